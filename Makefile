@@ -1,0 +1,37 @@
+PYTHON ?= python3
+BIN := .venv/bin
+EXAMC := $(BIN)/examc
+
+.PHONY: help build test check bench goldens clean
+help: ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/ready: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@
+
+build: .venv/ready ## compile every exam under sources/ to every target
+	$(EXAMC) build
+
+test: .venv/ready ## format, lint, types and all tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto
+
+check: .venv/ready ## the quick one for daily use: all but the slow tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto -m "not slow"
+
+bench: .venv/ready ## CPU and memory per question, over growing exams
+	$(BIN)/python tests/bench/bench.py
+
+goldens: .venv/ready ## rewrite the golden files; then read git diff
+	$(BIN)/pytest -n auto --update-goldens
+
+clean: ## remove the virtual environment and what was built
+	rm -rf .venv build/*

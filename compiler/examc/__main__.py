@@ -1,0 +1,5 @@
+"""Runs the command line as `python -m examc`."""
+
+from examc.cli import main
+
+main()

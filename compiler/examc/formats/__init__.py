@@ -1,0 +1,1 @@
+"""The formats that exams are read from and written to."""

@@ -1,0 +1,1 @@
+"""Our own source language, in its Markdown and its YAML spelling."""

@@ -1,0 +1,127 @@
+"""Attribute lists: `{#id key=value flag}` at the end of a heading, `{+1 #a fixed}` in an option."""
+
+import re
+from dataclasses import dataclass, field
+
+from examc.diagnostics import Report, did_you_mean
+from examc.formats.exam.raw import Word
+from examc.formats.exam.vocabulary import Key, Shape
+from examc.markup import attributes_end
+from examc.source import Span
+
+_WORD = re.compile(r"""\s*(?:([\w.:/-]+)=)?("(?:[^"\\]|\\.)*"|[^\s"{}]+)""")
+_ESCAPE = re.compile(r"\\([\"\\])")
+
+
+@dataclass(slots=True)
+class Attributes:
+    """What an attribute list says: words with a key, and bare words in order."""
+
+    named: dict[str, Word] = field(default_factory=dict)
+    bare: list[Word] = field(default_factory=list)
+
+
+def split_heading(text: str) -> int:
+    """The offset of the attribute list that ends a heading; the text's length without one."""
+    if not text.endswith("}"):
+        return len(text)
+    formula = False
+    for offset, char in enumerate(text):
+        if char == "$" and not text[:offset].endswith("\\"):
+            formula = not formula
+        opens = char == "{" and not formula and (offset == 0 or text[offset - 1] in " \t")
+        if opens and attributes_end(text, offset) == len(text):
+            return offset
+    return len(text)
+
+
+def parse(span: Span, report: Report) -> Attributes:
+    """Read the attribute list that a span of one line covers, braces included."""
+    text = span.source.line(span.line)[span.column - 1 : span.end_column - 1]
+    found = Attributes()
+    at, end = 1, len(text) - 1
+    while text[at:end].strip():
+        match = _WORD.match(text, at, end)
+        if match is None:
+            start = at + len(text[at:end]) - len(text[at:end].lstrip())
+            report.add(
+                "S134",
+                "attribute list cannot be read from here",
+                span.part(start, end),
+                help='write {#id key=value key="two words"}; \\{ for a brace in a title',
+            )
+            break
+        _add(found, match, span, report)
+        at = match.end()
+    return found
+
+
+def _add(found: Attributes, match: re.Match[str], span: Span, report: Report) -> None:
+    value = match[2]
+    start, end = match.span(2)
+    if value.startswith('"'):
+        value, start, end = _ESCAPE.sub(r"\1", value[1:-1]), start + 1, end - 1
+    elif match[1] is None and value.startswith("#") and len(value) > 1:
+        _name(found, "id", Word(value[1:], span.part(start + 1, end)), report)
+        return
+    elif match[1] is None and value.startswith(".") and not value[1:2].isdigit():
+        value, start = value[1:], start + 1
+    word = Word(value, span.part(start, end))
+    if match[1] is None:
+        found.bare.append(word)
+    else:
+        _name(found, match[1], word, report)
+
+
+def _name(found: Attributes, name: str, word: Word, report: Report) -> None:
+    if name in found.named:
+        report.add("S111", f"{name!r} stands twice", word.span, help="keep one")
+    else:
+        found.named[name] = word
+
+
+def settings(found: Attributes, keys: dict[str, Key], report: Report) -> dict[str, Word]:
+    """The words that a place knows; a flag's value is "yes". All else is a diagnostic."""
+    known: dict[str, Word] = {}
+    for name, word in found.named.items():
+        if name in keys:
+            known[name] = word
+        else:
+            _unknown(name, word.span, keys, report)
+    for word in found.bare:
+        key = keys.get(word.value)
+        if key is not None and key.shape is Shape.FLAG:
+            known[word.value] = Word("yes", word.span)
+        else:
+            _unknown(word.value, word.span, keys, report)
+    return known
+
+
+def _unknown(name: str, span: Span, keys: dict[str, Key], report: Report) -> None:
+    key = keys.get(name)
+    if key is not None:
+        report.add("S134", f"{name!r} needs a value", span, help=f"write {name}=…: {key.meaning}")
+    else:
+        help_line = did_you_mean(name, tuple(keys))
+        report.add("S135", f"{name!r} is not known here", span, help=help_line)
+
+
+def words(word: Word | None) -> list[Word]:
+    """The words of a value that lists several, split at commas and spaces, each with its place."""
+    if word is None:
+        return []
+    return [
+        Word(match[0], word.span.part(match.start(), match.end()))
+        for match in re.finditer(r"[^,\s]+", word.value)
+    ]
+
+
+def tag_list(word: Word | None) -> list[Word]:
+    """The tags of a value, split at commas: a tag may hold spaces."""
+    if word is None:
+        return []
+    return [
+        Word(match[0].strip(), word.span.part(match.start(), match.end()))
+        for match in re.finditer(r"[^,]+", word.value)
+        if match[0].strip()
+    ]

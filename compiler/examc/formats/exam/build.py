@@ -1,0 +1,540 @@
+"""Decides what the raw form of a source means: raw exam → model, with every rule checked."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypedDict
+
+from examc import numbers
+from examc.content import Blocks, Image, is_empty
+from examc.diagnostics import Report, did_you_mean
+from examc.formats.exam import vocabulary
+from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
+from examc.formats.exam.yamlspelling import yes_or_no
+from examc.model import (
+    Allow,
+    Course,
+    Criteria,
+    Criterion,
+    Exam,
+    Exercise,
+    Feedback,
+    FreeFormatted,
+    ImageBlock,
+    Item,
+    Level,
+    Levels,
+    MultipleChoice,
+    MultipleResponse,
+    Open,
+    Option,
+    Rubric,
+    Rule,
+    Scoring,
+    TextBlock,
+    derived_exercise_id,
+    derived_item_id,
+)
+from examc.source import Span
+
+_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+LONGEST_ID = 60  # Moodle refuses an id number of more than 100; a prefix must fit as well
+LARGEST_POINTS = 10_000  # Moodle's marks end at 99 999.9999999
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What an exam or an exercise says for the questions in it; None where it is silent."""
+
+    floor: Word | None = None
+    cap: Word | None = None
+    rule: Word | None = None
+    wrong: Word | None = None
+    shuffle: Word | None = None
+
+    def with_words(self, words: dict[str, Word]) -> "Defaults":
+        """These defaults under the words of a place further in: the nearest wins."""
+        return Defaults(
+            floor=words.get("floor", self.floor),
+            cap=words.get("cap", self.cap),
+            rule=words.get("rule", self.rule),
+            wrong=words.get("wrong", self.wrong),
+            shuffle=words.get("shuffle", self.shuffle),
+        )
+
+
+def build(raw: RawExam, exercises: Iterable[RawExercise], report: Report) -> Exam:
+    """Make the exam of a main file and all exercises that belong to it."""
+    return _Builder(report).exam(raw, list(exercises))
+
+
+class _Builder:
+    """Makes nodes of the model; what is wrong is reported, and a harmless value stands for it."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.seen: dict[str, Span] = {}
+
+    def exam(self, raw: RawExam, exercises: list[RawExercise]) -> Exam:
+        words = raw.settings
+        if "title" not in words:
+            help_line = "begin the file with front matter: ---, title: …, ---"
+            self.report.add("S115", "exam has no title", raw.span, help=help_line)
+        defaults = Defaults().with_words({**raw.scoring, **words})
+        for word in (*raw.scoring.values(), words.get("shuffle")):
+            if word is not None:
+                self._check_default(raw.scoring, words, word)
+        if not exercises:
+            help_line = "add a line such as # Exercise 1"
+            self.report.add("S156", "exam has no exercises", raw.span, help=help_line)
+        for number, exercise in enumerate(exercises, 1):
+            self._declare_exercise(number, exercise)
+        return Exam(
+            title=_value(words.get("title")),
+            id=self._identifier(words.get("id")),
+            language=self._language(words.get("language")),
+            course=Course(**{name: word.value for name, word in raw.course.items()}),
+            date=self._date(words.get("date")),
+            duration=self._minutes(words.get("duration")),
+            points=self._points(words.get("points")),
+            description=raw.description,
+            tags=_values(raw.tags),
+            exercises=tuple(self.exercise(i, e, defaults) for i, e in enumerate(exercises, 1)),
+            span=raw.span,
+            allow=_allow(raw.allow),
+        )
+
+    def _check_default(self, scoring: dict[str, Word], words: dict[str, Word], word: Word) -> None:
+        """Check the exam's own settings where they stand, even if no question uses them."""
+        if word is scoring.get("floor") or word is scoring.get("cap"):
+            self._bound(word, None)
+        elif word is scoring.get("rule"):
+            self._choice(word, vocabulary.RULES)
+        elif word is scoring.get("wrong"):
+            self._choice(word, vocabulary.WRONG)
+        elif word is words.get("shuffle"):
+            self._choice(word, vocabulary.SHUFFLE)
+
+    def _declare_exercise(self, number: int, raw: RawExercise) -> None:
+        word = raw.settings.get("id")
+        name = word.value if word else derived_exercise_id(number)
+        self._declare(name, word.span if word else raw.span)
+
+    def exercise(self, number: int, raw: RawExercise, defaults: Defaults) -> Exercise:
+        """Make an exercise and its items."""
+        words = raw.settings
+        own = self._identifier(words.get("id")) or derived_exercise_id(number)
+        defaults = defaults.with_words(words)
+        self._choice(words.get("shuffle"), vocabulary.SHUFFLE)
+        shuffle = defaults.shuffle.value if defaults.shuffle else "none"
+        return Exercise(
+            id=own,
+            title=raw.title.value,
+            points=self._points(words.get("points")),
+            bank=_value(words.get("bank")),
+            updated=self._time(words.get("updated")),
+            tags=_values(raw.tags),
+            shuffle=shuffle in ("questions", "all"),
+            items=tuple(self._items(own, raw.items, defaults)),
+            span=raw.span,
+            allow=_allow(raw.allow),
+        )
+
+    def _items(self, exercise: str, items: list[RawItem], defaults: Defaults) -> Iterable[Item]:
+        for place, raw in enumerate(items, 1):
+            word = raw.settings.get("id")
+            own = self._identifier(word) or derived_item_id(exercise, place)
+            self._declare(own, word.span if word else raw.span)
+            item = self._item(own, raw, defaults)
+            if item is not None:
+                yield item
+
+    def _item(self, own: str, raw: RawItem, defaults: Defaults) -> Item | None:
+        kind = raw.kind.value if raw.kind else ""
+        if raw.kind is None:
+            help_line = f"write ## 2 pts · {vocabulary.KINDS[0]}"
+            self.report.add("S130", "item has no kind", raw.span, help=help_line)
+            return None
+        if kind in vocabulary.CHOICE_KINDS:
+            self._refuse(raw, ("criteria", "levels"), "use kind open for a rubric")
+            self._refuse_space(raw)
+            return self._choice_question(own, raw, defaults.with_words(raw.settings))
+        if kind in vocabulary.WRITTEN_KINDS:
+            return self._written_question(own, raw)
+        if kind in vocabulary.BLOCK_KINDS:
+            return self._block(own, raw)
+        return None  # an unknown kind has been reported
+
+    # -- blocks ---------------------------------------------------------------------------------
+
+    def _block(self, own: str, raw: RawItem) -> TextBlock | ImageBlock:
+        parts = (*vocabulary.PARTS, "options")
+        self._refuse(raw, parts, "put it below a question")
+        if "points" in raw.settings:
+            word = raw.settings["points"]
+            self.report.add("S143", "a block has no points", word.span, help="remove them")
+        repeat = "repeat" in raw.settings and yes_or_no(raw.settings["repeat"], self.report)
+        if raw.kind and raw.kind.value == "image block":
+            space = self._space(raw.settings.get("space"))
+            if raw.image is None:
+                help_line = "write ![what it shows](images/name.png) below the heading"
+                self.report.add("S149", "image block has no image", raw.span, help=help_line)
+            image = raw.image or _NO_IMAGE
+            return ImageBlock(
+                id=own,
+                image=image,
+                space=space,
+                repeat=repeat,
+                span=raw.span,
+                allow=_allow(raw.allow),
+            )
+        self._refuse_space(raw)
+        content = raw.texts.get("prompt", ())
+        if is_empty(content):
+            help_line = "write it below the heading, or remove the heading"
+            self.report.add("S148", "text block has no text", raw.span, help=help_line)
+        return TextBlock(
+            id=own, content=content, repeat=repeat, span=raw.span, allow=_allow(raw.allow)
+        )
+
+    def _refuse(self, raw: RawItem, parts: Iterable[str], help_line: str) -> None:
+        for part in parts:
+            span = raw.part_spans.get(part) or (raw.lists[part].span if part in raw.lists else None)
+            if span is not None and raw.kind is not None:
+                message = f"{part!r} has no place in a {raw.kind.value}"
+                self.report.add("S132", message, span, help=help_line)
+
+    def _refuse_space(self, raw: RawItem) -> None:
+        word = raw.settings.get("space")
+        if word is not None and raw.kind is not None:
+            message = f"a {raw.kind.value} has no answer space"
+            self.report.add("S158", message, word.span, help="remove it, or use kind open")
+
+    # -- questions ------------------------------------------------------------------------------
+
+    def _common(self, own: str, raw: RawItem) -> "_Common":
+        word = raw.settings.get("points")
+        points = self._points(word)
+        if word is None:
+            help_line = "write ## 2 pts · " + (raw.kind.value if raw.kind else "open")
+            self.report.add("S137", "question has no points", raw.span, help=help_line)
+        prompt = raw.texts.get("prompt", ())
+        if is_empty(prompt):
+            help_line = "write what is asked below the heading"
+            self.report.add("S148", "question has no prompt", raw.span, help=help_line)
+        return _Common(own, points if points is not None else Fraction(0), prompt, raw)
+
+    def _choice_question(
+        self, own: str, raw: RawItem, defaults: Defaults
+    ) -> MultipleChoice | MultipleResponse:
+        common = self._common(own, raw)
+        scoring = self._scoring(raw, defaults, common.points)
+        shuffle = self._choice(defaults.shuffle, vocabulary.SHUFFLE) in ("options", "all")
+        single = raw.kind is not None and raw.kind.value == "multiple choice"
+        if single and scoring.rule is not Rule.SUM:
+            scoring = Scoring(Rule.SUM, scoring.floor, scoring.cap)  # one answer is all or nothing
+        options = tuple(self._options(raw, common.points, defaults.wrong, single=single))
+        make = MultipleChoice if single else MultipleResponse
+        return make(options=options, scoring=scoring, shuffle=shuffle, **common.fields())
+
+    def _scoring(self, raw: RawItem, defaults: Defaults, points: Fraction) -> Scoring:
+        floor, cap = defaults.floor, defaults.cap
+        for word in (raw.settings.get("wrong"),):
+            self._choice(word, vocabulary.WRONG)
+        rule = self._choice(defaults.rule, vocabulary.RULES) or "sum"
+        return Scoring(
+            Rule(rule) if rule in vocabulary.RULES else Rule.SUM,
+            Fraction(0) if floor is None else self._bound(floor, Fraction(0)),
+            points if cap is None else self._bound(cap, points),
+        )
+
+    def _options(
+        self, raw: RawItem, points: Fraction, wrong: Word | None, *, single: bool
+    ) -> Iterable[Option]:
+        entries = raw.lists["options"].entries if "options" in raw.lists else []
+        if len(entries) < 2:
+            span = entries[0].span if entries else raw.span
+            message = "question has one option" if entries else "question has no options"
+            help_line = "write at least two: - [x] {1} right, and - [ ] {0} wrong"
+            self.report.add("S141", message, span, help=help_line)
+        correct = sum(entry.checked for entry in entries)
+        share = points if single or not correct else points / correct
+        penalty = -share if wrong is not None and wrong.value == "minus" else Fraction(0)
+        for entry in entries:
+            weight = self._number(entry.points)
+            if entry.points is None:
+                weight = share if entry.checked else penalty
+            yield Option(
+                text=entry.content,
+                points=weight if weight is not None else Fraction(0),
+                correct=entry.checked,
+                feedback=entry.feedback,
+                id=self._identifier(entry.id),
+                fixed=entry.fixed,
+                span=entry.span,
+                allow=_allow(entry.allow),
+            )
+        self._unique(entries)
+
+    def _written_question(self, own: str, raw: RawItem) -> Open | FreeFormatted:
+        common = self._common(own, raw)
+        self._refuse(raw, ("options",), "use kind multiple choice or multiple response")
+        rubric = self._rubric(raw, common.points)
+        if raw.kind is not None and raw.kind.value == "free formatted":
+            self._refuse_space(raw)
+            return FreeFormatted(rubric=rubric, **common.fields())
+        return Open(rubric=rubric, space=self._space(raw.settings.get("space")), **common.fields())
+
+    def _rubric(self, raw: RawItem, points: Fraction) -> Rubric | None:
+        criteria, levels = raw.lists.get("criteria"), raw.lists.get("levels")
+        if criteria is not None and levels is not None:
+            help_line = "keep criteria (each awarded on its own) or levels (one is chosen)"
+            message = "a question has criteria or levels, not both"
+            self.report.add("S157", message, levels.span, help=help_line)
+        if criteria is not None:
+            self._not_empty(criteria, "criteria")
+            self._unique(criteria.entries)
+            return Criteria(tuple(self._criterion(entry) for entry in criteria.entries))
+        if levels is not None:
+            self._not_empty(levels, "levels")
+            self._unique(levels.entries)
+            return Levels(tuple(self._level(entry, points) for entry in levels.entries))
+        return None
+
+    def _not_empty(self, found: RawList, part: str) -> None:
+        if not found.entries:
+            help_line = "write a list: - {2} what earns two points"
+            self.report.add("S142", f"there are no {part} here", found.span, help=help_line)
+
+    def _criterion(self, entry: RawEntry) -> Criterion:
+        points = self._number(entry.points)
+        if entry.points is None:
+            help_line = "write them first: - {2} what earns two points"
+            self.report.add("S137", "criterion has no points", entry.span, help=help_line)
+        return Criterion(
+            text=entry.content,
+            points=points if points is not None else Fraction(0),
+            name=_value(entry.name),
+            id=self._identifier(entry.id),
+            span=entry.span,
+            allow=_allow(entry.allow),
+        )
+
+    def _level(self, entry: RawEntry, total: Fraction) -> Level:
+        points = self._number(entry.points)
+        share = None
+        if entry.percent is not None:
+            share = numbers.parse_percent(entry.percent.value)
+            if share is None:
+                self._bad_number(entry.percent)
+        if entry.points is None and entry.percent is None:
+            help_line = "write them first: - {2} or - {50%} what the level means"
+            self.report.add("S137", "level has no points", entry.span, help=help_line)
+        if entry.points is None and share is not None:
+            points = share * total
+        percent = entry.percent.value[:-1].rstrip() if entry.percent and share is not None else ""
+        if entry.points and percent and points is not None and total:
+            self._percent_agrees(points, percent, total, entry)
+        return Level(
+            text=entry.content,
+            points=points if points is not None else Fraction(0),
+            percent=percent,
+            name=_value(entry.name),
+            id=self._identifier(entry.id),
+            span=entry.span,
+            allow=_allow(entry.allow),
+        )
+
+    def _percent_agrees(
+        self, points: Fraction, percent: str, total: Fraction, entry: RawEntry
+    ) -> None:
+        share = points * 100 / total
+        if not numbers.printed_as(share, percent) and entry.percent is not None:
+            places = len(percent.partition(".")[2])
+            self.report.add(
+                "S147",
+                f"{numbers.show(points)} of {numbers.show(total)} points are not {percent}%",
+                entry.percent.span,
+                help=f"write {numbers.rounded(share, places)}%, or leave one of the two out",
+            )
+
+    # -- words ----------------------------------------------------------------------------------
+
+    def _number(self, word: Word | None) -> Fraction | None:
+        if word is None:
+            return None
+        value = numbers.parse(word.value)
+        if value is None or abs(value) > LARGEST_POINTS:
+            self._bad_number(word)
+            return None
+        return value
+
+    def _points(self, word: Word | None) -> Fraction | None:
+        value = self._number(word)
+        if value is not None and value < 0 and word is not None:
+            help_line = "write the highest mark; penalties are weights of options"
+            self.report.add("S136", "points are below zero", word.span, help=help_line)
+            return None
+        return value
+
+    def _bad_number(self, word: Word) -> None:
+        help_line = "write a number such as 2, 1.25 or 1/3"
+        if re.fullmatch(r"[+-]?\d+,\d+", word.value):
+            help_line = f"write {word.value.replace(',', '.')}"
+        elif numbers.parse(word.value) is not None:
+            help_line = f"the largest is {LARGEST_POINTS}"
+        self.report.add("S136", f"{word.value[:40]!r} is not a number", word.span, help=help_line)
+
+    def _bound(self, word: Word, default: Fraction | None) -> Fraction | None:
+        if word.value.lower() == "none":
+            return None
+        value = numbers.parse(word.value)
+        if value is None:
+            help_line = "write a number, or none"
+            self.report.add("S136", f"{word.value!r} is not a number", word.span, help=help_line)
+            return default
+        return value
+
+    def _choice(self, word: Word | None, words: tuple[str, ...]) -> str:
+        if word is None:
+            return ""
+        value = word.value.lower()
+        if value not in words:
+            if not any(d.span == word.span and d.code == "S116" for d in self.report.diagnostics):
+                help_line = did_you_mean(value, words)
+                self.report.add(
+                    "S116", f"{word.value!r} is not known here", word.span, help=help_line
+                )
+            return ""
+        return value
+
+    def _space(self, word: Word | None) -> Fraction | None:
+        if word is None:
+            return None
+        match = re.fullmatch(r"([\d./]+)\s*pages?", word.value.lower())
+        value = numbers.parse(match[1]) if match else None
+        if value is None or value <= 0:
+            help_line = "write it as 1/2 page"
+            message = f"{word.value!r} is no answer space"
+            self.report.add("S116", message, word.span, help=help_line)
+            return None
+        return value
+
+    def _identifier(self, word: Word | None) -> str:
+        if word is None:
+            return ""
+        if not _ID.fullmatch(word.value) or len(word.value) > LONGEST_ID:
+            help_line = f"use letters, digits, and . _ - between them, {LONGEST_ID} at most"
+            self.report.add(
+                "S145", f"{word.value[:40]!r} is no identifier", word.span, help=help_line
+            )
+            return ""
+        return word.value
+
+    def _declare(self, name: str, span: Span) -> None:
+        """An id names one thing of the exam; letter case does not tell two apart."""
+        key = name.lower()
+        if key in self.seen:
+            first = self.seen[key]
+            place = f"{first.source.path}:{first.line}:{first.column}"
+            help_line = f"give it a name of its own; the other is at {place}"
+            self.report.add("S146", f"identifier {name!r} stands twice", span, help=help_line)
+        else:
+            self.seen[key] = span
+
+    def _unique(self, entries: list[RawEntry]) -> None:
+        seen: set[str] = set()
+        for entry in entries:
+            if entry.id is not None:
+                if entry.id.value.lower() in seen:
+                    message = f"identifier {entry.id.value!r} stands twice in one question"
+                    help_line = "give it a name of its own"
+                    self.report.add("S146", message, entry.id.span, help=help_line)
+                seen.add(entry.id.value.lower())
+
+    def _language(self, word: Word | None) -> str:
+        return (
+            self._pattern(word, r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language", "en or nl-NL")
+            or "en"
+        )
+
+    def _date(self, word: Word | None) -> str:
+        return self._pattern(word, r"\d{4}-[01]\d-[0-3]\d", "a date", "2022-02-14")
+
+    def _time(self, word: Word | None) -> str:
+        pattern = (
+            r"\d{4}-[01]\d-[0-3]\d(T[0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-][0-2]\d:[0-5]\d)?)?"
+        )
+        return self._pattern(word, pattern, "a time", "2023-03-15T14:00")
+
+    def _minutes(self, word: Word | None) -> int | None:
+        text = self._pattern(word, r"[1-9]\d{0,4}", "a number of minutes", "180")
+        return int(text) if text else None
+
+    def _pattern(self, word: Word | None, pattern: str, noun: str, example: str) -> str:
+        if word is None:
+            return ""
+        if not re.fullmatch(pattern, word.value, re.ASCII):
+            help_line = f"write it as {example}"
+            self.report.add("S116", f"{word.value[:40]!r} is not {noun}", word.span, help=help_line)
+            return ""
+        return word.value
+
+
+@dataclass(slots=True)
+class _Common:
+    """What every kind of question has."""
+
+    id: str
+    points: Fraction
+    prompt: Blocks
+    raw: RawItem
+
+    def fields(self) -> "_Fields":
+        """The keyword arguments that all question classes share."""
+        texts = self.raw.texts
+        return {
+            "id": self.id,
+            "points": self.points,
+            "prompt": self.prompt,
+            "title": _value(self.raw.settings.get("title")),
+            "feedback": Feedback(
+                texts.get("feedback", ()),
+                texts.get("feedback: correct", ()),
+                texts.get("feedback: incorrect", ()),
+            ),
+            "solution": texts.get("solution", ()),
+            "notes": texts.get("for graders", ()),
+            "tags": _values(self.raw.tags),
+            "span": self.raw.span,
+            "allow": _allow(self.raw.allow),
+        }
+
+
+class _Fields(TypedDict):
+    id: str
+    points: Fraction
+    prompt: Blocks
+    title: str
+    feedback: Feedback
+    solution: Blocks
+    notes: Blocks
+    tags: tuple[str, ...]
+    span: Span
+    allow: tuple[Allow, ...]
+
+
+_NO_IMAGE = Image("", "")
+
+
+def _value(word: Word | None) -> str:
+    return word.value if word else ""
+
+
+def _values(words: list[Word]) -> tuple[str, ...]:
+    return tuple(word.value for word in words)
+
+
+def _allow(words: list[Word]) -> tuple[Allow, ...]:
+    return tuple(Allow(word.value, word.span) for word in words)

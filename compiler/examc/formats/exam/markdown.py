@@ -1,0 +1,378 @@
+"""Reads the Markdown spelling into its raw form."""
+
+import re
+from collections.abc import Iterable
+
+from examc import markup
+from examc.content import Block, Blocks, Image, Paragraph, Quote
+from examc.diagnostics import Report, did_you_mean
+from examc.formats.exam import attributes, yamlspelling
+from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
+from examc.formats.exam.vocabulary import (
+    CHOICE_KINDS,
+    ENTRY_ATTRIBUTES,
+    EXERCISE_ATTRIBUTES,
+    KINDS,
+    LATER_KINDS,
+    PARTS,
+)
+from examc.formats.exam.vocabulary import attributes as item_attributes
+from examc.markup import ItemList, ListItem, Title
+from examc.source import Source, Span
+
+_POINTS = re.compile(r"(\S+)\s*(?:pts?|points?)\.?", re.IGNORECASE)
+_SPACE = re.compile(r"([\d./]+)\s*pages?", re.IGNORECASE)
+_SPACE_AFTER_KIND = re.compile(r"\s+([\d./]+\s*pages?)$", re.IGNORECASE)
+_POINTS_BEFORE_KIND = re.compile(r"([\d./]+\s*(?:pts?|points?)\.?)\s+", re.IGNORECASE)
+_FENCE = "---"
+
+
+def read(source: Source, report: Report, *, main: bool) -> RawExam:
+    """Read a Markdown file; only the main one may say more than `include` in its front matter."""
+    exam = RawExam(source.line_span(1, 1, len(source.line(1)) + 1))
+    first_line = _front_matter(source, exam, report, main=main)
+    _Reader(source, exam, report).read(markup.document(source, report, first_line))
+    return exam
+
+
+def _front_matter(source: Source, exam: RawExam, report: Report, *, main: bool) -> int:
+    if source.line(1).rstrip() != _FENCE:
+        return 1
+    for number, line in enumerate(source.lines[1:], 2):
+        if line.rstrip() in (_FENCE, "..."):
+            text = "\n".join(source.lines[1 : number - 1])
+            yamlspelling.read_front_matter(source, text, exam, report, main=main)
+            return number + 1
+    span = source.line_span(1)
+    report.add("S117", "front matter is never closed", span, help="end it with a line of ---")
+    return len(source.lines) + 1
+
+
+class _Reader:
+    """Sorts the pieces of a document into exercises, items and parts."""
+
+    def __init__(self, source: Source, exam: RawExam, report: Report) -> None:
+        self.source = source
+        self.exam = exam
+        self.report = report
+        self.item: RawItem | None = None
+        self.part = ""
+        self.pending: list[markup.Piece] = []
+
+    def read(self, pieces: Iterable[markup.Piece]) -> None:
+        """Read all pieces of the document."""
+        for piece in pieces:
+            if isinstance(piece, Title):
+                self._finish_part()
+                (self._exercise, self._item, self._part)[piece.level - 1](piece)
+            else:
+                self.pending.append(piece)
+        self._finish_part()
+
+    # -- headings -------------------------------------------------------------------------------
+
+    def _exercise(self, title: Title) -> None:
+        text, span, found = self._split(title)
+        if not text:
+            self.report.add("S115", "exercise has no title", span, help="write # and its title")
+        settings = attributes.settings(found, EXERCISE_ATTRIBUTES, self.report)
+        self.exam.exercises.append(
+            RawExercise(
+                self.source.line_span(title.span.line),
+                Word(text, span),
+                tags=attributes.tag_list(settings.pop("tags", None)),
+                allow=attributes.words(settings.pop("allow", None)),
+                settings=settings,
+            )
+        )
+        self.item, self.part = None, ""
+
+    def _item(self, title: Title) -> None:
+        _, span, found = self._split(title)
+        self.item = RawItem(self.source.line_span(title.span.line))
+        self.part = "prompt"
+        self._label(span)
+        kind = self.item.kind.value if self.item.kind else ""
+        settings = attributes.settings(found, item_attributes(kind), self.report)
+        self.item.tags = attributes.tag_list(settings.pop("tags", None))
+        self.item.allow = attributes.words(settings.pop("allow", None))
+        self.item.settings.update(settings)
+        if not self.exam.exercises:
+            help_line = "write a line such as # Exercise 1 above it"
+            self.report.add("S133", "item stands before any exercise", span, help=help_line)
+            self.exam.exercises.append(RawExercise(span, Word("", span)))
+        self.exam.exercises[-1].items.append(self.item)
+
+    def _part(self, title: Title) -> None:
+        if self.item is None:
+            help_line = "write #### for a heading inside a text, or an item (##) above it"
+            self.report.add("S133", "part stands outside any item", title.span, help=help_line)
+            self.part = "lost"
+            return
+        name = re.sub(r"\s*:\s*", ": ", " ".join(title.text.lower().split()))
+        if name not in PARTS:
+            help_line = did_you_mean(name, PARTS)
+            self.report.add(
+                "S131", f"{title.text!r} is no part of an item", title.span, help=help_line
+            )
+            name = "lost"
+        elif name in self.item.part_spans:
+            help_line = "put both texts below one heading"
+            self.report.add("S144", f"part {name!r} stands twice", title.span, help=help_line)
+            name = "lost"
+        else:
+            self.item.part_spans[name] = title.span
+        self.part = name
+
+    def _split(self, title: Title) -> tuple[str, Span, attributes.Attributes]:
+        """A heading's own words, their span, and its attributes."""
+        start = attributes.split_heading(title.text)
+        words = title.text[:start].rstrip()
+        found = attributes.Attributes()
+        if start < len(title.text):
+            found = attributes.parse(title.span.part(start, len(title.text)), self.report)
+        elif (
+            words.endswith("}") and not words.endswith("\\}") and "{" in words and "$" not in words
+        ):
+            brace = words.rindex("{")
+            self.report.add(
+                "S134",
+                "braces at the end of a heading hold its attributes",
+                title.span.part(brace, len(words)),
+                help="put a space before {, or write \\{ and \\} for braces in the title",
+            )
+        return _unescaped(words), title.span.part(0, len(words)), found
+
+    def _label(self, span: Span) -> None:
+        """Read `2 pts · open · 1/2 page` into points, kind and space."""
+        text = self.source.line(span.line)[span.column - 1 : span.end_column - 1]
+        for match in re.finditer(r"[^·]+", text):
+            label = match[0].strip()
+            if label:
+                start = match.start() + match[0].index(label)
+                self._label_part(label, span.part(start, start + len(label)))
+
+    def _label_part(self, label: str, span: Span) -> None:
+        before = _POINTS_BEFORE_KIND.match(label)
+        if before and _POINTS.fullmatch(before[1]) and len(label) > before.end():
+            self._label_part(before[1], span.part(0, len(before[1])))
+            self._label_part(label[before.end() :], span.part(before.end(), len(label)))
+            return
+        after = _SPACE_AFTER_KIND.search(label)
+        if after:
+            self._label_part(label[: after.start()], span.part(0, after.start()))
+            self._label_part(after[1], span.part(after.start(1), len(label)))
+            return
+        points, space = _POINTS.fullmatch(label), _SPACE.fullmatch(label)
+        if points:
+            self._set("points", Word(points[1], span.part(0, len(points[1]))))
+        elif space:
+            self._set("space", Word(label, span))
+        else:
+            self._kind(label, span)
+
+    def _set(self, name: str, word: Word) -> None:
+        assert self.item is not None
+        if name in self.item.settings:
+            self.report.add("S111", f"{name} stand twice in the label", word.span, help="keep one")
+        else:
+            self.item.settings[name] = word
+
+    def _kind(self, label: str, span: Span) -> None:
+        assert self.item is not None
+        name = " ".join(label.lower().split())
+        if name in LATER_KINDS:
+            message, help_line = (
+                f"kind {name!r} is not supported yet",
+                f"use one of: {', '.join(KINDS)}",
+            )
+        else:
+            message, help_line = f"{label!r} is no kind of item", did_you_mean(name, KINDS)
+        if self.item.kind is not None:
+            help_line = "write points, kind and space, parted by ' · '"
+            self.report.add("S130", f"kind stands twice: {label!r}", span, help=help_line)
+            return
+        self.item.kind = Word(name, span)
+        if name not in KINDS:
+            self.report.add("S130", message, span, help=help_line)
+
+    # -- what stands below a heading ------------------------------------------------------------
+
+    def _finish_part(self) -> None:
+        pieces, self.pending = self.pending, []
+        if not self.exam.exercises:
+            for piece in pieces:
+                self._outside(piece)
+        elif self.item is None:
+            if pieces and self.part != "lost":
+                self._leading_text(pieces)
+        elif self.part in ("criteria", "levels"):
+            self._rubric(self.item, pieces)
+        elif self.part == "prompt":
+            self._prompt(self.item, pieces)
+        elif self.part != "lost":
+            self.item.texts[self.part] = self._text(pieces, f"a {self.part} part")
+
+    def _outside(self, piece: markup.Piece) -> None:
+        span = getattr(piece, "span", None)
+        if span is not None:
+            help_line = "begin an exercise with a line such as # Exercise 1"
+            self.report.add(
+                "S138", "text stands before any exercise", _first_line(span), help=help_line
+            )
+
+    def _leading_text(self, pieces: list[markup.Piece]) -> None:
+        """Text between an exercise and its first question is a text block without a heading."""
+        content = self._text(pieces, "a text block")
+        if not content:
+            return
+        exercise = self.exam.exercises[-1]
+        span = getattr(content[0], "span", None) or exercise.span
+        item = RawItem(_first_line(span), Word("text block", span), texts={"prompt": content})
+        exercise.items.append(item)
+
+    def _prompt(self, item: RawItem, pieces: list[markup.Piece]) -> None:
+        kind = item.kind.value if item.kind else ""
+        if kind == "image block":
+            self._image_block(item, pieces)
+            return
+        lists = [p for p in pieces if isinstance(p, ItemList) and _has_boxes(p)]
+        if kind not in CHOICE_KINDS or not lists:
+            text = pieces if kind in KINDS else [p for p in pieces if p not in lists]
+            item.texts["prompt"] = self._text(text, f"a {kind}")
+            return
+        first = pieces.index(lists[0])
+        item.texts["prompt"] = self._text(pieces[:first], "a prompt")
+        entries: list[RawEntry] = []
+        for piece in pieces[first:]:
+            if isinstance(piece, ItemList) and _has_boxes(piece):
+                entries += self._entries(piece, "options")
+            else:
+                self._after_options(piece)
+        item.lists["options"] = RawList(_first_line(lists[0].span), entries)
+
+    def _after_options(self, piece: markup.Piece) -> None:
+        span = getattr(piece, "span", None)
+        self.report.add(
+            "S138",
+            "text stands after the options",
+            _first_line(span) if span else None,
+            help="put it before the options, indent it below one, or begin a part such as ### solution",
+        )
+
+    def _image_block(self, item: RawItem, pieces: list[markup.Piece]) -> None:
+        for piece in pieces:
+            match piece:
+                case Paragraph(content=(Image() as image,)) if item.image is None:
+                    item.image = image
+                case _:
+                    span = getattr(piece, "span", None)
+                    help_line = "write the rest in a text block, before or after it"
+                    message = "an image block holds one image and nothing else"
+                    place = _first_line(span) if span else None
+                    self.report.add("S149", message, place, help=help_line)
+                    item.image = item.image or Image("", "")
+
+    def _rubric(self, item: RawItem, pieces: list[markup.Piece]) -> None:
+        entries: list[RawEntry] = []
+        for piece in pieces:
+            if isinstance(piece, ItemList):
+                entries += self._entries(piece, self.part)
+            else:
+                span = getattr(piece, "span", None)
+                place = _first_line(span) if span else None
+                help_line = f"write {self.part} as list items: - {{2}} what earns two points"
+                self.report.add("S142", f"{self.part} are a list", place, help=help_line)
+        item.lists[self.part] = RawList(item.part_spans[self.part], entries)
+
+    def _text(self, pieces: Iterable[markup.Piece], place: str) -> Blocks:
+        found: list[Block] = []
+        for piece in pieces:
+            if isinstance(piece, ItemList):
+                if _has_boxes(piece):
+                    self._misplaced_options(piece, place)
+                found.append(piece.block)
+            elif not isinstance(piece, Title):
+                found.append(piece)
+        return tuple(found)
+
+    def _misplaced_options(self, piece: ItemList, place: str) -> None:
+        box = next(item for item in piece.items if item.checked is not None)
+        self.report.add(
+            "S139",
+            f"{place} has no options",
+            _first_line(box.span),
+            help="name the kind 'multiple choice' or 'multiple response', or remove the box",
+        )
+
+    # -- entries --------------------------------------------------------------------------------
+
+    def _entries(self, piece: ItemList, part: str) -> list[RawEntry]:
+        return [self._entry(item, part) for item in piece.items]
+
+    def _entry(self, item: ListItem, part: str) -> RawEntry:
+        entry = RawEntry(_first_line(item.span), item.content)
+        if part == "options":
+            if item.checked is None:
+                self._without_box(item)
+            entry.checked = bool(item.checked)
+            if item.content and isinstance(item.content[-1], Quote):
+                entry.content, entry.feedback = item.content[:-1], item.content[-1].content
+        elif item.checked is not None:
+            help_line = "remove the box"
+            self.report.add("S139", f"{part} have no boxes", entry.span, help=help_line)
+        if item.attributes is not None:
+            self._entry_attributes(entry, item.attributes, part)
+        else:
+            self._unclosed_attributes(item)
+        return entry
+
+    def _without_box(self, item: ListItem) -> None:
+        self.report.add(
+            "S140",
+            "list item among options has no box",
+            _first_line(item.span),
+            help="write - [ ] or - [x]; for a list of the prompt above the options, use * as its bullet",
+        )
+
+    def _unclosed_attributes(self, item: ListItem) -> None:
+        line = self.source.line(item.span.line)
+        start = re.match(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(?=\{)", line)
+        if start and not line[start.end() :].startswith("{,"):
+            self.report.add(
+                "S134",
+                "attribute list is never closed on this line",
+                self.source.line_span(item.span.line, start.end() + 1, start.end() + 2),
+                help="close it with }, or write \\{ for a brace",
+            )
+
+    def _entry_attributes(self, entry: RawEntry, span: Span, part: str) -> None:
+        found = attributes.parse(span, self.report)
+        bare: list[Word] = []
+        for word in found.bare:
+            if word.value.endswith("%") and entry.percent is None and part == "levels":
+                entry.percent = word
+            elif entry.points is None and not bare and re.match(r"[-+−.\d]", word.value):
+                entry.points = word
+            else:
+                bare.append(word)
+        found.bare = bare
+        settings = attributes.settings(found, ENTRY_ATTRIBUTES[part], self.report)
+        entry.id, entry.name = settings.get("id"), settings.get("name")
+        entry.allow = attributes.words(settings.get("allow"))
+        entry.fixed = "fixed" in settings
+
+
+def _has_boxes(piece: ItemList) -> bool:
+    return any(item.checked is not None for item in piece.items)
+
+
+def _first_line(span: Span) -> Span:
+    """The first line of a piece, from where the piece begins."""
+    length = len(span.source.line(span.line).rstrip()) + 1
+    end = length if span.end_line > span.line else min(span.end_column, length)
+    return span.source.line_span(span.line, span.column, max(end, span.column + 1))
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\([{}#\\])", r"\1", text)

@@ -1,0 +1,83 @@
+"""What both spellings of the source have in common before it is understood: words and their places.
+
+The Markdown and the YAML reader fill these; `build.py` alone decides what they mean.
+"""
+
+from dataclasses import dataclass, field
+
+from examc.content import Blocks, Image
+from examc.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A value as the author wrote it."""
+
+    value: str
+    span: Span
+
+
+@dataclass(slots=True)
+class RawEntry:
+    """An option, a criterion or a level."""
+
+    span: Span
+    content: Blocks = ()
+    points: Word | None = None
+    percent: Word | None = None
+    checked: bool = False
+    fixed: bool = False
+    feedback: Blocks = ()
+    id: Word | None = None
+    name: Word | None = None
+    allow: list[Word] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class RawList:
+    """The entries of one list (options, criteria, levels)."""
+
+    span: Span
+    entries: list[RawEntry]
+
+
+@dataclass(slots=True)
+class RawItem:
+    """A question or a block; `settings` hold the single words by their name in YAML."""
+
+    span: Span
+    kind: Word | None = None
+    settings: dict[str, Word] = field(default_factory=dict)
+    tags: list[Word] = field(default_factory=list)
+    allow: list[Word] = field(default_factory=list)
+    texts: dict[str, Blocks] = field(default_factory=dict)
+    """By part: prompt, solution, graders, feedback, feedback: correct, feedback: incorrect."""
+    lists: dict[str, RawList] = field(default_factory=dict)
+    """By part: options, criteria, levels."""
+    part_spans: dict[str, Span] = field(default_factory=dict)
+    image: Image | None = None
+
+
+@dataclass(slots=True)
+class RawExercise:
+    span: Span
+    title: Word
+    settings: dict[str, Word] = field(default_factory=dict)
+    tags: list[Word] = field(default_factory=list)
+    allow: list[Word] = field(default_factory=list)
+    items: list[RawItem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class RawExam:
+    """A file of the source: only the main one has more than exercises and includes."""
+
+    span: Span
+    settings: dict[str, Word] = field(default_factory=dict)
+    course: dict[str, Word] = field(default_factory=dict)
+    scoring: dict[str, Word] = field(default_factory=dict)
+    tags: list[Word] = field(default_factory=list)
+    allow: list[Word] = field(default_factory=list)
+    include: list[Word] = field(default_factory=list)
+    description: Blocks = ()
+    exercises: list[RawExercise] = field(default_factory=list)

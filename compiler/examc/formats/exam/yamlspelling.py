@@ -1,0 +1,275 @@
+"""Reads the YAML spelling, and the front matter of the Markdown one, into their raw form."""
+
+from examc import markup, yamlnodes
+from examc.content import Blocks, Image
+from examc.diagnostics import Report, did_you_mean
+from examc.formats.exam import vocabulary
+from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
+from examc.formats.exam.vocabulary import Key, Shape
+from examc.source import Source, Span
+from examc.yamlnodes import Mapping, Node, Scalar, Sequence
+
+_YES = ("true", "yes", "on")
+_NO = ("false", "no", "off")
+_PARTS = {
+    "general": "feedback",
+    "correct": "feedback: correct",
+    "incorrect": "feedback: incorrect",
+    "graders": "for graders",
+}
+
+
+def read(source: Source, report: Report, *, main: bool) -> RawExam:
+    """Read a YAML file; only the main one may say more than `exercises` and `include`."""
+    exam = RawExam(source.line_span(1))
+    root = yamlnodes.compose(source, source.text, 1, report)
+    if root is not None:
+        keys = vocabulary.EXAM | {"exercises": Key(Shape.EXERCISES, "the exercises")}
+        if not main:
+            keys = {name: keys[name] for name in ("include", "exercises")}
+        _Reader(report).exam(exam, root, keys)
+    return exam
+
+
+def read_front_matter(
+    source: Source, text: str, exam: RawExam, report: Report, *, main: bool
+) -> None:
+    """Read the lines between the `---` of a Markdown file, the second line and on."""
+    root = yamlnodes.compose(source, text, 2, report)
+    if root is not None:
+        keys = vocabulary.EXAM if main else {"include": vocabulary.EXAM["include"]}
+        _Reader(report).exam(exam, root, keys)
+
+
+def yes_or_no(word: Word, report: Report) -> bool:
+    """Read a flag; anything else is a diagnostic and counts as no."""
+    value = word.value.lower()
+    if value not in _YES + _NO:
+        report.add(
+            "S116", f"{word.value!r} is neither yes nor no", word.span, help="write yes or no"
+        )
+    return value in _YES
+
+
+class _Reader:
+    """Walks the nodes of a YAML file by the vocabulary's tables."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def exam(self, exam: RawExam, root: Node, keys: dict[str, Key]) -> None:
+        """Fill an exam from the file's top mapping."""
+        for name, value in self._entries(root, keys, "an exam"):
+            match keys[name].shape:
+                case Shape.COURSE:
+                    exam.course = self._words(value, vocabulary.COURSE, "a course")
+                case Shape.SCORING:
+                    exam.scoring = self._words(value, vocabulary.SCORING, "scoring")
+                case Shape.WORDS:
+                    setattr(exam, name, self._list(value, name))
+                case Shape.TEXT:
+                    exam.description = self._text(value, name)
+                case Shape.EXERCISES:
+                    for node in self._sequence(value, name):
+                        self._exercise(exam, node)
+                case _:
+                    self._set(exam.settings, name, value)
+
+    def _exercise(self, exam: RawExam, node: Node) -> None:
+        keys = vocabulary.EXERCISE | {"items": Key(Shape.ITEMS, "questions and blocks")}
+        exercise = RawExercise(_head(node), Word("", _head(node)))
+        for name, value in self._entries(node, keys, "an exercise"):
+            match name:
+                case "title":
+                    exercise.title = self._word(value, name) or exercise.title
+                case "tags" | "allow":
+                    setattr(exercise, name, self._list(value, name))
+                case "items":
+                    exercise.items = [self._item(item) for item in self._sequence(value, name)]
+                case _:
+                    self._set(exercise.settings, name, value)
+        if not exercise.title.value and isinstance(node, Mapping):
+            self.report.add("S115", "exercise has no title", exercise.span, help="add title: …")
+        exam.exercises.append(exercise)
+
+    def _item(self, node: Node) -> RawItem:
+        item = RawItem(_head(node))
+        if not isinstance(node, Mapping):
+            self._wrong(node, "an item is a mapping with a type", "write type: open")
+            return item
+        kind = next((v for k, v in node.entries if k.value == "type"), None)
+        if isinstance(kind, Scalar):
+            item.kind = Word(kind.value.strip().lower(), kind.span)
+        keys = vocabulary.ITEMS.get(item.kind.value if item.kind else "")
+        if keys is None:
+            self._unknown_kind(item)
+            return item
+        image: dict[str, Word] = {}
+        for name, value in self._entries(node, keys, f"a {item.kind.value}" if item.kind else ""):
+            if name in ("image", "alt", "caption"):
+                self._set(image, name, value)
+            elif name != "type":
+                self._item_value(item, name, value, keys[name])
+        if image or (item.kind and item.kind.value == "image block"):
+            item.image = self._image(item, image)
+        return item
+
+    def _unknown_kind(self, item: RawItem) -> None:
+        if item.kind is None:
+            help_line = "add type: " + " or type: ".join(vocabulary.KINDS[:2]) + " …"
+            self.report.add("S115", "item has no type", item.span, help=help_line)
+        elif item.kind.value in vocabulary.LATER_KINDS:
+            help_line = "use one of: " + ", ".join(vocabulary.KINDS)
+            message = f"kind {item.kind.value!r} is not supported yet"
+            self.report.add("S130", message, item.kind.span, help=help_line)
+        else:
+            help_line = did_you_mean(item.kind.value, vocabulary.KINDS)
+            message = f"{item.kind.value!r} is no kind of item"
+            self.report.add("S130", message, item.kind.span, help=help_line)
+
+    def _item_value(self, item: RawItem, name: str, value: Node, key: Key) -> None:
+        match key.shape:
+            case Shape.TEXT:
+                part = "prompt" if name in ("prompt", "text") else _PARTS.get(name, name)
+                item.texts[part] = self._text(value, name)
+                item.part_spans[part] = _head(value)
+            case Shape.FEEDBACK:
+                self._feedback(item, value)
+            case Shape.WORDS:
+                setattr(item, name, self._list(value, name))
+            case Shape.OPTIONS:
+                item.lists[name] = self._entry_list(value, name, vocabulary.OPTION)
+            case Shape.CRITERIA:
+                item.lists[name] = self._entry_list(value, name, vocabulary.CRITERION)
+            case Shape.LEVELS:
+                item.lists[name] = self._entry_list(value, name, vocabulary.LEVEL)
+            case _:
+                self._set(item.settings, name, value)
+
+    def _feedback(self, item: RawItem, value: Node) -> None:
+        if isinstance(value, Scalar):
+            item.texts["feedback"] = self._text(value, "feedback")
+            item.part_spans["feedback"] = value.span
+            return
+        for name, text in self._entries(value, vocabulary.FEEDBACK, "feedback"):
+            item.texts[_PARTS[name]] = self._text(text, name)
+            item.part_spans[_PARTS[name]] = _head(text)
+
+    def _image(self, item: RawItem, words: dict[str, Word]) -> Image:
+        src = words.get("image")
+        if src is None:
+            help_line = "add image: images/name.png"
+            self.report.add("S115", "image block has no image", item.span, help=help_line)
+            return Image("", "")
+        alt, caption = words.get("alt"), words.get("caption")
+        return Image(
+            markup.image_path(src.value, src.span.source),
+            " ".join(alt.value.split()) if alt else "",
+            " ".join(caption.value.split()) if caption else "",
+            src.span,
+        )
+
+    def _entry_list(self, value: Node, name: str, keys: dict[str, Key]) -> RawList:
+        entries = [self._entry(node, name, keys) for node in self._sequence(value, name)]
+        return RawList(_head(value), entries)
+
+    def _entry(self, node: Node, part: str, keys: dict[str, Key]) -> RawEntry:
+        entry = RawEntry(_head(node))
+        if not isinstance(node, Mapping):
+            self._wrong(node, f"each of the {part} is a mapping", "write - text: …")
+            return entry
+        for name, value in self._entries(node, keys, part):
+            match name:
+                case "text":
+                    entry.content = self._text(value, name)
+                case "feedback":
+                    entry.feedback = self._text(value, name)
+                case "allow":
+                    entry.allow = self._list(value, name)
+                case _:
+                    word = self._word(value, name)
+                    if word is not None:
+                        self._entry_word(entry, name, word)
+        return entry
+
+    def _entry_word(self, entry: RawEntry, name: str, word: Word) -> None:
+        match name:
+            case "correct":
+                entry.checked = yes_or_no(word, self.report)
+            case "fixed":
+                entry.fixed = yes_or_no(word, self.report)
+            case "percent":
+                value = word.value.rstrip()
+                entry.percent = Word(value if value.endswith("%") else value + "%", word.span)
+            case _:
+                setattr(entry, name, word)
+
+    # -- shapes ---------------------------------------------------------------------------------
+
+    def _entries(self, node: Node, keys: dict[str, Key], place: str) -> list[tuple[str, Node]]:
+        if not isinstance(node, Mapping):
+            if not (isinstance(node, Scalar) and node.is_null):
+                self._wrong(node, f"{place} is a mapping of keys to values", "write key: value")
+            return []
+        found: list[tuple[str, Node]] = []
+        for key, value in node.entries:
+            if key.value in keys:
+                found.append((key.value, value))
+            else:
+                help_line = did_you_mean(key.value, tuple(keys))
+                message = f"key {key.value!r} is not known in {place}"
+                self.report.add("S112", message, key.span, help=help_line)
+        return found
+
+    def _words(self, node: Node, keys: dict[str, Key], place: str) -> dict[str, Word]:
+        words: dict[str, Word] = {}
+        for name, value in self._entries(node, keys, place):
+            self._set(words, name, value)
+        return words
+
+    def _set(self, words: dict[str, Word], name: str, value: Node) -> None:
+        word = self._word(value, name)
+        if word is not None:
+            words[name] = word
+
+    def _word(self, node: Node, name: str) -> Word | None:
+        if not isinstance(node, Scalar):
+            self._wrong(node, f"{name!r} is one value", f"write {name}: value")
+            return None
+        if node.is_null:
+            return None
+        offset = 0 if node.plain else 1
+        span = node.span
+        if span.line == span.end_line and offset:
+            span = span.part(offset, span.end_column - span.column - offset)
+        return Word(node.value.strip(), span)
+
+    def _list(self, node: Node, name: str) -> list[Word]:
+        words = (self._word(item, name) for item in self._sequence(node, name))
+        return [word for word in words if word is not None]
+
+    def _sequence(self, node: Node, name: str) -> tuple[Node, ...]:
+        if isinstance(node, Sequence):
+            return node.items
+        if not (isinstance(node, Scalar) and node.is_null):
+            self._wrong(node, f"{name!r} is a list", "write - before each entry, or [one, two]")
+        return ()
+
+    def _text(self, node: Node, name: str) -> Blocks:
+        if not isinstance(node, Scalar):
+            self._wrong(node, f"{name!r} is a text", "write it after '|' on lines of its own")
+            return ()
+        if node.is_null:
+            return ()
+        return markup.blocks(yamlnodes.text_source(node), self.report)
+
+    def _wrong(self, node: Node, message: str, help_line: str) -> None:
+        self.report.add("S113", message, _head(node), help=help_line)
+
+
+def _head(node: Node) -> Span:
+    """The first line of a node, up to the end of what it says there."""
+    span = node.span
+    if span.end_line == span.line:
+        return span
+    return span.source.line_span(span.line, span.column)

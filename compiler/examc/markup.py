@@ -1,0 +1,587 @@
+"""Markdown text → rich text with exact spans (the one module that uses comrak).
+
+A document is parsed once. `document` yields the pieces an exam is built of: titles (headings of
+level 1 to 3), lists whose items may be options or criteria, and ordinary blocks. `blocks` reads a
+text in which none of these has a place, such as a value of a YAML file.
+"""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from examc import tex
+from examc.content import (
+    Block,
+    Blocks,
+    BulletList,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Math,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Rule,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+)
+from examc.diagnostics import Report
+from examc.source import Source, Span
+
+DEEPEST = 40  # blocks or inlines inside each other
+MASK = "\x1a"  # stands for the characters of an attribute list while Markdown is parsed
+
+_LIST_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,9}[.)])[ \t]+(\[[ xX]\][ \t]+)?(?=\{)")
+_RUBRIC = re.compile(r"### *(criteria|levels)\b", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\n]+")
+_OPEN_FORMULA = re.compile(r"\$\$|\$(?=[A-Za-z\\{(\[|])")
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
+_INSTEAD = {
+    "b": "**strong**",
+    "strong": "**strong**",
+    "i": "*emphasis*",
+    "em": "*emphasis*",
+    "sub": "~subscript~",
+    "sup": "^superscript^",
+    "s": "~~struck~~",
+    "del": "~~struck~~",
+    "code": "`code`",
+    "pre": "a fenced code block",
+    "br": "a backslash at the end of the line",
+    "hr": "a line of three dashes",
+    "img": "![alternative text](image.png)",
+    "a": "[text](address)",
+    "table": "a table with | between its cells",
+    "ul": "a list with * before its items",
+    "ol": "a list with 1. before its items",
+    "li": "a list with * before its items",
+    "blockquote": "a quote with > before its lines",
+    "p": "an empty line between paragraphs",
+    "math": "a formula between $ signs",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading of level 1 to 3: its text as written, and where that text stands."""
+
+    level: int
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """A list item; `checked` is None without a box, `attributes` the span of its `{…}`."""
+
+    checked: bool | None
+    attributes: Span | None
+    content: Blocks
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list of the top level, as items and as the ordinary block that it may also be."""
+
+    items: tuple[ListItem, ...]
+    block: Block
+    span: Span
+
+
+Piece: TypeAlias = Title | ItemList | Block
+
+
+def document(source: Source, report: Report, first_line: int = 1) -> Iterator[Piece]:
+    """Yield the pieces of a Markdown document that begins on a line of the source."""
+    lines = source.lines[first_line - 1 :]
+    masked, masks = _mask(lines, first_line)
+    converter = _Converter(source, report, first_line - 1, masks)
+    for node in _parse("\n".join(masked)).children:
+        yield from converter.piece(node)
+
+
+def blocks(source: Source, report: Report) -> Blocks:
+    """Read a Markdown text without titles and boxes; these are errors in it."""
+    converter = _Converter(source, report, 0, {})
+    found: list[Block] = []
+    for node in _parse(source.text).children:
+        for piece in converter.piece(node):
+            match piece:
+                case Title():
+                    help_line = f"write {'#' * (piece.level + 3)} for a heading inside a text"
+                    message = "headings of level 1 to 3 have no place in a text"
+                    report.add("S133", message, piece.span, help=help_line)
+                case ItemList():
+                    for item in piece.items:
+                        if item.checked is not None:
+                            _misplaced_box(report, item.span)
+                    found.append(piece.block)
+                case _:
+                    found.append(piece)
+    return tuple(found)
+
+
+def _misplaced_box(report: Report, span: Span) -> None:
+    report.add(
+        "S139",
+        "a box makes an option, and there is no choice question here",
+        span.source.line_span(span.line, span.column),
+        help="remove the box, or write \\[ ] for brackets in a text",
+    )
+
+
+@lru_cache(maxsize=1)
+def _options() -> tuple[Any, Any]:
+    import comrak
+
+    extension = comrak.ExtensionOptions(
+        strikethrough=True,
+        table=True,
+        tasklist=True,
+        math_dollars=True,
+        superscript=True,
+        subscript=True,
+        cjk_friendly_emphasis=True,
+    )
+    parse = comrak.ParseOptions(sourcepos_chars=True, escaped_char_spans=True, ignore_setext=True)
+    return extension, parse
+
+
+def _parse(text: str) -> Any:
+    import comrak
+
+    extension, parse = _options()
+    return comrak.parse_document(text, extension_options=extension, parse_options=parse)
+
+
+def _mask(lines: list[str], first_line: int) -> tuple[list[str], dict[int, tuple[int, int]]]:
+    """Hide attribute lists of list items, so that no `*` or `$` in them is read as Markdown.
+
+    Returns the lines, and for each line that was changed the offsets that its mask covers.
+    """
+    masked, masks = [], {}
+    in_rubric = False
+    for number, line in enumerate(lines, first_line):
+        if line.startswith("#"):
+            in_rubric = _RUBRIC.match(line) is not None
+        item = _LIST_ITEM.match(line) if "{" in line else None
+        if item and (item[2] or (in_rubric and len(item[1]) < 4)):
+            end = attributes_end(line, item.end())
+            if end:
+                masks[number] = (item.end(), end)
+                line = line[: item.end()] + MASK * (end - item.end()) + line[end:]
+        masked.append(line)
+    return masked, masks
+
+
+def attributes_end(text: str, start: int) -> int:
+    """The offset after the `}` that closes the `{` at `start`; 0 where none does.
+
+    A brace inside double quotes does not count, nor does a quote after a backslash.
+    """
+    quoted = False
+    offset = start + 1
+    while offset < len(text):
+        char = text[offset]
+        if quoted and char == "\\":
+            offset += 1
+        elif char == '"':
+            quoted = not quoted
+        elif not quoted and char == "}":
+            return offset + 1
+        elif not quoted and char == "{":
+            return 0
+        offset += 1
+    return 0
+
+
+class _Converter:
+    """Turns comrak's nodes into ours, and collects what is not of the language."""
+
+    def __init__(
+        self, source: Source, report: Report, shift: int, masks: dict[int, tuple[int, int]]
+    ) -> None:
+        self.source = source
+        self.report = report
+        self.shift = shift
+        self.masks = masks
+
+    # -- blocks ---------------------------------------------------------------------------------
+
+    def piece(self, node: Any) -> Iterator[Piece]:
+        """Yield what a node of the top level is."""
+        kind = _kind(node)
+        if kind == "Heading" and node.node_value.value.level <= 3:
+            yield self._title(node)
+        elif kind == "List":
+            yield self._item_list(node)
+        else:
+            block = self._block(node, 0)
+            if block is not None:
+                yield block
+
+    def _title(self, node: Any) -> Title:
+        span = self._span(node)
+        line = self.source.line(span.line)
+        marks = node.node_value.value.level
+        start = len(line) - len(line.lstrip(" ")) + marks
+        text = line[start:].rstrip()
+        start += len(text) - len(text.lstrip())
+        return Title(
+            marks, text.strip(), self.source.line_span(span.line, start + 1, len(line.rstrip()) + 1)
+        )
+
+    def _item_list(self, node: Any) -> ItemList:
+        items = tuple(self._list_item(child) for child in node.children)
+        block = self._list(node, tuple(item.content for item in items))
+        return ItemList(items, block, self._span(node))
+
+    def _list_item(self, node: Any) -> ListItem:
+        span = self._span(node)
+        checked = None
+        if _kind(node) == "TaskItem":
+            checked = node.node_value.value.symbol is not None
+        attributes = None
+        mask = self.masks.get(span.line)
+        if mask:
+            attributes = self.source.line_span(span.line, mask[0] + 1, mask[1] + 1)
+        content = self._blocks(node, 1)
+        return ListItem(checked, attributes, self._without_mask(content) if mask else content, span)
+
+    def _without_mask(self, content: Blocks) -> Blocks:
+        first = content[0] if content else None
+        if not isinstance(first, Paragraph) or not first.content:
+            return content
+        text = first.content[0]
+        if not isinstance(text, Text) or not text.text.startswith(MASK):
+            return content
+        rest = text.text.lstrip(MASK).lstrip(" ")
+        inlines = (Text(rest, text.span), *first.content[1:]) if rest else first.content[1:]
+        return (Paragraph(inlines, first.span), *content[1:]) if inlines else content[1:]
+
+    def _blocks(self, node: Any, depth: int) -> Blocks:
+        if depth > DEEPEST:
+            self.report.add("S106", f"more than {DEEPEST} levels of nesting", self._span(node))
+            return ()
+        found = (self._block(child, depth) for child in node.children)
+        return tuple(block for block in found if block is not None)
+
+    def _block(self, node: Any, depth: int) -> Block | None:
+        match _kind(node):
+            case "Paragraph":
+                return self._paragraph(node, depth)
+            case "Heading":
+                level = node.node_value.value.level
+                if level <= 3:
+                    self._nested_title(node, level)
+                inlines = _stripped(self._inlines(node, depth))
+                return Heading(max(level, 4), inlines, self._span(node))
+            case "CodeBlock":
+                return self._code_block(node)
+            case "List":
+                self._refuse_boxes(node)
+                items = tuple(self._blocks(child, depth + 1) for child in node.children)
+                return self._list(node, items)
+            case "BlockQuote":
+                return Quote(self._blocks(node, depth + 1), self._span(node))
+            case "Table":
+                return self._table(node, depth)
+            case "ThematicBreak":
+                return Rule()
+            case "HtmlBlock":
+                self._html(node.node_value.value.literal, self._span(node))
+                return None
+            case other:
+                raise AssertionError(f"comrak made a block {other} that was not asked for")
+
+    def _nested_title(self, node: Any, level: int) -> None:
+        self.report.add(
+            "S133",
+            f"heading of level {level} inside a list or quote",
+            self._span(node),
+            help="write #### for a heading inside a text",
+        )
+
+    def _refuse_boxes(self, node: Any) -> None:
+        for child in node.children:
+            if _kind(child) == "TaskItem":
+                _misplaced_box(self.report, self._span(child))
+
+    def _paragraph(self, node: Any, depth: int) -> Paragraph | None:
+        inlines = _stripped(self._inlines(node, depth))
+        return Paragraph(inlines, self._span(node)) if inlines else None
+
+    def _code_block(self, node: Any) -> CodeBlock:
+        value, span = node.node_value.value, self._span(node)
+        text = value.literal.removesuffix("\n")
+        if MASK in text:
+            first = span.line + value.fenced
+            lines = text.split("\n")
+            text = "\n".join(self._unmask(line, first + i) for i, line in enumerate(lines))
+        return CodeBlock(text, value.info.split(" ")[0] if value.info else "", span)
+
+    def _list(self, node: Any, items: tuple[Blocks, ...]) -> Block:
+        value = node.node_value.value
+        if value.bullet_char:
+            return BulletList(items, self._span(node))
+        return OrderedList(items, value.start, self._span(node))
+
+    def _table(self, node: Any, depth: int) -> Table:
+        rows = [
+            tuple(self._inlines(cell, depth + 1) for cell in row.children) for row in node.children
+        ]
+        alignments = tuple(_alignment(name) for name in node.node_value.value.alignments)
+        return Table(rows[0], tuple(rows[1:]), alignments, self._span(node))
+
+    # -- inlines --------------------------------------------------------------------------------
+
+    def _inlines(self, node: Any, depth: int) -> Inlines:
+        if depth > DEEPEST:
+            self.report.add("S106", f"more than {DEEPEST} levels of nesting", self._span(node))
+            return ()
+        found: list[Inline] = []
+        for child in node.children:
+            kind = _kind(child)
+            if kind == "Text":
+                self._text(found, child)
+            elif kind == "SoftBreak":
+                _append(found, " ", None)
+            elif kind == "Escaped":
+                for inner in child.children:
+                    _append(found, inner.node_value.value, self._span(inner))
+            else:
+                inline = self._inline(child, kind, depth)
+                if inline is not None:
+                    found.append(inline)
+        return _trimmed(found)
+
+    def _text(self, found: list[Inline], node: Any) -> None:
+        value, span = node.node_value.value, self._span(node)
+        if MASK in value and not (found == [] and value.startswith(MASK) and self._opens(span)):
+            value = self._unmask(value, span.line)
+        if "$" in value:
+            self._open_formula(value, span)
+        _append(found, value, span)
+
+    def _opens(self, span: Span) -> bool:
+        """Whether a text begins where its line's mask begins, as an attribute list does."""
+        mask = self.masks.get(span.line)
+        return mask is not None and span.column <= mask[0] + 1
+
+    def _open_formula(self, value: str, span: Span) -> None:
+        dollar = _OPEN_FORMULA.search(value)
+        if dollar:
+            line = self.source.line(span.line)
+            column = line.find("$", span.column - 1) + 1 or span.column
+            self.report.add(
+                "S151",
+                "formula is never closed",
+                self.source.line_span(span.line, column, column + len(dollar[0])),
+                help="close it with $ in the same paragraph (\\| for a bar in a table), "
+                "or write \\$ for the sign",
+            )
+
+    def _inline(self, node: Any, kind: str, depth: int) -> Inline | None:
+        make = _WRAPPERS.get(kind)
+        if make is not None:
+            return make(self._inlines(node, depth + 1))
+        value: Any = getattr(node.node_value, "value", None)
+        match kind:
+            case "Math":
+                return self._math(value, self._span(node))
+            case "Code":
+                return Code(
+                    _SPACE.sub(" ", self._unmask_all(value.literal, node)), self._span(node)
+                )
+            case "LineBreak":
+                return LineBreak()
+            case "Link":
+                return self._link(node, depth)
+            case "Image":
+                return self._image(node)
+            case "HtmlInline":
+                self._html(value, self._span(node))
+                return None
+            case _:
+                raise AssertionError(f"comrak made an inline {kind} that was not asked for")
+
+    def _math(self, value: Any, span: Span) -> Math:
+        lines = (line.strip() for line in self._literal_lines(value.literal, span))
+        text = "\n".join(line for line in lines if line)
+        flaw = tex.check(text)
+        if flaw:
+            code = "L224" if flaw.unknown else "S152"
+            self.report.add(code, flaw.message, self._formula_span(text, flaw, value, span))
+        elif not text:
+            self.report.add("S152", "formula is empty", span)
+        return Math(text, value.display_math, span)
+
+    def _literal_lines(self, literal: str, span: Span) -> list[str]:
+        lines = literal.split("\n")
+        return [
+            self._unmask(line, span.line + i) if MASK in line else line
+            for i, line in enumerate(lines)
+        ]
+
+    def _formula_span(self, text: str, flaw: tex.Flaw, value: Any, span: Span) -> Span:
+        """The place of a flaw in the file, found by counting the formula's visible characters."""
+        before = len("".join(text[: flaw.start].split()))
+        width = max(flaw.end - flaw.start, 1)
+        line, column = span.line, span.column + (2 if value.display_math else 1)
+        while line <= span.end_line:
+            raw = self.source.line(line)
+            for offset in range(column - 1, len(raw)):
+                if raw[offset].isspace():
+                    continue
+                if before == 0:
+                    return self.source.line_span(line, offset + 1, offset + 1 + width)
+                before -= 1
+            line, column = line + 1, 1
+        return span
+
+    def _link(self, node: Any, depth: int) -> Link:
+        value, span = node.node_value.value, self._span(node)
+        scheme = value.url.partition(":")[0].lower() if ":" in value.url else ""
+        if scheme not in ("", "http", "https", "mailto"):
+            self.report.add(
+                "S153",
+                f"link to {scheme + ':'!r} is not allowed",
+                span,
+                help="link to an http, https or mailto address",
+            )
+        return Link(self._inlines(node, depth + 1), value.url, value.title, span)
+
+    def _image(self, node: Any) -> Image:
+        value, span = node.node_value.value, self._span(node)
+        alt = "".join(_plain(node))
+        return Image(
+            image_path(value.url, self.source),
+            _SPACE.sub(" ", alt),
+            _SPACE.sub(" ", value.title),
+            span,
+        )
+
+    def _html(self, literal: str, span: Span) -> None:
+        if literal.startswith("<!--"):
+            return  # a comment of the author
+        tag = _TAG.match(literal)
+        name = tag[1].lower() if tag else ""
+        written = tag[0] + ">" if tag else literal.split("\n")[0][:20]
+        instead = _INSTEAD.get(name, "")
+        self.report.add(
+            "S150",
+            f"raw HTML {written!r} is not part of the language",
+            self.source.line_span(span.line, span.column, span.column + len(written)),
+            help=f"write {instead}" if instead else "write \\< for the sign itself",
+        )
+
+    # -- places ---------------------------------------------------------------------------------
+
+    def _span(self, node: Any) -> Span:
+        place = node.sourcepos
+        start, end = place.start, place.end
+        return Span(
+            self.source,
+            start.line + self.shift,
+            start.column,
+            end.line + self.shift,
+            end.column + 1,
+        )
+
+    def _unmask(self, text: str, line: int) -> str:
+        mask = self.masks.get(line)
+        if mask is None or MASK not in text:
+            return text
+        at = text.index(MASK)
+        hidden = self.source.line(line)[mask[0] : mask[1]]
+        return text[:at] + hidden + text[at:].lstrip(MASK)
+
+    def _unmask_all(self, text: str, node: Any) -> str:
+        return self._unmask(text, self._span(node).line) if MASK in text else text
+
+
+def image_path(url: str, source: Source) -> str:
+    """The path of an image seen from the exam's folder; an address of the web stays as it is."""
+    if ":" in url or url.startswith("/") or not url:
+        return url
+    return posixpath.normpath(posixpath.join(source.folder, url))
+
+
+_WRAPPERS: dict[str, Callable[[Inlines], Inline]] = {
+    "Emph": Emphasis,
+    "Strong": Strong,
+    "Strikethrough": Strikethrough,
+    "Subscript": Subscript,
+    "Superscript": Superscript,
+}
+
+
+def _alignment(value: Any) -> str:
+    name = str(value).rpartition(".")[2].lower()
+    return name if name in ("left", "center", "right") else ""
+
+
+def _kind(node: Any) -> str:
+    return type(node.node_value).__name__
+
+
+def _plain(node: Any) -> Iterator[str]:
+    for child in node.children:
+        value = getattr(child.node_value, "value", "")
+        if isinstance(value, str):
+            yield value if _kind(child) != "SoftBreak" else " "
+        elif _kind(child) == "Code":
+            yield value.literal
+        elif _kind(child) == "Math":
+            yield f"${value.literal}$"
+        if _kind(child) == "SoftBreak":
+            yield " "
+        yield from _plain(child)
+
+
+def _append(found: list[Inline], text: str, span: Span | None) -> None:
+    """Add characters, joined to a text before them, with white space folded."""
+    text = _SPACE.sub(" ", text)
+    last = found[-1] if found else None
+    if isinstance(last, Text):
+        if last.text.endswith(" "):
+            text = text.lstrip(" ")
+        place = last.span.to(span) if last.span and span else last.span or span
+        found[-1] = Text(last.text + text, place)
+    elif text:
+        found.append(Text(text, span))
+
+
+def _trimmed(found: list[Inline]) -> Inlines:
+    """Without white space after a line break, where none can be seen."""
+    for index, inline in enumerate(found):
+        if isinstance(inline, LineBreak) and index + 1 < len(found):
+            after = found[index + 1]
+            if isinstance(after, Text):
+                found[index + 1] = Text(after.text.lstrip(" "), after.span)
+    return tuple(node for node in found if not (isinstance(node, Text) and not node.text))
+
+
+def _stripped(inlines: Inlines) -> Inlines:
+    """Without white space at the ends, as a removed comment leaves it."""
+    if inlines and isinstance(inlines[0], Text) and inlines[0].text[0] == " ":
+        rest = inlines[0].text.lstrip(" ")
+        inlines = ((Text(rest, inlines[0].span),) if rest else ()) + inlines[1:]
+    if inlines and isinstance(inlines[-1], Text) and inlines[-1].text[-1] == " ":
+        rest = inlines[-1].text.rstrip(" ")
+        inlines = inlines[:-1] + ((Text(rest, inlines[-1].span),) if rest else ())
+    return inlines

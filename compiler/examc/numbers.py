@@ -1,0 +1,70 @@
+"""Exact numbers: the only place where text becomes points and points become text."""
+
+import re
+from fractions import Fraction
+
+LONGEST = 24  # characters; nobody marks with more, and huge numerals are a way to stall a parser
+
+_NUMBER = re.compile(r"[+\-−]?(?:\d+(?:\.\d+)?|\.\d+|\d+/0*[1-9]\d*)", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+
+
+def parse(text: str) -> Fraction | None:
+    """Read a decimal (`1.25`, `+2`, `-0.5`) or a fraction (`1/3`) exactly; None if it is neither."""
+    if len(text) > LONGEST or not _NUMBER.fullmatch(text):
+        return None
+    return Fraction(text.replace("−", "-"))
+
+
+def parse_percent(text: str) -> Fraction | None:
+    """Read `66.67%` as the exact share 6667/10000; None if it is no percentage."""
+    if not text.endswith("%"):
+        return None
+    value = parse(text[:-1].rstrip())
+    return None if value is None else value / 100
+
+
+def show(value: Fraction) -> str:
+    """Write a number exactly: the shortest decimal if it has one, else `1/3`."""
+    return decimal(value) if is_decimal(value) else f"{value.numerator}/{value.denominator}"
+
+
+def show_signed(value: Fraction) -> str:
+    """Write a number with its sign, so that weights line up: `+1`, `-0.5`, `0`."""
+    return f"+{show(value)}" if value > 0 else show(value)
+
+
+def is_decimal(value: Fraction) -> bool:
+    """Tell whether the number has a finite decimal expansion."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
+
+
+def decimal(value: Fraction) -> str:
+    """Write a number that has a finite decimal expansion in its shortest form."""
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+    return rounded(value, places)
+
+
+def rounded(value: Fraction, places: int) -> str:
+    """Write a number with exactly so many decimals, half away from zero."""
+    scaled = abs(value) * 10**places
+    digits = str((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator))
+    sign = "-" if value < 0 and digits.strip("0") else ""
+    if places == 0:
+        return sign + digits
+    digits = digits.rjust(places + 1, "0")
+    return f"{sign}{digits[:-places]}.{digits[-places:]}"
+
+
+def printed_as(value: Fraction, text: str) -> bool:
+    """Tell whether `text` is how `value` looks when rounded to as many decimals as `text` has."""
+    if not _DECIMAL.fullmatch(text):
+        return parse(text) == value
+    places = len(text.partition(".")[2])
+    return rounded(value, places) == rounded(Fraction(text), places)

@@ -1,0 +1,65 @@
+"""What an answer is worth, as the language means it (exact, in points)."""
+
+from collections.abc import Collection, Iterable
+from fractions import Fraction
+from typing import assert_never
+
+from examc.model import (
+    ChoiceQuestion,
+    Criteria,
+    Levels,
+    MultipleChoice,
+    Rubric,
+    Rule,
+    Scoring,
+)
+
+ZERO = Fraction(0)
+
+
+def bounded(value: Fraction, scoring: Scoring) -> Fraction:
+    """The mark within the floor and the cap."""
+    if scoring.cap is not None:
+        value = min(value, scoring.cap)
+    if scoring.floor is not None:
+        value = max(value, scoring.floor)
+    return value
+
+
+def mark(question: ChoiceQuestion, chosen: Collection[int]) -> Fraction:
+    """The mark for the options chosen (their indices, from 0); no answer is always 0."""
+    if not chosen:
+        return ZERO
+    if question.scoring.rule is Rule.ALL_OR_NOTHING:
+        key = {i for i, option in enumerate(question.options) if option.correct}
+        return bounded(question.points if set(chosen) == key else ZERO, question.scoring)
+    total = sum((question.options[i].points for i in chosen), ZERO)
+    return bounded(total, question.scoring)
+
+
+def attainable(question: ChoiceQuestion) -> Fraction:
+    """The highest mark that an answer can earn."""
+    weights = [option.points for option in question.options]
+    if question.scoring.rule is Rule.ALL_OR_NOTHING:
+        best = question.points if any(option.correct for option in question.options) else ZERO
+    elif isinstance(question, MultipleChoice):
+        best = max(weights, default=ZERO)
+    else:
+        best = positive(weights)
+    return bounded(max(best, ZERO), question.scoring)
+
+
+def positive(weights: Iterable[Fraction]) -> Fraction:
+    """The sum of what is above zero."""
+    return sum((weight for weight in weights if weight > 0), ZERO)
+
+
+def rubric_points(rubric: Rubric) -> Fraction:
+    """What a rubric offers before any cap: the sum of its criteria, or its best level."""
+    match rubric:
+        case Criteria(criteria):
+            return sum((criterion.points for criterion in criteria), ZERO)
+        case Levels(levels):
+            return max((level.points for level in levels), default=ZERO)
+        case _:
+            assert_never(rubric)

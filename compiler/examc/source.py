@@ -1,0 +1,73 @@
+"""A source text, and the span (file, line, column) of a piece of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+Position = tuple[int, int]
+"""A line and a column, both from 1, counted in characters."""
+
+
+@dataclass(eq=False)
+class Source:
+    """A text with a name; `origin` maps a position of a text that lies inside another text.
+
+    A Markdown text inside a YAML file is a source of its own whose origin is the YAML file, so
+    that parsers count from their own first line and messages still point into the file.
+    """
+
+    path: str
+    text: str = field(repr=False)
+    folder: str = ""
+    """The folder that images and includes are relative to, seen from the exam's own folder."""
+    parent: "Source | None" = field(default=None, repr=False)
+    origin: Callable[[Position], Position] | None = field(default=None, repr=False)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their ends."""
+        return self.text.split("\n")
+
+    def line(self, number: int) -> str:
+        """The line with this number, from 1; empty beyond the end."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def span(self, line: int, column: int, end_line: int, end_column: int) -> "Span":
+        """The span from a position up to, and not including, another."""
+        return Span(self, line, column, end_line, end_column)
+
+    def line_span(self, number: int, start: int = 1, end: int | None = None) -> "Span":
+        """A piece of one line, from column `start` up to column `end` (default: all of it)."""
+        stop = len(self.line(number)) + 1 if end is None else end
+        return Span(self, number, start, number, max(stop, start))
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a source; the end column is the first one after the piece."""
+
+    source: Source
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def root(self) -> "Span":
+        """The same piece in the file that the text stands in."""
+        source = self.source
+        if source.parent is None or source.origin is None:
+            return self
+        start = source.origin((self.line, self.column))
+        last = source.origin((self.end_line, max(self.end_column - 1, 1)))
+        end = max((last[0], last[1] + 1), (start[0], start[1] + 1))
+        return Span(source.parent, *start, *end).root()
+
+    def to(self, end: "Span") -> "Span":
+        """The span from the start of this one to the end of another."""
+        return Span(self.source, self.line, self.column, end.end_line, end.end_column)
+
+    def part(self, start: int, end: int) -> "Span":
+        """The characters from offset `start` up to `end` of a span within one line."""
+        return Span(
+            self.source, self.line, self.column + start, self.line, self.column + max(end, start)
+        )
