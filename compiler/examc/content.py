@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TypeAlias, assert_never
 
 from examc.source import Span
@@ -164,22 +165,20 @@ Blocks: TypeAlias = tuple[Block, ...]
 Node: TypeAlias = Block | Inline
 
 
-def children(node: Node) -> Iterator[Node]:
-    """Yield the nodes directly inside a node, in order of reading."""
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes directly inside a node, in order of reading."""
     match node:
-        case Paragraph() | Heading() | Quote() | Link():
-            yield from node.content
-        case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
-            yield from node.content
-        case BulletList() | OrderedList():
-            for item in node.items:
-                yield from item
-        case Table():
-            for cells in (node.head, *node.rows):
-                for cell in cells:
-                    yield from cell
         case Text() | Code() | Math() | Image() | LineBreak() | CodeBlock() | Rule():
-            return
+            return ()
+        case Paragraph() | Heading() | Quote() | Link():
+            return node.content
+        case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
+            return node.content
+        case BulletList() | OrderedList():
+            return tuple(chain.from_iterable(node.items))
+        case Table():
+            rows = (node.head, *node.rows)
+            return tuple(chain.from_iterable(chain.from_iterable(rows)))
         case _:
             assert_never(node)
 
@@ -190,7 +189,9 @@ def walk(nodes: Blocks | Inlines) -> Iterator[Node]:
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(reversed(tuple(children(node))))
+        inside = children(node)
+        if inside:
+            stack.extend(reversed(inside))
 
 
 def plain(nodes: Blocks | Inlines) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 LONGEST = 24  # characters; nobody marks with more, and huge numerals are a way to stall a parser
 
@@ -9,6 +10,7 @@ _NUMBER = re.compile(r"[+\-−]?(?:\d+(?:\.\d+)?|\.\d+|\d+/0*[1-9]\d*)", re.ASCI
 _DECIMAL = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Fraction | None:
     """Read a decimal (`1.25`, `+2`, `-0.5`) or a fraction (`1/3`) exactly; None if it is neither."""
     if len(text) > LONGEST or not _NUMBER.fullmatch(text):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 Position = tuple[int, int]
 """A line and a column, both from 1, counted in characters."""
@@ -42,9 +43,11 @@ class Source:
         return Span(self, number, start, number, max(stop, start))
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of a source; the end column is the first one after the piece."""
+class Span(NamedTuple):
+    """A piece of a source; the end column is the first one after the piece.
+
+    A tuple, since a reader makes dozens of them a question.
+    """
 
     source: Source
     line: int

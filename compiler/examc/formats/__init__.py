@@ -1,1 +1,49 @@
-"""The formats that exams are read from and written to."""
+"""The table of formats: the only list of what exams are written to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
+
+from examc.diagnostics import Report
+from examc.features import Statement
+from examc.formats.options import Options
+from examc.model import Exam
+
+
+class Write(Protocol):
+    """A writer: an exam and its files become bytes, losses become diagnostics."""
+
+    def __call__(
+        self, exam: Exam, files: Mapping[str, bytes], options: Options, report: Report
+    ) -> bytes | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A format that exams are written to; its modules are loaded when it is used."""
+
+    name: str
+    title: str
+    extension: str
+    module: str
+
+    @property
+    def write(self) -> Write:
+        """The writer of the target."""
+        return cast(Write, import_module(f"{self.module}.write").write)
+
+    @property
+    def statement(self) -> Statement:
+        """What the target holds of each feature of an exam."""
+        return cast(Statement, import_module(f"{self.module}.holds").STATEMENT)
+
+
+TARGETS: dict[str, Target] = {
+    target.name: target
+    for target in (
+        Target("qti", "QTI 2.1 package", "qti.zip", "examc.formats.qti21"),
+        Target("moodle", "Moodle XML", "moodle.xml", "examc.formats.moodle"),
+        Target("ans", "ANS-style JSON", "ans.json", "examc.formats.ans"),
+    )
+}

@@ -181,20 +181,17 @@ class _Reader:
     def _kind(self, label: str, span: Span) -> None:
         assert self.item is not None
         name = " ".join(label.lower().split())
-        if name in LATER_KINDS:
-            message, help_line = (
-                f"kind {name!r} is not supported yet",
-                f"use one of: {', '.join(KINDS)}",
-            )
-        else:
-            message, help_line = f"{label!r} is no kind of item", did_you_mean(name, KINDS)
         if self.item.kind is not None:
             help_line = "write points, kind and space, parted by ' · '"
             self.report.add("S130", f"kind stands twice: {label!r}", span, help=help_line)
             return
         self.item.kind = Word(name, span)
-        if name not in KINDS:
-            self.report.add("S130", message, span, help=help_line)
+        if name in LATER_KINDS:
+            message, help_line = f"kind {name!r} is not supported yet", ", ".join(KINDS)
+            self.report.add("S130", message, span, help=f"use one of: {help_line}")
+        elif name not in KINDS:
+            help_line = did_you_mean(name, KINDS)
+            self.report.add("S130", f"{label!r} is no kind of item", span, help=help_line)
 
     # -- what stands below a heading ------------------------------------------------------------
 

@@ -1,0 +1,93 @@
+"""The JSON Schemas that `examc schema` prints; that of the source is made of its vocabulary."""
+
+from typing import Any
+
+from examc.formats.exam import vocabulary
+from examc.formats.exam.vocabulary import Key, Shape
+
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_NUMBER_PATTERN = r"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+|[0-9]+/[0-9]+)$"
+Schema = dict[str, Any]
+
+
+def schema(which: str) -> Schema:
+    """The schema of "source" (exam.yaml) or "ans" (the ANS-style JSON)."""
+    if which == "ans":
+        from examc.formats.ans.schema import schema as ans_schema
+
+        return ans_schema()
+    return _source()
+
+
+def _source() -> Schema:
+    exercises = {"exercises": Key(Shape.EXERCISES, "the exercises, in order")}
+    return {
+        "$schema": _DRAFT,
+        "$id": "urn:examc:source:1",
+        "title": "examc source in YAML",
+        **_mapping(vocabulary.EXAM | exercises, ["title"]),
+        "$defs": {
+            "exercise": _mapping(
+                vocabulary.EXERCISE | {"items": Key(Shape.ITEMS, "questions and blocks")}, ["title"]
+            ),
+            "item": {"oneOf": [_item(kind) for kind in vocabulary.KINDS]},
+            "option": _mapping(vocabulary.OPTION, ["text"]),
+            "criterion": _mapping(vocabulary.CRITERION, ["points"]),
+            "level": _mapping(vocabulary.LEVEL, []),
+            "feedback": _mapping(vocabulary.FEEDBACK, []),
+            "course": _mapping(vocabulary.COURSE, []),
+            "scoring": _mapping(vocabulary.SCORING, []),
+        },
+    }
+
+
+def _item(kind: str) -> Schema:
+    required = {"text block": ["text"], "image block": ["image"]}.get(kind, ["points", "prompt"])
+    if kind in vocabulary.CHOICE_KINDS:
+        required = [*required, "options"]
+    item = _mapping(vocabulary.ITEMS[kind], ["type", *required])
+    item["properties"]["type"] = {"const": kind}
+    return item
+
+
+def _mapping(keys: dict[str, Key], required: list[str]) -> Schema:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": required,
+        "properties": {name: _value(name, key) for name, key in keys.items()},
+    }
+
+
+def _value(name: str, key: Key) -> Schema:
+    described = {"description": key.meaning}
+    scalar = {"type": ["string", "number", "boolean", "null"]}
+    number = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _NUMBER_PATTERN}]}
+    match key.shape:
+        case Shape.NUMBER:
+            return described | number
+        case Shape.BOUND:
+            return described | {"anyOf": [*number["anyOf"], {"const": "none"}]}
+        case Shape.WHOLE:
+            return described | {"type": "integer", "minimum": 1}
+        case Shape.FLAG:
+            return described | {"type": "boolean"}
+        case Shape.WORDS:
+            return described | {"type": "array", "items": scalar}
+        case Shape.COURSE | Shape.SCORING:
+            return described | _reference(name)
+        case Shape.FEEDBACK:
+            return described | {"anyOf": [{"type": "string"}, _reference("feedback")]}
+        case Shape.EXERCISES | Shape.ITEMS | Shape.OPTIONS | Shape.LEVELS:
+            return described | {"type": "array", "items": _reference(name[:-1])}
+        case Shape.CRITERIA:
+            return described | {"type": "array", "items": _reference("criterion")}
+        case Shape.WORD if key.words:
+            return described | {"enum": list(key.words)}
+        case Shape.WORD | Shape.TEXT:
+            return described | scalar
+    raise AssertionError(key.shape)
+
+
+def _reference(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}

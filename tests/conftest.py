@@ -1,0 +1,74 @@
+"""Options of the test run, and the comparison with golden files."""
+
+import difflib
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag that rewrites golden files; CI must never have it."""
+    parser.addoption("--update-goldens", action="store_true", help="rewrite the golden files")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse to rewrite goldens where nobody would read the change."""
+    if config.getoption("--update-goldens") and os.environ.get("CI"):
+        raise pytest.UsageError("--update-goldens is for people; CI compares")
+
+
+Golden = Callable[[Path, Mapping[str, bytes]], None]
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """Compare a set of files with a folder: the same names, the same bytes."""
+    update = bool(request.config.getoption("--update-goldens"))
+
+    def compare(folder: Path, files: Mapping[str, bytes]) -> None:
+        if update:
+            _rewrite(folder, files)
+        problems = list(_differences(folder, files))
+        if problems:
+            problems.append("run pytest --update-goldens, then read git diff")
+            pytest.fail("\n".join(problems), pytrace=False)
+
+    return compare
+
+
+def _present(folder: Path) -> dict[str, bytes]:
+    if not folder.is_dir():
+        return {}
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def _rewrite(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name in _present(folder).keys() - files.keys():
+        (folder / name).unlink()
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_bytes() != data:
+            path.write_bytes(data)
+
+
+def _differences(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    present = _present(folder)
+    found = [f"missing golden: {folder / name}" for name in sorted(files.keys() - present.keys())]
+    found += [f"extra golden: {folder / name}" for name in sorted(present.keys() - files.keys())]
+    for name in sorted(files.keys() & present.keys()):
+        if files[name] != present[name]:
+            found.append(_diff(name, present[name], files[name]))
+    return found
+
+
+def _diff(name: str, old: bytes, new: bytes) -> str:
+    try:
+        before, after = old.decode().splitlines(), new.decode().splitlines()
+    except UnicodeDecodeError:
+        return f"golden differs: {name}"
+    lines = difflib.unified_diff(before, after, f"golden/{name}", f"now/{name}", lineterm="", n=2)
+    return "\n".join(list(lines)[:60])

@@ -1,0 +1,64 @@
+"""What many tests share: reading a source from a string, and the folder of outside material."""
+
+import posixpath
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from examc.diagnostics import Report
+from examc.formats.exam.read import read
+from examc.model import Exam
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+DOT_PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c636060606000000005000157bfabd40000000049454e44ae426082"
+)
+"""An image of one pixel."""
+
+
+def shared(*parts: str) -> Path:
+    """A path of the material beside the project; skips the test where it is absent."""
+    path = SHARED.joinpath(*parts)
+    if not path.exists():
+        pytest.skip(
+            f"no {'/'.join(parts)} in ../shared: tests against outside material are left out"
+        )
+    return path
+
+
+class MemoryFolder:
+    """An exam's folder that lives in memory."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file, if there is one."""
+        return self.files.get(path)
+
+    def problem(self, path: str) -> str:
+        """Why a path may not be read."""
+        outside = path.startswith("/") or posixpath.normpath(path).startswith("..")
+        return "is outside the exam's folder" if outside else ""
+
+
+def read_text(
+    text: str | bytes, files: Mapping[str, bytes] | None = None, name: str = "exam.md"
+) -> tuple[Exam | None, dict[str, bytes], Report]:
+    """Read a source from a string, with its images and includes from memory."""
+    report = Report()
+    data = text.encode() if isinstance(text, str) else text
+    exam, images = read(name, data, MemoryFolder(files or {}), report)
+    return exam, images, report
+
+
+def exam_of(text: str, files: Mapping[str, bytes] | None = None, name: str = "exam.md") -> Exam:
+    """Read a source that must be free of errors."""
+    exam, _, report = read_text(text, files, name)
+    assert not report.failed, [(d.code, d.message, d.span) for d in report.diagnostics]
+    assert exam is not None
+    return exam
