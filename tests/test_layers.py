@@ -13,12 +13,13 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = [
     {"numbers", "source"},
-    {"diagnostics", "content", "package", "rendering", "tex"},
+    {"diagnostics", "content", "package", "rendering", "tex", "qtiengine"},
     {"model"},
-    {"scoring", "features", "markup", "xhtml", "fromhtml", "yamlnodes", "places", "report"},
-    {"lint", "formats"},
-    {"codes", "holdings", "schemas", "failure", "workspace", "pipeline"},
-    {"batch"},
+    {"scoring", "features", "markup", "xhtml", "yamlnodes", "places", "report", "clients"},
+    {"htmltree", "fromhtml", "verify"},
+    {"lint", "diff", "formats"},
+    {"codes", "holdings", "schemas", "failure", "workspace", "pipeline", "proofs", "remedies"},
+    {"batch", "proving"},
     {"cli"},
 ]
 """Each layer imports only what stands in it or above it."""

@@ -210,6 +210,145 @@ def build(
     sys.exit(1 if failed or problems else 0)
 
 
+@cli.command("import")
+@click.argument("file")
+@click.option("-o", "--output", help="The folder for the source; sources/NAME by default.")
+@click.option("--as", "spelling", type=click.Choice(("md", "yaml")), default="md")
+@_messages
+def import_(
+    file: str,
+    output: str | None,
+    spelling: str,
+    form: str | None,
+    strict: bool,
+    quiet: bool,
+    no_color: bool,
+    debug: bool,
+) -> None:
+    """Read another system's format, and write a source folder, images included.
+
+    Whatever could not be read for certain is reported. FILE is told by its content; - is standard
+    input.
+    """
+    from examc import pipeline
+
+    settings = Settings(form, strict, quiet, not no_color)
+    loaded = _load(_one_file(file))
+    _at_work(loaded.name)
+    folder = Path(output) if output else SOURCES / loaded.name
+    reading = pipeline.read(loaded.path, loaded.data, loaded.folder)
+    source = pipeline.to_source(reading, spelling)
+    failed = settings.tell(reading.report.diagnostics) or source is None
+    if failed or source is None:
+        sys.exit(1)
+    main_file = folder / ("exam.md" if spelling == "md" else "exam.yaml")
+    taken = [folder / name for name in workspace.MAIN_NAMES if (folder / name).exists()]
+    if taken:
+        raise click.UsageError(f"{taken[0]} exists already; choose another folder with -o")
+    _write({main_file: source} | {folder / name: data for name, data in reading.files.items()})
+    if not quiet:
+        click.echo(f"wrote {main_file.as_posix()}; next: examc check {folder.as_posix()}")
+
+
+@cli.command()
+@click.argument("file")
+@click.option("-t", "--target", "targets", multiple=True, help="A target; all of them by default.")
+@click.option("-o", "--output", help="The file for one target, or the folder for several.")
+@click.option("--math", type=click.Choice(("latex", "mathml")), default="latex", show_default=True)
+@click.option("--moodle-offgrid", "offgrid", type=click.Choice(("error", "nearest", "cloze")))
+@_messages
+def convert(
+    file: str,
+    targets: tuple[str, ...],
+    output: str | None,
+    math: str,
+    offgrid: str | None,
+    form: str | None,
+    strict: bool,
+    quiet: bool,
+    no_color: bool,
+    debug: bool,
+) -> None:
+    """Import and build in one step, with no source in between.
+
+    Without -o the outputs stand beside each other in the current folder, as NAME.EXTENSION.
+    """
+    from examc import pipeline
+    from examc.formats import TARGETS
+    from examc.formats.options import Options
+
+    settings = Settings(form, strict, quiet, not no_color)
+    loaded = _load(_one_file(file))
+    _at_work(loaded.name)
+    reading = pipeline.read(loaded.path, loaded.data, loaded.folder)
+    wanted = _targets(targets)
+    compiled = pipeline.compile_exam(reading, (), wanted, Options(math, offgrid or ""))
+    if settings.tell(compiled.diagnostics):
+        sys.exit(1)
+    place = Path(output or ".")
+    single = output is not None and len(wanted) == 1 and not place.is_dir()
+    files = {
+        place if single else place / f"{loaded.name}.{TARGETS[name].extension}": data
+        for name, data in compiled.outputs.items()
+    }
+    _write(files)
+    for path in files:
+        if not quiet:
+            click.echo(path.as_posix())
+
+
+@cli.command()
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+@click.option("-t", "--target", "targets", multiple=True, help="A target; all of them by default.")
+@click.option("--report", "page", help="Write the proof as a self-contained HTML page.")
+@click.option("--suggest", is_flag=True, help="Try the ways out of each deviation.")
+@click.option("--moodle-offgrid", "offgrid", type=click.Choice(("error", "nearest", "cloze")))
+@click.option("--strict", is_flag=True, help="Count what is lost as a deviation.")
+@click.option("--debug", is_flag=True, help="Show the traceback of an unforeseen failure.")
+@click.option("--quiet", is_flag=True, help="Print the last line of each table only.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text")
+def verify(
+    inputs: tuple[str, ...],
+    targets: tuple[str, ...],
+    page: str | None,
+    suggest: bool,
+    offgrid: str | None,
+    strict: bool,
+    debug: bool,
+    quiet: bool,
+    form: str,
+) -> None:
+    """Prove, response by response, that each target awards the marks that the exam means.
+
+    INPUT is as for check. The exit status is 1 where a mark differs and the question does not
+    accept it by its code (V501 to V506).
+    """
+    from examc import proving
+    from examc.formats.options import Options
+
+    options = Options(offgrid=offgrid or "")
+    paths = list(_inputs(inputs))
+    if page and len(paths) > 1:
+        raise click.UsageError("--report is for one exam; name it")
+    failed = False
+    for path in paths:
+        loaded = _load(path)
+        _at_work(loaded.name)
+        result = proving.run(loaded, _targets(targets), options, suggest=suggest, strict=strict)
+        Settings("concise", False, True, False).tell(result.errors)
+        failed |= result.failed
+        if result.exam is None:
+            continue
+        if form == "json":
+            click.echo(result.json, nl=False)
+        else:
+            for line in result.lines[-1:] if quiet else result.lines:
+                click.echo(line)
+        if page:
+            _write({Path(page): result.page()})
+    sys.exit(1 if failed else 0)
+
+
 @cli.command()
 @click.argument("code")
 def explain(code: str) -> None:
@@ -251,6 +390,14 @@ def _inputs(inputs: tuple[str, ...]) -> list[str]:
         return list(workspace.find(inputs, SOURCES))
     except InputError as error:
         raise click.UsageError(str(error)) from error
+
+
+def _one_file(name: str) -> str:
+    """The main file that an input means; a folder is the exam in it."""
+    paths = _inputs((name,))
+    if len(paths) > 1:
+        raise click.UsageError(f"{name} holds {len(paths)} exams; name one")
+    return paths[0]
 
 
 def _load(path: str) -> workspace.Input:

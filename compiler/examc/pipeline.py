@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from examc import lint, places, report
 from examc.diagnostics import Diagnostic, Report, has_errors
-from examc.formats import TARGETS
+from examc.formats import TARGETS, recognise
 from examc.formats.exam import read as exam_reader
 from examc.formats.options import Options
 from examc.model import Exam
@@ -31,10 +31,23 @@ class Compiled:
 
 
 def read(path: str, data: bytes, folder: exam_reader.Folder) -> Reading:
-    """Read an input in whatever format its content shows."""
+    """Read an input in whatever format its content shows; our own source where none does."""
     found = Report()
-    exam, files = exam_reader.read(path, data, folder, found)
+    reader = recognise(data)
+    if reader is None:
+        exam, files = exam_reader.read(path, data, folder, found)
+    else:
+        exam, files = reader.read(path, data, found)
     return Reading(exam, files, found)
+
+
+def to_source(reading: Reading, spelling: str) -> bytes | None:
+    """The exam as a source, "md" or "yaml"; None where it could not be read."""
+    from examc.formats.exam.write import write
+
+    if reading.exam is None or reading.report.failed:
+        return None
+    return write(reading.exam, spelling).encode()
 
 
 def check(reading: Reading, names: Collection[str]) -> list[Diagnostic]:
@@ -73,6 +86,12 @@ def _finish(
     lint.run(reading.exam, names, found)
     diagnostics = places.fill(reading.exam, [*found.diagnostics, *losses])
     return lint.silence(reading.exam, diagnostics, complete=complete)
+
+
+def silenced(exam: Exam, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """What remains of diagnostics that were made later, without what the author silenced."""
+    kept = lint.silence(exam, diagnostics, complete=False)
+    return [diagnostic for diagnostic in kept if diagnostic in diagnostics]
 
 
 def losses_file(diagnostics: Iterable[Diagnostic], target: str) -> bytes | None:

@@ -12,7 +12,9 @@ def exam(questions: int) -> str:
         if number % 10 == 0:
             parts.append(f"\n# Exercise {number // 10 + 1} {{#ex{number // 10 + 1}}}\n")
             parts.append(_block(number))
-        parts.append((_response if number % 10 == 3 else _choice if number % 5 == 1 else _open)(number))
+        parts.append(
+            (_response if number % 10 == 3 else _choice if number % 5 == 1 else _open)(number)
+        )
     return "".join(parts)
 
 

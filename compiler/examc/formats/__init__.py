@@ -47,3 +47,41 @@ TARGETS: dict[str, Target] = {
         Target("ans", "ANS-style JSON", "ans.json", "examc.formats.ans"),
     )
 }
+
+
+class Read(Protocol):
+    """A reader of another system's format: bytes become an exam and its files."""
+
+    def __call__(
+        self, path: str, data: bytes, report: Report
+    ) -> tuple[Exam | None, dict[str, bytes]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format that exams are read from, told by its content (`sniff` of its module)."""
+
+    name: str
+    title: str
+    module: str
+
+    @property
+    def read(self) -> Read:
+        """The reader of the format."""
+        return cast(Read, import_module(self.module).read)
+
+    def knows(self, data: bytes) -> bool:
+        """Whether the content is of this format."""
+        return bool(import_module(self.module).sniff(data))
+
+
+READERS: tuple[Reader, ...] = (
+    # Reader("ans", "ANS-style JSON", "examc.formats.ans.read"),
+    # Reader("transcript", "printed ANS exam", "examc.formats.transcript.read"),
+)
+"""Formats other than our own source, which is what remains where none of these knows a content."""
+
+
+def recognise(data: bytes) -> Reader | None:
+    """The format that a content shows; None for our own source."""
+    return next((reader for reader in READERS if reader.knows(data)), None)

@@ -1,0 +1,31 @@
+"""Models of the systems that mark exams, each applied to the files that we emit, never to ours.
+
+Each is small and literal: it follows what was measured on the real system, and knows nothing of
+our model or our writers.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from examc.clients import ans, canvas, moodle, newquizzes, standard
+from examc.clients.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A system: its word on the command line, its name, the target it reads, and its view of it."""
+
+    word: str
+    name: str
+    target: str
+    view: Callable[[bytes], View]
+
+
+CLIENTS: tuple[Client, ...] = (
+    Client("qti", standard.NAME, "qti", standard.view),
+    Client("canvas-classic", canvas.NAME, "qti", canvas.view),
+    Client("new-quizzes", newquizzes.NAME, "qti", newquizzes.view),
+    Client("moodle", moodle.NAME, "moodle", moodle.view),
+    Client("ans", ans.NAME, "ans", ans.view),
+)
+"""The only list of clients."""

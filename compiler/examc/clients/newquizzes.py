@@ -1,0 +1,86 @@
+"""Canvas New Quizzes, as far as its importer (the gem qti) shows.
+
+What the closed service does later is not public. From the file come the question, its points and
+its key, nothing else; how partial answers are marked is set in the service (facts measured on the
+gem: keys from correctResponse only, points from normalMaximum, no feedback, no weights).
+"""
+
+from fractions import Fraction
+
+from lxml import etree
+
+from examc.clients.packages import Refused, child, elements, open_package, references
+from examc.clients.view import Award, Chosen, Seen, View
+from examc.qtiengine import NotUnderstood, name, number, text_of
+
+NAME = "Canvas New Quizzes"
+
+_KNOWN = {
+    "choiceInteraction",
+    "extendedTextInteraction",
+    "textEntryInteraction",
+    "matchInteraction",
+    "associateInteraction",
+    "orderInteraction",
+    "gapMatchInteraction",
+}
+
+
+def view(data: bytes) -> View:
+    """See a package as the gem does: items by the href of their reference."""
+    try:
+        package = open_package(data)
+    except Refused as refused:
+        return View(refused=str(refused))
+    found = View()
+    for reference in references(package):
+        root = package.items.get(reference.path)
+        if root is None:
+            found.questions.append(Seen(reference.identifier, None, refused="the item is missing"))
+        else:
+            found.questions.append(_see(root))
+    return found
+
+
+def _see(root: etree._Element) -> Seen:
+    identifier = root.get("identifier", "")
+    interactions = [e for e in root.iter() if name(e).endswith("Interaction")]
+    declared = elements(root, "responseDeclaration")
+    if len(interactions) != 1 or len(declared) != 1:
+        count = f"{len(interactions)} interactions"
+        return Seen(identifier, None, refused=f"the gem wants one interaction, and finds {count}")
+    if name(interactions[0]) not in _KNOWN:
+        return Seen(identifier, None, refused=f"the gem does not know {name(interactions[0])}")
+    try:
+        points = _points(root)
+    except NotUnderstood as problem:
+        return Seen(identifier, None, refused=str(problem))
+    if name(interactions[0]) != "choiceInteraction":
+        return Seen(identifier, points)
+    ids = [choice.get("identifier", "") for choice in elements(interactions[0], "simpleChoice")]
+    key = _key(declared[0])
+    single = declared[0].get("cardinality") == "single"
+    award = _award(frozenset(ids.index(i) for i in key if i in ids), points or Fraction(0))
+    return Seen(identifier, points, award, len(ids), single)
+
+
+def _points(root: etree._Element) -> Fraction | None:
+    """normalMaximum of SCORE, else the default of MAXSCORE; a weight is not looked at."""
+    outcomes = {e.get("identifier"): e for e in elements(root, "outcomeDeclaration")}
+    score, maximum = outcomes.get("SCORE"), outcomes.get("MAXSCORE")
+    if score is not None and score.get("normalMaximum"):
+        return number(score.get("normalMaximum", ""))
+    default = child(maximum, "defaultValue") if maximum is not None else None
+    return number(text_of(default)) if default is not None else None
+
+
+def _key(declared: etree._Element) -> list[str]:
+    correct = child(declared, "correctResponse")
+    if correct is None:
+        return []
+    return [text_of(value) for value in correct if name(value) == "value"]
+
+
+def _award(key: Chosen, points: Fraction) -> Award:
+    """Exact match: what the service does unless partial scores are switched on there."""
+    return lambda chosen: points if chosen == key and chosen else Fraction(0)

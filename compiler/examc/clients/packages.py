@@ -1,0 +1,99 @@
+"""Opens a QTI package as systems do: the manifest, the items it names, and their test."""
+
+import io
+import posixpath
+import zipfile
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from lxml import etree
+
+from examc.qtiengine import name, number
+
+
+@dataclass(slots=True)
+class Package:
+    """The parsed parts of a package."""
+
+    manifest: etree._Element
+    files: dict[str, bytes]
+    items: dict[str, etree._Element] = field(default_factory=dict)
+    """assessmentItem elements by the path of their file, in the manifest's order."""
+    tests: dict[str, etree._Element] = field(default_factory=dict)
+    """assessmentTest elements likewise."""
+    types: dict[str, str] = field(default_factory=dict)
+    """The resource type of each file that is a resource's href."""
+
+
+class Refused(Exception):
+    """A package that no system takes; the text says why."""
+
+
+def parse(data: bytes) -> etree._Element:
+    """Parse XML without network and entities; raises Refused."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise Refused(f"XML is not well-formed: {error}") from error
+
+
+def open_package(data: bytes) -> Package:
+    """Open a package; raises Refused."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            files = {info.filename: archive.read(info) for info in archive.infolist()}
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise Refused(f"not a zip: {error}") from error
+    if "imsmanifest.xml" not in files:
+        raise Refused("there is no imsmanifest.xml at the root")
+    package = Package(parse(files["imsmanifest.xml"]), files)
+    for resource in elements(package.manifest, "resource"):
+        href = resource.get("href", "")
+        package.types[href] = resource.get("type", "")
+        if href in files and href.endswith(".xml"):
+            root = parse(files[href])
+            if name(root) == "assessmentItem":
+                package.items[href] = root
+            elif name(root) == "assessmentTest":
+                package.tests[href] = root
+    return package
+
+
+def elements(root: etree._Element, local: str) -> list[etree._Element]:
+    """All elements of a name below an element, in whatever namespace."""
+    return [element for element in root.iter() if name(element) == local]
+
+
+def child(root: etree._Element, local: str) -> etree._Element | None:
+    """The first element of a name directly below an element."""
+    return next((element for element in root if name(element) == local), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A test's reference to an item: identifier, path of the file, and its first weight."""
+
+    identifier: str
+    path: str
+    weight: Fraction | None
+
+
+def references(package: Package) -> list[Reference]:
+    """What the first test refers to, in order."""
+    for path, test in package.tests.items():
+        folder = posixpath.dirname(path)
+        return [
+            Reference(
+                element.get("identifier", ""),
+                posixpath.normpath(posixpath.join(folder, element.get("href", ""))),
+                _weight(element),
+            )
+            for element in elements(test, "assessmentItemRef")
+        ]
+    return []
+
+
+def _weight(element: etree._Element) -> Fraction | None:
+    weight = child(element, "weight")
+    return None if weight is None else number(weight.get("value", ""))

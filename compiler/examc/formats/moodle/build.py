@@ -1,0 +1,293 @@
+"""The exam in Moodle's terms: categories, descriptions, essays and choices, in order."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import TypedDict, assert_never
+
+from examc import numbers
+from examc.content import Blocks, Paragraph, is_empty
+from examc.features import Feature
+from examc.formats.moodle import cloze, entries, graders, grid, info, names, weights
+from examc.formats.moodle.html import Page
+from examc.formats.moodle.losses import Losses
+from examc.formats.options import Options
+from examc.model import (
+    ChoiceQuestion,
+    Exam,
+    Exercise,
+    FreeFormatted,
+    ImageBlock,
+    Item,
+    MultipleChoice,
+    MultipleResponse,
+    Node,
+    Open,
+    Option,
+    Question,
+    StimulusBlock,
+    TextBlock,
+    WrittenQuestion,
+)
+from examc.numbers import show
+from examc.xhtml import escape
+
+LARGEST_GRADE = Fraction(999_999_999_999, 10_000_000)  # NUMERIC(12, 7) in the database
+
+
+class Builder:
+    """Makes the entries of one exam, and reports what they bend or lose."""
+
+    def __init__(
+        self, exam: Exam, files: Mapping[str, bytes], options: Options, losses: Losses
+    ) -> None:
+        self.exam = exam
+        self.options = options
+        self.losses = losses
+        self.page = Page(files, options.math)
+        self.refused = False
+        self.ids = names.Unique()
+
+    def quiz(self) -> Iterator[entries.Entry]:
+        """Yield all entries: each category before what is in it."""
+        exam = self.exam
+        title = names.cut(names.readable(exam.title), names.LONGEST_NAME) or "Exam"
+        path = names.category_path([title])
+        own = names.category_id(exam.id, path) if exam.id else ""
+        yield entries.Category(path=path, info=info.of_exam(exam, title, self.page), idnumber=own)
+        if not is_empty(exam.description):
+            html = f'<div class="examc-description">{self.page.blocks(exam.description)}</div>'
+            name = names.numbered(names.padded(0, len(exam.exercises)), title)
+            yield entries.Description(name=name, text=self._text(exam, html), idnumber="")
+        for number, exercise in enumerate(exam.exercises, 1):
+            yield from self._exercise(title, names.padded(number, len(exam.exercises)), exercise)
+
+    def _exercise(self, exam: str, number: str, exercise: Exercise) -> Iterator[entries.Entry]:
+        title = names.readable(exercise.title)
+        name = names.numbered(number, title)
+        path = names.category_path([exam, name])
+        kept = name.removeprefix(number).strip()
+        yield entries.Category(
+            path=path,
+            info=info.of_exercise(exercise, kept, self.page),
+            idnumber=names.category_id(exercise.id, path),
+        )
+        self.ids = names.Unique()
+        repeated: StimulusBlock | None = None
+        for place, item in enumerate(exercise.items, 1):
+            label = f"{number}.{names.padded(place, len(exercise.items))}"
+            if isinstance(item, TextBlock | ImageBlock):
+                repeated = item if item.repeat else None
+            yield self._item(label, item, repeated)
+
+    def _item(self, number: str, item: Item, repeated: StimulusBlock | None) -> entries.Entry:
+        match item:
+            case TextBlock() | ImageBlock():
+                return self._block(number, item)
+            case _:
+                return self._question(number, item, repeated)
+
+    # -- texts ----------------------------------------------------------------------------------
+
+    def _text(self, node: Node, html: str) -> entries.Text:
+        """A page of HTML that belongs to a node of the exam."""
+        for formula in self.page.failed:
+            message = "formula cannot be written as MathML, and stays LaTeX"
+            self.losses.add(
+                Feature.MATH, node, message, "use simpler macros, or --math latex", formula.span
+            )
+        self.page.failed.clear()
+        return self.page.page(html)
+
+    def _blocks(self, node: Node, content: Blocks) -> entries.Text:
+        return self._text(node, self.page.blocks(content)) if content else entries.EMPTY
+
+    # -- blocks ---------------------------------------------------------------------------------
+
+    def _block(self, number: str, block: StimulusBlock) -> entries.Description:
+        content = _content(block)
+        html = self.page.blocks(content)
+        if isinstance(block, ImageBlock) or block.repeat:
+            kind = "image" if isinstance(block, ImageBlock) else "text"
+            repeat = ' data-examc-repeat="true"' * block.repeat
+            html = f'<div class="examc-{kind}-block"{repeat}>{html}</div>'
+        if isinstance(block, ImageBlock) and block.space is not None:
+            message = f"Moodle has no pages: the height of {block.space} page is lost"
+            self.losses.add(Feature.SPACE, block, message)
+        return entries.Description(
+            name=names.numbered(number, names.label(content)),
+            text=self._text(block, html),
+            idnumber=self._id(block),
+        )
+
+    def _repeated(self, block: StimulusBlock | None) -> str:
+        """A block that every question shows again, since no order of questions is certain."""
+        if block is None:
+            return ""
+        html = self.page.blocks(_content(block))
+        return f'<div class="examc-repeated" data-examc-block="{escape(block.id)}">{html}</div>'
+
+    # -- questions ------------------------------------------------------------------------------
+
+    def _question(
+        self, number: str, question: Question, repeated: StimulusBlock | None
+    ) -> entries.Essay | entries.Multichoice | entries.Cloze:
+        html = self._repeated(repeated) + self.page.blocks(question.prompt)
+        fields: _Fields = {
+            "name": names.numbered(number, self._label(number, question)),
+            "text": self._text(question, html),
+            "idnumber": self._id(question),
+            "feedback": self._general(question),
+            "grade": self._grade(question),
+            "tags": tuple(self._tags(question)),
+        }
+        match question:
+            case Open() | FreeFormatted():
+                return self._essay(question, fields)
+            case MultipleChoice() | MultipleResponse():
+                return self._choice(question, fields, html)
+            case _:
+                assert_never(question)
+
+    def _label(self, number: str, question: Question) -> str:
+        """The title of a question, or else the beginning of its prompt."""
+        label = names.label(question.prompt)
+        if not question.title:
+            return label
+        title = names.readable(question.title)
+        written = names.numbered(number, title).removeprefix(number).strip()
+        if written != question.title:
+            message = f"Moodle bends the title to {names.cut(written, 80)!r}"
+            self.losses.add(Feature.TITLE, question, message)
+        elif title == label:
+            message = "Moodle cannot tell this title from the beginning of the question"
+            self.losses.add(Feature.TITLE, question, message)
+        return title
+
+    def _id(self, item: Item) -> str:
+        written = self.ids.name(item.id)
+        if written != item.id:
+            message = (
+                f"Moodle needs another id number than {item.id[:40]!r}: {written!r} is written"
+            )
+            self.losses.add(Feature.PART_ID, item, message)
+        return written
+
+    def _grade(self, question: Question) -> str:
+        """The points with the seven decimals that Moodle keeps."""
+        points = min(max(question.points, weights.ZERO), LARGEST_GRADE)
+        text = numbers.rounded(points, 7)
+        if numbers.parse(text) != question.points:
+            message = f"Moodle keeps 7 decimals of points: {show(question.points)} becomes {text}"
+            self.losses.add(Feature.POINTS, question, message)
+        return text
+
+    def _tags(self, question: Question) -> Iterator[str]:
+        taken: set[str] = set()
+        for tag in question.tags:
+            written = names.tag(tag)
+            if written != tag or written.lower() in taken:
+                became = f"becomes {written!r}" if written else "is lost"
+                became = "stands twice" if written.lower() in taken else became
+                message = f"Moodle bends the tag {tag[:60]!r}, which {became}"
+                self.losses.add(Feature.TAGS, question, message)
+            if written and written.lower() not in taken:
+                yield written
+            taken.add(written.lower())
+
+    def _general(self, question: Question) -> entries.Text:
+        """What everyone sees afterwards; of a choice question, the model answer as well."""
+        html = self.page.blocks(question.feedback.general)
+        if question.solution and not isinstance(question, Open | FreeFormatted):
+            html += f'<div class="examc-solution">{self.page.blocks(question.solution)}</div>'
+        return self._text(question, html)
+
+    def _essay(self, question: WrittenQuestion, fields: "_Fields") -> entries.Essay:
+        space = question.space if isinstance(question, Open) else None
+        lines = graders.lines(space)
+        if graders.space(lines) != space and space is not None:
+            message = f"Moodle bends the answer space of {space} page to {lines} lines"
+            self.losses.add(Feature.SPACE, question, message)
+        if question.feedback.correct or question.feedback.incorrect:
+            message = "Moodle has no feedback by result on written answers: only graders see it"
+            self.losses.add(Feature.FEEDBACK, question, message)
+        graderinfo = self._text(question, graders.info(question, self.page))
+        return entries.Essay(lines=lines, graderinfo=graderinfo, **fields)
+
+    def _choice(
+        self, question: ChoiceQuestion, fields: "_Fields", prompt: str
+    ) -> entries.Multichoice | entries.Cloze:
+        offgrid, barred = self.options.offgrid, ""
+        if offgrid == "cloze":
+            barred = cloze.bar(question, weights.exact_fractions(question))
+        plan = weights.plan(question, offgrid, barred, self.losses)
+        self.refused = self.refused or plan.refused
+        if question.notes:
+            message = "Moodle has no place for the notes for graders on a choice question"
+            self.losses.add(Feature.NOTES, question, message)
+        if len(question.options) < 2:
+            message = "Moodle refuses a choice question with fewer than two options"
+            self.losses.code("X381", question, message, "add an option")
+        if plan.cloze:
+            return self._cloze(question, plan.fractions, fields, prompt)
+        return entries.Multichoice(
+            single=isinstance(question, MultipleChoice),
+            shuffle=self._shuffle(question),
+            correct=self._blocks(question, question.feedback.correct),
+            incorrect=self._blocks(question, question.feedback.incorrect),
+            answers=tuple(self._answers(question, plan.fractions)),
+            **fields,
+        )
+
+    def _shuffle(self, question: ChoiceQuestion) -> bool:
+        if question.shuffle and any(option.fixed for option in question.options):
+            message = "Moodle cannot keep one option in its place: none changes its place"
+            help_line = "remove fixed where the place does not matter"
+            self.losses.add(Feature.OPTION_SHUFFLE, question, message, help_line)
+            return False
+        return question.shuffle
+
+    def _answers(
+        self, question: ChoiceQuestion, fractions: weights.Fractions
+    ) -> Iterator[entries.Answer]:
+        for option, share in zip(question.options, fractions, strict=True):
+            yield entries.Answer(
+                grid.legal_percent(share),
+                self._text(option, self._option(option)),
+                self._blocks(option, option.feedback),
+            )
+
+    def _option(self, option: Option) -> str:
+        """An option in HTML; it is never empty, since Moodle leaves out empty options."""
+        html = self.page.compact(option.text) or "<br/>"
+        if not option.id and not option.fixed:
+            return html
+        own = f' data-examc-id="{escape(option.id)}"' if option.id else ""
+        fixed = ' data-examc-fixed="true"' * option.fixed
+        return f'<div class="examc-option"{own}{fixed}>{html}</div>'
+
+    def _cloze(
+        self, question: ChoiceQuestion, shares: weights.Fractions, fields: "_Fields", prompt: str
+    ) -> entries.Cloze:
+        if question.feedback.correct or question.feedback.incorrect:
+            message = "Moodle has no feedback by result on embedded answers"
+            self.losses.add(Feature.FEEDBACK, question, message)
+        options = [(self._option(o), self.page.blocks(o.feedback)) for o in question.options]
+        embedded = cloze.answer(question, shares, options, shuffle=self._shuffle(question))
+        html = f"{cloze.prompt(prompt)}\n<div>{embedded}</div>"
+        fields["text"] = entries.Text(entries.cdata(html), fields["text"].files)
+        return entries.Cloze(**fields)
+
+
+class _Fields(TypedDict):
+    """What every kind of question has."""
+
+    name: str
+    text: entries.Text
+    idnumber: str
+    feedback: entries.Text
+    grade: str
+    tags: tuple[str, ...]
+
+
+def _content(block: StimulusBlock) -> Blocks:
+    return block.content if isinstance(block, TextBlock) else (Paragraph((block.image,)),)

@@ -1,0 +1,75 @@
+"""Embedded answers (cloze): how a question keeps weights that Moodle's grid does not have.
+
+The whole question is one text; its options stand in braces, each with a percentage of its own,
+and no grid limits these (multianswer/questiontype.php, qtype_multianswer_extract_question).
+"""
+
+import re
+from fractions import Fraction
+
+from examc import numbers
+from examc.formats.moodle.html import has_images
+from examc.model import ChoiceQuestion, MultipleChoice
+
+PLACES = 7  # decimals of a percentage; Moodle keeps as many of the fraction itself
+
+_LOOKS_LIKE_ANSWER = re.compile(r"\{(?=\d*:|#)")
+_SPECIAL = re.compile(r"[{}~#]|\\\Z")
+
+
+def bar(question: ChoiceQuestion, shares: tuple[Fraction, ...]) -> str:
+    """Why a question cannot be an embedded answer with these shares; "" where it can.
+
+    Its grade is the number before the type, which must be whole. Positive shares of a multiple
+    response are divided by their sum, so that they mean what they say only if that is 1; a
+    multiple choice needs an option of exactly 1. Its options have no files of their own.
+    """
+    if question.points.denominator != 1 or question.points < 1:
+        return "its points are no whole number above 0"
+    best = max(shares, default=Fraction(0))
+    if isinstance(question, MultipleChoice):
+        if best != 1:
+            return "its best option does not earn all points"
+    elif sum([share for share in shares if share > 0], Fraction(0)) != 1:
+        return "its positive weights do not add up to its points"
+    if any(has_images(option.text) or has_images(option.feedback) for option in question.options):
+        return "its options have images"
+    return ""
+
+
+def prompt(html: str) -> str:
+    """A prompt in which nothing is taken for an embedded answer."""
+    return _LOOKS_LIKE_ANSWER.sub("&#123;", html)
+
+
+def answer(
+    question: ChoiceQuestion,
+    shares: tuple[Fraction, ...],
+    options: list[tuple[str, str]],
+    *,
+    shuffle: bool,
+) -> str:
+    """The embedded answer itself; `options` are text and feedback in HTML, one pair a share."""
+    kind = "MULTICHOICE_V" if isinstance(question, MultipleChoice) else "MULTIRESPONSE"
+    if shuffle:
+        kind += "S" if isinstance(question, MultipleChoice) else "_S"
+    pairs = zip(shares, options, strict=True)
+    written = "~".join([_option(share, text, feedback) for share, (text, feedback) in pairs])
+    return f"{{{question.points}:{kind}:{written}}}"
+
+
+def _option(share: Fraction, text: str, feedback: str) -> str:
+    percent = numbers.rounded(share * 100, PLACES).rstrip("0").removesuffix(".")
+    note = f"#{_escape(feedback)}" if feedback else ""
+    return f"%{percent}%{_escape(text)}{note}"
+
+
+def _escape(html: str) -> str:
+    """HTML whose signs do not end an option.
+
+    Moodle resolves entities once before it takes an option for HTML, hence the `&amp;`. Entities
+    are safer than backslashes here: Moodle takes those away before `}` and `#` only, and so
+    spoils `\\{a\\}` in formulas.
+    """
+    coded = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", html)
+    return coded.replace("&", "&amp;")

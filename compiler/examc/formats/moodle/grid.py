@@ -1,0 +1,51 @@
+"""Moodle's fractions: the only shares of a question's points that an answer may be worth."""
+
+from bisect import bisect_left
+from fractions import Fraction
+
+from examc import numbers
+
+_POSITIVE = (
+    *(Fraction(1, part) for part in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20)),
+    *(Fraction(part, 10) for part in (3, 4, 6, 7, 8, 9)),
+    Fraction(2, 3),
+    Fraction(3, 4),
+    Fraction(5, 6),
+)
+GRID = tuple(sorted({Fraction(0), *_POSITIVE, *(-share for share in _POSITIVE)}))
+"""Every legal share, exactly, from -1 to 1 (question/engine/bank.php, 4.5).
+
+Moodle itself keeps seven decimals of them: 1/3 is 0.3333333. What it stores is taken for the
+share that it stands for, since no finer one can be written.
+"""
+
+PLACES = 5  # decimals of a percentage: with two (33.33), Moodle refuses the whole file
+
+
+def percent(share: Fraction) -> str:
+    """A share as a percentage, with the five decimals that Moodle's comparison needs, at most."""
+    text = numbers.rounded(share * 100, PLACES)
+    return text.rstrip("0").removesuffix(".")
+
+
+_PERCENT = {share: percent(share) for share in GRID}
+
+
+def legal_percent(share: Fraction) -> str:
+    """The percentage of a share on the grid; raises KeyError for any other share."""
+    return _PERCENT[share]
+
+
+def is_legal(share: Fraction) -> bool:
+    """Tell whether Moodle has exactly this share."""
+    return share in _PERCENT
+
+
+def nearest(share: Fraction) -> Fraction:
+    """The legal share nearest to a share; of two equally near ones, the one worth more."""
+    after = bisect_left(GRID, share)
+    if after == len(GRID):
+        return GRID[-1]
+    if after == 0 or share - GRID[after - 1] >= GRID[after] - share:
+        return GRID[after]
+    return GRID[after - 1]

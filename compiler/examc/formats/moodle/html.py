@@ -1,0 +1,136 @@
+"""Rich text → the HTML that Moodle shows as it was meant, and the files that it needs."""
+
+import re
+from base64 import b64encode
+from collections.abc import Mapping
+from itertools import pairwise
+
+from examc import tex
+from examc.content import Blocks, Code, Image, Inlines, Link, Math, Text, walk
+from examc.formats.moodle import entries, names
+from examc.xhtml import Writer, escape
+
+EMOTICONS = (
+    *(":-)", ":)", ":-D", ";-)", ":-/", "V-.", ":-P", ":-p", "B-)", "^-)", "8-)", ":o)"),
+    *(":-(", ":(", "8-.", ":-I", ":-X", "8-o", "P-|", "8-[", "(grr)", "xx-P", "|-.", "}-]"),
+    *("(h)", "(heart)", "(y)", "(n)", "(martin)", "( )"),
+)
+"""What Moodle turns into pictures in every text unless told otherwise (emoticon_manager.php)."""
+
+_FIRST = "".join(sorted({emoticon[0] for emoticon in EMOTICONS}))
+_ALL = "|".join(map(re.escape, EMOTICONS))
+_EMOTICON = re.compile(f"(?=[{re.escape(_FIRST)}])(?:{_ALL})")
+# The filter looks at HTML source: `<-)` is `&lt;-)` there, and its last three signs wink.
+_EMOTICON_TO_BE = re.compile(f'(?=[{re.escape(_FIRST)}&<>"])(?:{_ALL}|[&<>"]-\\))')
+_NAME_FORMULA = re.compile(r"\$(?!\s)([^$]+?)(?<!\s)\$(?!\d)")
+
+
+def nolink(html: str) -> str:
+    """HTML inside the one element that keeps Moodle's filters away from text."""
+    return f'<span class="nolink">{html}</span>'
+
+
+def _shielded(html: str) -> str:
+    """An element with its attributes, kept from the emoticon filter where it has to be."""
+    return nolink(html) if _EMOTICON.search(html) else html
+
+
+class Page(Writer):
+    """Writes the texts of one exam; collects their files, and formulas that MathML cannot hold."""
+
+    def __init__(self, files: Mapping[str, bytes], math: str) -> None:
+        self.files = files
+        self.names = names.file_names(files)
+        self.mathml = math == "mathml"
+        self.used: dict[str, None] = {}
+        self.failed: list[Math] = []
+        self._encoded: dict[str, entries.File] = {}
+
+    def page(self, html: str) -> entries.Text:
+        """HTML that this writer made since the last page, with the files that it shows."""
+        files = tuple([self._file(path) for path in self.used]) if self.used else ()
+        self.used = {}
+        return entries.Text(entries.cdata(html), files) if html else entries.EMPTY
+
+    def _file(self, path: str) -> entries.File:
+        if path not in self._encoded:
+            data = b64encode(self.files[path]).decode()
+            self._encoded[path] = entries.File(self.names[path], data)
+        return self._encoded[path]
+
+    def name(self, text: str) -> str:
+        """A name of a criterion or level, which may hold formulas between `$` signs."""
+        pieces: list[str] = []
+        end = 0
+        for match in _NAME_FORMULA.finditer(text):
+            pieces += [self.text(text[end : match.start()]), self.math(Math(match[1]))]
+            end = match.end()
+        return "".join([*pieces, self.text(text[end:])])
+
+    # -- what Moodle's filters would change -----------------------------------------------------
+
+    def inlines(self, content: Inlines) -> str:
+        """Write running text; texts side by side are joined, as the filters see them."""
+        if any(isinstance(a, Text) and isinstance(b, Text) for a, b in pairwise(content)):
+            content = _joined(content)
+        return super().inlines(content)
+
+    def text(self, text: str) -> str:
+        """Write characters; what looks like an emoticon or a formula is kept from being one."""
+        pieces: list[str] = []
+        end = 0
+        for match in _EMOTICON_TO_BE.finditer(text):
+            pieces += [super().text(text[end : match.start()]), nolink(escape(match[0]))]
+            end = match.end()
+        return "".join([*pieces, super().text(text[end:])]) if pieces else super().text(text)
+
+    def code(self, code: Code) -> str:
+        """Write code in running text."""
+        return _shielded(super().code(code))
+
+    def link(self, link: Link) -> str:
+        """Write a link; its address must not become a picture either."""
+        html = super().link(link)
+        start = html[: html.index(">") + 1]
+        return nolink(html) if _EMOTICON.search(start) else html
+
+    def image(self, image: Image) -> str:
+        """Write an image, and its caption on a line below it."""
+        element = _shielded(super().image(Image(image.src, image.alt)))
+        if not image.caption:
+            return element
+        caption = f'<br/><span class="examc-caption">{self.text(image.caption)}</span>'
+        return f'<span class="examc-figure">{element}{caption}</span>'
+
+    def image_src(self, src: str) -> str:
+        """The address of an image: a file beside the text, or of the web."""
+        if src not in self.files:
+            return src
+        self.used[src] = None
+        return f"@@PLUGINFILE@@/{self.names[src]}"
+
+    def math(self, math: Math) -> str:
+        """Write a formula for MathJax, or as MathML with its LaTeX as alternative text."""
+        if not self.mathml:
+            return super().math(math)
+        element = tex.mathml(math.tex, display=math.display)
+        if element is None:
+            self.failed.append(math)
+            return super().math(math)
+        return _shielded(element.replace("<math", f'<math alttext="{escape(math.tex)}"', 1))
+
+
+def _joined(content: Inlines) -> Inlines:
+    found = list(content[:1])
+    for inline in content[1:]:
+        last = found[-1]
+        if isinstance(inline, Text) and isinstance(last, Text):
+            found[-1] = Text(last.text + inline.text)
+        else:
+            found.append(inline)
+    return tuple(found)
+
+
+def has_images(content: Blocks) -> bool:
+    """Tell whether a text shows images of the exam's folder or the web."""
+    return any(isinstance(node, Image) for node in walk(content))

@@ -1,0 +1,41 @@
+"""Reports what Moodle bends or loses of an exam, each loss at its place."""
+
+from examc.diagnostics import Report
+from examc.features import Feature
+from examc.model import Exam, Node, walk
+from examc.source import Span
+
+TARGET = "moodle"
+
+
+class Losses:
+    """Adds losses to a report, with the place in the exam of the node that they are about."""
+
+    def __init__(self, exam: Exam, report: Report) -> None:
+        self.report = report
+        self._exam = exam
+        self._places: dict[int, str] = {}
+
+    def add(
+        self, feature: Feature, node: Node, message: str, help: str = "", span: Span | None = None
+    ) -> None:
+        """Report that a feature of a node is bent or lost."""
+        self.code(feature.code, node, message, help, span)
+
+    def code(
+        self, code: str, node: Node, message: str, help: str = "", span: Span | None = None
+    ) -> None:
+        """Report something about a node under any code."""
+        self.report.add(
+            code,
+            message,
+            span or node.span,
+            help=help,
+            where=self._where(node),
+            target=TARGET,
+        )
+
+    def _where(self, node: Node) -> str:
+        if not self._places:
+            self._places = {id(found): where for where, found in walk(self._exam)}
+        return self._places.get(id(node), "")

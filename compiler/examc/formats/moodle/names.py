@@ -1,0 +1,139 @@
+"""Names, identifiers and paths within the limits that Moodle's database sets."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from examc.content import Blocks, plain
+
+LONGEST_NAME = 255  # characters of a question's or a category's name; more is a database error
+LONGEST_ID = 100  # characters of an id number; one more is a database error
+LONGEST_TAG = 50  # characters of a tag; the rest is cut off in silence
+LONGEST_LABEL = 60  # characters of a name that is made of a prompt
+
+_TAG_OPENS = re.compile(r"<(?=\S)")
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_NOT_IN_TAGS = re.compile(r"[\x00-\x1f\x7f<>`]")
+
+
+def legal(text: str) -> str:
+    """A text without the characters that XML has no way to write, and with `\\n` line ends."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _ILLEGAL.sub("", text)
+
+
+def readable(text: str) -> str:
+    """A text as a name: on one line, and with nothing in it that Moodle would strip as a tag.
+
+    Moodle strips `<b>` from names but keeps `a < b` (clean_question_name).
+    """
+    return _TAG_OPENS.sub("< ", " ".join(legal(text).split()))
+
+
+def cut(text: str, limit: int) -> str:
+    """A text of at most `limit` characters: cut between words where it can be, ended by `…`."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    words = head.rpartition(" ")[0]
+    head = words if len(words) > limit // 2 else head
+    if head.count("\\(") > head.count("\\)"):
+        head = head[: head.rindex("\\(")]
+    return head.rstrip(" ,;:.") + "…"
+
+
+def label(content: Blocks) -> str:
+    """What a question without a title is called: the beginning of its first text."""
+    for block in content:
+        text = readable(plain((block,)))
+        if text:
+            return cut(text, LONGEST_LABEL)
+    return ""
+
+
+def numbered(number: str, text: str) -> str:
+    """A name that sorts by its number, since Moodle lists questions by their names."""
+    return cut(f"{number} {text}".rstrip(), LONGEST_NAME)
+
+
+def padded(number: int, count: int) -> str:
+    """A number with as many digits as the largest of `count` numbers has, two at least."""
+    return str(number).zfill(max(2, len(str(count))))
+
+
+def category_path(names: Iterable[str]) -> str:
+    """The path of a category below the top of the course.
+
+    A `/` in a name is doubled; at an end of a name it needs a space beside it, or it would
+    double the separator (question/format.php, split_category_path; names are trimmed there).
+    """
+    return "/".join(["$course$/top", *map(_path_part, names)])
+
+
+def _path_part(name: str) -> str:
+    part = name.replace("/", "//")
+    return " " * part.startswith("/") + part + " " * part.endswith("/")
+
+
+def category_id(own: str, path: str) -> str:
+    """The id number of a category: its own id, `@`, and a short digest of its path.
+
+    Moodle breaks off an import whose category id number stands in the course already, unless the
+    category's path is there as well. With the digest, an exercise that was renamed and is
+    imported again, or one of another exam, is a new category and no failure.
+    """
+    return f"{short_id(own, LONGEST_ID - 9)}@{_digest(path)}"
+
+
+def short_id(own: str, limit: int = LONGEST_ID) -> str:
+    """An id of at most `limit` characters; a longer one ends in a digest of the whole."""
+    own = legal(own)
+    return own if len(own) <= limit else f"{own[: limit - 9]}-{_digest(own)}"
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:8]
+
+
+class Unique:
+    """Gives every id a form that no earlier one has; letter case does not tell two apart."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+
+    def name(self, own: str) -> str:
+        """The id itself or, where it is taken, the id and a number."""
+        name, number = short_id(own), 1
+        while name.lower() in self.taken:
+            number += 1
+            name = f"{short_id(own, LONGEST_ID - 8)}-{number}"
+        self.taken.add(name.lower())
+        return name
+
+
+def tag(text: str) -> str:
+    """A tag as Moodle keeps it: on one line, without `<`, `>` and backquotes, and short."""
+    return " ".join(_NOT_IN_TAGS.sub("", legal(text)).split())[:LONGEST_TAG].strip()
+
+
+def file_names(files: Mapping[str, bytes]) -> dict[str, str]:
+    """A safe name for every file of an exam by its path: no two alike, in any letter case.
+
+    Moodle drops characters from other names, which breaks the links to them.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for path in sorted(files):
+        stem, ending = posixpath.splitext(posixpath.basename(path))
+        stem = _UNSAFE.sub("-", stem).strip("-.")[:80] or "file"
+        ending = _UNSAFE.sub("", ending)[:10]
+        name, number = stem + ending, 1
+        while name.lower() in taken:
+            number += 1
+            name = f"{stem}-{number}{ending}"
+        taken.add(name.lower())
+        names[path] = name
+    return names

@@ -1,0 +1,41 @@
+"""Writes an exam as Moodle XML: model → bytes, with every loss reported."""
+
+from collections.abc import Mapping
+
+from examc import features, rendering
+from examc.diagnostics import Report
+from examc.formats.moodle import names
+from examc.formats.moodle.build import Builder
+from examc.formats.moodle.holds import STATEMENT
+from examc.formats.moodle.losses import TARGET, Losses
+from examc.formats.options import Options
+from examc.model import Exam
+
+TEMPLATE = "moodle/quiz.xml.j2"
+
+
+def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes | None:
+    """The exam as a Moodle XML file with its images inside; `files` are these, by their path.
+
+    None where the user wants no weight changed and one would be: each is then an error. Raises
+    TemplateFailure where a template cannot be used, or makes what is no XML.
+    """
+    features.report(exam, TARGET, "Moodle", STATEMENT, report)
+    builder = Builder(exam, files, options, Losses(exam, report))
+    entries = list(builder.quiz())
+    if builder.refused:
+        return None
+    text = rendering.template(TEMPLATE, options.templates)({"entries": entries})
+    return _proved(names.legal(text).encode())
+
+
+def _proved(data: bytes) -> bytes:
+    """What was rendered, which must be well-formed: Moodle refuses a whole file otherwise."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise rendering.TemplateFailure(f"template {TEMPLATE} makes no XML: {error}") from error
+    return data

@@ -1,0 +1,138 @@
+"""Warns of what Canvas does with a package against what the package says.
+
+Canvas takes points and right answers from a QTI package and marks by rules of its own: one right
+option earns all points or none, and several earn (right - wrong) / (number of right ones), never
+below 0. It reads neither the mapping nor text for scorers.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from examc import numbers
+from examc.diagnostics import Report
+from examc.formats.qti21 import names, scores
+from examc.model import (
+    ChoiceQuestion,
+    Exam,
+    FreeFormatted,
+    MultipleChoice,
+    MultipleResponse,
+    Open,
+    Question,
+    Rule,
+    walk,
+)
+from examc.scoring import ZERO, bounded
+
+LONGEST_STEM = 16 * 1024
+"""Characters of a question's HTML; Canvas puts an error text in the place of a longer one."""
+
+
+def report(exam: Exam, stems: Mapping[str, str], found: Report) -> None:
+    """Report what Canvas would do otherwise; `stems` is the HTML of each question by its place."""
+    for where, node in walk(exam):
+        if isinstance(node, MultipleChoice | MultipleResponse | Open | FreeFormatted):
+            warnings = _Warnings(found, where, node)
+            if isinstance(node, MultipleChoice):
+                warnings.multiple_choice(node)
+            elif isinstance(node, MultipleResponse):
+                warnings.multiple_response(node)
+            warnings.rubric()
+            warnings.length(len(stems.get(where, "")))
+
+
+class _Warnings:
+    """Adds the warnings about one question to a report."""
+
+    def __init__(self, found: Report, where: str, question: Question) -> None:
+        self.found = found
+        self.where = where
+        self.asked = question
+
+    def add(self, code: str, message: str, help_line: str) -> None:
+        """Report a warning at the question."""
+        self.found.add(
+            code,
+            f"Canvas {message}",
+            self.asked.span,
+            help=help_line,
+            where=self.where,
+            target=names.TARGET,
+        )
+
+    def multiple_choice(self, question: MultipleChoice) -> None:
+        """Several full answers, penalties, partial credit, no right option."""
+        marks = [bounded(option.points, question.scoring) for option in question.options]
+        points = question.points
+        full = sum(mark >= points and mark > 0 for mark in marks)
+        if not scores.key(question):
+            self._no_key()
+        if full > 1:
+            message = f"takes one of the {full} options with full points as right, and no other"
+            self.add("X361", message, "keep one full answer, or correct the marks in Canvas")
+        if any(mark < 0 for mark in marks):
+            message = "gives no penalty in a multiple choice question"
+            help_line = "set floor=0, or subtract the penalties in Canvas"
+            self.add("X362", message, help_line)
+        partial = sorted({mark for mark in marks if 0 < mark < points})
+        if partial:
+            shown = " and ".join(map(numbers.show, partial))
+            message = f"gives all points or none in a multiple choice question, not {shown}"
+            help_line = "give each option all points or none, or correct the marks in Canvas"
+            self.add("X363", message, help_line)
+
+    def multiple_response(self, question: MultipleResponse) -> None:
+        """No right option, only one, or weights other than Canvas' own."""
+        right = len(scores.key(question))
+        if right == 0:
+            self._no_key()
+        elif right == 1:
+            message = "shows radio buttons here, and takes one answer: only one option is right"
+            self.add("X365", message, "make it multiple choice, or add a second right option")
+        elif question.scoring.rule is Rule.ALL_OR_NOTHING:
+            message = "gives part of the points for a part of the right options"
+            self.add("X364", message, "leave out rule=all-or-nothing, or correct marks in Canvas")
+        elif not _is_net_correct(question, right):
+            share = numbers.show(question.points / right)
+            message = "marks right minus wrong options, which are not the weights written here"
+            help_line = f"write {{+{share}}} for each right option and {{-{share}}} for each wrong one"
+            self.add("X364", message, f"{help_line}, with floor=0")
+
+    def _no_key(self) -> None:
+        message = "imports the question with an error: no option earns points"
+        self.add("X366", message, "give the right option a weight above 0")
+
+    def rubric(self) -> None:
+        """Texts for graders."""
+        question = self.asked
+        dropped = [
+            noun
+            for noun, present in (
+                ("rubric", isinstance(question, Open | FreeFormatted) and question.rubric),
+                ("model answer", question.solution),
+                ("notes for graders", question.notes),
+            )
+            if present
+        ]
+        if dropped:
+            message = f"drops the {' and the '.join(dropped)}"
+            self.add("X367", message, "give it to the graders on another way than Canvas")
+
+    def length(self, characters: int) -> None:
+        """A stem that Canvas does not take."""
+        if characters > LONGEST_STEM:
+            message = (
+                f"does not show this prompt: with the blocks before it, it has {characters} "
+                f"characters of HTML, and {LONGEST_STEM} are the limit"
+            )
+            self.add("X368", message, "shorten it, or move text into a file that students get")
+
+
+def _is_net_correct(question: ChoiceQuestion, right: int) -> bool:
+    """Tell whether the weights are what Canvas computes: right minus wrong, per right option."""
+    share = Fraction(question.points, right)
+    weights = [option.points for option in question.options]
+    scoring = question.scoring
+    same = all(weight in (share, -share) for weight in weights)
+    floored = scoring.floor == ZERO or all(weight > 0 for weight in weights)
+    return same and floored and (scoring.cap is None or scoring.cap >= question.points)

@@ -1,0 +1,109 @@
+"""Rich text → the XHTML of a QTI 2.1 body, which knows no style, no struck text and no list start."""
+
+from markupsafe import Markup
+
+from examc.content import (
+    Blocks,
+    CodeBlock,
+    Image,
+    Inlines,
+    Link,
+    Math,
+    OrderedList,
+    Strikethrough,
+    Table,
+    Text,
+)
+from examc.formats.qti21 import mathml, names
+from examc.xhtml import Writer, escape
+
+_CONTROLS = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+
+
+def attribute(text: str) -> Markup:
+    """Text for an attribute's value, such that a parser gives it back with its line ends."""
+    escaped = escape(text)
+    for control, reference in _CONTROLS.items():
+        if control in escaped:
+            escaped = escaped.replace(control, reference)
+    return Markup(escaped)
+
+
+class Html(Writer):
+    """Writes content for one package, and remembers which images it used."""
+
+    def __init__(self, math: str) -> None:
+        self.mathml = math == "mathml"
+        self.used: dict[str, str] = {}
+        """The file in the package of each image since the last `take_images`, by its source."""
+
+    def markup(self, content: Blocks) -> Markup:
+        """Write a text of blocks for a template."""
+        return Markup(self.blocks(content))
+
+    def compact_markup(self, content: Blocks) -> Markup:
+        """Write a text for a template, without the `<p>` round it where it is one paragraph."""
+        return Markup(self.compact(content))
+
+    def take_images(self) -> dict[str, str]:
+        """The images used since the last call, source → file of the package, in order of use."""
+        used, self.used = self.used, {}
+        return used
+
+    def image_src(self, src: str) -> str:
+        """The file of an image, and a note that it is used; a web address stays as it is."""
+        if Image(src, "").is_remote:
+            return src
+        name = names.media_name(src)
+        self.used[src] = name
+        return name
+
+    def inlines(self, content: Inlines) -> str:
+        """Write running text, with an element round a space that stands alone.
+
+        Canvas' New Quizzes parse an item with libxml2's noblanks, which drops white space between
+        elements unless the first child is text.
+        """
+        if len(content) < 3 or isinstance(content[0], Text):
+            return super().inlines(content)
+        return "".join(
+            [
+                f"<span>{inline.text}</span>"
+                if isinstance(inline, Text) and inline.text.isspace()
+                else self.inline(inline)
+                for inline in content
+            ]
+        )
+
+    def math(self, math: Math) -> str:
+        """Write a formula as MathML where that was asked for and can be made, else as LaTeX."""
+        made = mathml.formula(math.tex, math.display) if self.mathml else None
+        return super().math(math) if made is None else made
+
+    def strikethrough(self, inline: Strikethrough) -> str:
+        """Mark struck text; QTI 2.1 has no element for it."""
+        return f'<span class="{names.STRIKETHROUGH}">{self.inlines(inline.content)}</span>'
+
+    def start(self, block: OrderedList) -> str:
+        """Mark a list that does not begin at 1; QTI 2.1 has no attribute for it."""
+        return "" if block.start == 1 else f' class="{names.START}{block.start}"'
+
+    def code_block(self, block: CodeBlock) -> str:
+        """Write a listing; its leading newline stands in `<code>`, where no parser drops it."""
+        language = f' class="language-{escape(block.language)}"' if block.language else ""
+        return f"<pre{language}><code>{escape(block.text)}</code></pre>"
+
+    def table(self, table: Table) -> str:
+        """Write a table; QTI 2.1 asks for a body, so a table of its head only has no `thead`."""
+        if table.rows:
+            return super().table(table)
+        return f"<table><tbody>{self.row(table.head, table.alignments, 'th')}</tbody></table>"
+
+    def alignment(self, alignment: str) -> str:
+        """The attribute that aligns a cell."""
+        return f' align="{alignment}"' if alignment else ""
+
+    def link(self, link: Link) -> str:
+        """Write a link; its title is a label, since QTI 2.1 has no attribute for it."""
+        title = f' label="{attribute(link.title)}"' if link.title else ""
+        return f'<a href="{attribute(link.url)}"{title}>{self.inlines(link.content)}</a>'

@@ -1,0 +1,246 @@
+"""A question with its blocks → the fields of an `assessmentItem`, as its template lays them out."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from markupsafe import Markup
+
+from examc.content import Blocks, Paragraph
+from examc.formats.qti21 import names, rubrics, scores
+from examc.formats.qti21.html import Html, attribute
+from examc.formats.qti21.rubrics import Outcome, RubricBlock
+from examc.formats.qti21.stems import Stem
+from examc.model import (
+    ChoiceQuestion,
+    Feedback,
+    FreeFormatted,
+    MultipleChoice,
+    MultipleResponse,
+    Open,
+    Option,
+    Question,
+    Rule,
+    StimulusBlock,
+    TextBlock,
+    WrittenQuestion,
+)
+
+LINES_PER_PAGE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A simpleChoice and its entry in the mapping."""
+
+    identifier: str
+    weight: str
+    content: Markup
+    label: Markup
+    css: str
+    fixed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModalFeedback:
+    """A feedback; `choice` is the option that shows it, "" for feedback on the question."""
+
+    identifier: str
+    content: Markup
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoicePart:
+    """What a choice item has: its options, its mapping and its processing. Points are text."""
+
+    single: bool
+    shuffle: bool
+    choices: list[Choice]
+    key: list[str]
+    lower: str
+    upper: str
+    lowest: str
+    all_or_nothing: bool
+    right: str
+    wrong: str
+    full_marks: str
+    without_answer: list[str]
+    """The feedback that is shown where nothing was answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPart:
+    """What an item with a written answer has."""
+
+    css: str
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """The fields of an assessmentItem; one of `choice` and `written` is there."""
+
+    identifier: str
+    title: Markup
+    label: str
+    language: str
+    points: str
+    stem: Markup
+    outcomes: list[Outcome]
+    rubric_blocks: list[RubricBlock]
+    feedback: list[ModalFeedback]
+    general: str
+    """The identifier of the general feedback, "" where there is none; likewise the next two."""
+    correct: str
+    incorrect: str
+    choice: ChoicePart | None = None
+    written: WrittenPart | None = None
+
+
+def item(stem: Stem, identifier: str, default_title: str, language: str, html: Html) -> Item:
+    """The item of a question; the images it uses are then to be taken from `html`."""
+    question = stem.question
+    feedback = _option_feedback(question, html) + _question_feedback(question.feedback, html)
+    present = {modal.identifier for modal in feedback}
+    choice, written = _parts(question, present, html)
+    rubric = question.rubric if isinstance(question, Open | FreeFormatted) else None
+    return Item(
+        identifier=identifier,
+        title=attribute(question.title or default_title),
+        label="" if question.title else names.DEFAULT_TITLE,
+        language=language,
+        points=scores.number(question.points),
+        stem=_stem(stem, html),
+        outcomes=rubrics.outcomes(rubric),
+        rubric_blocks=rubrics.rubric_blocks(question, rubric, html),
+        feedback=feedback,
+        general=names.GENERAL_FEEDBACK if names.GENERAL_FEEDBACK in present else "",
+        correct=names.CORRECT_FEEDBACK if names.CORRECT_FEEDBACK in present else "",
+        incorrect=names.INCORRECT_FEEDBACK if names.INCORRECT_FEEDBACK in present else "",
+        choice=choice,
+        written=written,
+    )
+
+
+def _parts(
+    question: Question, present: set[str], html: Html
+) -> tuple[ChoicePart | None, WrittenPart | None]:
+    match question:
+        case MultipleChoice() | MultipleResponse():
+            return _choice_part(question, present, html), None
+        case Open() | FreeFormatted():
+            return None, _written_part(question)
+
+
+# -- stems --------------------------------------------------------------------------------------
+
+
+def _stem(stem: Stem, html: Html) -> Markup:
+    """One div with all that candidates read: Canvas drops lists and tables outside of a div."""
+    parts = [f'<div class="{names.STEM}">']
+    parts += [_block(block, html, names.COPY) for block in stem.copies]
+    parts += [_block(block, html, "") for block in stem.before]
+    parts.append(html.blocks(stem.question.prompt))
+    parts += [_block(block, html, names.AFTER) for block in stem.after]
+    parts.append("</div>")
+    return Markup("".join(parts))
+
+
+def _block(block: StimulusBlock, html: Html, mark: str) -> str:
+    """A block in a div that says what it is, and whose it is."""
+    if isinstance(block, TextBlock):
+        classes, content = [names.TEXT_BLOCK], block.content
+    else:
+        classes, content = [names.IMAGE_BLOCK], (Paragraph((block.image,)),)
+        if block.space is not None:
+            classes.append(_space(block.space))
+    if block.repeat:
+        classes.append(names.REPEAT)
+    if mark:
+        classes.append(mark)
+    return (
+        f'<div class="{" ".join(classes)}" label="{attribute(block.id)}">'
+        f"{html.blocks(content)}</div>"
+    )
+
+
+# -- choices ------------------------------------------------------------------------------------
+
+
+def _choice_part(question: ChoiceQuestion, present: set[str], html: Html) -> ChoicePart:
+    floor, cap = scores.bounds(question)
+    right, wrong = scores.all_or_nothing(question)
+    return ChoicePart(
+        single=isinstance(question, MultipleChoice),
+        shuffle=question.shuffle,
+        choices=[_choice(i, option, html) for i, option in enumerate(question.options, 1)],
+        key=[names.choice(i + 1) for i in scores.key(question)],
+        lower="" if floor is None else scores.number(floor),
+        upper="" if cap is None else scores.number(cap),
+        lowest=scores.number(scores.lowest(question)),
+        all_or_nothing=question.scoring.rule is Rule.ALL_OR_NOTHING,
+        right=scores.number(right),
+        wrong=scores.number(wrong),
+        full_marks=scores.full_marks(question),
+        without_answer=[name for name in _without_answer(question) if name in present],
+    )
+
+
+def _without_answer(question: ChoiceQuestion) -> tuple[str, str]:
+    if scores.has_full_marks_without_answer(question):
+        return names.GENERAL_FEEDBACK, names.CORRECT_FEEDBACK
+    return names.GENERAL_FEEDBACK, names.INCORRECT_FEEDBACK
+
+
+def _choice(place: int, option: Option, html: Html) -> Choice:
+    css = ""
+    if option.correct != (option.points > 0):
+        css = names.CHECKED if option.correct else names.UNCHECKED
+    return Choice(
+        names.choice(place),
+        scores.number(option.points),
+        html.compact_markup(option.text),
+        attribute(option.id),
+        css,
+        option.fixed,
+    )
+
+
+# -- written answers ----------------------------------------------------------------------------
+
+
+def _written_part(question: WrittenQuestion) -> WrittenPart:
+    if isinstance(question, FreeFormatted):
+        return WrittenPart(css=names.FREE_FORMATTED, lines=0)
+    if question.space is None:
+        return WrittenPart(css="", lines=0)
+    lines = max(1, int(question.space * LINES_PER_PAGE + Fraction(1, 2)))
+    return WrittenPart(css=_space(question.space), lines=lines)
+
+
+def _space(pages: Fraction) -> str:
+    """The class that keeps a number of pages exactly."""
+    return f"{names.SPACE}{pages.numerator}/{pages.denominator}"
+
+
+# -- feedback -----------------------------------------------------------------------------------
+
+
+def _option_feedback(question: Question, html: Html) -> list[ModalFeedback]:
+    if not isinstance(question, MultipleChoice | MultipleResponse):
+        return []
+    return [
+        ModalFeedback(names.option_feedback(i), html.markup(option.feedback), names.choice(i))
+        for i, option in enumerate(question.options, 1)
+        if option.feedback
+    ]
+
+
+def _question_feedback(feedback: Feedback, html: Html) -> list[ModalFeedback]:
+    """Feedback as blocks, never bare text: Canvas takes nothing but an element."""
+    texts: tuple[tuple[str, Blocks], ...] = (
+        (names.GENERAL_FEEDBACK, feedback.general),
+        (names.CORRECT_FEEDBACK, feedback.correct),
+        (names.INCORRECT_FEEDBACK, feedback.incorrect),
+    )
+    return [ModalFeedback(name, html.markup(text)) for name, text in texts if text]

@@ -1,0 +1,82 @@
+"""The exam's own data that QTI has no element for, as LOM metadata of the manifest.
+
+LOM has a title, a language, keywords and a description. For the rest it has classifications
+whose purpose and taxa come from a source of one's own: ours is `examc`, a taxon's id is the
+name of a field, and its entry the value.
+"""
+
+from dataclasses import dataclass
+
+from examc import numbers
+from examc.content import plain
+from examc.formats.qti21 import names
+from examc.model import Exam, Exercise
+
+
+@dataclass(frozen=True, slots=True)
+class Taxon:
+    """A field of our own and its value."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """The fields of an exam or an exercise; `of` is the identifier of its section."""
+
+    of: str
+    taxa: list[Taxon]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a manifest says about the exam."""
+
+    title: str
+    language: str
+    description: str
+    keywords: tuple[str, ...]
+    exam: list[Taxon]
+    exercises: list[Classification]
+
+
+def metadata(exam: Exam) -> Metadata:
+    """The metadata of an exam; fields that are empty are left out."""
+    sections = (
+        Classification(names.section_identifier(exercise.id), _exercise(exercise))
+        for exercise in exam.exercises
+    )
+    return Metadata(
+        title=exam.title,
+        language=exam.language,
+        description=plain(exam.description),
+        keywords=exam.tags,
+        exam=_exam(exam),
+        exercises=[section for section in sections if section.taxa],
+    )
+
+
+def _exam(exam: Exam) -> list[Taxon]:
+    course = exam.course
+    return _taxa(
+        ("course-code", course.code),
+        ("course-name", course.name),
+        ("course-year", course.year),
+        ("course-period", course.period),
+        ("date", exam.date),
+        ("points", "" if exam.points is None else numbers.show(exam.points)),
+    )
+
+
+def _exercise(exercise: Exercise) -> list[Taxon]:
+    return _taxa(
+        ("points", "" if exercise.points is None else numbers.show(exercise.points)),
+        ("bank", exercise.bank),
+        ("updated", exercise.updated),
+        *(("tag", tag) for tag in exercise.tags),
+    )
+
+
+def _taxa(*fields: tuple[str, str]) -> list[Taxon]:
+    return [Taxon(name, value) for name, value in fields if value]

@@ -1,0 +1,151 @@
+"""What things are called in our QTI packages, and the way back from a name to what it stands for.
+
+QTI 2.1 has no place for a good part of an exam, but every element of a body may have a `class`
+and a `label`, which players pass over: the class says what an element is, the label whose it is.
+"""
+
+import re
+from urllib.parse import unquote
+
+TARGET = "qti"
+NAME = "QTI 2.1"
+TOOL = "examc"
+
+MANIFEST_FILE = "imsmanifest.xml"
+TEST_FILE = "test.xml"
+MEDIA_FOLDER = "media/"
+IMAGE_FOLDER = "images/"
+"""The folder of a source whose images keep their names in a package."""
+
+# -- classes ------------------------------------------------------------------------------------
+
+STEM = "examc-stem"
+"""The div round a whole stem: blocks before the question, its prompt, blocks after it."""
+TEXT_BLOCK = "examc-text-block"
+IMAGE_BLOCK = "examc-image-block"
+REPEAT = "examc-repeat"
+"""On a block that is shown again with later questions."""
+COPY = "examc-copy"
+"""On a block that a `REPEAT` of an earlier question shows again."""
+AFTER = "examc-after"
+"""On a block that stands after the last question of its exercise."""
+
+CRITERIA = "examc-criteria"
+LEVELS = "examc-levels"
+SOLUTION = "examc-solution"
+NOTES = "examc-notes"
+DESCRIPTION = "examc-description"
+
+CHECKED = "examc-checked"
+"""On an option that is checked although its weight is not above 0."""
+UNCHECKED = "examc-unchecked"
+"""On an option that is not checked although its weight is above 0."""
+FREE_FORMATTED = "examc-free-formatted"
+SPACE = "examc-space-"
+"""Before a number of pages, as in `examc-space-1/2`."""
+
+STRIKETHROUGH = "examc-strikethrough"
+START = "examc-start-"
+"""Before the first number of a list."""
+
+DEFAULT_TITLE = "examc-default-title"
+"""The label of an item whose title is ours, not the author's."""
+
+# -- variables and feedback ---------------------------------------------------------------------
+
+GENERAL_FEEDBACK = "general_fb"
+CORRECT_FEEDBACK = "correct_fb"
+INCORRECT_FEEDBACK = "incorrect_fb"
+
+
+def choice(place: int) -> str:
+    """The identifier of an option by its place (from 1); Canvas knows `RESPONSE_<digits>`."""
+    return f"RESPONSE_{place}"
+
+
+def option_feedback(place: int) -> str:
+    """The identifier of an option's feedback; Canvas pairs it with `choice` by the digits."""
+    return f"feedback_{place}_fb"
+
+
+# -- identifiers --------------------------------------------------------------------------------
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
+# `q_` and `s_` are our prefixes; the others would name a file of ours, or one Windows cannot make.
+_RESERVED = re.compile(
+    r"[qs]_.*|(?:test|imsmanifest|con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE
+)
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]|_(?=x[0-9A-F]+_)")
+_ESCAPED = re.compile(r"_x([0-9A-F]+)_")
+
+
+def item_identifier(own: str) -> str:
+    """The identifier of an item, an NCName and a safe file name; `item_id` is the way back."""
+    if _PLAIN.fullmatch(own) and not _RESERVED.fullmatch(own):
+        return own
+    return "q_" + _escape(own)
+
+
+def item_id(identifier: str) -> str:
+    """The id of the item that `item_identifier` made an identifier of."""
+    return _unescape(identifier[2:]) if identifier.startswith("q_") else identifier
+
+
+def section_identifier(own: str) -> str:
+    """The identifier of an exercise's section; no item has one like it."""
+    return "s_" + _escape(own)
+
+
+def exercise_id(identifier: str) -> str:
+    """The id of the exercise that `section_identifier` made an identifier of."""
+    return _unescape(identifier.removeprefix("s_"))
+
+
+def test_identifier(own: str) -> str:
+    """The identifier of the test; an exam without an id is called `exam`."""
+    return "t_" + _escape(own) if own else "exam"
+
+
+def exam_id(identifier: str) -> str:
+    """The id of the exam that `test_identifier` made an identifier of; "" if it had none."""
+    return _unescape(identifier[2:]) if identifier.startswith("t_") else ""
+
+
+def resource_identifier(identifier: str) -> str:
+    """The identifier of a file's resource in the manifest."""
+    return f"res_{identifier}"
+
+
+def _escape(text: str) -> str:
+    return _UNSAFE.sub(lambda match: f"_x{ord(match[0]):X}_", text)
+
+
+def _unescape(text: str) -> str:
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+# -- images -------------------------------------------------------------------------------------
+
+_UNSAFE_IN_FILE = re.compile(r"[^A-Za-z0-9._-]|^\.")
+
+
+def media_name(src: str) -> str:
+    """The file of an image in a package, seen from its root; `media_source` is the way back.
+
+    One flat folder, and no two paths of an exam with one name: Canvas takes any file whose name
+    ends alike. `+` and `%` are no part of a name, since Canvas reads it as part of an address.
+    """
+    within = src.removeprefix(IMAGE_FOLDER)
+    if within == src or within.startswith("/"):
+        within = "/" + src
+    return MEDIA_FOLDER + _UNSAFE_IN_FILE.sub(_escape_in_file, within)
+
+
+def media_source(name: str) -> str:
+    """The path of the image that `media_name` made a file name of."""
+    within = unquote(name.removeprefix(MEDIA_FOLDER).replace("~", "%"))
+    return within[1:] if within.startswith("/") else IMAGE_FOLDER + within
+
+
+def _escape_in_file(match: re.Match[str]) -> str:
+    return "".join(f"~{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass"))

@@ -1,0 +1,82 @@
+"""The numbers of an item: what the mapping says, which options are the key, what is full marks."""
+
+from fractions import Fraction
+from math import lcm
+
+from examc import numbers
+from examc.model import ChoiceQuestion, MultipleChoice, Rule
+from examc.scoring import ZERO, bounded
+
+PLACES = 15
+"""Decimals of a number that has no end; engines count in doubles, which hold no more."""
+
+_EXACT_STEP = 8
+
+
+def number(value: Fraction) -> str:
+    """Write points as a decimal: exactly where that can be done, else with 15 decimals."""
+    if numbers.is_decimal(value):
+        return numbers.decimal(value)
+    return numbers.rounded(value, PLACES)
+
+
+def key(question: ChoiceQuestion) -> list[int]:
+    """The options (their indices) that `correctResponse` lists.
+
+    Under the sum rule these are all with a weight above 0, or the first of the highest weight
+    where one is chosen: single cardinality allows one value, and Canvas reads nothing else.
+    All-or-nothing compares with the checked options.
+    """
+    single = isinstance(question, MultipleChoice)
+    if question.scoring.rule is Rule.ALL_OR_NOTHING:
+        checked = [i for i, option in enumerate(question.options) if option.correct]
+        return [] if single and len(checked) != 1 else checked
+    positive = [i for i, option in enumerate(question.options) if option.points > 0]
+    if single and positive:
+        return [max(positive, key=lambda i: question.options[i].points)]
+    return positive
+
+
+def bounds(question: ChoiceQuestion) -> tuple[Fraction | None, Fraction | None]:
+    """The lowest and the highest mark; a floor above the cap wins, as it does in the language."""
+    floor, cap = question.scoring.floor, question.scoring.cap
+    if floor is not None and cap is not None:
+        cap = max(floor, cap)
+    return floor, cap
+
+
+def all_or_nothing(question: ChoiceQuestion) -> tuple[Fraction, Fraction]:
+    """The marks under the all-or-nothing rule: for the key, and for any other answer."""
+    return bounded(question.points, question.scoring), bounded(ZERO, question.scoring)
+
+
+def lowest(question: ChoiceQuestion) -> Fraction:
+    """The lowest mark that any answer, or none, can earn."""
+    weights = [option.points for option in question.options]
+    if question.scoring.rule is Rule.ALL_OR_NOTHING:
+        worst = ZERO
+    elif isinstance(question, MultipleChoice):
+        worst = min(weights, default=ZERO)
+    else:
+        worst = sum((weight for weight in weights if weight < 0), ZERO)
+    return min(ZERO, bounded(worst, question.scoring))
+
+
+def full_marks(question: ChoiceQuestion) -> str:
+    """The SCORE from which feedback for full marks is shown.
+
+    All marks of a question lie a whole number of steps apart. Where doubles hold the step, and so
+    does an engine that rounds to three decimals, it is the points; else half a step below them,
+    so that 0.1 + 0.2 + 0.7, which doubles make 0.9999…, is full marks too.
+    """
+    values = [question.points, *(option.points for option in question.options)]
+    values += [bound for bound in (question.scoring.floor, question.scoring.cap) if bound]
+    steps = lcm(*(value.denominator for value in values))
+    if _EXACT_STEP % steps == 0:
+        return number(question.points)
+    return numbers.rounded(question.points - Fraction(1, 2 * steps), len(str(steps)) + 1)
+
+
+def has_full_marks_without_answer(question: ChoiceQuestion) -> bool:
+    """Tell whether no answer, which is worth 0, earns full marks."""
+    return question.points <= 0

@@ -1,0 +1,1 @@
+"""Printed ANS exams: the text of the PDF, as Markdown."""

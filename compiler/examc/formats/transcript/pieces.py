@@ -1,0 +1,162 @@
+"""What a transcript is made of: slices of its lines, and the tokens that reading finds in them."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias
+
+from examc import numbers
+
+LONGEST_MARK = 200  # characters; a longer line is text, whatever it looks like
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A piece of one line (from 1), between two offsets (from 0)."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines of text up to an empty one; a formula on display may hold empty lines."""
+
+    slices: tuple[Slice, ...]
+
+    @property
+    def first(self) -> int:
+        """The first line."""
+        return self.slices[0].line
+
+    @property
+    def last(self) -> int:
+        """The last line."""
+        return self.slices[-1].line
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Lines of code with their fences; one that is never closed ends before the next mark."""
+
+    first: int
+    last: int
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """So many empty lines that something has fallen out between them."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The head of an item. `kind` is our name for `printed`, or empty; `rest` was not read."""
+
+    line: int
+    points: Fraction | None
+    kind: str
+    printed: str
+    space: Fraction | None
+    rest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of an exercise: its name, and the number that ANS knows it by."""
+
+    line: int
+    name: Slice
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The line below the head of an exercise; `updated` is ISO 8601, `rest` was not read."""
+
+    line: int
+    points: Fraction | None
+    updated: str
+    bank: str
+    rest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLine:
+    """The line below the title: the course as printed, and what the exam is said to hold."""
+
+    line: int
+    course: str
+    exercises: int | None
+    points: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class PointsLine:
+    """The points of a criterion, on a line of their own."""
+
+    line: int
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLine:
+    """A level: its text, its share of the points as printed, and its points."""
+
+    line: int
+    text: Slice
+    percent: str
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The first line of an option, and where its text begins."""
+
+    line: int
+    checked: bool
+    text: Slice
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The word that begins the feedback on an option."""
+
+    line: int
+
+
+Content: TypeAlias = Paragraph | Listing | Gap
+Mark: TypeAlias = (
+    Label | Heading | Meta | CourseLine | PointsLine | LevelLine | Box | Marker
+)
+Token: TypeAlias = Content | Mark
+
+
+def whole(line: int, text: str) -> Slice:
+    """The slice that covers a line."""
+    return Slice(line, 0, len(text))
+
+
+def bare(text: str) -> tuple[str, int]:
+    """A line without what makes it a heading or strong, and the offset where the rest begins."""
+    start, end = 0, len(text.rstrip())
+    while start < end and text[start].isspace():
+        start += 1
+    marks = len(text[start:end]) - len(text[start:end].lstrip("#"))
+    if 0 < marks <= 6 and text[start + marks : start + marks + 1].isspace():
+        start += marks
+        while start < end and text[start].isspace():
+            start += 1
+    for wrap in ("**", "__", "*", "_"):
+        inner = end - start > 2 * len(wrap)
+        if inner and text.startswith(wrap, start) and text.endswith(wrap, start, end):
+            return text[start + len(wrap) : end - len(wrap)].strip(), start + len(wrap)
+    return text[start:end], start
+
+
+def number(text: str) -> Fraction | None:
+    """Read a printed number, with a point or a comma before its decimals; None if it is none."""
+    return numbers.parse(text.replace(",", ".") if text.count(",") == 1 else text)

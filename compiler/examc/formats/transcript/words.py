@@ -1,0 +1,83 @@
+"""The words that ANS itself prints around an exam: one table a meaning, in several languages.
+
+An exam's own words are in no table: everything else is told by its place and its form.
+"""
+
+POINTS = frozenset(
+    "pt pts point points punt punten pnt ptn punkt punkte pkt punto puntos punti pto ptos".split()
+)
+PAGES = frozenset("page pages pagina pagina's paginas seite seiten página páginas pagine".split())
+
+KINDS = {
+    "multiple choice": "multiple choice",
+    "meerkeuze": "multiple choice",
+    "meerkeuzevraag": "multiple choice",
+    "single choice": "multiple choice",
+    "multiple response": "multiple response",
+    "multiple answer": "multiple response",
+    "multiple answers": "multiple response",
+    "meerdere antwoorden": "multiple response",
+    "mehrfachauswahl": "multiple response",
+    "open": "open",
+    "open question": "open",
+    "open vraag": "open",
+    "offene frage": "open",
+    "free formatted": "free formatted",
+    "free format": "free formatted",
+    "vrij opgemaakt": "free formatted",
+    "text block": "text block",
+    "tekstblok": "text block",
+    "textblock": "text block",
+    "image block": "image block",
+    "afbeeldingsblok": "image block",
+    "bildblock": "image block",
+}
+"""What a label calls a kind of item → our name of the kind."""
+
+CHOICE = ("multiple choice", "multiple response")
+WRITTEN = ("open", "free formatted")
+BLOCKS = ("text block", "image block")
+
+FEEDBACK = frozenset(
+    ("feedback", "terugkoppeling", "rückmeldung", "rétroaction", "retroalimentación", "commento")
+)
+EXAM = frozenset(
+    ("exam", "exercise", "tentamen", "toets", "opgave", "prüfung", "klausur", "aufgabe")
+    + ("examen", "exercice", "ejercicio", "esame", "esercizio")
+)
+"""What may stand before a colon in the heading of an exercise, and is no part of its name."""
+
+UPDATED = ("last updated", "laatst bijgewerkt", "zuletzt aktualisiert", "zuletzt geändert")
+SAVED = ("saved in", "opgeslagen in", "gespeichert in")
+
+_MONTHS = (
+    ("january", "januari", "januar", "jänner"),
+    ("february", "februari", "februar"),
+    ("march", "maart", "mrt", "märz"),
+    ("april",),
+    ("may", "mei", "mai"),
+    ("june", "juni"),
+    ("july", "juli"),
+    ("august", "augustus"),
+    ("september",),
+    ("october", "oktober"),
+    ("november",),
+    ("december", "dezember"),
+)
+MONTHS = {
+    short: number
+    for number, names in enumerate(_MONTHS, 1)
+    for name in names
+    for short in (name, name[:3], name[:4])
+}
+"""Names of months, whole or cut to their first letters → the month's number."""
+
+FIGURES = frozenset(
+    "figure figures fig figs diagram diagrams plot plots plotted screenshot illustration "
+    "figuur figuren diagrammen abbildung abbildungen abb diagramm grafik grafiek".split()
+)
+"""Words with which a text speaks of an image."""
+
+UNCHECKED = "☐□▢◯○"
+CHECKED = "☒☑■▣◉⦿"
+"""Boxes of options, as printed."""

@@ -1,0 +1,223 @@
+"""The linter: one visible table of rules, and the engine that runs them over an exam.
+
+A rule is a generator of findings over one kind of node. Its code, its severity (from the table of
+codes) and its silencing (by `allow`) are the engine's; a rule knows none of them.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TypeVar, assert_never
+
+from examc import places
+from examc.content import Block, Blocks, CodeBlock, Image, Inline, Link, Math, Text, children
+from examc.diagnostics import Report, Severity
+from examc.lint import choices, language, media, names, points, position, prompts, rubrics
+from examc.lint.allow import silence
+from examc.lint.findings import Piece, Place, Rules
+from examc.model import (
+    ChoiceQuestion,
+    Criterion,
+    Exam,
+    Exercise,
+    FreeFormatted,
+    ImageBlock,
+    Item,
+    Level,
+    MultipleChoice,
+    MultipleResponse,
+    Node,
+    Open,
+    Option,
+    Question,
+    TextBlock,
+    WrittenQuestion,
+    texts,
+    walk,
+)
+
+__all__ = ["run", "silence"]
+
+NodeT = TypeVar("NodeT")
+
+_PARTS = (Option, Criterion, Level)
+_PIECES = (Text, Image, Link, CodeBlock)
+_REFERENCES = (Image, Link)
+_LEAVES = (Text, Image, CodeBlock, Math)
+
+EXAM: Rules[Exam] = (
+    ("L201", points.exam_total),
+    ("L222", names.long_exam_name),
+    ("L231", media.unused_file),
+)
+EXERCISE: Rules[Exercise] = (
+    ("L202", points.exercise_total),
+    ("L222", names.long_exercise_name),
+    ("L223", names.empty_exercise),
+    ("L240", names.unstable_exercise_id),
+)
+CHOICE: Rules[ChoiceQuestion] = (
+    ("L203", choices.no_correct_option),
+    ("L204", choices.two_full_answers),
+    ("L205", choices.worthless_correct_option),
+    ("L206", choices.idle_penalty),
+    ("L207", points.attainable),
+    ("L208", choices.rewarded_wrong_option),
+    ("L211", choices.duplicate_option),
+    ("L212", choices.empty_option),
+    ("L213", choices.unpinned_option),
+)
+WRITTEN: Rules[WrittenQuestion] = (
+    ("L209", rubrics.criteria_points),
+    ("L210", rubrics.level_points),
+    ("L215", rubrics.no_rubric),
+)
+ENTRY: Rules[Criterion | Level] = (
+    ("L214", rubrics.empty_criterion),
+    ("L222", names.long_entry_name),
+)
+QUESTION: Rules[Question] = (
+    ("L221", prompts.no_question),
+    ("L222", names.long_question_name),
+)
+ITEM: Rules[Item] = (("L240", names.unstable_item_id),)
+CONTENT: Rules[Exam | Item] = (
+    ("L220", position.position_reference),
+    ("L225", language.unknown_language),
+    ("L230", media.no_alternative_text),
+    ("L232", media.remote_image),
+)
+WHOLE = frozenset({"L201", "L202", "L207", "L209", "L210", "L223", "L231"})
+"""Rules that add up or compare: where something inside could not be read, they would err."""
+
+
+def run(exam: Exam, files: Collection[str], report: Report) -> None:
+    """Report every flaw of an exam; `files` are the paths of all files in its folder.
+
+    Where the report has errors, a harmless value stands for what could not be read. Nothing is
+    then said of the items with errors, nor of totals that they are part of.
+    """
+    engine = _Engine(exam, files, report)
+    exercise = None
+    position = exercises = 0
+    for group in _groups(exam):
+        where, node = group[0]
+        position += 1
+        match node:
+            case Exercise():
+                exercise, position = node, 0
+                exercises += 1
+                engine.exercise(where, node, exercises)
+            case Exam() | Option() | Criterion() | Level():
+                pass  # the exam comes last; a part stands behind its item
+            case _:
+                engine.item(group, node, exercise, position)
+    engine.exam()
+
+
+def _groups(exam: Exam) -> Iterator[list[tuple[str, Node]]]:
+    """Yield the exam, each exercise, and each item with its parts."""
+    group: list[tuple[str, Node]] = []
+    for place in walk(exam):
+        if group and not isinstance(place[1], _PARTS):
+            yield group
+            group = []
+        group.append(place)
+    yield group
+
+
+class _Engine:
+    """Runs the table of rules over nodes, and stamps findings with code and place."""
+
+    def __init__(self, whole: Exam, files: Collection[str], report: Report) -> None:
+        self.whole = whole
+        self.files = files
+        self.report = report
+        self.spoiled = _spoiled(whole, report) if report.failed else set()
+        self.references: list[Piece] = []
+
+    def item(
+        self, group: list[tuple[str, Node]], item: Item, exercise: Exercise | None, position: int
+    ) -> None:
+        """Run the rules on an item and its parts."""
+        where = group[0][0]
+        pieces = _pieces(group)
+        self.references += [piece for piece in pieces if isinstance(piece.content, _REFERENCES)]
+        if where in self.spoiled:
+            return
+        place = Place(self.whole, self.files, exercise, position, pieces)
+        match item:
+            case MultipleChoice() | MultipleResponse():
+                self._apply(CHOICE, item, where, place)
+                self._apply(QUESTION, item, where, place)
+            case Open() | FreeFormatted():
+                self._apply(WRITTEN, item, where, place)
+                self._apply(QUESTION, item, where, place)
+                for part, entry in group[1:]:
+                    if isinstance(entry, Criterion | Level):
+                        self._apply(ENTRY, entry, part, place)
+            case TextBlock() | ImageBlock():
+                pass
+            case _:
+                assert_never(item)
+        self._apply(ITEM, item, where, place)
+        self._apply(CONTENT, item, where, place)
+
+    def exercise(self, where: str, exercise: Exercise, position: int) -> None:
+        """Run the rules on an exercise without its items."""
+        if where not in self.spoiled:
+            place = Place(self.whole, self.files, exercise, position, [])
+            self._apply(EXERCISE, exercise, where, place)
+
+    def exam(self) -> None:
+        """Run the rules on the exam itself, after all references to files have been seen."""
+        pieces = _pieces([("", self.whole)])
+        place = Place(self.whole, self.files, None, 0, pieces)
+        self._apply(CONTENT, self.whole, "", place)
+        place = place._replace(pieces=pieces + self.references)
+        self._apply(EXAM, self.whole, "", place)
+
+    def _apply(self, rules: Rules[NodeT], node: NodeT, where: str, place: Place) -> None:
+        for code, rule in rules:
+            for finding in rule(node, place):
+                if self.spoiled and code in WHOLE:
+                    continue
+                self.report.add(
+                    code,
+                    finding.message,
+                    finding.span,
+                    help=finding.help,
+                    where=f"{where} › {finding.part}" if finding.part else where,
+                    path=finding.path,
+                )
+
+
+def _pieces(group: list[tuple[str, Node]]) -> list[Piece]:
+    """The content of a node and its parts, as far as any rule looks at it."""
+    found: list[Piece] = []
+    head = group[0][0]
+    for where, node in group:
+        part = where[len(head) + 3 :] if where != head else ""
+        for text in texts(node):
+            if text:
+                _collect(text, text, node, part, found)
+    return found
+
+
+def _collect(
+    nodes: Iterable[Block | Inline], text: Blocks, node: Node, part: str, found: list[Piece]
+) -> None:
+    for inner in nodes:
+        if isinstance(inner, _PIECES):
+            found.append(Piece(inner, text, node, part))
+        if not isinstance(inner, _LEAVES):
+            _collect(children(inner), text, node, part, found)
+
+
+def _spoiled(exam: Exam, report: Report) -> set[str]:
+    """The items and exercises with errors; "" stands for an error beside all of them."""
+    found: set[str] = set()
+    where = places.Places(exam)
+    for diagnostic in report.diagnostics:
+        if diagnostic.severity is Severity.ERROR:
+            place = where.of(diagnostic.span) if diagnostic.span else diagnostic.where
+            found.add(" › ".join(place.split(" › ")[:2]))
+    return found

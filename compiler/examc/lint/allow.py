@@ -1,0 +1,88 @@
+"""Silencing: what `allow` takes out of a report, and what is wrong with an `allow` itself."""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from examc.diagnostics import CODES, Diagnostic, Report, Severity, has_errors
+from examc.model import Allow, Exam, walk
+
+_BY_NAME = {entry.name: code for code, entry in CODES.items()}
+
+
+def silence(exam: Exam, diagnostics: Iterable[Diagnostic], *, complete: bool) -> list[Diagnostic]:
+    """The diagnostics that no `allow` of the exam silences, and what is wrong with its `allow`s.
+
+    An `allow` silences a code at its node and in all that stands inside, told by the places
+    (`where`) of the diagnostics; errors are never silenced. One that silences nothing is reported:
+    for a lint rule always, for a loss only where the writers of every target have run
+    (`complete`), and not at all where errors kept rules from being run.
+    """
+    found = list(diagnostics)
+    allows = list(_allows(exam))
+    if not allows:
+        return found
+    used: set[int] = set()
+    by_place: dict[tuple[str, str], list[int]] = {}
+    for index, (where, _, code) in enumerate(allows):
+        by_place.setdefault((where, code), []).append(index)
+    kept = [entry for entry in found if not _silenced(entry, by_place, used)]
+    extra = Report()
+    whole = not has_errors(found)
+    for index, (where, allow, code) in enumerate(allows):
+        if not code or CODES[code].severity is Severity.ERROR:
+            _unknown(allow, code, where, extra)
+        elif index not in used and whole and _is_final(code, complete=complete):
+            message = f"allow of {allow.code!r} silences nothing here"
+            extra.add("L250", message, allow.span, help="remove it", where=where)
+    kept += [entry for entry in extra.diagnostics if not _silenced(entry, by_place, used)]
+    return kept
+
+
+def _allows(exam: Exam) -> Iterator[tuple[str, Allow, str]]:
+    """Yield every `allow` with its place and the code it means, "" where it means none."""
+    for where, node in walk(exam):
+        for allow in node.allow:
+            yield where, allow, _code(allow.code)
+
+
+def _is_final(code: str, *, complete: bool) -> bool:
+    """Whether all diagnostics of a code are there by now; its own come after all others."""
+    return code not in ("L250", "L251") and (complete or code.startswith("L"))
+
+
+def _code(word: str) -> str:
+    return word.upper() if word.upper() in CODES else _BY_NAME.get(word.lower(), "")
+
+
+def _silenced(
+    diagnostic: Diagnostic, by_place: dict[tuple[str, str], list[int]], used: set[int]
+) -> bool:
+    """Whether an `allow` at the place, or at one around it, has the code; all such are used."""
+    if diagnostic.severity is Severity.ERROR:
+        return False
+    matching: list[int] = []
+    for place in _around(diagnostic.where):
+        matching += by_place.get((place, diagnostic.code), [])
+    used.update(matching)
+    return bool(matching)
+
+
+def _around(where: str) -> Iterator[str]:
+    """Yield a place, and every place that it stands in, up to the exam."""
+    while where:
+        yield where
+        where = where.rpartition(" › ")[0]
+    yield ""
+
+
+def _unknown(allow: Allow, code: str, where: str, report: Report) -> None:
+    if code:
+        message = f"{allow.code!r} is an error, and errors cannot be silenced"
+        help_line = "remove it, and mend what it reports"
+    else:
+        message = f"{allow.code!r} is no diagnostic"
+        words = [code.lower() for code in CODES] + list(_BY_NAME)
+        close = get_close_matches(allow.code.lower()[:60], words, n=1, cutoff=0.7)
+        near = close[0].upper() if close and close[0].upper() in CODES else "".join(close)
+        help_line = f"did you mean {near!r}?" if near else "write a code such as L204, or its name"
+    report.add("L251", message, allow.span, help=help_line, where=where)

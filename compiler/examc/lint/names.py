@@ -1,0 +1,92 @@
+"""Rules on names and ids: those that a system would cut, and those that will move."""
+
+from collections.abc import Iterator
+
+from examc.lint.findings import Finding, Place
+from examc.model import (
+    Criterion,
+    Exam,
+    Exercise,
+    Item,
+    Level,
+    Question,
+    TextBlock,
+    derived_exercise_id,
+    derived_item_id,
+    exercise_questions,
+)
+from examc.source import Span
+
+LONGEST = 200
+"""Characters of a name. Moodle refuses names of categories and cuts names of questions beyond 255,
+Canvas refuses titles beyond 255, and targets put a number or the exercise before the name."""
+LONGEST_TAG = 50
+"""Characters of a tag; Moodle cuts it there."""
+
+
+def long_exam_name(exam: Exam, _place: Place) -> Iterator[Finding]:
+    """The title or a tag of the exam is longer than systems keep."""
+    yield from _long("title", exam.title, exam.span)
+    yield from _long_tags(exam.tags, exam.span)
+
+
+def long_exercise_name(exercise: Exercise, _place: Place) -> Iterator[Finding]:
+    """The title, the bank or a tag of an exercise is longer than systems keep."""
+    yield from _long("title", exercise.title, exercise.span)
+    yield from _long("bank", exercise.bank, exercise.span)
+    yield from _long_tags(exercise.tags, exercise.span)
+
+
+def long_question_name(question: Question, _place: Place) -> Iterator[Finding]:
+    """The title or a tag of a question is longer than systems keep."""
+    yield from _long("title", question.title, question.span)
+    yield from _long_tags(question.tags, question.span)
+
+
+def long_entry_name(entry: Criterion | Level, _place: Place) -> Iterator[Finding]:
+    """The name of a criterion or level is longer than systems keep."""
+    yield from _long("name", entry.name, entry.span)
+
+
+def empty_exercise(exercise: Exercise, _place: Place) -> Iterator[Finding]:
+    """An exercise asks nothing."""
+    if next(exercise_questions(exercise), None) is None:
+        help_line = "add a question such as ## 2 pts · open, or remove the exercise"
+        message = f"exercise {exercise.title[:60]!r} has no questions"
+        yield Finding(message, exercise.span, help_line)
+
+
+def unstable_exercise_id(exercise: Exercise, place: Place) -> Iterator[Finding]:
+    """An exercise has no id of its own, so the one it gets changes with its place."""
+    if exercise.id == derived_exercise_id(place.position):
+        message = f"exercise has no id of its own; {exercise.id!r} comes from its place"
+        yield Finding(message, exercise.span, "add {#name} to its heading, and never change it")
+
+
+def unstable_item_id(item: Item, place: Place) -> Iterator[Finding]:
+    """An item has no id of its own, so the one it gets changes with its place.
+
+    A text that opens an exercise is left alone: it may stand there without a heading to hold an
+    id, and its place is first by its nature.
+    """
+    if place.exercise is None or item.id != derived_item_id(place.exercise.id, place.position):
+        return
+    if place.position == 1 and isinstance(item, TextBlock):
+        return
+    message = f"item has no id of its own; {item.id!r} comes from its place"
+    yield Finding(message, item.span, "add {#name} to its heading, and never change it")
+
+
+def _long(noun: str, name: str, span: Span | None) -> Iterator[Finding]:
+    if len(name) > LONGEST:
+        message = f"{noun} has {len(name)} characters; systems cut or refuse it beyond {LONGEST}"
+        yield Finding(message, span, "write a short one, and the rest in the text")
+
+
+def _long_tags(tags: tuple[str, ...], span: Span | None) -> Iterator[Finding]:
+    for tag in tags:
+        if len(tag) > LONGEST_TAG:
+            message = (
+                f"tag {tag[:30] + '…'!r} has {len(tag)} characters; systems keep {LONGEST_TAG}"
+            )
+            yield Finding(message, span, "write a short one")

@@ -1,0 +1,346 @@
+"""What exams say in English, Dutch, German, French and Spanish: all that the linter reads of them.
+
+Every text is held against the words of all five languages, since an exam may mix them and many
+name no language. To teach the linter another language, add a line to each table.
+"""
+
+import re
+from collections.abc import Iterable
+
+
+def _any(patterns: Iterable[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
+# -- options that speak of the other options ----------------------------------------------------
+
+ABOUT_STARTS = (
+    *("all", "none", "neither", "both", "any"),
+    *("geen", "beide", "het bovenst", "al het bovenst"),
+    *("kein", "nichts"),
+    *("tou", "aucun", "rien", "les deux"),
+    *("tod", "ningun", "nada"),
+)
+"""How such an option begins, in lower case: a quick look before the patterns."""
+
+_ABOUT = {
+    "en": (
+        (
+            r"(?:all|none|neither|both|any)(?: of)?(?: the)? (?:above|below|foregoing|others?|rest)"
+            r"(?: (?:options|answers|choices|statements))?(?: (?:is|are) \w+)?"
+        ),
+        r"(?:all|none|neither|both|any) of (?:these|those|them)(?: (?:is|are) \w+)?",
+        (
+            r"(?:all|none|neither|both|any)(?: of)?(?: the| these| those)?(?: other| given| listed)?"
+            r" (?:options?|answers?|choices?|alternatives?)"
+            r"(?: (?:above|below|given|listed|mentioned))?(?: (?:is|are) \w+)?"
+        ),
+        r"(?:all|none|neither|both)(?: of them)? (?:is|are) (?:in)?(?:correct|true|right|false|wrong)",
+    ),
+    "nl": (
+        (
+            r"(?:alle?|geen|beide|(?:al )?het)(?: van)?(?: de)?"
+            r" (?:(?:boven|onder)(?:staande?|genoemde?)|genoemde)n?"
+            r"(?: (?:antwoorden|opties|alternatieven))?(?: (?:is|zijn) \w+)?"
+        ),
+        (
+            r"(?:alle|geen|beide)(?: enkele?)?(?: van)?(?: (?:de|deze|die))?(?: andere)?"
+            r" (?:antwoord(?:en)?|opties?|alternatief|alternatieven|mogelijkheden)"
+            r"(?: hierboven)?(?: (?:is|zijn) \w+)?"
+        ),
+        r"geen van (?:deze|beide|allen|de andere|die)",
+    ),
+    "de": (
+        (
+            r"(?:alles?|keine?[rs]?|nichts|beide)(?: (?:der|von|von den))?"
+            r" (?:(?:oben|unten) ?(?:genannte|stehende|aufgeführte|angegebene)[nrs]?"
+            r"|obigen?|genannten|anderen)"
+            r"(?: (?:antworten|optionen|möglichkeiten|alternativen))?(?: (?:ist|sind) \w+)?"
+        ),
+        (
+            r"(?:alle|keine|beide)(?: der)? (?:antwort(?:en)?|optionen|möglichkeiten|alternativen)"
+            r"(?: (?:ist|sind) \w+)?"
+        ),
+        r"(?:nichts|keine?[rs]?|alles) davon",
+    ),
+    "fr": (
+        (
+            r"(?:toutes (?:ces|les)|aucune (?:de ces|des)|les deux) (?:réponses|options|propositions)"
+            r"(?: (?:ci-dessus|précédentes))?(?: sont \w+| n['’]est \w+)?"
+        ),
+        (
+            r"aucune (?:autre )?(?:réponse|option|proposition)(?: (?:ci-dessus|précédente))?"
+            r"(?: n['’]est)?(?: (?:correcte|juste|bonne|vraie))?"
+        ),
+        r"(?:tout|rien de|aucune? de) ce qui précède",
+        r"aucune? (?:d['’]entre (?:eux|elles)|des deux)|tou(?:te)?s sont \w+",
+    ),
+    "es": (
+        (
+            r"(?:tod[ao]s|ningun[ao])(?: de)? l[ao]s(?: (?:respuestas|opciones|alternativas))?"
+            r" (?:anteriores|mencionad[ao]s|de arriba)(?: (?:es|son) \w+)?"
+        ),
+        r"(?:todas las|ninguna de las) (?:respuestas|opciones|alternativas)(?: (?:es|son) \w+)?",
+        r"ninguna (?:respuesta|opción) es \w+",
+        r"tod[ao]s son \w+",
+        r"(?:todo|nada de) lo anterior|ningun[ao] de (?:ell[ao]s|est[ao]s|l[ao]s dos)",
+    ),
+}
+ABOUT_OTHERS = re.compile(
+    rf"[\"'(\[]*(?:{_any(p for patterns in _ABOUT.values() for p in patterns)})[\"')\]]*\s*[.!;]?",
+    re.IGNORECASE,
+)
+"""An option, whole, such as "none of the above"."""
+
+# -- words that point at a place ----------------------------------------------------------------
+
+_LETTER = r"(?:\([a-h]\)|(?-i:[b-hB-H])\b\)?|(?-i:[aA])\)|(?-i:A)\b)"
+_NUMBER = r"\d{1,3}[a-h]?\b(?![.,/]\d|%)"
+_PART_A = (  # the letter is an article as well: "in part a consequence of"
+    r"(?:(?<!\bin )part a\b|\bin part a(?=\s*(?:[.,;:?!)]|$)|\s(?:we|you|above|of|and|is|was)\b))"
+)
+_ROMAN = r"\(?(?-i:ii|iii|iv|vi|vii|II|III|IV|VI|VII)\b\)?"
+
+_QUESTION = {
+    "en": (
+        _PART_A,
+        rf"(?:part|question|sub-?question|exercise|problem|task)s? (?:{_LETTER}|{_NUMBER}|{_ROMAN})",
+        r"(?:previous|preceding|earlier|foregoing) (?:sub-?)?(?:question|part|exercise|problem)s?",
+        r"previous answer|next (?:sub-?question|question|exercise)(?! type| mark)",
+        r"(?:question|part|exercise)s? (?:above|below)",
+        (
+            r"(?:question|part|exercise) before"
+            r"(?! (?:you|we|it|they|he|she|the|a|an|any|each|every|your|\w+ing)\b)"
+        ),
+    ),
+    "nl": (
+        (
+            rf"(?:vraag|deelvraag|onderdeel|deel|opgave|subvraag)"
+            rf" (?:{_LETTER}|(?-i:[aA])\b|{_NUMBER}|{_ROMAN})"
+        ),
+        (
+            r"(?:vorige|voorgaande|voorafgaande|eerdere)"
+            r" (?:vraag|vragen|deelvraag|deelvragen|onderdeel|onderdelen|opgaven?)"
+        ),
+        r"(?:vraag|opgave|onderdeel) (?:hierboven|hiervoor|hieronder)",
+    ),
+    "de": (
+        (
+            rf"(?:teil|teilaufgabe|aufgabe|aufgabenteil|frage)"
+            rf" (?:{_LETTER}|(?-i:[aA])\b|{_NUMBER}|{_ROMAN})"
+        ),
+        (
+            r"(?:vorige|vorherige|vorhergehende|vorangegangene|vorangehende)[nrm]?"
+            r" (?:fragen?|aufgaben?|teilaufgaben?|aufgabenteil)"
+        ),
+        r"(?:frage|aufgabe|teilaufgabe) (?:oben|davor|zuvor)",
+    ),
+    "fr": (
+        rf"(?:partie|sous-question|exercice|problème) (?:{_LETTER}|{_NUMBER}|{_ROMAN})",
+        r"(?:question|partie|exercice|sous-question)s? (?:précédente?s?|ci-dessus|ci-dessous)",
+    ),
+    "es": (
+        (
+            rf"(?:pregunta|parte|apartado|inciso|ejercicio)"
+            rf" (?:\([a-h]\)|(?-i:[b-df-hB-H])\b\)?|(?-i:[aAeE])\)|{_NUMBER}|{_ROMAN})"
+        ),
+        r"(?:pregunta|parte|apartado|ejercicio)s? (?:anterior|anteriores|de arriba)",
+        r"anterior(?:es)? (?:pregunta|ejercicio|apartado)s?",
+    ),
+}
+
+_OPTION_NOUNS = (
+    r"(?:option|choice|alternative|answer|response|optie|keuze|antwoord|alternatief"
+    r"|antwort|antwortmöglichkeit|réponse|choix|proposition|opción|respuesta|alternativa)s?"
+)
+_OPTION = {
+    "all": (
+        rf"{_OPTION_NOUNS} (?:\([a-hA-H]\)|(?-i:[A-H])\b)",
+        r"(?:option|optie|opción) [1-9]\b",
+    ),
+    "en": (
+        (
+            r"(?:previous|preceding|above|first|second|third|fourth|last)"
+            r" (?:option|choice|alternative|answer)s?"
+        ),
+        r"(?:option|choice|alternative|answer)s? (?:above|below)",
+        r"(?:both|only|neither|either) (?-i:[A-H]) (?:and|or|nor) (?-i:[A-H])\b",
+    ),
+    "nl": (
+        (
+            r"(?:vorige|bovenstaande?|onderstaande?|eerste|tweede|derde|laatste)"
+            r" (?:optie|antwoord|keuze|alternatief|opties|antwoorden)"
+        ),
+        r"(?:optie|antwoord|keuze)s? (?:hierboven|hieronder)",
+    ),
+    "de": (
+        (
+            r"(?:vorige|vorherige|obige|erste|zweite|dritte|letzte)[nrs]?"
+            r" (?:option|antwort|antwortmöglichkeit|alternative)(?:en|n)?"
+        ),
+        r"(?:option|antwort|antwortmöglichkeit|alternative) (?:oben|unten)",
+    ),
+    "fr": (
+        r"(?:première|deuxième|troisième|dernière) (?:option|réponse|proposition)",
+        r"(?:option|réponse|proposition)s? (?:précédente?s?|ci-dessus|ci-dessous)",
+    ),
+    "es": (
+        r"(?:primera|segunda|tercera|última) (?:opción|respuesta|alternativa)",
+        r"(?:opción|opciones|respuestas?|alternativas?) (?:anterior|anteriores|de arriba|de abajo)",
+    ),
+}
+
+_SIGHT = {
+    "en": (
+        (
+            r"(?:see|as|same as|like|cf\.?|compare|(?:as )?(?:explained|stated|shown|given|mentioned"
+            r"|discussed|described|said|noted|defined)) (?:the )?(?:above|below)"
+        ),
+        r"ditto",
+    ),
+    "nl": (
+        r"(?:zie|zoals|als|net als) (?:hier)?(?:boven|onder)(?: \w+d)?",
+        r"idem",
+    ),
+    "de": (r"(?:siehe|wie|vgl\.?|vergleiche) (?:oben|unten)",),
+    "fr": (r"(?:voir|comme|cf\.?) (?:ci-dessus|ci-dessous|plus haut|plus bas)",),
+    "es": (r"(?:v[ée]ase|ver|como)(?: más)? (?:arriba|abajo)",),
+}
+
+_FIGURES = {
+    "en": r"(?:figure|image|picture|diagram|graph|plot|chart|table|listing|code|photo|drawing|map)",
+    "nl": r"(?:figuur|afbeelding|plaatje|diagram|grafiek|tabel|code|foto|tekening|kaart|plot)",
+    "de": r"(?:abbildung|bild|diagramm|grafik|graph|tabelle|code|foto|zeichnung|skizze|karte)",
+    "fr": r"(?:figure|image|diagramme|graphique|tableau|code|photo|dessin|carte|schéma)",
+    "es": r"(?:figura|imagen|diagrama|gráfic[ao]|tabla|código|foto|dibujo|mapa|esquema)",
+}
+_FIGURE = {
+    "en": (
+        rf"{_FIGURES['en']}s? (?:above|below)",
+        rf"(?:above|previous|preceding|next|following) {_FIGURES['en']}s?",
+    ),
+    "nl": (
+        rf"{_FIGURES['nl']} (?:hierboven|hieronder|boven|onder)\b",
+        rf"(?:boven|onder)staande? {_FIGURES['nl']}|(?:vorige|volgende) {_FIGURES['nl']}",
+    ),
+    "de": (
+        rf"{_FIGURES['de']} (?:oben|unten)",
+        rf"(?:obige|untenstehende|obenstehende|nachfolgende|vorige|nächste)[nrs]? {_FIGURES['de']}",
+    ),
+    "fr": (rf"{_FIGURES['fr']}s? (?:ci-dessus|ci-dessous|précédente?|suivante?)s?",),
+    "es": (rf"{_FIGURES['es']}s? (?:anterior|siguiente|de arriba|de abajo)",),
+}
+
+
+def _words(group: str, table: dict[str, tuple[str, ...]]) -> str:
+    return rf"(?P<{group}>{_any(pattern for patterns in table.values() for pattern in patterns)})"
+
+
+POINTERS = re.compile(
+    r"(?i)(?<!\w)(?:"
+    + "|".join(
+        (
+            _words("question", _QUESTION),
+            _words("option", _OPTION),
+            _words("figure", _FIGURE),
+            _words("sight", _SIGHT),
+        )
+    )
+    + r")(?!\w)"
+)
+"""Words that point at another question, another option, a figure, or up and down."""
+
+POINTER_STEMS = (
+    *("question", "part", "exerci", "problem", "task", "previous", "vraag", "onderdeel", "deel "),
+    *("opgave", "vragen", "frage", "aufgabe", "teil", "ejercicio", "pregunta", "apartado"),
+    *("inciso", "option", "optie", "opci", "answer", "antwo", "choi", "alternat", "keuze"),
+    *("respon", "répon", "respuest", "proposi", "both ", "only ", "either "),
+    *("above", "below", "ditto", "idem", "boven", "onder", "oben", "unten", "obige"),
+    *("ci-dess", "plus haut", "plus bas", "arriba", "abajo", "anterior", "précéd", "suivant"),
+    *(
+        "next ",
+        "following ",
+        "preceding ",
+        "vorige",
+        "volgende",
+        "nächste",
+        "nachfolg",
+        "siguiente",
+    ),
+)
+"""In lower case: a text without any of these points at nothing. A quick look before POINTERS."""
+
+# -- prompts that ask ---------------------------------------------------------------------------
+
+LANGUAGES_READ = frozenset({"en", "nl", "de", "fr", "es"})
+QUESTION_MARKS = re.compile(r"[?？؟]")
+GAPS = re.compile(r"_{2,}|…|\.{3}|:\s*$")
+
+_ASK = {
+    "en": (
+        "explain|describe|calculate|compute|determine|derive|prove|discuss|define|sketch|justify"
+        "|motivate|compare|contrast|identify|choose|select|indicate|evaluate|analy[sz]e"
+        "|summari[sz]e|outline|illustrate|interpret|formulate|simplify|translate|elaborate|argue"
+        "|demonstrate|solve|predict|construct|rewrite|enumerate|specify|comment|fill in|write down"
+        "|work out|factori[sz]e|differentiate|integrate|diagonali[sz]e|minimi[sz]e|maximi[sz]e"
+    ),
+    "nl": (
+        "beschrijf|bereken|bepaal|bewijs|verklaar|beargumenteer|motiveer|vergelijk|definieer"
+        "|formuleer|onderbouw|analyseer|bespreek|vertaal|leg|laat zien|leid|schets|kruis|licht"
+        "|benoem|noteer|evalueer|illustreer|construeer|ontwerp|implementeer|beredeneer"
+    ),
+    "de": (
+        "erklären?|erkläre|erläutern?|erläutere|beschreiben?|berechnen?|bestimmen?|beweisen?"
+        "|begründen?|vergleichen?|definieren?|diskutieren?|skizzieren?|ergänzen?|formulieren?"
+        "|analysieren?|übersetzen?|ermitteln?|untersuchen?|kreuzen?|leiten?|entwerfen?|beurteilen?"
+    ),
+    "fr": (
+        r"\w{3,}ez|expliquer|décrire|calculer|déterminer|montrer|démontrer|prouver|justifier"
+        "|comparer|définir|résoudre|analyser|traduire|donner|citer"
+    ),
+    "es": (
+        "explica|explique|describa|describe|calcula|calcule|determina|determine|demuestra"
+        "|demuestre|justifica|justifique|define|defina|dibuja|dibuje|escribe|escriba|indica"
+        "|indique|resuelve|resuelva|analiza|analice|señala|señale|elige|elija|selecciona"
+        "|seleccione|completa|complete|traduce|traduzca|menciona|mencione|enumera|enumere"
+    ),
+}
+_ASK_FIRST = {  # ask only where a clause begins: elsewhere they are nouns, or join clauses
+    "en": (
+        "what|which|who|whom|whose|when|where|why|how|is|are|was|were|do|does|did|can|could"
+        "|will|would|should|give|name|list|show|find|state|draw|write|read|complete|mark|match"
+        "|order|sort|rank|label|plot|graph|tick|check|circle|answer|use|apply|convert|express"
+        "|design|implement|propose|suggest|provide|classify|estimate|verify|round|expand|say|tell"
+        "|decide|arrange|assign|combine|correct|deduce|establish|examine|explore|group|insert"
+        "|put|replace|run|trace|transform|underline|fix|improve|change|modify|program|reflect"
+        "|relate|assess|upload|submit|add|subtract|multiply|divide|count|pick|present|report"
+        "|recall|consider whether|think|test|make|build|create|develop|draft|sum|turn|set|let us"
+    ),
+    "nl": (
+        "wat|welke?|wie|waar|waarom|wanneer|hoe|hoeveel|is|zijn|kan|kunnen|geef|noem|toon|teken"
+        "|schrijf|kies|vul|stel|los|gebruik|zet|maak|werk|rangschik|orden|combineer|verbeter"
+        "|beoordeel|beantwoord|reken|vind|zoek|lees|wijs"
+    ),
+    "de": (
+        "was|welche[rsnm]?|wer|wen|wem|wo|warum|wann|wie|wieso|weshalb|wozu|womit|ist|sind|kann"
+        "|nennen?|gib|geben?|geben sie|zeigen?|zeichnen?|wählen?|lösen?|ordnen?|schreiben?"
+        "|finden?|stellen?|setzen?|beantworten?|vervollständigen?|verbessern?"
+    ),
+    "fr": "que|quoi|quel|quels|quelle|quelles|qui|où|pourquoi|quand|comment|combien|est-ce",
+    "es": (
+        "qué|que|cuál|cuáles|quién|quiénes|dónde|por qué|cuándo|cómo|cuánto|cuántos|cuánta"
+        "|cuántas|da|dé|nombra|nombre|muestra|muestre|encuentra|encuentre|halla|halle|usa|use"
+        "|compara|compare|obtén|obtenga|prueba|pruebe|comenta|comente|razona|razone"
+    ),
+}
+_BEFORE = (  # what may stand before them in a clause
+    r"(?:^|[.!:;,()\[\]\"“”'‘’–—-]\s*"
+    r"|\b(?:and|or|then|please|to|also|now|briefly|next|finally|you|we|in|for|at|by|on|from|with"
+    r"|of|under|en|of|dan|eerst|nu|kort|u|je|in|met|bij|door|op|und|dann|bitte|nun|kurz|sie|mit"
+    r"|bei|auf|et|puis|à|dans|avec|pour|de|y|luego|a|con|para)\s+)"
+)
+ASKING = re.compile(
+    rf"\b(?:{'|'.join(_ASK.values())})\b|{_BEFORE}(?:{'|'.join(_ASK_FIRST.values())})\b",
+    re.IGNORECASE,
+)
+"""A word that a question or a task begins with."""

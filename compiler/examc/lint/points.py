@@ -1,0 +1,46 @@
+"""Rules on points that are stated in two places and do not agree."""
+
+from collections.abc import Iterator
+
+from examc import scoring
+from examc.lint import carets
+from examc.lint.findings import Finding, Place, in_points
+from examc.model import ChoiceQuestion, Exam, Exercise, exercise_points, total_points
+from examc.numbers import show
+
+
+def exam_total(exam: Exam, _place: Place) -> Iterator[Finding]:
+    """The exam states other points than its questions have together."""
+    total = total_points(exam)
+    if exam.points is not None and exam.points != total:
+        message = f"exam states {in_points(exam.points)}, its questions have {show(total)}"
+        help_line = f"write points: {show(total)}, or change the questions"
+        yield Finding(message, carets.exam_points(exam), help_line)
+
+
+def exercise_total(exercise: Exercise, _place: Place) -> Iterator[Finding]:
+    """An exercise states other points than its questions have together."""
+    total = exercise_points(exercise)
+    if exercise.points is not None and exercise.points != total:
+        stated = in_points(exercise.points)
+        message = f"exercise states {stated}, its questions have {show(total)}"
+        help_line = f"write points={show(total)}, or change the questions"
+        yield Finding(message, carets.exercise_points(exercise.span), help_line)
+
+
+def attainable(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
+    """The best answer earns other points than the question has.
+
+    Where nothing is correct and nothing earns points, `no-correct-option` says so already.
+    """
+    best = scoring.attainable(question)
+    if best == question.points or not (best or any(option.correct for option in question.options)):
+        return
+    span = carets.question_points(question.span)
+    if best < question.points:
+        message = f"best answer earns {show(best)} of {in_points(question.points)}"
+        help_line = "let the weights of the correct options add up to the points"
+    else:
+        message = f"best answer earns {in_points(best)}, the question has {show(question.points)}"
+        help_line = "lower the weights, or leave cap out so that the points bound the mark"
+    yield Finding(message, span, help_line)

@@ -1,0 +1,158 @@
+"""A proof of the marks, shown: as a table of text, as JSON, and as the data of its HTML page."""
+
+import json
+from collections.abc import Iterator
+from fractions import Fraction
+
+from examc import numbers
+from examc.content import plain
+from examc.diagnostics import Report
+from examc.model import Exam, QuestionBase
+from examc.verify import Cell, Deviation, Proof, Row, Verdict
+
+CODES = {
+    "qti": "V501",
+    "canvas-classic": "V502",
+    "new-quizzes": "V503",
+    "moodle": "V504",
+    "ans": "V505",
+    "canvas": "V506",
+}
+"""The code under which an author accepts that a client awards other marks."""
+
+
+def report(proof: Proof, found: Report) -> None:
+    """Report every question whose marks a client changes, under the client's code."""
+    words = {client.name: client.word for client in proof.clients}
+    targets = {client.name: client.target for client in proof.clients}
+    for row, cell in proof.cells():
+        if cell.verdict in (Verdict.BENDS, Verdict.REFUSED):
+            found.add(
+                CODES[words[cell.client]],
+                f"{cell.client}: {cell.words()}",
+                row.question.span,
+                help="examc verify --suggest tries the ways out",
+                where=row.where,
+                target=targets[cell.client],
+            )
+
+
+def as_text(proof: Proof) -> Iterator[str]:
+    """Yield the lines of the table, and below it each cell that is not the same, in words."""
+    heads = ["question", *(client.name for client in proof.clients)]
+    rows = [[_name(row), *(cell.verdict.value for cell in row.cells)] for row in proof.rows]
+    widths = [max(len(row[i]) for row in [heads, *rows]) for i in range(len(heads))]
+    for words in [heads, *rows]:
+        yield "  ".join(
+            word.ljust(width) for word, width in zip(words, widths, strict=True)
+        ).rstrip()
+    yield ""
+    for row, cell in proof.cells():
+        if cell.verdict is not Verdict.SAME:
+            yield f"{row.where} · {cell.client}: {cell.verdict.value}: {cell.words()}"
+    yield summary(proof)
+
+
+def summary(proof: Proof) -> str:
+    """One line that counts the verdicts of each client."""
+    parts = []
+    for index, client in enumerate(proof.clients):
+        verdicts = [row.cells[index].verdict for row in proof.rows]
+        counts = [f"{verdicts.count(v)} {v.value}" for v in Verdict if v in verdicts]
+        parts.append(f"{client.name}: {', '.join(counts)}")
+    return "; ".join(parts)
+
+
+def _name(row: Row) -> str:
+    return row.where.replace("exercise ", "").replace(" › question ", ".") + f" {row.question.id}"
+
+
+def as_json(proof: Proof, suggestions: dict[str, list[str]] | None = None) -> str:
+    """The whole proof: every question, every cell, every deviating response."""
+    clients = [{"name": c.word, "title": c.name, "target": c.target} for c in proof.clients]
+    rows = [
+        {
+            "where": row.where,
+            "id": row.question.id,
+            "points": numbers.show(row.question.points),
+            "cells": [_cell(cell) for cell in row.cells],
+            **(
+                {"suggestions": suggestions[row.where]}
+                if suggestions and row.where in suggestions
+                else {}
+            ),
+        }
+        for row in proof.rows
+    ]
+    return json.dumps({"clients": clients, "questions": rows}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _cell(cell: Cell) -> dict[str, object]:
+    return {
+        "client": cell.client,
+        "verdict": cell.verdict.value,
+        "words": cell.words(),
+        "responses": cell.tried,
+        "lost": list(cell.lost),
+        "reason": cell.reason,
+        "deviations": [_deviation(deviation) for deviation in cell.deviations],
+    }
+
+
+def _deviation(deviation: Deviation) -> dict[str, object]:
+    awarded = deviation.awarded
+    return {
+        "chosen": [place + 1 for place in deviation.chosen],
+        "meant": numbers.show(deviation.meant),
+        "awarded": None if awarded is None else numbers.show(awarded),
+    }
+
+
+def page(
+    exam: Exam, proof: Proof, suggestions: dict[str, list[str]] | None = None
+) -> dict[str, object]:
+    """The data of the HTML page: plain words and numbers for its template."""
+    return {
+        "title": exam.title,
+        "language": exam.language,
+        "course": " ".join(
+            filter(None, (exam.course.code, exam.course.name, exam.course.year, exam.course.period))
+        ),
+        "points": numbers.show(sum((row.question.points for row in proof.rows), start=Fraction(0))),
+        "questions": len(proof.rows),
+        "clients": [_client(proof, index) for index in range(len(proof.clients))],
+        "rows": [_row(row, suggestions or {}) for row in proof.rows],
+    }
+
+
+def _client(proof: Proof, index: int) -> dict[str, object]:
+    verdicts = [row.cells[index].verdict for row in proof.rows]
+    return {
+        "name": proof.clients[index].name,
+        "counts": [
+            {"verdict": verdict.value, "count": verdicts.count(verdict)}
+            for verdict in Verdict
+            if verdict in verdicts
+        ],
+    }
+
+
+def _row(row: Row, suggestions: dict[str, list[str]]) -> dict[str, object]:
+    question: QuestionBase = row.question
+    prompt = plain(question.prompt)
+    return {
+        "number": row.where.replace("exercise ", "").replace(" › question ", "."),
+        "id": question.id,
+        "prompt": prompt if len(prompt) <= 160 else prompt[:157] + "…",
+        "points": numbers.show(question.points),
+        "cells": [
+            {"client": cell.client, "verdict": cell.verdict.value, "words": cell.words()}
+            for cell in row.cells
+        ],
+        "notes": [
+            {"client": cell.client, "verdict": cell.verdict.value, "words": cell.words()}
+            for cell in row.cells
+            if cell.verdict is not Verdict.SAME
+        ],
+        "suggestions": suggestions.get(row.where, []),
+    }

@@ -1,0 +1,241 @@
+"""The proof of the marks: what each system really awards, against what the exam means.
+
+Each client is applied to the emitted file; every response of every question is marked by the
+language's own rules and by the client, exactly, and the two are compared.
+"""
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+from itertools import combinations
+
+from examc.clients import CLIENTS, Client
+from examc.clients.view import FEEDBACK, NOTES, RUBRIC, SOLUTION, Chosen, Seen, View
+from examc.model import (
+    ChoiceQuestion,
+    Exam,
+    FreeFormatted,
+    MultipleChoice,
+    MultipleResponse,
+    Open,
+    Question,
+    QuestionBase,
+    questions,
+    walk,
+)
+from examc.scoring import mark
+
+MOST_OPTIONS = 12  # up to here every response is tried: 4096 of them
+SAMPLE = 1500  # responses beyond that, with all extremes among them
+ROUNDING = Fraction(1, 100_000)
+"""Points that a system's own rounding may cost (Moodle stores seven decimals of a fraction)."""
+
+
+class Verdict(Enum):
+    """What became of a question in a system, from best to worst."""
+
+    SAME = "same"
+    LOST = "lost"
+    BENDS = "bends"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A response whose mark differs; `awarded` is None where students cannot give the response."""
+
+    chosen: tuple[int, ...]
+    meant: Fraction
+    awarded: Fraction | None
+
+    @property
+    def size(self) -> Fraction:
+        """How many points it is off."""
+        return abs(self.meant - (self.awarded if self.awarded is not None else Fraction(0)))
+
+    def words(self) -> str:
+        """`a student who chooses A and C gets 1 instead of 0.5`."""
+        letters = [_letter(place) for place in self.chosen]
+        chosen = " and ".join([", ".join(letters[:-1]), letters[-1]] if letters[1:] else letters)
+        who = f"a student who chooses {chosen}" if letters else "a student who chooses nothing"
+        if self.awarded is None:
+            return f"{who} cannot do so any more; it is worth {_points(self.meant)}"
+        return f"{who} gets {_points(self.awarded)} instead of {_points(self.meant)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a client makes of a question."""
+
+    client: str
+    verdict: Verdict
+    deviations: tuple[Deviation, ...] = ()
+    lost: tuple[str, ...] = ()
+    reason: str = ""
+    tried: int = 0
+    """Responses compared."""
+
+    @property
+    def worst(self) -> Deviation | None:
+        """The response that is farthest off."""
+        return max(self.deviations, key=lambda d: (d.size, -len(d.chosen)), default=None)
+
+    def words(self) -> str:
+        """The cell in one sentence."""
+        if self.reason:
+            return self.reason
+        if self.worst is not None:
+            rest = len(self.deviations) - 1
+            more = f", and {rest} more of {self.tried} responses differ" if rest else ""
+            return self.worst.words() + more
+        if self.lost:
+            return "does not reach anyone: " + ", ".join(self.lost)
+        return (
+            f"{self.tried} responses, the same marks" if self.tried else "reaches its grader whole"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question, and what each client makes of it."""
+
+    where: str
+    question: Question
+    cells: tuple[Cell, ...]
+
+
+@dataclass(slots=True)
+class Proof:
+    """The whole table."""
+
+    clients: tuple[Client, ...] = ()
+    rows: list[Row] = field(default_factory=list)
+
+    def cells(self) -> Iterator[tuple[Row, Cell]]:
+        """Yield every cell with its row."""
+        for row in self.rows:
+            for cell in row.cells:
+                yield row, cell
+
+
+def prove(exam: Exam, outputs: Mapping[str, bytes], clients: tuple[Client, ...] = CLIENTS) -> Proof:
+    """Hold every client of the targets that were written against the exam."""
+    chosen = tuple(client for client in clients if client.target in outputs)
+    views = [client.view(outputs[client.target]) for client in chosen]
+    asked = list(questions(exam))
+    proof = Proof(chosen)
+    places = [(where, node) for where, node in walk(exam) if isinstance(node, QuestionBase)]
+    for number, question in enumerate(asked):
+        cells = tuple(
+            _cell(client.name, question, view, number, len(asked))
+            for client, view in zip(chosen, views, strict=True)
+        )
+        proof.rows.append(Row(places[number][0], question, cells))
+    return proof
+
+
+def _cell(client: str, question: Question, view: View, number: int, count: int) -> Cell:
+    if view.refused:
+        return Cell(client, Verdict.REFUSED, reason=f"the file is refused: {view.refused}")
+    if len(view.questions) != count:
+        reason = f"the system sees {len(view.questions)} questions, and the exam has {count}"
+        return Cell(client, Verdict.REFUSED, reason=reason)
+    seen = view.questions[number]
+    if seen.refused:
+        return Cell(client, Verdict.REFUSED, reason=seen.refused)
+    if isinstance(question, MultipleChoice | MultipleResponse):
+        return _choice_cell(client, question, seen)
+    return _written_cell(client, question, seen)
+
+
+def _choice_cell(client: str, question: ChoiceQuestion, seen: Seen) -> Cell:
+    if seen.award is None or seen.options != len(question.options):
+        reason = (
+            f"the system sees {seen.options} options, and the question has {len(question.options)}"
+        )
+        return Cell(client, Verdict.REFUSED, reason=reason)
+    deviations: list[Deviation] = []
+    tried = 0
+    for chosen in responses(question):
+        meant = mark(question, chosen)
+        awarded = None if seen.single and len(chosen) > 1 else seen.award(chosen)
+        tried += 1
+        if awarded is None or abs(meant - awarded) > ROUNDING:
+            deviations.append(Deviation(tuple(sorted(chosen)), meant, awarded))
+    lost = [f"feedback on option {_letter(i)}" for i in _silent(question, seen)]
+    lost += _uncarried(question, seen)
+    if seen.points is not None and seen.points != question.points:
+        lost.append(f"the points: {_points(seen.points)} instead of {_points(question.points)}")
+    verdict = Verdict.BENDS if deviations else Verdict.LOST if lost else Verdict.SAME
+    return Cell(client, verdict, tuple(deviations), tuple(lost), tried=tried)
+
+
+def _written_cell(client: str, question: Open | FreeFormatted, seen: Seen) -> Cell:
+    if seen.award is not None:
+        return Cell(client, Verdict.REFUSED, reason="the system marks this by itself")
+    lost = _uncarried(question, seen)
+    if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
+        reason = (
+            f"the question is worth {_points(seen.points)} instead of {_points(question.points)}"
+        )
+        deviation = Deviation((), question.points, seen.points)
+        return Cell(client, Verdict.BENDS, (deviation,), tuple(lost), reason)
+    return Cell(client, Verdict.LOST if lost else Verdict.SAME, lost=tuple(lost))
+
+
+def _silent(question: ChoiceQuestion, seen: Seen) -> list[int]:
+    return [i for i, o in enumerate(question.options) if o.feedback and i not in seen.shown]
+
+
+def _uncarried(question: Question, seen: Seen) -> list[str]:
+    wanted = []
+    if question.feedback.general:
+        wanted.append(FEEDBACK)
+    if isinstance(question, Open | FreeFormatted):
+        wanted += [RUBRIC] * (question.rubric is not None)
+        wanted += [SOLUTION] * bool(question.solution) + [NOTES] * bool(question.notes)
+    return [word for word in wanted if word not in seen.carries]
+
+
+def responses(question: ChoiceQuestion) -> Iterator[Chosen]:
+    """Yield every response, or a sample with all extremes where there are too many.
+
+    The sample is drawn from the question's own id, so it is the same every time.
+    """
+    places = range(len(question.options))
+    yield frozenset()
+    for place in places:
+        yield frozenset({place})
+    if isinstance(question, MultipleChoice):
+        return
+    if len(places) <= MOST_OPTIONS:
+        for size in range(2, len(places) + 1):
+            yield from map(frozenset, combinations(places, size))
+        return
+    yield from _sample(question)
+
+
+def _sample(question: MultipleResponse) -> Iterator[Chosen]:
+    places = range(len(question.options))
+    everything = frozenset(places)
+    gains = frozenset(i for i in places if question.options[i].points > 0)
+    key = frozenset(i for i in places if question.options[i].correct)
+    extremes = {everything, gains, everything - gains, key, everything - key}
+    extremes |= {everything - {i} for i in places} | {gains ^ {i} for i in places}
+    extremes |= {frozenset(pair) for pair in combinations(places, 2)}
+    draw = random.Random(question.id)
+    for _ in range(SAMPLE):
+        extremes.add(frozenset(i for i in places if draw.random() < 0.5))
+    yield from sorted(extremes - {frozenset()}, key=lambda chosen: (len(chosen), sorted(chosen)))
+
+
+def _letter(place: int) -> str:
+    return chr(ord("A") + place) if place < 26 else f"option {place + 1}"
+
+
+def _points(value: Fraction) -> str:
+    from examc.numbers import is_decimal, rounded, show
+
+    return show(value) if is_decimal(value) else rounded(value, 4)
