@@ -13,10 +13,10 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = [
     {"numbers", "source"},
-    {"diagnostics", "content", "package", "rendering", "tex", "qtiengine"},
+    {"diagnostics", "content", "package", "rendering", "tex", "qtiengine", "delimiters"},
     {"model"},
     {"scoring", "features", "markup", "xhtml", "yamlnodes", "places", "report", "clients"},
-    {"htmltree", "fromhtml", "verify"},
+    {"folding", "htmltree", "fromhtml", "verify"},
     {"lint", "diff", "formats"},
     {"codes", "holdings", "schemas", "failure", "workspace", "pipeline", "proofs", "remedies"},
     {"batch", "proving"},

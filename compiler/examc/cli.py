@@ -161,7 +161,6 @@ def check(
 @click.option(
     "--templates",
     type=click.Path(exists=True, file_okay=False),
-    default="",
     help="A folder of templates that replace ours.",
 )
 @_messages
@@ -172,7 +171,7 @@ def build(
     jobs: int,
     math: str,
     offgrid: str | None,
-    templates: str,
+    templates: str | None,
     form: str | None,
     strict: bool,
     quiet: bool,
@@ -189,7 +188,7 @@ def build(
     from examc.formats.options import Options
 
     settings = Settings(form, strict, quiet, not no_color)
-    options = Options(math, offgrid or "", templates)
+    options = Options(math, offgrid or "", templates or "")
     job = batch.Job(_targets(targets), options, Path(output), settings.strict)
     paths = list(_inputs(inputs))
     diagnostics: list[Diagnostic] = []

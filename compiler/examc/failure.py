@@ -11,10 +11,10 @@ at_work = ""
 def describe(error: BaseException) -> str:
     """One sentence for a user, about a failure that nobody foresaw."""
     item = _item_at_work(error)
-    place = f" at item {item!r}" if item else ""
-    exam = f" of exam {at_work!r}" if at_work else ""
+    exam = f" on exam {at_work!r}" if at_work else ""
+    place = f", item {item!r}" if item else ""
     reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-    return f"examc failed{place}{exam} ({reason}); this is a bug in examc: please report it, with the output of --debug"
+    return f"examc failed{exam}{place} ({reason}); this is a bug in examc: please report it, with the output of --debug"
 
 
 def _item_at_work(error: BaseException) -> str:

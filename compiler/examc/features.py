@@ -267,9 +267,11 @@ def _option_uses(option: Option) -> Iterator[tuple[Feature, str]]:
 def _written_uses(question: Open | FreeFormatted) -> Iterator[tuple[Feature, str]]:
     match question.rubric:
         case Criteria(criteria):
-            yield Feature.CRITERIA, f"the rubric of {len(criteria)} criteria"
+            noun = "criterion" if len(criteria) == 1 else "criteria"
+            yield Feature.CRITERIA, f"the rubric of {len(criteria)} {noun}"
         case Levels(levels):
-            yield Feature.LEVELS, f"the rubric of {len(levels)} levels"
+            noun = "level" if len(levels) == 1 else "levels"
+            yield Feature.LEVELS, f"the rubric of {len(levels)} {noun}"
         case None:
             pass
     if isinstance(question, FreeFormatted):

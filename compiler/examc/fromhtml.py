@@ -250,10 +250,12 @@ class Reader:
         return inlines if self.ours else hoisted(inlines)[1]
 
     def _listing(self, element: "Element") -> CodeBlock:
-        """A listing; HTML drops a newline that begins it, and nobody means one that ends it."""
+        """A listing; HTML drops a newline right after `<pre>`, and nobody means one at the end."""
         for line_break in element.iter("br", "{*}br"):
             line_break.text = "\n"
-        text = characters(element).replace("\r\n", "\n").replace("\r", "\n").removeprefix("\n")
+        text = characters(element).replace("\r\n", "\n").replace("\r", "\n")
+        if element.text and element.text[0] in "\r\n":
+            text = text.removeprefix("\n")
         return CodeBlock(text if self.ours else text.removesuffix("\n"), language(element))
 
     def _list(self, element: "Element") -> Blocks:
@@ -311,7 +313,7 @@ class Reader:
         if grid is None:
             self.tell("R425", "table is too large; its text alone is kept")
             run: list[Inline] = []
-            append(run, " ".join(element.itertext()))
+            append(run, " ".join(str(text) for text in element.itertext()))
             return (*before, *self._paragraphs(run))
         if not grid.rows or not grid.rows[0]:
             return before

@@ -1,8 +1,11 @@
 """Markdown text → rich text with exact spans (the one module that uses comrak).
 
 A document is parsed once. `document` yields the pieces an exam is built of: titles (headings of
-level 1 to 3), lists whose items may be options or criteria, and ordinary blocks. `blocks` reads a
-text in which none of these has a place, such as a value of a YAML file.
+level 1 to 3), lists whose items may be options or criteria, comments, and ordinary blocks.
+`blocks` reads a text in which none of these has a place, such as a value of a YAML file.
+
+Comments mean nothing, and are left out; for a formatter they can be kept: then a mark stands in
+the text for each, and their own text in a list.
 """
 
 import posixpath
@@ -10,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from textwrap import dedent
 from typing import Any, TypeAlias
 
 from examc import tex
@@ -43,12 +47,16 @@ from examc.source import Source, Span
 
 DEEPEST = 40  # blocks or inlines inside each other
 MASK = "\x1a"  # stands for the characters of an attribute list while Markdown is parsed
+MARK = "\x02"  # around the number of a comment that is kept; no text holds it otherwise
 
+MARKED = re.compile(f"{MARK}([0-9]+){MARK}")
 _LIST_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,9}[.)])[ \t]+(\[[ xX]\][ \t]+)?(?=\{)")
 _RUBRIC = re.compile(r"### *(criteria|levels)\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n]+")
 _OPEN_FORMULA = re.compile(r"\$\$|\$(?=[A-Za-z\\{(\[|])")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
+_COMMENT = re.compile(r"<!--(.*?)-->\s*", re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _INSTEAD = {
     "b": "**strong**",
     "strong": "**strong**",
@@ -102,21 +110,33 @@ class ItemList:
     span: Span
 
 
-Piece: TypeAlias = Title | ItemList | Block
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment of the author between blocks of the top level."""
+
+    text: str
 
 
-def document(source: Source, report: Report, first_line: int = 1) -> Iterator[Piece]:
-    """Yield the pieces of a Markdown document that begins on a line of the source."""
+Piece: TypeAlias = Title | ItemList | Comment | Block
+
+
+def document(
+    source: Source, report: Report, first_line: int = 1, comments: list[str] | None = None
+) -> Iterator[Piece]:
+    """Yield the pieces of a Markdown document that begins on a line of the source.
+
+    Comments inside other blocks are added to `comments`, where it is given, and marked.
+    """
     lines = source.lines[first_line - 1 :]
     masked, masks = _mask(lines, first_line)
-    converter = _Converter(source, report, first_line - 1, masks)
+    converter = _Converter(source, report, first_line - 1, masks, comments)
     for node in _parse("\n".join(masked)).children:
         yield from converter.piece(node)
 
 
-def blocks(source: Source, report: Report) -> Blocks:
+def blocks(source: Source, report: Report, comments: list[str] | None = None) -> Blocks:
     """Read a Markdown text without titles and boxes; these are errors in it."""
-    converter = _Converter(source, report, 0, {})
+    converter = _Converter(source, report, 0, {}, comments)
     found: list[Block] = []
     for node in _parse(source.text).children:
         for piece in converter.piece(node):
@@ -130,9 +150,31 @@ def blocks(source: Source, report: Report) -> Blocks:
                         if item.checked is not None:
                             _misplaced_box(report, item.span)
                     found.append(piece.block)
+                case Comment():
+                    if comments is not None:
+                        found.append(marked_block(piece.text, comments))
                 case _:
                     found.append(piece)
     return tuple(found)
+
+
+def marked_block(comment: str, comments: list[str]) -> Paragraph:
+    """Keep a comment in the list, and make the block that stands for it."""
+    return Paragraph((_marked(comment, comments),))
+
+
+def is_marked_block(block: Block) -> bool:
+    """Whether a block stands for a comment that is kept."""
+    match block:
+        case Paragraph(content=(Text(text=text),)):
+            return MARKED.fullmatch(text) is not None
+        case _:
+            return False
+
+
+def _marked(comment: str, comments: list[str]) -> Text:
+    comments.append(comment)
+    return Text(f"{MARK}{len(comments) - 1}{MARK}")
 
 
 def _misplaced_box(report: Report, span: Span) -> None:
@@ -213,12 +255,18 @@ class _Converter:
     """Turns comrak's nodes into ours, and collects what is not of the language."""
 
     def __init__(
-        self, source: Source, report: Report, shift: int, masks: dict[int, tuple[int, int]]
+        self,
+        source: Source,
+        report: Report,
+        shift: int,
+        masks: dict[int, tuple[int, int]],
+        comments: list[str] | None,
     ) -> None:
         self.source = source
         self.report = report
         self.shift = shift
         self.masks = masks
+        self.comments = comments
 
     # -- blocks ---------------------------------------------------------------------------------
 
@@ -229,20 +277,21 @@ class _Converter:
             yield self._title(node)
         elif kind == "List":
             yield self._item_list(node)
+        elif kind == "HtmlBlock":
+            yield from map(Comment, self._html_block(node))
         else:
-            block = self._block(node, 0)
-            if block is not None:
-                yield block
+            yield from self._block(node, 0)
 
     def _title(self, node: Any) -> Title:
         span = self._span(node)
         line = self.source.line(span.line)
         marks = node.node_value.value.level
         start = len(line) - len(line.lstrip(" ")) + marks
-        text = line[start:].rstrip()
-        start += len(text) - len(text.lstrip())
+        text = line[start:].rstrip(" \t")
+        start += len(text) - len(text.lstrip(" \t"))
+        end = len(line.rstrip(" \t"))
         return Title(
-            marks, text.strip(), self.source.line_span(span.line, start + 1, len(line.rstrip()) + 1)
+            marks, text.strip(" \t"), self.source.line_span(span.line, start + 1, end + 1)
         )
 
     def _item_list(self, node: Any) -> ItemList:
@@ -277,34 +326,34 @@ class _Converter:
         if depth > DEEPEST:
             self.report.add("S106", f"more than {DEEPEST} levels of nesting", self._span(node))
             return ()
-        found = (self._block(child, depth) for child in node.children)
-        return tuple(block for block in found if block is not None)
+        return tuple(block for child in node.children for block in self._block(child, depth))
 
-    def _block(self, node: Any, depth: int) -> Block | None:
+    def _block(self, node: Any, depth: int) -> Iterator[Block]:
         match _kind(node):
             case "Paragraph":
-                return self._paragraph(node, depth)
+                yield from self._paragraph(node, depth)
             case "Heading":
                 level = node.node_value.value.level
                 if level <= 3:
                     self._nested_title(node, level)
                 inlines = _stripped(self._inlines(node, depth))
-                return Heading(max(level, 4), inlines, self._span(node))
+                yield Heading(max(level, 4), inlines, self._span(node))
             case "CodeBlock":
-                return self._code_block(node)
+                yield self._code_block(node)
             case "List":
                 self._refuse_boxes(node)
                 items = tuple(self._blocks(child, depth + 1) for child in node.children)
-                return self._list(node, items)
+                yield self._list(node, items)
             case "BlockQuote":
-                return Quote(self._blocks(node, depth + 1), self._span(node))
+                yield Quote(self._blocks(node, depth + 1), self._span(node))
             case "Table":
-                return self._table(node, depth)
+                yield self._table(node, depth)
             case "ThematicBreak":
-                return Rule()
+                yield Rule()
             case "HtmlBlock":
-                self._html(node.node_value.value.literal, self._span(node))
-                return None
+                for comment in self._html_block(node):
+                    if self.comments is not None:
+                        yield marked_block(comment, self.comments)
             case other:
                 raise AssertionError(f"comrak made a block {other} that was not asked for")
 
@@ -321,9 +370,10 @@ class _Converter:
             if _kind(child) == "TaskItem":
                 _misplaced_box(self.report, self._span(child))
 
-    def _paragraph(self, node: Any, depth: int) -> Paragraph | None:
+    def _paragraph(self, node: Any, depth: int) -> Iterator[Paragraph]:
         inlines = _stripped(self._inlines(node, depth))
-        return Paragraph(inlines, self._span(node)) if inlines else None
+        if inlines:
+            yield Paragraph(inlines, self._span(node))
 
     def _code_block(self, node: Any) -> CodeBlock:
         value, span = node.node_value.value, self._span(node)
@@ -363,10 +413,10 @@ class _Converter:
             elif kind == "Escaped":
                 for inner in child.children:
                     _append(found, inner.node_value.value, self._span(inner))
+            elif kind == "HtmlInline":
+                self._html_inline(found, child)
             else:
-                inline = self._inline(child, kind, depth)
-                if inline is not None:
-                    found.append(inline)
+                found.append(self._inline(child, kind, depth))
         return _trimmed(found)
 
     def _text(self, found: list[Inline], node: Any) -> None:
@@ -375,7 +425,17 @@ class _Converter:
             value = self._unmask(value, span.line)
         if "$" in value:
             self._open_formula(value, span)
+        if not value.isprintable():
+            self._refuse_control(value.strip(MASK), span)
         _append(found, value, span)
+
+    def _refuse_control(self, value: str, span: Span) -> None:
+        """An entity such as `&#2;` makes a character that may not stand in the file itself."""
+        control = _CONTROL.search(value)
+        if control:
+            message = f"control character U+{ord(control[0]):04X} in the text"
+            help_line = "remove it; it cannot be seen and no exam needs it"
+            self.report.add("S105", message, span, help=help_line)
 
     def _opens(self, span: Span) -> bool:
         """Whether a text begins where its line's mask begins, as an attribute list does."""
@@ -395,7 +455,7 @@ class _Converter:
                 "or write \\$ for the sign",
             )
 
-    def _inline(self, node: Any, kind: str, depth: int) -> Inline | None:
+    def _inline(self, node: Any, kind: str, depth: int) -> Inline:
         make = _WRAPPERS.get(kind)
         if make is not None:
             return make(self._inlines(node, depth + 1))
@@ -413,9 +473,6 @@ class _Converter:
                 return self._link(node, depth)
             case "Image":
                 return self._image(node)
-            case "HtmlInline":
-                self._html(value, self._span(node))
-                return None
             case _:
                 raise AssertionError(f"comrak made an inline {kind} that was not asked for")
 
@@ -463,21 +520,52 @@ class _Converter:
                 span,
                 help="link to an http, https or mailto address",
             )
+        self._refuse_control(value.url + value.title, span)
         return Link(self._inlines(node, depth + 1), value.url, value.title, span)
 
     def _image(self, node: Any) -> Image:
         value, span = node.node_value.value, self._span(node)
         alt = "".join(_plain(node))
+        self._refuse_control(value.url + value.title + alt, span)
         return Image(
             image_path(value.url, self.source),
-            _SPACE.sub(" ", alt),
-            _SPACE.sub(" ", value.title),
+            folded(alt),
+            folded(value.title),
             span,
         )
 
+    def _html_block(self, node: Any) -> Iterator[str]:
+        """Yield the comments that a block of HTML holds; all else in it is an error."""
+        span = self._span(node)
+        literal = "\n".join(self._literal_lines(node.node_value.value.literal, span)).strip()
+        at = 0
+        while comment := _COMMENT.match(literal, at):
+            yield _dedented(comment[1])
+            at = comment.end()
+        rest = literal[at:]
+        if not rest:
+            return
+        line = span.line + literal.count("\n", 0, at)
+        first = rest.partition("\n")[0]
+        column = max(self.source.line(line).rfind(first), 0) + 1
+        place = self.source.line_span(line, column, column + len(first))
+        if rest.startswith("<!--"):
+            self.report.add("S150", "comment is never closed", place, help="end it with -->")
+        elif at:
+            help_line = "begin the text on a line of its own"
+            self.report.add("S138", "text stands on the line of a comment", place, help=help_line)
+        else:
+            self._html(rest, place)
+
+    def _html_inline(self, found: list[Inline], node: Any) -> None:
+        literal = node.node_value.value
+        if not literal.startswith("<!--"):
+            self._html(literal, self._span(node))
+        elif self.comments is not None:
+            comment = " ".join(literal[4:].removesuffix("-->").split())
+            _append(found, _marked(comment, self.comments).text, None)
+
     def _html(self, literal: str, span: Span) -> None:
-        if literal.startswith("<!--"):
-            return  # a comment of the author
         tag = _TAG.match(literal)
         name = tag[1].lower() if tag else ""
         written = tag[0] + ">" if tag else literal.split("\n")[0][:20]
@@ -514,6 +602,11 @@ class _Converter:
         return self._unmask(text, self._span(node).line) if MASK in text else text
 
 
+def folded(text: str) -> str:
+    """A text of one line: white space is single spaces, and none stands at the ends."""
+    return _SPACE.sub(" ", text).strip(" ")
+
+
 def image_path(url: str, source: Source) -> str:
     """The path of an image seen from the exam's folder; an address of the web stays as it is."""
     if ":" in url or url.startswith("/") or not url:
@@ -528,6 +621,13 @@ _WRAPPERS: dict[str, Callable[[Inlines], Inline]] = {
     "Subscript": Subscript,
     "Superscript": Superscript,
 }
+
+
+def _dedented(comment: str) -> str:
+    """The text of a comment; where it has several lines, without what indents them all."""
+    first, _, rest = comment.partition("\n")
+    lines = [first.strip(), *dedent(rest).rstrip().split("\n")] if rest else [first.strip()]
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
 def _alignment(value: Any) -> str:

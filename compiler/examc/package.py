@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 _LEVEL = 6  # zlib's middle: half the size of level 1 at the same speed for small files
@@ -18,3 +19,50 @@ def pack(files: Mapping[str, bytes]) -> bytes:
             info.create_system = 3  # Unix, on every machine
             archive.writestr(info, files[name], compresslevel=_LEVEL)
     return buffer.getvalue()
+
+
+MOST_ENTRIES = 20_000
+LARGEST = 256 * 1024 * 1024  # bytes of all entries together
+LARGEST_ENTRY = 64 * 1024 * 1024
+
+
+class PackageError(Exception):
+    """A zip that must not or cannot be opened; the text says why."""
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """Open a zip in memory; raises PackageError for what is broken, hostile, or too large.
+
+    Refused are names that leave the root or stand twice, and contents beyond fixed bounds; the
+    bounds are counted while reading, whatever sizes the zip claims.
+    """
+    files: dict[str, bytes] = {}
+    total = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            if len(entries) > MOST_ENTRIES:
+                raise PackageError(f"the zip has {len(entries)} entries")
+            for entry in entries:
+                if entry.is_dir():
+                    continue
+                _check_name(entry.filename, files)
+                with archive.open(entry) as stream:
+                    content = stream.read(LARGEST_ENTRY + 1)
+                total += len(content)
+                if len(content) > LARGEST_ENTRY or total > LARGEST:
+                    raise PackageError(f"{entry.filename!r} makes the contents of the zip too large")
+                files[entry.filename] = content
+    except PackageError:
+        raise
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error) as error:
+        raise PackageError(f"the zip cannot be read: {error}") from error
+    return files
+
+
+def _check_name(name: str, files: Mapping[str, bytes]) -> None:
+    parts = name.replace("\\", "/").split("/")
+    if name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0] or "\x00" in name:
+        raise PackageError(f"{name[:80]!r} would leave the folder")
+    if name in files:
+        raise PackageError(f"{name[:80]!r} stands twice in the zip")

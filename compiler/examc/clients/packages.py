@@ -1,13 +1,12 @@
 """Opens a QTI package as systems do: the manifest, the items it names, and their test."""
 
-import io
 import posixpath
-import zipfile
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lxml import etree
 
+from examc.package import PackageError, unpack
 from examc.qtiengine import name, number
 
 
@@ -41,10 +40,9 @@ def parse(data: bytes) -> etree._Element:
 def open_package(data: bytes) -> Package:
     """Open a package; raises Refused."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            files = {info.filename: archive.read(info) for info in archive.infolist()}
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise Refused(f"not a zip: {error}") from error
+        files = unpack(data)
+    except PackageError as error:
+        raise Refused(str(error)) from error
     if "imsmanifest.xml" not in files:
         raise Refused("there is no imsmanifest.xml at the root")
     package = Package(parse(files["imsmanifest.xml"]), files)

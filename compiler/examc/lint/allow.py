@@ -7,6 +7,13 @@ from examc.diagnostics import CODES, Diagnostic, Report, Severity, has_errors
 from examc.model import Allow, Exam, walk
 
 _BY_NAME = {entry.name: code for code, entry in CODES.items()}
+_WORDS = [
+    word
+    for code, entry in CODES.items()
+    if entry.severity is Severity.WARNING
+    for word in (code.lower(), entry.name)
+]
+"""What can be silenced, for suggestions."""
 
 
 def silence(exam: Exam, diagnostics: Iterable[Diagnostic], *, complete: bool) -> list[Diagnostic]:
@@ -81,8 +88,7 @@ def _unknown(allow: Allow, code: str, where: str, report: Report) -> None:
         help_line = "remove it, and mend what it reports"
     else:
         message = f"{allow.code!r} is no diagnostic"
-        words = [code.lower() for code in CODES] + list(_BY_NAME)
-        close = get_close_matches(allow.code.lower()[:60], words, n=1, cutoff=0.7)
+        close = get_close_matches(allow.code.lower()[:60], _WORDS, n=1, cutoff=0.7)
         near = close[0].upper() if close and close[0].upper() in CODES else "".join(close)
         help_line = f"did you mean {near!r}?" if near else "write a code such as L204, or its name"
     report.add("L251", message, allow.span, help=help_line, where=where)

@@ -104,7 +104,9 @@ def unpinned_option(question: ChoiceQuestion, _place: Place) -> Iterator[Finding
 
 def is_about_others(option: Option) -> bool:
     """Whether an option says "all of the above", "none of these" or the like."""
-    if len(option.text) != 1 or not _opening(option.text).lower().startswith(ABOUT_STARTS):
+    if len(option.text) != 1 or not (
+        _opening(option.text).lstrip("([\"'").lower().startswith(ABOUT_STARTS)
+    ):
         return False
     return ABOUT_OTHERS.fullmatch(plain(option.text)) is not None
 

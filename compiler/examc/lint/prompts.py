@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from examc.content import Blocks, Heading, Paragraph, Text, plain, walk
 from examc.lint import carets
+from examc.lint.asking import ASKING, GAPS, LANGUAGES_READ, QUESTION_MARKS
 from examc.lint.findings import Finding, Place
-from examc.lint.phrases import ASKING, GAPS, LANGUAGES_READ, QUESTION_MARKS
 from examc.model import MultipleChoice, MultipleResponse, Question
 from examc.source import Span
 

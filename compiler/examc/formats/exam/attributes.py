@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from examc.diagnostics import Report, did_you_mean
 from examc.formats.exam.raw import Word
 from examc.formats.exam.vocabulary import Key, Shape
-from examc.markup import attributes_end
+from examc.markup import attributes_end, folded
 from examc.source import Span
 
 _WORD = re.compile(r"""\s*(?:([\w.:/-]+)=)?("(?:[^"\\]|\\.)*"|[^\s"{}]+)""")
 _ESCAPE = re.compile(r"\\([\"\\])")
+_FORMULA = re.compile(r"\\.|\$(?:\\.|[^$\\])*\$")
 
 
 @dataclass(slots=True)
@@ -25,11 +26,9 @@ def split_heading(text: str) -> int:
     """The offset of the attribute list that ends a heading; the text's length without one."""
     if not text.endswith("}"):
         return len(text)
-    formula = False
-    for offset, char in enumerate(text):
-        if char == "$" and not text[:offset].endswith("\\"):
-            formula = not formula
-        opens = char == "{" and not formula and (offset == 0 or text[offset - 1] in " \t")
+    words = _FORMULA.sub(lambda formula: "x" * len(formula[0]), text)
+    for offset, char in enumerate(words):
+        opens = char == "{" and (offset == 0 or text[offset - 1] in " \t")
         if opens and attributes_end(text, offset) == len(text):
             return offset
     return len(text)
@@ -60,7 +59,7 @@ def _add(found: Attributes, match: re.Match[str], span: Span, report: Report) ->
     value = match[2]
     start, end = match.span(2)
     if value.startswith('"'):
-        value, start, end = _ESCAPE.sub(r"\1", value[1:-1]), start + 1, end - 1
+        value, start, end = folded(_ESCAPE.sub(r"\1", value[1:-1])), start + 1, end - 1
     elif match[1] is None and value.startswith("#") and len(value) > 1:
         _name(found, "id", Word(value[1:], span.part(start + 1, end)), report)
         return

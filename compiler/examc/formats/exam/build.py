@@ -127,7 +127,7 @@ class _Builder:
         own = self._identifier(words.get("id")) or derived_exercise_id(number)
         defaults = defaults.with_words(words)
         self._choice(words.get("shuffle"), vocabulary.SHUFFLE)
-        shuffle = defaults.shuffle.value if defaults.shuffle else "none"
+        shuffle = defaults.shuffle.value.lower() if defaults.shuffle else "none"
         return Exercise(
             id=own,
             title=raw.title.value,
@@ -260,7 +260,7 @@ class _Builder:
             self.report.add("S141", message, span, help=help_line)
         correct = sum(entry.checked for entry in entries)
         share = points if single or not correct else points / correct
-        penalty = -share if wrong is not None and wrong.value == "minus" else Fraction(0)
+        penalty = -share if wrong is not None and wrong.value.lower() == "minus" else Fraction(0)
         for entry in entries:
             weight = self._number(entry.points)
             if entry.points is None:

@@ -1,12 +1,13 @@
 """Reads the Markdown spelling into its raw form."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from examc import markup
-from examc.content import Block, Blocks, Image, Paragraph, Quote
+from examc.content import Block, Blocks, Image, Inline, Paragraph, Quote, Text
 from examc.diagnostics import Report, did_you_mean
 from examc.formats.exam import attributes, yamlspelling
+from examc.formats.exam.comments import END, Comments, Path
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.vocabulary import (
     CHOICE_KINDS,
@@ -17,7 +18,7 @@ from examc.formats.exam.vocabulary import (
     PARTS,
 )
 from examc.formats.exam.vocabulary import attributes as item_attributes
-from examc.markup import ItemList, ListItem, Title
+from examc.markup import Comment, ItemList, ListItem, Title
 from examc.source import Source, Span
 
 _POINTS = re.compile(r"(\S+)\s*(?:pts?|points?)\.?", re.IGNORECASE)
@@ -27,11 +28,15 @@ _POINTS_BEFORE_KIND = re.compile(r"([\d./]+\s*(?:pts?|points?)\.?)\s+", re.IGNOR
 _FENCE = "---"
 
 
-def read(source: Source, report: Report, *, main: bool) -> RawExam:
-    """Read a Markdown file; only the main one may say more than `include` in its front matter."""
-    exam = RawExam(source.line_span(1, 1, len(source.line(1)) + 1))
+def read(source: Source, report: Report, *, main: bool, keep: Comments | None = None) -> RawExam:
+    """Read a Markdown file; only the main one may say more than `include` in its front matter.
+
+    Comments are kept in `keep`, where it is given.
+    """
+    exam = RawExam(source.line_span(1, 1, len(source.line(1)) + 1), comments=keep)
     first_line = _front_matter(source, exam, report, main=main)
-    _Reader(source, exam, report).read(markup.document(source, report, first_line))
+    kept = None if keep is None else keep.inside
+    _Reader(source, exam, report).read(markup.document(source, report, first_line, kept))
     return exam
 
 
@@ -58,6 +63,8 @@ class _Reader:
         self.item: RawItem | None = None
         self.part = ""
         self.pending: list[markup.Piece] = []
+        self.waiting: list[str] = []
+        """Comments that belong to what comes next."""
 
     def read(self, pieces: Iterable[markup.Piece]) -> None:
         """Read all pieces of the document."""
@@ -65,9 +72,23 @@ class _Reader:
             if isinstance(piece, Title):
                 self._finish_part()
                 (self._exercise, self._item, self._part)[piece.level - 1](piece)
-            else:
+            elif not isinstance(piece, Comment) or self.exam.comments is not None:
                 self.pending.append(piece)
         self._finish_part()
+        self._put_comments(END)
+
+    def _put_comments(self, path: Path) -> None:
+        """Put the comments that wait before a place."""
+        if self.exam.comments is not None and self.waiting:
+            self.exam.comments.add(path, self.waiting)
+            self.waiting = []
+
+    def _path(self, *rest: str | int) -> Path:
+        """The place of the exercise at hand, of its item, or of something in this."""
+        exercise: Path = ("exercises", len(self.exam.exercises) - 1)
+        if self.item is None:
+            return exercise
+        return (*exercise, "items", len(self.exam.exercises[-1].items) - 1, *rest)
 
     # -- headings -------------------------------------------------------------------------------
 
@@ -86,6 +107,7 @@ class _Reader:
             )
         )
         self.item, self.part = None, ""
+        self._put_comments(self._path())
 
     def _item(self, title: Title) -> None:
         _, span, found = self._split(title)
@@ -102,6 +124,7 @@ class _Reader:
             self.report.add("S133", "item stands before any exercise", span, help=help_line)
             self.exam.exercises.append(RawExercise(span, Word("", span)))
         self.exam.exercises[-1].items.append(self.item)
+        self._put_comments(self._path())
 
     def _part(self, title: Title) -> None:
         if self.item is None:
@@ -122,12 +145,13 @@ class _Reader:
             name = "lost"
         else:
             self.item.part_spans[name] = title.span
+            self._put_comments(self._path(*part_path(name)))
         self.part = name
 
     def _split(self, title: Title) -> tuple[str, Span, attributes.Attributes]:
         """A heading's own words, their span, and its attributes."""
         start = attributes.split_heading(title.text)
-        words = title.text[:start].rstrip()
+        words = title.text[:start].rstrip(" \t")
         found = attributes.Attributes()
         if start < len(title.text):
             found = attributes.parse(title.span.part(start, len(title.text)), self.report)
@@ -141,7 +165,7 @@ class _Reader:
                 title.span.part(brace, len(words)),
                 help="put a space before {, or write \\{ and \\} for braces in the title",
             )
-        return _unescaped(words), title.span.part(0, len(words)), found
+        return markup.folded(_unescaped(words)), title.span.part(0, len(words)), found
 
     def _label(self, span: Span) -> None:
         """Read `2 pts · open · 1/2 page` into points, kind and space."""
@@ -197,8 +221,10 @@ class _Reader:
 
     def _finish_part(self) -> None:
         pieces, self.pending = self.pending, []
+        while pieces and isinstance(pieces[-1], Comment):
+            self.waiting.insert(0, pieces.pop().text)
         if not self.exam.exercises:
-            for piece in pieces:
+            for piece in self._without_comments(pieces):
                 self._outside(piece)
         elif self.item is None:
             if pieces and self.part != "lost":
@@ -239,9 +265,11 @@ class _Reader:
             item.texts["prompt"] = self._text(text, f"a {kind}")
             return
         first = pieces.index(lists[0])
+        while first and isinstance(pieces[first - 1], Comment):
+            first -= 1
         item.texts["prompt"] = self._text(pieces[:first], "a prompt")
         entries: list[RawEntry] = []
-        for piece in pieces[first:]:
+        for piece in self._before_entries(pieces[first:], entries, "options"):
             if isinstance(piece, ItemList) and _has_boxes(piece):
                 entries += self._entries(piece, "options")
             else:
@@ -258,10 +286,11 @@ class _Reader:
         )
 
     def _image_block(self, item: RawItem, pieces: list[markup.Piece]) -> None:
-        for piece in pieces:
-            match piece:
+        for piece in self._without_comments(pieces):
+            match self._without_marks(piece):
                 case Paragraph(content=(Image() as image,)) if item.image is None:
                     item.image = image
+                    self._put_comments(self._path("image"))
                 case _:
                     span = getattr(piece, "span", None)
                     help_line = "write the rest in a text block, before or after it"
@@ -270,9 +299,25 @@ class _Reader:
                     self.report.add("S149", message, place, help=help_line)
                     item.image = item.image or Image("", "")
 
+    def _without_marks(self, piece: markup.Piece) -> markup.Piece:
+        """A paragraph without the comments beside its words; these are waiting then."""
+        if self.exam.comments is None or not isinstance(piece, Paragraph):
+            return piece
+        words: list[Inline] = []
+        for inline in piece.content:
+            if not isinstance(inline, Text):
+                words.append(inline)
+                continue
+            for number in map(int, markup.MARKED.findall(inline.text)):
+                self.waiting.append(self.exam.comments.inside[number])
+                self.exam.comments.inside[number] = ""
+            if markup.MARKED.sub("", inline.text).strip(" "):
+                words.append(inline)
+        return Paragraph(tuple(words), piece.span)
+
     def _rubric(self, item: RawItem, pieces: list[markup.Piece]) -> None:
         entries: list[RawEntry] = []
-        for piece in pieces:
+        for piece in self._before_entries(pieces, entries, self.part):
             if isinstance(piece, ItemList):
                 entries += self._entries(piece, self.part)
             else:
@@ -289,9 +334,28 @@ class _Reader:
                 if _has_boxes(piece):
                     self._misplaced_options(piece, place)
                 found.append(piece.block)
+            elif isinstance(piece, Comment):
+                if self.exam.comments is not None:
+                    found.append(markup.marked_block(piece.text, self.exam.comments.inside))
             elif not isinstance(piece, Title):
                 found.append(piece)
         return tuple(found)
+
+    def _without_comments(self, pieces: Iterable[markup.Piece]) -> Iterator[markup.Piece]:
+        """Yield pieces that mean something; the comments before each are waiting then."""
+        for piece in pieces:
+            if isinstance(piece, Comment):
+                self.waiting.append(piece.text)
+            else:
+                yield piece
+
+    def _before_entries(
+        self, pieces: Iterable[markup.Piece], entries: list[RawEntry], part: str
+    ) -> Iterator[markup.Piece]:
+        """Yield pieces that mean something; comments are put before the entries that follow."""
+        for piece in self._without_comments(pieces):
+            self._put_comments(self._path(part, len(entries)))
+            yield piece
 
     def _misplaced_options(self, piece: ItemList, place: str) -> None:
         box = next(item for item in piece.items if item.checked is not None)
@@ -313,8 +377,7 @@ class _Reader:
             if item.checked is None:
                 self._without_box(item)
             entry.checked = bool(item.checked)
-            if item.content and isinstance(item.content[-1], Quote):
-                entry.content, entry.feedback = item.content[:-1], item.content[-1].content
+            entry.content, entry.feedback = _option_text(item.content)
         elif item.checked is not None:
             help_line = "remove the box"
             self.report.add("S139", f"{part} have no boxes", entry.span, help=help_line)
@@ -360,6 +423,25 @@ class _Reader:
         entry.fixed = "fixed" in settings
 
 
+def part_path(part: str) -> Path:
+    """The place of a part in an item, as YAML names it."""
+    if part.startswith("feedback"):
+        return ("feedback", part.partition(": ")[2] or "general")
+    return ("graders",) if part == "for graders" else (part,)
+
+
+def _option_text(content: Blocks) -> tuple[Blocks, Blocks]:
+    """The text and the feedback of an option; comments after the feedback belong to it."""
+    end = len(content)
+    while end and markup.is_marked_block(content[end - 1]):
+        end -= 1
+    if end and isinstance(content[end - 1], Quote):
+        feedback = content[end - 1]
+        assert isinstance(feedback, Quote)
+        return content[: end - 1], (*feedback.content, *content[end:])
+    return content, ()
+
+
 def _has_boxes(piece: ItemList) -> bool:
     return any(item.checked is not None for item in piece.items)
 
@@ -372,4 +454,4 @@ def _first_line(span: Span) -> Span:
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\([{}#\\])", r"\1", text)
+    return re.sub(r"\\([{}#$\\])", r"\1", text)

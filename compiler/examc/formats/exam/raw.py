@@ -6,6 +6,7 @@ The Markdown and the YAML reader fill these; `build.py` alone decides what they 
 from dataclasses import dataclass, field
 
 from examc.content import Blocks, Image
+from examc.formats.exam.comments import Comments
 from examc.source import Span
 
 
@@ -81,3 +82,5 @@ class RawExam:
     include: list[Word] = field(default_factory=list)
     description: Blocks = ()
     exercises: list[RawExercise] = field(default_factory=list)
+    comments: Comments | None = None
+    """What a formatter keeps; None where comments were left out."""

@@ -8,6 +8,7 @@ from typing import Protocol
 from examc.content import Image
 from examc.diagnostics import Report
 from examc.formats.exam import build, markdown, yamlspelling
+from examc.formats.exam.comments import Comments
 from examc.formats.exam.raw import RawExam, RawExercise, Word
 from examc.model import Exam, images
 from examc.source import Source, Span
@@ -40,10 +41,17 @@ def read(
     if source is None:
         return None, {}
     files = _Files(folder, report)
-    raw = files.parse(source, main=True)
+    raw = parse(source, report, main=True)
     exercises = [*files.included(raw, source, ()), *raw.exercises]
     exam = build.build(raw, exercises, report)
     return exam, _images(exam, folder, report)
+
+
+def parse(source: Source, report: Report, *, main: bool, keep: Comments | None = None) -> RawExam:
+    """Read one file in the spelling that its name says; comments are kept in `keep`."""
+    if source.path.lower().endswith(YAML_NAMES):
+        return yamlspelling.read(source, report, main=main, keep=keep)
+    return markdown.read(source, report, main=main, keep=keep)
 
 
 def _decode(path: str, data: bytes, folder: str, report: Report) -> Source | None:
@@ -92,12 +100,6 @@ class _Files:
         self.folder = folder
         self.report = report
 
-    def parse(self, source: Source, *, main: bool) -> RawExam:
-        """Read one file in the spelling that its name says."""
-        if source.path.lower().endswith(YAML_NAMES):
-            return yamlspelling.read(source, self.report, main=main)
-        return markdown.read(source, self.report, main=main)
-
     def included(
         self, raw: RawExam, source: Source, trail: tuple[str, ...]
     ) -> Iterator[RawExercise]:
@@ -112,7 +114,7 @@ class _Files:
                 continue
             inner = self._open(path, word, source)
             if inner is not None:
-                part = self.parse(inner, main=False)
+                part = parse(inner, self.report, main=False)
                 yield from self.included(part, inner, (*trail, path))
                 yield from part.exercises
 

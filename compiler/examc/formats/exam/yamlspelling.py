@@ -3,7 +3,7 @@
 from examc import markup, yamlnodes
 from examc.content import Blocks, Image
 from examc.diagnostics import Report, did_you_mean
-from examc.formats.exam import vocabulary
+from examc.formats.exam import comments, vocabulary
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.vocabulary import Key, Shape
 from examc.source import Source, Span
@@ -19,15 +19,22 @@ _PARTS = {
 }
 
 
-def read(source: Source, report: Report, *, main: bool) -> RawExam:
-    """Read a YAML file; only the main one may say more than `exercises` and `include`."""
-    exam = RawExam(source.line_span(1))
+def read(
+    source: Source, report: Report, *, main: bool, keep: comments.Comments | None = None
+) -> RawExam:
+    """Read a YAML file; only the main one may say more than `exercises` and `include`.
+
+    Comments are kept in `keep`, where it is given.
+    """
+    exam = RawExam(source.line_span(1), comments=keep)
     root = yamlnodes.compose(source, source.text, 1, report)
+    if keep is not None:
+        comments.collect(source.lines, 1, root, keep)
     if root is not None:
         keys = vocabulary.EXAM | {"exercises": Key(Shape.EXERCISES, "the exercises")}
         if not main:
             keys = {name: keys[name] for name in ("include", "exercises")}
-        _Reader(report).exam(exam, root, keys)
+        _Reader(report, keep).exam(exam, root, keys)
     return exam
 
 
@@ -36,9 +43,11 @@ def read_front_matter(
 ) -> None:
     """Read the lines between the `---` of a Markdown file, the second line and on."""
     root = yamlnodes.compose(source, text, 2, report)
+    if exam.comments is not None:
+        comments.collect(text.split("\n"), 2, root, exam.comments, comments.EXERCISES)
     if root is not None:
         keys = vocabulary.EXAM if main else {"include": vocabulary.EXAM["include"]}
-        _Reader(report).exam(exam, root, keys)
+        _Reader(report, exam.comments).exam(exam, root, keys)
 
 
 def yes_or_no(word: Word, report: Report) -> bool:
@@ -54,8 +63,9 @@ def yes_or_no(word: Word, report: Report) -> bool:
 class _Reader:
     """Walks the nodes of a YAML file by the vocabulary's tables."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, keep: comments.Comments | None) -> None:
         self.report = report
+        self.kept = None if keep is None else keep.inside
 
     def exam(self, exam: RawExam, root: Node, keys: dict[str, Key]) -> None:
         """Fill an exam from the file's top mapping."""
@@ -164,8 +174,8 @@ class _Reader:
         alt, caption = words.get("alt"), words.get("caption")
         return Image(
             markup.image_path(src.value, src.span.source),
-            " ".join(alt.value.split()) if alt else "",
-            " ".join(caption.value.split()) if caption else "",
+            markup.folded(alt.value) if alt else "",
+            markup.folded(caption.value) if caption else "",
             src.span,
         )
 
@@ -242,7 +252,7 @@ class _Reader:
         span = node.span
         if span.line == span.end_line and offset:
             span = span.part(offset, span.end_column - span.column - offset)
-        return Word(node.value.strip(), span)
+        return Word(markup.folded(node.value), span)
 
     def _list(self, node: Node, name: str) -> list[Word]:
         words = (self._word(item, name) for item in self._sequence(node, name))
@@ -261,7 +271,7 @@ class _Reader:
             return ()
         if node.is_null:
             return ()
-        return markup.blocks(yamlnodes.text_source(node), self.report)
+        return markup.blocks(yamlnodes.text_source(node), self.report, self.kept)
 
     def _wrong(self, node: Node, message: str, help_line: str) -> None:
         self.report.add("S113", message, _head(node), help=help_line)

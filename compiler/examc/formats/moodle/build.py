@@ -8,7 +8,7 @@ from examc import numbers
 from examc.content import Blocks, Paragraph, is_empty
 from examc.features import Feature
 from examc.formats.moodle import cloze, entries, graders, grid, info, names, weights
-from examc.formats.moodle.html import Page
+from examc.formats.moodle.html import Page, attribute
 from examc.formats.moodle.losses import Losses
 from examc.formats.options import Options
 from examc.model import (
@@ -29,7 +29,6 @@ from examc.model import (
     WrittenQuestion,
 )
 from examc.numbers import show
-from examc.xhtml import escape
 
 LARGEST_GRADE = Fraction(999_999_999_999, 10_000_000)  # NUMERIC(12, 7) in the database
 
@@ -52,8 +51,8 @@ class Builder:
         exam = self.exam
         title = names.cut(names.readable(exam.title), names.LONGEST_NAME) or "Exam"
         path = names.category_path([title])
-        own = names.category_id(exam.id, path) if exam.id else ""
-        yield entries.Category(path=path, info=info.of_exam(exam, title, self.page), idnumber=own)
+        about = info.of_exam(exam, title, self.page)
+        yield entries.Category(path=path, info=about, idnumber=self._category_id(exam, path))
         if not is_empty(exam.description):
             html = f'<div class="examc-description">{self.page.blocks(exam.description)}</div>'
             name = names.numbered(names.padded(0, len(exam.exercises)), title)
@@ -66,11 +65,8 @@ class Builder:
         name = names.numbered(number, title)
         path = names.category_path([exam, name])
         kept = name.removeprefix(number).strip()
-        yield entries.Category(
-            path=path,
-            info=info.of_exercise(exercise, kept, self.page),
-            idnumber=names.category_id(exercise.id, path),
-        )
+        about = info.of_exercise(exercise, kept, self.page)
+        yield entries.Category(path=path, info=about, idnumber=self._category_id(exercise, path))
         self.ids = names.Unique()
         repeated: StimulusBlock | None = None
         for place, item in enumerate(exercise.items, 1):
@@ -78,6 +74,16 @@ class Builder:
             if isinstance(item, TextBlock | ImageBlock):
                 repeated = item if item.repeat else None
             yield self._item(label, item, repeated)
+
+    def _category_id(self, node: Exam | Exercise, path: str) -> str:
+        if not node.id:
+            return ""
+        written = names.category_id(node.id, path)
+        if not written.startswith(f"{node.id}@"):
+            feature = Feature.EXAM_ID if isinstance(node, Exam) else Feature.PART_ID
+            message = f"Moodle needs another id number than {node.id[:40]!r}"
+            self.losses.add(feature, node, f"{message}: {written!r} is written")
+        return written
 
     def _item(self, number: str, item: Item, repeated: StimulusBlock | None) -> entries.Entry:
         match item:
@@ -124,7 +130,7 @@ class Builder:
         if block is None:
             return ""
         html = self.page.blocks(_content(block))
-        return f'<div class="examc-repeated" data-examc-block="{escape(block.id)}">{html}</div>'
+        return f'<div class="examc-repeated" data-examc-block="{attribute(block.id)}">{html}</div>'
 
     # -- questions ------------------------------------------------------------------------------
 
@@ -261,7 +267,7 @@ class Builder:
         html = self.page.compact(option.text) or "<br/>"
         if not option.id and not option.fixed:
             return html
-        own = f' data-examc-id="{escape(option.id)}"' if option.id else ""
+        own = f' data-examc-id="{attribute(option.id)}"' if option.id else ""
         fixed = ' data-examc-fixed="true"' * option.fixed
         return f'<div class="examc-option"{own}{fixed}>{html}</div>'
 

@@ -8,13 +8,13 @@ import re
 from fractions import Fraction
 
 from examc import numbers
-from examc.formats.moodle.html import has_images
+from examc.formats.moodle.html import needs_files
 from examc.model import ChoiceQuestion, MultipleChoice
 
 PLACES = 7  # decimals of a percentage; Moodle keeps as many of the fraction itself
 
 _LOOKS_LIKE_ANSWER = re.compile(r"\{(?=\d*:|#)")
-_SPECIAL = re.compile(r"[{}~#]|\\\Z")
+_SPECIAL = re.compile(r"[{}~]|(?<!&)#|\\\Z")
 
 
 def bar(question: ChoiceQuestion, shares: tuple[Fraction, ...]) -> str:
@@ -32,7 +32,7 @@ def bar(question: ChoiceQuestion, shares: tuple[Fraction, ...]) -> str:
             return "its best option does not earn all points"
     elif sum([share for share in shares if share > 0], Fraction(0)) != 1:
         return "its positive weights do not add up to its points"
-    if any(has_images(option.text) or has_images(option.feedback) for option in question.options):
+    if any(needs_files(option.text) or needs_files(option.feedback) for option in question.options):
         return "its options have images"
     return ""
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from examc import numbers
 from examc.content import Blocks
-from examc.formats.moodle.html import Page
+from examc.formats.moodle.html import Page, attribute
 from examc.model import Criteria, Criterion, Level, Levels, WrittenQuestion
 from examc.xhtml import escape
 
@@ -72,7 +72,7 @@ def _row(row: Criterion | Level, named: bool, shares: bool, page: Page) -> str:
     if shares:
         percent = row.percent if isinstance(row, Level) else ""
         cells.append(f'<td class="examc-percent">{f"{escape(percent)}%" * bool(percent)}</td>')
-    own = f' data-examc-id="{escape(row.id)}"' if row.id else ""
+    own = f' data-examc-id="{attribute(row.id)}"' if row.id else ""
     return f"<tr{own}>{''.join(cells)}</tr>"
 
 

@@ -14,7 +14,7 @@ def _partly(how: str) -> Holding:
 STATEMENT: Statement = {
     Feature.COURSE: KEPT,
     Feature.SCHEDULE: _bent(
-        "it only stands in the description of the category", "set it in the quiz"
+        "they only stand in the description of the category", "set them in the quiz"
     ),
     Feature.DESCRIPTION: KEPT,
     Feature.TAGS: _partly("tags differ by more than letter case, and have 50 characters at most"),

@@ -35,6 +35,11 @@ def _shielded(html: str) -> str:
     return nolink(html) if _EMOTICON.search(html) else html
 
 
+def attribute(value: str) -> str:
+    """A value between double quotes, in which no emoticon can be seen by the filter."""
+    return _EMOTICON.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", escape(value))
+
+
 class Page(Writer):
     """Writes the texts of one exam; collects their files, and formulas that MathML cannot hold."""
 
@@ -131,6 +136,6 @@ def _joined(content: Inlines) -> Inlines:
     return tuple(found)
 
 
-def has_images(content: Blocks) -> bool:
-    """Tell whether a text shows images of the exam's folder or the web."""
-    return any(isinstance(node, Image) for node in walk(content))
+def needs_files(content: Blocks) -> bool:
+    """Tell whether a text shows images of the exam's folder."""
+    return any(isinstance(node, Image) and not node.is_remote for node in walk(content))

@@ -147,24 +147,25 @@ def _report_bounds(question: ChoiceQuestion, written: Fractions, losses: Losses)
     A bound on a multiple choice is in the fractions themselves.
     """
     rule = question.scoring
-    if isinstance(question, MultipleChoice) or question.points <= 0:
+    if isinstance(question, MultipleChoice):
         return
-    if not any(option.correct or option.points > 0 for option in question.options):
+    points = max(question.points, ZERO)
+    if points and not any(o.correct or o.points > 0 for o in question.options):
         message = "Moodle can not reward that nothing is chosen, and no option is right here"
         losses.add(Feature.WEIGHT, question, message, "add an option such as: none of these")
-    if rule == Scoring(cap=question.points):
+    if rule == Scoring(cap=points):
         return
     no_floor = replace(question, scoring=replace(rule, floor=ZERO))
-    plain = replace(question, scoring=replace(rule, floor=ZERO, cap=question.points))
+    plain = replace(question, scoring=replace(rule, floor=ZERO, cap=points))
     if rule.floor != 0:
         change = first_change(question, written, _marks(question), _marks(no_floor))
         if change:
             message = "Moodle gives a multiple response at least 0: " + _example(change)
             losses.add(Feature.FLOOR, question, message, "write floor=0, or a multiple choice")
-    if rule.cap != question.points:
+    if rule.cap != points:
         change = first_change(question, written, _marks(no_floor), _marks(plain))
         if change:
-            message = f"Moodle gives up to {show(question.points)} here: " + _example(change)
+            message = f"Moodle gives up to {show(points)} here: " + _example(change)
             losses.add(Feature.CAP, question, message, "let the points be the highest mark")
     if rule.rule is Rule.ALL_OR_NOTHING:
         change = first_change(question, written, _marks(plain), _moodle(question, written))
@@ -196,7 +197,7 @@ def _weights(
         off_grid = changed and (share != exact[index] or not points)
         if off_grid and offgrid == "error":
             made = Plan(written, refused=True)
-            _refuse(question, option, losses)
+            _refuse(question, option, share, losses)
         elif off_grid:
             _report_change(question, option, share, cloze_bar, losses)
         elif share * points != option.points and not every_or_none:
@@ -206,23 +207,26 @@ def _weights(
 
 def _changes_a_mark(question: ChoiceQuestion, exact: Fractions, written: Fractions) -> bool:
     """Whether Moodle's mark differs from that of the same fractions without a grid."""
-    if written == exact and question.points > 0:
-        return False
     if question.points <= 0:
-        marks = map(_marks(question), answers(question, written))
-        return any(marks)
+        return isinstance(question, MultipleChoice) and _earns(question)
+    if written == exact:
+        return False
     one, other = _moodle(question, exact), _moodle(question, written)
     return first_change(question, written, one, other) is not None
+
+
+def _earns(question: ChoiceQuestion) -> bool:
+    return any(scoring.mark(question, (index,)) for index in range(len(question.options)))
 
 
 def _report_change(
     question: ChoiceQuestion, option: Option, share: Fraction, cloze_bar: str, losses: Losses
 ) -> None:
     message = f"Moodle has no fraction for the {_given(question, option)}: "
-    message += f"{_written(question, option, share)}"
+    message += _written(question, option, share)
     if cloze_bar:
         message += f"; not kept as an embedded answer, since {cloze_bar}"
-    losses.add(Feature.WEIGHT, option, message, _way_out(question))
+    losses.add(Feature.WEIGHT, option, message, _way_out(question, cloze_bar))
 
 
 def _report_bend(question: ChoiceQuestion, option: Option, share: Fraction, losses: Losses) -> None:
@@ -230,9 +234,9 @@ def _report_bend(question: ChoiceQuestion, option: Option, share: Fraction, loss
     losses.add(Feature.WEIGHT, option, f"{message}; no mark changes")
 
 
-def _refuse(question: ChoiceQuestion, option: Option, losses: Losses) -> None:
-    message = f"Moodle has no fraction for the {_given(question, option)}"
-    losses.code("X316", option, message, _way_out(question))
+def _refuse(question: ChoiceQuestion, option: Option, share: Fraction, losses: Losses) -> None:
+    message = f"Moodle has no fraction for the {_given(question, option)}: the nearest is "
+    losses.code("X316", option, f"{message}{grid.percent(share)}%", _way_out(question, ""))
 
 
 def _given(question: ChoiceQuestion, option: Option) -> str:
@@ -241,16 +245,16 @@ def _given(question: ChoiceQuestion, option: Option) -> str:
 
 def _written(question: ChoiceQuestion, option: Option, share: Fraction) -> str:
     value = share * max(question.points, ZERO)
-    noun = "point" if abs(value - option.points) == 1 else "points"
-    return f"{show(value)} ({grid.percent(share)}%) is written, " + (
-        f"{show_signed(value - option.points)} {noun}"
-    )
+    off = value - option.points
+    noun = "point" if abs(off) == 1 else "points"
+    return f"{show(value)} ({grid.percent(share)}%) is written, {show_signed(off)} {noun}"
 
 
-def _way_out(question: ChoiceQuestion) -> str:
-    if question.points.denominator == 1:
-        return "choose a weight of Moodle's grid, or build with --moodle-offgrid cloze"
-    return "choose a weight of Moodle's grid: 1/2 to 1/10 of the points, 2/3, 3/4, 4/5 …"
+def _way_out(question: ChoiceQuestion, cloze_bar: str) -> str:
+    grid_help = "choose a share of the points that Moodle has, such as 1/2, 1/3 or 3/4"
+    if cloze_bar or question.points.denominator != 1:
+        return grid_help
+    return f"{grid_help}, or build with --moodle-offgrid cloze"
 
 
 def _marks(question: ChoiceQuestion) -> Callable[[Chosen], Fraction]:
@@ -264,7 +268,7 @@ def _moodle(question: ChoiceQuestion, fractions: Fractions) -> Callable[[Chosen]
 def _example(change: tuple[Chosen, Fraction, Fraction]) -> str:
     chosen, meant, given = change
     noun = "option" if len(chosen) == 1 else "options"
-    return f"{noun} {_listed(chosen)} earn {show(given)} instead of {show(meant)}"
+    return f"choosing {noun} {_listed(chosen)} earns {show(given)} instead of {show(meant)}"
 
 
 def _listed(chosen: Iterable[int]) -> str:

@@ -95,7 +95,9 @@ class _Warnings:
         elif not _is_net_correct(question, right):
             share = numbers.show(question.points / right)
             message = "marks right minus wrong options, which are not the weights written here"
-            help_line = f"write {{+{share}}} for each right option and {{-{share}}} for each wrong one"
+            help_line = (
+                f"write {{+{share}}} for each right option and {{-{share}}} for each wrong one"
+            )
             self.add("X364", message, f"{help_line}, with floor=0")
 
     def _no_key(self) -> None:
@@ -116,7 +118,7 @@ class _Warnings:
         ]
         if dropped:
             message = f"drops the {' and the '.join(dropped)}"
-            self.add("X367", message, "give it to the graders on another way than Canvas")
+            self.add("X367", message, "hand it to the graders outside of Canvas")
 
     def length(self, characters: int) -> None:
         """A stem that Canvas does not take."""

@@ -1,5 +1,7 @@
 """Rich text → the XHTML of a QTI 2.1 body, which knows no style, no struck text and no list start."""
 
+import re
+
 from markupsafe import Markup
 
 from examc.content import (
@@ -17,6 +19,7 @@ from examc.content import (
 from examc.formats.qti21 import mathml, names
 from examc.xhtml import Writer, escape
 
+_STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})|[\[\]]")
 _CONTROLS = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 
 
@@ -27,6 +30,17 @@ def attribute(text: str) -> Markup:
         if control in escaped:
             escaped = escaped.replace(control, reference)
     return Markup(escaped)
+
+
+def address(url: str) -> str:
+    """A web address with what the schemas' anyURI refuses percent-encoded, as a browser does."""
+    start, found, rest = url.partition("://")
+    if not found:
+        start, rest = "", url
+    host, slash, path = rest.partition("/") if found else ("", "", rest)
+    path = _STRAY.sub(lambda match: f"%{ord(match[0]):02X}", path)
+    page, hash_sign, fragment = path.partition("#")
+    return f"{start}{found}{host}{slash}{page}{hash_sign}{fragment.replace('#', '%23')}"
 
 
 class Html(Writer):
@@ -53,7 +67,7 @@ class Html(Writer):
     def image_src(self, src: str) -> str:
         """The file of an image, and a note that it is used; a web address stays as it is."""
         if Image(src, "").is_remote:
-            return src
+            return address(src)
         name = names.media_name(src)
         self.used[src] = name
         return name
@@ -106,4 +120,4 @@ class Html(Writer):
     def link(self, link: Link) -> str:
         """Write a link; its title is a label, since QTI 2.1 has no attribute for it."""
         title = f' label="{attribute(link.title)}"' if link.title else ""
-        return f'<a href="{attribute(link.url)}"{title}>{self.inlines(link.content)}</a>'
+        return f'<a href="{attribute(address(link.url))}"{title}>{self.inlines(link.content)}</a>'

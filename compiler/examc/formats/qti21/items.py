@@ -170,6 +170,7 @@ def _block(block: StimulusBlock, html: Html, mark: str) -> str:
 def _choice_part(question: ChoiceQuestion, present: set[str], html: Html) -> ChoicePart:
     floor, cap = scores.bounds(question)
     right, wrong = scores.all_or_nothing(question)
+    by_mark = not present.isdisjoint((names.CORRECT_FEEDBACK, names.INCORRECT_FEEDBACK))
     return ChoicePart(
         single=isinstance(question, MultipleChoice),
         shuffle=question.shuffle,
@@ -181,7 +182,7 @@ def _choice_part(question: ChoiceQuestion, present: set[str], html: Html) -> Cho
         all_or_nothing=question.scoring.rule is Rule.ALL_OR_NOTHING,
         right=scores.number(right),
         wrong=scores.number(wrong),
-        full_marks=scores.full_marks(question),
+        full_marks=scores.full_marks(question) if by_mark else "",
         without_answer=[name for name in _without_answer(question) if name in present],
     )
 

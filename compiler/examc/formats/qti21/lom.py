@@ -5,11 +5,11 @@ whose purpose and taxa come from a source of one's own: ours is `examc`, a taxon
 name of a field, and its entry the value.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from examc import numbers
 from examc.content import plain
-from examc.formats.qti21 import names
 from examc.model import Exam, Exercise
 
 
@@ -41,11 +41,11 @@ class Metadata:
     exercises: list[Classification]
 
 
-def metadata(exam: Exam) -> Metadata:
-    """The metadata of an exam; fields that are empty are left out."""
-    sections = (
-        Classification(names.section_identifier(exercise.id), _exercise(exercise))
-        for exercise in exam.exercises
+def metadata(exam: Exam, sections: Sequence[str]) -> Metadata:
+    """The metadata of an exam whose exercises are these sections; empty fields are left out."""
+    exercises = (
+        Classification(section, _exercise(exercise))
+        for section, exercise in zip(sections, exam.exercises, strict=True)
     )
     return Metadata(
         title=exam.title,
@@ -53,7 +53,7 @@ def metadata(exam: Exam) -> Metadata:
         description=plain(exam.description),
         keywords=exam.tags,
         exam=_exam(exam),
-        exercises=[section for section in sections if section.taxa],
+        exercises=[exercise for exercise in exercises if exercise.taxa],
     )
 
 

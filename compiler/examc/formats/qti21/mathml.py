@@ -76,7 +76,7 @@ def formula(tex: str, display: bool) -> str | None:
     except etree.XMLSyntaxError:
         return None
     root.set("alttext", tex)
-    if not all([_adapt(element) for element in list(root.iter())]):
+    if not all(_adapt(element) for element in list(root.iter())):
         return None
     return etree.tostring(root, encoding="unicode")
 

@@ -6,7 +6,6 @@ inside a div, Canvas would show it to students.
 """
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import assert_never
 
 from markupsafe import Markup
@@ -85,39 +84,55 @@ def rubric_blocks(question: Question, rubric: Rubric | None, html: Html) -> list
 
 def _criteria(criteria: tuple[Criterion, ...], html: Html) -> Markup:
     rows = [
-        _row(criterion.id, [_points(criterion.points), escape(criterion.name)], criterion.text, html)
+        _Row(criterion.id, numbers.show(criterion.points), "", criterion.name, criterion.text)
         for criterion in criteria
     ]
-    return _table(["Points", "Name", "Criterion"], rows)
+    return _table("Criterion", rows, html)
 
 
 def _levels(levels: tuple[Level, ...], html: Html) -> Markup:
     rows = [
-        _row(level.id, [_points(level.points), _percent(level), escape(level.name)], level.text, html)
+        _Row(level.id, numbers.show(level.points), level.percent, level.name, level.text)
         for level in levels
     ]
-    return _table(["Points", "Percent", "Name", "Level"], rows)
+    return _table("Level", rows, html)
 
 
-def _table(head: list[str], rows: list[str]) -> Markup:
-    """A table with a head; without rows there is none, since QTI asks for one in a body."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a rubric's table; unlike an outcome, it says 1/3 exactly."""
+
+    own: str
+    points: str
+    percent: str
+    name: str
+    text: Blocks
+
+
+def _table(noun: str, rows: list[_Row], html: Html) -> Markup:
+    """A table whose cells say by class what they hold; a column that no row fills is left out.
+
+    Without rows there is no table, since QTI asks for one in its body.
+    """
     if not rows:
         return Markup("")
-    cells = "".join([f"<th>{cell}</th>" for cell in head])
-    body = "".join(rows)
-    return Markup(f"<table><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>")
+    percent, name = any(row.percent for row in rows), any(row.name for row in rows)
+    heads = ["Points", *["Percent"] * percent, *["Name"] * name, noun]
+    head = "".join([f"<th>{cell}</th>" for cell in heads])
+    body = "".join([_cells(row, percent, name, html) for row in rows])
+    return Markup(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 
 
-def _row(own: str, cells: list[str], text: Blocks, html: Html) -> str:
-    label = f' label="{attribute(own)}"' if own else ""
-    short = "".join([f"<td>{cell}</td>" for cell in cells])
-    return f"<tr{label}>{short}<td>{html.compact(text)}</td></tr>"
+def _cells(row: _Row, percent: bool, name: bool, html: Html) -> str:
+    label = f' label="{attribute(row.own)}"' if row.own else ""
+    cells = [_cell(names.CELL_POINTS, row.points)]
+    if percent:
+        cells.append(_cell(names.CELL_PERCENT, f"{escape(row.percent)}%" if row.percent else ""))
+    if name:
+        cells.append(_cell(names.CELL_NAME, escape(row.name)))
+    cells.append(_cell(names.CELL_TEXT, html.compact(row.text)))
+    return f"<tr{label}>{''.join(cells)}</tr>"
 
 
-def _points(points: Fraction) -> str:
-    """The points exactly, `1/3` included: unlike an outcome, a table can say it."""
-    return numbers.show(points)
-
-
-def _percent(level: Level) -> str:
-    return f"{escape(level.percent)}%" if level.percent else ""
+def _cell(css: str, content: str) -> str:
+    return f'<td class="{css}">{content}</td>'

@@ -15,6 +15,8 @@ _EXACT_STEP = 8
 
 def number(value: Fraction) -> str:
     """Write points as a decimal: exactly where that can be done, else with 15 decimals."""
+    if value.denominator == 1:
+        return str(value.numerator)
     if numbers.is_decimal(value):
         return numbers.decimal(value)
     return numbers.rounded(value, PLACES)

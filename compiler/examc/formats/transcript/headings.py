@@ -19,16 +19,17 @@ LONGEST_HEADING = 500  # characters; formulas in a name take many
 LONGEST_ID = 20  # digits
 
 _PREFIX = re.compile(r"([^\W\d_]+)\s*:\s*")
-_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)(?:[T, ]+(\d\d?):(\d\d))?$")
+_CLOCK = r"(?:,? (?:[^\W\d_]+ )?([0-9]{1,2}):([0-9]{2}))?$"
+_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T, ]+([0-9]{1,2}):([0-9]{2}))?$")
 _DAY_FIRST = re.compile(
-    r"\b(\d\d?)\.? ([^\W\d_]+)\.?,? (\d{4})(?:,? (?:[^\W\d_]+ )?(\d\d?):(\d\d))?$"
+    r"\b([0-9]{1,2})\.? ([^\W\d_]+)\.?,? ([0-9]{4})" + _CLOCK
 )
 _MONTH_FIRST = re.compile(
-    r"\b([^\W\d_]+)\.? (\d\d?)(?:st|nd|rd|th)?,? (\d{4})(?:,? (?:[^\W\d_]+ )?(\d\d?):(\d\d))?$"
+    r"\b([^\W\d_]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})" + _CLOCK
 )
 _PERIOD = re.compile(r"\(([^()]*)\)\s*$")
-_YEARS = re.compile(r"(?:^|\s)((?:19|20)?(\d\d) ?[/–-] ?(?:19|20)?(\d\d))$")
-_YEAR = re.compile(r"(?:^|\s)((?:19|20)\d\d)$")
+_YEARS = re.compile(r"(?:^|\s)((?:19|20)?([0-9]{2}) ?[/–-] ?(?:19|20)?([0-9]{2}))$")
+_YEAR = re.compile(r"(?:^|\s)((?:19|20)[0-9]{2})$")
 _CODE = re.compile(r"(?=\S*\d)[A-Za-z0-9][\w./-]{3,}(?=\s|$)")
 
 
@@ -114,7 +115,7 @@ def _iso(day: dict[str, str], hour: str | None, minute: str | None) -> str:
         when = datetime(int(day["y"]), month, int(day["d"]), int(hour or 0), int(minute or 0))
     except ValueError:
         return ""
-    return when.strftime("%Y-%m-%dT%H:%M" if hour else "%Y-%m-%d").rjust(10, "0")
+    return when.isoformat(timespec="minutes") if hour else when.date().isoformat()
 
 
 def course_line(line: int, text: str) -> CourseLine | None:

@@ -16,15 +16,16 @@ from examc.formats.transcript.pieces import (
 )
 
 DOT = re.compile(r"[·•∙⋅‧]")
-TIME = re.compile(r"\b\d{1,2}:\d{2}\b")
+TIME = re.compile(r"\b[0-9]{1,2}:[0-9]{2}\b")
 
-_AMOUNT = re.compile(r"([+\-−]?[\d.,/?]+) ?([^\W\d_]+)\.?")
-_COUNT = re.compile(r"\d+ [^\W\d_]+")
-_SPACE = re.compile(r"(?:(\d+) )?(\d+(?:[.,]\d+)?|\d+/0*[1-9]\d*) ?([^\W\d_']+(?:'s)?)\.?")
-_SPACE_END = re.compile(r" ((?:\d+ )?[\d.,/]+ ?[^\W\d_]+)$")
-_POINTS_START = re.compile(r"([\d.,/]+ ?[^\W\d_]+\.?) ")
-_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?) ?%$")
-_BULLET = re.compile(r"\s*(?:[-*+]\s+)?")
+_AMOUNT = re.compile(r"([+\-−]?[0-9.,/?]+) ?([^\W\d_]+)\.?")
+_COUNT = re.compile(r"[0-9]+ [^\W\d_]+")
+_ROOM = r"(?:([0-9]+) )?([0-9]+(?:[.,/][0-9]+)?) ?([^\W\d_]+(?:'s)?)"
+_SPACE = re.compile(_ROOM + r"\.?")
+_SPACE_END = re.compile(" (" + _ROOM + ")$")
+_POINTS_START = re.compile(r"([0-9.,/]+ ?[^\W\d_]+\.?) ")
+_PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?) ?%$")
+_BULLET = re.compile(r"\s*(?:(?:[-*+]|#{1,6})\s+)?")
 
 
 def parts(text: str) -> list[str]:
@@ -106,9 +107,13 @@ def _may_be_alone(text: str) -> bool:
         return True
     return text.isupper() and (
         kind in words.KINDS
-        or kind.endswith(" block")
+        or _is_capital_block(kind.upper())
         or any(folded.endswith(" " + name) or f" {name} " in folded for name in words.KINDS)
     )
+
+
+def _is_capital_block(name: str) -> bool:
+    return name.isupper() and name.endswith(" BLOCK") and name.count(" ") == 1
 
 
 def _unjoined(printed: Iterable[str]) -> Iterator[str]:
@@ -142,7 +147,7 @@ def _label(line: int, text: str, printed: list[str]) -> Label | None:
         else:
             rest.append(part)
     if not kind:
-        if not rest or (points is None and not text.isupper()):
+        if not rest or (points is None and not _is_capital_block(rest[0])):
             return None
         name = rest.pop(0)
     elif points is None and kind not in words.BLOCKS and not text.isupper():

@@ -1,0 +1,229 @@
+"""What in running text Markdown would read as markup, and how it is kept from doing so."""
+
+import re
+from collections.abc import Iterable
+from itertools import product
+
+from examc.content import (
+    Emphasis,
+    Inlines,
+    Node,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+    walk,
+)
+
+SPACE = "\x01"
+"""A space at which no line may end; it becomes a plain one when lines are filled."""
+BREAK = "\x04"
+"""A line break that the author asked for."""
+APART = "<!-- -->"
+"""An empty comment: it parts what would run together, and leaves nothing behind."""
+
+_SPECIAL = re.compile(r"[\\`$<&*_~^\[\]\x80-\x9f\u2028\u2029\ufeff]")
+_PIECE = re.compile(
+    r"""
+    (?P<backslash>\\(?=[!-/:-@\[-`{-~\x20]|\Z))
+  | (?P<always>[`$])
+  | (?P<tag><(?=[A-Za-z/!?]))
+  | (?P<entity>&(?=\#[0-9]{1,7};|\#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};))
+  | (?P<run>\*+|_+|~+|\^+)
+  | (?P<close>\](?=[(\[]))
+  | (?P<bracket>[\[\]])
+  | (?P<unseen>[\x80-\x9f\u2028\u2029\ufeff])
+    """,
+    re.VERBOSE,
+)
+_RUN = re.compile(r"\*+|_+|~+|\^+")
+_INSIDE_WORD = re.compile(r"[A-Za-z0-9]")
+_ENTITY = re.compile(r"&(?=#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
+_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)")
+_NO_WORD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+
+_LINE_START = re.compile(r"[-+*_]+(?= |\n|\Z)|#{1,6}(?= |\n|\Z)|>|~~~")
+_NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?: |\n|\Z))")
+_TABLE_RULE = re.compile(r"[-=:|]+(?= |\n|\Z)")
+_BOX = re.compile(r"\[[ xX\x01]\]|\{")
+_OPENS_BLOCK = re.compile(
+    r"(?:[-+*]|#{1,6}|\d{1,9}[.)])(?:\s|\Z)|>|[-=:|_* ]+\Z|```|~~~|<[A-Za-z/!?]"
+)
+
+_STRUCTURE: dict[type[Node], str] = {
+    Emphasis: "*_",
+    Strong: "*_",
+    Strikethrough: "~",
+    Subscript: "~",
+    Superscript: "^",
+}
+
+
+def delimiters(content: Inlines) -> str:
+    """The delimiters that mean something in a running text, if they stand bare in its words.
+
+    Two runs of the same delimiter may find each other, and one run may find a delimiter that
+    is meant; a single run among words stays what it is.
+    """
+    needed: set[str] = set()
+    for node in walk(content):
+        if isinstance(node, Text):
+            for run in _RUN.finditer(node.text):
+                if _may_delimit(run):
+                    char = run[0][0]
+                    needed.add(char if char + "?" in needed else char + "?")
+        elif type(node) in _STRUCTURE:
+            needed.update(_STRUCTURE[type(node)])
+    return "".join(name for name in needed if len(name) == 1)
+
+
+def _may_delimit(run: re.Match[str]) -> bool:
+    text, start, end = run.string, run.start(), run.end()
+    before, after = text[start - 1 : start] or "-", text[end : end + 1] or "-"
+    if before == after == " ":
+        return False
+    inside_word = _INSIDE_WORD.match(before) and _INSIDE_WORD.match(after)
+    return run[0][0] != "_" or not inside_word
+
+
+def escape(text: str, bare: str, *, linked: bool = False) -> str:
+    """Words as Markdown; `bare` are the delimiters that must not stand bare in them.
+
+    `linked` says that they stand inside brackets, which then must not be closed early.
+    """
+    if _SPECIAL.search(text) is None:
+        return text
+
+    def written(piece: re.Match[str]) -> str:
+        match piece.lastgroup:
+            case "run":
+                if piece[0][0] in bare and _may_delimit(piece):
+                    return "".join("\\" + char for char in piece[0])
+                return piece[0]
+            case "bracket":
+                return "\\" + piece[0] if linked else piece[0]
+            case "unseen":
+                return entity(piece[0])
+            case _:
+                return "\\" + piece[0]
+
+    return _PIECE.sub(written, text)
+
+
+def entity(char: str) -> str:
+    """A character by its number, where it would be lost or cannot be seen."""
+    return "&nbsp;" if char == "\u00a0" else f"&#{ord(char)};"
+
+
+def protected(line: str, *, item: bool = False, broken: bool = False) -> str:
+    """A line of words that begins no block.
+
+    `item` says that it is the first of a list item, where a box or a brace would count;
+    `broken` that it follows a forced line break, where it could rule a table.
+    """
+    if _LINE_START.match(line) or (broken and _TABLE_RULE.match(line)):
+        return "\\" + line
+    if line.startswith("[") and "]:" in line:
+        return "\\" + line
+    if item and _BOX.match(line):
+        return "\\" + line
+    return _NUMBERED.sub(r"\1\\", line, count=1) if _NUMBERED.match(line) else line
+
+
+def opens_block(line: str) -> bool:
+    """Whether a line of a formula would begin a block of its own."""
+    return _OPENS_BLOCK.match(line) is not None
+
+
+def heading_end(line: str) -> str:
+    """The text of a heading whose last signs are not taken for its closing ones."""
+    return re.sub(r"(^|[ \x01])(#*)#\Z", r"\1\2\\#", line)
+
+
+def code(text: str) -> str:
+    """Code in running text, between as many backticks as it needs."""
+    runs = {len(run) for run in re.findall(r"`+", text)}
+    fence = "`" * next(n for n in range(1, len(runs) + 2) if n not in runs)
+    ends = text[:1] + text[-1:]
+    if "`" in ends or (ends == "  " and text.strip(" ")):
+        text = f" {text} "
+    return fence + text.replace(" ", SPACE) + fence
+
+
+def destination(url: str) -> str:
+    """The address of a link or an image."""
+    written = _ENTITY.sub(r"\\&", _BACKSLASH.sub(r"\\\\", url))
+    if url and not any(char in "<>" or char.isspace() for char in url) and _balanced(url):
+        return _NO_WORD.sub(lambda char: entity(char[0]), written)
+    written = re.sub(r"[<>]", r"\\\g<0>", written)
+    written = _NO_WORD.sub(lambda char: entity(char[0]), written)
+    written = re.sub(r"\A | \Z", "&#32;", written)
+    return f"<{written}>".replace(" ", SPACE)
+
+
+def _balanced(url: str) -> bool:
+    depth = 0
+    for char in url:
+        depth += (char == "(") - (char == ")")
+        if depth < 0 or depth > 30:
+            return False
+    return depth == 0
+
+
+def title(text: str) -> str:
+    """The title of a link or the caption of an image, in quotes; empty where there is none."""
+    if not text:
+        return ""
+    written = _ENTITY.sub(r"\\&", _BACKSLASH.sub(r"\\\\", text)).replace('"', '\\"')
+    written = _NO_WORD.sub(lambda char: entity(char[0]), written)
+    return f' "{written}"'.replace(" ", SPACE)
+
+
+# -- delimiters and their neighbours ------------------------------------------------------------
+
+
+def may_open(delimiter: str, before: str, after: str) -> bool:
+    """Whether a delimiter between two characters begins what it stands for, for certain."""
+    return all(_opens(delimiter, b, a) for b, a in _kinds(before, after))
+
+
+def may_close(delimiter: str, before: str, after: str) -> bool:
+    """Whether a delimiter between two characters ends what it stands for, for certain."""
+    return all(_closes(delimiter, b, a) for b, a in _kinds(before, after))
+
+
+def might_close(delimiter: str, before: str, after: str) -> bool:
+    """Whether a delimiter between two characters could be taken for an end."""
+    return any(_closes(delimiter, b, a) for b, a in _kinds(before, after))
+
+
+def _kinds(before: str, after: str) -> Iterable[tuple[str, str]]:
+    return product(_kind(before), _kind(after))
+
+
+def _kind(char: str) -> str:
+    """White space, punctuation or other; both where versions of Markdown do not agree."""
+    if char.isspace() or char in (SPACE, BREAK):
+        return "w"
+    if char.isalnum():
+        return "o"
+    return "p" if char.isascii() else "po"
+
+
+def _left(before: str, after: str) -> bool:
+    return after != "w" and (after != "p" or before != "o")
+
+
+def _opens(delimiter: str, before: str, after: str) -> bool:
+    left = _left(before, after)
+    if delimiter == "_":
+        return left and (not _left(after, before) or before == "p")
+    return left
+
+
+def _closes(delimiter: str, before: str, after: str) -> bool:
+    right = _left(after, before)
+    if delimiter == "_":
+        return right and (not _left(before, after) or after == "p")
+    return right

@@ -1,0 +1,161 @@
+"""Writes an exam as a QTI 2.1 package: an item a question, a section an exercise, one test."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from examc import features
+from examc.diagnostics import Report
+from examc.formats.options import Options
+from examc.formats.qti21 import canvas, documents, items, lom, losses, names, scores
+from examc.formats.qti21.documents import IllegalCharacter, document
+from examc.formats.qti21.holds import STATEMENT
+from examc.formats.qti21.html import Html, attribute
+from examc.formats.qti21.stems import Stem, stems
+from examc.model import Exam, Exercise, total_points
+from examc.package import pack
+from examc.source import Span
+
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRef:
+    """A question in the test."""
+
+    identifier: str
+    href: str
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An exercise in the test."""
+
+    identifier: str
+    title: Markup
+    shuffle: bool
+    refs: list[ItemRef]
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """An item in the manifest; `media` are the images it shows."""
+
+    identifier: str
+    href: str
+    media: list[str]
+    keywords: tuple[str, ...]
+
+
+def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes | None:
+    """Write an exam and its images (by source path) as a zip; None if it cannot be XML.
+
+    Losses, and what Canvas does otherwise, are reported. Raises TemplateFailure for a template of
+    the user's that cannot be used.
+    """
+    features.report(exam, names.TARGET, names.NAME, STATEMENT, report)
+    losses.report(exam, options, report)
+    package = _Package(exam, files, options, report)
+    for number, exercise in enumerate(exam.exercises, 1):
+        package.add_section(exercise, f"exercise {number}")
+    package.add_test()
+    canvas.report(exam, package.stems, report)
+    return None if package.refused else pack(package.entries)
+
+
+@dataclass(slots=True)
+class _Package:
+    """The files of a package as they come to be."""
+
+    exam: Exam
+    files: Mapping[str, bytes]
+    options: Options
+    report: Report
+    entries: dict[str, bytes] = field(default_factory=dict)
+    sections: list[Section] = field(default_factory=list)
+    resources: list[Resource] = field(default_factory=list)
+    stems: dict[str, str] = field(default_factory=dict)
+    """The HTML of every question by its place in the exam."""
+    taken: set[str] = field(default_factory=set)
+    """The identifiers of the test, in small letters: an item's is a file name too."""
+    refused: bool = False
+
+    def add_section(self, exercise: Exercise, where: str) -> None:
+        """Add an exercise and the items of its questions."""
+        title = exercise.title or "Question"
+        refs = [
+            self._add_item(stem, f"{title} {number}", f"{where} › question {number}")
+            for number, stem in enumerate(stems(exercise), 1)
+        ]
+        identifier = self._unique(names.section_identifier(exercise.id))
+        self.sections.append(Section(identifier, attribute(exercise.title), exercise.shuffle, refs))
+
+    def _add_item(self, stem: Stem, default_title: str, where: str) -> ItemRef:
+        question, html = stem.question, Html(self.options.math)
+        identifier = self._unique(names.item_identifier(question.id))
+        item = items.item(stem, identifier, default_title, self._language(), html)
+        self.stems[where] = item.stem
+        href = f"{identifier}.xml"
+        self._add(href, documents.ITEM, {"item": item}, where, question.span)
+        media = self._add_media(html)
+        self.resources.append(
+            Resource(names.resource_identifier(identifier), href, media, question.tags)
+        )
+        return ItemRef(identifier, href, item.points)
+
+    def add_test(self) -> None:
+        """Add the test and the manifest."""
+        exam, html = self.exam, Html(self.options.math)
+        test = {
+            "identifier": names.test_identifier(exam.id),
+            "title": attribute(exam.title),
+            "tool": names.TOOL,
+            "points": scores.number(total_points(exam)),
+            "seconds": exam.duration * 60 if exam.duration else 0,
+            "description_class": names.DESCRIPTION,
+            "description": html.markup(exam.description),
+            "sections": self.sections,
+        }
+        self._add(names.TEST_FILE, documents.TEST, {"test": test}, "", exam.span)
+        manifest = {
+            "items": self.resources,
+            "test": Resource(names.TEST_RESOURCE, names.TEST_FILE, self._add_media(html), ()),
+            "metadata": lom.metadata(exam, [section.identifier for section in self.sections]),
+        }
+        self._add(names.MANIFEST_FILE, documents.MANIFEST, manifest, "", exam.span)
+
+    def _add(
+        self, name: str, template: str, fields: Mapping[str, object], where: str, span: Span | None
+    ) -> None:
+        what = where or name
+        try:
+            self.entries[name] = document(template, self.options.templates, fields, what)
+        except IllegalCharacter as error:
+            self.refused = True
+            message = f"{names.NAME} cannot hold the character {error}, for which XML has no place"
+            self.report.add(
+                "X381", message, span, help="remove it", where=where, target=names.TARGET
+            )
+            self.entries[name] = b""
+
+    def _add_media(self, html: Html) -> list[str]:
+        """Add the images used since the last call; one without data stays a dead link."""
+        used = {src: name for src, name in html.take_images().items() if src in self.files}
+        for src, name in used.items():
+            self.entries[name] = self.files[src]
+        return sorted(used.values())
+
+    def _unique(self, name: str) -> str:
+        """A name that nothing has yet: an id that stands twice must not cost a question."""
+        found, number = name, 2
+        while found.lower() in self.taken:
+            found, number = f"{name}-{number}", number + 1
+        self.taken.add(found.lower())
+        return found
+
+    def _language(self) -> str:
+        language = self.exam.language
+        return language if _LANGUAGE.fullmatch(language) else ""

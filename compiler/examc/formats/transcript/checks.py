@@ -1,0 +1,193 @@
+"""What a model that was read shows to be lost: cut texts, lost figures, sums that do not hold."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from examc import numbers, scoring
+from examc.content import (
+    Block,
+    Blocks,
+    BulletList,
+    CodeBlock,
+    Emphasis,
+    Image,
+    Inline,
+    Math,
+    OrderedList,
+    Paragraph,
+    Strong,
+    Text,
+    plain,
+    walk,
+)
+from examc.diagnostics import Report
+from examc.formats.transcript import captions
+from examc.model import (
+    Criterion,
+    Exam,
+    Exercise,
+    FreeFormatted,
+    Item,
+    Level,
+    MultipleChoice,
+    MultipleResponse,
+    Node,
+    Open,
+    Option,
+    TextBlock,
+    exercise_points,
+    item_noun,
+    texts,
+    total_points,
+)
+from examc.model import walk as walk_exam
+from examc.source import Span
+
+A_LINE = 80  # characters: the print cuts the text of a block where its line ends, at about 100
+A_PHRASE = 40  # characters; a shorter paragraph without a full stop may be a title
+
+_SENTENCE_ENDS = frozenset(".?!:;…。？！：；)]}\"'”’»›")
+_OPEN_ENDS = frozenset(",([{„“«‹-–—")
+
+
+def check(exam: Exam, announced: int | None, report: Report) -> None:
+    """Report what the model shows; `announced` is the number of exercises that the print names."""
+    for where, node in walk_exam(exam):
+        _check_cut(where, node, report)
+    for number, exercise in enumerate(exam.exercises, 1):
+        _check_figures(f"exercise {number}", exercise, report)
+        _check_sums(f"exercise {number}", exercise, report)
+    _check_exam(exam, announced, report)
+
+
+# -- cut texts ----------------------------------------------------------------------------------
+
+
+def _check_cut(where: str, node: Node, report: Report) -> None:
+    is_block = isinstance(node, TextBlock)
+    for text in texts(node):
+        for index, block in enumerate(text):
+            after = text[index + 1] if index + 1 < len(text) else None
+            if isinstance(block, Paragraph) and _is_cut(block, after, is_block=is_block):
+                words = plain((block,))[-60:]
+                message = f"text ends in the middle of a sentence: {words!r}"
+                help_line = "complete it from the exam itself"
+                span = block.span.root() if block.span else node.span
+                report.add("R469", message, _last_line(span), help=help_line, where=where)
+
+
+def _is_cut(block: Paragraph, after: Block | None, *, is_block: bool) -> bool:
+    last = _last(block.content)
+    if not isinstance(last, Text) or not last.text.strip():
+        return False
+    end = last.text.rstrip()[-1]
+    visible = len(plain((block,)))
+    if end in _OPEN_ENDS:
+        return visible > 3
+    if not is_block or end in _SENTENCE_ENDS or not end.isalnum():
+        return False
+    return visible >= (A_LINE if _goes_on(after) else A_PHRASE)
+
+
+def _last(content: tuple[Inline, ...]) -> Inline | None:
+    last = content[-1] if content else None
+    while isinstance(last, Emphasis | Strong):
+        last = last.content[-1] if last.content else None
+    return last
+
+
+def _goes_on(after: Block | None) -> bool:
+    """Whether what stands below a paragraph can be the rest of its sentence."""
+    match after:
+        case Paragraph(content=(Math(display=True), *_)):
+            return True
+        case BulletList() | OrderedList() | CodeBlock():
+            return True
+        case _:
+            return False
+
+
+# -- figures ------------------------------------------------------------------------------------
+
+
+def _check_figures(where: str, exercise: Exercise, report: Report) -> None:
+    places = list(_places(where, exercise))
+    lost = any(
+        isinstance(node, Image) and not node.is_remote
+        for _, text in places
+        for node in walk(text)
+    )
+    for place, text in places:
+        found = captions.mentions(text, numbered=not lost)
+        if found:
+            span = found[0].span.root() if found[0].span else None
+            message = "text speaks of a figure, and the transcript holds none"
+            help_line = "check that it still says what it should"
+            report.add("R471", message, _last_line(span), help=help_line, where=place)
+
+
+def _places(where: str, exercise: Exercise) -> Iterator[tuple[str, Blocks]]:
+    exam = Exam(title="", exercises=(exercise,))
+    for place, node in walk_exam(exam):
+        for text in texts(node):
+            yield where + place.removeprefix("exercise 1"), text
+
+
+def _last_line(span: Span | None) -> Span | None:
+    if span is None or span.line == span.end_line:
+        return span
+    return span.source.line_span(span.end_line)
+
+
+# -- sums ---------------------------------------------------------------------------------------
+
+
+def _check_sums(where: str, exercise: Exercise, report: Report) -> None:
+    found = exercise_points(exercise)
+    if exercise.points is not None and exercise.points != found:
+        message = _differ("exercise is said to have", exercise.points, "its questions have", found)
+        help_line = "look for a question that is missing, or has other points"
+        report.add("R459", message, exercise.span, help=help_line, where=where)
+    number = 0
+    for item in exercise.items:
+        number += item_noun(item) == "question"
+        _check_attainable(f"{where} › question {number}", item, report)
+
+
+def _check_attainable(where: str, item: Item, report: Report) -> None:
+    match item:
+        case MultipleChoice() | MultipleResponse():
+            best = scoring.attainable(item)
+            if isinstance(item, MultipleResponse):
+                best = scoring.positive(option.points for option in item.options)
+            found, what = best, "its options give"
+        case Open(rubric=rubric) | FreeFormatted(rubric=rubric) if rubric is not None:
+            found, what = scoring.rubric_points(rubric), "its rubric gives"
+        case _:
+            return
+    if found != item.points:
+        message = _differ("question has", item.points, what, found)
+        help_line = "look for a part that is missing, or has other points"
+        report.add("R460", message, item.span, help=help_line, where=where)
+
+
+def _check_exam(exam: Exam, announced: int | None, report: Report) -> None:
+    present = len(exam.exercises)
+    if announced is not None and announced != present:
+        message = f"{announced} exercises are announced, and {present} are there"
+        help_line = "look for exercises that the print leaves out"
+        report.add("R458", message, exam.span, help=help_line)
+    total = total_points(exam)
+    if exam.points is not None and exam.points != total:
+        message = _differ("exam is said to have", exam.points, "its questions have", total)
+        help_line = "look for questions that the print leaves out"
+        report.add("R459", message, exam.span, help=help_line)
+
+
+def _differ(said: str, first: Fraction, then: str, second: Fraction) -> str:
+    return f"{said} {numbers.show(first)} points, and {then} {numbers.show(second)}"
+
+
+def is_assumed(node: Node) -> bool:
+    """Tell whether a part of the exam is worth less than nothing, which a floor may stop."""
+    return isinstance(node, Option | Criterion | Level) and node.points < 0

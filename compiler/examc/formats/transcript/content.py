@@ -1,0 +1,263 @@
+"""Pieces of a transcript → rich text: lines put together, protected, parsed, and restored."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from examc import markup
+from examc.content import (
+    Block,
+    Blocks,
+    Code,
+    Image,
+    LineBreak,
+    Math,
+    Paragraph,
+    Text,
+    walk,
+)
+from examc.diagnostics import Report
+from examc.formats.transcript import captions
+from examc.formats.transcript.pieces import Content, Gap, Listing, Slice
+from examc.formats.transcript.pieces import Paragraph as Lines
+from examc.formats.transcript.placeholders import Placeholders
+from examc.formats.transcript.protect import Protected, Spare, protect
+from examc.formats.transcript.restore import Restorer, plain_blocks
+from examc.source import Position, Source
+
+LONGEST_LINE = 10_000  # characters; the parser's time grows with the square of a line's length
+
+_TITLE = re.compile(r"( {0,3})#{1,3}(?=\s)")
+_BLOCK_MARK = re.compile(r"\s*(?:$|[-+*>#|]|[0-9]+[.)]\s|`{3}|~{3})")
+_LOSSY = ("S106", "S150")  # what markup reports where it leaves something out
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """Markdown lines, and for each where it comes from: its line and the shift of its columns."""
+
+    lines: list[str] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    code: list[bool] = field(default_factory=list)
+
+    def add(self, text: str, line: int, shift: int, *, code: bool = False) -> None:
+        self.lines.append(text)
+        self.places.append((line, shift))
+        self.code.append(code)
+
+    def origin(self, position: Position) -> Position:
+        """Where a position of the chunk stands in the transcript."""
+        line, shift = self.places[min(position[0], len(self.places)) - 1]
+        return line, max(position[1] + shift, 1)
+
+
+class Texts:
+    """Turns pieces of one transcript into rich text; `where` is the place that they belong to."""
+
+    def __init__(
+        self, source: Source, spare: Spare, images: Placeholders, report: Report, *, padded: bool
+    ) -> None:
+        self.source = source
+        self.spare = spare
+        self.images = images
+        self.report = report
+        self.padded = padded
+        self.restorer = Restorer(spare, images, report)
+
+    @property
+    def where(self) -> str:
+        """The place in the exam, for messages."""
+        return self.restorer.where
+
+    @where.setter
+    def where(self, place: str) -> None:
+        self.restorer.where = place
+
+    def blocks(
+        self, contents: Sequence[Content], item: str, *, dedent: bool = False, figures: bool = True
+    ) -> Blocks:
+        """Read pieces as rich text; a gap becomes the placeholder of an image of the item.
+
+        `dedent` takes away the indentation of what belongs to a list item. `figures` looks for
+        the captions of images that have left no gap.
+        """
+        margin = self._margin(contents) if dedent else 0
+        found: list[Block] = []
+        chunk = _Chunk()
+        for content in contents:
+            if isinstance(content, Gap):
+                found += self._parse(chunk)
+                chunk = _Chunk()
+                found.append(self._lost(content, item))
+            elif isinstance(content, Listing):
+                self._add_listing(chunk, content)
+            else:
+                self._add_lines(chunk, content, margin)
+        found += self._parse(chunk)
+        return self._with_captions(found, item) if figures else tuple(found)
+
+    def line(self, slices: Sequence[Slice]) -> str:
+        """Read slices as one line of plain characters, formulas between dollar signs."""
+        chunk = _Chunk()
+        for part in slices:
+            text = self.source.line(part.line)[part.start : part.end].strip()
+            chunk.add(self.spare.drop + text, part.line, part.start - 1)
+        return _flat(self._parse(chunk))
+
+    # -- lines ----------------------------------------------------------------------------------
+
+    def _margin(self, contents: Sequence[Content]) -> int:
+        lines = (
+            self.source.line(part.line)
+            for content in contents
+            if isinstance(content, Lines)
+            for part in content.slices
+            if part.start == 0
+        )
+        return min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
+
+    def _add_lines(self, chunk: _Chunk, content: Lines, margin: int) -> None:
+        if chunk.lines and chunk.places[-1][0] != content.first - 1:
+            chunk.add("", content.first, 0)
+        for group in self._formula_groups(content.slices):
+            texts = [self.source.line(part.line)[part.start : part.end] for part in group]
+            start = group[0].start
+            if start == 0:
+                texts[0], start = texts[0][margin:], margin
+            text = " ".join(text.strip() for text in texts) if len(group) > 1 else texts[0]
+            title = _TITLE.match(text)
+            if title:
+                text, start = title[1] + "###" + text[len(title[1]) :], start - 3
+            chunk.add(text, group[-1].line, start)
+
+    def _formula_groups(self, slices: Sequence[Slice]) -> Iterable[Sequence[Slice]]:
+        """Lines one by one, but the lines of a formula that Markdown would take apart together."""
+        at = 0
+        while at < len(slices):
+            end = self._formula_end(slices, at)
+            yield slices[at:end]
+            at = end
+
+    def _formula_end(self, slices: Sequence[Slice], at: int) -> int:
+        texts = self.source.line(slices[at].line)[slices[at].start : slices[at].end].strip()
+        if not texts.startswith("$$") or texts.count("$$") != 1:
+            return at + 1
+        apart = False
+        for end in range(at + 1, min(at + 61, len(slices))):
+            line = self.source.line(slices[end].line)
+            if "$$" in line:
+                return end + 1 if apart else at + 1
+            apart = apart or _BLOCK_MARK.match(line) is not None
+        return at + 1
+
+    def _add_listing(self, chunk: _Chunk, content: Listing) -> None:
+        first = self.source.line(content.first)
+        indent = len(first) - len(first.lstrip())
+        margin = indent if indent > 3 else 0
+        if chunk.lines and margin:
+            chunk.add("", content.first, 0)
+        for number in range(content.first, content.last + 1):
+            line = self.source.line(number)
+            cut = min(margin, len(line) - len(line.lstrip()))
+            chunk.add(line[cut:], number, cut, code=True)
+        if not content.closed:
+            fence = first.strip()
+            chunk.add(fence[: len(fence) - len(fence.lstrip(fence[0]))], content.last, 0, code=True)
+            self._add("R475", "listing is never closed", content.first, "check where it ends")
+
+    # -- parsing --------------------------------------------------------------------------------
+
+    def _parse(self, chunk: _Chunk) -> Blocks:
+        if not any(line.strip() for line in chunk.lines):
+            return ()
+        long = any(
+            len(line) > LONGEST_LINE and not code
+            for line, code in zip(chunk.lines, chunk.code, strict=True)
+        )
+        if not long:
+            source = self._protected(chunk)
+            scratch = Report()
+            parsed = markup.blocks(source, scratch)
+            if not any(d.code in _LOSSY for d in scratch.diagnostics):
+                return self.restorer.blocks(parsed)
+        reason = "a line of it is too long" if long else "it is nested too deeply"
+        message = f"text is read without its Markdown: {reason}"
+        self._add("R478", message, chunk.places[0][0], "write it anew")
+        return plain_blocks("\n".join(chunk.lines).replace(self.spare.drop, ""))
+
+    def _protected(self, chunk: _Chunk) -> Source:
+        lines = list(chunk.lines)
+        start = 0
+        while start < len(lines):
+            end = start
+            while end < len(lines) and not chunk.code[end] and lines[end].strip():
+                end += 1
+            if end > start:
+                done = protect("\n".join(lines[start:end]), self.spare, padded=self.padded)
+                self._report_oddities(chunk, start, done)
+                lines[start:end] = done.text.split("\n")
+            start = end + 1
+        path = self.source.path
+        return Source(path, "\n".join(lines), parent=self.source, origin=chunk.origin)
+
+    def _report_oddities(self, chunk: _Chunk, start: int, done: Protected) -> None:
+        found = [
+            *((offset, len(tag), "R474", f"HTML {tag!r} is kept as text") for offset, tag in done.tags),
+            *((offset, 1, "R483", "formula is never closed") for offset in done.open_formulas),
+        ]
+        line, begin = start, 0
+        for offset, width, code, message in sorted(found):
+            while offset > begin + len(chunk.lines[line]):
+                begin += len(chunk.lines[line]) + 1
+                line += 1
+            number, column = chunk.origin((line + 1, offset - begin + 1))
+            span = self.source.line_span(number, column, column + width)
+            help_line = "it is kept as text; write it anew, if it is more"
+            self.report.add(code, message, span, help=help_line, where=self.where)
+
+    # -- images ---------------------------------------------------------------------------------
+
+    def _lost(self, gap: Gap, item: str) -> Paragraph:
+        path = self.images.unnamed(item)
+        span = self.source.line_span(gap.first).to(self.source.line_span(gap.last))
+        message = f"there are {gap.last - gap.first + 1} empty lines, as if an image has been here"
+        help_line = f"replace the placeholder {path}, or remove it"
+        self.report.add("R470", message, span, help=help_line, where=self.where)
+        return Paragraph((Image(path, "", "", span),), span)
+
+    def _with_captions(self, found: list[Block], item: str) -> Blocks:
+        """Put a placeholder above a caption that has no image beside it."""
+        have = [any(isinstance(node, Image) for node in walk((block,))) for block in found]
+        blocks: list[Block] = []
+        for index, block in enumerate(found):
+            beside = any(have[max(index - 1, 0) : index + 2])
+            if isinstance(block, Paragraph) and not beside and captions.is_caption(block):
+                path = self.images.unnamed(item)
+                span = block.span.root() if block.span else None
+                message = "there is no image to this caption"
+                help_line = f"replace the placeholder {path}, or remove it"
+                self.report.add("R470", message, span, help=help_line, where=self.where)
+                blocks.append(Paragraph((Image(path, "", "", span),), span))
+            blocks.append(block)
+        return tuple(blocks)
+
+    def _add(self, code: str, message: str, line: int, help_line: str) -> None:
+        span = self.source.line_span(line)
+        self.report.add(code, message, span, help=help_line, where=self.where)
+
+
+def _flat(blocks: Blocks) -> str:
+    parts: list[str] = []
+    for node in walk(blocks):
+        match node:
+            case Text() | Code():
+                parts.append(node.text)
+            case Math():
+                parts.append(f"${' '.join(node.tex.split())}$")
+            case Image():
+                parts.append(node.alt)
+            case LineBreak() | Paragraph():
+                parts.append(" ")
+            case _:
+                pass
+    return " ".join("".join(parts).split())

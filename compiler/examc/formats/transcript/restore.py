@@ -1,0 +1,220 @@
+"""Puts the hidden characters back into parsed text, and settles what only its nodes show.
+
+Formulas that no renderer can read become text, formulas that are printed twice lose their copy,
+and images get a place among the exam's files; each with a diagnostic.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from examc import tex
+from examc.content import (
+    Block,
+    Blocks,
+    BulletList,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Heading,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Math,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Rule,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+)
+from examc.diagnostics import Report
+from examc.formats.transcript import formulas
+from examc.formats.transcript.placeholders import Placeholders
+from examc.formats.transcript.protect import Spare
+from examc.source import Span
+
+_LINKS = ("http", "https", "mailto")
+
+
+class Restorer:
+    """Rewrites the nodes of parsed text; `where` is the place in the exam that it belongs to."""
+
+    def __init__(self, spare: Spare, images: Placeholders, report: Report) -> None:
+        self.spare = spare
+        self.table = spare.table()
+        self.images = images
+        self.report = report
+        self.where = ""
+
+    def blocks(self, nodes: Iterable[Block]) -> Blocks:
+        """Rewrite blocks; a paragraph that held nothing but what disappears is gone."""
+        return tuple(new for node in nodes if (new := self._block(node)) is not None)
+
+    def _block(self, node: Block) -> Block | None:
+        match node:
+            case Paragraph():
+                content = _stripped(self.inlines(node.content))
+                return replace(node, content=content) if content else None
+            case Heading():
+                return replace(node, content=_stripped(self.inlines(node.content)))
+            case CodeBlock():
+                text, language = self._text(node.text), self._text(node.language)
+                return replace(node, text=text, language=language)
+            case BulletList() | OrderedList():
+                return replace(node, items=tuple(self.blocks(item) for item in node.items))
+            case Quote():
+                return replace(node, content=self.blocks(node.content))
+            case Table():
+                rows = tuple(tuple(self.inlines(cell) for cell in row) for row in node.rows)
+                return replace(node, head=tuple(map(self.inlines, node.head)), rows=rows)
+            case Rule():
+                return node
+            case _:
+                assert_never(node)
+
+    def inlines(self, nodes: Inlines) -> Inlines:
+        """Rewrite inlines, joined where two texts have come to stand side by side."""
+        found: list[Inline] = []
+        for node in nodes:
+            for new in self._inline(node):
+                last = found[-1] if found else None
+                if isinstance(new, Text) and isinstance(last, Math):
+                    new = self._without_layer(last, new)
+                if isinstance(new, Text) and isinstance(last, Text):
+                    found[-1] = replace(last, text=_folded(last.text + new.text))
+                elif not isinstance(new, Text) or new.text:
+                    found.append(new)
+        return tuple(found)
+
+    def _inline(self, node: Inline) -> Iterator[Inline]:
+        match node:
+            case Text():
+                yield from self._texts(node)
+            case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
+                content = self.inlines(node.content)
+                if content:
+                    yield replace(node, content=content)
+            case Code():
+                yield replace(node, text=self._text(node.text))
+            case Math():
+                yield self._math(node)
+            case Link():
+                yield from self._link(node)
+            case Image():
+                yield self._image(node)
+            case LineBreak():
+                yield node
+            case _:
+                assert_never(node)
+
+    def _text(self, text: str) -> str:
+        return text.replace(self.spare.line_break, "<br>").translate(self.table)
+
+    def _texts(self, node: Text) -> Iterator[Inline]:
+        pieces = node.text.split(self.spare.line_break)
+        for index, piece in enumerate(pieces):
+            text = _folded(piece.translate(self.table))
+            if len(pieces) > 1:
+                text = text.lstrip(" ") if index else text
+                text = text.rstrip(" ") if index + 1 < len(pieces) else text
+            if index:
+                yield LineBreak()
+            yield replace(node, text=text)
+
+    # -- formulas -------------------------------------------------------------------------------
+
+    def _math(self, node: Math) -> Math | Text:
+        node = replace(node, tex=self._text(node.tex).strip())
+        found = formulas.twin(node.tex)
+        if found is not None:
+            self._garbled(node.span, found.tex, found.tail)
+            node = replace(node, tex=found.tex)
+        flaw = tex.check(node.tex)
+        if not node.tex or (flaw is not None and not flaw.unknown):
+            sign = "$$" if node.display else "$"
+            message = f"formula cannot be read ({flaw.message if flaw else 'it is empty'})"
+            help_line = "it is kept as plain text; write it anew between $ signs"
+            self.report.add("R473", message, _place(node.span), help=help_line, where=self.where)
+            return Text(_folded(sign + " ".join(node.tex.split()) + sign), node.span)
+        return node
+
+    def _without_layer(self, formula: Math, text: Text) -> Text:
+        end = formulas.layer_length(formula.tex, text.text)
+        if not end:
+            return text
+        self._garbled(text.span or formula.span, formula.tex, text.text[:end].strip())
+        return replace(text, text=text.text[end:])
+
+    def _garbled(self, span: Span | None, formula: str, tail: str) -> None:
+        self.report.add(
+            "R472",
+            f"formula is followed by its own letters once more, which are dropped: {tail!r}",
+            _place(span),
+            help=f"check that the formula is meant to be {formula}",
+            where=self.where,
+        )
+
+    # -- links and images -----------------------------------------------------------------------
+
+    def _link(self, node: Link) -> Iterator[Inline]:
+        url, content = self._text(node.url), self.inlines(node.content)
+        scheme = url.partition(":")[0].lower() if ":" in url else ""
+        if scheme and scheme not in _LINKS:
+            message = f"link to {url[:200]!r} is not one that an exam can hold"
+            help_line = "its words are kept as text; link to an http, https or mailto address"
+            self.report.add("R479", message, _place(node.span), help=help_line, where=self.where)
+            yield from content
+        else:
+            yield replace(node, content=content, url=url, title=self._text(node.title))
+
+    def _image(self, node: Image) -> Image:
+        src = self._text(node.src)
+        node = replace(node, alt=self._text(node.alt), caption=self._text(node.caption))
+        if node.is_remote or src.lower().startswith(("http://", "https://")):
+            return replace(node, src=src)
+        path = self.images.named(src)
+        message = f"image {src[:200]!r} is not part of a transcript"
+        help_line = f"replace the placeholder {path}"
+        self.report.add("R470", message, _place(node.span), help=help_line, where=self.where)
+        return replace(node, src=path)
+
+
+def plain_blocks(text: str) -> Blocks:
+    """A text that Markdown cannot read, as paragraphs of bare characters."""
+    pieces = (" ".join(piece.split()) for piece in text.split("\n\n"))
+    return tuple(Paragraph((Text(piece),)) for piece in pieces if piece)
+
+
+def _place(span: Span | None) -> Span | None:
+    return span.root() if span else None
+
+
+def _folded(text: str) -> str:
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def _stripped(nodes: Inlines) -> Inlines:
+    """Without spaces, and breaks of lines, at the ends."""
+    found = list(nodes)
+    while found and (isinstance(found[0], LineBreak) or _is_blank(found[0])):
+        found.pop(0)
+    while found and (isinstance(found[-1], LineBreak) or _is_blank(found[-1])):
+        found.pop()
+    if found and isinstance(found[0], Text):
+        found[0] = replace(found[0], text=found[0].text.lstrip(" "))
+    if found and isinstance(found[-1], Text):
+        found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
+    return tuple(found)
+
+
+def _is_blank(node: Inline) -> bool:
+    return isinstance(node, Text) and not node.text.strip(" ")

@@ -1,0 +1,156 @@
+"""Reads a transcript's lines as tokens: marks that ANS prints, paragraphs, listings and gaps.
+
+Every line is looked at once; what is between two marks is looked at once more where a fence or a
+formula is never closed.
+"""
+
+import re
+
+from examc.formats.transcript import headings, labels, options
+from examc.formats.transcript.pieces import (
+    Gap,
+    Heading,
+    Label,
+    Listing,
+    Mark,
+    Marker,
+    Meta,
+    Paragraph,
+    Slice,
+    Token,
+    whole,
+)
+from examc.source import Source
+
+LONGEST_FORMULA = 60  # lines
+FALLEN_OUT = 3  # empty lines: two ends of paragraphs, and an empty paragraph between them
+
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})([^`]*)$")
+_PAGE_END = re.compile(r"-{20,}|\\?\{[0-9]+\\?\}-{3,}")
+
+
+def tokens(source: Source) -> list[Token]:
+    """Read all lines of a transcript."""
+    return _Scanner(source).scan()
+
+
+def is_page_end(line: str) -> bool:
+    """Tell whether a line is what a converter leaves between two pages."""
+    return line.strip() == "" or _PAGE_END.fullmatch(line.strip()) is not None
+
+
+class _Scanner:
+    """Goes over the lines; `at` is the number of the next one."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.lines = source.lines
+        self.at = 1
+        self.found: list[Token] = []
+        self.paragraph: list[Slice] = []
+
+    def scan(self) -> list[Token]:
+        """Read all lines."""
+        while self.at <= len(self.lines):
+            line = self.lines[self.at - 1]
+            if is_page_end(line):
+                self._blank()
+            elif fence := _FENCE.match(line):
+                self._listing(fence[1])
+            else:
+                self._line(line)
+        self._end_paragraph()
+        return self.found
+
+    def _end_paragraph(self) -> None:
+        if self.paragraph:
+            self.found.append(Paragraph(tuple(self.paragraph)))
+            self.paragraph = []
+
+    def _blank(self) -> None:
+        self._end_paragraph()
+        first, empty = self.at, 0
+        while self.at <= len(self.lines) and is_page_end(self.lines[self.at - 1]):
+            empty += not self.lines[self.at - 1]
+            self.at += 1
+        if empty >= FALLEN_OUT and self.found and self.at <= len(self.lines):
+            self.found.append(Gap(first, self.at - 1))
+
+    def _listing(self, fence: str) -> None:
+        self._end_paragraph()
+        first = self.at
+        closing = re.compile(rf"\s*{fence[0]}{{{len(fence)},}}\s*")
+        self.at += 1
+        while self.at <= len(self.lines):
+            line = self.lines[self.at - 1]
+            if closing.fullmatch(line):
+                self.found.append(Listing(first, self.at, closed=True))
+                self.at += 1
+                return
+            if self._ends_text(self.at):
+                break
+            self.at += 1
+        last = self.at - 1
+        while last > first and not self.lines[last - 1].strip():
+            last -= 1
+        self.found.append(Listing(first, last, closed=False))
+
+    def _line(self, line: str) -> None:
+        mark = self._mark(self.at)
+        if mark is not None:
+            self._end_paragraph()
+            self.found.append(mark)
+            self.at += 1
+            return
+        last = self._formula_end(line)
+        for number in range(self.at, last + 1):
+            self.paragraph.append(whole(number, self.lines[number - 1]))
+        self.at = last + 1
+
+    def _formula_end(self, line: str) -> int:
+        """The last line of a formula on display that begins with a line; else this line."""
+        text = line.strip()
+        if not text.startswith("$$") or text.count("$$") != 1:
+            return self.at
+        for number in range(self.at + 1, min(self.at + LONGEST_FORMULA, len(self.lines) + 1)):
+            if "$$" in self.lines[number - 1]:
+                closes = self.lines[number - 1].rstrip().endswith("$$")
+                return number if closes and self.lines[number - 1].count("$$") == 1 else self.at
+            if self._ends_text(number):
+                break
+        return self.at
+
+    def _ends_text(self, number: int) -> bool:
+        """Whether a line is a mark that nobody would write in a listing or a formula."""
+        mark = self._mark(number)
+        return isinstance(mark, Heading | Meta) or (
+            isinstance(mark, Label) and mark.printed.isupper()
+        )
+
+    def _mark(self, number: int) -> Mark | None:
+        line = self.lines[number - 1]
+        found = headings.heading(number, line)
+        if found is not None and (found[1] or self._meta_below(number)):
+            return found[0]
+        before = self.found[-1] if self.found and not self.paragraph else None
+        return (
+            headings.meta(number, line, below_heading=isinstance(before, Heading))
+            or headings.course_line(number, line)
+            or labels.label(number, line)
+            or labels.level_line(number, line)
+            or labels.points_line(number, line)
+            or options.box(number, line)
+            or (Marker(number) if options.is_marker(line) else None)
+        )
+
+    def _meta_below(self, number: int) -> bool:
+        for below in range(number + 1, min(number + 5, len(self.lines) + 1)):
+            line = self.lines[below - 1]
+            if line.strip():
+                return headings.meta(below, line, below_heading=False) is not None
+        return False
+
+
+def text_of(source: Source, part: Slice) -> str:
+    """The characters of a slice."""
+    return source.line(part.line)[part.start : part.end]

@@ -1,0 +1,1 @@
+"""Tests of the QTI 2.1 writer."""
