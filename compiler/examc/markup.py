@@ -10,13 +10,14 @@ the text for each, and their own text in a list.
 
 import posixpath
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import dedent
 from typing import Any, TypeAlias
 
-from examc import tex
+from examc import nesting, tex
 from examc.content import (
     Block,
     Blocks,
@@ -127,18 +128,19 @@ def document(
 
     Comments inside other blocks are added to `comments`, where it is given, and marked.
     """
-    lines = source.lines[first_line - 1 :]
+    lines = nesting.bounded(source, first_line, report)
     masked, masks = _mask(lines, first_line)
-    converter = _Converter(source, report, first_line - 1, masks, comments)
+    converter = _Converter(source, report, first_line - 1, _Columns(masked), masks, comments)
     for node in _parse("\n".join(masked)).children:
         yield from converter.piece(node)
 
 
 def blocks(source: Source, report: Report, comments: list[str] | None = None) -> Blocks:
     """Read a Markdown text without titles and boxes; these are errors in it."""
-    converter = _Converter(source, report, 0, {}, comments)
+    lines = nesting.bounded(source, 1, report)
+    converter = _Converter(source, report, 0, _Columns(lines), {}, comments)
     found: list[Block] = []
-    for node in _parse(source.text).children:
+    for node in _parse("\n".join(lines)).children:
         for piece in converter.piece(node):
             match piece:
                 case Title():
@@ -199,8 +201,7 @@ def _options() -> tuple[Any, Any]:
         subscript=True,
         cjk_friendly_emphasis=True,
     )
-    parse = comrak.ParseOptions(sourcepos_chars=True, escaped_char_spans=True, ignore_setext=True)
-    return extension, parse
+    return extension, comrak.ParseOptions(escaped_char_spans=True, ignore_setext=True)
 
 
 def _parse(text: str) -> Any:
@@ -251,6 +252,28 @@ def attributes_end(text: str, start: int) -> int:
     return 0
 
 
+class _Columns:
+    """The column of a character by that of its byte, which is what comrak counts.
+
+    It can count characters too, but begins at the start of the line for every piece of it.
+    """
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.starts: dict[int, list[int]] = {}
+
+    def of(self, line: int, byte: int) -> int:
+        """The column of the character that a byte belongs to; both are counted from 1."""
+        text = self.lines[line - 1]
+        if byte < 1 or text.isascii():
+            return byte
+        if line not in self.starts:
+            code = text.encode()
+            starts = [i for i, byte in enumerate(code) if byte & 0xC0 != 0x80]
+            self.starts[line] = [*starts, len(code)]
+        return bisect_right(self.starts[line], byte - 1)
+
+
 class _Converter:
     """Turns comrak's nodes into ours, and collects what is not of the language."""
 
@@ -259,12 +282,14 @@ class _Converter:
         source: Source,
         report: Report,
         shift: int,
+        columns: _Columns,
         masks: dict[int, tuple[int, int]],
         comments: list[str] | None,
     ) -> None:
         self.source = source
         self.report = report
         self.shift = shift
+        self.columns = columns
         self.masks = masks
         self.comments = comments
 
@@ -290,9 +315,7 @@ class _Converter:
         text = line[start:].rstrip(" \t")
         start += len(text) - len(text.lstrip(" \t"))
         end = len(line.rstrip(" \t"))
-        return Title(
-            marks, text.strip(" \t"), self.source.line_span(span.line, start + 1, end + 1)
-        )
+        return Title(marks, text.strip(" \t"), self.source.line_span(span.line, start + 1, end + 1))
 
     def _item_list(self, node: Any) -> ItemList:
         items = tuple(self._list_item(child) for child in node.children)
@@ -585,9 +608,9 @@ class _Converter:
         return Span(
             self.source,
             start.line + self.shift,
-            start.column,
+            self.columns.of(start.line, start.column),
             end.line + self.shift,
-            end.column + 1,
+            self.columns.of(end.line, end.column) + 1,
         )
 
     def _unmask(self, text: str, line: int) -> str:
@@ -631,7 +654,7 @@ def _dedented(comment: str) -> str:
 
 
 def _alignment(value: Any) -> str:
-    name = str(value).rpartition(".")[2].lower()
+    name = re.split(r"\W+", str(value))[-1].lower()
     return name if name in ("left", "center", "right") else ""
 
 

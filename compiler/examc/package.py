@@ -51,7 +51,9 @@ def unpack(data: bytes) -> dict[str, bytes]:
                     content = stream.read(LARGEST_ENTRY + 1)
                 total += len(content)
                 if len(content) > LARGEST_ENTRY or total > LARGEST:
-                    raise PackageError(f"{entry.filename!r} makes the contents of the zip too large")
+                    raise PackageError(
+                        f"{entry.filename!r} makes the contents of the zip too large"
+                    )
                 files[entry.filename] = content
     except PackageError:
         raise

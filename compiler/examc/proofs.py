@@ -1,13 +1,15 @@
 """A proof of the marks, shown: as a table of text, as JSON, and as the data of its HTML page."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from examc import numbers
 from examc.content import plain
 from examc.diagnostics import Report
-from examc.model import Exam, QuestionBase
+from examc.model import Exam, MultipleChoice, MultipleResponse, Option, Question, Rule
+from examc.pagehtml import PageWriter
+from examc.rendering import Markup
 from examc.verify import Cell, Deviation, Proof, Row, Verdict
 
 CODES = {
@@ -109,9 +111,10 @@ def _deviation(deviation: Deviation) -> dict[str, object]:
 
 
 def page(
-    exam: Exam, proof: Proof, suggestions: dict[str, list[str]] | None = None
+    exam: Exam, proof: Proof, files: Mapping[str, bytes], suggestions: dict[str, list[str]]
 ) -> dict[str, object]:
-    """The data of the HTML page: plain words and numbers for its template."""
+    """The data of the HTML page: words, numbers and finished HTML for its template."""
+    writer = PageWriter(files)
     return {
         "title": exam.title,
         "language": exam.language,
@@ -121,7 +124,7 @@ def page(
         "points": numbers.show(sum((row.question.points for row in proof.rows), start=Fraction(0))),
         "questions": len(proof.rows),
         "clients": [_client(proof, index) for index in range(len(proof.clients))],
-        "rows": [_row(row, suggestions or {}) for row in proof.rows],
+        "rows": [_row(row, suggestions, writer) for row in proof.rows],
     }
 
 
@@ -137,22 +140,50 @@ def _client(proof: Proof, index: int) -> dict[str, object]:
     }
 
 
-def _row(row: Row, suggestions: dict[str, list[str]]) -> dict[str, object]:
-    question: QuestionBase = row.question
+def _row(row: Row, suggestions: dict[str, list[str]], writer: PageWriter) -> dict[str, object]:
+    question = row.question
     prompt = plain(question.prompt)
+    cells = [
+        {"client": cell.client, "verdict": cell.verdict.value, "words": cell.words()}
+        for cell in row.cells
+    ]
     return {
         "number": row.where.replace("exercise ", "").replace(" › question ", "."),
         "id": question.id,
-        "prompt": prompt if len(prompt) <= 160 else prompt[:157] + "…",
+        "short": prompt if len(prompt) <= 60 else prompt[:57] + "…",
+        "prompt": Markup(writer.blocks(question.prompt)),
+        "options": [_option(option, writer) for option in _options(question)],
+        "scoring": _scoring(question),
         "points": numbers.show(question.points),
-        "cells": [
-            {"client": cell.client, "verdict": cell.verdict.value, "words": cell.words()}
-            for cell in row.cells
-        ],
-        "notes": [
-            {"client": cell.client, "verdict": cell.verdict.value, "words": cell.words()}
-            for cell in row.cells
-            if cell.verdict is not Verdict.SAME
-        ],
+        "cells": cells,
+        "notes": [cell for cell in cells if cell["verdict"] != Verdict.SAME.value],
         "suggestions": suggestions.get(row.where, []),
     }
+
+
+def _options(question: Question) -> tuple[Option, ...]:
+    return question.options if isinstance(question, MultipleChoice | MultipleResponse) else ()
+
+
+def _option(option: Option, writer: PageWriter) -> dict[str, object]:
+    return {
+        "text": Markup(writer.compact(option.text)),
+        "weight": numbers.show_signed(option.points),
+        "correct": option.correct,
+    }
+
+
+def _scoring(question: Question) -> str:
+    """How the question is marked, in words, as far as it is not the usual way."""
+    if not isinstance(question, MultipleChoice | MultipleResponse):
+        return "marked by a person"
+    one = isinstance(question, MultipleChoice)
+    words = ["one answer" if one else "any number of answers"]
+    if question.scoring.rule is Rule.ALL_OR_NOTHING:
+        words.append("all or nothing")
+    floor, cap = question.scoring.floor, question.scoring.cap
+    if floor != 0:
+        words.append("no lowest mark" if floor is None else f"at least {numbers.show(floor)}")
+    if cap != question.points:
+        words.append("no highest mark" if cap is None else f"at most {numbers.show(cap)}")
+    return ", ".join(words)

@@ -18,6 +18,7 @@ class Result:
 
     name: str
     exam: Exam | None = None
+    files: dict[str, bytes] = field(default_factory=dict)
     proof: Proof = field(default_factory=Proof)
     suggestions: dict[str, list[str]] = field(default_factory=dict)
     errors: list[Diagnostic] = field(default_factory=list)
@@ -43,7 +44,7 @@ class Result:
     def page(self) -> bytes:
         """The proof as an HTML page."""
         assert self.exam is not None
-        data = proofs.page(self.exam, self.proof, self.suggestions)
+        data = proofs.page(self.exam, self.proof, self.files, self.suggestions)
         return template("verify/report.html.j2")(data).encode()
 
 
@@ -58,7 +59,7 @@ def run(
         result.errors = [d for d in compiled.diagnostics if d.severity is Severity.ERROR]
         result.failed = True
         return result
-    result.exam = reading.exam
+    result.exam, result.files = reading.exam, reading.files
     result.proof = prove(reading.exam, compiled.outputs)
     found = Report()
     proofs.report(result.proof, found)

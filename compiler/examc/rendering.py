@@ -9,12 +9,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 if TYPE_CHECKING:
     import jinja2
 
 _PACKAGE = Path(__file__).resolve().parent
 FOLDERS = (_PACKAGE / "templates", _PACKAGE.parents[1] / "templates")
 """Where our templates are in a wheel, and in a checkout."""
+
+
+__all__ = ["FOLDERS", "Markup", "Template", "TemplateFailure", "template"]
 
 
 class TemplateFailure(Exception):

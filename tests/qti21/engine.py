@@ -23,10 +23,13 @@ def subsets(item: etree._Element) -> Iterator[tuple[int, ...]]:
 
 
 def run(
-    item: etree._Element, chosen: tuple[int, ...], number: Callable[[str], Number] = Fraction
+    item: etree._Element,
+    chosen: tuple[int, ...],
+    number: Callable[[str], Number] = Fraction,
+    places: int | None = None,
 ) -> tuple[Number, list[str]]:
-    """The SCORE of a response, and the identifiers in FEEDBACK."""
-    engine = _Engine(item, chosen, number)
+    """The SCORE of a response, rounded to so many places, and the identifiers in FEEDBACK."""
+    engine = _Engine(item, chosen, number, places)
     processing = item.find("{*}responseProcessing")
     assert processing is not None
     engine.rules(list(processing))
@@ -39,8 +42,13 @@ def _name(element: etree._Element) -> str:
 
 class _Engine:
     def __init__(
-        self, item: etree._Element, chosen: tuple[int, ...], number: Callable[[str], Number]
+        self,
+        item: etree._Element,
+        chosen: tuple[int, ...],
+        number: Callable[[str], Number],
+        places: int | None,
     ) -> None:
+        self.places = places
         choices = [e.get("identifier") or "" for e in item.iter() if _name(e) == "simpleChoice"]
         self.response = [choices[index] for index in chosen]
         self.number = number
@@ -59,7 +67,7 @@ class _Engine:
                 value = self.value(rule[0])
                 if rule.get("identifier") == "SCORE":
                     assert isinstance(value, Fraction | float)
-                    self.score = value
+                    self.score = value if self.places is None else round(float(value), self.places)
                 else:
                     assert isinstance(value, list)
                     self.feedback = value
@@ -115,7 +123,7 @@ class _Engine:
         entries = {e.get("mapKey"): e.get("mappedValue") or "" for e in self.mapping}
         total = self.number("0")
         for identifier in self.response:
-            total = total + self.number(entries[identifier])  # type: ignore[operator]
+            total = total + self.number(entries[identifier])
         lower, upper = self.mapping.get("lowerBound"), self.mapping.get("upperBound")
         if lower is not None:
             total = max(total, self.number(lower))

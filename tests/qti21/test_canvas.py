@@ -88,6 +88,10 @@ def test_without_a_warning_canvas_gives_the_same_mark(text: str) -> None:
         ("### levels\n\n- {1} all\n- {0} none\n", "rubric"),
         ("### solution\n\nSo.\n", "model answer"),
         (
+            "### criteria\n\n- {1} all\n\n### solution\n\nSo.\n\n### for graders\n\nN\n",
+            "rubric, the model answer and the notes for graders",
+        ),
+        (
             "### solution\n\nSo.\n\n### for graders\n\nNote.\n",
             "model answer and the notes for graders",
         ),

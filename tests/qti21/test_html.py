@@ -2,6 +2,8 @@
 
 import pytest
 
+from examc.content import Table, Text
+from examc.formats.qti21.html import Html
 from qti21.packages import HEAD, OPEN, build, every, find, inner
 from support import DOT_PNG
 
@@ -26,16 +28,13 @@ def prompt(text: str) -> str:
         ),
         ("```python\na < b\n```", '<pre class="language-python"><code>a &lt; b</code></pre>'),
         ("```\n\na\n```", "<pre><code>\na</code></pre>"),
-        (
-            "| a | b |\n|:-:|---|\n| 1 | 2 |",
-            '<table><thead><tr><th align="center">a</th><th>b</th></tr></thead>'
-            '<tbody><tr><td align="center">1</td><td>2</td></tr></tbody></table>',
-        ),
         ("| a |\n|---|", "<table><tbody><tr><th>a</th></tr></tbody></table>"),
         (
             '![A dot](images/dot.png "The dot")',
-            '<p><span class="examc-figure"><img src="media/dot.png" alt="A dot"/><br/>'
-            '<span class="examc-caption">The dot</span></span></p>',
+            (
+                '<p><span class="examc-figure"><img src="media/dot.png" alt="A dot"/><br/>'
+                '<span class="examc-caption">The dot</span></span></p>'
+            ),
         ),
         ("H~2~O x^2^", "<p>H<sub>2</sub>O x<sup>2</sup></p>"),
         ("$a < b$ and $$c$$", "<p>\\(a &lt; b\\) and \\[c\\]</p>"),
@@ -47,6 +46,18 @@ def test_html(text: str, html: str) -> None:
     assert prompt(text) == html
 
 
+def test_alignment_is_an_attribute_of_cells() -> None:
+    table = Table(
+        head=((Text("a"),), (Text("b"),)),
+        rows=(((Text("1"),), (Text("2"),)),),
+        alignments=("center", ""),
+    )
+    assert Html("latex").block(table) == (
+        '<table><thead><tr><th align="center">a</th><th>b</th></tr></thead>'
+        '<tbody><tr><td align="center">1</td><td>2</td></tr></tbody></table>'
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "html"),
     [
@@ -55,6 +66,7 @@ def test_html(text: str, html: str) -> None:
         ("**a** b *c* *d*", "<p><strong>a</strong> b <em>c</em><span> </span><em>d</em></p>"),
         ("- **a** *b*", "<ul><li><strong>a</strong><span> </span><em>b</em></li></ul>"),
         # kept by noblanks
+        ("$x$ **a** *b*", "<p>\\(x\\) <strong>a</strong> <em>b</em></p>"),
         ("x **a** *b*", "<p>x <strong>a</strong> <em>b</em></p>"),
         ("**a** b", "<p><strong>a</strong> b</p>"),
     ],

@@ -3,7 +3,19 @@
 import pytest
 
 from examc.numbers import parse
-from qti21.packages import CHOICE, HEAD, LOM, OPEN, RESPONSE, Q, build, every, find, inner
+from qti21.packages import (
+    CHOICE,
+    HEAD,
+    LOM,
+    OPEN,
+    RESPONSE,
+    Q,
+    attributes,
+    build,
+    every,
+    find,
+    inner,
+)
 
 FEEDBACK = """
 ### feedback
@@ -31,7 +43,7 @@ def test_one_item_whole() -> None:
         "responseProcessing",
         "modalFeedback",
     ]
-    outcomes = {e.get("identifier"): dict(e.attrib) for e in every(item, "outcomeDeclaration")}
+    outcomes = {e.get("identifier"): attributes(e) for e in every(item, "outcomeDeclaration")}
     assert outcomes == {
         "SCORE": {
             "identifier": "SCORE",
@@ -236,8 +248,10 @@ def test_checks_that_the_weight_does_not_show_are_classes() -> None:
         ("## 2 pts · multiple choice {#q}\n\nW\n\n- [ ] {2} a\n- [x] {1} b\n", 1),
         ("## 2 pts · multiple choice {#q}\n\nW\n\n- [x] {2} a\n- [x] {0} b\n", 1),
         (
-            "## 2 pts · multiple response {#q rule=all-or-nothing}\n\nW\n\n"
-            "- [x] {0} a\n- [ ] {1} b\n",
+            (
+                "## 2 pts · multiple response {#q rule=all-or-nothing}\n\nW\n\n"
+                "- [x] {0} a\n- [ ] {1} b\n"
+            ),
             0,
         ),
     ],
@@ -336,7 +350,7 @@ def test_answer_space(space: str, lines: str, css: str) -> None:
 
 def test_no_answer_space() -> None:
     interaction = find(build(HEAD + OPEN).item, "itemBody/extendedTextInteraction")
-    assert dict(interaction.attrib) == {"responseIdentifier": "RESPONSE"}
+    assert attributes(interaction) == {"responseIdentifier": "RESPONSE"}
 
 
 def test_free_formatted() -> None:

@@ -5,7 +5,7 @@ from lxml import etree
 
 from examc.formats.options import Options
 from examc.formats.qti21.mathml import formula
-from qti21.packages import HEAD, OPEN, Package, build, find, inner
+from qti21.packages import HEAD, OPEN, Package, attributes, build, find, inner
 
 FORMULAS = r"""
 x^2
@@ -59,7 +59,7 @@ def parts(tex: str, name: str) -> list[dict[str, str]]:
     made = formula(tex, True)
     assert made is not None
     found = etree.fromstring(made).iter(f"{{http://www.w3.org/1998/Math/MathML}}{name}")
-    return [{str(k): str(v) for k, v in element.attrib.items()} for element in found]
+    return [attributes(element) for element in found]
 
 
 def test_what_mathml_2_says_in_another_way() -> None:
@@ -82,6 +82,13 @@ def test_what_has_no_mathml_stays_latex_and_is_reported(tex: str) -> None:
     assert inner(find(made.item, "itemBody/div")) == f"<p>See \\({tex}\\).</p>"
     assert made.codes() == ["X346"]
     assert made.report.diagnostics[0].where == "exercise 1 › question 1"
+
+
+def test_a_space_after_a_formula_is_not_lost_in_new_quizzes() -> None:
+    made = mathml("$x$ *a*")
+    assert inner(find(made.item, "itemBody/div")).endswith("</math><span> </span><em>a</em></p>")
+    made = mathml("$x$ $y$")
+    assert "</math><span> </span><math" in inner(find(made.item, "itemBody/div"))
 
 
 def test_latex_is_the_default() -> None:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from examc.formats.qti21 import names
@@ -77,6 +77,9 @@ def test_media_names(src: str, name: str) -> None:
 
 
 @given(st.one_of(st.text(min_size=1), st.text("/.images~%2F", min_size=1)))
+@example("images/")
+@example("images//a.png")
+@example("/images/a.png")
 def test_media_names_can_be_undone(src: str) -> None:
     name = names.media_name(src)
     assert re.fullmatch(r"media/[A-Za-z0-9._~-]+", name)

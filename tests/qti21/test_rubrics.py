@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from qti21.packages import CHOICE, HEAD, OPEN, Package, Q, build, every, find, inner
+from qti21.packages import CHOICE, HEAD, OPEN, Package, Q, attributes, build, every, find, inner
 
 CRITERIA = (
     OPEN
@@ -30,9 +30,7 @@ LEVELS = (
 def outcomes(made: Package) -> list[dict[str, str]]:
     """The outcomes for scorers."""
     found = every(made.item, "outcomeDeclaration")
-    return [
-        {str(k): str(v) for k, v in e.attrib.items()} for e in found if e.get("view") is not None
-    ]
+    return [attributes(e) for e in found if e.get("view") is not None]
 
 
 def rubric(made: Package, css: str) -> etree._Element:

@@ -33,6 +33,10 @@ class Bends:
         """Whether the target keeps a feature whole."""
         return self._hold(feature) is Hold.KEPT
 
+    def loses(self, feature: Feature) -> bool:
+        """Whether the target loses a feature, wherever it is used."""
+        return self._hold(feature) is Hold.LOST
+
     def explain(self, feature: Feature, gone: bool, partly: bool | None = None) -> bool:
         """Whether a change is what the target is known to do to a feature.
 

@@ -93,7 +93,9 @@ def by_likeness(
     for i in lefts:
         own = words[0](i)
         shared = Counter(
-            j for word in sorted(own) if len(index.get(word, ())) <= MOST_POSTINGS
+            j
+            for word in sorted(own)
+            if len(index.get(word, ())) <= MOST_POSTINGS
             for j in index.get(word, ())
         )
         for j, _ in sorted(shared.items(), key=lambda e: (-e[1], e[0]))[:MOST_CANDIDATES]:

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import zip_longest
 
 from examc.diff.matching import Pairing, alike, by_key, by_likeness, kept
@@ -126,12 +127,108 @@ class _Matcher:
 
     def _items_by_content(self) -> None:
         """Pair what is said in the same words: all of it, the prompt, or the parts."""
-        for key, single in ((_signature, False), (_text, True), (_parts, True)):
+        for near in (True, False):
+            self._same(_all_words, near, single=False)
+        for words in (_own_words, _part_words):
             for near in (True, False):
-                by_key(
-                    self.items,
-                    lambda i, key=key, near=near: self._key(self.old, i, key, near),  # type: ignore[misc]
-                    lambda j, key=key, near=near: self._key(self.new, j, key, near),  # type: ignore[misc]
-                    single=single,
-                    allowed=self._not_named_apart if single else None,
-                )
+                self._same(words, near, single=True)
+        old, new = self.old.items, self.new.items
+        by_key(  # an id that follows from the place in one exam, and was kept in the other
+            self.items,
+            lambda i: old[i].item.id or None,
+            lambda j: new[j].item.id or None,
+            single=True,
+            allowed=lambda i, j: bool(old[i].name or new[j].name) and self._may_be_one(i, j),
+        )
+
+    def _same(self, words: "_Words", near: bool, *, single: bool) -> None:
+        """Pair items of the same words; `near`: of the same exercise."""
+
+        def left(i: int) -> Hashable | None:
+            placed = self.old.items[i]
+            key = words(self.old, placed)
+            exercise = self.exercises.left.get(placed.exercise, -1 - placed.exercise)
+            return (exercise, key) if near and key is not None else key
+
+        def right(j: int) -> Hashable | None:
+            placed = self.new.items[j]
+            key = words(self.new, placed)
+            return (placed.exercise, key) if near and key is not None else key
+
+        def allowed(i: int, j: int) -> bool:
+            if not single:
+                return True
+            far = not near and alike(self.old.words(i), self.new.words(j)) < SAME_EXERCISE
+            return self._not_named_apart(i, j) and not far
+
+        by_key(self.items, left, right, single=single, allowed=allowed)
+
+    def _items_by_place(self, old: int, new: int) -> None:
+        """Pair what is left over of two exercises: between the same neighbours, then anywhere."""
+        lefts = [i for i in self.old.ranges[old] if i not in self.items.left]
+        rights = [j for j in self.new.ranges[new] if j not in self.items.right]
+        if not lefts or not rights:
+            return
+        inside = [(self.items.right[j], j) for j in self.new.ranges[new] if j in self.items.right]
+        inside = [(i, j) for i, j in inside if self.old.items[i].exercise == old]
+        for one, other in gaps(inside, lefts, rights):
+            by_likeness(self.items, one, other, self.words, NEAR, self._may_be_one)
+            self._in_turn(one, other)
+        lefts = [i for i in lefts if i not in self.items.left]
+        rights = [j for j in rights if j not in self.items.right]
+        by_likeness(self.items, lefts, rights, self.words, SAME_EXERCISE, self._may_be_one)
+
+    def _in_turn(self, lefts: list[int], rights: list[int]) -> None:
+        """Pair as many as there are on both sides in order, where they are not too different."""
+        one = [i for i in lefts if i not in self.items.left]
+        other = [j for j in rights if j not in self.items.right]
+        if len(one) == len(other):
+            for i, j in zip(one, other, strict=True):
+                if self._may_be_one(i, j) and self._differences(i, j) <= MOST_DIFFERENT:
+                    self.items.join(i, j)
+
+    def _differences(self, i: int, j: int) -> int:
+        one, other = self.old.items[i], self.new.items[j]
+        texts = zip_longest(_part_words(self.old, one) or (), _part_words(self.new, other) or ())
+        points = _points(one) != _points(other)
+        kind = kind_of(one.item) != kind_of(other.item)
+        return 1 + int(points) + int(kind) + sum(1 for a, b in texts if a != b)
+
+    def _may_be_one(self, i: int, j: int) -> bool:
+        same = item_noun(self.old.items[i].item) == item_noun(self.new.items[j].item)
+        return same and self._not_named_apart(i, j)
+
+    def _not_named_apart(self, i: int, j: int) -> bool:
+        """Whether no author gave the two different names."""
+        named = self.old.items[i].name and self.new.items[j].name
+        return not (named and self.comparable)
+
+
+_Words = Callable[[Side, Placed], tuple[Hashable, ...] | None]
+
+
+def _all_words(side: Side, placed: Placed) -> tuple[Hashable, ...] | None:
+    own, inside = _own_words(side, placed), _part_words(side, placed)
+    if own is None and inside is None:
+        return None
+    return kind_of(placed.item), _points(placed), own, inside
+
+
+def _own_words(side: Side, placed: Placed) -> tuple[Hashable, ...] | None:
+    return side.texts.key(placed.text) or None
+
+
+def _part_words(side: Side, placed: Placed) -> tuple[Hashable, ...] | None:
+    return tuple([side.texts.key(part.text) for part in parts(placed.item)]) or None
+
+
+def _points(placed: Placed) -> Fraction | None:
+    return placed.item.points if isinstance(placed.item, QuestionBase) else None
+
+
+def _words(title: str) -> tuple[str, ...] | None:
+    return tuple(title.split()) or None
+
+
+def _exercise_words(side: Side, exercise: int) -> frozenset[str]:
+    return frozenset().union(*(side.words(index) for index in side.ranges[exercise]))

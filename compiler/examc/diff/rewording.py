@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from os.path import commonprefix
 
 from examc.diff.words import Kind, Tokens
 from examc.features import Feature
@@ -168,8 +167,8 @@ def differing(old: str, new: str) -> tuple[str, str]:
     """Two texts, or of long ones what differs with a few characters before and after."""
     if max(len(old), len(new)) <= LONGEST_TOKEN or not old or not new:
         return _shortened(old), _shortened(new)
-    start = len(commonprefix([old, new]))
-    end = len(commonprefix([old[start:][::-1], new[start:][::-1]]))
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
     first = max(start - 10, 0)
     shown = []
     for text in (old, new):

@@ -1,5 +1,6 @@
 """One of the two exams: its items in one row, each with its place, its own name and its texts."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,6 +74,17 @@ class Side:
                     place = (0, len(self.items)) if flat else (number, index)
                     self.items.append(Placed(node, where, *place, name, text_of(node), []))
                     index += 1
+
+    @cached_property
+    def ranges(self) -> dict[int, range]:
+        """The items of each exercise, as a range of this row."""
+        counts = Counter(placed.exercise for placed in self.items)
+        found: dict[int, range] = {}
+        start = 0
+        for exercise in range(max(len(self.exercises), 1)):
+            found[exercise] = range(start, start + counts[exercise])
+            start += counts[exercise]
+        return found
 
     @cached_property
     def exercise_names(self) -> list[str]:

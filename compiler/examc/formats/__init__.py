@@ -76,7 +76,7 @@ class Reader:
 
 
 READERS: tuple[Reader, ...] = (
-    # Reader("ans", "ANS-style JSON", "examc.formats.ans.read"),
+    Reader("ans", "ANS-style JSON", "examc.formats.ans.read"),
     # Reader("transcript", "printed ANS exam", "examc.formats.transcript.read"),
 )
 """Formats other than our own source, which is what remains where none of these knows a content."""

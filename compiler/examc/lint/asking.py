@@ -3,8 +3,8 @@
 import re
 
 LANGUAGES_READ = frozenset({"en", "nl", "de", "fr", "es"})
-QUESTION_MARKS = re.compile(r"[?？؟]")
-GAPS = re.compile(r"_{2,}|…|\.{3}|:\s*$")
+OTHER_MARKS = re.compile(r"[？؟…:]|__|\.\.\.")
+"""What asks besides the question mark: those of other scripts, a gap, a colon before a task."""
 
 _ASK = {
     "en": (

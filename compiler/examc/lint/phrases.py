@@ -250,22 +250,24 @@ POINTERS = re.compile(
 )
 """Words that point at another question, another option, a figure, or up and down."""
 
-POINTER_STEMS = (
-    *("question", "part", "exerci", "problem", "task", "previous", "vraag", "onderdeel", "deel "),
-    *("opgave", "vragen", "frage", "aufgabe", "teil", "ejercicio", "pregunta", "apartado"),
-    *("inciso", "option", "optie", "opci", "answer", "antwo", "choi", "alternat", "keuze"),
-    *("respon", "répon", "respuest", "proposi", "both ", "only ", "either "),
-    *("above", "below", "ditto", "idem", "boven", "onder", "oben", "unten", "obige"),
-    *("ci-dess", "plus haut", "plus bas", "arriba", "abajo", "anterior", "précéd", "suivant"),
-    *(
-        "next ",
-        "following ",
-        "preceding ",
-        "vorige",
-        "volgende",
-        "nächste",
-        "nachfolg",
-        "siguiente",
-    ),
-)
-"""In lower case: a text without any of these points at nothing. A quick look before POINTERS."""
+_POINTER_WORDS = """
+question questions subquestion subquestions part parts exercise exercises problem problems task
+tasks answer answers vraag vragen deelvraag deelvragen onderdeel onderdelen deel opgave opgaven
+subvraag teil teilaufgabe teilaufgaben aufgabe aufgaben aufgabenteil frage fragen partie parties
+exercice exercices problème pregunta preguntas parte partes apartado apartados inciso incisos
+ejercicio ejercicios
+option options choice choices alternative alternatives response responses optie opties keuze keuzes
+antwoord antwoorden alternatief alternatieven antwort antworten antwortmöglichkeit réponse réponses
+choix proposition propositions opción opciones respuesta respuestas alternativa alternativas
+both only neither either
+above below ditto idem previous preceding next following hierboven hieronder boven onder bovenstaand
+bovenstaande onderstaand onderstaande vorige volgende oben unten obige obigen obiger obiges nächste
+nächsten nächster nächstes nachfolgende nachfolgenden nachfolgender nachfolgendes obenstehende
+obenstehenden obenstehender obenstehendes untenstehende untenstehenden untenstehender
+untenstehendes vorigen voriger voriges
+dessus dessous haut bas précédent précédente précédents précédentes suivant suivante suivants
+suivantes arriba abajo anterior anteriores siguiente
+"""
+POINTER_WORDS = frozenset(_POINTER_WORDS.split())
+"""A text without any of these words points at nothing. A quick look before POINTERS."""
+PUNCTUATION = str.maketrans(dict.fromkeys(".,;:!?()[]{}<>\"'“”„‘’«»/-–—…¿¡*", " "))

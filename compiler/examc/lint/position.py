@@ -18,7 +18,7 @@ from examc.content import CodeBlock, Image, OrderedList, Table, Text, plain, wal
 from examc.lint import carets
 from examc.lint.choices import is_about_others
 from examc.lint.findings import Finding, Piece, Place
-from examc.lint.phrases import POINTER_STEMS, POINTERS
+from examc.lint.phrases import POINTER_WORDS, POINTERS, PUNCTUATION
 from examc.model import Exam, Item, MultipleChoice, MultipleResponse, Option, QuestionBase, texts
 
 _UP = ("above", "boven", "oben", "dessus", "haut", "arriba", "ditto", "idem")
@@ -27,15 +27,10 @@ _LABEL = re.compile(r"[\s(]([a-z]|\d+|[ivx]+)\)?$", re.IGNORECASE)
 
 def position_reference(node: Exam | Item, place: Place) -> Iterator[Finding]:
     """Words point at a place that can change."""
-    pieces = [piece for piece in place.pieces if isinstance(piece.content, Text)]
-    lower = "\n".join([piece.content.text for piece in pieces if isinstance(piece.content, Text)])
-    lower = lower.lower()
-    for stem in POINTER_STEMS:
-        if stem in lower:
-            break
-    else:
+    words = "\n".join([p.content.text for p in place.pieces if isinstance(p.content, Text)])
+    if POINTER_WORDS.isdisjoint(words.lower().translate(PUNCTUATION).split()):
         return
-    for piece in pieces:
+    for piece in place.pieces:
         if isinstance(piece.content, Text):
             yield from _in_text(piece, piece.content, node, place)
 
@@ -60,7 +55,7 @@ def _judged(
     moves = place.exercise is not None and place.exercise.shuffle
     match kind:
         case "question" if not _is_labelled(match[0], node):
-            return "another question, which has no such place in a question bank", _SAY_IT
+            return "another question, and question banks keep no order", _SAY_IT
         case "option" if _options_move(node) and not _names_itself(match[0], piece, node):
             return "an option, and the options change their order", _SAY_IT
         case "figure" if moves and not _has_figure(node):

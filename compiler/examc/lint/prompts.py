@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from examc.content import Blocks, Heading, Paragraph, Text, plain, walk
 from examc.lint import carets
-from examc.lint.asking import ASKING, GAPS, LANGUAGES_READ, QUESTION_MARKS
+from examc.lint.asking import ASKING, LANGUAGES_READ, OTHER_MARKS
 from examc.lint.findings import Finding, Place
 from examc.model import MultipleChoice, MultipleResponse, Question
 from examc.source import Span
@@ -38,11 +38,12 @@ def no_question(question: Question, place: Place) -> Iterator[Finding]:
 
 def _has_mark(question: Question, place: Place) -> bool:
     """Whether a question mark or a gap stands anywhere in the prompt."""
-    return any(
-        QUESTION_MARKS.search(piece.content.text) or GAPS.search(piece.content.text)
-        for piece in place.pieces
-        if piece.text is question.prompt and isinstance(piece.content, Text)
-    )
+    for piece in place.pieces:
+        if piece.text is question.prompt and isinstance(piece.content, Text):
+            text = piece.content.text
+            if "?" in text or OTHER_MARKS.search(text):
+                return True
+    return False
 
 
 def _is_completed(question: Question) -> bool:

@@ -11,6 +11,7 @@ from examc.source import Span
 
 _WORD = re.compile(r"""\s*(?:([\w.:/-]+)=)?("(?:[^"\\]|\\.)*"|[^\s"{}]+)""")
 _ESCAPE = re.compile(r"\\([\"\\])")
+_TAG_ESCAPE = re.compile(r"\\([,\\])")
 _FORMULA = re.compile(r"\\.|\$(?:\\.|[^$\\])*\$")
 
 
@@ -116,11 +117,11 @@ def words(word: Word | None) -> list[Word]:
 
 
 def tag_list(word: Word | None) -> list[Word]:
-    """The tags of a value, split at commas: a tag may hold spaces."""
+    """The tags of a value, split at commas: a tag may hold spaces, and `\\,` is a comma in it."""
     if word is None:
         return []
     return [
-        Word(match[0].strip(), word.span.part(match.start(), match.end()))
-        for match in re.finditer(r"[^,]+", word.value)
+        Word(_TAG_ESCAPE.sub(r"\1", match[0].strip()), word.span.part(match.start(), match.end()))
+        for match in re.finditer(r"(?:[^,\\]|\\.?)+", word.value)
         if match[0].strip()
     ]

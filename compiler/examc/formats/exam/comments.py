@@ -47,18 +47,18 @@ class Comments:
                 found += comments
         return sorted(words for words in (" ".join(one.split()) for one in found) if words)
 
-    def settled(self, places: Collection[Path], *, beside: bool) -> "Comments":
+    def settled(self, places: Collection[Path], end: Path = END, *, beside: bool) -> "Comments":
         """The same comments at places that exist, near to where they stood.
 
         What belongs to a place that is not written goes to its first part, or to what holds it;
-        without `beside`, comments at the end of a line go before it.
+        without `beside`, comments at the end of a line go before it. The rest goes to `end`.
         """
         found = Comments(self.inside)
         for path, comments in self.before.items():
-            found.add(_nearest(path, places), comments)
+            found.add(_nearest(path, places) or end, comments)
         for path, comments in self.beside.items():
-            near = _nearest(path, places)
-            if beside and near != END and near not in found.beside:
+            near = _nearest(path, places) or end
+            if beside and near != end and near not in found.beside:
                 found.beside[near] = comments[:1]
                 comments = comments[1:]
             found.add(near, comments)

@@ -153,13 +153,18 @@ def code(text: str) -> str:
 
 def destination(url: str) -> str:
     """The address of a link or an image."""
-    written = _ENTITY.sub(r"\\&", _BACKSLASH.sub(r"\\\\", url))
+    written = _attribute(url)
     if url and not any(char in "<>" or char.isspace() for char in url) and _balanced(url):
         return _NO_WORD.sub(lambda char: entity(char[0]), written)
     written = re.sub(r"[<>]", r"\\\g<0>", written)
     written = _NO_WORD.sub(lambda char: entity(char[0]), written)
     written = re.sub(r"\A | \Z", "&#32;", written)
     return f"<{written}>".replace(" ", SPACE)
+
+
+def _attribute(text: str) -> str:
+    """Words outside running text: entities are looked for first there, and backslashes later."""
+    return _ENTITY.sub("&amp;", _BACKSLASH.sub(r"\\\\", text))
 
 
 def _balanced(url: str) -> bool:
@@ -175,9 +180,14 @@ def title(text: str) -> str:
     """The title of a link or the caption of an image, in quotes; empty where there is none."""
     if not text:
         return ""
-    written = _ENTITY.sub(r"\\&", _BACKSLASH.sub(r"\\\\", text)).replace('"', '\\"')
+    written = _attribute(text).replace('"', '\\"')
     written = _NO_WORD.sub(lambda char: entity(char[0]), written)
     return f' "{written}"'.replace(" ", SPACE)
+
+
+def language(name: str) -> str:
+    """The language of a listing, as it stands behind the fence."""
+    return _attribute(name)
 
 
 # -- delimiters and their neighbours ------------------------------------------------------------

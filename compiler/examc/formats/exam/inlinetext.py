@@ -1,5 +1,6 @@
 """Writes running text back into Markdown: inlines → one line, with marks where it may not break."""
 
+import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,9 +22,9 @@ from examc.content import (
     Text,
 )
 from examc.formats.exam import escaping
-from examc.formats.exam.comments import MARK, MARKED, inline_comment
+from examc.formats.exam.comments import inline_comment
 from examc.formats.exam.escaping import APART, BREAK, SPACE
-from examc.formats.exam.names import from_folder
+from examc.markup import MARK, MARKED
 
 _Wrapper: TypeAlias = Emphasis | Strong | Strikethrough | Subscript | Superscript
 _DELIMITERS: dict[type[_Wrapper], str] = {
@@ -178,6 +179,13 @@ def _math(math: Math) -> str:
     tex = "\n".join(formula_lines(math.tex, inside=True))
     ends = len(tex) - len(tex.rstrip("\\"))
     return (fence + tex + ("\n" if ends % 2 else "") + fence).replace(" ", SPACE)
+
+
+def from_folder(src: str, folder: str) -> str:
+    """The path of an image seen from a folder of the exam; an address stays as it is."""
+    if not folder or ":" in src or src.startswith("/") or not src:
+        return src
+    return posixpath.relpath(src, folder)
 
 
 def formula_lines(tex: str, *, inside: bool) -> list[str]:

@@ -221,8 +221,9 @@ class _Reader:
 
     def _finish_part(self) -> None:
         pieces, self.pending = self.pending, []
-        while pieces and isinstance(pieces[-1], Comment):
-            self.waiting.insert(0, pieces.pop().text)
+        while pieces and isinstance(last := pieces[-1], Comment):
+            self.waiting.insert(0, last.text)
+            pieces.pop()
         if not self.exam.exercises:
             for piece in self._without_comments(pieces):
                 self._outside(piece)

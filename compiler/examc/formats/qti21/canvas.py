@@ -117,8 +117,9 @@ class _Warnings:
             if present
         ]
         if dropped:
-            message = f"drops the {' and the '.join(dropped)}"
-            self.add("X367", message, "hand it to the graders outside of Canvas")
+            self.add(
+                "X367", f"drops {_listed(dropped)}", "give graders what they need outside of Canvas"
+            )
 
     def length(self, characters: int) -> None:
         """A stem that Canvas does not take."""
@@ -128,6 +129,12 @@ class _Warnings:
                 f"characters of HTML, and {LONGEST_STEM} are the limit"
             )
             self.add("X368", message, "shorten it, or move text into a file that students get")
+
+
+def _listed(nouns: list[str]) -> str:
+    """Nouns in a row: `the rubric, the model answer and the notes`."""
+    first, last = ", the ".join(nouns[:-1]), nouns[-1]
+    return f"the {first} and the {last}" if first else f"the {last}"
 
 
 def _is_net_correct(question: ChoiceQuestion, right: int) -> bool:

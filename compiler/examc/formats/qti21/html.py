@@ -8,6 +8,7 @@ from examc.content import (
     Blocks,
     CodeBlock,
     Image,
+    Inline,
     Inlines,
     Link,
     Math,
@@ -20,6 +21,7 @@ from examc.formats.qti21 import mathml, names
 from examc.xhtml import Writer, escape
 
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})|[\[\]]")
+_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 _CONTROLS = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 
 
@@ -34,13 +36,11 @@ def attribute(text: str) -> Markup:
 
 def address(url: str) -> str:
     """A web address with what the schemas' anyURI refuses percent-encoded, as a browser does."""
-    start, found, rest = url.partition("://")
-    if not found:
-        start, rest = "", url
-    host, slash, path = rest.partition("/") if found else ("", "", rest)
-    path = _STRAY.sub(lambda match: f"%{ord(match[0]):02X}", path)
-    page, hash_sign, fragment = path.partition("#")
-    return f"{start}{found}{host}{slash}{page}{hash_sign}{fragment.replace('#', '%23')}"
+    host = _HOST.match(url)
+    start = host[0] if host else ""
+    rest = _STRAY.sub(lambda match: f"%{ord(match[0]):02X}", url[len(start) :])
+    page, sign, fragment = rest.partition("#")
+    return f"{start}{page}{sign}{fragment.replace('#', '%23')}"
 
 
 class Html(Writer):
@@ -78,7 +78,7 @@ class Html(Writer):
         Canvas' New Quizzes parse an item with libxml2's noblanks, which drops white space between
         elements unless the first child is text.
         """
-        if len(content) < 3 or isinstance(content[0], Text):
+        if len(content) < 3 or self._is_text(content[0]):
             return super().inlines(content)
         return "".join(
             [
@@ -88,6 +88,10 @@ class Html(Writer):
                 for inline in content
             ]
         )
+
+    def _is_text(self, inline: Inline) -> bool:
+        """Tell what is written as text and not as an element."""
+        return isinstance(inline, Text) or (isinstance(inline, Math) and not self.mathml)
 
     def math(self, math: Math) -> str:
         """Write a formula as MathML where that was asked for and can be made, else as LaTeX."""

@@ -142,7 +142,7 @@ def media_name(src: str) -> str:
     ends alike. `+` and `%` are no part of a name, since Canvas reads it as part of an address.
     """
     within = src.removeprefix(IMAGE_FOLDER)
-    if within == src or within.startswith("/"):
+    if within in ("", src) or within.startswith("/"):
         within = "/" + src
     return MEDIA_FOLDER + _UNSAFE_IN_FILE.sub(_escape_in_file, within)
 

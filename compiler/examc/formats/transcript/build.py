@@ -1,60 +1,163 @@
-"""Makes the exam of an outline: every token gets its place in the model, or a diagnostic."""
+"""Makes the exam of an outline: exercises with their heads, and what stands before them."""
 
 import posixpath
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypedDict
 
-from examc import numbers
-from examc.content import Block, Blocks, Image, Paragraph, Text, is_empty, plain
+from examc.content import Blocks
 from examc.diagnostics import Report
-from examc.formats.transcript import choices, headings, rubrics, words
+from examc.formats.transcript import headings
 from examc.formats.transcript.content import Texts
-from examc.formats.transcript.outline import (
-    Inner,
-    Outline,
-    RawExercise,
-    RawItem,
-    as_text,
-)
-from examc.formats.transcript.pieces import (
-    Box,
-    Content,
-    CourseLine,
-    Gap,
-    Label,
-    LevelLine,
-    Listing,
-    Paragraph as Lines,
-    PointsLine,
-    Slice,
-)
-from examc.formats.transcript.placeholders import is_image_name
-from examc.model import (
-    Course,
-    Criteria,
-    Criterion,
-    Exam,
-    Exercise,
-    FreeFormatted,
-    ImageBlock,
-    Item,
-    Level,
-    Levels,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
-    Rubric,
-    Scoring,
-    TextBlock,
-    derived_exercise_id,
-    derived_item_id,
-)
+from examc.formats.transcript.items import ItemMaker
+from examc.formats.transcript.outline import Outline, RawExercise
+from examc.formats.transcript.pieces import Gap, Slice
+from examc.formats.transcript.scan import text_of
+from examc.model import Course, Exam, Exercise, Option, derived_exercise_id, walk
 from examc.source import Source, Span
 
 LARGEST_POINTS = 10_000
 """The most that the source language holds."""
 
-OMITTED: Blocks = (Paragraph((Text("…"),)),)
-"""Stands where the model needs a text and the transcript has none."""
+
+def build(source: Source, outline: Outline, texts: Texts, report: Report) -> Exam:
+    """Make the exam; nothing of the outline is left out without a diagnostic."""
+    return _Builder(source, texts, report).exam(outline)
+
+
+class _Builder:
+    def __init__(self, source: Source, texts: Texts, report: Report) -> None:
+        self.source = source
+        self.texts = texts
+        self.report = report
+        self.seen: set[str] = set()
+
+    def exam(self, outline: Outline) -> Exam:
+        """Make the exam."""
+        title, span = self._title(outline.title)
+        points = outline.course.points if outline.course else None
+        exam = Exam(
+            title=title,
+            course=self._course(outline),
+            points=self._points(points, outline.course.line) if outline.course else None,
+            description=self._before(outline),
+            exercises=tuple(self._exercise(n, raw) for n, raw in enumerate(outline.exercises, 1)),
+            span=span,
+        )
+        self._others(outline)
+        self._assumptions(exam, span)
+        return exam
+
+    def _title(self, title: Slice | None) -> tuple[str, Span]:
+        text = self.texts.line((title,)) if title else ""
+        if title and text:
+            return text, self.source.line_span(title.line)
+        name = posixpath.splitext(posixpath.basename(self.source.path))[0] or "exam"
+        message = f"transcript has no title, and is called {name!r}"
+        self._add("R452", message, 1, "write the title in the front matter")
+        return name, self.source.line_span(1)
+
+    def _course(self, outline: Outline) -> Course:
+        if outline.course is None:
+            message = "transcript has no line with course, number of exercises, and points"
+            line = outline.title.line if outline.title else 1
+            self._add("R452", message, line, "write course and points in the front matter")
+            return Course()
+        course = headings.course(outline.course.course)
+        missing = [n for n in ("code", "name", "year", "period") if not getattr(course, n)]
+        if missing:
+            message = f"course {outline.course.course!r} has no {' and no '.join(missing)}"
+            self._add("R452", message, outline.course.line, "write it in the front matter")
+        return course
+
+    def _before(self, outline: Outline) -> Blocks:
+        contents = [token for token in outline.before if not isinstance(token, Gap)]
+        if contents:
+            first = contents[0]
+            message = "text before the first exercise is taken to be read by students first"
+            self._add("R464", message, first.first, "see if it belongs there")
+        return self.texts.blocks(contents, "exam")
+
+    def _others(self, outline: Outline) -> None:
+        for title, course in outline.others:
+            printed = self.source.line(course.line).strip()
+            if title:
+                printed = f"{text_of(self.source, title).strip()} / {printed}"
+            message = f"a second exam begins here, and is read as a part of the first: {printed}"
+            self._add("R454", message, course.line, "import each exam from a file of its own")
+
+    def _assumptions(self, exam: Exam, span: Span) -> None:
+        message = f"transcript does not say its language, which is taken to be {exam.language!r}"
+        self.report.add("R482", message, span, help="write language: … in the front matter")
+        for where, node in walk(exam):
+            if isinstance(node, Option) and node.points < 0:
+                message = "marks below zero are taken to count as zero: a transcript does not say"
+                help_line = "write floor: none under scoring, if a question's mark may be negative"
+                self.report.add("R481", message, node.span, help=help_line, where=where)
+                return
+
+    # -- exercises ------------------------------------------------------------------------------
+
+    def _exercise(self, number: int, raw: RawExercise) -> Exercise:
+        self.texts.where = where = f"exercise {number}"
+        own = self._exercise_id(number, raw)
+        meta = raw.meta
+        maker = ItemMaker(self.source, self.texts, self.report, where, own)
+        title = self._exercise_title(number, raw)
+        self._check_head(raw)
+        return Exercise(
+            id=own,
+            title=title,
+            points=self._points(meta.points, meta.line) if meta else None,
+            bank=meta.bank if meta else "",
+            updated=meta.updated if meta else "",
+            items=tuple(maker.items(raw.items)),
+            span=self.source.line_span(raw.line),
+        )
+
+    def _exercise_id(self, number: int, raw: RawExercise) -> str:
+        own = raw.heading.id if raw.heading else derived_exercise_id(number)
+        if own in self.seen and raw.heading:
+            line, own = raw.heading.line, derived_exercise_id(number)
+            message = f"number #{raw.heading.id} stands twice, and this exercise is called {own!r}"
+            self._add("R480", message, line, "give one of the two an id of its own")
+        self.seen.add(own)
+        return own
+
+    def _exercise_title(self, number: int, raw: RawExercise) -> str:
+        if raw.heading is None:
+            title = f"Exercise {number}"
+            message = f"exercise has no heading, and is called {title!r}"
+            self._add("R455", message, raw.line, "write its title")
+            return title
+        title = self.texts.line((raw.heading.name,))
+        if not title:
+            title = f"Exercise {number}"
+            message = f"exercise has no name, and is called {title!r}"
+            self._add("R455", message, raw.line, "write its title")
+        return title
+
+    def _check_head(self, raw: RawExercise) -> None:
+        meta = raw.meta
+        if meta is None:
+            message = "exercise has no line with points, time of the last change, and bank"
+            self._add("R455", message, raw.line, "write its points and its bank")
+            return
+        if meta.points is None:
+            self._add("R457", "exercise has no points", meta.line, "write its points")
+        for part in meta.rest:
+            code = "R453" if not meta.updated and any(c.isdigit() for c in part) else "R455"
+            message = f"{part!r} is not understood" + (" as a time" if code == "R453" else "")
+            help_line = "write updated=2023-03-15T14:00" if code == "R453" else "see if it matters"
+            self._add(code, message, meta.line, help_line)
+
+    # -- words ----------------------------------------------------------------------------------
+
+    def _points(self, points: Fraction | None, line: int) -> Fraction | None:
+        if points is not None and not 0 <= points <= LARGEST_POINTS:
+            message = f"{points} points are beyond what an exam can have, and are left out"
+            self._add("R457", message, line, "write the points")
+            return None
+        return points
+
+    def _add(self, code: str, message: str, line: int, help_line: str) -> None:
+        span, where = self.source.line_span(line), self.texts.where
+        self.report.add(code, message, span, help=help_line, where=where)

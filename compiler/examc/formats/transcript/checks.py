@@ -23,17 +23,14 @@ from examc.content import (
 from examc.diagnostics import Report
 from examc.formats.transcript import captions
 from examc.model import (
-    Criterion,
     Exam,
     Exercise,
     FreeFormatted,
     Item,
-    Level,
     MultipleChoice,
     MultipleResponse,
     Node,
     Open,
-    Option,
     TextBlock,
     exercise_points,
     item_noun,
@@ -69,11 +66,11 @@ def _check_cut(where: str, node: Node, report: Report) -> None:
         for index, block in enumerate(text):
             after = text[index + 1] if index + 1 < len(text) else None
             if isinstance(block, Paragraph) and _is_cut(block, after, is_block=is_block):
-                words = plain((block,))[-60:]
-                message = f"text ends in the middle of a sentence: {words!r}"
+                span = _last_line(block.span.root() if block.span else node.span)
+                shown = span.source.line(span.line).strip()[-60:] if span else ""
+                message = f"text ends in the middle of a sentence: {shown!r}"
                 help_line = "complete it from the exam itself"
-                span = block.span.root() if block.span else node.span
-                report.add("R469", message, _last_line(span), help=help_line, where=where)
+                report.add("R469", message, span, help=help_line, where=where)
 
 
 def _is_cut(block: Paragraph, after: Block | None, *, is_block: bool) -> bool:
@@ -113,9 +110,7 @@ def _goes_on(after: Block | None) -> bool:
 def _check_figures(where: str, exercise: Exercise, report: Report) -> None:
     places = list(_places(where, exercise))
     lost = any(
-        isinstance(node, Image) and not node.is_remote
-        for _, text in places
-        for node in walk(text)
+        isinstance(node, Image) and not node.is_remote for _, text in places for node in walk(text)
     )
     for place, text in places:
         found = captions.mentions(text, numbered=not lost)
@@ -186,8 +181,3 @@ def _check_exam(exam: Exam, announced: int | None, report: Report) -> None:
 
 def _differ(said: str, first: Fraction, then: str, second: Fraction) -> str:
     return f"{said} {numbers.show(first)} points, and {then} {numbers.show(second)}"
-
-
-def is_assumed(node: Node) -> bool:
-    """Tell whether a part of the exam is worth less than nothing, which a floor may stop."""
-    return isinstance(node, Option | Criterion | Level) and node.points < 0

@@ -202,7 +202,10 @@ class Texts:
 
     def _report_oddities(self, chunk: _Chunk, start: int, done: Protected) -> None:
         found = [
-            *((offset, len(tag), "R474", f"HTML {tag!r} is kept as text") for offset, tag in done.tags),
+            *(
+                (offset, len(tag), "R474", f"HTML {tag!r} is kept as text")
+                for offset, tag in done.tags
+            ),
             *((offset, 1, "R483", "formula is never closed") for offset in done.open_formulas),
         ]
         line, begin = start, 0

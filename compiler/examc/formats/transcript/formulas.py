@@ -20,10 +20,11 @@ Atom = tuple[str, int]
 
 _MACRO = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 _FRACTIONS = frozenset(("\\frac", "\\dfrac", "\\tfrac", "\\cfrac"))
-_LETTERS = frozenset(
+_OPERATORS = (
     "\\log \\ln \\lg \\exp \\sin \\cos \\tan \\max \\min \\sup \\inf \\lim \\det \\dim \\ker "
-    "\\arg \\Pr \\gcd".split()
+    "\\arg \\Pr \\gcd"
 )
+_LETTERS = frozenset(_OPERATORS.split())
 _FONTS = re.compile(
     r"\\(?:text|math)[a-z]*|\\operatorname|\\left|\\right|\\[bB]ig+[lrm]?|\\(?:display|text)style"
     r"|\\q?quad|\\sqrt|\\[,;:! ]"
@@ -144,9 +145,7 @@ def _range(tex: str, at: int, end: int, closings: dict[int, int]) -> Iterator[At
             at += 1
 
 
-def _macro(
-    tex: str, at: int, end: int, closings: dict[int, int]
-) -> Generator[Atom, None, int]:
+def _macro(tex: str, at: int, end: int, closings: dict[int, int]) -> Generator[Atom, None, int]:
     macro = _MACRO.match(tex, at)
     name = macro[0] if macro else "\\"
     after = at + len(name)

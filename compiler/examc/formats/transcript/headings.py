@@ -21,12 +21,8 @@ LONGEST_ID = 20  # digits
 _PREFIX = re.compile(r"([^\W\d_]+)\s*:\s*")
 _CLOCK = r"(?:,? (?:[^\W\d_]+ )?([0-9]{1,2}):([0-9]{2}))?$"
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T, ]+([0-9]{1,2}):([0-9]{2}))?$")
-_DAY_FIRST = re.compile(
-    r"\b([0-9]{1,2})\.? ([^\W\d_]+)\.?,? ([0-9]{4})" + _CLOCK
-)
-_MONTH_FIRST = re.compile(
-    r"\b([^\W\d_]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})" + _CLOCK
-)
+_DAY_FIRST = re.compile(r"\b([0-9]{1,2})\.? ([^\W\d_]+)\.?,? ([0-9]{4})" + _CLOCK)
+_MONTH_FIRST = re.compile(r"\b([^\W\d_]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})" + _CLOCK)
 _PERIOD = re.compile(r"\(([^()]*)\)\s*$")
 _YEARS = re.compile(r"(?:^|\s)((?:19|20)?([0-9]{2}) ?[/–-] ?(?:19|20)?([0-9]{2}))$")
 _YEAR = re.compile(r"(?:^|\s)((?:19|20)[0-9]{2})$")

@@ -147,12 +147,17 @@ class _Sorter:
         if bare(text)[1] == 0:
             return None
         tokens.pop()
-        return last.slices[0]
+        return _without_marks(self.source, last.slices[0])
 
     def _take_title(self) -> None:
         """The title is the first line of all; below it may stand what students read first."""
         first = self.outline.before[0] if self.outline.before else None
         if isinstance(first, Paragraph):
-            self.outline.title = first.slices[0]
+            self.outline.title = _without_marks(self.source, first.slices[0])
             rest = first.slices[1:]
             self.outline.before[:1] = [Paragraph(rest)] if rest else []
+
+
+def _without_marks(source: Source, part: Slice) -> Slice:
+    text, offset = bare(source.line(part.line))
+    return Slice(part.line, offset, offset + len(text))

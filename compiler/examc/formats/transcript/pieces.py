@@ -129,9 +129,7 @@ class Marker:
 
 
 Content: TypeAlias = Paragraph | Listing | Gap
-Mark: TypeAlias = (
-    Label | Heading | Meta | CourseLine | PointsLine | LevelLine | Box | Marker
-)
+Mark: TypeAlias = Label | Heading | Meta | CourseLine | PointsLine | LevelLine | Box | Marker
 Token: TypeAlias = Content | Mark
 
 

@@ -184,7 +184,9 @@ class _Protector:
     def _begins_line(self, offset: int) -> bool:
         """Whether nothing but a bullet stands before an offset in its line."""
         line = self.text.rfind("\n", 0, offset) + 1
-        return _BULLET.fullmatch(self.text[line:offset]) is not None if offset < line + 20 else False
+        return (
+            _BULLET.fullmatch(self.text[line:offset]) is not None if offset < line + 20 else False
+        )
 
     # -- tags -----------------------------------------------------------------------------------
 

@@ -25,7 +25,7 @@ from examc.source import Source
 
 LONGEST_TITLE = 30  # characters; ANS cuts the titles that it makes itself
 
-_ELLIPSIS = re.compile(r"(?:\.\.\.|…|\\[lc]?dots)(?:\\right|[\s)\]}|.])*$")
+_ELLIPSIS = re.compile(r"(?:\.\.\.|…|\\[lc]?dots)(?:\\right|[\s)\]}|.$*_])*$")
 _NOISE = re.compile(r"\\(?=[^A-Za-z])|[\s*_`$#]")
 _ITEM = re.compile(r"^\s*(?:[-*+]\s+|([0-9]{1,4}[.)])\s+)", re.MULTILINE)
 
@@ -134,10 +134,11 @@ class _Titles:
     def _may_be(self, index: int, lines: tuple[Slice, ...], after: list[Content]) -> bool:
         """Whether a paragraph that does not begin the text below can be a title of its own."""
         text = self._text(lines).strip()
+        formula = text.startswith("$$")
         short = len(text) <= LONGEST_TITLE or (_ellipsis(text) >= 0 and len(text) < 100)
-        if not short:
+        if formula or not short:
             self.found.unsure.append(lines[0])
-        return short or text.startswith("$$") or self._has_body(index, after)
+        return short or formula or self._has_body(index, after)
 
     def _has_body(self, index: int, after: list[Content]) -> bool:
         """Whether text is left below the points once the next title is taken from its end."""
@@ -192,6 +193,11 @@ def says_nothing(title: str, body: str) -> bool:
         if wanted and (given.startswith(wanted) if cut >= 0 else given == wanted):
             return True
     return False
+
+
+def is_shortened(title: str) -> bool:
+    """Tell whether a title ends in an ellipsis."""
+    return _ellipsis(title) >= 0
 
 
 def _ellipsis(title: str) -> int:

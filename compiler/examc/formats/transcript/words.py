@@ -3,10 +3,10 @@
 An exam's own words are in no table: everything else is told by its place and its form.
 """
 
-POINTS = frozenset(
-    "pt pts point points punt punten pnt ptn punkt punkte pkt punto puntos punti pto ptos".split()
-)
-PAGES = frozenset("page pages pagina pagina's paginas seite seiten página páginas pagine".split())
+_POINTS = "pt pts point points punt punten pnt ptn punkt punkte pkt punto puntos punti pto ptos"
+POINTS = frozenset(_POINTS.split())
+_PAGES = "page pages pagina pagina's paginas seite seiten página páginas pagine"
+PAGES = frozenset(_PAGES.split())
 
 KINDS = {
     "multiple choice": "multiple choice",
@@ -41,10 +41,11 @@ BLOCKS = ("text block", "image block")
 FEEDBACK = frozenset(
     ("feedback", "terugkoppeling", "rückmeldung", "rétroaction", "retroalimentación", "commento")
 )
-EXAM = frozenset(
-    ("exam", "exercise", "tentamen", "toets", "opgave", "prüfung", "klausur", "aufgabe")
-    + ("examen", "exercice", "ejercicio", "esame", "esercizio")
+_EXAM = (
+    "exam exercise tentamen toets opgave prüfung klausur aufgabe examen exercice ejercicio "
+    "esame esercizio"
 )
+EXAM = frozenset(_EXAM.split())
 """What may stand before a colon in the heading of an exercise, and is no part of its name."""
 
 UPDATED = ("last updated", "laatst bijgewerkt", "zuletzt aktualisiert", "zuletzt geändert")
@@ -72,10 +73,11 @@ MONTHS = {
 }
 """Names of months, whole or cut to their first letters → the month's number."""
 
-FIGURES = frozenset(
+_FIGURES = (
     "figure figures fig figs diagram diagrams plot plots plotted screenshot illustration "
-    "figuur figuren diagrammen abbildung abbildungen abb diagramm grafik grafiek".split()
+    "figuur figuren diagrammen abbildung abbildungen abb diagramm grafik grafiek"
 )
+FIGURES = frozenset(_FIGURES.split())
 """Words with which a text speaks of an image."""
 
 UNCHECKED = "☐□▢◯○"

@@ -1,0 +1,94 @@
+"""Options, criteria and levels: which are the same, which came, went, moved or were reworded."""
+
+from examc.diff import telling
+from examc.diff.changes import Impact
+from examc.diff.context import Context
+from examc.diff.matching import Pairing, by_key, by_likeness, kept
+from examc.diff.pairs import gaps
+from examc.diff.sides import Part, Placed, parts
+from examc.features import Feature
+
+LIKE = 0.5  # likeness by which two reworded parts are one, wherever they stand
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def pair_parts(context: Context, old: Placed, new: Placed) -> Pairing:
+    """Pair the parts of two items: by id, by what they say, then by their place."""
+    one, other = parts(old.item), parts(new.item)
+    pairing = Pairing(len(one), len(other))
+    if not (_numbered(one) and _numbered(other)):
+        by_key(pairing, lambda i: one[i].id or None, lambda j: other[j].id or None, single=True)
+    old_texts, new_texts = context.old.texts, context.new.texts
+    by_key(pairing, lambda i: old_texts.key(one[i].text), lambda j: new_texts.key(other[j].text))
+    if len(pairing.left) < min(len(one), len(other)):
+        words = (
+            lambda i: frozenset(old_texts.key(one[i].text)),
+            lambda j: frozenset(new_texts.key(other[j].text)),
+        )
+        free = pairing.free_left(), pairing.free_right()
+        by_likeness(pairing, *free, words, LIKE, lambda i, j: True)
+        _by_place(pairing)
+    return pairing
+
+
+def _numbered(found: tuple[Part, ...]) -> bool:
+    """Whether all ids only count the parts (`RESPONSE_1`, `RESPONSE_2`, …; A, B, …)."""
+    if not found or not all(part.id for part in found):
+        return False
+    start = found[0].id.rstrip("0123456789")
+    counted = all(part.id == f"{start}{number}" for number, part in enumerate(found, 1))
+    lettered = [part.id.upper() for part in found] == list(_LETTERS[: len(found)])
+    return counted or lettered
+
+
+def _by_place(pairing: Pairing) -> None:
+    """Pair what is left over between the same neighbours, in order; then what has the same number."""
+    free = pairing.free_left(), pairing.free_right()
+    for lefts, rights in gaps(pairing.in_order(), *free):
+        if len(lefts) == len(rights):
+            for i, j in zip(lefts, rights, strict=True):
+                pairing.join(i, j)
+    for i in set(pairing.free_left()) & set(pairing.free_right()):
+        pairing.join(i, i)
+    if len(pairing.free_left()) == len(pairing.free_right()):
+        for i, j in zip(pairing.free_left(), pairing.free_right(), strict=True):
+            pairing.join(i, j)
+
+
+def removed(context: Context, old: Placed, index: int, noun: str, impact: Impact) -> None:
+    """Tell that a part is gone."""
+    shown = telling.part(context.old, parts(old.item)[index])
+    context.found.add("removed", old.part_places[index], noun, shown, "", impact)
+
+
+def added(context: Context, new: Placed, index: int, noun: str, impact: Impact) -> None:
+    """Tell that a part is new."""
+    shown = telling.part(context.new, parts(new.item)[index])
+    context.found.add("added", new.part_places[index], noun, "", shown, impact)
+
+
+def moved(pairing: Pairing) -> set[int]:
+    """The parts of the new item that moved, as few as can be."""
+    pairs = pairing.in_order()
+    stay = kept([i for i, _ in pairs])
+    return {j for index, (_, j) in enumerate(pairs) if index not in stay}
+
+
+def common(
+    context: Context, old: Placed, new: Placed, pair: tuple[int, int], noun: str, text: Impact
+) -> None:
+    """Tell what changed in the wording and the id of a part."""
+    one, other = parts(old.item)[pair[0]], parts(new.item)[pair[1]]
+    where = new.part_places[pair[1]]
+    context.text(where, noun, one.text, other.text, text, own=True)
+    numbered = _numbered(parts(old.item)) and _numbered(parts(new.item))
+    if one.id and other.id and context.part_names and not numbered:
+        context.value(where, "id", one.id, other.id, "other", Feature.PART_ID)
+
+
+def tell_move(
+    context: Context, old: Placed, new: Placed, pair: tuple[int, int], noun: str, impact: Impact
+) -> None:
+    """Tell that a part stands at another place."""
+    where = new.part_places[pair[1]]
+    context.found.add("moved", where, noun, old.part_places[pair[0]], where, impact)

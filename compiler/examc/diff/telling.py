@@ -1,0 +1,65 @@
+"""Things of an exam as an author writes them: `2 pts · open · How many …`, `[x] {+1} Yes`."""
+
+from fractions import Fraction
+
+from examc.diff.rewording import excerpt
+from examc.diff.sides import Part, Placed, Side, kind_of
+from examc.model import Criteria, Option, QuestionBase, Rubric
+from examc.numbers import show, show_signed
+
+NONE = "none"
+
+
+def item(side: Side, placed: Placed) -> str:
+    """An item by its points, its kind and its first words."""
+    shown = [kind_of(placed.item), excerpt(side.texts.tokens(placed.text))]
+    if isinstance(placed.item, QuestionBase):
+        shown.insert(0, points(placed.item.points))
+    return " · ".join(word for word in shown if word)
+
+
+def part(side: Side, node: Part) -> str:
+    """An option, a criterion or a level by its points and its first words."""
+    text = excerpt(side.texts.tokens(node.text))
+    if isinstance(node, Option):
+        return f"{key(node)} {text}".rstrip()
+    name = f"{node.name}: " if node.name else ""
+    return f"{{{show(node.points)}}} {name}{text}".rstrip()
+
+
+def key(option: Option) -> str:
+    """Whether an option is checked, and its weight."""
+    return f"{box(option)} {{{show_signed(option.points)}}}"
+
+
+def box(option: Option) -> str:
+    """Whether an option is checked."""
+    return "[x]" if option.correct else "[ ]"
+
+
+def points(value: Fraction) -> str:
+    """Points with their unit."""
+    return f"{show(value)} pt" if value == 1 else f"{show(value)} pts"
+
+
+def number(value: Fraction | int | None) -> str:
+    """A number, or that there is none."""
+    return NONE if value is None else show(Fraction(value))
+
+
+def space(value: Fraction | None) -> str:
+    """An answer space in pages."""
+    if value is None:
+        return NONE
+    return f"{value} page" if value <= 1 else f"{value} pages"
+
+
+def rubric(value: Rubric) -> str:
+    """A rubric by its kind and size."""
+    if isinstance(value, Criteria):
+        return _count(len(value.criteria), "criterion", "criteria")
+    return _count(len(value.levels), "level", "levels")
+
+
+def _count(count: int, one: str, many: str) -> str:
+    return f"{count} {one}" if count == 1 else f"{count} {many}"

@@ -1,0 +1,113 @@
+"""What ANS-style JSON holds: everything, in the API's names or in ours (`x_…`).
+
+What a system that reads the API's names alone would mark or show differently counts as bent, and
+is reported value by value.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TypeAlias
+
+from examc import features, numbers
+from examc.diagnostics import Report
+from examc.features import KEPT, Feature, Hold, Holding, Statement
+from examc.formats.ans import bounds
+from examc.formats.ans.values import decimal, exact, is_exact
+from examc.model import (
+    ChoiceQuestion,
+    Criterion,
+    Exam,
+    Exercise,
+    FreeFormatted,
+    ImageBlock,
+    Level,
+    MultipleChoice,
+    MultipleResponse,
+    Node,
+    Open,
+    Option,
+    TextBlock,
+    walk,
+)
+
+_ROUNDED = Holding(
+    Hold.PARTLY, "a number without a finite decimal form is rounded, and exact beside it"
+)
+_BENT: dict[Feature, Holding] = {
+    Feature.POINTS: _ROUNDED,
+    Feature.WEIGHT: _ROUNDED,
+    Feature.CRITERIA: _ROUNDED,
+    Feature.LEVELS: _ROUNDED,
+    Feature.STATED_POINTS: _ROUNDED,
+    Feature.FLOOR: Holding(Hold.PARTLY, "zero_bound says 0 or none; any other is in x_floor"),
+    Feature.CAP: Holding(Hold.PARTLY, "max_bound says the points or none; any other is in x_cap"),
+    Feature.CHECK: Holding(
+        Hold.PARTLY, "a choice is correct if it has points; only all-or-nothing depends on it"
+    ),
+}
+STATEMENT: Statement = {feature: _BENT.get(feature, KEPT) for feature in Feature}
+
+Loss: TypeAlias = tuple[Feature, str, str]
+"""What is bent, the message, and what to do."""
+
+
+def report(exam: Exam, found: Report) -> None:
+    """Report what the API's names cannot say of an exam."""
+    features.report(exam, "ans", "ANS", STATEMENT, found)
+    for where, node in walk(exam):
+        for feature, message, help_line in _losses(node):
+            found.add(feature.code, message, node.span, help=help_line, where=where, target="ans")
+
+
+def _losses(node: Node) -> Iterator[Loss]:
+    match node:
+        case Exam() | Exercise():
+            if node.points is not None:
+                yield from _rounded(Feature.STATED_POINTS, "stated points", node.points)
+        case MultipleChoice() | MultipleResponse():
+            yield from _rounded(Feature.POINTS, "points of this question", node.points)
+            yield from _scoring_losses(node)
+        case Open() | FreeFormatted():
+            yield from _rounded(Feature.POINTS, "points of this question", node.points)
+        case Option():
+            yield from _rounded(Feature.WEIGHT, "weight of this option", node.points)
+        case Criterion():
+            yield from _rounded(Feature.CRITERIA, "points of this criterion", node.points)
+        case Level():
+            yield from _rounded(Feature.LEVELS, "points of this level", node.points)
+        case TextBlock() | ImageBlock():
+            pass
+
+
+def _rounded(feature: Feature, noun: str, value: Fraction) -> Iterator[Loss]:
+    if not is_exact(value):
+        message = f"ANS bends the {noun}: it reads {decimal(value)} for {exact(value)}"
+        yield feature, message, "use a number with a finite decimal form"
+
+
+def _scoring_losses(question: ChoiceQuestion) -> Iterator[Loss]:
+    scoring = question.scoring
+    if scoring.floor is not None and not bounds.is_plain_floor(scoring):
+        floor = numbers.show(scoring.floor)
+        yield (
+            Feature.FLOOR,
+            f"ANS bends a lowest mark of {floor}: it has {_zero(scoring.floor)}",
+            "write floor=0 or floor=none",
+        )
+    if scoring.cap is not None and not bounds.is_plain_cap(scoring, question.points):
+        bound = "the points" if bounds.maximum(scoring.cap, question.points) else "no highest mark"
+        yield (
+            Feature.CAP,
+            f"ANS bends a highest mark of {numbers.show(scoring.cap)}: it has {bound}",
+            "leave cap out, or write cap=none",
+        )
+    if not bounds.partial(question) and bounds.key_differs(question):
+        yield (
+            Feature.CHECK,
+            "ANS bends the key of all-or-nothing: it takes options with points as correct",
+            "give points to the checked options and to no others",
+        )
+
+
+def _zero(floor: Fraction) -> str:
+    return "0" if bounds.zero(floor) else "no lowest mark"

@@ -1,0 +1,35 @@
+"""Rich text → the HTML of the API's content fields, with formulas as KaTeX finds them."""
+
+from examc.content import Blocks, CodeBlock, Link
+from examc.xhtml import Writer, escape
+
+_CONTROLS = {"\t": "&#9;", "\n": "&#10;"}
+
+
+class Html(Writer):
+    """Writes content with `\\(…\\)` and `$$…$$` around formulas, such that it reads back exactly."""
+
+    display_delimiters = ("$$", "$$")
+
+    def html(self, content: Blocks) -> str | None:
+        """Write a text; nothing for one without blocks."""
+        return self.blocks(content) if content else None
+
+    def text(self, text: str) -> str:
+        """Write characters; one that would join the delimiter of a formula after it stands apart."""
+        if text.endswith(("$", "\\")):
+            return f'{super().text(text[:-1])}<span class="examc-literal">{text[-1]}</span>'
+        return super().text(text)
+
+    def code_block(self, block: CodeBlock) -> str:
+        """Write a listing; a newline that begins it stands in `<code>`, where no parser drops it."""
+        language = f' class="language-{escape(block.language)}"' if block.language else ""
+        return f"<pre{language}><code>{escape(block.text)}</code></pre>"
+
+    def link(self, link: Link) -> str:
+        """Write a link; a line end in its title is kept from becoming a space."""
+        title = escape(link.title)
+        for control, reference in _CONTROLS.items():
+            title = title.replace(control, reference)
+        attribute = f' title="{title}"' if title else ""
+        return f'<a href="{escape(link.url)}"{attribute}>{self.inlines(link.content)}</a>'

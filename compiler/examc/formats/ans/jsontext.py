@@ -1,0 +1,189 @@
+"""A JSON text as values, with the place of each of them for messages; safe for any input."""
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from examc.diagnostics import Report
+from examc.source import Source, Span
+
+LARGEST = 400_000_000  # bytes; far beyond an exam with all its images
+LONGEST_NUMBER = 18  # digits of what counts as a whole number
+
+Place: TypeAlias = tuple[str | int, ...]
+"""The names and indices that lead to a value from the root."""
+
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_NOT_JSON = ("NaN", "Infinity", "-Infinity")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that is no small whole one, as it is spelled."""
+
+    text: str
+
+
+@dataclass(slots=True)
+class Index:
+    """Where the values of a text begin, names that stand twice, and words that are not JSON."""
+
+    starts: dict[Place, int] = field(default_factory=dict)
+    twice: list[tuple[Place, int]] = field(default_factory=list)
+    alien: list[tuple[str, int]] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Document:
+    """A parsed text; `root` is None where it could not be parsed."""
+
+    source: Source
+    report: Report
+    root: Any = None
+
+    def span(self, place: Place) -> Span:
+        """Where a value begins, up to the end of its line; of its parent if it is absent."""
+        while place and place not in self._index.starts:
+            place = place[:-1]
+        return self._at(self._index.starts.get(place, 0))
+
+    def tell(self, code: str, place: Place, message: str, help: str = "", where: str = "") -> None:
+        """Report something of a value; the message begins with the way to it."""
+        path = shown(place)
+        text = f"{path}: {message}" if path else message
+        self.report.add(code, text, self.span(place), help=help, where=where)
+
+    @cached_property
+    def _index(self) -> Index:
+        return _scan(self.source.text)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.source.text))]
+
+    def _at(self, offset: int) -> Span:
+        number = bisect_right(self._lines, offset)
+        column = offset - self._lines[number - 1] + 1
+        length = len(self.source.line(number).rstrip().rstrip(","))
+        return self.source.line_span(number, column, max(min(length, column + 60) + 1, column + 1))
+
+    def check_spelling(self) -> None:
+        """Report names that stand twice in one object, and words that JSON does not have."""
+        for place, offset in self._index.twice:
+            message = f"{shown(place)}: name {str(place[-1])[:40]!r} stands twice"
+            self.report.add("R402", message, self._at(offset), help="keep one of them")
+        for word, offset in self._index.alien:
+            help_line = "write a number, or null"
+            self.report.add("R401", f"{word} is not JSON", self._at(offset), help=help_line)
+
+
+def shown(place: Place) -> str:
+    """The way to a value: `assignment.exercises[0].name`."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step[:40]}" for step in place)
+    return text.removeprefix(".")
+
+
+def load(path: str, data: bytes, report: Report) -> Document:
+    """Parse a text; mistakes of its spelling are reported with line and column."""
+    if len(data) > LARGEST:
+        report.add("R409", f"file of {len(data)} bytes is larger than any exam", path=path)
+        return Document(Source(path, ""), report)
+    text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+    document = Document(Source(path, text), report)
+    if not _is_utf8(data):
+        offset = max(text.find("\ufffd"), 0)
+        help_line = "save the file as UTF-8"
+        report.add("R401", "file is not text in UTF-8", document._at(offset), help=help_line)
+        return document
+    flawed: list[bool] = []
+
+    def pairs(entries: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(entries)
+        if len(found) != len(entries):
+            flawed.append(True)
+        return found
+
+    def alien(word: str) -> Number:
+        flawed.append(True)
+        return Number(word)
+
+    try:
+        document.root = json.loads(
+            text,
+            object_pairs_hook=pairs,
+            parse_int=_whole,
+            parse_float=Number,
+            parse_constant=alien,
+        )
+    except json.JSONDecodeError as error:
+        _syntax_error(document, error)
+    except RecursionError:
+        report.add("R409", "values stand too deep inside each other", document._at(0))
+    if flawed:
+        document.check_spelling()
+    return document
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _whole(text: str) -> int | Number:
+    return int(text) if len(text) <= LONGEST_NUMBER else Number(text)
+
+
+def _syntax_error(document: Document, error: json.JSONDecodeError) -> None:
+    span = document.source.line_span(error.lineno, error.colno, error.colno + 1)
+    message = error.msg[:1].lower() + error.msg[1:].removesuffix(":")
+    message = message.removesuffix(" starting at").removesuffix(" at")
+    document.report.add("R401", message, span, help="write it as JSON has it (RFC 8259)")
+
+
+def _scan(text: str) -> Index:
+    """Find where each value of a well-formed text begins."""
+    index = Index()
+    stack: list[tuple[Place, bool]] = []  # the open containers, and whether they are objects
+    seen: list[set[str]] = []
+    counts: list[int] = []
+    key: str | None = None
+    for token, offset in _tokens(text):
+        if token in "]}":
+            stack.pop(), seen.pop(), counts.pop()
+        elif token == ",":
+            key = None
+            counts[-1] += 1
+        elif token != ":":
+            in_object = bool(stack) and stack[-1][1]
+            if in_object and key is None:
+                key = json.loads(token)
+                if key in seen[-1]:
+                    index.twice.append(((*stack[-1][0], key), offset))
+                seen[-1].add(key)
+                continue
+            here = (
+                (*stack[-1][0], key if in_object and key is not None else counts[-1])
+                if stack
+                else ()
+            )
+            index.starts[here] = offset
+            if token in "[{":
+                stack.append((here, token == "{"))
+                seen.append(set())
+                counts.append(0)
+                key = None
+            elif token in _NOT_JSON:
+                index.alien.append((token, offset))
+    return index
+
+
+def _tokens(text: str) -> Iterator[tuple[str, int]]:
+    for match in _TOKEN.finditer(text):
+        yield match[0], match.start()

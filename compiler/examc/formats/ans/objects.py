@@ -1,0 +1,212 @@
+"""Objects of the JSON as a reader asks them: typed values, and a diagnostic for all else."""
+
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from examc.diagnostics import did_you_mean
+from examc.formats.ans import values
+from examc.formats.ans.jsontext import Document, Number, Place
+from examc.formats.ans.names import Names
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile(r"[\r\n\t]")
+_NOTHING = (None, False, "", 0)
+
+
+@dataclass(slots=True)
+class Lost:
+    """A name whose value has no place in the exam: where it stood first, and how often."""
+
+    object: "Object"
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Context:
+    """What all objects of one file share."""
+
+    document: Document
+    lost: dict[tuple[str, str], Lost] = field(default_factory=dict)
+
+    def report_lost(self) -> None:
+        """Report each name that had no place once, with the number of times."""
+        for (noun, name), lost in self.lost.items():
+            times = "" if lost.count == 1 else f", here and in {lost.count - 1} more"
+            message = f"{name!r} of a {noun} has no place in the exam{times}"
+            lost.object.tell("R410", name, message)
+
+
+@dataclass(slots=True)
+class Object:
+    """One object: its values by name, the way to it, and its place in the exam in words."""
+
+    context: Context
+    data: dict[str, Any]
+    place: Place
+    where: str = ""
+
+    def tell(self, code: str, name: str, message: str, help: str = "") -> None:
+        """Report something of a value."""
+        self.context.document.tell(code, (*self.place, name), message, help, self.where)
+
+    def tell_here(self, code: str, message: str, help: str = "") -> None:
+        """Report something of the object itself."""
+        self.context.document.tell(code, self.place, message, help, self.where)
+
+    def check_names(self, names: Names) -> None:
+        """Report names that are not known, and remember those that have no place in the exam."""
+        for name, value in self.data.items():
+            if name in names.used or name in names.idle:
+                continue
+            if name not in names.lost and not name.startswith("x_"):
+                help_line = did_you_mean(name, names.known)
+                self.tell("R405", name, f"{name[:40]!r} is no name of a {names.noun}", help_line)
+            elif value not in _NOTHING and value != [] and value != {}:
+                self.lose(names.noun, name)
+
+    def lose(self, noun: str, name: str) -> None:
+        """Remember that a value has no place in the exam."""
+        lost = self.context.lost.setdefault((noun, name), Lost(self))
+        lost.count += 1
+
+    def has(self, name: str) -> bool:
+        """Whether a name stands here with a value other than null."""
+        return self.data.get(name) is not None
+
+    # -- values ---------------------------------------------------------------------------------
+
+    def text(self, name: str) -> str:
+        """Characters; "" where there are none."""
+        value = self.data.get(name)
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            self._wrong(name, "a text", '"…"')
+            return ""
+        return self._printable(name, value)
+
+    def line(self, name: str) -> str:
+        """Characters of one line."""
+        return _one_line(self.text(name))
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """A list of single lines, without empty ones."""
+        entries = self._list(name)
+        if not all(isinstance(entry, str) for entry in entries):
+            self._wrong(name, "a list of texts", '["…"]')
+            return ()
+        found = (_one_line(self._printable(name, entry)) for entry in entries)
+        return tuple(line for line in found if line)
+
+    def flag(self, name: str) -> bool | None:
+        """True or false; None where it is not given."""
+        value = self.data.get(name)
+        if value is None or isinstance(value, bool):
+            return value
+        self._wrong(name, "true or false", "true or false")
+        return None
+
+    def whole(self, name: str) -> int | None:
+        """A whole number; None where there is none."""
+        value = self.data.get(name)
+        if value is None:
+            return None
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        self._wrong(name, "a whole number", "1")
+        return None
+
+    def number(self, name: str) -> Fraction | None:
+        """An exact number, spelled as a number or in a text; None where there is none."""
+        value = self.data.get(name)
+        if value is None:
+            return None
+        if isinstance(value, Number):
+            value = value.text
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            self._wrong(name, "a number", '"2.0"')
+            return None
+        found = values.parse(str(value))
+        if found is None:
+            self.tell("R406", name, f"{str(value)[:40]!r} is no number", 'write it as "2.0"')
+        return found
+
+    def exact(self, name: str) -> Fraction | None:
+        """A number that may stand exactly beside, as `name_exact`; the bare name has the say."""
+        bare, beside = self.number(name), self._beside(name)
+        if beside is None or bare is None or values.decimal(beside) == values.decimal(bare):
+            return bare if beside is None or bare is None else beside
+        self.tell("R413", name, f"{self._exact_name(name)!r} says another number, and is left out")
+        return bare
+
+    def _beside(self, name: str) -> Fraction | None:
+        return self.number(self._exact_name(name))
+
+    @staticmethod
+    def _exact_name(name: str) -> str:
+        return name + "_exact" if name.startswith("x_") else f"x_{name}_exact"
+
+    # -- objects --------------------------------------------------------------------------------
+
+    def child(self, name: str, names: Names) -> "Object | None":
+        """An object inside this one; None where there is none."""
+        value = self.data.get(name)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            self._wrong(name, "an object", "{…}")
+            return None
+        inner = Object(self.context, value, (*self.place, name), self.where)
+        inner.check_names(names)
+        return inner
+
+    def children(self, name: str, names: Names) -> list["Object"]:
+        """The objects of a list."""
+        found: list[Object] = []
+        for number, value in enumerate(self._list(name)):
+            inner = Object(self.context, value, (*self.place, name, number), self.where)
+            if isinstance(value, dict):
+                inner.check_names(names)
+                found.append(inner)
+            else:
+                inner.tell_here("R403", f"a {names.noun} is an object", "write {…}")
+        return found
+
+    def _list(self, name: str) -> list[Any]:
+        value = self.data.get(name)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            self._wrong(name, "a list", "[…]")
+            return []
+        return value
+
+    def _printable(self, name: str, text: str) -> str:
+        if not _CONTROL.search(text):
+            return text
+        self.tell("R416", name, "characters that cannot be shown are left out")
+        return _CONTROL.sub("", text)
+
+    def _wrong(self, name: str, kind: str, example: str) -> None:
+        self.tell("R403", name, f"this is not {kind}", f"write {example}")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()) if _LINE_END.search(text) else text
+
+
+def ordered(objects: list[Object], name: str) -> list[Object]:
+    """The objects by their positions, which should count from 1; without any they stay as they are."""
+    given = [inner.whole(name) for inner in objects]
+    if all(position is None for position in given):
+        return objects
+    places = [place if p is None else p for place, p in enumerate(given, 1)]
+    order = sorted(range(len(objects)), key=lambda index: places[index])
+    for expected, index in enumerate(order, 1):
+        if given[index] != expected:
+            message = f"{name} is not {expected}, as the others have it; their order is kept"
+            objects[index].tell("R413", name, message)
+            break
+    return [objects[index] for index in order]

@@ -1,0 +1,193 @@
+"""Reads the questions of ANS-style JSON: each becomes one of the model's kinds."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+from examc.content import Blocks, is_empty
+from examc.diagnostics import did_you_mean
+from examc.formats.ans import names, scales
+from examc.formats.ans.objects import Object, ordered
+from examc.formats.ans.texts import Texts
+from examc.model import (
+    ChoiceQuestion,
+    Feedback,
+    FreeFormatted,
+    MultipleChoice,
+    MultipleResponse,
+    Open,
+    Option,
+    Question,
+)
+
+CATEGORIES = (
+    *("choice", "open", "free_formatted", "fill", "match", "order", "hotspot", "numeric"),
+    *("code", "upload"),
+)
+
+
+def question(inner: Object, own: str, texts: Texts, *, shuffled: bool) -> Question:
+    """Read a question; `shuffled` is what the cover says of all choices."""
+    category = _category(inner)
+    if category == "choice":
+        return _choice(inner, own, texts, shuffled=shuffled)
+    if inner.has("choices") and inner.data["choices"]:
+        inner.lose(f"question of category {category!r}", "choices")
+    points = _points(inner)
+    rubric = scales.rubric(inner, points, texts)
+    common = _common(inner, own, points, texts)
+    if category == "free_formatted":
+        return FreeFormatted(rubric=rubric, **common)
+    return Open(rubric=rubric, space=space(inner, "x_answer_space"), **common)
+
+
+def _category(inner: Object) -> str:
+    category = inner.line("category")
+    if category in CATEGORIES[:3]:
+        return category
+    if category in CATEGORIES:
+        message = f"question of category {category!r} is read as an open one"
+        inner.tell("R411", "category", message, "write the question again in its new place")
+    elif category:
+        help_line = did_you_mean(category, CATEGORIES)
+        inner.tell("R406", "category", f"{category[:40]!r} is no category", help_line)
+    elif inner.has("choices") and inner.data["choices"]:
+        inner.tell_here("R412", "category is not given; choice is assumed for its choices")
+        return "choice"
+    else:
+        inner.tell_here("R412", "category is not given; open is assumed")
+    return "open"
+
+
+def _points(inner: Object) -> Fraction:
+    points = inner.exact("points")
+    if points is None and not inner.has("points"):
+        inner.tell_here("R404", "points are not given", 'write "points": "2.0"')
+    points = scales.bounded(inner, points)
+    if points < 0:
+        inner.tell("R406", "points", "points are below zero", "write the highest mark")
+        return Fraction(0)
+    return points
+
+
+def _common(inner: Object, own: str, points: Fraction, texts: Texts) -> dict[str, Any]:
+    """What every kind of question has."""
+    prompt = texts.read(inner, "content")
+    if "content" not in inner.data:
+        inner.tell_here("R404", "content is not given", 'write "content": "<p>…</p>"')
+    elif is_empty(prompt):
+        inner.tell("R413", "content", "question asks nothing")
+    solution, notes = _for_graders(inner, texts)
+    return {
+        "id": own,
+        "points": points,
+        "prompt": prompt,
+        "title": inner.line("x_title"),
+        "feedback": _feedback(inner, texts),
+        "solution": solution,
+        "notes": notes,
+        "tags": (*inner.lines("x_tags"), *_objectives(inner)),
+    }
+
+
+def _for_graders(inner: Object, texts: Texts) -> tuple[Blocks, Blocks]:
+    """The model answer and the notes, which the API has in one text."""
+    together = texts.read(inner, "grading_description")
+    solution, notes = texts.read(inner, "x_solution"), texts.read(inner, "x_notes")
+    if (*solution, *notes) == together or not inner.has("grading_description"):
+        return solution, notes
+    if solution or notes:
+        message = "this is not what x_solution and x_notes say; it is read as notes"
+        inner.tell("R413", "grading_description", message)
+    return solution, together
+
+
+def _feedback(inner: Object, texts: Texts) -> Feedback:
+    """The API parts those without full marks in two; a model has one text for both."""
+    incorrect = texts.read(inner, "feedback_incorrect")
+    mistake = texts.read(inner, "feedback_mistake")
+    if incorrect != mistake:
+        kept, other = ("incorrect", "mistake") if incorrect else ("mistake", "incorrect")
+        what = "is left out" if incorrect and mistake else "is empty"
+        message = f"all without full marks will see feedback_{kept}; feedback_{other} {what}"
+        inner.tell("R410", f"feedback_{kept}", message)
+    return Feedback(
+        texts.read(inner, "x_feedback"),
+        texts.read(inner, "feedback_correct"),
+        incorrect or mistake,
+    )
+
+
+def _objectives(inner: Object) -> Iterable[str]:
+    objectives = inner.children("objectives", names.OBJECTIVE)
+    if objectives:
+        inner.tell("R410", "objectives", "learning objectives are read as tags")
+    return [f"objective: {name}" for o in objectives if (name := o.line("name"))]
+
+
+def space(inner: Object, name: str) -> Fraction | None:
+    """A share of a page."""
+    child = inner.child(name, names.SPACE)
+    if child is None:
+        return None
+    num, den, unit = child.whole("num"), child.whole("den"), child.line("unit")
+    if num is None or den is None or num < 1 or den < 1 or unit not in ("", "page"):
+        inner.tell("R406", name, "this is no share of a page", 'write {"num": 1, "den": 2}')
+        return None
+    return Fraction(num, den)
+
+
+# -- choices ------------------------------------------------------------------------------------
+
+
+def _choice(inner: Object, own: str, texts: Texts, *, shuffled: bool) -> ChoiceQuestion:
+    choices = ordered(inner.children("choices", names.CHOICE), "position")
+    if len(choices) < 2:
+        inner.tell_here("R406", f"question has {len(choices)} choices", "give it two at least")
+    if inner.data.get("criteria"):
+        inner.lose("question of category 'choice'", "criteria")
+    for number, choice in enumerate(choices, 1):
+        choice.where = f"{inner.where} › option {number}"
+    ids = scales.part_ids(choices, "qti_identifier")
+    options = tuple(_option(c, own_id, texts) for c, own_id in zip(choices, ids, strict=True))
+    single = _is_single(inner, options)
+    points = _points(inner)
+    marked = scales.scoring(inner, points, options, single=single)
+    shuffle = inner.flag("x_shuffle")
+    make = MultipleChoice if single else MultipleResponse
+    return make(
+        options=options,
+        scoring=marked,
+        shuffle=shuffled if shuffle is None else shuffle,
+        **_common(inner, own, points, texts),
+    )
+
+
+def _is_single(inner: Object, options: tuple[Option, ...]) -> bool:
+    kind = inner.line("choice_type")
+    if kind in ("single", "multiple"):
+        return kind == "single"
+    if kind:
+        help_line = did_you_mean(kind, ("single", "multiple"))
+        inner.tell("R406", "choice_type", f"{kind[:40]!r} is no type of choice", help_line)
+    single = sum(option.points > 0 for option in options) < 2
+    if not kind:
+        guess = "single" if single else "multiple"
+        inner.tell_here("R412", f"choice_type is not given; {guess} is assumed")
+    return single
+
+
+def _option(choice: Object, own: str, texts: Texts) -> Option:
+    points = choice.exact("points")
+    if points is None and not choice.has("points"):
+        choice.tell_here("R404", "points are not given", 'write "points": "0.0"')
+    points = scales.bounded(choice, points)
+    correct = choice.flag("x_correct")
+    return Option(
+        text=texts.read(choice, "content"),
+        points=points,
+        correct=points > 0 if correct is None else correct,
+        feedback=texts.read(choice, "feedback"),
+        id=own,
+        fixed=bool(choice.flag("x_fixed_position")),
+    )

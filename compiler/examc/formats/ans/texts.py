@@ -1,0 +1,53 @@
+"""HTML fields of the JSON → rich text, with their images found among the attachments."""
+
+from examc import fromhtml
+from examc.content import Blocks
+from examc.formats.ans.files import Files, is_safe
+from examc.formats.ans.objects import Object
+
+
+class Texts:
+    """Reads the HTML of one file; `ours` says that we wrote it."""
+
+    def __init__(self, files: Files, *, ours: bool) -> None:
+        self.files = files
+        self.ours = ours
+        self.known: dict[str, Blocks] = {}
+        """Texts without a flaw, since feedback and model answers stand in two fields each."""
+
+    def read(self, inner: Object, name: str) -> Blocks:
+        """The text of a field; () where there is none."""
+        html = inner.text(name)
+        if not html:
+            return ()
+        if html not in self.known:
+            field = _Field(self, inner, name)
+            content = field.read(html)
+            if field.told:
+                return content
+            self.known[html] = content
+        return self.known[html]
+
+
+class _Field(fromhtml.Reader):
+    """A reader of HTML whose messages say which field they are about."""
+
+    def __init__(self, texts: Texts, inner: Object, name: str) -> None:
+        super().__init__(inner.context.document.report, inner.where, self._path, ours=texts.ours)
+        self.files = texts.files
+        self.inner = inner
+        self.name = name
+
+    def tell(self, code: str, message: str, help: str = "") -> None:
+        """Report what is wrong with this text, each message once."""
+        if message not in self.told:
+            self.told.add(message)
+            self.inner.tell(code, self.name, message, help)
+
+    def _path(self, address: str) -> str:
+        path = self.files.path_of(address)
+        if path is not None:
+            return path
+        shown = address if len(address) <= 60 else address[:57] + "…"
+        self.tell("R415", f"image {shown!r} is not among the attachments", "add the file")
+        return address if is_safe(address) else "images/missing"

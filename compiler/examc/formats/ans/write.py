@@ -1,0 +1,294 @@
+"""Writes an exam as ANS-style JSON, of which `read` makes exactly the same exam again."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import assert_never
+
+from examc.content import Blocks, CodeBlock
+from examc.diagnostics import Report
+from examc.formats.ans import attach, bounds, holds, names, values
+from examc.formats.ans.dump import Json, dump
+from examc.formats.ans.html import Html
+from examc.formats.options import Options
+from examc.model import (
+    ChoiceQuestion,
+    Course,
+    Criteria,
+    Criterion,
+    Exam,
+    Exercise,
+    FreeFormatted,
+    ImageBlock,
+    Level,
+    Levels,
+    MultipleChoice,
+    MultipleResponse,
+    Open,
+    Option,
+    Question,
+    StimulusBlock,
+    TextBlock,
+    WrittenQuestion,
+    questions,
+)
+
+Fields = dict[str, Json]
+
+
+def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes:
+    """Write an exam and its files as one JSON text; what ANS itself would bend is reported."""
+    holds.report(exam, report)
+    root: Fields = {
+        "format": names.FORMAT,
+        "format_version": names.VERSION,
+        "generator": names.GENERATOR,
+        "assignment": _Writer().assignment(exam),
+    }
+    attachments = attach.attachments(exam, files)
+    if attachments:
+        root["x_attachments"] = attachments
+    return dump(root)
+
+
+class _Writer:
+    """Makes the objects of one file; fields that hold nothing are left out."""
+
+    def __init__(self) -> None:
+        self.html = Html().html
+
+    def assignment(self, exam: Exam) -> Json:
+        """The whole exam."""
+        return _set(
+            id=values.whole_id(exam.id),
+            **_named(exam.title),
+            external_id=exam.id or None,
+            x_language=exam.language,
+            x_course=_course(exam.course),
+            x_date=exam.date or None,
+            x_duration=exam.duration,
+            x_points=None if exam.points is None else values.decimal(exam.points),
+            x_points_exact=_exact(exam.points),
+            x_tags=list(exam.tags) or None,
+            x_cover=self._cover(exam),
+            exercises=[
+                self._exercise(place, exercise) for place, exercise in enumerate(exam.exercises, 1)
+            ],
+        )
+
+    def _cover(self, exam: Exam) -> Json:
+        choices = [q for q in questions(exam) if isinstance(q, MultipleChoice | MultipleResponse)]
+        shuffled = bool(choices) and all(question.shuffle for question in choices)
+        cover = _set(
+            description=self.html(exam.description), shuffle_choices=True if shuffled else None
+        )
+        return cover or None
+
+    def _exercise(self, place: int, exercise: Exercise) -> Json:
+        asked: list[Json] = []
+        blocks: list[Json] = []
+        for position, item in enumerate(exercise.items, 1):
+            match item:
+                case TextBlock() | ImageBlock():
+                    blocks.append(self._block(position, item))
+                case _:
+                    asked.append(self._question(position, item))
+        in_form = values.is_timestamp(exercise.updated)
+        return _set(
+            id=values.whole_id(exercise.id),
+            **_named(exercise.title),
+            external_id=exercise.id or None,
+            position=place,
+            points=None if exercise.points is None else values.decimal(exercise.points),
+            x_points_exact=_exact(exercise.points),
+            tags=[_tag(tag) for tag in exercise.tags] or None,
+            x_question_bank={"name": exercise.bank} if exercise.bank else None,
+            updated_at=exercise.updated if in_form else None,
+            x_updated=exercise.updated or None if not in_form else None,
+            x_shuffle=exercise.shuffle or None,
+            questions=asked,
+            x_blocks=blocks or None,
+        )
+
+    # -- blocks ---------------------------------------------------------------------------------
+
+    def _block(self, position: int, block: StimulusBlock) -> Json:
+        match block:
+            case TextBlock(content=(CodeBlock() as listing,)):
+                kind: Fields = _set(
+                    kind="code",
+                    position=position,
+                    language=listing.language or None,
+                    code=listing.text,
+                )
+            case TextBlock():
+                kind = _set(kind="text", position=position, content=self.html(block.content) or "")
+            case ImageBlock():
+                image = block.image
+                kind = {
+                    "kind": "image",
+                    "position": position,
+                    "attachment_key": None if image.is_remote else image.src,
+                    **_set(
+                        x_src=image.src if image.is_remote else None,
+                        x_alt=image.alt or None,
+                        caption=image.caption or None,
+                        space=_space(block.space),
+                    ),
+                }
+            case _:
+                assert_never(block)
+        return {**kind, **_set(x_id=block.id or None, x_repeat=block.repeat or None)}
+
+    # -- questions ------------------------------------------------------------------------------
+
+    def _question(self, position: int, question: Question) -> Json:
+        match question:
+            case MultipleChoice() | MultipleResponse():
+                category, special = "choice", self._choice(question)
+            case Open():
+                category, special = "open", self._written(question, question.space)
+            case FreeFormatted():
+                category, special = "free_formatted", self._written(question, None)
+            case _:
+                assert_never(question)
+        feedback = question.feedback
+        return {
+            **_set(
+                id=values.whole_id(question.id),
+                x_id=question.id or None,
+                position=position,
+                category=category,
+                x_title=question.title or None,
+            ),
+            "content": self.html(question.prompt),
+            **_set(points=values.decimal(question.points), x_points_exact=_exact(question.points)),
+            **special,
+            **_set(
+                feedback_correct=self.html(feedback.correct),
+                feedback_incorrect=self.html(feedback.incorrect),
+                feedback_mistake=self.html(feedback.incorrect),
+                x_feedback=self.html(feedback.general),
+            ),
+            **self._for_graders(question.solution, question.notes),
+            **_set(x_tags=list(question.tags) or None),
+        }
+
+    def _for_graders(self, solution: Blocks, notes: Blocks) -> Fields:
+        """The API has one text for graders: the model answer, and after it the notes."""
+        return _set(
+            grading_description=self.html((*solution, *notes)),
+            x_solution=self.html(solution),
+            x_notes=self.html(notes) if solution else None,
+        )
+
+    def _choice(self, question: ChoiceQuestion) -> Fields:
+        scoring, points = question.scoring, question.points
+        plain_cap = bounds.is_plain_cap(scoring, points)
+        return _set(
+            choice_type="single" if isinstance(question, MultipleChoice) else "multiple",
+            partial_scoring=bounds.partial(question),
+            zero_bound=bounds.zero(scoring.floor),
+            max_bound=bounds.maximum(scoring.cap, points),
+            x_rule=None if bounds.is_plain_rule(question) else scoring.rule.value,
+            x_floor=None if bounds.is_plain_floor(scoring) else _text(scoring.floor),
+            x_cap=None if plain_cap else _text(scoring.cap),
+            x_shuffle=question.shuffle or None,
+            choices=[self._option(place, o) for place, o in enumerate(question.options, 1)],
+        )
+
+    def _option(self, position: int, option: Option) -> Json:
+        return {
+            **_set(id=values.whole_id(option.id), qti_identifier=option.id or None),
+            "position": position,
+            "content": self.html(option.text),
+            **_set(
+                points=values.decimal(option.points),
+                x_points_exact=_exact(option.points),
+                x_correct=option.correct,
+                x_fixed_position=option.fixed or None,
+                feedback=self.html(option.feedback),
+            ),
+        }
+
+    def _written(self, question: WrittenQuestion, space: Fraction | None) -> Fields:
+        fields = _set(x_answer_space=_space(space))
+        match question.rubric:
+            case Criteria(criteria):
+                # The sum is capped whether or not the criteria offer more than the points.
+                fields |= {"grading_type": "criteria", "max_bound": True}
+                fields["criteria"] = self._parts(criteria)
+            case Levels(levels):
+                fields["grading_type"] = "rubric"
+                fields["criteria"] = self._parts(levels)
+            case None:
+                pass
+            case _:
+                assert_never(question.rubric)
+        return fields
+
+    def _parts(self, parts: Iterable[Criterion | Level]) -> list[Json]:
+        return [self._part(place, part) for place, part in enumerate(parts, 1)]
+
+    def _part(self, position: int, part: Criterion | Level) -> Json:
+        percent = part.percent if isinstance(part, Level) else ""
+        in_form = values.is_percentage(percent)
+        return _set(
+            id=values.whole_id(part.id),
+            x_id=part.id or None,
+            x_position=position,
+            name=part.name or None,
+            description=self.html(part.text),
+            points=values.decimal(part.points),
+            x_points_exact=_exact(part.points),
+            x_percentage=percent if in_form else values.percentage(percent),
+            x_percentage_printed=percent or None if not in_form else None,
+        )
+
+
+# -- small values -------------------------------------------------------------------------------
+
+
+def _set(**fields: Json) -> Fields:
+    """The fields that hold something."""
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _named(title: str) -> Fields:
+    """A name, which the API demands to have a character."""
+    return {"name": title} if title else {"name": "–", "x_title": ""}
+
+
+def _exact(value: Fraction | None) -> str | None:
+    """What stands beside a number that had to be rounded."""
+    return None if value is None or values.is_exact(value) else values.exact(value)
+
+
+def _text(value: Fraction | None) -> str | None:
+    return None if value is None else values.exact(value)
+
+
+def _space(value: Fraction | None) -> Json:
+    if value is None:
+        return None
+    return {"num": value.numerator, "den": value.denominator, "unit": "page"}
+
+
+def _tag(tag: str) -> Json:
+    """A tag as a pair: `level: 3` has a key of its own, a word has not."""
+    key, _, value = tag.partition(": ")
+    if key and value and key != names.TAG:
+        return {"key": key, "value": value}
+    return {"key": names.TAG, "value": tag}
+
+
+def _course(course: Course) -> Json:
+    if course == Course():
+        return None
+    year = values.year(course.year)
+    return _set(
+        name=course.name,
+        course_code=course.code or None,
+        year=year,
+        x_year=course.year if course.year and course.year != str(year) else None,
+        x_period=course.period or None,
+    )

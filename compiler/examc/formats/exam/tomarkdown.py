@@ -1,0 +1,299 @@
+"""Writes rich text back into Markdown: blocks → lines, in the one canonical form."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from examc.content import (
+    Block,
+    Blocks,
+    BulletList,
+    CodeBlock,
+    Heading,
+    Inlines,
+    Math,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    Text,
+)
+from examc.formats.exam import escaping, inlinetext
+from examc.formats.exam.comments import block_comment
+from examc.formats.exam.escaping import BREAK, SPACE
+from examc.markup import MARK, MARKED, is_marked_block
+
+WIDTH = 100  # columns that lines are filled to
+NARROWEST = 40  # columns that deeply nested text still gets
+_LAST_NUMBER = 999_999_999  # Markdown reads no more than nine digits before a list item
+
+_NEVER_FIRST = re.compile(r"(?:[-+]|[*_]+|#{1,6}|\d{1,9}[.)]|[-=:|]+)\Z|>|~~~|```|<!")
+"""Words that would begin a block if a line began with them."""
+
+
+class Writer:
+    """Writes texts; `comments` are what the marks of comments in them stand for.
+
+    `folder` is the folder of the file that is written, seen from the exam's own.
+    """
+
+    def __init__(self, comments: Sequence[str] = (), folder: str = "") -> None:
+        self.comments = comments
+        self.folder = folder
+
+    def text(self, content: Blocks, width: int = WIDTH) -> list[str]:
+        """The lines of a text, filled to a width in columns."""
+        return _spaced(self._chunks(content, width))
+
+    def entry(self, head: str, content: Blocks, width: int = WIDTH) -> list[str]:
+        """The lines of an entry: its text follows the words of `head`, or stands below them."""
+        return self._item(head, 2, content, width, bare=False)
+
+    def is_short(self, content: Blocks) -> bool:
+        """Whether an entry needs no empty lines around it."""
+        return not content or (len(content) == 1 and self._may_follow(content[0], bare=False))
+
+    # -- blocks ---------------------------------------------------------------------------------
+
+    def _chunks(self, content: Blocks, width: int) -> list[list[str]]:
+        """The lines of each block; neighbouring lists differ in their signs."""
+        chunks: list[list[str]] = []
+        other = False
+        for index, block in enumerate(content):
+            before = content[index - 1] if index else None
+            same = isinstance(block, BulletList | OrderedList) and type(block) is type(before)
+            other = same and not other
+            if isinstance(block, Paragraph):
+                chunks += self._hoisted(block)
+            lines = self._block(block, width, other)
+            if lines:
+                chunks.append(lines)
+        return chunks
+
+    def _block(self, block: Block, width: int, other: bool) -> list[str]:
+        match block:
+            case Paragraph():
+                return self._paragraph(block, width)
+            case Heading():
+                words = escaping.heading_end(self._line(block.content))
+                return [f"{'#' * block.level} {_plain(words)}".rstrip()]
+            case CodeBlock():
+                return _code_block(block)
+            case BulletList():
+                sign = "+" if other else "*"
+                return self._list(block.items, [sign] * len(block.items), width)
+            case OrderedList():
+                numbers = (min(block.start + i, _LAST_NUMBER) for i in range(len(block.items)))
+                sign = ")" if other else "."
+                return self._list(block.items, [f"{number}{sign}" for number in numbers], width)
+            case Quote():
+                return _prefixed("> ", self.text(block.content, _narrower(width, 2))) or [">"]
+            case Table():
+                return self._table(block)
+            case Rule():
+                return ["---"]
+            case _:
+                assert_never(block)
+
+    def _hoisted(self, paragraph: Paragraph) -> list[list[str]]:
+        """The comments that begin a paragraph: on its first line they would swallow the rest."""
+        first = paragraph.content[0] if paragraph.content else None
+        if not isinstance(first, Text) or not first.text.startswith(MARK):
+            return []
+        numbers = MARKED.findall(_leading_marks(first.text))
+        return [block_comment(self.comments[int(number)]) for number in numbers]
+
+    def _paragraph(self, block: Paragraph, width: int) -> list[str]:
+        content = block.content
+        if _is_display(block):
+            assert isinstance(content[0], Math)
+            return ["$$", *inlinetext.formula_lines(content[0].tex, inside=False), "$$"]
+        first = content[0] if content else None
+        if isinstance(first, Text) and first.text.startswith(MARK):
+            rest = first.text.removeprefix(_leading_marks(first.text))
+            content = (Text(rest), *content[1:]) if rest else content[1:]
+        return fill(self._line(content), width) if content else []
+
+    def _line(self, content: Inlines) -> str:
+        return inlinetext.line(content, self.comments, self.folder)
+
+    # -- lists ----------------------------------------------------------------------------------
+
+    def _list(self, items: tuple[Blocks, ...], signs: list[str], width: int) -> list[str]:
+        chunks = [
+            self._item(sign, len(sign) + 1, item, width, bare=True)
+            for sign, item in zip(signs, items, strict=True)
+        ]
+        if all(self._is_tight(item) for item in items):
+            return [line for chunk in chunks for line in chunk]
+        return _spaced(chunks)
+
+    def _item(
+        self, head: str, indent: int, content: Blocks, width: int, *, bare: bool
+    ) -> list[str]:
+        """The lines of an item; `bare` says that its head is nothing but the sign of the list."""
+        inner = _narrower(width, indent)
+        lines = [head]
+        below = content
+        if content and self._may_follow(content[0], bare=bare):
+            assert isinstance(content[0], Paragraph)
+            words = self._line(content[0].content)
+            lines = fill(words, inner, len(head) + 1 - indent, item=True)
+            lines = [f"{head} {lines[0]}", *_indented(lines[1:], indent)]
+            below = content[1:]
+        tight = bare and self._is_tight(content)
+        for chunk in self._chunks(below, inner):
+            if not (tight or (bare and lines == [head])):
+                lines.append("")
+            lines += _indented(chunk, indent)
+        return lines
+
+    def _may_follow(self, block: Block, *, bare: bool) -> bool:
+        """Whether a block can stand on the line of its item's sign."""
+        if not isinstance(block, Paragraph) or _is_display(block):
+            return False
+        first = block.content[0]
+        commented = isinstance(first, Text) and first.text.startswith(MARK)
+        return not commented or not (bare or is_marked_block(block))
+
+    def _is_tight(self, item: Blocks) -> bool:
+        """Whether an item is one paragraph, at most with a list below that may interrupt it."""
+        if not item:
+            return True
+        if not self._may_follow(item[0], bare=True) or len(item) > 2:
+            return False
+        match item[1:]:
+            case ():
+                return True
+            case (BulletList(items=inner),):
+                pass
+            case (OrderedList(items=inner, start=1),):
+                pass
+            case _:
+                return False
+        return bool(inner) and bool(inner[0]) and all(self._is_tight(one) for one in inner)
+
+    # -- tables ---------------------------------------------------------------------------------
+
+    def _table(self, table: Table) -> list[str]:
+        rows = [[self._cell(cell) for cell in row] for row in (table.head, *table.rows)]
+        widths = [max(3, *(len(row[column]) for row in rows)) for column in range(len(rows[0]))]
+        if sum(widths) + 3 * len(widths) + 1 > WIDTH:
+            widths = [3] * len(widths)
+        rules = [_rule(name, width) for name, width in zip(table.alignments, widths, strict=True)]
+        aligned = [
+            [
+                _aligned(cell, name, width)
+                for cell, name, width in zip(row, table.alignments, widths, strict=True)
+            ]
+            for row in rows
+        ]
+        return [f"| {' | '.join(cells)} |" for cells in (aligned[0], rules, *aligned[1:])]
+
+    def _cell(self, content: Inlines) -> str:
+        words = _plain(self._line(content)).replace("\n", " ")
+        return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", words)
+
+
+def _leading_marks(text: str) -> str:
+    found = re.match(f"(?:{MARKED.pattern} *)+", text)
+    return found[0] if found else ""
+
+
+def _is_display(block: Block) -> bool:
+    match block:
+        case Paragraph(content=(Math(display=True),)):
+            return True
+        case _:
+            return False
+
+
+def _code_block(block: CodeBlock) -> list[str]:
+    sign = "~" if "`" in block.language else "`"
+    longest = max(map(len, re.findall(f"{sign}+", block.text)), default=0)
+    fence = sign * max(3, longest + 1)
+    language = escaping.language(block.language)
+    return [fence + language, *(block.text.split("\n") if block.text else ()), fence]
+
+
+def _rule(alignment: str, width: int) -> str:
+    left = ":" if alignment in ("left", "center") else "-"
+    right = ":" if alignment in ("right", "center") else "-"
+    return left + "-" * (width - 2) + right
+
+
+def _aligned(cell: str, alignment: str, width: int) -> str:
+    if alignment == "right":
+        return cell.rjust(width)
+    return cell.center(width) if alignment == "center" else cell.ljust(width)
+
+
+# -- lines --------------------------------------------------------------------------------------
+
+
+def fill(words: str, width: int, start: int = 0, *, item: bool = False) -> list[str]:
+    """Fill lines with the words of a running text, up to a width where words allow it.
+
+    `start` columns of the first line are taken already; `item` says that it begins a list item.
+    """
+    lines: list[str] = []
+    parts = words.split(BREAK)
+    for number, part in enumerate(parts):
+        safe = escaping.protected(part, item=item and not number, broken=bool(number))
+        lines += _filled(safe, width, 0 if number else start)
+    return lines
+
+
+def _filled(words: str, width: int, start: int) -> list[str]:
+    lines: list[str] = []
+    room = width - start
+    for unit in _units(words):
+        first, _, rest = unit.replace(SPACE, " ").partition("\n")
+        if lines and len(lines[-1]) + 1 + len(first) <= room:
+            lines[-1] += " " + first
+        else:
+            room = width if lines else room
+            lines.append(first)
+        if rest:
+            lines += rest.split("\n")
+            room = width
+    return lines
+
+
+def _units(words: str) -> Iterable[str]:
+    """Yield words, each together with those after it that may not begin a line."""
+    unit = ""
+    for word in words.split(" "):
+        if unit and not _NEVER_FIRST.match(word):
+            yield unit
+            unit = word
+        else:
+            unit = f"{unit} {word}" if unit else word
+    yield unit
+
+
+def _plain(words: str) -> str:
+    return words.replace(SPACE, " ")
+
+
+def _narrower(width: int, columns: int) -> int:
+    return max(width - columns, NARROWEST)
+
+
+def _indented(lines: Iterable[str], columns: int) -> list[str]:
+    return _prefixed(" " * columns, lines)
+
+
+def _prefixed(prefix: str, lines: Iterable[str]) -> list[str]:
+    return [prefix + line if line else prefix.rstrip() for line in lines]
+
+
+def _spaced(chunks: Iterable[list[str]]) -> list[str]:
+    """The lines of several blocks, with an empty one between them."""
+    lines: list[str] = []
+    for chunk in chunks:
+        if lines:
+            lines.append("")
+        lines += chunk
+    return lines
