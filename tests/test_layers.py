@@ -15,7 +15,7 @@ LAYERS = [
     {"numbers", "source"},
     {"diagnostics", "content", "package", "rendering", "tex", "qtiengine", "delimiters"},
     {"model"},
-    {"scoring", "features", "markup", "xhtml", "yamlnodes", "places", "report", "clients"},
+    {"scoring", "features", "xhtml", "markup", "nesting", "yamlnodes", "places", "report", "clients", "pagehtml"},
     {"folding", "htmltree", "fromhtml", "verify"},
     {"lint", "diff", "formats"},
     {"codes", "holdings", "schemas", "failure", "workspace", "pipeline", "proofs", "remedies"},

@@ -15,33 +15,41 @@ MOST_MARKS = 5000  # marks of emphasis and links in one paragraph
 
 _MARKS = "*_~^["
 _BEFORE_TEXT = re.compile(r"[ \t>*+.)0-9-]*")
-_NEW_PARAGRAPH = re.compile(r"[ \t>]*$| {0,3}(?:[-*+] +\S|#{1,6} )")
+_BLANK = re.compile(r"[ \t>]*")
+_NEW_PARAGRAPH = re.compile(r" {0,3}(?:[-*+] +\S|#{1,6} )")
 
 
 def bounded(source: Source, first_line: int, report: Report) -> list[str]:
     """The lines from a number on; those of a paragraph that goes too deep are reported, and empty."""
     lines = source.lines[first_line - 1 :]
-    if source.text.count(">") <= MOST_QUOTES and _marks(source.text) <= MOST_MARKS:
+    if not any(map(_too_deep, source.text.split("\n\n"))):
         return lines
     for start, end in _paragraphs(lines):
-        piece = lines[start:end]
-        if any(_quotes(line) > MOST_QUOTES for line in piece):
-            message = f"more than {MOST_QUOTES} quotes inside each other"
-        elif sum(map(_marks, piece)) > MOST_MARKS:
-            message = f"more than {MOST_MARKS} marks of emphasis and links in one paragraph"
-        else:
-            continue
-        help_line = "remove them, or part the text with empty lines"
-        report.add("S106", message, source.line_span(first_line + start), help=help_line)
-        lines[start:end] = [""] * len(piece)
+        message = _too_deep("\n".join(lines[start:end]))
+        if message:
+            help_line = "remove them, or part the text with empty lines"
+            report.add("S106", message, source.line_span(first_line + start), help=help_line)
+            lines[start:end] = [""] * (end - start)
     return lines
+
+
+def _too_deep(text: str) -> str:
+    """What goes too deep in a text; "" if nothing does."""
+    if sum(map(text.count, _MARKS)) > MOST_MARKS:
+        return f"more than {MOST_MARKS} marks of emphasis and links in one paragraph"
+    if text.count(">") > MOST_QUOTES and max(map(_quotes, text.split("\n"))) > MOST_QUOTES:
+        return f"more than {MOST_QUOTES} quotes inside each other"
+    return ""
 
 
 def _paragraphs(lines: list[str]) -> Iterator[tuple[int, int]]:
     """Yield where the lines begin and end that may be one paragraph."""
     start = 0
     for number, line in enumerate(lines):
-        if number > start and _NEW_PARAGRAPH.match(line):
+        if _BLANK.fullmatch(line) and line.count(">") <= MOST_QUOTES:
+            yield start, number
+            start = number + 1
+        elif _NEW_PARAGRAPH.match(line):
             yield start, number
             start = number
     yield start, len(lines)
@@ -50,7 +58,3 @@ def _paragraphs(lines: list[str]) -> Iterator[tuple[int, int]]:
 def _quotes(line: str) -> int:
     before = _BEFORE_TEXT.match(line)
     return before[0].count(">") if before else 0
-
-
-def _marks(text: str) -> int:
-    return sum(map(text.count, _MARKS))

@@ -228,7 +228,8 @@ def _sample(question: MultipleResponse) -> Iterator[Chosen]:
     draw = random.Random(question.id)
     for _ in range(SAMPLE):
         extremes.add(frozenset(i for i in places if draw.random() < 0.5))
-    yield from sorted(extremes - {frozenset()}, key=lambda chosen: (len(chosen), sorted(chosen)))
+    several = (chosen for chosen in extremes if len(chosen) > 1)
+    yield from sorted(several, key=lambda chosen: (len(chosen), sorted(chosen)))
 
 
 def _letter(place: int) -> str:

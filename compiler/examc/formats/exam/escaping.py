@@ -56,8 +56,9 @@ _STRUCTURE: dict[type[Node], str] = {
     Strong: "*_",
     Strikethrough: "~",
     Subscript: "~",
-    Superscript: "^",
+    Superscript: "^[",
 }
+"""Between brackets, a `^` would begin nothing."""
 
 
 def delimiters(content: Inlines) -> str:
@@ -102,7 +103,7 @@ def escape(text: str, bare: str, *, linked: bool = False) -> str:
                     return "".join("\\" + char for char in piece[0])
                 return piece[0]
             case "bracket":
-                return "\\" + piece[0] if linked else piece[0]
+                return "\\" + piece[0] if linked or "[" in bare else piece[0]
             case "unseen":
                 return entity(piece[0])
             case _:

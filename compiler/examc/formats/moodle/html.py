@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from examc import tex
-from examc.content import Blocks, Code, Image, Inlines, Link, Math, Text, walk
+from examc.content import Blocks, Code, CodeBlock, Image, Inlines, Link, Math, Text, walk
 from examc.formats.moodle import entries, names
 from examc.xhtml import Writer, escape
 
@@ -92,6 +92,11 @@ class Page(Writer):
     def code(self, code: Code) -> str:
         """Write code in running text."""
         return _shielded(super().code(code))
+
+    def code_block(self, block: CodeBlock) -> str:
+        """Write a listing; a newline that begins it stands in `<code>`, where no parser drops it."""
+        language = f' class="language-{escape(block.language)}"' if block.language else ""
+        return f"<pre{language}><code>{escape(block.text)}</code></pre>"
 
     def link(self, link: Link) -> str:
         """Write a link; its address must not become a picture either."""
