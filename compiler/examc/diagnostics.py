@@ -97,9 +97,7 @@ _E, _W = Severity.ERROR, Severity.WARNING
 
 CODES: dict[str, Code] = {
     # S1xx: the source cannot be read
-    "S101": Code("unreadable-file", _E),
     "S102": Code("not-text", _E),
-    "S103": Code("no-exam", _E),
     "S104": Code("file-too-large", _E),
     "S105": Code("control-character", _E),
     "S106": Code("nested-too-deep", _E),

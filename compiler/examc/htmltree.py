@@ -40,6 +40,9 @@ CODE = _names("code kbd samp tt")
 HIDDEN = _names("head script style svg template")
 """Elements whose text is not shown."""
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML cannot hold and nobody can see."""
+
 _DATA = re.compile(r"data:(image/[a-z0-9.+-]+);base64,", re.IGNORECASE)
 _ALIGNMENT = re.compile(r"text-align\s*:\s*(left|center|right)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(?:^|[ \t\n])lang(?:uage)?-([^ \t\n]+)")
@@ -58,7 +61,22 @@ def parse(html: str) -> "Element":
         root = etree.fromstring(b"<html><body>" + text + b"</body></html>", _html_parser())
     except etree.XMLSyntaxError:
         root = None
-    return etree.Element("div") if root is None else root
+    if root is None:
+        return etree.Element("div")
+    _clean(root)
+    return root
+
+
+def _clean(root: "Element") -> None:
+    """Take out the characters that XML cannot hold; HTML may name them by number (`&#1;`)."""
+    for element in root.iter():
+        if element.text and CONTROL.search(element.text):
+            element.text = CONTROL.sub("", element.text)
+        if element.tail and CONTROL.search(element.tail):
+            element.tail = CONTROL.sub("", element.tail)
+        for key, value in element.attrib.items():
+            if CONTROL.search(value):
+                element.attrib[key] = CONTROL.sub("", value)
 
 
 @lru_cache(maxsize=1)

@@ -208,6 +208,7 @@ def _parse(text: str) -> Any:
     import comrak
 
     extension, parse = _options()
+    text = text if text.endswith("\n") else text + "\n"  # without it, a last `1.` is no list
     return comrak.parse_document(text, extension_options=extension, parse_options=parse)
 
 
@@ -663,17 +664,20 @@ def _kind(node: Any) -> str:
 
 
 def _plain(node: Any) -> Iterator[str]:
-    for child in node.children:
-        value = getattr(child.node_value, "value", "")
-        if isinstance(value, str):
-            yield value if _kind(child) != "SoftBreak" else " "
-        elif _kind(child) == "Code":
-            yield value.literal
-        elif _kind(child) == "Math":
-            yield f"${value.literal}$"
-        if _kind(child) == "SoftBreak":
+    """Yield the characters of all that stands inside a node, in order of reading."""
+    stack = [*reversed(node.children)]
+    while stack:
+        child = stack.pop()
+        stack += reversed(child.children)
+        kind, value = _kind(child), getattr(child.node_value, "value", "")
+        if kind == "SoftBreak":
             yield " "
-        yield from _plain(child)
+        elif kind == "Code":
+            yield value.literal
+        elif kind == "Math":
+            yield f"${value.literal}$"
+        elif isinstance(value, str):
+            yield value
 
 
 def _append(found: list[Inline], text: str, span: Span | None) -> None:

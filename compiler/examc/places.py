@@ -31,7 +31,17 @@ class Places:
         span = span.root()
         starts, names = self.files.get(span.source.path, ([], []))
         index = bisect_right(starts, (span.line, span.column)) - 1
-        return names[index] if index >= 0 else ""
+        if index < 0:
+            return ""
+        return _without_part(names[index], span, starts[index][0])
+
+
+def _without_part(where: str, span: Span, first: int) -> str:
+    """The question, where a heading ends its last option or criterion before the span."""
+    question, found, _ = where.rpartition(" › ")
+    is_part = found and not where.rpartition(" › ")[2].startswith(("question", "text", "image"))
+    ended = any(span.source.line(n).startswith("#") for n in range(first + 1, span.line + 1))
+    return question if is_part and ended else where
 
 
 def fill(exam: Exam, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

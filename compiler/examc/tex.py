@@ -1,7 +1,7 @@
 """LaTeX formulas: checks them, and turns them into MathML (the one module that uses math-core)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 DEEPEST = 100  # braces inside braces
@@ -9,25 +9,30 @@ LONGEST = 20_000  # characters; far beyond any formula on paper
 
 _POSITION = re.compile(r"(\d+): (.*)", re.DOTALL)
 _UNKNOWN = re.compile(r'Unknown (?:command|environment) "(.+?)"')
+_SUBSTACK = re.compile(r"\\substack\s*\{[^{}]*\}")
 _MACRO = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.DOTALL)
 
-# Known to MathJax and KaTeX, which render formulas for students, but not to math-core: macros
-# are dropped or replaced by a plain one before it checks the rest.
-_RENDERERS_KNOW = {
-    "\\substack": "\\text",
-    "\\ce": "\\text",
-    "\\pu": "\\text",
-    "\\nonumber": "",
-    "\\notag": "",
-    "\\displaylimits": "",
-    "\\widetilde": "\\tilde",
-    "\\widecheck": "\\check",
-    "\\utilde": "\\tilde",
-    "\\mathop": "",
-    "\\middle": "",
-    "\\strut": "",
-    "\\mathstrut": "",
-}
+_KNOWN = re.compile(
+    r"\\(?:begin|end)\{(?P<environment>split|smallmatrix|alignat\*?|alignedat)\}"
+    r"|\\(?:[A-Za-z]+|.)",
+    re.DOTALL,
+)
+# Known to MathJax and KaTeX, which render formulas for students, but not to math-core: they are
+# left out, or replaced by what it knows, before it checks the rest.
+_ENVIRONMENTS = {"smallmatrix": "matrix"}  # for all others, aligned
+_CHEMISTRY = ("\\ce", "\\pu")  # what these hold is a language of its own
+_INSTEAD = (
+    dict.fromkeys(("\\mbox", "\\textup", "\\textnormal", "\\intertext"), "\\text")
+    | dict.fromkeys(("\\colorbox", "\\fcolorbox"), "\\text")
+    | dict.fromkeys(("\\dotsb", "\\dotsc", "\\dotsi", "\\dotsm", "\\dotso"), "\\dots")
+    | dict.fromkeys(("\\widetilde", "\\widecheck", "\\utilde"), "\\tilde")
+    | dict.fromkeys(("\\tiny", "\\small", "\\normalsize", "\\large", "\\Large"), "")
+    | dict.fromkeys(("\\LARGE", "\\huge", "\\Huge", "\\pmb", "\\smash", "\\rule"), "")
+    | dict.fromkeys(("\\llap", "\\rlap", "\\mathllap", "\\mathrlap", "\\mathclap"), "")
+    | dict.fromkeys(("\\substack", "\\nonumber", "\\notag", "\\displaylimits"), "")
+    | dict.fromkeys(("\\mathop", "\\middle", "\\strut", "\\mathstrut", "\\allowbreak"), "")
+    | {"\\varliminf": "\\liminf", "\\varlimsup": "\\limsup"}
+)
 _LIMITS = ("may only appear in a numbered", "not implemented", "Math mode within text")
 
 
@@ -112,11 +117,54 @@ def _check_delimiters(tex: str) -> Flaw | None:
 def _check_syntax(tex: str) -> Flaw | None:
     from math_core import LatexError
 
+    lines_joined = _SUBSTACK.sub(lambda stack: stack[0].replace("\\\\", "  "), tex)
     try:
-        _converter().convert_with_local_state(tex, displaystyle=True)
+        _converter().convert_with_local_state(lines_joined, displaystyle=True)
     except LatexError as error:
-        return _flaw(tex, str(error))
+        plain, places = _without_known(tex)
+        if plain == tex:
+            return _flaw(tex, str(error))
+        flaw = _check_syntax(plain)
+        return flaw and replace(flaw, start=places[flaw.start], end=places[flaw.end])
     return None
+
+
+def _without_known(tex: str) -> tuple[str, list[int]]:
+    """The formula without what only renderers know, and the offset that each offset comes from."""
+    pieces: list[str] = []
+    places: list[int] = []
+    at = 0
+    for found in _KNOWN.finditer(tex):
+        instead = _instead_of(found)
+        if instead is None or found.start() < at:
+            continue
+        pieces += tex[at : found.start()], instead
+        places += [*range(at, found.start()), *[found.start()] * len(instead)]
+        at = _group_end(tex, found.end()) if found[0] in _CHEMISTRY else found.end()
+    places += range(at, len(tex) + 2)
+    return "".join(pieces) + tex[at:], places
+
+
+def _instead_of(found: re.Match[str]) -> str | None:
+    """What math-core can check in place of something it does not know; None where it may."""
+    environment = found["environment"]
+    if environment:
+        return found[0].replace(environment, _ENVIRONMENTS.get(environment, "aligned"))
+    if found[0] in _CHEMISTRY:
+        return "{}"
+    instead = _INSTEAD.get(found[0])
+    return None if instead is None else instead + " "
+
+
+def _group_end(tex: str, start: int) -> int:
+    """The offset after the group in braces that begins at `start`; `start` where none does."""
+    depth, at = 0, start
+    for piece in re.compile(r"\\.|[{}]|[^\\{}]+", re.DOTALL).finditer(tex, start):
+        depth += (piece[0] == "{") - (piece[0] == "}")
+        at = piece.end()
+        if depth <= 0:
+            return at if piece[0] == "}" else start
+    return start
 
 
 def _flaw(tex: str, error: str) -> Flaw | None:
@@ -126,23 +174,11 @@ def _flaw(tex: str, error: str) -> Flaw | None:
         return None  # math-core's own limit, not the author's mistake
     unknown = _UNKNOWN.match(message)
     if unknown:
-        return _unknown(tex, offset, unknown[1])
+        kind = "macro" if unknown[1].startswith("\\") else "environment"
+        return Flaw(f"unknown {kind} '{unknown[1]}'", offset, offset + len(unknown[1]), True)
     end = _piece_end(tex, offset)
     message = message.rstrip(".").replace('"', "'")
     return Flaw(message[:1].lower() + message[1:], min(offset, max(len(tex) - 1, 0)), end)
-
-
-def _unknown(tex: str, offset: int, word: str) -> Flaw | None:
-    if word in _RENDERERS_KNOW:
-        rest = tex[:offset] + _RENDERERS_KNOW[word] + " " + tex[offset + len(word) :]
-        later = check(rest)
-        if later is None:
-            return None
-        shift = len(tex) - len(rest)
-        start = later.start + shift if later.start >= offset else later.start
-        return Flaw(later.message, start, later.end - later.start + start, later.unknown)
-    kind = "macro" if word.startswith("\\") else "environment"
-    return Flaw(f"unknown {kind} {word!r}".replace("\\\\", "\\"), offset, offset + len(word), True)
 
 
 def _piece_end(tex: str, offset: int) -> int:

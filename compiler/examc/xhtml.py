@@ -101,10 +101,9 @@ class Writer:
         return "" if block.start == 1 else f' start="{block.start}"'
 
     def code_block(self, block: CodeBlock) -> str:
-        """Write a listing; a leading newline is doubled, since HTML drops the first one."""
+        """Write a listing; a newline that begins it stands in `<code>`, where no parser drops it."""
         language = f' class="language-{escape(block.language)}"' if block.language else ""
-        text = "\n" + block.text if block.text.startswith("\n") else block.text
-        return f"<pre{language}><code>{escape(text)}</code></pre>"
+        return f"<pre{language}><code>{escape(block.text)}</code></pre>"
 
     def table(self, table: Table) -> str:
         """Write a table whose first row is its head."""

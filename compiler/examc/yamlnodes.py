@@ -4,14 +4,20 @@
 have no use in an exam and can grow a small file into a huge one.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 from typing import TypeAlias
 
 from examc.diagnostics import Report
 from examc.source import Position, Source, Span
 
 DEEPEST = 40  # mappings and lists inside each other
+
+_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # YAML refuses them, or ends a line there
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ def compose(source: Source, text: str, first_line: int, report: Report) -> Node 
     import yaml
 
     loader_class = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = _without_unseen(source, text, first_line, report)
     if not _scan(loader_class, source, text, first_line, report):
         return None
     loader = loader_class(text)
@@ -62,6 +69,20 @@ def compose(source: Source, text: str, first_line: int, report: Report) -> Node 
     finally:
         loader.dispose()
     return None
+
+
+def _without_unseen(source: Source, text: str, first_line: int, report: Report) -> str:
+    if text.isascii() and "\x7f" not in text:
+        return text
+    for number, line in enumerate(text.split("\n"), first_line):
+        for found in _UNSEEN.finditer(line):
+            _control(report, found[0], source.line_span(number, found.start() + 1, found.end() + 1))
+    return _UNSEEN.sub(" ", text)
+
+
+def _control(report: Report, char: str, span: Span) -> None:
+    message = f"control character U+{ord(char):04X} in the text"
+    report.add("S105", message, span, help="remove it; it cannot be seen and no exam needs it")
 
 
 def _scan(loader_class, source, text, first_line, report) -> bool:  # type: ignore[no-untyped-def]
@@ -143,10 +164,19 @@ class _Converter:
     def convert(self, node) -> Node:  # type: ignore[no-untyped-def]
         span = _span(self.source, self.first_line, node.start_mark, node.end_mark)
         if node.id == "scalar":
-            return Scalar(node.value, span, node.style in (None, ""), node.style or "")
+            return Scalar(self._value(node, span), span, node.style in (None, ""), node.style or "")
         if node.id == "sequence":
             return Sequence(tuple(self.convert(item) for item in node.value), span)
         return Mapping(tuple(self._entries(node)), span)
+
+    def _value(self, node, span: Span) -> str:  # type: ignore[no-untyped-def]
+        """The characters of a scalar; an escape makes some that may not stand in the file."""
+        value: str = node.value
+        control = None if node.style != '"' else _CONTROL.search(value)
+        if control is None:
+            return value
+        _control(self.report, control[0], span)
+        return _CONTROL.sub(" ", value)
 
     def _entries(self, node) -> Iterator[tuple[Scalar, Node]]:  # type: ignore[no-untyped-def]
         seen: dict[str, Scalar] = {}
@@ -171,71 +201,91 @@ def text_source(scalar: Scalar) -> Source:
     """The text of a scalar as a source whose positions lead back into the YAML file."""
     parent, span = scalar.span.source, scalar.span
 
+    @cache
+    def tables() -> tuple[list[Position], list[int]]:
+        lengths = (len(line) + 1 for line in scalar.value.split("\n"))
+        return _positions(scalar), list(accumulate(lengths, initial=0))
+
     def origin(position: Position) -> Position:
-        table = _positions(scalar)
-        offset = _offset(scalar.value, position)
+        table, starts = tables()
         if not table:
             return span.line, span.column
+        line, column = position
+        offset = starts[min(line, len(starts) - 1) - 1] + column - 1
         return table[min(offset, len(table) - 1)]
 
     return Source(parent.path, scalar.value, parent.folder, parent, origin)
 
 
-def _offset(text: str, position: Position) -> int:
-    lines = text.split("\n")
-    line = min(position[0], len(lines))
-    return sum(len(before) + 1 for before in lines[: line - 1]) + position[1] - 1
+_Raw: TypeAlias = list[tuple[str, int, int]]
+"""Characters of a file, each with its line and column."""
 
 
 def _positions(scalar: Scalar) -> list[Position]:
     """Where each character of a scalar's value stands in the file.
 
-    The value is laid along the raw text: white space may be folded or indented there, and a
-    double-quoted text may hold escapes; all else is the same characters in the same order.
+    The value is laid along the raw text: white space may be folded there, and a double-quoted
+    text may hold escapes; all else is the same characters in the same order.
     """
-    span = scalar.span
-    raw = list(_raw(span, block=scalar.style in ("|", ">")))
-    if scalar.style in ('"', "'"):
-        raw = raw[1:-1]
+    raw = _raw(scalar)
     table: list[Position] = []
     at = 0
     for char in scalar.value:
-        at = _next(raw, at, char)
+        at = _next(raw, at, char, escapes=scalar.style == '"')
         if at >= len(raw):
-            table.append((raw[-1][1], raw[-1][2]) if raw else (span.line, span.column))
-            continue
+            last = raw[-1][1:] if raw else (scalar.span.line, scalar.span.column)
+            table += [last] * (len(scalar.value) - len(table))
+            break
         found, line, column = raw[at]
         table.append((line, column))
-        if found == char:
-            at += 2 if (char == "'" and scalar.style == "'") else 1
-        elif found == "\\" and scalar.style == '"':
+        if found == "\\" and scalar.style == '"':
             at += _escape_length(raw, at)
+        elif found == char or not char.isspace():
+            at += 2 if (char == "'" and scalar.style == "'") else 1
     return table
 
 
-def _raw(span: Span, *, block: bool) -> Iterator[tuple[str, int, int]]:
-    """The raw characters of a span with their positions; a block scalar's header is left out."""
+def _raw(scalar: Scalar) -> _Raw:
+    """The raw characters of a scalar, without its quotes, or its header and indentation."""
+    span = scalar.span
+    block = scalar.style in ("|", ">")
+    quoted = scalar.style in ('"', "'")
+    indent = _indent(scalar) if block else 0
+    raw: _Raw = []
     for line in range(span.line + block, span.end_line + 1):
         text = span.source.line(line)
-        start = span.column - 1 if line == span.line else 0
-        stop = span.end_column - 1 if line == span.end_line else len(text)
-        for column in range(start, min(stop, len(text))):
-            yield text[column], line, column + 1
+        start = span.column - 1 + quoted if line == span.line else indent
+        stop = span.end_column - 1 - quoted if line == span.end_line else len(text)
+        raw += [(text[i], line, i + 1) for i in range(start, min(stop, len(text)))]
         if line != span.end_line:
-            yield "\n", line, len(text) + 1
+            raw.append(("\n", line, len(text) + 1))
+    return raw
 
 
-def _next(raw: list[tuple[str, int, int]], at: int, char: str) -> int:
+def _indent(scalar: Scalar) -> int:
+    """How far a block scalar is indented in the file: what its first line with words has lost."""
+    word = next((line for line in scalar.value.split("\n") if line.strip()), "")
+    for number in range(scalar.span.line + 1, scalar.span.end_line + 1):
+        line = scalar.span.source.line(number)
+        if line.strip():
+            return (len(line) - len(line.lstrip())) - (len(word) - len(word.lstrip()))
+    return 0
+
+
+def _next(raw: _Raw, at: int, char: str, *, escapes: bool) -> int:
+    """The offset of the raw character that a character of the value comes from."""
+    while escapes and at + 1 < len(raw) and raw[at][0] == "\\" and raw[at + 1][0] == "\n":
+        at += 2  # an escaped end of line, and the indentation of the next one
+        while at < len(raw) and raw[at][0] in " \t":
+            at += 1
+    ahead = at
+    while ahead < len(raw) and raw[ahead][0].isspace() and raw[ahead][0] != char:
+        ahead += 1
     if char.isspace():
-        ahead = at
-        while ahead < len(raw) and raw[ahead][0].isspace() and raw[ahead][0] != char:
-            ahead += 1
         return ahead if ahead < len(raw) and raw[ahead][0] == char else at
-    while at < len(raw) and raw[at][0] != char and raw[at][0].isspace():
-        at += 1
-    return at
+    return ahead
 
 
-def _escape_length(raw: list[tuple[str, int, int]], at: int) -> int:
+def _escape_length(raw: _Raw, at: int) -> int:
     follow = raw[at + 1][0] if at + 1 < len(raw) else ""
     return 2 + {"x": 2, "u": 4, "U": 8}.get(follow, 0)

@@ -141,6 +141,8 @@ def test_idle_penalty_of_many(options: tuple[str, ...], more: str, found: list[s
 def test_idle_penalty_names_the_floor() -> None:
     (message,) = messages("L206", choice("x] {2} a", " ] {-1/3} b"))
     assert message == "penalty of -1/3 changes no mark, since no mark is below 0"
+    (message,) = messages("L206", choice("x] {3} a", " ] {-1} b", kind=RESPONSE))
+    assert message == "penalty of -1 changes no mark"
 
 
 _WEIGHTS = st.sampled_from([Fraction(n, d) for n in range(-4, 5) for d in (1, 2, 3)])

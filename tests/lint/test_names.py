@@ -52,6 +52,11 @@ def test_unstable_ids() -> None:
     ]
 
 
+def test_only_the_first_text_may_do_without_an_id() -> None:
+    assert at("L240", "First.\n\n## text block\n\nSecond.\n\n" + OPEN) == [(3, 1)]
+    assert at("L240", "## image block\n\n![A](https://example.org/a.png)\n\n" + OPEN) == [(1, 1)]
+
+
 def test_ids_of_included_files_are_told_in_their_file() -> None:
     text = exam_text(OPEN, "include: [a.md]\n", "# Part {#part}")
     part = b"# A {#a}\n\n## 1 pt \xc2\xb7 open\n\nWhy?\n"

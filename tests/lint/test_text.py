@@ -169,6 +169,8 @@ def test_feedback_may_point_into_itself() -> None:
     body = chosen("- [x] a", "", "  > First.", "  >", "  > So as above.", "", "- [ ] b")
     assert at("L220", body) == []
     assert at("L220", body.replace("as above", "as below")) == [(9, 8)]
+    body = chosen("- [x] a", "", "  > First,", "  > so as above.", "", "- [ ] b")
+    assert at("L220", body) == [(8, 8)]
 
 
 def test_option_that_points_at_an_option() -> None:

@@ -37,18 +37,18 @@ class Bends:
         """Whether the target loses a feature, wherever it is used."""
         return self._hold(feature) is Hold.LOST
 
-    def explain(self, feature: Feature, gone: bool, partly: bool | None = None) -> bool:
+    def explain(self, feature: Feature, gone: bool, partly: bool = False) -> bool:
         """Whether a change is what the target is known to do to a feature.
 
         `gone`: one side is without the feature. Scoring that a target loses or bends as a whole
         explains every change of it, since a reader can only put the usual in its place. `partly`:
-        the case is one that a target which holds the feature partly does not hold.
+        the case is known to be one that a target which holds the feature partly does not hold.
         """
         match self._hold(feature):
             case Hold.KEPT:
                 return False
             case Hold.PARTLY:
-                return gone if partly is None else partly
+                return partly
             case Hold.LOST | Hold.BENT:
                 return gone or feature in _SCORING
 

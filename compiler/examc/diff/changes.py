@@ -53,13 +53,13 @@ class Found:
         *,
         feature: Feature | None = None,
         gone: bool | None = None,
-        partly: bool | None = None,
+        partly: bool = False,
     ) -> None:
         """Collect a change at the current position, unless the target explains it.
 
         `feature` is all that the change is about; `gone` tells that one side is without it
         (default: something was added or removed), `partly` that it is a case in which a target
-        that holds the feature partly does not hold it (default: as `gone`).
+        that holds the feature partly does not hold it.
         """
         if feature is not None:
             without = kind in ("added", "removed") if gone is None else gone

@@ -121,11 +121,11 @@ def _edits(
     """Yield every change of the scoring, that of the points apart."""
     one, other, bends = a.scoring, b.scoring, context.found.bends
     if one.floor != other.floor and not bends.rounds(Feature.FLOOR, one.floor, other.floor):
-        shown = telling.number(one.floor), telling.number(other.floor)
+        shown = telling.bound(one.floor), telling.bound(other.floor)
         yield Edit(LOWEST, *shown, Feature.FLOOR, _take_floor, checked=True)
     implied = one.cap == a.points and other.cap == b.points  # the cap follows the points
     if one.cap != other.cap and not implied and not bends.rounds(Feature.CAP, one.cap, other.cap):
-        shown = telling.number(one.cap), telling.number(other.cap)
+        shown = telling.bound(one.cap), telling.bound(other.cap)
         yield Edit(HIGHEST, *shown, Feature.CAP, _take_cap, checked=True)
     if one.rule is not other.rule:
         shown = one.rule.value, other.rule.value

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.content import Blocks
-from examc.diff import telling
 from examc.diff.changes import Found, Impact, Kind
 from examc.diff.rewording import excerpt, rewordings
 from examc.diff.sides import Side
 from examc.diff.words import Kind as TextKind
 from examc.features import Feature
+from examc.numbers import show
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Context:
         *,
         own: bool = False,
         feature: Feature | None = None,
-        partly: bool | None = None,
+        partly: bool = False,
     ) -> None:
         """Tell how a text was reworded, and what of it other than words changed.
 
@@ -60,6 +60,7 @@ class Context:
                 impact,
                 feature=change.feature,
                 gone=change.gone,
+                partly=change.gone and change.feature is Feature.MATH,
             )
 
     def value(
@@ -72,7 +73,7 @@ class Context:
         feature: Feature | None = None,
         *,
         usual: str = "",
-        partly: bool | None = None,
+        partly: bool = False,
     ) -> None:
         """Tell that a value changed; the side with the usual value is without the feature."""
         if old != new:
@@ -81,8 +82,8 @@ class Context:
                 "changed",
                 where,
                 what,
-                old or telling.NONE,
-                new or telling.NONE,
+                old,
+                new,
                 impact,
                 feature=feature,
                 gone=gone,
@@ -98,7 +99,7 @@ class Context:
         impact: Impact,
         feature: Feature,
         *,
-        partly: bool | None = None,
+        partly: bool = False,
     ) -> None:
         """Tell that something was switched on or off; `words` are what off and on are called."""
         old, new = (words[state] for state in states)
@@ -116,8 +117,8 @@ class Context:
     ) -> None:
         """Tell that points changed, but for what a target rounds off."""
         if not self.found.bends.rounds(feature, old, new):
-            one, other = telling.number(old), telling.number(new)
-            self.value(where, what, one, other, impact, feature, usual=telling.NONE)
+            one, other = ("" if value is None else show(value) for value in (old, new))
+            self.value(where, what, one, other, impact, feature)
 
     def tags(self, where: str, old: tuple[str, ...], new: tuple[str, ...]) -> None:
         """Tell that tags changed; their order is none."""

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import zip_longest
 
 from examc.diff.matching import Pairing, alike, by_key, by_likeness, kept
 from examc.diff.sides import Placed, Side, kind_of, parts
@@ -14,7 +13,6 @@ from examc.model import QuestionBase, item_noun
 NEAR = 0.3  # likeness that is enough between the same neighbours
 SAME_EXERCISE = 0.5  # likeness that is needed elsewhere in the same exercise
 FAR = 0.75  # likeness that is needed anywhere else; questions of one exam are much alike
-MOST_DIFFERENT = 2  # parts in which two items at one place may differ and still be one item
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,20 +177,20 @@ class _Matcher:
         by_likeness(self.items, lefts, rights, self.words, SAME_EXERCISE, self._may_be_one)
 
     def _in_turn(self, lefts: list[int], rights: list[int]) -> None:
-        """Pair as many as there are on both sides in order, where they are not too different."""
+        """Pair as many as there are on both sides in order, if nothing else is new."""
         one = [i for i in lefts if i not in self.items.left]
         other = [j for j in rights if j not in self.items.right]
         if len(one) == len(other):
             for i, j in zip(one, other, strict=True):
-                if self._may_be_one(i, j) and self._differences(i, j) <= MOST_DIFFERENT:
+                if self._may_be_one(i, j) and self._alike_but_for_words(i, j):
                     self.items.join(i, j)
 
-    def _differences(self, i: int, j: int) -> int:
+    def _alike_but_for_words(self, i: int, j: int) -> bool:
+        """Whether two items at one place differ in their own words at most."""
         one, other = self.old.items[i], self.new.items[j]
-        texts = zip_longest(_part_words(self.old, one) or (), _part_words(self.new, other) or ())
-        points = _points(one) != _points(other)
-        kind = kind_of(one.item) != kind_of(other.item)
-        return 1 + int(points) + int(kind) + sum(1 for a, b in texts if a != b)
+        if kind_of(one.item) != kind_of(other.item) or _points(one) != _points(other):
+            return False
+        return _part_words(self.old, one) == _part_words(self.new, other)
 
     def _may_be_one(self, i: int, j: int) -> bool:
         same = item_noun(self.old.items[i].item) == item_noun(self.new.items[j].item)

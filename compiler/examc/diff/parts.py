@@ -1,14 +1,19 @@
 """Options, criteria and levels: which are the same, which came, went, moved or were reworded."""
 
+from difflib import SequenceMatcher
+
 from examc.diff import telling
 from examc.diff.changes import Impact
 from examc.diff.context import Context
 from examc.diff.matching import Pairing, by_key, by_likeness, kept
 from examc.diff.pairs import gaps
 from examc.diff.sides import Part, Placed, parts
+from examc.diff.words import joined
 from examc.features import Feature
 
-LIKE = 0.5  # likeness by which two reworded parts are one, wherever they stand
+LIKE = 0.5  # likeness by which two reworded parts are one
+MOST_SPELT = 64  # pairs of parts that are compared letter by letter
+LONGEST_SPELT = 200  # characters of them
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -27,7 +32,7 @@ def pair_parts(context: Context, old: Placed, new: Placed) -> Pairing:
         )
         free = pairing.free_left(), pairing.free_right()
         by_likeness(pairing, *free, words, LIKE, lambda i, j: True)
-        _by_place(pairing)
+        _by_place(context, old, new, pairing)
     return pairing
 
 
@@ -41,18 +46,31 @@ def _numbered(found: tuple[Part, ...]) -> bool:
     return counted or lettered
 
 
-def _by_place(pairing: Pairing) -> None:
-    """Pair what is left over between the same neighbours, in order; then what has the same number."""
+def _by_place(context: Context, old: Placed, new: Placed, pairing: Pairing) -> None:
+    """Pair what is left over between the same neighbours: in order, or what is spelt alike."""
+    one, other = parts(old.item), parts(new.item)
     free = pairing.free_left(), pairing.free_right()
     for lefts, rights in gaps(pairing.in_order(), *free):
         if len(lefts) == len(rights):
             for i, j in zip(lefts, rights, strict=True):
-                pairing.join(i, j)
-    for i in set(pairing.free_left()) & set(pairing.free_right()):
-        pairing.join(i, i)
-    if len(pairing.free_left()) == len(pairing.free_right()):
-        for i, j in zip(pairing.free_left(), pairing.free_right(), strict=True):
-            pairing.join(i, j)
+                if one[i].points == other[j].points:  # of other words and another worth, it is new
+                    pairing.join(i, j)
+        if len(lefts) * len(rights) <= MOST_SPELT:
+            found = [
+                (-_spelt_alike(context, one[i], other[j]), i, j) for i in lefts for j in rights
+            ]
+            for score, i, j in sorted(found):
+                if -score >= LIKE and i not in pairing.left and j not in pairing.right:
+                    pairing.join(i, j)
+
+
+def _spelt_alike(context: Context, old: Part, new: Part) -> float:
+    """How many characters two texts share, from 0 to 1; formulas may have no word in common."""
+    texts = [
+        joined(side.texts.tokens(part.text))[:LONGEST_SPELT]
+        for side, part in ((context.old, old), (context.new, new))
+    ]
+    return SequenceMatcher(None, *texts, autojunk=False).ratio()
 
 
 def removed(context: Context, old: Placed, index: int, noun: str, impact: Impact) -> None:

@@ -54,7 +54,7 @@ def _told(change: Change) -> str:
         case "reworded":
             return f"{what}reworded: {_quoted(change.old)} → {_quoted(change.new)}"
         case "changed":
-            return f"{what}{change.old} → {change.new}"
+            return f"{what}{change.old or NONE} → {change.new or NONE}"
 
 
 def _quoted(text: str) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from examc.diff.words import Kind, Tokens
+from examc.diff.words import Kind, Tokens, joined
 from examc.features import Feature
 
 MOST_COMPARED = 160_000  # pairs of tokens; longer texts are compared by their two ends only
-LEAST_ALIKE = 0.3  # share of common words below which two texts are told as a whole
+LEAST_ALIKE = 0.4  # share of common words below which two texts are told as a whole
+BESIDE = 2  # words between a changed formula and changed words that make one rewording of both
 CONTEXT = 3  # words shown before and after a change
 LONGEST_PIECE = 24  # words of one piece; more are cut in the middle
 MOST_PIECES = 5  # pieces of one text that are shown
@@ -20,6 +21,7 @@ _FEATURES = {
     Kind.LINK_TITLE: Feature.LINK_TITLE,
     Kind.NUMBER: Feature.LIST_START,
 }
+_IN_TEXT = (Kind.FORMULA, Kind.CODE, Kind.LINK)
 _WHOLES: tuple[tuple[Kind, frozenset[Kind]], ...] = (
     (Kind.PICTURE, frozenset({Kind.PICTURE, Kind.ALTERNATIVE, Kind.CAPTION})),
     (Kind.LINK, frozenset({Kind.LINK, Kind.LINK_TITLE})),
@@ -52,8 +54,7 @@ class Rewording:
 def rewordings(old: Tokens, new: Tokens) -> Iterator[Rewording]:
     """Yield what changed between two texts, one value a kind of token."""
     groups: dict[tuple[Kind, Feature | None], list[Hunk]] = {}
-    for hunk in hunks(old, new):
-        kind = _kind(hunk, old, new)
+    for hunk, kind in _kinds(old, new):
         groups.setdefault((kind, _feature(kind, hunk, old, new)), []).append(hunk)
     for (kind, feature), found in groups.items():
         gone = all(h.a == h.b for h in found) or all(h.c == h.d for h in found)
@@ -83,13 +84,12 @@ def hunks(old: Tokens, new: Tokens) -> list[Hunk]:
         for tag, i, j, k, m in matcher.get_opcodes()
         if tag != "equal"
     ]
-    words = all(token.kind is Kind.WORD for side in (old, new) for token in side)
-    return [whole] if words and matcher.ratio() < LEAST_ALIKE else found
+    return found if matcher.ratio() >= LEAST_ALIKE else [whole]
 
 
 def excerpt(tokens: Tokens) -> str:
     """The beginning of a text."""
-    shown = " ".join([token.shown for token in tokens[: LONGEST_PIECE // 2]])
+    shown = joined(tokens[: LONGEST_PIECE // 2])
     return shown + " …" if len(tokens) > LONGEST_PIECE // 2 else shown
 
 
@@ -100,6 +100,19 @@ def _common(a: Sequence[str], b: Sequence[str]) -> int:
             break
         length += 1
     return length
+
+
+def _kinds(old: Tokens, new: Tokens) -> Iterator[tuple[Hunk, Kind]]:
+    """Yield the hunks and what each is of; what stands beside changed words is part of these."""
+    found = hunks(old, new)
+    kinds = [_kind(hunk, old, new) for hunk in found]
+    for index, hunk in enumerate(found):
+        beside = False
+        if index and kinds[index - 1] is Kind.WORD:
+            beside = hunk.a - found[index - 1].b <= BESIDE
+        if index + 1 < len(found) and kinds[index + 1] is Kind.WORD:
+            beside = beside or found[index + 1].a - hunk.b <= BESIDE
+        yield hunk, Kind.WORD if beside and kinds[index] in _IN_TEXT else kinds[index]
 
 
 def _kind(hunk: Hunk, old: Tokens, new: Tokens) -> Kind:
@@ -137,16 +150,16 @@ def _excerpt(tokens: Tokens, pieces: list[tuple[int, int]]) -> str:
     reached = 0
     for first, last in spans:
         shown += ["…"] * (first > reached)
-        shown += _cut([token.shown for token in tokens[first:last]])
+        shown += _cut(tokens[first:last])
         reached = last
     return " ".join(shown + ["…"] * (reached < len(tokens)))
 
 
-def _cut(words: list[str]) -> list[str]:
-    if len(words) <= LONGEST_PIECE:
-        return words
+def _cut(tokens: Tokens) -> list[str]:
+    if len(tokens) <= LONGEST_PIECE:
+        return [joined(tokens)]
     half = LONGEST_PIECE // 2
-    return [*words[:half], "…", *words[-half:]]
+    return [joined(tokens[:half]), "…", joined(tokens[-half:])]
 
 
 def _pieces(kind: Kind, found: list[Hunk], old: Tokens, new: Tokens) -> tuple[str, str]:

@@ -112,7 +112,8 @@ def _entry(
         and new.points == old.points * ratio
     )
     if not implied:
-        context.points(where, "points", old.points, new.points, "mark", Feature.POINTS)
+        feature = Feature.CRITERIA if isinstance(new, Criterion) else Feature.LEVELS
+        context.points(where, "points", old.points, new.points, "mark", feature)
     if old.name != new.name:
         context.found.add("renamed", where, "name", old.name, new.name, "other")
 

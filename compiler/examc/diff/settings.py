@@ -49,8 +49,8 @@ def _counts(pairs: Iterable[tuple[Placed, Placed]]) -> dict[tuple[str, str], Cou
 
 
 def _values(question: ChoiceQuestion) -> Iterator[tuple[str, str]]:
-    yield LOWEST, telling.number(question.scoring.floor)
-    yield HIGHEST, telling.number(question.scoring.cap)
+    yield LOWEST, telling.bound(question.scoring.floor)
+    yield HIGHEST, telling.bound(question.scoring.cap)
     yield RULE, question.scoring.rule.value
     yield ORDER, ORDERS[question.shuffle]
 

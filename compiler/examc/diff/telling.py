@@ -42,15 +42,15 @@ def points(value: Fraction) -> str:
     return f"{show(value)} pt" if value == 1 else f"{show(value)} pts"
 
 
-def number(value: Fraction | int | None) -> str:
-    """A number, or that there is none."""
-    return NONE if value is None else show(Fraction(value))
+def bound(value: Fraction | None) -> str:
+    """A lowest or highest mark, as a source says it."""
+    return NONE if value is None else show(value)
 
 
 def space(value: Fraction | None) -> str:
-    """An answer space in pages."""
+    """An answer space in pages; "" where there is none."""
     if value is None:
-        return NONE
+        return ""
     return f"{value} page" if value <= 1 else f"{value} pages"
 
 

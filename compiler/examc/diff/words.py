@@ -61,11 +61,15 @@ class Kind(Enum):
 
 
 class Token(NamedTuple):
-    """A piece of a text: equal keys mean the same; `shown` is what people read of it."""
+    """A piece of a text: equal keys mean the same; `shown` is what people read of it.
+
+    `glued` says that no white space stands before it, as between a formula and a full stop.
+    """
 
     key: str
     shown: str
     kind: Kind
+    glued: bool = False
 
 
 Tokens: TypeAlias = Sequence[Token]
@@ -96,6 +100,11 @@ class Texts:
         return found
 
 
+def joined(tokens: Tokens) -> str:
+    """What people read of some tokens."""
+    return "".join([token.shown if token.glued else f" {token.shown}" for token in tokens]).lstrip()
+
+
 def picture_names(files: Mapping[str, bytes], *, by_content: bool) -> dict[str, str]:
     """A name for the content of each picture, by its path; empty where content is not asked."""
     if not by_content:
@@ -110,6 +119,7 @@ class _Tokenizer:
         self.texts = texts
         self.found: list[Token] = []
         self.run: list[tuple[str, bool]] = []
+        self.open = False  # whether a formula or the like ended without white space after it
 
     def read(self, blocks: Blocks) -> Tokens:
         """The tokens of a text."""
@@ -121,6 +131,7 @@ class _Tokenizer:
         for block in blocks:
             self.block(block)
             self.flush()
+            self.open = False
 
     def block(self, block: Block) -> None:
         """Take in one block."""
@@ -154,6 +165,7 @@ class _Tokenizer:
                 self.add(Kind.CELL, "|", f"{number == 0}")
                 self.inlines(cell)
                 self.flush()
+                self.open = False
 
     def inlines(self, inlines: Inlines) -> None:
         """Take in running text."""
@@ -178,7 +190,8 @@ class _Tokenizer:
             case LineBreak():
                 self.run.append((" ", False))
             case Math():
-                self.add(Kind.FORMULA, f"${_SPACE.sub(' ', inline.tex.strip())}$", _tex(inline.tex))
+                shown = f"${_SPACE.sub(' ', inline.tex.strip())}$"
+                self.add(Kind.FORMULA, shown, _tex(inline.tex), inline=True)
             case Link():
                 self.inlines(inline.content)
                 self.add(Kind.LINK, inline.url)
@@ -203,16 +216,23 @@ class _Tokenizer:
             if text.strip():
                 self.add(kind, " ".join(_clean(text).split()))
 
-    def add(self, kind: Kind, shown: str, key: str = "") -> None:
-        """Add a token that is no word."""
-        self.flush()
-        self.found.append(Token(f"\0{kind.value}\0{key or shown}", shown, kind))
+    def add(self, kind: Kind, shown: str, key: str = "", *, inline: bool = False) -> None:
+        """Add a token that is no word; an inline one may stand close to words."""
+        glued = self.flush() and inline
+        self.found.append(Token(f"\0{kind.value}\0{key or shown}", shown, kind, glued))
+        self.open = inline
 
-    def flush(self) -> None:
-        """Split the text that was held back into words."""
-        if self.run:
-            self.found += _words(self.run)
-            self.run = []
+    def flush(self) -> bool:
+        """Split the text that was held back into words; tell whether its end touches what comes."""
+        if not self.run:
+            return self.open
+        text = "".join([piece for piece, _ in self.run])
+        words = list(_words(self.run))
+        if words and self.open and not text[:1].isspace():
+            words[0] = words[0]._replace(glued=True)
+        self.found += words
+        self.run = []
+        return bool(text) and not text[-1:].isspace()
 
 
 def _words(run: list[tuple[str, bool]]) -> Iterator[Token]:

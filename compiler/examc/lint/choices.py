@@ -62,8 +62,9 @@ def idle_penalty(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
     for index in idle_penalties(question):
         option = question.options[index]
         message = f"penalty of {show(option.points)} changes no mark"
-        floor = question.scoring.floor
-        if floor is not None:
+        floor, cap = question.scoring.floor, question.scoring.cap
+        earned = scoring.positive(each.points for each in question.options)
+        if floor is not None and (cap is None or earned <= cap):
             message += f", since no mark is below {show(floor)}"
         help_line = "write {0}, or floor=none if the penalty is meant"
         yield Finding(message, carets.weight(option.span), help_line, f"option {index + 1}")

@@ -1,6 +1,6 @@
 """Rich text → the HTML of the API's content fields, with formulas as KaTeX finds them."""
 
-from examc.content import Blocks, CodeBlock, Link
+from examc.content import Blocks, Link
 from examc.xhtml import Writer, escape
 
 _CONTROLS = {"\t": "&#9;", "\n": "&#10;"}
@@ -20,11 +20,6 @@ class Html(Writer):
         if text.endswith(("$", "\\")):
             return f'{super().text(text[:-1])}<span class="examc-literal">{text[-1]}</span>'
         return super().text(text)
-
-    def code_block(self, block: CodeBlock) -> str:
-        """Write a listing; a newline that begins it stands in `<code>`, where no parser drops it."""
-        language = f' class="language-{escape(block.language)}"' if block.language else ""
-        return f"<pre{language}><code>{escape(block.text)}</code></pre>"
 
     def link(self, link: Link) -> str:
         """Write a link; a line end in its title is kept from becoming a space."""

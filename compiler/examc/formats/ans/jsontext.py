@@ -39,11 +39,12 @@ class Index:
 
 @dataclass(eq=False)
 class Document:
-    """A parsed text; `root` is None where it could not be parsed."""
+    """A text, and its values if it could be `parsed`."""
 
     source: Source
     report: Report
     root: Any = None
+    parsed: bool = False
 
     def span(self, place: Place) -> Span:
         """Where a value begins, up to the end of its line; of its parent if it is absent."""
@@ -123,8 +124,10 @@ def load(path: str, data: bytes, report: Report) -> Document:
         _syntax_error(document, error)
     except RecursionError:
         report.add("R409", "values stand too deep inside each other", document._at(0))
-    if flawed:
-        document.check_spelling()
+    else:
+        document.parsed = True
+        if flawed:
+            document.check_spelling()
     return document
 
 

@@ -71,8 +71,10 @@ QUESTION = Names(
     | _set("feedback_mistake grading_type grading_description max_bound zero_bound trashed")
     | _set("partial_scoring choices criteria objectives x_id x_title x_points_exact x_rule")
     | _set("x_floor x_cap x_shuffle x_answer_space x_feedback x_solution x_notes x_tags"),
-    _DATES | _set("exercise_id x_source_label layout"),
-    _set("fill_content bonus start_with_zero new_page predefined_answer skippable word_limit")
+    _DATES | _set("exercise_id x_source_label"),
+    _set(
+        "fill_content layout bonus start_with_zero new_page predefined_answer skippable word_limit"
+    )
     | _set("stack_vertically rows columns cells"),
 )
 CHOICE = Names(

@@ -9,8 +9,8 @@ from examc.diagnostics import did_you_mean
 from examc.formats.ans import values
 from examc.formats.ans.jsontext import Document, Number, Place
 from examc.formats.ans.names import Names
+from examc.htmltree import CONTROL
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile(r"[\r\n\t]")
 _NOTHING = (None, False, "", 0)
 
@@ -184,10 +184,10 @@ class Object:
         return value
 
     def _printable(self, name: str, text: str) -> str:
-        if not _CONTROL.search(text):
+        if not CONTROL.search(text):
             return text
         self.tell("R416", name, "characters that cannot be shown are left out")
-        return _CONTROL.sub("", text)
+        return CONTROL.sub("", text)
 
     def _wrong(self, name: str, kind: str, example: str) -> None:
         self.tell("R403", name, f"this is not {kind}", f"write {example}")

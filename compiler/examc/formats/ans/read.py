@@ -56,10 +56,8 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
 
 
 def _root(document: Document) -> Object | None:
-    if document.root is None:
-        if not document.report.failed:
-            document.tell("R407", (), "file holds no object")
-        return None
+    if not document.parsed:
+        return None  # it has been said why
     if not isinstance(document.root, dict):
         document.tell("R407", (), "file holds no object", 'write {"assignment": {…}, …}')
         return None

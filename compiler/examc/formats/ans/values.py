@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from examc import numbers
 
@@ -12,7 +13,9 @@ LARGEST_POINTS = 10_000  # likewise
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _WHOLE_ID = re.compile(r"[1-9][0-9]{0,17}")
 _FRACTION = re.compile(r"-?[0-9]{1,90}/[1-9][0-9]{0,89}")
+_DECIMAL = re.compile(r"-?[0-9]{1,90}(?:\.[0-9]{1,90})?")
 _FLOAT = re.compile(r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?[eE][+-]?[0-9]{1,2}")
+_LONG_FORMS = (_FRACTION, _DECIMAL, _FLOAT)
 _TIMESTAMP = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 )
@@ -24,15 +27,22 @@ _YEAR = re.compile(r"([0-9]{4})(?:[-/–]([0-9]{2}|[0-9]{4}))?|([0-9]{2})[-/–]
 
 def decimal(value: Fraction) -> str:
     """A number of points as the API writes it: `2.0`, `1.25`; rounded where it has no such form."""
-    if not is_exact(value):
-        return numbers.rounded(value, PLACES)
-    text = numbers.decimal(value)
-    return text if "." in text else text + ".0"
+    if value.denominator == 1:
+        return f"{value.numerator}.0"
+    return _finite(value) or numbers.rounded(value, PLACES)
 
 
 def is_exact(value: Fraction) -> bool:
-    """Whether `decimal` writes a number exactly."""
-    return numbers.is_decimal(value) and len(numbers.decimal(value)) <= numbers.LONGEST
+    """Whether `decimal` writes a number exactly, in no more characters than are read again."""
+    return value.denominator == 1 or _finite(value) is not None
+
+
+@lru_cache(maxsize=1024)
+def _finite(value: Fraction) -> str | None:
+    if not numbers.is_decimal(value):
+        return None
+    text = numbers.decimal(value)
+    return text if len(text) <= numbers.LONGEST else None
 
 
 def exact(value: Fraction) -> str:
@@ -43,7 +53,7 @@ def exact(value: Fraction) -> str:
 def parse(text: str) -> Fraction | None:
     """Read what `decimal` and `exact` write, and numbers of JSON; None for all else."""
     value = numbers.parse(text)
-    if value is None and (_FRACTION.fullmatch(text) or _FLOAT.fullmatch(text)):
+    if value is None and any(form.fullmatch(text) for form in _LONG_FORMS):
         return Fraction(text)
     return value
 

@@ -9,7 +9,7 @@ from examc.formats.exam.vocabulary import Key, Shape
 from examc.markup import attributes_end, folded
 from examc.source import Span
 
-_WORD = re.compile(r"""\s*(?:([\w.:/-]+)=)?("(?:[^"\\]|\\.)*"|[^\s"{}]+)""")
+_WORD = re.compile(r"""(?:([\w.:/-]+)=)?("(?:[^"\\]|\\.)*"|[^\s"{}]+)\s*""")
 _ESCAPE = re.compile(r"\\([\"\\])")
 _TAG_ESCAPE = re.compile(r"\\([,\\])")
 _FORMULA = re.compile(r"\\.|\$(?:\\.|[^$\\])*\$")
@@ -20,6 +20,7 @@ class Attributes:
     """What an attribute list says: words with a key, and bare words in order."""
 
     named: dict[str, Word] = field(default_factory=dict)
+    keys: dict[str, Span] = field(default_factory=dict)
     bare: list[Word] = field(default_factory=list)
 
 
@@ -39,15 +40,14 @@ def parse(span: Span, report: Report) -> Attributes:
     """Read the attribute list that a span of one line covers, braces included."""
     text = span.source.line(span.line)[span.column - 1 : span.end_column - 1]
     found = Attributes()
-    at, end = 1, len(text) - 1
-    while text[at:end].strip():
+    at, end = len(text) - len(text[1:].lstrip()), len(text) - 1
+    while at < end:
         match = _WORD.match(text, at, end)
         if match is None:
-            start = at + len(text[at:end]) - len(text[at:end].lstrip())
             report.add(
                 "S134",
                 "attribute list cannot be read from here",
-                span.part(start, end),
+                span.part(at, end),
                 help='write {#id key=value key="two words"}; \\{ for a brace in a title',
             )
             break
@@ -62,7 +62,8 @@ def _add(found: Attributes, match: re.Match[str], span: Span, report: Report) ->
     if value.startswith('"'):
         value, start, end = folded(_ESCAPE.sub(r"\1", value[1:-1])), start + 1, end - 1
     elif match[1] is None and value.startswith("#") and len(value) > 1:
-        _name(found, "id", Word(value[1:], span.part(start + 1, end)), report)
+        place = span.part(start + 1, end)
+        _name(found, Word("id", place), Word(value[1:], place), report)
         return
     elif match[1] is None and value.startswith(".") and not value[1:2].isdigit():
         value, start = value[1:], start + 1
@@ -70,14 +71,15 @@ def _add(found: Attributes, match: re.Match[str], span: Span, report: Report) ->
     if match[1] is None:
         found.bare.append(word)
     else:
-        _name(found, match[1], word, report)
+        _name(found, Word(match[1], span.part(*match.span(1))), word, report)
 
 
-def _name(found: Attributes, name: str, word: Word, report: Report) -> None:
-    if name in found.named:
-        report.add("S111", f"{name!r} stands twice", word.span, help="keep one")
+def _name(found: Attributes, key: Word, word: Word, report: Report) -> None:
+    if key.value in found.named:
+        report.add("S111", f"{key.value!r} stands twice", key.span, help="keep one")
     else:
-        found.named[name] = word
+        found.named[key.value] = word
+        found.keys[key.value] = key.span
 
 
 def settings(found: Attributes, keys: dict[str, Key], report: Report) -> dict[str, Word]:
@@ -87,7 +89,7 @@ def settings(found: Attributes, keys: dict[str, Key], report: Report) -> dict[st
         if name in keys:
             known[name] = word
         else:
-            _unknown(name, word.span, keys, report)
+            _unknown(name, found.keys[name], keys, report)
     for word in found.bare:
         key = keys.get(word.value)
         if key is not None and key.shape is Shape.FLAG:

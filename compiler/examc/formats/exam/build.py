@@ -78,14 +78,14 @@ class _Builder:
 
     def exam(self, raw: RawExam, exercises: list[RawExercise]) -> Exam:
         words = raw.settings
-        if "title" not in words:
+        if "title" not in words and not raw.broken:
             help_line = "begin the file with front matter: ---, title: …, ---"
             self.report.add("S115", "exam has no title", raw.span, help=help_line)
         defaults = Defaults().with_words({**raw.scoring, **words})
         for word in (*raw.scoring.values(), words.get("shuffle")):
             if word is not None:
                 self._check_default(raw.scoring, words, word)
-        if not exercises:
+        if not exercises and not raw.broken:
             help_line = "add a line such as # Exercise 1"
             self.report.add("S156", "exam has no exercises", raw.span, help=help_line)
         for number, exercise in enumerate(exercises, 1):

@@ -20,13 +20,13 @@ SPACE = "\x01"
 """A space at which no line may end; it becomes a plain one when lines are filled."""
 BREAK = "\x04"
 """A line break that the author asked for."""
-APART = "<!-- -->"
+APART = f"<!--{SPACE}-->"
 """An empty comment: it parts what would run together, and leaves nothing behind."""
 
 _SPECIAL = re.compile(r"[\\`$<&*_~^\[\]\x80-\x9f\u2028\u2029\ufeff]")
 _PIECE = re.compile(
     r"""
-    (?P<backslash>\\(?=[!-/:-@\[-`{-~\x20]|\Z))
+    (?P<backslash>\\(?![A-Za-z0-9\xa0-\u2027\u202a-\ufefe]))
   | (?P<always>[`$])
   | (?P<tag><(?=[A-Za-z/!?]))
   | (?P<entity>&(?=\#[0-9]{1,7};|\#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};))
@@ -43,22 +43,23 @@ _ENTITY = re.compile(r"&(?=#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)")
 _NO_WORD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
-_LINE_START = re.compile(r"[-+*_]+(?= |\n|\Z)|#{1,6}(?= |\n|\Z)|>|~~~")
+_LINE_START = re.compile(r"(?:\+|-+|\*+|_+|#{1,6})(?= |\n|\Z)|>|~~~")
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?: |\n|\Z))")
 _TABLE_RULE = re.compile(r"[-=:|]+(?= |\n|\Z)")
 _BOX = re.compile(r"\[[ xX\x01]\]|\{")
+_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:")
 _OPENS_BLOCK = re.compile(
     r"(?:[-+*]|#{1,6}|\d{1,9}[.)])(?:\s|\Z)|>|[-=:|_* ]+\Z|```|~~~|<[A-Za-z/!?]"
 )
 
 _STRUCTURE: dict[type[Node], str] = {
-    Emphasis: "*_",
-    Strong: "*_",
+    Emphasis: "*_~",
+    Strong: "*_~",
     Strikethrough: "~",
     Subscript: "~",
-    Superscript: "^[",
+    Superscript: "^[~",
 }
-"""Between brackets, a `^` would begin nothing."""
+"""Next to other delimiters a bare `~` is looked through; between brackets a `^` begins nothing."""
 
 
 def delimiters(content: Inlines) -> str:
@@ -125,7 +126,7 @@ def protected(line: str, *, item: bool = False, broken: bool = False) -> str:
     """
     if _LINE_START.match(line) or (broken and _TABLE_RULE.match(line)):
         return "\\" + line
-    if line.startswith("[") and "]:" in line:
+    if _DEFINITION.match(line):
         return "\\" + line
     if item and _BOX.match(line):
         return "\\" + line
@@ -182,6 +183,8 @@ def title(text: str) -> str:
     if not text:
         return ""
     written = _attribute(text).replace('"', '\\"')
+    if text.endswith("\\"):
+        written = written[:-2] + entity("\\")  # a backslash there would hide the quote after it
     written = _NO_WORD.sub(lambda char: entity(char[0]), written)
     return f' "{written}"'.replace(" ", SPACE)
 
@@ -214,7 +217,9 @@ def _kinds(before: str, after: str) -> Iterable[tuple[str, str]]:
 
 
 def _kind(char: str) -> str:
-    """White space, punctuation or other; both where versions of Markdown do not agree."""
+    """White space, punctuation or other; several where it is not certain."""
+    if len(char) > 1:
+        return "".join(map(_kind, char))
     if char.isspace() or char in (SPACE, BREAK):
         return "w"
     if char.isalnum():

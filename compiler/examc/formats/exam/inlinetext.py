@@ -209,9 +209,8 @@ def _joined(tokens: list[_Token]) -> str:
     for index, token in enumerate(tokens):
         previous = tokens[index - 1] if index else None
         apart = previous is not None and _run_together(previous, token)
-        before = written[-1][-1] if written else " "
         if token.role == "open":
-            after = _first(tokens, index)
+            before, after = _last(written), _next(tokens, index + 1)
             apart = apart or not escaping.may_open(token.text[0], before, after)
             apart = apart or (
                 token.text in opened and escaping.might_close(token.text[0], before, after)
@@ -220,18 +219,31 @@ def _joined(tokens: list[_Token]) -> str:
         elif token.role == "close":
             opened.pop()
         if previous is not None and previous.role == "close" and not apart:
-            inner = written[-2][-1]
-            apart = not escaping.may_close(previous.text[0], inner, token.text[0])
+            inner = _last(written[:-1])
+            apart = not escaping.may_close(previous.text[0], inner, _next(tokens, index))
         if apart:
-            written.append(APART.replace(" ", SPACE))
+            written.append(APART)
         written.append(token.text)
     return "".join(written)
 
 
-def _first(tokens: list[_Token], index: int) -> str:
-    """The character that will follow a token."""
-    follower = tokens[index + 1]
-    return APART[0] if _run_together(tokens[index], follower) else follower.text[0]
+def _last(written: list[str]) -> str:
+    """The last character that a delimiter sees before it: it looks through tildes."""
+    for text in reversed(written):
+        if seen := text.rstrip("~"):
+            return seen[-1]
+    return " "
+
+
+def _next(tokens: list[_Token], index: int) -> str:
+    """The characters that a delimiter may see behind it: it looks through tildes.
+
+    There are two where it is not known yet whether something will part the tildes from it.
+    """
+    for number in range(index, len(tokens)):
+        if seen := tokens[number].text.lstrip("~"):
+            return seen[0] if number == index else APART[0] + seen[0]
+    return " "
 
 
 def _run_together(left: _Token, right: _Token) -> bool:

@@ -23,8 +23,9 @@ from examc.source import Source, Span
 
 _POINTS = re.compile(r"(\S+)\s*(?:pts?|points?)\.?", re.IGNORECASE)
 _SPACE = re.compile(r"([\d./]+)\s*pages?", re.IGNORECASE)
-_SPACE_AFTER_KIND = re.compile(r"\s+([\d./]+\s*pages?)$", re.IGNORECASE)
+_SPACE_AFTER_KIND = re.compile(r"(?<!\s)\s+([\d./]+\s*pages?)$", re.IGNORECASE)
 _POINTS_BEFORE_KIND = re.compile(r"([\d./]+\s*(?:pts?|points?)\.?)\s+", re.IGNORECASE)
+_OPEN_ATTRIBUTES = re.compile(r"(?<= )\{(?=[#.]|[a-z]+=)[^{}]*$")
 _FENCE = "---"
 
 
@@ -49,6 +50,7 @@ def _front_matter(source: Source, exam: RawExam, report: Report, *, main: bool) 
             yamlspelling.read_front_matter(source, text, exam, report, main=main)
             return number + 1
     span = source.line_span(1)
+    exam.broken = True
     report.add("S117", "front matter is never closed", span, help="end it with a line of ---")
     return len(source.lines) + 1
 
@@ -158,13 +160,25 @@ class _Reader:
         elif (
             words.endswith("}") and not words.endswith("\\}") and "{" in words and "$" not in words
         ):
-            brace = words.rindex("{")
+            start = words.rindex("{")
+            spaced = not words[:start].strip() or words[start - 1] in " \t"
+            slip = "close the quotes between them" if spaced else "put a space before {"
             self.report.add(
                 "S134",
                 "braces at the end of a heading hold its attributes",
-                title.span.part(brace, len(words)),
-                help="put a space before {, or write \\{ and \\} for braces in the title",
+                title.span.part(start, len(words)),
+                help=f"{slip}, or write \\{{ and \\}} for braces in the title",
             )
+            words = words[:start].rstrip(" \t")
+        elif unclosed := _OPEN_ATTRIBUTES.search(words):
+            start = unclosed.start()
+            self.report.add(
+                "S134",
+                "attribute list is never closed",
+                title.span.part(start, len(words)),
+                help="end it with }, or write \\{ for a brace in the title",
+            )
+            words = words[:start].rstrip(" \t")
         return markup.folded(_unescaped(words)), title.span.part(0, len(words)), found
 
     def _label(self, span: Span) -> None:
@@ -178,15 +192,16 @@ class _Reader:
 
     def _label_part(self, label: str, span: Span) -> None:
         before = _POINTS_BEFORE_KIND.match(label)
-        if before and _POINTS.fullmatch(before[1]) and len(label) > before.end():
-            self._label_part(before[1], span.part(0, len(before[1])))
-            self._label_part(label[before.end() :], span.part(before.end(), len(label)))
-            return
+        if before:
+            self._label_word(before[1], span.part(0, len(before[1])))
+            label, span = label[before.end() :], span.part(before.end(), len(label))
         after = _SPACE_AFTER_KIND.search(label)
         if after:
-            self._label_part(label[: after.start()], span.part(0, after.start()))
-            self._label_part(after[1], span.part(after.start(1), len(label)))
-            return
+            self._label_word(label[: after.start()], span.part(0, after.start()))
+            label, span = after[1], span.part(after.start(1), len(label))
+        self._label_word(label, span)
+
+    def _label_word(self, label: str, span: Span) -> None:
         points, space = _POINTS.fullmatch(label), _SPACE.fullmatch(label)
         if points:
             self._set("points", Word(points[1], span.part(0, len(points[1]))))
@@ -263,7 +278,7 @@ class _Reader:
         lists = [p for p in pieces if isinstance(p, ItemList) and _has_boxes(p)]
         if kind not in CHOICE_KINDS or not lists:
             text = pieces if kind in KINDS else [p for p in pieces if p not in lists]
-            item.texts["prompt"] = self._text(text, f"a {kind}")
+            item.texts["prompt"] = self._text(text, f"{_article(kind)} {kind}")
             return
         first = pieces.index(lists[0])
         while first and isinstance(pieces[first - 1], Comment):
@@ -441,6 +456,10 @@ def _option_text(content: Blocks) -> tuple[Blocks, Blocks]:
         assert isinstance(feedback, Quote)
         return content[: end - 1], (*feedback.content, *content[end:])
     return content, ()
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[:1] in "aeiou" else "a"
 
 
 def _has_boxes(piece: ItemList) -> bool:

@@ -81,6 +81,8 @@ class RawExam:
     allow: list[Word] = field(default_factory=list)
     include: list[Word] = field(default_factory=list)
     description: Blocks = ()
+    broken: bool = False
+    """Whether the file could not be parsed, so that what is missing was perhaps not left out."""
     exercises: list[RawExercise] = field(default_factory=list)
     comments: Comments | None = None
     """What a formatter keeps; None where comments were left out."""

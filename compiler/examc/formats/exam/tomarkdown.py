@@ -28,7 +28,7 @@ WIDTH = 100  # columns that lines are filled to
 NARROWEST = 40  # columns that deeply nested text still gets
 _LAST_NUMBER = 999_999_999  # Markdown reads no more than nine digits before a list item
 
-_NEVER_FIRST = re.compile(r"(?:[-+]|[*_]+|#{1,6}|\d{1,9}[.)]|[-=:|]+)\Z|>|~~~|```|<!")
+_NEVER_FIRST = re.compile(r"(?:[-+]|\*+|_+|#{1,6}|\d{1,9}[.)]|[-=:|]+)\Z|>|~~~|```|<!")
 """Words that would begin a block if a line began with them."""
 
 

@@ -87,7 +87,7 @@ class _Body:
         if part != "options":
             self._comments((*path, part))
             self.chunks.append([f"### {part}"])
-        texts = [_entry_text(entry) for entry in found.entries]
+        texts = [_entry_text(entry, part) for entry in found.entries]
         short = all(self.writer.is_short(text) for text in texts)
         lines: list[str] = []
         for number, (entry, text) in enumerate(zip(found.entries, texts, strict=True)):
@@ -108,14 +108,14 @@ def _needs_no_heading(raw: RawItem) -> bool:
     return kind == "text block" and silent and bool(raw.texts.get("prompt"))
 
 
-def _entry_text(raw: RawEntry) -> Blocks:
+def _entry_text(raw: RawEntry, part: str) -> Blocks:
     """The text of an entry, with its feedback as a quote.
 
     A quote that ends an option's text would be its feedback; an empty one behind it says that
     there is none.
     """
     ends_in_quote = bool(raw.content) and isinstance(raw.content[-1], Quote)
-    if raw.feedback or ends_in_quote:
+    if part == "options" and (raw.feedback or ends_in_quote):
         return (*raw.content, Quote(raw.feedback))
     return raw.content
 

@@ -27,7 +27,9 @@ def read(
     Comments are kept in `keep`, where it is given.
     """
     exam = RawExam(source.line_span(1), comments=keep)
+    mistakes = len(report.diagnostics)
     root = yamlnodes.compose(source, source.text, 1, report)
+    exam.broken = root is None and len(report.diagnostics) > mistakes
     if keep is not None:
         comments.collect(source.lines, 1, root, keep)
     if root is not None:
@@ -42,7 +44,9 @@ def read_front_matter(
     source: Source, text: str, exam: RawExam, report: Report, *, main: bool
 ) -> None:
     """Read the lines between the `---` of a Markdown file, the second line and on."""
+    mistakes = len(report.diagnostics)
     root = yamlnodes.compose(source, text, 2, report)
+    exam.broken = root is None and len(report.diagnostics) > mistakes
     if exam.comments is not None:
         comments.collect(text.split("\n"), 2, root, exam.comments, comments.EXERCISES)
     if root is not None:

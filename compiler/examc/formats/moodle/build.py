@@ -7,7 +7,7 @@ from typing import TypedDict, assert_never
 from examc import numbers
 from examc.content import Blocks, Paragraph, is_empty
 from examc.features import Feature
-from examc.formats.moodle import cloze, entries, graders, grid, info, names, weights
+from examc.formats.moodle import bounds, cloze, entries, graders, grid, info, names, weights
 from examc.formats.moodle.html import Page, attribute
 from examc.formats.moodle.losses import Losses
 from examc.formats.options import Options
@@ -29,8 +29,6 @@ from examc.model import (
     WrittenQuestion,
 )
 from examc.numbers import show
-
-LARGEST_GRADE = Fraction(999_999_999_999, 10_000_000)  # NUMERIC(12, 7) in the database
 
 
 class Builder:
@@ -180,8 +178,7 @@ class Builder:
 
     def _grade(self, question: Question) -> str:
         """The points with the seven decimals that Moodle keeps."""
-        points = min(max(question.points, weights.ZERO), LARGEST_GRADE)
-        text = numbers.rounded(points, 7)
+        text = bounds.grade(question.points)
         if numbers.parse(text) != question.points:
             message = f"Moodle keeps 7 decimals of points: {show(question.points)} becomes {text}"
             self.losses.add(Feature.POINTS, question, message)
@@ -234,13 +231,14 @@ class Builder:
             message = "Moodle refuses a choice question with fewer than two options"
             self.losses.code("X381", question, message, "add an option")
         if plan.cloze:
-            return self._cloze(question, plan.fractions, fields, prompt)
+            return self._cloze(question, plan, fields, prompt)
         return entries.Multichoice(
             single=isinstance(question, MultipleChoice),
             shuffle=self._shuffle(question),
             correct=self._blocks(question, question.feedback.correct),
             incorrect=self._blocks(question, question.feedback.incorrect),
             answers=tuple(self._answers(question, plan.fractions)),
+            beside=plan.beside,
             **fields,
         )
 
@@ -272,16 +270,16 @@ class Builder:
         return f'<div class="examc-option"{own}{fixed}>{html}</div>'
 
     def _cloze(
-        self, question: ChoiceQuestion, shares: weights.Fractions, fields: "_Fields", prompt: str
+        self, question: ChoiceQuestion, plan: weights.Plan, fields: "_Fields", prompt: str
     ) -> entries.Cloze:
         if question.feedback.correct or question.feedback.incorrect:
             message = "Moodle has no feedback by result on embedded answers"
             self.losses.add(Feature.FEEDBACK, question, message)
         options = [(self._option(o), self.page.blocks(o.feedback)) for o in question.options]
-        embedded = cloze.answer(question, shares, options, shuffle=self._shuffle(question))
+        embedded = cloze.answer(question, plan.fractions, options, shuffle=self._shuffle(question))
         html = f"{cloze.prompt(prompt)}\n<div>{embedded}</div>"
         fields["text"] = entries.Text(entries.cdata(html), fields["text"].files)
-        return entries.Cloze(**fields)
+        return entries.Cloze(beside=plan.beside, **fields)
 
 
 class _Fields(TypedDict):

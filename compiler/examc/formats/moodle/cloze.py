@@ -12,6 +12,7 @@ from examc.formats.moodle.html import needs_files
 from examc.model import ChoiceQuestion, MultipleChoice
 
 PLACES = 7  # decimals of a percentage; Moodle keeps as many of the fraction itself
+LARGEST_PART = 1000  # denominator of a share that is known again from its first decimals
 
 _LOOKS_LIKE_ANSWER = re.compile(r"\{(?=\d*:|#)")
 _SPECIAL = re.compile(r"[{}~]|(?<!&)#|\\\Z")
@@ -22,7 +23,8 @@ def bar(question: ChoiceQuestion, shares: tuple[Fraction, ...]) -> str:
 
     Its grade is the number before the type, which must be whole. Positive shares of a multiple
     response are divided by their sum, so that they mean what they say only if that is 1; a
-    multiple choice needs an option of exactly 1. Its options have no files of their own.
+    multiple choice needs an option of exactly 1. Its options have no files of their own. And a
+    reader must know each share again from its percentage.
     """
     if question.points.denominator != 1 or question.points < 1:
         return "its points are no whole number above 0"
@@ -32,6 +34,8 @@ def bar(question: ChoiceQuestion, shares: tuple[Fraction, ...]) -> str:
             return "its best option does not earn all points"
     elif sum([share for share in shares if share > 0], Fraction(0)) != 1:
         return "its positive weights do not add up to its points"
+    if any(share_of(percent(share)) != share for share in shares):
+        return "its weights have more decimals than Moodle"
     if any(needs_files(option.text) or needs_files(option.feedback) for option in question.options):
         return "its options have images"
     return ""
@@ -58,10 +62,23 @@ def answer(
     return f"{{{question.points}:{kind}:{written}}}"
 
 
+def percent(share: Fraction) -> str:
+    """A share as a percentage, with as many decimals as Moodle has, at most."""
+    return numbers.rounded(share * 100, PLACES).rstrip("0").removesuffix(".")
+
+
+def share_of(text: str) -> Fraction:
+    """The share that a percentage stands for: 42.8571429 means 3/7, 42.85 means just that."""
+    exact = Fraction(text) / 100
+    if len(text.partition(".")[2]) < PLACES:
+        return exact
+    simple = exact.limit_denominator(LARGEST_PART)
+    return simple if percent(simple) == text else exact
+
+
 def _option(share: Fraction, text: str, feedback: str) -> str:
-    percent = numbers.rounded(share * 100, PLACES).rstrip("0").removesuffix(".")
     note = f"#{_escape(feedback)}" if feedback else ""
-    return f"%{percent}%{_escape(text)}{note}"
+    return f"%{percent(share)}%{_escape(text)}{note}"
 
 
 def _escape(html: str) -> str:

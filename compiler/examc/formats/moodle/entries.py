@@ -28,10 +28,14 @@ def cdata(html: str) -> Xml:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file beside a text; `data` is its bytes in base64."""
+    """A file beside a text; `data` is its bytes in base64.
+
+    `origin` is its path in the exam's folder, "" where that is the usual one.
+    """
 
     name: str
     data: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,10 @@ class Category:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Common:
-    """What every kind of question has; `grade` is in points."""
+    """What every kind of question has; `grade` is in points.
+
+    `beside` is what Moodle has no field for and passes over, as names and values.
+    """
 
     name: str
     text: Text
@@ -65,6 +72,7 @@ class Common:
     feedback: Text = EMPTY
     grade: str = "0.0000000"
     tags: tuple[str, ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,9 @@ from base64 import b64encode
 from collections.abc import Mapping
 from itertools import pairwise
 
-from examc import tex
-from examc.content import Blocks, Code, CodeBlock, Image, Inlines, Link, Math, Text, walk
+from examc import delimiters, tex
+from examc.content import Blocks, Code, Image, Inlines, Link, Math, Text, walk
+from examc.delimiters import Formula
 from examc.formats.moodle import entries, names
 from examc.xhtml import Writer, escape
 
@@ -59,8 +60,9 @@ class Page(Writer):
 
     def _file(self, path: str) -> entries.File:
         if path not in self._encoded:
-            data = b64encode(self.files[path]).decode()
-            self._encoded[path] = entries.File(self.names[path], data)
+            data, name = b64encode(self.files[path]).decode(), self.names[path]
+            origin = path if path != names.usual_path(name) else ""
+            self._encoded[path] = entries.File(name, data, origin)
         return self._encoded[path]
 
     def name(self, text: str) -> str:
@@ -68,6 +70,8 @@ class Page(Writer):
         pieces: list[str] = []
         end = 0
         for match in _NAME_FORMULA.finditer(text):
+            if not is_formula(match[1]):
+                continue
             pieces += [self.text(text[end : match.start()]), self.math(Math(match[1]))]
             end = match.end()
         return "".join([*pieces, self.text(text[end:])])
@@ -93,15 +97,12 @@ class Page(Writer):
         """Write code in running text."""
         return _shielded(super().code(code))
 
-    def code_block(self, block: CodeBlock) -> str:
-        """Write a listing; a newline that begins it stands in `<code>`, where no parser drops it."""
-        language = f' class="language-{escape(block.language)}"' if block.language else ""
-        return f"<pre{language}><code>{escape(block.text)}</code></pre>"
-
     def link(self, link: Link) -> str:
-        """Write a link; its address must not become a picture either."""
+        """Write a link; its address must not become a picture, nor a line end in its title a space."""
         html = super().link(link)
         start = html[: html.index(">") + 1]
+        if "\n" in start:
+            html = start.replace("\n", "&#10;") + html[len(start) :]
         return nolink(html) if _EMOTICON.search(start) else html
 
     def image(self, image: Image) -> str:
@@ -127,7 +128,13 @@ class Page(Writer):
         if element is None:
             self.failed.append(math)
             return super().math(math)
-        return _shielded(element.replace("<math", f'<math alttext="{escape(math.tex)}"', 1))
+        source = escape(math.tex).replace("\n", "&#10;")  # a newline would be read as a space
+        return _shielded(element.replace("<math", f'<math alttext="{source}"', 1))
+
+
+def is_formula(tex: str) -> bool:
+    """Whether a formula ends where it should once it stands between its delimiters."""
+    return list(delimiters.pieces(f"\\({tex}\\)")) == ["", Formula(tex, False, f"\\({tex}\\)"), ""]
 
 
 def _joined(content: Inlines) -> Inlines:

@@ -137,3 +137,8 @@ def file_names(files: Mapping[str, bytes]) -> dict[str, str]:
         taken.add(name.lower())
         names[path] = name
     return names
+
+
+def usual_path(name: str) -> str:
+    """Where in an exam's folder a file is, unless something else is said."""
+    return f"images/{name}"

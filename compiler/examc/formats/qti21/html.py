@@ -6,7 +6,6 @@ from markupsafe import Markup
 
 from examc.content import (
     Blocks,
-    CodeBlock,
     Image,
     Inline,
     Inlines,
@@ -105,11 +104,6 @@ class Html(Writer):
     def start(self, block: OrderedList) -> str:
         """Mark a list that does not begin at 1; QTI 2.1 has no attribute for it."""
         return "" if block.start == 1 else f' class="{names.START}{block.start}"'
-
-    def code_block(self, block: CodeBlock) -> str:
-        """Write a listing; its leading newline stands in `<code>`, where no parser drops it."""
-        language = f' class="language-{escape(block.language)}"' if block.language else ""
-        return f"<pre{language}><code>{escape(block.text)}</code></pre>"
 
     def table(self, table: Table) -> str:
         """Write a table; QTI 2.1 asks for a body, so a table of its head only has no `thead`."""

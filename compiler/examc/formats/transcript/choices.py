@@ -83,7 +83,7 @@ def _take_weight(source: Source, option: RawOption) -> None:
         if isinstance(content, Paragraph)
         for number, part in enumerate(content.slices)
     ]
-    ends = [p for p, after in zip(places, [*places[1:], None], strict=True) if _ends(p, after)]
+    ends = [p for i, p in enumerate(places) if _ends(p, places[i + 1 : i + 2])]
     for index, number, part in (*ends, *places):
         found = options.weight(source.line(part.line)[: part.end], part.start)
         if found is not None:
@@ -95,9 +95,9 @@ def _take_weight(source: Source, option: RawOption) -> None:
 _Place = tuple[int, int, Slice]
 
 
-def _ends(place: _Place, after: _Place | None) -> bool:
+def _ends(place: _Place, after: list[_Place]) -> bool:
     """Whether a line is the last before an empty one."""
-    return after is None or after[2].line != place[2].line + 1
+    return not after or after[0][2].line != place[2].line + 1
 
 
 def _cut(option: RawOption, index: int, number: int, last: Slice) -> None:

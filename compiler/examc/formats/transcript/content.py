@@ -25,10 +25,12 @@ from examc.formats.transcript.protect import Protected, Spare, protect
 from examc.formats.transcript.restore import Restorer, plain_blocks
 from examc.source import Position, Source
 
-LONGEST_LINE = 10_000  # characters; the parser's time grows with the square of a line's length
+LONGEST_LINE = 10_000  # characters; the parser's time grows with the square of a line's length,
+LONGEST_PARAGRAPH = 50_000  # and that of putting a paragraph together with that of its length
 
-_TITLE = re.compile(r"( {0,3})#{1,3}(?=\s)")
+_TITLE = re.compile(r"( {0,3})#{1,3}(?=\s|$)")
 _BLOCK_MARK = re.compile(r"\s*(?:$|[-+*>#|]|[0-9]+[.)]\s|`{3}|~{3})")
+_LIST_MARK = re.compile(r"\s*(?:[0-9]{1,9})?([.)*+-])(?=\s)")
 _LOSSY = ("S106", "S150")  # what markup reports where it leaves something out
 
 
@@ -44,6 +46,15 @@ class _Chunk:
         self.lines.append(text)
         self.places.append((line, shift))
         self.code.append(code)
+
+    def is_long(self) -> bool:
+        """Whether a line or a paragraph is longer than any that a person wrote."""
+        length = 0
+        for line, code in zip(self.lines, self.code, strict=True):
+            length = length + len(line) if line and not code else 0
+            if length > LONGEST_PARAGRAPH or (len(line) > LONGEST_LINE and not code):
+                return True
+        return False
 
     def origin(self, position: Position) -> Position:
         """Where a position of the chunk stands in the transcript."""
@@ -74,12 +85,19 @@ class Texts:
         self.restorer.where = place
 
     def blocks(
-        self, contents: Sequence[Content], item: str, *, dedent: bool = False, figures: bool = True
+        self,
+        contents: Sequence[Content],
+        item: str,
+        *,
+        dedent: bool = False,
+        figures: bool = True,
+        literal: bool = False,
     ) -> Blocks:
         """Read pieces as rich text; a gap becomes the placeholder of an image of the item.
 
         `dedent` takes away the indentation of what belongs to a list item. `figures` looks for
-        the captions of images that have left no gap.
+        the captions of images that have left no gap. `literal` says that the number or dash at
+        the very beginning is a part of the text, and makes no list.
         """
         margin = self._margin(contents) if dedent else 0
         found: list[Block] = []
@@ -93,6 +111,8 @@ class Texts:
                 self._add_listing(chunk, content)
             else:
                 self._add_lines(chunk, content, margin)
+                if literal and content is contents[0]:
+                    chunk.lines[0] = self._without_list(chunk.lines[0])
         found += self._parse(chunk)
         return self._with_captions(found, item) if figures else tuple(found)
 
@@ -129,6 +149,12 @@ class Texts:
             if title:
                 text, start = title[1] + "###" + text[len(title[1]) :], start - 3
             chunk.add(text, group[-1].line, start)
+
+    def _without_list(self, line: str) -> str:
+        mark = _LIST_MARK.match(line)
+        if mark is None:
+            return line
+        return line[: mark.end() - 1] + self.spare.signs[mark[1]] + line[mark.end() :]
 
     def _formula_groups(self, slices: Sequence[Slice]) -> Iterable[Sequence[Slice]]:
         """Lines one by one, but the lines of a formula that Markdown would take apart together."""
@@ -170,17 +196,14 @@ class Texts:
     def _parse(self, chunk: _Chunk) -> Blocks:
         if not any(line.strip() for line in chunk.lines):
             return ()
-        long = any(
-            len(line) > LONGEST_LINE and not code
-            for line, code in zip(chunk.lines, chunk.code, strict=True)
-        )
+        long = chunk.is_long()
         if not long:
             source = self._protected(chunk)
             scratch = Report()
             parsed = markup.blocks(source, scratch)
             if not any(d.code in _LOSSY for d in scratch.diagnostics):
                 return self.restorer.blocks(parsed)
-        reason = "a line of it is too long" if long else "it is nested too deeply"
+        reason = "it is too long" if long else "it is nested too deeply"
         message = f"text is read without its Markdown: {reason}"
         self._add("R478", message, chunk.places[0][0], "write it anew")
         return plain_blocks("\n".join(chunk.lines).replace(self.spare.drop, ""))

@@ -53,7 +53,7 @@ def heading(line: int, text: str) -> tuple[Heading, bool] | None:
 
 def meta(line: int, text: str, *, below_heading: bool) -> Meta | None:
     """Read `8 pts · Last updated 15 Mar, 2023, 14:00 · Saved in BANK`, parts in any order."""
-    if len(text) > LONGEST_HEADING:
+    if len(text) > LONGEST_HEADING or not (below_heading or labels.DOT.search(text)):
         return None
     printed = [part for part in labels.parts(bare(text)[0]) if part]
     amounts = [part for part in printed if labels.amount(part) is not None]
@@ -116,7 +116,7 @@ def _iso(day: dict[str, str], hour: str | None, minute: str | None) -> str:
 
 def course_line(line: int, text: str) -> CourseLine | None:
     """Read `COURSE · 10 exercises · 100.0 points`, parts in any order."""
-    if len(text) > LONGEST_HEADING:
+    if len(text) > LONGEST_HEADING or not labels.DOT.search(text):
         return None
     printed = [part for part in labels.parts(bare(text)[0]) if part]
     amounts = [part for part in printed if labels.amount(part) is not None]

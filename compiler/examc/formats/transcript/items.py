@@ -252,7 +252,9 @@ class ItemMaker:
     def _entry(self, own: str, entry: rubrics.Entry) -> tuple[str, Blocks]:
         """The name and the text of a criterion or level: a title that says nothing is no name."""
         title: list[Content] = [Lines(entry.title)] if entry.title else []
-        text = self.texts.blocks(entry.body, own)
+        printed = rubrics.body_text(self.source, title)
+        below = rubrics.body_text(self.source, entry.body)
+        text = self.texts.blocks(entry.body, own, literal=rubrics.has_same_mark(printed, below))
         if not title:
             if is_empty(text):
                 message = "points have neither a title nor a text"
@@ -260,8 +262,7 @@ class ItemMaker:
             return "", text
         if is_empty(text):
             return "", (*self.texts.blocks(title, own), *text)
-        printed = rubrics.body_text(self.source, title)
-        if rubrics.says_nothing(printed, rubrics.body_text(self.source, entry.body)):
+        if rubrics.says_nothing(printed, below):
             return "", text
         if rubrics.is_shortened(printed):
             message = "title is shortened, and not the beginning of the text below it"

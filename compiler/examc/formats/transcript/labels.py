@@ -18,12 +18,15 @@ from examc.formats.transcript.pieces import (
 DOT = re.compile(r"[·•∙⋅‧]")
 TIME = re.compile(r"\b[0-9]{1,2}:[0-9]{2}\b")
 
+LONGEST_ALONE = 60  # characters
+
 _AMOUNT = re.compile(r"([+\-−]?[0-9.,/?]+) ?([^\W\d_]+)\.?")
 _COUNT = re.compile(r"[0-9]+ [^\W\d_]+")
 _ROOM = r"(?:([0-9]+) )?([0-9]+(?:[.,/][0-9]+)?) ?([^\W\d_]+(?:'s)?)"
 _SPACE = re.compile(_ROOM + r"\.?")
 _SPACE_END = re.compile(" (" + _ROOM + ")$")
 _POINTS_START = re.compile(r"([0-9.,/]+ ?[^\W\d_]+\.?) ")
+_DIGIT = re.compile("[0-9]")
 _PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?) ?%$")
 _BULLET = re.compile(r"\s*(?:(?:[-*+]|#{1,6})\s+)?")
 
@@ -50,12 +53,10 @@ def is_count(part: str) -> bool:
 
 def label(line: int, text: str) -> Label | None:
     """Read the label of an item, as a heading or not, in capitals or not."""
-    if len(text) > LONGEST_MARK:
+    if len(text) > LONGEST_MARK or not (DOT.search(text) or _may_be_alone(text)):
         return None
     text = bare(text)[0]
     printed = [part for part in parts(text) if part]
-    if len(printed) < 2 and not _may_be_alone(text):
-        return None
     if TIME.search(text) or any(is_count(part) for part in printed):
         return None
     return _label(line, text, list(_unjoined(printed)))
@@ -63,7 +64,7 @@ def label(line: int, text: str) -> Label | None:
 
 def points_line(line: int, text: str) -> PointsLine | None:
     """Read a line that holds points and nothing else."""
-    if len(text) > LONGEST_MARK:
+    if len(text) > LONGEST_MARK or not _DIGIT.search(text):
         return None
     points = amount(" ".join(bare(text)[0].split()))
     return None if points is None else PointsLine(line, points)
@@ -101,6 +102,9 @@ def space(part: str) -> Fraction | None:
 
 def _may_be_alone(text: str) -> bool:
     """A label without dots: a block, or anything that ANS prints in capitals."""
+    if len(text) > LONGEST_ALONE:
+        return False
+    text = bare(text)[0]
     folded = " ".join(text.casefold().split())
     kind = _SPACE_END.sub("", folded)
     if words.KINDS.get(kind) in words.BLOCKS:

@@ -5,6 +5,7 @@ import re
 import struct
 import zlib
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 FOLDER = "images"
 
@@ -20,7 +21,7 @@ class Placeholders:
     """The placeholders of one exam, by their path; the names are told apart without letter case."""
 
     files: dict[str, bytes] = field(default_factory=dict)
-    _taken: set[str] = field(default_factory=set)
+    _taken: dict[str, int] = field(default_factory=dict)
     _known: dict[str, str] = field(default_factory=dict)
 
     def named(self, name: str) -> str:
@@ -35,11 +36,11 @@ class Placeholders:
 
     def _add(self, name: str) -> str:
         stem = _OTHER.sub("-", name[:LONGEST_NAME]).strip(".-") or "lost"
-        free, count = stem, 1
+        free = stem
         while free.lower() in self._taken:
-            count += 1
+            count = self._taken[stem.lower()] = self._taken.get(stem.lower(), 1) + 1
             free = f"{stem}-{count}"
-        self._taken.add(free.lower())
+        self._taken[free.lower()] = 1
         path = f"{FOLDER}/{free}.png"
         self.files[path] = picture()
         return path
@@ -50,6 +51,7 @@ def is_image_name(text: str) -> bool:
     return _ENDING.search(text) is not None and len(text) <= 200
 
 
+@lru_cache(maxsize=1)
 def picture() -> bytes:
     """A grey box with a dark frame as PNG: the same bytes from any version of zlib.
 

@@ -32,6 +32,11 @@ class Spare:
     line_break: str
     signs: dict[str, str]
 
+    @property
+    def hidden(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset((self.drop, self.line_break, *self.signs.values()))
+
     def table(self) -> dict[int, str | None]:
         """For `str.translate`: puts the signs back and takes out what disappears."""
         back: dict[int, str | None] = {ord(spare): sign for sign, spare in self.signs.items()}
@@ -43,7 +48,7 @@ def spare(text: str) -> Spare:
     """Choose characters that a text does not have; raises StopIteration for one that has all."""
     used = set(text)
     free = (chr(code) for code in (*_SPARE, *range(0xE000, 0xF8FF)) if chr(code) not in used)
-    return Spare(next(free), next(free), {sign: next(free) for sign in "^~<$["})
+    return Spare(next(free), next(free), {sign: next(free) for sign in "^~<$[.)-+*"})
 
 
 def is_padded(lines: Iterable[str]) -> bool:

@@ -22,12 +22,13 @@ _OURS = re.compile(
 )
 
 
-def sniff(text: str) -> bool:
-    """Tell whether a text is a transcript, by its content.
+def sniff(content: str | bytes) -> bool:
+    """Tell whether a content is a transcript.
 
     It is one if it has the head of an exercise as ANS prints it, or labels in capitals, or
     printed boxes below labels; our own sources have labels as well, but never these.
     """
+    text = content if isinstance(content, str) else content.decode("utf-8", "replace")
     below_heading = labelled = boxed = ours = capitals = False
     for line in text.splitlines():
         if not line.strip():

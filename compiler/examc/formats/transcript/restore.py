@@ -4,6 +4,7 @@ Formulas that no renderer can read become text, formulas that are printed twice 
 and images get a place among the exam's files; each with a diagnostic.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
@@ -40,6 +41,7 @@ from examc.formats.transcript.placeholders import Placeholders
 from examc.formats.transcript.protect import Spare
 from examc.source import Span
 
+_SPACES = re.compile("  +")
 _LINKS = ("http", "https", "mailto")
 
 
@@ -49,6 +51,7 @@ class Restorer:
     def __init__(self, spare: Spare, images: Placeholders, report: Report) -> None:
         self.spare = spare
         self.table = spare.table()
+        self.hidden = spare.hidden
         self.images = images
         self.report = report
         self.where = ""
@@ -63,7 +66,8 @@ class Restorer:
                 content = _stripped(self.inlines(node.content))
                 return replace(node, content=content) if content else None
             case Heading():
-                return replace(node, content=_stripped(self.inlines(node.content)))
+                content = _stripped(self.inlines(node.content))
+                return replace(node, content=content) if content else None
             case CodeBlock():
                 text, language = self._text(node.text), self._text(node.language)
                 return replace(node, text=text, language=language)
@@ -82,15 +86,17 @@ class Restorer:
     def inlines(self, nodes: Inlines) -> Inlines:
         """Rewrite inlines, joined where two texts have come to stand side by side."""
         found: list[Inline] = []
+        texts: list[Text] = []
         for node in nodes:
             for new in self._inline(node):
-                last = found[-1] if found else None
-                if isinstance(new, Text) and isinstance(last, Math):
-                    new = self._without_layer(last, new)
-                if isinstance(new, Text) and isinstance(last, Text):
-                    found[-1] = replace(last, text=_folded(last.text + new.text))
-                elif not isinstance(new, Text) or new.text:
+                if isinstance(new, Text):
+                    if found and not texts and isinstance(found[-1], Math):
+                        new = self._without_layer(found[-1], new)
+                    texts.append(new)
+                else:
+                    _add_texts(found, texts)
                     found.append(new)
+        _add_texts(found, texts)
         return tuple(found)
 
     def _inline(self, node: Inline) -> Iterator[Inline]:
@@ -118,6 +124,9 @@ class Restorer:
         return text.replace(self.spare.line_break, "<br>").translate(self.table)
 
     def _texts(self, node: Text) -> Iterator[Inline]:
+        if self.hidden.isdisjoint(node.text):
+            yield node
+            return
         pieces = node.text.split(self.spare.line_break)
         for index, piece in enumerate(pieces):
             text = _folded(piece.translate(self.table))
@@ -196,17 +205,25 @@ def _place(span: Span | None) -> Span | None:
     return span.root() if span else None
 
 
+def _add_texts(found: list[Inline], texts: list[Text]) -> None:
+    if len(texts) == 1 and texts[0].text:
+        found.append(texts[0])
+    elif text := _folded("".join(node.text for node in texts)):
+        found.append(replace(texts[0], text=text))
+    texts.clear()
+
+
 def _folded(text: str) -> str:
-    while "  " in text:
-        text = text.replace("  ", " ")
-    return text
+    return _SPACES.sub(" ", text)
 
 
 def _stripped(nodes: Inlines) -> Inlines:
     """Without spaces, and breaks of lines, at the ends."""
     found = list(nodes)
-    while found and (isinstance(found[0], LineBreak) or _is_blank(found[0])):
-        found.pop(0)
+    start = 0
+    while start < len(found) and (isinstance(found[start], LineBreak) or _is_blank(found[start])):
+        start += 1
+    found = found[start:]
     while found and (isinstance(found[-1], LineBreak) or _is_blank(found[-1])):
         found.pop()
     if found and isinstance(found[0], Text):

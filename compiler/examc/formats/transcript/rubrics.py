@@ -195,6 +195,16 @@ def says_nothing(title: str, body: str) -> bool:
     return False
 
 
+def has_same_mark(title: str, body: str) -> bool:
+    """Tell whether a number or dash that begins a text has been typed, and makes no list.
+
+    ANS makes a title of the text without its form: the number of a real list is not in it.
+    """
+    given, first = _ITEM.match(title), body.lstrip("\n").partition("\n\n")[0]
+    marks = _ITEM.findall(first)
+    return given is not None and len(marks) == 1 and first.lstrip().startswith(given[0].strip())
+
+
 def is_shortened(title: str) -> bool:
     """Tell whether a title ends in an ellipsis."""
     return _ellipsis(title) >= 0
