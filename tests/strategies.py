@@ -8,7 +8,7 @@ line break in a table) is left out, so that every format can be tested with the 
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -191,7 +191,7 @@ def _clashes(maker: type, inside: frozenset[type]) -> bool:
     return maker in inside or (maker in _STRUCK_OR_LOW and bool(inside & _STRUCK_OR_LOW))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _piece(inside: frozenset[type], *, bare: bool) -> st.SearchStrategy[Inline]:
     words = texts.map(lambda t: t.replace("|", "I")) if bare else texts
     codes = CODES if not bare else tuple(code for code in CODES if "\\" not in code)
@@ -263,7 +263,7 @@ def _list_items(draw: st.DrawFn, depth: int) -> tuple[Blocks, ...]:
     return tuple(items)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _block(depth: int) -> st.SearchStrategy[Block]:
     kinds: list[st.SearchStrategy[Block]] = [paragraphs, paragraphs, _listings]
     if depth < 2:
@@ -358,7 +358,7 @@ def rubrics(draw: st.DrawFn, points: Fraction) -> Rubric:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _percents(worth: Fraction, points: Fraction) -> st.SearchStrategy[str]:
     if not points:
         return st.just("")

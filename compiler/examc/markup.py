@@ -406,6 +406,7 @@ class _Converter:
             first = span.line + value.fenced
             lines = text.split("\n")
             text = "\n".join(self._unmask(line, first + i) for i, line in enumerate(lines))
+        self._refuse_control(value.info, span)
         return CodeBlock(text, value.info.split(" ")[0] if value.info else "", span)
 
     def _list(self, node: Any, items: tuple[Blocks, ...]) -> Block:
@@ -427,31 +428,32 @@ class _Converter:
         if depth > DEEPEST:
             self.report.add("S106", f"more than {DEEPEST} levels of nesting", self._span(node))
             return ()
-        found: list[Inline] = []
+        found = _Running()
         for child in node.children:
             kind = _kind(child)
             if kind == "Text":
                 self._text(found, child)
             elif kind == "SoftBreak":
-                _append(found, " ", None)
+                found.text(" ", None)
             elif kind == "Escaped":
                 for inner in child.children:
-                    _append(found, inner.node_value.value, self._span(inner))
+                    found.text(inner.node_value.value, self._span(inner))
             elif kind == "HtmlInline":
                 self._html_inline(found, child)
             else:
-                found.append(self._inline(child, kind, depth))
-        return _trimmed(found)
+                found.add(self._inline(child, kind, depth))
+        return found.close()
 
-    def _text(self, found: list[Inline], node: Any) -> None:
+    def _text(self, found: "_Running", node: Any) -> None:
         value, span = node.node_value.value, self._span(node)
-        if MASK in value and not (found == [] and value.startswith(MASK) and self._opens(span)):
+        opens = MASK in value and not found and value.startswith(MASK) and self._opens(span)
+        if MASK in value and not opens:
             value = self._unmask(value, span.line)
         if "$" in value:
             self._open_formula(value, span)
         if not value.isprintable():
-            self._refuse_control(value.strip(MASK), span)
-        _append(found, value, span)
+            self._refuse_control(value.lstrip(MASK) if opens else value, span)
+        found.text(value, span)
 
     def _refuse_control(self, value: str, span: Span) -> None:
         """An entity such as `&#2;` makes a character that may not stand in the file itself."""
@@ -581,13 +583,13 @@ class _Converter:
         else:
             self._html(rest, place)
 
-    def _html_inline(self, found: list[Inline], node: Any) -> None:
+    def _html_inline(self, found: "_Running", node: Any) -> None:
         literal = node.node_value.value
         if not literal.startswith("<!--"):
             self._html(literal, self._span(node))
         elif self.comments is not None:
             comment = " ".join(literal[4:].removesuffix("-->").split())
-            _append(found, _marked(comment, self.comments).text, None)
+            found.text(_marked(comment, self.comments).text, None)
 
     def _html(self, literal: str, span: Span) -> None:
         tag = _TAG.match(literal)
@@ -631,6 +633,46 @@ def folded(text: str) -> str:
     return _SPACE.sub(" ", text).strip(" ")
 
 
+class _Running:
+    """Collects inlines: texts in a row are one, white space is folded, none follows a break."""
+
+    def __init__(self) -> None:
+        self.inlines: list[Inline] = []
+        self.words: list[str] = []
+        self.span: Span | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.inlines or self.words)
+
+    def text(self, text: str, span: Span | None) -> None:
+        """Add characters of a text."""
+        text = _SPACE.sub(" ", text)
+        if self.words:
+            bare = self.words[-1].endswith(" ")
+        else:
+            bare = bool(self.inlines) and isinstance(self.inlines[-1], LineBreak)
+        if bare:
+            text = text.lstrip(" ")
+        if text:
+            self.words.append(text)
+            self.span = self.span.to(span) if self.span and span else self.span or span
+
+    def add(self, inline: Inline) -> None:
+        """Add what is no text."""
+        self._end_text()
+        self.inlines.append(inline)
+
+    def close(self) -> Inlines:
+        """All that was collected."""
+        self._end_text()
+        return tuple(self.inlines)
+
+    def _end_text(self) -> None:
+        if self.words:
+            self.inlines.append(Text("".join(self.words), self.span))
+            self.words, self.span = [], None
+
+
 def image_path(url: str, source: Source) -> str:
     """The path of an image seen from the exam's folder; an address of the web stays as it is."""
     if ":" in url or url.startswith("/") or not url:
@@ -669,7 +711,8 @@ def _plain(node: Any) -> Iterator[str]:
     while stack:
         child = stack.pop()
         stack += reversed(child.children)
-        kind, value = _kind(child), getattr(child.node_value, "value", "")
+        kind = _kind(child)
+        value: Any = getattr(child.node_value, "value", "")
         if kind == "SoftBreak":
             yield " "
         elif kind == "Code":
@@ -678,29 +721,6 @@ def _plain(node: Any) -> Iterator[str]:
             yield f"${value.literal}$"
         elif isinstance(value, str):
             yield value
-
-
-def _append(found: list[Inline], text: str, span: Span | None) -> None:
-    """Add characters, joined to a text before them, with white space folded."""
-    text = _SPACE.sub(" ", text)
-    last = found[-1] if found else None
-    if isinstance(last, Text):
-        if last.text.endswith(" "):
-            text = text.lstrip(" ")
-        place = last.span.to(span) if last.span and span else last.span or span
-        found[-1] = Text(last.text + text, place)
-    elif text:
-        found.append(Text(text, span))
-
-
-def _trimmed(found: list[Inline]) -> Inlines:
-    """Without white space after a line break, where none can be seen."""
-    for index, inline in enumerate(found):
-        if isinstance(inline, LineBreak) and index + 1 < len(found):
-            after = found[index + 1]
-            if isinstance(after, Text):
-                found[index + 1] = Text(after.text.lstrip(" "), after.span)
-    return tuple(node for node in found if not (isinstance(node, Text) and not node.text))
 
 
 def _stripped(inlines: Inlines) -> Inlines:

@@ -62,6 +62,22 @@ def unpack(data: bytes) -> dict[str, bytes]:
     return files
 
 
+def peek(data: bytes, name: str, most: int) -> bytes | None:
+    """The first bytes of the entry of a name that is nearest to the root; None without any.
+
+    Nothing else is unpacked, so that a zip's content can be told cheaply.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [n for n in archive.namelist() if n.rpartition("/")[2] == name]
+            if not names:
+                return None
+            with archive.open(min(names, key=lambda n: (n.count("/"), n))) as stream:
+                return stream.read(most)
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error):
+        return None
+
+
 def _check_name(name: str, files: Mapping[str, bytes]) -> None:
     parts = name.replace("\\", "/").split("/")
     if name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0] or "\x00" in name:

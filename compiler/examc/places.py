@@ -16,6 +16,7 @@ class Places:
 
     def __init__(self, exam: Exam) -> None:
         self.files: dict[str, tuple[list[Position], list[str]]] = {}
+        self.headings: dict[str, list[int]] = {}
         found: dict[str, list[tuple[Position, str]]] = {}
         for where, node in walk(exam):
             if node.span is not None and where:
@@ -33,15 +34,24 @@ class Places:
         index = bisect_right(starts, (span.line, span.column)) - 1
         if index < 0:
             return ""
-        return _without_part(names[index], span, starts[index][0])
+        where = names[index]
+        if _is_part(where) and self._heading_before(span) > starts[index][0]:
+            return where.rpartition(" › ")[0]
+        return where
+
+    def _heading_before(self, span: Span) -> int:
+        """The line of the heading above a span: it ends the option or criterion before it."""
+        source = span.source
+        if source.path not in self.headings:
+            lines = enumerate(source.lines, 1)
+            self.headings[source.path] = [n for n, line in lines if line.startswith("#")]
+        headings = self.headings[source.path]
+        index = bisect_right(headings, span.line) - 1
+        return headings[index] if index >= 0 else 0
 
 
-def _without_part(where: str, span: Span, first: int) -> str:
-    """The question, where a heading ends its last option or criterion before the span."""
-    question, found, _ = where.rpartition(" › ")
-    is_part = found and not where.rpartition(" › ")[2].startswith(("question", "text", "image"))
-    ended = any(span.source.line(n).startswith("#") for n in range(first + 1, span.line + 1))
-    return question if is_part and ended else where
+def _is_part(where: str) -> bool:
+    return where.rpartition(" › ")[2].startswith(("option", "criterion", "level"))
 
 
 def fill(exam: Exam, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

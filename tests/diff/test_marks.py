@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from diff.edits import said
 from examc.diff import compare
-from examc.diff.marks import MOST_OPTIONS, differ, matters
+from examc.diff.marks import differ, matters
 from examc.model import (
     ChoiceQuestion,
     Exam,
@@ -50,7 +50,7 @@ def response(*weights: float, floor: int | None = 0, cap: int | None = 2) -> Mul
 def _pairs(draw: st.DrawFn) -> tuple[ChoiceQuestion, ChoiceQuestion]:
     """Two questions with the same options in other worth."""
     count = draw(st.integers(1, 4))
-    kind = draw(st.sampled_from([MultipleChoice, MultipleResponse]))
+    single = draw(st.booleans())
     made: list[ChoiceQuestion] = []
     weights = draw(st.lists(WEIGHTS, min_size=count, max_size=count))
     scoring = Scoring(draw(st.sampled_from(Rule)), draw(BOUNDS), draw(BOUNDS))
@@ -59,9 +59,12 @@ def _pairs(draw: st.DrawFn) -> tuple[ChoiceQuestion, ChoiceQuestion]:
             Option(text=said(f"{n}"), points=weight, correct=draw(st.booleans()))
             for n, weight in enumerate(weights)
         )
-        made.append(
-            kind(id="q", points=Fraction(2), prompt=said("?"), options=options, scoring=scoring)
+        make = MultipleChoice if single else MultipleResponse
+        question = make(
+            id="q", points=Fraction(2), prompt=said("?"), options=options, scoring=scoring
         )
+        assert isinstance(question, MultipleChoice | MultipleResponse)
+        made.append(question)
         place = draw(st.integers(0, count - 1))
         weights = [*weights[:place], draw(WEIGHTS), *weights[place + 1 :]]
         if draw(st.booleans()):
@@ -99,13 +102,22 @@ def test_an_option_matters_where_choosing_it_makes_a_difference(
         assert matters(question, index) == tried
 
 
-def test_beyond_twelve_options_the_bounds_prove_what_they_can() -> None:
-    many = [-1.0] * MOST_OPTIONS
-    old, new = response(1, *many, floor=0), response(1, -2, *many[1:], floor=0)
-    assert not differ(old, new)  # a penalty of 1 leaves no mark of 1, and so does one of 2
-    assert differ(old, response(1, -0.5, *many[1:], floor=0))
+def test_beyond_what_can_be_tried_the_bounds_prove_what_they_can() -> None:
+    many = [-1 - n / 16 for n in range(16)]  # all different: more answers than are tried
+    old = response(1, *many)
+    assert not differ(old, response(1, -2, *many[1:]))  # any penalty leaves nothing of the 1
+    assert differ(old, response(1, -0.5, *many[1:]))
     assert differ(response(1, *many, floor=None), response(1, -2, *many[1:], floor=None))
-    assert not differ(response(1, *[0.0] * 12, floor=0), response(1, *[0.0] * 12, floor=None))
+    rewards = [n / 64 for n in range(16)]
+    assert not differ(response(*rewards), response(*rewards, floor=None))
+    assert matters(old, 3)  # for all that can be tried, it may
+
+
+def test_many_options_of_few_kinds_are_tried_exactly() -> None:
+    many = response(*[2.0] * 20, *[0.0] * 20)
+    assert not differ(many, response(*[3.0] * 20, *[0.0] * 20))
+    assert differ(many, response(*[1.0] * 20, *[0.0] * 20))
+    assert not matters(response(*[2.0] * 20, 0.0), 20)
 
 
 # -- what the diff says of it ---------------------------------------------------------------------

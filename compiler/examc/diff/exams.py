@@ -116,7 +116,7 @@ class _Comparison:
         taken = self.pairs.items.left if side is self.old else self.pairs.items.right
         own = [i for i in side.ranges[index] if i not in taken]
         asked = [item.points for i in own if isinstance(item := side.items[i].item, QuestionBase)]
-        impact: Impact = "mark" if any(asked) else "student" if own else "other"
+        impact: Impact = "mark" if any(asked) else "student"
         count = f"{len(asked)} question" + "s" * (len(asked) != 1)
         shown = f"{side.exercises[index].title} · {count}"
         texts = (shown, "") if kind == "removed" else ("", shown)

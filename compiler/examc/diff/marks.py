@@ -1,60 +1,76 @@
 """Whether a change of weights, keys or bounds changes the mark of any answer; tried, not guessed."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
+from math import prod
 
 from examc.model import ChoiceQuestion, MultipleChoice, Rule
-from examc.scoring import mark
+from examc.scoring import ZERO, bounded, mark
 
-MOST_OPTIONS = 12  # up to here every answer is tried: 4096 of them
-ENDS = 2  # options chosen, or left out, in the answers that are tried beyond
+MOST_ANSWERS = 4096
+"""Answers that are tried, all that there are to 12 options; options worth the same are counted."""
+
+Answer = tuple[int, ...]
 
 
 def differ(old: ChoiceQuestion, new: ChoiceQuestion) -> bool:
     """Whether some answer earns another mark; both have the same options in the same order.
 
-    Exact for any multiple choice, for all-or-nothing, and up to 12 options. Beyond, it is False
-    only where answers at both ends earn the same and the bounds prove it for all others.
+    Exact for a multiple choice, for all-or-nothing, and up to 4096 answers. Beyond, it is False
+    only where the floor or the cap proves that no changed weight can be felt.
     """
+    if isinstance(old, MultipleChoice):
+        return _tried(old, new, ((index,) for index in range(len(old.options))))
     if old.scoring.rule is new.scoring.rule is Rule.ALL_OR_NOTHING:
         return _tried(old, new, _witnesses(old, new))
     if _same_by_bounds(old, new):
         return False
-    if isinstance(old, MultipleChoice) or len(old.options) <= MOST_OPTIONS:
-        return _tried(old, new, _answers(old))
-    return True
+    pairs = zip(old.options, new.options, strict=True)
+    kinds = [(a.points, a.correct, b.points, b.correct) for a, b in pairs]
+    answers = _answers(list(enumerate(kinds)))
+    return answers is None or _tried(old, new, answers)
 
 
 def matters(question: ChoiceQuestion, index: int) -> bool:
     """Whether choosing an option (its index, from 0) can make a difference to the mark."""
     if isinstance(question, MultipleChoice):
         return mark(question, (index,)) != 0
-    if question.scoring.rule is Rule.SUM and question.options[index].points == 0:
+    scoring = question.scoring
+    worthless = scoring.rule is Rule.SUM and question.options[index].points == 0
+    if worthless and bounded(ZERO, scoring) == 0:
         return False
-    others = [i for i in range(len(question.options)) if i != index]
-    if len(others) >= MOST_OPTIONS:
-        return True
-    return any(
-        mark(question, chosen) != mark(question, (*chosen, index))
-        for size in range(len(others) + 1)
-        for chosen in combinations(others, size)
+    kinds = [(option.points, option.correct) for option in question.options]
+    answers = _answers([(i, kind) for i, kind in enumerate(kinds) if i != index])
+    return answers is None or any(
+        mark(question, chosen) != mark(question, (*chosen, index)) for chosen in answers
     )
 
 
-def _tried(old: ChoiceQuestion, new: ChoiceQuestion, answers: Iterator[tuple[int, ...]]) -> bool:
+def _tried(old: ChoiceQuestion, new: ChoiceQuestion, answers: Iterable[Answer]) -> bool:
     return any(mark(old, chosen) != mark(new, chosen) for chosen in answers)
 
 
-def _answers(question: ChoiceQuestion) -> Iterator[tuple[int, ...]]:
-    """Every answer that can be given, the short ones first."""
-    count = len(question.options)
-    most = min(count, 1) if isinstance(question, MultipleChoice) else count
-    for size in range(1, most + 1):
-        yield from combinations(range(count), size)
+def _answers(options: list[tuple[int, Hashable]]) -> list[Answer] | None:
+    """The answers that stand for all, the short ones first; None where there are too many.
+
+    `options` are their indices, each with all that its worth depends on: of options alike in
+    that, only the number that is chosen makes a difference.
+    """
+    alike: dict[Hashable, list[int]] = {}
+    for index, kind in options:
+        alike.setdefault(kind, []).append(index)
+    groups = list(alike.values())
+    if prod(len(group) + 1 for group in groups) > MOST_ANSWERS:
+        return None
+    answers = [
+        tuple(i for group, size in zip(groups, sizes, strict=True) for i in group[:size])
+        for sizes in product(*(range(len(group) + 1) for group in groups))
+    ]
+    return sorted(answers, key=len)
 
 
-def _witnesses(old: ChoiceQuestion, new: ChoiceQuestion) -> Iterator[tuple[int, ...]]:
+def _witnesses(old: ChoiceQuestion, new: ChoiceQuestion) -> Iterator[Answer]:
     """The answers that tell two all-or-nothing questions apart: both keys, and one that is none."""
     keys = [
         tuple(i for i, option in enumerate(question.options) if option.correct)
@@ -62,7 +78,7 @@ def _witnesses(old: ChoiceQuestion, new: ChoiceQuestion) -> Iterator[tuple[int, 
     ]
     yield from keys
     count = len(old.options)
-    for size in range(1, ENDS + 1):
+    for size in (1, 2):
         for chosen in combinations(range(count), size):
             if chosen not in keys:
                 yield chosen
@@ -70,23 +86,29 @@ def _witnesses(old: ChoiceQuestion, new: ChoiceQuestion) -> Iterator[tuple[int, 
 
 
 def _same_by_bounds(old: ChoiceQuestion, new: ChoiceQuestion) -> bool:
-    """Whether the same bounds hold every answer that a changed weight is part of."""
+    """Whether the same bounds hold every answer that a changed weight is part of (of a sum)."""
     bounds = _reached(old)
-    if bounds != _reached(new) or Rule.ALL_OR_NOTHING in (old.scoring.rule, new.scoring.rule):
+    if bounds != _reached(new) or _crossed(old) or _crossed(new):
+        return False
+    if Rule.ALL_OR_NOTHING in (old.scoring.rule, new.scoring.rule):
         return False
     pairs = zip(old.options, new.options, strict=True)
     changed = [i for i, (one, other) in enumerate(pairs) if one.points != other.points]
     return all(_held(old, i, *bounds) and _held(new, i, *bounds) for i in changed)
 
 
+def _crossed(question: ChoiceQuestion) -> bool:
+    floor, cap = question.scoring.floor, question.scoring.cap
+    return floor is not None and cap is not None and floor > cap
+
+
 def _reached(question: ChoiceQuestion) -> tuple[Fraction | None, Fraction | None]:
     """The floor and the cap, each None where no answer comes below or above it."""
     weights = [option.points for option in question.options]
-    several = not isinstance(question, MultipleChoice)
-    penalties = [weight for weight in weights if weight < 0] if several else []
-    rewards = [weight for weight in weights if weight > 0] if several else []
-    lowest = sum(penalties) if penalties else min(weights, default=Fraction(0))
-    highest = sum(rewards) if rewards else max(weights, default=Fraction(0))
+    penalties = [weight for weight in weights if weight < 0]
+    rewards = [weight for weight in weights if weight > 0]
+    lowest = sum(penalties) if penalties else min(weights, default=ZERO)
+    highest = sum(rewards) if rewards else max(weights, default=ZERO)
     floor, cap = question.scoring.floor, question.scoring.cap
     return (
         floor if floor is not None and lowest < floor else None,
@@ -98,8 +120,7 @@ def _held(
     question: ChoiceQuestion, index: int, floor: Fraction | None, cap: Fraction | None
 ) -> bool:
     """Whether every answer with this option earns the floor, or every one the cap."""
-    single = isinstance(question, MultipleChoice)
-    others = [] if single else [o.points for i, o in enumerate(question.options) if i != index]
+    others = [option.points for i, option in enumerate(question.options) if i != index]
     own = question.options[index].points
     if floor is not None and own + sum(points for points in others if points > 0) <= floor:
         return True

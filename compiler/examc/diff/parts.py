@@ -66,11 +66,9 @@ def _by_place(context: Context, old: Placed, new: Placed, pairing: Pairing) -> N
 
 def _spelt_alike(context: Context, old: Part, new: Part) -> float:
     """How many characters two texts share, from 0 to 1; formulas may have no word in common."""
-    texts = [
-        joined(side.texts.tokens(part.text))[:LONGEST_SPELT]
-        for side, part in ((context.old, old), (context.new, new))
-    ]
-    return SequenceMatcher(None, *texts, autojunk=False).ratio()
+    one = joined(context.old.texts.tokens(old.text))[:LONGEST_SPELT]
+    other = joined(context.new.texts.tokens(new.text))[:LONGEST_SPELT]
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def removed(context: Context, old: Placed, index: int, noun: str, impact: Impact) -> None:

@@ -77,11 +77,17 @@ class Reader:
 
 READERS: tuple[Reader, ...] = (
     Reader("ans", "ANS-style JSON", "examc.formats.ans.read"),
-    # Reader("transcript", "printed ANS exam", "examc.formats.transcript.read"),
+    Reader("transcript", "printed ANS exam", "examc.formats.transcript.read"),
 )
 """Formats other than our own source, which is what remains where none of these knows a content."""
 
 
 def recognise(data: bytes) -> Reader | None:
-    """The format that a content shows; None for our own source."""
+    """The format that a content shows; None for our own source, and for what nobody knows.
+
+    Front matter is our own sign, and no other format begins with it; to look further would load
+    every reader.
+    """
+    if data.removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
+        return None
     return next((reader for reader in READERS if reader.knows(data)), None)

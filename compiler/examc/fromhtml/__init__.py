@@ -108,12 +108,22 @@ class Reader(Running):
         try:
             return self.flow(parse(html))
         except TooDeep:
-            self.depth = 0
-            self.open.clear()
-            self.tell("R421", f"more than {DEEPEST} elements inside each other; text alone is kept")
-            run: list[Inline] = []
-            append(run, unescape(_TAG.sub(" ", html)))
-            return tuple(self._paragraphs(run))
+            return self._text_alone(unescape(_TAG.sub(" ", html)))
+
+    def inside(self, element: "Element") -> Blocks:
+        """Read what is inside an element of a file that is a tree already."""
+        try:
+            return self.flow(element)
+        except TooDeep:
+            return self._text_alone(" ".join(str(text) for text in element.itertext()))
+
+    def _text_alone(self, text: str) -> Blocks:
+        self.depth = 0
+        self.open.clear()
+        self.tell("R421", f"more than {DEEPEST} elements inside each other; text alone is kept")
+        run: list[Inline] = []
+        append(run, text)
+        return tuple(self._paragraphs(run))
 
     def flow(self, element: "Element") -> Blocks:
         """What is inside an element, as blocks; running text between them makes paragraphs."""

@@ -72,6 +72,11 @@ class Document:
         length = len(self.source.line(number).rstrip().rstrip(","))
         return self.source.line_span(number, column, max(min(length, column + 60) + 1, column + 1))
 
+    def sign(self, offset: int) -> Span:
+        """The character at an offset of the text."""
+        start = self._at(offset)
+        return self.source.line_span(start.line, start.column, start.column + 1)
+
     def check_spelling(self) -> None:
         """Report names that stand twice in one object, and words that JSON does not have."""
         for place, offset in self._index.twice:
@@ -98,7 +103,7 @@ def load(path: str, data: bytes, report: Report) -> Document:
     if not _is_utf8(data):
         offset = max(text.find("\ufffd"), 0)
         help_line = "save the file as UTF-8"
-        report.add("R401", "file is not text in UTF-8", document._at(offset), help=help_line)
+        report.add("R401", "file is not text in UTF-8", document.sign(offset), help=help_line)
         return document
     flawed: list[bool] = []
 
@@ -123,7 +128,7 @@ def load(path: str, data: bytes, report: Report) -> Document:
     except json.JSONDecodeError as error:
         _syntax_error(document, error)
     except RecursionError:
-        report.add("R409", "values stand too deep inside each other", document._at(0))
+        report.add("R409", "values stand too deep inside each other", document.sign(0))
     else:
         document.parsed = True
         if flawed:
@@ -144,10 +149,23 @@ def _whole(text: str) -> int | Number:
 
 
 def _syntax_error(document: Document, error: json.JSONDecodeError) -> None:
-    span = document.source.line_span(error.lineno, error.colno, error.colno + 1)
+    comma = _trailing_comma(error.doc, error.pos)
+    if comma is not None:
+        message = "comma stands before the end"
+        document.report.add("R401", message, document.sign(comma), help="remove it")
+        return
     message = error.msg[:1].lower() + error.msg[1:].removesuffix(":")
     message = message.removesuffix(" starting at").removesuffix(" at")
+    span = document.sign(error.pos)
     document.report.add("R401", message, span, help="write it as JSON has it (RFC 8259)")
+
+
+def _trailing_comma(text: str, offset: int) -> int | None:
+    """The offset of a comma before `}` or `]`; Pythons differ in which of the two they point at."""
+    if text[offset : offset + 1] in ("}", "]"):
+        offset = len(text[:offset].rstrip()) - 1
+    is_comma = offset >= 0 and text[offset : offset + 1] == ","
+    return offset if is_comma and text[offset + 1 :].lstrip()[:1] in ("}", "]") else None
 
 
 def _scan(text: str) -> Index:

@@ -11,6 +11,8 @@ from examc.formats.ans.jsontext import Document, Number, Place
 from examc.formats.ans.names import Names
 from examc.htmltree import CONTROL
 
+MOST_UNKNOWN = 50  # messages about names that are not known
+
 _LINE_END = re.compile(r"[\r\n\t]")
 _NOTHING = (None, False, "", 0)
 
@@ -29,9 +31,14 @@ class Context:
 
     document: Document
     lost: dict[tuple[str, str], Lost] = field(default_factory=dict)
+    unknown: int = 0
+    """How many names were not known."""
 
-    def report_lost(self) -> None:
+    def report_rest(self) -> None:
         """Report each name that had no place once, with the number of times."""
+        if self.unknown > MOST_UNKNOWN:
+            message = f"{self.unknown - MOST_UNKNOWN} more names are not known"
+            self.document.tell("R405", (), message)
         for (noun, name), lost in self.lost.items():
             times = "" if lost.count == 1 else f", here and in {lost.count - 1} more"
             message = f"{name!r} of a {noun} has no place in the exam{times}"
@@ -61,6 +68,9 @@ class Object:
             if name in names.used or name in names.idle:
                 continue
             if name not in names.lost and not name.startswith("x_"):
+                self.context.unknown += 1
+                if self.context.unknown > MOST_UNKNOWN:
+                    continue
                 help_line = did_you_mean(name, names.known)
                 self.tell("R405", name, f"{name[:40]!r} is no name of a {names.noun}", help_line)
             elif value not in _NOTHING and value != [] and value != {}:

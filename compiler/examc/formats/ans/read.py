@@ -51,7 +51,7 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
         files.add(entry)
     texts = Texts(files, ours=root.line("generator") == names.GENERATOR)
     exam = _Reader(texts).exam(assignment)
-    root.context.report_lost()
+    root.context.report_rest()
     return exam, files.files
 
 

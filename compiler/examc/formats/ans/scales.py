@@ -22,8 +22,8 @@ def scoring(
     cap = _cap(question, points, options, assumed, single=single)
     rule = _rule(question, options, assumed, single=single)
     if assumed:
-        message = f"it is not said how this question is marked: {', '.join(assumed)} assumed"
-        question.tell_here("R412", message, "check it with the marks that Ans gives")
+        message = f"marking is not given in full; assumed: {', '.join(assumed)}"
+        question.tell_here("R412", message, "compare it with the marks that Ans gives")
     return Scoring(rule, floor, cap)
 
 
@@ -38,7 +38,7 @@ def _rule(
     if own and partial is not True:
         return Rule(own)
     if partial is None and not single and sum(option.points > 0 for option in options) > 1:
-        assumed.append("a sum of weights is")
+        assumed.append("the sum of weights")
     return Rule.ALL_OR_NOTHING if partial is False and not single else Rule.SUM
 
 
@@ -49,7 +49,7 @@ def _floor(question: Object, options: tuple[Option, ...], assumed: list[str]) ->
             return own
         _contradiction(question, "x_floor", "zero_bound")
     if zero is None and any(option.points < 0 for option in options):
-        assumed.append("a lowest mark of 0 is")
+        assumed.append("a lowest mark of 0")
     return None if zero is False else Fraction(0)
 
 
@@ -69,7 +69,7 @@ def _cap(
     weights = [option.points for option in options]
     best = max(weights, default=Fraction(0)) if single else positive(weights)
     if maximum is None and best > points:
-        assumed.append(f"a highest mark of {numbers.show(points)} is")
+        assumed.append(f"a highest mark of {numbers.show(points)}")
     return None if maximum is False else points
 
 

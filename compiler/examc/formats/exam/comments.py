@@ -39,6 +39,11 @@ class Comments:
         if said:
             self.before.setdefault(path, []).extend(said)
 
+    def copy(self) -> "Comments":
+        """The same comments, to be changed."""
+        before = {path: [*said] for path, said in self.before.items()}
+        return Comments(self.inside, before, {path: [*said] for path, said in self.beside.items()})
+
     def words(self) -> list[str]:
         """What all comments say, in no order of places: white space does not count."""
         found = [*self.inside]

@@ -236,9 +236,14 @@ class _Reader:
 
     def _finish_part(self) -> None:
         pieces, self.pending = self.pending, []
+        after: list[str] = []
         while pieces and isinstance(last := pieces[-1], Comment):
-            self.waiting.insert(0, last.text)
+            after.insert(0, last.text)
             pieces.pop()
+        self._finish(pieces)
+        self.waiting += after
+
+    def _finish(self, pieces: list[markup.Piece]) -> None:
         if not self.exam.exercises:
             for piece in self._without_comments(pieces):
                 self._outside(piece)

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Protocol
 
 from examc.content import Image
@@ -14,6 +15,8 @@ from examc.model import Exam, images
 from examc.source import Source, Span
 
 LARGEST = 4_000_000  # characters of one file; an exam of 5000 questions has about as many
+MOST_CONTROLS = 20  # control characters of one file; with more it is no text
+DEEPEST = 40  # files that include each other in a row
 YAML_NAMES = (".yaml", ".yml")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -30,19 +33,23 @@ class Folder(Protocol):
 
 
 def read(
-    path: str, data: bytes, folder: Folder, report: Report
+    path: str, data: bytes, folder: Folder, report: Report, *, place: str = ""
 ) -> tuple[Exam | None, dict[str, bytes]]:
     """Read an exam from its main file: the model, and the images it uses by their path.
 
     `path` is the file's name for messages. The exam is None where there is nothing to make one
-    of; where the report has errors, the exam is only good for finding more of them.
+    of; where the report has errors, the exam is only good for finding more of them. With `place`,
+    its path in the exam's folder, an included file is read on its own, as an exam without a title.
     """
-    source = _decode(path, data, "", report)
+    source = decode(path, data, posixpath.dirname(place), report)
     if source is None:
         return None, {}
     files = _Files(folder, report)
-    raw = parse(source, report, main=True)
-    exercises = [*files.included(raw, source, ()), *raw.exercises]
+    raw = parse(source, report, main=not place)
+    if place:
+        raw.settings["title"] = Word("", raw.span)
+    own = place or posixpath.basename(path)
+    exercises = [*files.included(raw, source, (own,)), *raw.exercises]
     exam = build.build(raw, exercises, report)
     return exam, _images(exam, folder, report)
 
@@ -54,7 +61,7 @@ def parse(source: Source, report: Report, *, main: bool, keep: Comments | None =
     return markdown.read(source, report, main=main, keep=keep)
 
 
-def _decode(path: str, data: bytes, folder: str, report: Report) -> Source | None:
+def decode(path: str, data: bytes, folder: str, report: Report) -> Source | None:
     """Bytes as text with `\\n` line ends and no byte order mark."""
     if len(data) > LARGEST * 4:
         message = f"file of {len(data)} bytes is larger than any exam"
@@ -65,32 +72,36 @@ def _decode(path: str, data: bytes, folder: str, report: Report) -> Source | Non
         message = f"file of {len(text)} characters is larger than any exam"
         report.add("S104", message, path=path, help="split it, and use include")
         return None
-    source = Source(path, text.replace("\r\n", "\n").replace("\r", "\n"), folder)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    source = Source(path, _CONTROL.sub(" ", text), folder)
     if problem is not None:
-        line = data[:problem].count(b"\n") + 1
-        start = data.rfind(b"\n", 0, problem) + 1
-        column = len(data[start:problem].decode("utf-8", "replace").removeprefix("\ufeff")) + 1
-        span = source.line_span(line, column, column + 1)
-        report.add("S102", "file is not text in UTF-8", span, help="save it as UTF-8 without BOM")
+        message = "file is not text in UTF-8"
+        report.add("S102", message, _at(source, problem), help="save it as UTF-8 without BOM")
         return None
-    control = _CONTROL.search(source.text)
-    if control:
-        before = source.text[: control.start()]
-        line = before.count("\n") + 1
-        column = control.start() - (before.rfind("\n") + 1) + 1
-        name = f"U+{ord(control[0]):04X}"
-        span = source.line_span(line, column, column + 1)
+    found = list(islice(_CONTROL.finditer(text), MOST_CONTROLS + 1))
+    binary = len(found) > MOST_CONTROLS
+    for control in found[:1] if binary else found:
+        message = f"control character U+{ord(control[0]):04X} in the text"
         help_line = "remove it; it cannot be seen and no exam needs it"
-        report.add("S105", f"control character {name} in the text", span, help=help_line)
-        return None
-    return source
+        report.add("S105", message, _at(source, control.start()), help=help_line)
+    return None if binary else source
+
+
+def _at(source: Source, offset: int) -> Span:
+    """The place of the character at an offset of a text."""
+    line = source.text.count("\n", 0, offset) + 1
+    column = offset - (source.text.rfind("\n", 0, offset) + 1) + 1
+    return source.line_span(line, column, column + 1)
 
 
 def _text(data: bytes) -> tuple[str, int | None]:
+    """The text of a file, and the offset of the first character that is none in UTF-8."""
     try:
         return data.decode("utf-8").removeprefix("\ufeff"), None
     except UnicodeDecodeError as error:
-        return data.decode("utf-8", "replace").removeprefix("\ufeff"), error.start
+        before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
+        problem = len(before.replace("\r\n", "\n"))
+        return data.decode("utf-8", "replace").removeprefix("\ufeff"), problem
 
 
 class _Files:
@@ -99,6 +110,7 @@ class _Files:
     def __init__(self, folder: Folder, report: Report) -> None:
         self.folder = folder
         self.report = report
+        self.opened: set[str] = set()
 
     def included(
         self, raw: RawExam, source: Source, trail: tuple[str, ...]
@@ -106,19 +118,29 @@ class _Files:
         """Yield the exercises of all files that a file includes, in order."""
         for word in raw.include:
             path = posixpath.normpath(posixpath.join(source.folder, word.value))
-            if path in trail or (path == posixpath.basename(source.path) and not source.folder):
-                help_line = "a file must not include itself, directly or through others"
-                self.report.add(
-                    "S121", f"{word.value!r} includes itself", word.span, help=help_line
-                )
-                continue
-            inner = self._open(path, word, source)
+            inner = self._open(path, word) if self._is_new(path, word, trail) else None
             if inner is not None:
                 part = parse(inner, self.report, main=False)
                 yield from self.included(part, inner, (*trail, path))
                 yield from part.exercises
 
-    def _open(self, path: str, word: Word, source: Source) -> Source | None:
+    def _is_new(self, path: str, word: Word, trail: tuple[str, ...]) -> bool:
+        """Whether a file was not included before, and not too far down a row of files."""
+        code, problem, help_line = "", "", "include each file once"
+        if path in trail:
+            code, problem = "S121", f"{word.value!r} includes itself"
+            help_line = "a file must not include itself, directly or through others"
+        elif path in self.opened:
+            code, problem = "S123", f"{word.value!r} is included a second time"
+        elif len(trail) > DEEPEST:
+            code, problem = "S106", f"more than {DEEPEST} files that include each other in a row"
+            help_line = "include the files from the main file"
+        if code:
+            self.report.add(code, problem, word.span, help=help_line)
+        self.opened.add(path)
+        return not code
+
+    def _open(self, path: str, word: Word) -> Source | None:
         problem = self.folder.problem(path)
         if problem:
             help_line = "include files of the exam's own folder"
@@ -130,7 +152,7 @@ class _Files:
             self.report.add("S120", f"there is no file {word.value!r}", word.span, help=help_line)
             return None
         shown = posixpath.join(posixpath.dirname(word.span.root().source.path), word.value)
-        return _decode(posixpath.normpath(shown), data, posixpath.dirname(path), self.report)
+        return decode(posixpath.normpath(shown), data, posixpath.dirname(path), self.report)
 
 
 # -- images -------------------------------------------------------------------------------------

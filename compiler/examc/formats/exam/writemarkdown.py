@@ -171,7 +171,7 @@ def _settings(settings: Mapping[str, Word], keys: Mapping[str, Key]) -> list[str
         if key.shape is not Shape.FLAG:
             found.append(_attribute(name, value))
         elif value == "yes":
-            found.append(name)
+            found.append(f".{name}")
     return found
 
 

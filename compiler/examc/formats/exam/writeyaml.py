@@ -53,7 +53,7 @@ def in_front_matter(path: Path) -> bool:
 
 def _laid_out(writer: Writer, comments: Comments, entries: Entries, end: Path) -> Layout:
     """Lay a file out once to know its places, and again with its comments at these."""
-    layout = Layout(writer, Comments(comments.inside))
+    layout = Layout(writer, comments.copy())
     layout.mapping(entries)
     if comments.before or comments.beside:
         layout = Layout(writer, comments.settled(layout.places, end, beside=True))

@@ -16,39 +16,45 @@ if TYPE_CHECKING:
 
 PREFIX = "@@PLUGINFILE@@/"
 LONGEST_PATH = 200  # characters
+MISSING = "is not in this file"
+NO_IMAGE = "is no image that browsers show"
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_SAFE_PATH = re.compile(r"(?!/)(?:(?:^|/)(?!\.{1,2}(?:/|$))[^/\\:\x00-\x1f]+)+")
-_SVG = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE svg|svg)[\s>-]", re.IGNORECASE)
+_SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
 _STARTS = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
     ".gif": (b"GIF87a", b"GIF89a"),
+    ".webp": (b"RIFF",),
+    ".svg": (b"<",),
 }
-_ALIKE = {".jpeg": ".jpg"}
+"""How the files begin that a source can show, by the ending of their name."""
 
 
 class Files:
-    """The images of one exam by their path; the same image of many texts is one file."""
+    """The images of one exam by their path; the same image beside many texts is one file."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
         self._paths: dict[tuple[str, str], str] = {}
         self._taken: set[str] = set()
 
-    def add(self, name: str, data: bytes, origin: str, *, key: str) -> str:
-        """The path of an image, which is `origin` if that can be; "" for what is no image.
+    def known(self, name: str, code: str) -> str | None:
+        """The path of an image that came before, by its name and its data as it is written."""
+        return self._paths.get((name, code))
 
-        `key` stands for the data: an image of the same name and key is the same.
+    def add(self, name: str, code: str, data: bytes, origin: str = "") -> str:
+        """Take in an image, under its path in the exam that it comes from if that can be.
+
+        Returns its path, "" for what is no image.
         """
-        known = self._paths.get((origin or name, key))
-        if known is not None:
-            return known
-        ending = _ending(data)
-        path = self._free(origin if _is_safe(origin) else _usual(name, ending)) if ending else ""
-        self._paths[origin or name, key] = path
-        if path:
+        ending = _ending(data, origin or name)
+        path = ""
+        if ending:
+            path = self._free(origin if _is_safe(origin) else _usual(name, ending))
             self.files[path] = data
+        self._paths[origin or name, code] = path
         return path
 
     def _free(self, path: str) -> str:
@@ -62,73 +68,89 @@ class Files:
 
 
 class Beside:
-    """The files beside one text, by the address that the text has for them."""
+    """The files beside one text, by the name that the text has for them."""
 
     def __init__(self, files: Files, elements: Iterable["Element"]) -> None:
         self.files = files
         self.elements: dict[str, Element] = {}
         for element in elements:
-            folder, name = element.get("path", "/"), element.get("name", "")
-            self.elements.setdefault(posixpath.join(folder.strip("/"), name), element)
+            folder, name = element.get("path", "/").strip("/"), element.get("name", "")
+            self.elements.setdefault(posixpath.join(folder, name), element)
         self.used: set[str] = set()
 
-    def name(self, address: str) -> str:
-        """Which file an address means: it may be percent-encoded, and ask for a download."""
-        return unquote(address.removeprefix(PREFIX).partition("?")[0])
-
-    def image(self, address: str) -> str | tuple[str, str]:
-        """The path of an image; of one that cannot be had, "" and why."""
+    def image(self, address: str) -> tuple[str, str]:
+        """The path of an image, or why there is none."""
         if address.startswith("//"):
             address = f"https:{address}"
         if address.lower().startswith(("http://", "https://")):
-            return address
+            return address, ""
         if address.startswith(PREFIX):
-            return self._beside(self.name(address))
+            return self._beside(self.take(address))
         embedded = data_uri(address)
         if embedded is None:
-            return "", "is not in this file"
-        name = "embedded." + embedded[0].rpartition("/")[2].partition("+")[0]
-        return self.files.add(name, embedded[1], "", key=address) or ("", "is no known image")
+            return "", MISSING
+        kind = embedded[0].rpartition("/")[2].partition("+")[0]
+        name = f"embedded.{kind}"
+        path = self.files.known(name, address) or self.files.add(name, address, embedded[1])
+        return path, "" if path else NO_IMAGE
 
-    def _beside(self, name: str) -> str | tuple[str, str]:
-        element = self.elements.get(name)
-        if element is None:
-            return "", "is not in this file"
+    def take(self, address: str) -> str:
+        """The name of the file that an address means, which is thereby used."""
+        name = unquote(address.removeprefix(PREFIX).partition("?")[0])
         self.used.add(name)
-        text = element.text or ""
-        if element.get("encoding", "base64") != "base64":
-            return "", f"has the unknown encoding {element.get('encoding', '')[:20]!r}"
-        try:
-            data = b64decode("".join(text.split()), validate=True)
-        except (Base64Error, ValueError):
-            return "", "is damaged: it is no base64"
-        origin = element.get("examc-path", "")
-        path = self.files.add(posixpath.basename(name), data, origin, key=text)
-        return path or ("", "is empty" if not data else "is no image that browsers show")
+        return name
 
     def unused(self) -> list[str]:
-        """The names of files that the text shows nowhere."""
+        """The names of files that the text does not mention."""
         return [name for name in self.elements if name not in self.used]
 
+    def _beside(self, name: str) -> tuple[str, str]:
+        element = self.elements.get(name)
+        if element is None:
+            return "", MISSING
+        code, origin = element.text or "", element.get("examc-path", "")
+        path = self.files.known(origin or name, code)
+        if path is None:
+            if element.get("encoding", "base64") != "base64":
+                return "", f"has the encoding {element.get('encoding', '')[:20]!r}, not base64"
+            data = _decoded(code)
+            if not data:
+                return "", "is empty" if data is not None else "is damaged: this is no base64"
+            path = self.files.add(name, code, data, origin)
+        return path, "" if path else NO_IMAGE
 
-def _ending(data: bytes) -> str:
-    """What the name of an image ends in, told by its content; "" for what is no image."""
-    for ending, starts in _STARTS.items():
-        if data.startswith(starts):
-            return ending
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return ".webp"
-    return ".svg" if _SVG.match(data) else ""
+
+def _decoded(code: str) -> bytes | None:
+    try:
+        return b64decode("".join(code.split()), validate=True)
+    except (Base64Error, ValueError):
+        return None
+
+
+def _ending(data: bytes, name: str) -> str:
+    """What the path of an image ends in, told by its content; "" for what is no image."""
+    start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    own = posixpath.splitext(name)[1]
+    if start.startswith(_STARTS.get(own.lower(), ())):
+        return own
+    if start.startswith(b"RIFF"):
+        return ".webp" if start[8:12] == b"WEBP" else ""
+    if start.startswith(b"<"):
+        return ".svg" if _SVG.search(start) else ""
+    return next((ending for ending, starts in _STARTS.items() if start.startswith(starts)), "")
 
 
 def _usual(name: str, ending: str) -> str:
-    """A safe path for a file, with the ending that its content has."""
-    stem, given = posixpath.splitext(name)
-    if _ALIKE.get(given.lower(), given.lower()) == ending:
-        ending = given
-    stem = _UNSAFE.sub("-", stem).strip("-.")[:80] or "image"
-    return names.usual_path(stem + ending)
+    stem = posixpath.splitext(posixpath.basename(name))[0]
+    return names.usual_path((_UNSAFE.sub("-", stem).strip("-.")[:80] or "image") + ending)
 
 
 def _is_safe(path: str) -> bool:
-    return 0 < len(path) <= LONGEST_PATH and _SAFE_PATH.fullmatch(path) is not None
+    """Whether a path stays inside the exam's folder, on every system."""
+    return (
+        0 < len(path) <= LONGEST_PATH
+        and path.isprintable()
+        and not any(sign in path for sign in ":\\")
+        and not path.startswith(("/", "..", "~"))
+        and posixpath.normpath(path) == path
+    )

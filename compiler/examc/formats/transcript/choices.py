@@ -9,6 +9,7 @@ from examc.formats.transcript.outline import Inner, as_text
 from examc.formats.transcript.pieces import (
     Box,
     Content,
+    Gap,
     LevelLine,
     Marker,
     Paragraph,
@@ -105,8 +106,11 @@ def _cut(option: RawOption, index: int, number: int, last: Slice) -> None:
     assert isinstance(content, Paragraph)
     kept = [*content.slices[:number], *([last] if last.end > last.start else [])]
     left: Sequence[Slice] = content.slices[number + 1 :]
-    stray = [*([Paragraph(tuple(left))] if left else []), *option.text[index + 1 :]]
+    below = option.text[index + 1 :]
+    stray = [*([Paragraph(tuple(left))] if left else []), *below]
     option.text[index:] = [Paragraph(tuple(kept))] if kept else []
+    while stray and isinstance(stray[0], Gap):
+        option.text.append(stray.pop(0))
     if stray:
         first = next((c.first for c in stray if isinstance(c, Paragraph)), 0)
         option.stray = 0 if option.marked and not first else first

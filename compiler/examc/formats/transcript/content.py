@@ -144,7 +144,7 @@ class Texts:
             start = group[0].start
             if start == 0:
                 texts[0], start = texts[0][margin:], margin
-            text = " ".join(text.strip() for text in texts) if len(group) > 1 else texts[0]
+            text = " ".join(filter(None, map(str.strip, texts))) if len(group) > 1 else texts[0]
             title = _TITLE.match(text)
             if title:
                 text, start = title[1] + "###" + text[len(title[1]) :], start - 3
@@ -246,7 +246,9 @@ class Texts:
     def _lost(self, gap: Gap, item: str) -> Paragraph:
         path = self.images.unnamed(item)
         span = self.source.line_span(gap.first).to(self.source.line_span(gap.last))
-        message = f"there are {gap.last - gap.first + 1} empty lines, as if an image has been here"
+        left = self.source.line(gap.first).strip()
+        empty = f"there are {gap.last - gap.first + 1} empty lines, as if an image has been here"
+        message = f"{left!r} stands in the place of an image" if left else empty
         help_line = f"replace the placeholder {path}, or remove it"
         self.report.add("R470", message, span, help=help_line, where=self.where)
         return Paragraph((Image(path, "", "", span),), span)

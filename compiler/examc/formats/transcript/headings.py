@@ -12,6 +12,7 @@ from examc.formats.transcript.pieces import (
     Meta,
     Slice,
     bare,
+    unescaped,
 )
 from examc.model import Course
 
@@ -26,7 +27,7 @@ _MONTH_FIRST = re.compile(r"\b([^\W\d_]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-
 _PERIOD = re.compile(r"\(([^()]*)\)\s*$")
 _YEARS = re.compile(r"(?:^|\s)((?:19|20)?([0-9]{2}) ?[/–-] ?(?:19|20)?([0-9]{2}))$")
 _YEAR = re.compile(r"(?:^|\s)((?:19|20)[0-9]{2})$")
-_CODE = re.compile(r"(?=\S*\d)[A-Za-z0-9][\w./-]{3,}(?=\s|$)")
+_CODE = re.compile(r"(?=\S{0,40}[0-9])(?:[A-Z0-9][A-Z0-9./_-]{3,39}|[A-Z]{2,}[0-9]+)(?=\s|$)")
 
 
 def heading(line: int, text: str) -> tuple[Heading, bool] | None:
@@ -79,7 +80,7 @@ def _meta(line: int, points: Fraction | None, printed: Iterable[str]) -> Meta:
         folded = part.casefold()
         saved = next((word for word in words.SAVED if folded.startswith(word + " ")), None)
         if saved and not bank:
-            bank = part[len(saved) :].strip()
+            bank = unescaped(part[len(saved) :].strip())
         elif not updated and _is_strong(part):
             updated, left = time(part)
             if left:
@@ -125,7 +126,7 @@ def course_line(line: int, text: str) -> CourseLine | None:
         return None
     rest = [part for part in printed if part not in (amounts[0], counts[0])]
     exercises = int(counts[0].split()[0][:9])
-    return CourseLine(line, " · ".join(rest), exercises, labels.amount(amounts[0]))
+    return CourseLine(line, unescaped(" · ".join(rest)), exercises, labels.amount(amounts[0]))
 
 
 def course(printed: str) -> Course:

@@ -254,7 +254,8 @@ class ItemMaker:
         title: list[Content] = [Lines(entry.title)] if entry.title else []
         printed = rubrics.body_text(self.source, title)
         below = rubrics.body_text(self.source, entry.body)
-        text = self.texts.blocks(entry.body, own, literal=rubrics.has_same_mark(printed, below))
+        first = rubrics.body_text(self.source, entry.body[:1])
+        text = self.texts.blocks(entry.body, own, literal=rubrics.has_same_mark(printed, first))
         if not title:
             if is_empty(text):
                 message = "points have neither a title nor a text"

@@ -128,7 +128,7 @@ def _unjoined(printed: Iterable[str]) -> Iterator[str]:
         if before and amount(before[1]) is not None:
             yield before[1]
             rest = rest[before.end() :]
-        after = _SPACE_END.search(rest)
+        after = _SPACE_END.search(rest) if space(rest) is None else None
         if after and space(after[1]) is not None:
             yield rest[: after.start()]
             yield after[1]

@@ -1,11 +1,13 @@
 """What a transcript is made of: slices of its lines, and the tokens that reading finds in them."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
 from examc import numbers
 
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 LONGEST_MARK = 200  # characters; a longer line is text, whatever it looks like
 
 
@@ -46,7 +48,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """So many empty lines that something has fallen out between them."""
+    """Lines where an image has fallen out: empty ones, or what a converter left in its place."""
 
     first: int
     last: int
@@ -153,6 +155,11 @@ def bare(text: str) -> tuple[str, int]:
         if inner and text.startswith(wrap, start) and text.endswith(wrap, start, end):
             return text[start + len(wrap) : end - len(wrap)].strip(), start + len(wrap)
     return text[start:end], start
+
+
+def unescaped(text: str) -> str:
+    """A printed word without the backslashes that keep Markdown away."""
+    return _ESCAPED.sub(r"\1", text)
 
 
 def number(text: str) -> Fraction | None:

@@ -101,7 +101,7 @@ class _Protector:
         """Hide all of it."""
         for pattern in (_BOX, _REFERENCE):
             for found in pattern.finditer(self.text):
-                self.chars[found.end()] = self.spare.signs["["]
+                self.chars[found.end() - 1] = self.spare.signs["["]
         at = 0
         while token := _TOKEN.search(self.text, at):
             at = self._token(token[0], token.start(), token.end())

@@ -26,6 +26,7 @@ from examc.source import Source
 LONGEST_TITLE = 30  # characters; ANS cuts the titles that it makes itself
 
 _ELLIPSIS = re.compile(r"(?:\.\.\.|…|\\[lc]?dots)(?:\\right|[\s)\]}|.$*_])*$")
+_IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^()\n]{0,500}\)")
 _NOISE = re.compile(r"\\(?=[^A-Za-z])|[\s*_`$#]")
 _ITEM = re.compile(r"^\s*(?:[-*+]\s+|([0-9]{1,4}[.)])\s+)", re.MULTILINE)
 
@@ -99,13 +100,15 @@ class _Titles:
         last = before[-1] if before else None
         if not isinstance(last, Paragraph):
             return ()
-        lines = self._lines_of_title(last, after)
+        adjoins = last.last + 1 == self.found.entries[index].line
+        lines = last.slices[-1:] if adjoins else self._lines_of_title(last, after)
+        is_needed = len(lines) in (0, len(last.slices)) and self._is_needed(index, before)
         if not lines:
-            if not self._is_needed(index, before) and self._has_body(index, after):
+            if not is_needed and self._has_body(index, after):
                 self.found.unsure.append(last.slices[-1])
             return ()
         begins = begins_with(self._text(lines), self._body_text(after))
-        if not begins and (self._is_needed(index, before) or not self._may_be(index, lines, after)):
+        if not begins and (is_needed or not self._may_be(index, lines, after)):
             return ()
         rest = last.slices[: len(last.slices) - len(lines)]
         before[-1:] = [Paragraph(rest)] if rest else []
@@ -167,7 +170,7 @@ def body_text(source: Source, contents: Sequence[Content], enough: int = 2000) -
         length += sum(map(len, new))
         if length > enough:
             break
-    return "\n".join(lines)
+    return _IMAGE.sub("", "\n".join(lines))
 
 
 def begins_with(title: str, body: str) -> bool:
@@ -195,14 +198,13 @@ def says_nothing(title: str, body: str) -> bool:
     return False
 
 
-def has_same_mark(title: str, body: str) -> bool:
-    """Tell whether a number or dash that begins a text has been typed, and makes no list.
+def has_same_mark(title: str, paragraph: str) -> bool:
+    """Tell whether the number or dash that begins a paragraph has been typed, and makes no list.
 
     ANS makes a title of the text without its form: the number of a real list is not in it.
     """
-    given, first = _ITEM.match(title), body.lstrip("\n").partition("\n\n")[0]
-    marks = _ITEM.findall(first)
-    return given is not None and len(marks) == 1 and first.lstrip().startswith(given[0].strip())
+    given, marks = _ITEM.match(title), list(_ITEM.finditer(paragraph))
+    return given is not None and len(marks) == 1 and marks[0][0].strip() == given[0].strip()
 
 
 def is_shortened(title: str) -> bool:

@@ -26,7 +26,8 @@ LONGEST_FORMULA = 60  # lines
 FALLEN_OUT = 3  # empty lines: two ends of paragraphs, and an empty paragraph between them
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})([^`]*)$")
-_PAGE_END = re.compile(r"-{20,}|\\?\{[0-9]+\\?\}-{3,}")
+_PAGE_END = re.compile(r"-{20,}|\\?\{[0-9]+\\?\}-{3,}|<!-- ?page[ -]?break ?-->", re.IGNORECASE)
+_IMAGE = re.compile(r"<!-- ?(?:image|picture) ?-->", re.IGNORECASE)
 
 
 def tokens(source: Source) -> list[Token]:
@@ -36,7 +37,7 @@ def tokens(source: Source) -> list[Token]:
 
 def is_page_end(line: str) -> bool:
     """Tell whether a line is what a converter leaves between two pages."""
-    return line.strip() == "" or _PAGE_END.fullmatch(line.strip()) is not None
+    return not line.strip() or _PAGE_END.fullmatch(line.strip()) is not None
 
 
 class _Scanner:
@@ -55,6 +56,10 @@ class _Scanner:
             line = self.lines[self.at - 1]
             if is_page_end(line):
                 self._blank()
+            elif _IMAGE.fullmatch(line.strip()):
+                self._end_paragraph()
+                self.found.append(Gap(self.at, self.at))
+                self.at += 1
             elif fence := _FENCE.match(line):
                 self._listing(fence[1])
             else:
@@ -69,11 +74,12 @@ class _Scanner:
 
     def _blank(self) -> None:
         self._end_paragraph()
-        first, empty = self.at, 0
+        first, empty, most = self.at, 0, 0
         while self.at <= len(self.lines) and is_page_end(self.lines[self.at - 1]):
-            empty += not self.lines[self.at - 1]
+            empty = 0 if self.lines[self.at - 1] else empty + 1
+            most = max(most, empty)
             self.at += 1
-        if empty >= FALLEN_OUT and self.found and self.at <= len(self.lines):
+        if most >= FALLEN_OUT and self.found and self.at <= len(self.lines):
             self.found.append(Gap(first, self.at - 1))
 
     def _listing(self, fence: str) -> None:

@@ -1,0 +1,84 @@
+"""Formats a source: the same exam in its one canonical form, comments kept, or nothing at all.
+
+Formatting works on the raw form, which has every word at the place where the author wrote it. The
+new text is read back and compared before anyone sees it: the same exam, the same silenced
+diagnostics, the same comments; otherwise the old text stays.
+"""
+
+import posixpath
+from dataclasses import dataclass
+
+from examc.diagnostics import Report, Severity
+from examc.formats.exam import read
+from examc.formats.exam.comments import Comments
+from examc.formats.exam.raw import RawExam
+from examc.formats.exam.read import YAML_NAMES, Folder
+from examc.formats.exam.write import difference, spell
+from examc.model import Exam, walk
+
+_NAMES = {"md": "Markdown", "yaml": "YAML"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a file says: its exam, what it silences and includes, and its comments."""
+
+    exam: Exam
+    allowed: list[tuple[str, ...]]
+    included: list[str]
+    comments: list[str]
+
+
+def format_text(
+    path: str, data: bytes, folder: Folder, report: Report, to: str = "", *, place: str = ""
+) -> str | None:
+    """One file in its canonical form; None where it stays as it is, and the report says why.
+
+    `to` is the spelling to write, "md" or "yaml"; "" is the file's own. `place` is the path of an
+    included file in the exam's folder, "" for the main one: included files are formatted on their
+    own.
+    """
+    own = "yaml" if path.lower().endswith(YAML_NAMES) else "md"
+    spelling = to or own
+    meaning, raw = _understand(path, data, folder, report, place)
+    if meaning is None or raw is None:
+        message = "file has errors, and is left as it is"
+        report.add("S160", message, path=path, help="correct the errors first")
+        return None
+    text = spell(raw, spelling, posixpath.dirname(place))
+    renamed = path if spelling == own else f"{posixpath.splitext(path)[0]}.{spelling}"
+    found = Report()
+    again, _ = _understand(renamed, text.encode(), folder, found, place)
+    if again == meaning:
+        return text
+    why = found.diagnostics[0].message if again is None else _change(meaning, again)
+    where = "" if again is None else difference(meaning.exam, again.exam)
+    message = f"file is left as it is, for in {_NAMES[spelling]} {why}"
+    report.add("S160", message, path=path, where=where)
+    return None
+
+
+def _understand(
+    path: str, data: bytes, folder: Folder, report: Report, place: str
+) -> tuple[_Meaning | None, RawExam | None]:
+    """What a file says, and its raw form with comments; None where it has errors."""
+    found = Report()
+    exam, _ = read.read(path, data, folder, found, place=place)
+    source = read.decode(path, data, posixpath.dirname(place), Report())
+    if exam is None or source is None or found.failed:
+        report.extend(one for one in found.diagnostics if one.severity is Severity.ERROR)
+        return None, None
+    comments = Comments()
+    raw = read.parse(source, Report(), main=not place, keep=comments)
+    allowed = [tuple(allow.code for allow in node.allow) for _, node in walk(exam)]
+    included = [word.value for word in raw.include]
+    return _Meaning(exam, allowed, included, comments.words()), raw
+
+
+def _change(before: _Meaning, after: _Meaning) -> str:
+    """What would be different, in words."""
+    if before.exam != after.exam:
+        return "it would mean something else"
+    if before.comments != after.comments:
+        return "a comment would change"
+    return "other diagnostics would be silenced"

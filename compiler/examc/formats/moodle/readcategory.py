@@ -1,0 +1,133 @@
+"""Categories: where their path leads, and what the description of one of ours says."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from examc.formats.moodle.readnumbers import exact
+from examc.formats.moodle.readxml import parts, text_of, value
+from examc.htmltree import characters, name, parse
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+NUMBER = re.compile(r"([0-9]{2,})(?:\.([0-9]{2,}))?(?: |$)")
+"""What our names begin with: the place of an exercise, and of an item in it."""
+
+_SLASH = re.compile(r"(?<!/)/(?!/)")
+_CONTEXT = re.compile(r"\$\w*\$")
+_DIGEST = re.compile(r"@[0-9a-f]{8}$")
+_FORMS = {
+    "language": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
+    "date": re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]"),
+    "duration": re.compile(r"[1-9][0-9]{0,4}"),
+    "updated": re.compile(
+        r"[0-9]{4}-[01][0-9]-[0-3][0-9](?:T[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?"
+        r"(?:Z|[+-][0-2][0-9]:[0-5][0-9])?)?"
+    ),
+}
+
+
+@dataclass(slots=True)
+class Rows:
+    """What the description of one of our categories says, by the name of each value."""
+
+    values: Mapping[str, list[str]]
+    unread: list[str] = field(default_factory=list)
+    """Values that do not have the form that they should."""
+
+    def word(self, key: str) -> str:
+        """One value; "" where there is none, or none of the right form."""
+        found = self.values.get(key, [""])[0]
+        form = _FORMS.get(key)
+        if not found or form is None or form.fullmatch(found):
+            return found
+        self.unread.append(found)
+        return ""
+
+    def points(self) -> Fraction | None:
+        """The stated points, if any."""
+        written = self.word("points")
+        points = exact(written) if written else None
+        if written and (points is None or points < 0):
+            self.unread.append(written)
+            return None
+        return points
+
+    def tags(self) -> tuple[str, ...]:
+        """The tags, in order."""
+        return tuple(self.values.get("tag", ()))
+
+
+@dataclass(slots=True)
+class Category:
+    """A category and the questions in it; `names` is its path below the top of the course."""
+
+    element: "Element | None" = None
+    names: tuple[str, ...] = ()
+    idnumber: str = ""
+    info: "Element | None" = None
+    rows: Rows | None = None
+    is_exam: bool = False
+    questions: list["Element"] = field(default_factory=list)
+
+    def own_id(self) -> str:
+        """The id of the exam or exercise that one of our categories stands for."""
+        return _DIGEST.sub("", self.idnumber)
+
+
+def categories(root: "Element") -> list[Category]:
+    """The categories of a file in order, each with its questions; one without a name for others."""
+    found: dict[tuple[str, ...], Category] = {}
+    here = Category()
+    for question in root.iterfind("question"):
+        if question.get("type", "").strip() != "category":
+            here.questions.append(question)
+            found.setdefault(here.names, here)
+            continue
+        category = _category(question)
+        here = found.setdefault(category.names, category)
+    return list(found.values())
+
+
+def _category(element: "Element") -> Category:
+    inside = parts(element)
+    info = inside.get("info", [None])[0]
+    made = Category(
+        element,
+        split(text_of(inside.get("category", [None])[0])),
+        value(inside, "idnumber") or "",
+        info,
+    )
+    description = text_of(info)
+    if 'class="examc-ex' in description:
+        tree = parse(description)
+        for kind in ("exam", "exercise"):
+            for listed in tree.iter():
+                if name(listed) == "dl" and listed.get("class") == f"examc-{kind}":
+                    made.rows, made.is_exam = _rows(listed), kind == "exam"
+    return made
+
+
+def split(path: str) -> tuple[str, ...]:
+    """The names of a category's path; a `/` in a name is doubled.
+
+    The context before it (`$course$`) and `top` are the same for all of a course.
+    """
+    names = [part.strip().replace("//", "/") for part in _SLASH.split(path)]
+    if names and _CONTEXT.fullmatch(names[0]):
+        names = names[1:]
+        if names and names[0] == "top":
+            names = names[1:]
+    return tuple(name for name in names if name)
+
+
+def _rows(listed: "Element") -> Rows:
+    values: dict[str, list[str]] = {}
+    for row in listed:
+        kind = row.get("class", "")
+        if name(row) == "dd" and kind.startswith("examc-"):
+            values.setdefault(kind.removeprefix("examc-"), []).append(characters(row))
+    return Rows(values)

@@ -1,0 +1,175 @@
+"""Multiple choice and embedded answers → choice questions that are marked as Moodle marks them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from examc.content import Blocks
+from examc.formats.moodle import bounds, readcloze
+from examc.formats.moodle.readentry import Entry, LeftOut
+from examc.formats.moodle.readids import unique_ids
+from examc.formats.moodle.readnumbers import exact, share
+from examc.formats.moodle.readparts import Parts
+from examc.formats.moodle.readtext import Texts, format_of
+from examc.formats.moodle.readxml import text_of
+from examc.model import Option, Rule, Scoring
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An option before its text is read; `html` and `note` are given for embedded answers."""
+
+    share: Fraction
+    element: "Element"
+    on_grid: bool = True
+    html: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What can be told of a choice question at a glance; `prompt` is given for a cloze."""
+
+    points: Fraction
+    single: bool
+    shuffle: bool
+    answers: tuple[Answer, ...]
+    empty: int = 0
+    prompt: str | None = None
+
+
+def glance(entry: Entry) -> Choice | LeftOut:
+    """What can be told of a question at a glance, or why it cannot be read."""
+    return _cloze(entry) if entry.kind == "cloze" else _multichoice(entry)
+
+
+def _cloze(entry: Entry) -> Choice | LeftOut:
+    element = entry.first("questiontext")
+    found = readcloze.find(text_of(element).strip())
+    if found is None or element is None:
+        message = f"question {entry.shown_name()} is left out: its embedded answers are not one "
+        help_line = "write it as questions of one kind each"
+        return LeftOut("R493", message + "list of options at the end", help_line)
+    answers = tuple(
+        Answer(worth, element, html=html, note=note) for worth, html, note in found.options
+    )
+    return Choice(found.points, found.single, found.shuffle, answers, prompt=found.prompt)
+
+
+def _multichoice(entry: Entry) -> Choice | LeftOut:
+    points = entry.points()
+    if isinstance(points, LeftOut):
+        return points
+    given = entry.inside.get("answer", [])
+    answers: list[Answer] = []
+    for element in given:
+        if not text_of(element).strip():
+            continue  # as Moodle does (multichoice/questiontype.php)
+        written = element.get("fraction", "0")
+        worth = share(written)
+        if worth is None:
+            message = f"question {entry.shown_name()} is left out: the fraction {written[:40]!r} "
+            return LeftOut("R494", message + "is no number", "write a percentage such as 33.33333")
+        answers.append(Answer(worth[0], element, worth[1]))
+    if len(answers) < 2:
+        message = f"question {entry.shown_name()} is left out: it has fewer than two options"
+        return LeftOut("R494", message, "add an option in Moodle")
+    return Choice(
+        points,
+        entry.is_on("single", otherwise=True),
+        entry.is_on("shuffleanswers", otherwise=False),
+        tuple(answers),
+        len(given) - len(answers),
+    )
+
+
+class Options:
+    """Reads the options and the scoring of one choice question."""
+
+    def __init__(self, texts: Texts, entry: Entry, choice: Choice, where: str) -> None:
+        self.texts = texts
+        self.entry = entry
+        self.choice = choice
+        self.where = where
+        self.shares = tuple([answer.share for answer in choice.answers])
+
+    def read(self) -> tuple[tuple[Option, ...], Scoring]:
+        """The options with exact weights in points, and how they make a mark."""
+        choice = self.choice
+        if choice.empty:
+            self._tell("R494", "options without a text are left out, as Moodle leaves them out")
+        options = list(self._options())
+        ids = unique_ids([option.id for option in options])
+        if ids != [option.id for option in options]:
+            self._tell("R495", "ids of options that cannot be, or stand twice, are left out")
+        scoring = bounds.usual(self.shares, choice.points, single=choice.single)
+        beside = self.entry.first("examc")
+        weights: list[Fraction] = []
+        if beside is not None:
+            scoring = self._scoring(beside, scoring)
+            weights = self._weights(beside)
+        return tuple(
+            replace(option, id=own, points=weight)
+            for option, own, weight in zip(
+                options, ids, weights or [option.points for option in options], strict=True
+            )
+        ), scoring
+
+    def _options(self) -> Iterator[Option]:
+        document = self.texts.document
+        form = format_of(self.entry.first("questiontext"))
+        for number, answer in enumerate(self.choice.answers, 1):
+            where = f"{self.where} › option {number}"
+            if not answer.on_grid:
+                written = answer.element.get("fraction", "")
+                message = f"Moodle has no fraction {written[:20]}, and refuses it; it is kept"
+                span = document.span(answer.element)
+                self.texts.report.add("R501", message, span, where=where)
+            parts = Parts()
+            text = self.texts.read(
+                answer.element, where, otherwise=form, take=parts.take, html=answer.html
+            )
+            yield Option(
+                text=text,
+                points=answer.share * self.choice.points,
+                correct=answer.share > 0,
+                feedback=self._feedback(answer, where, form),
+                id=parts.id,
+                fixed=parts.fixed,
+                span=document.span(answer.element),
+            )
+
+    def _feedback(self, answer: Answer, where: str, form: str) -> Blocks:
+        if answer.note is not None:
+            return self.texts.read(answer.element, where, html=answer.note)
+        return self.texts.read(answer.element.find("feedback"), where, otherwise=form)
+
+    def _scoring(self, beside: "Element", usual: Scoring) -> Scoring:
+        """What our writer found no field for, where it says anything else than the fractions."""
+        rule, floor, cap = beside.get("rule"), beside.get("floor"), beside.get("cap")
+        made = usual
+        if rule is not None and rule in [known.value for known in Rule]:
+            made = replace(made, rule=Rule(rule))
+        for name, written in (("floor", floor), ("cap", cap)):
+            bound = None if written is None or written == "none" else exact(written)
+            if written is not None and (bound is not None or written == "none"):
+                made = replace(made, **{name: bound})
+            elif written is not None:
+                self._tell("R494", f"{written[:40]!r} is no {name} of a mark")
+        return made
+
+    def _weights(self, beside: "Element") -> list[Fraction]:
+        words = beside.get("weights", "").split()
+        weights = [weight for weight in map(exact, words) if weight is not None]
+        if words and (len(weights) != len(words) or len(weights) != len(self.choice.answers)):
+            self._tell("R494", "weights of an all-or-nothing question cannot be read")
+            return []
+        return weights
+
+    def _tell(self, code: str, message: str) -> None:
+        span = self.texts.document.span(self.entry.element)
+        self.texts.report.add(code, message, span, where=self.where)

@@ -1,0 +1,75 @@
+"""One question of a file before it is read: its parts by name, and what can be told at a glance."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from examc.formats.moodle.readnumbers import decimal
+from examc.formats.moodle.readxml import parts, text_of, value
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+LARGEST_POINTS = 10_000  # as the source language has it
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Why a question cannot be read."""
+
+    code: str
+    message: str
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A question as elements; `name` is what Moodle shows of its name, on one line."""
+
+    element: "Element"
+    kind: str
+    inside: dict[str, list["Element"]]
+    name: str
+
+    def first(self, name: str) -> "Element | None":
+        """The first part of a name."""
+        found = self.inside.get(name)
+        return found[0] if found else None
+
+    def value(self, name: str) -> str | None:
+        """The characters of a part, trimmed; None where it is absent."""
+        return value(self.inside, name)
+
+    def is_on(self, name: str, *, otherwise: bool) -> bool:
+        """A yes or no: Moodle takes all but nothing, 0 and false for yes (trans_single)."""
+        written = self.value(name)
+        return otherwise if written is None else written not in ("", "0", "false")
+
+    def shown_name(self) -> str:
+        """The name in a message."""
+        return repr(self.name if len(self.name) <= 60 else self.name[:57] + "…")
+
+    def points(self) -> Fraction | LeftOut:
+        """The default grade, in points; 1 where the file does not say it, as in Moodle."""
+        written = self.value("defaultgrade")
+        if written is None:
+            return Fraction(1)
+        points = decimal(written)
+        if points is None:
+            message = f"question {self.shown_name()} has no number for its points: {written[:40]!r}"
+            return LeftOut("R494", message, "write a number such as 2 or 1.25")
+        if not 0 <= points <= LARGEST_POINTS:
+            message = f"question {self.shown_name()} has {written[:40]} points"
+            return LeftOut("R494", message, f"give it 0 to {LARGEST_POINTS} points")
+        return points
+
+
+def entry(element: "Element") -> Entry:
+    """A question, taken apart."""
+    inside = parts(element)
+    name = _TAG.sub("", text_of(inside.get("name", [None])[0]))
+    kind = element.get("type", "").strip()
+    return Entry(element, kind, inside, " ".join(name.split()))

@@ -1,0 +1,120 @@
+"""What our writer marked in a text: blocks, options, rubrics, what only graders see."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from examc.content import Blocks, Inline, Inlines, Math, Text, plain
+from examc.formats.moodle.readnumbers import exact
+from examc.fromhtml import Reader
+from examc.fromhtml.running import Nodes
+from examc.htmltree import characters, name
+from examc.model import Criteria, Criterion, Level, Levels, Rubric
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+DESCRIPTION = "examc-description"
+IMAGE_BLOCK = "examc-image-block"
+TEXT_BLOCK = "examc-text-block"
+SOLUTION = "examc-solution"
+NOTES = "examc-notes"
+CORRECT = "examc-correct"
+INCORRECT = "examc-incorrect"
+
+_TEXTS = (DESCRIPTION, SOLUTION, NOTES, CORRECT, INCORRECT)
+_DROPPED = ("examc-repeated", "examc-label")
+
+
+@dataclass(slots=True)
+class Parts:
+    """What was found in one text, apart from the text itself."""
+
+    texts: dict[str, Blocks] = field(default_factory=dict)
+    block: str = ""
+    repeat: bool = False
+    id: str = ""
+    fixed: bool = False
+    rubric: Rubric | None = None
+    unread: list[str] = field(default_factory=list)
+    """Rows of a rubric whose points are no number."""
+
+    def take(self, reader: Reader, element: "Element") -> Nodes | None:
+        """Take a marked element out of the text that is read; None for any other."""
+        kind = element.get("class", "")
+        if not kind.startswith("examc-"):
+            return None
+        if kind in _DROPPED:
+            return ()
+        if kind in _TEXTS:
+            self.texts[kind] = reader.flow(element)
+            return ()
+        if kind in (IMAGE_BLOCK, TEXT_BLOCK):
+            self.block, self.repeat = kind, element.get("data-examc-repeat") == "true"
+            return reader.flow(element)
+        if kind == "examc-option":
+            self.id = element.get("data-examc-id", "")
+            self.fixed = element.get("data-examc-fixed") == "true"
+            return reader.flow(element)
+        if kind in ("examc-criteria", "examc-levels"):
+            self.rubric = self._rubric(reader, element)
+            return ()
+        return None
+
+    def _rubric(self, reader: Reader, table: "Element") -> Rubric:
+        rows = [row for row in table.iter() if name(row) == "tr" and _cell(row, "text") is not None]
+        if table.get("class") == "examc-criteria":
+            return Criteria(tuple(self._criterion(reader, row) for row in rows))
+        return Levels(tuple(self._level(reader, row) for row in rows))
+
+    def _criterion(self, reader: Reader, row: "Element") -> Criterion:
+        return Criterion(
+            text=_text(reader, row),
+            points=self._points(row),
+            name=_name(reader, row),
+            id=row.get("data-examc-id", ""),
+        )
+
+    def _level(self, reader: Reader, row: "Element") -> Level:
+        percent = _cell(row, "percent")
+        return Level(
+            text=_text(reader, row),
+            points=self._points(row),
+            percent="" if percent is None else characters(percent).strip().removesuffix("%"),
+            name=_name(reader, row),
+            id=row.get("data-examc-id", ""),
+        )
+
+    def _points(self, row: "Element") -> Fraction:
+        cell = _cell(row, "points")
+        written = "" if cell is None else characters(cell).strip()
+        points = exact(written)
+        if points is None:
+            self.unread.append(written)
+        return points or Fraction(0)
+
+
+def _cell(row: "Element", kind: str) -> "Element | None":
+    return next((cell for cell in row if cell.get("class") == f"examc-{kind}"), None)
+
+
+def _text(reader: Reader, row: "Element") -> Blocks:
+    cell = _cell(row, "text")
+    return () if cell is None else reader.flow(cell)
+
+
+def _name(reader: Reader, row: "Element") -> str:
+    """A name, in which formulas stand between `$` signs."""
+    cell = _cell(row, "name")
+    inlines: Inlines = () if cell is None else reader.running(cell)
+    return "".join(map(_written, inlines)).strip(" ")
+
+
+def _written(inline: Inline) -> str:
+    match inline:
+        case Text():
+            return inline.text
+        case Math():
+            return f"${inline.tex}$"
+        case _:
+            return plain((inline,))

@@ -1,0 +1,156 @@
+"""Texts of a question, in any of Moodle's formats → rich text, with the images beside them."""
+
+import re
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING
+
+from examc import fromhtml, markup
+from examc.content import Blocks, Image, Paragraph, Text, walk
+from examc.diagnostics import Report
+from examc.folding import fold
+from examc.formats.moodle.readfiles import PREFIX, Beside, Files
+from examc.formats.moodle.readxml import Document, text_of
+from examc.fromhtml.running import Nodes
+from examc.htmltree import name
+from examc.source import Source
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+HTML, PLAIN, MARKDOWN, AUTOMATIC, WIKI = (
+    "html",
+    "plain_text",
+    "markdown",
+    "moodle_auto_format",
+    "wiki_like",
+)
+FORMATS = (HTML, PLAIN, MARKDOWN, AUTOMATIC, WIKI)
+
+_BARE = re.compile(r"[^<&\\$\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]*")
+_BETWEEN_TAGS = re.compile(r">\s+<")
+_BESIDE_TAG = re.compile(r">\n|\n<")
+_LONE_DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
+
+
+class Texts:
+    """Reads the texts of one file; `ours` says that it is just as we wrote it."""
+
+    def __init__(self, document: Document, report: Report, *, ours: bool) -> None:
+        self.document = document
+        self.report = report
+        self.ours = ours
+        self.files = Files()
+
+    def read(
+        self,
+        element: "Element | None",
+        where: str,
+        *,
+        otherwise: str = HTML,
+        take: fromhtml.Take | None = None,
+        html: str | None = None,
+    ) -> Blocks:
+        """The text of an element, and its images; () where there is none.
+
+        `otherwise` is the format where the element says none; `take` takes elements out of the
+        text; `html` stands in place of the text where a part of it has been read already.
+        """
+        if element is None:
+            return ()
+        whole = html is None
+        text = text_of(element).strip() if html is None else html.strip()
+        form = format_of(element, otherwise)
+        if form == HTML and _BARE.fullmatch(text) and (not whole or element.find("file") is None):
+            return (Paragraph((Text(fold(text)),)),) if text else ()
+        return _Reading(self, element, where, take).read(text, form, whole=whole)
+
+
+class _Reading:
+    """Reads one text with the files beside it."""
+
+    def __init__(
+        self, texts: Texts, element: "Element", where: str, take: fromhtml.Take | None
+    ) -> None:
+        self.texts = texts
+        self.element = element
+        self.where = where
+        self.span = texts.document.span(element)
+        self.beside = Beside(texts.files, element.iterfind("file"))
+        self.take = take
+
+    def read(self, text: str, form: str, *, whole: bool) -> Blocks:
+        """Read the text, or a part of it; of a whole one it is known which files it shows."""
+        content = self._in_format(text, form)
+        for unused in self.beside.unused() if whole else ():
+            self._tell(f"file {_short(unused)} is not shown in its text, and is left out")
+        return content
+
+    def _in_format(self, text: str, form: str) -> Blocks:
+        if form == MARKDOWN:
+            return self._markdown(text)
+        if form == PLAIN:
+            lines = escape(text, quote=False).split("\n")
+            return self._html("<br/>".join(lines))
+        if form in (AUTOMATIC, WIKI):
+            text = _BESIDE_TAG.sub(lambda end: end[0].replace("\n", " "), text)
+            text = _BETWEEN_TAGS.sub("><", text).replace("\n", "<br/>")
+        if form == WIKI:
+            self._format("text in Moodle's old wiki format is read as HTML")
+        return self._html(text)
+
+    def _html(self, html: str) -> Blocks:
+        take = self._take if self.take or PREFIX in html else None
+        ours = self.texts.ours
+        report = self.texts.report
+        return fromhtml.blocks(
+            html, report, self.where, self._image, span=self.span, ours=ours, take=take
+        )
+
+    def _take(self, reader: fromhtml.Reader, element: "Element") -> Nodes | None:
+        """What stands for a link to a file, which no exam can have: its text."""
+        address = element.get("href", "")
+        if name(element) == "a" and address.startswith(PREFIX):
+            file = self.beside.take(address)
+            self._tell(f"file {_short(file)} is no image, and is left out; its link stays as text")
+            return reader.running(element)
+        return None if self.take is None else self.take(reader, element)
+
+    def _image(self, address: str) -> str:
+        path, problem = self.beside.image(address)
+        if problem:
+            shown = _short(address.removeprefix(PREFIX))
+            self._tell(f"image {shown} {problem}; its alternative text is kept", "add the file")
+        return path
+
+    def _markdown(self, text: str) -> Blocks:
+        """Markdown of another dialect: as ours where that has all of it, else line by line."""
+        found, place = Report(), (self.span.line, self.span.column)
+        source = Source("", _LONE_DOLLAR.sub(r"\\$", text), "", self.span.source, lambda _: place)
+        content = markup.blocks(source, found)
+        files = any(isinstance(node, Image) and not node.is_remote for node in walk(content))
+        if not found.diagnostics and not files:
+            self._format("text in Moodle's Markdown is read as our own")
+            return content
+        self._format("text in Moodle's Markdown has what ours has not; its characters are kept")
+        lines = escape(text, quote=False).split("\n")
+        return self._html("<br/>".join(lines))
+
+    def _format(self, message: str) -> None:
+        help_line = "compare it with what Moodle shows"
+        self.texts.report.add("R500", message, self.span, help=help_line, where=self.where)
+
+    def _tell(self, message: str, help_line: str = "") -> None:
+        self.texts.report.add("R496", message, self.span, help=help_line, where=self.where)
+
+
+def format_of(element: "Element | None", otherwise: str = HTML) -> str:
+    """The format of a text; Moodle takes a format that it does not know for HTML."""
+    given = otherwise if element is None else element.get("format", otherwise).strip()
+    return given if given in FORMATS else HTML
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 60 else text[:57] + "…")
+
+

@@ -1,0 +1,1 @@
+"""Tests of the ANS-style JSON, its writer and its reader."""
