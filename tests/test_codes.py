@@ -167,7 +167,7 @@ def test_good_example(code: str) -> None:
     parts = sections(codes.page(code))
     good, bad = example(parts["Good"]), example(parts["Bad"])
     found = good.diagnostics()
-    assert not has_errors(found)
+    assert not has_errors(entry for entry in found if entry.code[0] != "V")
     assert {entry.code for entry in found if entry.code[0] not in "XV"} == set()
     assert code not in {entry.code for entry in found}
     assert good.settings == bad.settings, "the two examples are run alike"

@@ -80,6 +80,7 @@ def test_what_we_write_reads_back_exactly(writer: Writer, content: Blocks) -> No
         (_p(Link((), "x", ' "two"\tparts\n')),),
         (_p("costs $", Math("x", display=True), "$"),),
         (_p("a\\", Math("x"), "(y)"),),
+        (_p(Math("x\\"), Math("y$$", display=True), Math("{")),),
         (_p(Code(" a b")),),
         (Table((_cell("a"), ()), ((_cell(" b"), _cell("c")),), ("right", "")),),
     ],

@@ -16,8 +16,10 @@ from examc.content import (
     Link,
     Math,
     OrderedList,
+    Paragraph,
     Strikethrough,
     Table,
+    Text,
     walk,
 )
 from examc.diagnostics import Report
@@ -283,6 +285,10 @@ def _written_uses(question: Open | FreeFormatted) -> Iterator[tuple[Feature, str
 def _text_uses(text: Blocks) -> Iterator[tuple[Feature, str, Span | None]]:
     for node in walk(text):
         match node:
+            case Text() | Paragraph():
+                continue  # by far the most
+            case Math():
+                yield Feature.MATH, "a formula", node.span
             case Strikethrough():
                 yield Feature.STRIKETHROUGH, "struck text", None
             case OrderedList() if node.start != 1:
@@ -295,7 +301,5 @@ def _text_uses(text: Blocks) -> Iterator[tuple[Feature, str, Span | None]]:
                 yield Feature.CODE_LANGUAGE, "the language of a listing", node.span
             case Image() if node.caption:
                 yield Feature.CAPTION, "the caption of an image", node.span
-            case Math():
-                yield Feature.MATH, "a formula", node.span
             case _:
                 pass

@@ -26,6 +26,7 @@ def parse_percent(text: str) -> Fraction | None:
     return None if value is None else value / 100
 
 
+@lru_cache(maxsize=1024)
 def show(value: Fraction) -> str:
     """Write a number exactly: the shortest decimal if it has one, else `1/3`."""
     return decimal(value) if is_decimal(value) else f"{value.numerator}/{value.denominator}"

@@ -1,57 +1,76 @@
 """Where in the exam a piece of source stands: `exercise 2 › question 5 › option 3`."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from examc.diagnostics import Diagnostic
-from examc.model import Exam, walk
-from examc.source import Span
+from examc.model import Criterion, Exam, Level, Option, walk
+from examc.source import Position, Source, Span
 
-Position = tuple[int, int]
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place of the exam, and where it begins; a part is an option, criterion or level."""
+
+    start: Position
+    where: str
+    source: Source
+    is_part: bool
+
+    def last_line(self, following: int) -> int:
+        """The last line that may belong to a part, whose lines are indented below its first."""
+        line, column = self.start
+        has_bullet = self.source.line(line)[column - 1 : column] in "-*+0123456789"
+        indent = column if has_bullet else column - 1
+        for number in range(line + 1, min(following, len(self.source.lines) + 1)):
+            text = self.source.line(number)
+            if text.strip() and len(text) - len(text.lstrip()) < indent:
+                return number - 1
+        return following
 
 
 class Places:
     """The places of an exam by file and position; a place reaches up to the next one."""
 
     def __init__(self, exam: Exam) -> None:
-        self.files: dict[str, tuple[list[Position], list[str]]] = {}
-        self.headings: dict[str, list[int]] = {}
-        found: dict[str, list[tuple[Position, str]]] = {}
-        for where, node in walk(exam):
-            if node.span is not None and where:
-                span = node.span.root()
-                start = (span.line, span.column)
-                found.setdefault(span.source.path, []).append((start, where))
-        for path, entries in found.items():
-            entries.sort(key=lambda entry: entry[0])
-            self.files[path] = ([start for start, _ in entries], [where for _, where in entries])
+        self.starts: dict[str, list[Position]] = {}
+        self.names: dict[str, list[str]] = {}
+        found: dict[str, list[_Place]] = {}
+        for place in _places(exam):
+            found.setdefault(place.source.path, []).append(place)
+        for path, places in found.items():
+            places.sort(key=lambda place: place.start)
+            self.starts[path], self.names[path] = _bounded(places)
 
     def of(self, span: Span) -> str:
         """The innermost place that a span begins in; "" before the first exercise."""
         span = span.root()
-        starts, names = self.files.get(span.source.path, ([], []))
+        starts = self.starts.get(span.source.path, [])
         index = bisect_right(starts, (span.line, span.column)) - 1
-        if index < 0:
-            return ""
-        where = names[index]
-        if _is_part(where) and self._heading_before(span) > starts[index][0]:
-            return where.rpartition(" › ")[0]
-        return where
-
-    def _heading_before(self, span: Span) -> int:
-        """The line of the heading above a span: it ends the option or criterion before it."""
-        source = span.source
-        if source.path not in self.headings:
-            lines = enumerate(source.lines, 1)
-            self.headings[source.path] = [n for n, line in lines if line.startswith("#")]
-        headings = self.headings[source.path]
-        index = bisect_right(headings, span.line) - 1
-        return headings[index] if index >= 0 else 0
+        return self.names[span.source.path][index] if index >= 0 else ""
 
 
-def _is_part(where: str) -> bool:
-    return where.rpartition(" › ")[2].startswith(("option", "criterion", "level"))
+def _places(exam: Exam) -> Iterator[_Place]:
+    for where, node in walk(exam):
+        if node.span is not None and where:
+            span = node.span.root()
+            is_part = isinstance(node, Option | Criterion | Level)
+            yield _Place((span.line, span.column), where, span.source, is_part)
+
+
+def _bounded(places: list[_Place]) -> tuple[list[Position], list[str]]:
+    """Where places begin, in order, and their names; after a part its question goes on."""
+    starts: list[Position] = []
+    names: list[str] = []
+    for number, place in enumerate(places):
+        starts.append(place.start)
+        names.append(place.where)
+        following = places[number + 1].start[0] if number + 1 < len(places) else 1 << 30
+        if place.is_part and (last := place.last_line(following)) < following:
+            starts.append((last + 1, 1))
+            names.append(place.where.rpartition(" › ")[0])
+    return starts, names
 
 
 def fill(exam: Exam, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

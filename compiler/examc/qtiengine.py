@@ -17,6 +17,8 @@ Value: TypeAlias = Scalar | tuple[Scalar, ...] | None
 """Null, a single value, or a container (never empty: an empty container is null)."""
 
 MOST_STEPS = 20_000  # rules run for one response; an item beyond that is an attack
+MOST_VALUES = 10_000  # values of one container; rules can double it, again and again
+MOST_BITS = 4_000  # of a number; rules can square it likewise
 
 _TEMPLATES = {"match_correct", "map_response", "CC2_match", "CC2_map_response"}
 
@@ -315,7 +317,7 @@ class _Run:
                     return None
                 if isinstance(part, bool) or not isinstance(part, Fraction):
                     raise NotUnderstood(f"{part!r} is not a number")
-                found.append(part)
+                found.append(_bounded(part))
         return found
 
     def variable(self, element: etree._Element) -> Value:
@@ -415,6 +417,8 @@ def _container(run: _Run, element: etree._Element) -> Value:
             found += value
         elif value is not None:
             found.append(value)
+    if len(found) > MOST_VALUES:
+        raise NotUnderstood(f"a container has more than {MOST_VALUES} values")
     return tuple(found) or None
 
 
@@ -431,11 +435,25 @@ def _arithmetic(operation: Callable[[list[Fraction]], Value]) -> "_Expression":
     return expression
 
 
+def _sum(values: list[Fraction]) -> Value:
+    result = Fraction(0)
+    for value in values:
+        result = _bounded(result + value)
+    return result
+
+
 def _product(values: list[Fraction]) -> Value:
     result = Fraction(1)
     for value in values:
-        result *= value
+        result = _bounded(result * value)
     return result
+
+
+def _bounded(value: Fraction) -> Fraction:
+    """The same number, unless it is too long to go on with."""
+    if value.numerator.bit_length() + value.denominator.bit_length() > MOST_BITS:
+        raise NotUnderstood("a number grows too long")
+    return value
 
 
 def _divide(values: list[Fraction]) -> Value:
@@ -474,7 +492,7 @@ _EXPRESSIONS: dict[str, _Expression] = {
     "multiple": _container,
     "ordered": _container,
     "containerSize": _size,
-    "sum": _arithmetic(lambda values: sum(values, Fraction(0))),
+    "sum": _arithmetic(_sum),
     "product": _arithmetic(_product),
     "subtract": _arithmetic(lambda values: values[0] - values[1]),
     "divide": _arithmetic(_divide),

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from diff.edits import edited, loaded, node_at, removed, said
-from diff.test_edits import (
+from diff.making import (
     AXES,
     FREE,
     LEVELS,
@@ -17,13 +17,18 @@ from diff.test_edits import (
     SHARES,
     SIGNED,
     STRICT,
+    Edit,
+    put,
+    scored,
 )
 from diff.test_marks import response
 from examc.content import Image, Paragraph
-from examc.diff import Bends, compare
+from examc.diagnostics import Report
+from examc.diff import Bends, as_text, compare
 from examc.diff.bends import NO_BENDS
 from examc.features import Feature, Hold, Holding
-from examc.formats import TARGETS
+from examc.formats import READERS, TARGETS, Reader
+from examc.formats.options import Options
 from examc.model import (
     Course,
     Criteria,
@@ -36,12 +41,7 @@ from examc.model import (
     Rule,
     TextBlock,
 )
-
-Edit = Callable[[Exam], Exam]
-
-
-def _set(where: str, **fields: object) -> Edit:
-    return lambda exam: edited(exam, where, **fields)
+from support import exam_of
 
 
 def _become(where: str, make: Callable[[Question], object]) -> Edit:
@@ -77,41 +77,37 @@ def _one_exercise(exam: Exam) -> Exam:
     return replace(exam, exercises=(Exercise(id="e1", title="All", items=items),))
 
 
-def _scoring(where: str, **fields: object) -> Edit:
-    return lambda exam: edited(exam, where, scoring=replace(node_at(exam, where).scoring, **fields))
-
-
 BENDING: dict[Feature, Edit] = {
-    Feature.COURSE: _set("", course=Course()),
-    Feature.SCHEDULE: _set("", date="", duration=None),
-    Feature.DESCRIPTION: _set("", description=()),
-    Feature.TAGS: _set(STRICT, tags=()),
-    Feature.BANK: _set("exercise 2", bank=""),
-    Feature.UPDATED: _set("exercise 2", updated=""),
-    Feature.STATED_POINTS: _set("exercise 2", points=None),
-    Feature.QUESTION_SHUFFLE: _set("exercise 2", shuffle=True),
-    Feature.EXAM_ID: _set("", id=""),
-    Feature.WEIGHT: _set(f"{SIGNED} › option 4", points=Fraction(0)),
-    Feature.FLOOR: _scoring(SIGNED, floor=None),
-    Feature.CAP: _scoring(SIGNED, cap=None),
-    Feature.ALL_OR_NOTHING: _scoring(STRICT, rule=Rule.SUM),
-    Feature.CHECK: _set(f"{SIGNED} › option 4", correct=True),
-    Feature.OPTION_FEEDBACK: _set(f"{SIGNED} › option 2", feedback=()),
-    Feature.FEEDBACK: _set(SIGNED, feedback=Feedback()),
-    Feature.CRITERIA: _set(RUBRIC, rubric=None, notes=said("A table of three criteria.")),
-    Feature.LEVELS: _set(LEVELS, rubric=None),
-    Feature.SOLUTION: _set(RUBRIC, solution=()),
-    Feature.NOTES: _set(RUBRIC, notes=()),
-    Feature.SPACE: _set(RUBRIC, space=None),
-    Feature.OPTION_SHUFFLE: _set(SHARES, shuffle=False),
-    Feature.FIXED_OPTION: _set(f"{SIGNED} › option 4", fixed=False),
+    Feature.COURSE: put("", course=Course()),
+    Feature.SCHEDULE: put("", date="", duration=None),
+    Feature.DESCRIPTION: put("", description=()),
+    Feature.TAGS: put(STRICT, tags=()),
+    Feature.BANK: put("exercise 2", bank=""),
+    Feature.UPDATED: put("exercise 2", updated=""),
+    Feature.STATED_POINTS: put("exercise 2", points=None),
+    Feature.QUESTION_SHUFFLE: put("exercise 2", shuffle=True),
+    Feature.EXAM_ID: put("", id=""),
+    Feature.WEIGHT: put(f"{SIGNED} › option 4", points=Fraction(0)),
+    Feature.FLOOR: scored(SIGNED, floor=None),
+    Feature.CAP: scored(SIGNED, cap=None),
+    Feature.ALL_OR_NOTHING: scored(STRICT, rule=Rule.SUM),
+    Feature.CHECK: put(f"{SIGNED} › option 4", correct=True),
+    Feature.OPTION_FEEDBACK: put(f"{SIGNED} › option 2", feedback=()),
+    Feature.FEEDBACK: put(SIGNED, feedback=Feedback()),
+    Feature.CRITERIA: put(RUBRIC, rubric=None, notes=said("A table of three criteria.")),
+    Feature.LEVELS: put(LEVELS, rubric=None),
+    Feature.SOLUTION: put(RUBRIC, solution=()),
+    Feature.NOTES: put(RUBRIC, notes=()),
+    Feature.SPACE: put(RUBRIC, space=None),
+    Feature.OPTION_SHUFFLE: put(SHARES, shuffle=False),
+    Feature.FIXED_OPTION: put(f"{SIGNED} › option 4", fixed=False),
     Feature.TEXT_BLOCK: lambda exam: removed(exam, PICTURES),
     Feature.IMAGE_BLOCK: _become(AXES, _as_text),
-    Feature.REPEAT: _set(PICTURES, repeat=False),
+    Feature.REPEAT: put(PICTURES, repeat=False),
     Feature.FREE_FORMATTED: _become(FREE, _as_open),
-    Feature.TITLE: _set(STRICT, title=""),
+    Feature.TITLE: put(STRICT, title=""),
     Feature.EXERCISE: _one_exercise,
-    Feature.CAPTION: _set(AXES, image=Image("images/axes.png", "An empty pair of axes")),
+    Feature.CAPTION: put(AXES, image=Image("images/axes.png", "An empty pair of axes")),
 }
 
 
@@ -136,11 +132,11 @@ def test_a_feature_that_somebody_changed_is_told_all_the_same() -> None:
         {feature: Holding(Hold.LOST) for feature in Feature if feature is not Feature.EXERCISE}
     )
     for edit in (
-        _set(STRICT, tags=("loose",)),
-        _set(f"{SIGNED} › option 2", feedback=said("No, it is reported.")),
-        _set(RUBRIC, solution=said("Another model answer.")),
-        _set("", course=Course(name="Another course")),
-        _set(f"{RUBRIC} › criterion 2", points=Fraction(2)),
+        put(STRICT, tags=("loose",)),
+        put(f"{SIGNED} › option 2", feedback=said("No, it is reported.")),
+        put(RUBRIC, solution=said("Another model answer.")),
+        put("", course=Course(name="Another course")),
+        put(f"{RUBRIC} › criterion 2", points=Fraction(2)),
     ):
         assert compare(exam, edit(exam), files, files, bends=lost)
 
@@ -216,19 +212,33 @@ def test_tags_may_change_their_case() -> None:
 @pytest.mark.parametrize(
     "edit",
     [
-        _set(RUBRIC, rubric=None),
-        _set(LEVELS, rubric=Criteria(())),
-        _set(RUBRIC, solution=()),
-        _set(RUBRIC, notes=()),
-        _set(SIGNED, feedback=Feedback()),
+        put(RUBRIC, rubric=None),
+        put(LEVELS, rubric=Criteria(())),
+        put(RUBRIC, solution=()),
+        put(RUBRIC, notes=()),
+        put(SIGNED, feedback=Feedback()),
         lambda exam: removed(exam, PICTURES),
         lambda exam: removed(exam, PENALTY),
-        _scoring(SIGNED, floor=None),
+        scored(SIGNED, floor=None),
     ],
 )
 def test_what_is_held_partly_is_not_simply_left_out(edit: Edit) -> None:
     exam, files = loaded("tour")
     assert compare(exam, edit(exam), files, files, bends=PARTLY)
+
+
+def test_all_or_nothing_may_become_a_sum_where_several_options_are_right() -> None:
+    exam, files = loaded("tour")
+    bent = scored(STRICT, rule=Rule.SUM)(exam)
+    bent = put(f"{STRICT} › option 3", points=Fraction(-3))(bent)
+    assert [change.what for change in compare(exam, bent, files, files)] == ["rule", "weight"]
+    assert compare(exam, bent, files, files, bends=PARTLY) == []
+    one = put(f"{STRICT} › option 2", correct=False)
+    told = compare(one(exam), one(bent), files, files, bends=PARTLY)
+    assert [(change.what, change.impact) for change in told] == [
+        ("rule", "mark"),
+        ("weight", "mark"),
+    ]
 
 
 # -- texts ----------------------------------------------------------------------------------------
@@ -237,8 +247,6 @@ STRUCK = Bends({Feature.STRIKETHROUGH: Holding(Hold.BENT)})
 
 
 def test_features_of_texts() -> None:
-    from support import exam_of
-
     def block(text: str) -> Exam:
         return exam_of(f"---\ntitle: T\n---\n\n# E\n\n## text block {{#a}}\n\n{text}\n")
 
@@ -270,6 +278,20 @@ def test_every_target_has_a_statement_that_leaves_edits_to_be_told(target: str) 
     assert (change.what, change.impact) == ("weight", "mark")
     reworded = edited(exam, SIGNED, prompt=said("Which of these hold?"))
     assert [c.impact for c in compare(exam, reworded, files, files, bends=bends)] == ["student"]
+
+
+@pytest.mark.parametrize("name", ["tour", "resit2022"])
+@pytest.mark.parametrize("reader", [r for r in READERS if r.name in TARGETS], ids=lambda r: r.name)
+def test_what_a_target_wrote_is_the_same_exam_for_it(reader: Reader, name: str) -> None:
+    exam, files = loaded(name)
+    target, report = TARGETS[reader.name], Report()
+    written = target.write(exam, files, Options(), report)
+    assert written is not None
+    back, images = reader.read(f"{name}.{target.extension}", written, report)
+    assert back is not None
+    bends = Bends(target.statement)
+    assert as_text(compare(exam, back, files, images, bends=bends)) == "no changes\n"
+    assert as_text(compare(back, exam, images, files, bends=bends)) == "no changes\n"
 
 
 def test_no_bends_explain_nothing() -> None:

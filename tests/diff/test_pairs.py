@@ -202,6 +202,45 @@ def test_inserting_shifts_no_derived_id() -> None:
     assert _told(compare(bare, less, files, files)) == [("removed", "exercise", "exercise 1")]
 
 
+def test_a_question_of_a_wholly_other_kind_keeps_its_id() -> None:
+    a = _exam([_choice("Name a solid.", "cone", "circle", own="x"), _open("Why?", "y")])
+    b = _exam([_open("Name a solid.", "x"), TextBlock(id="y", content=said("Why?"))])
+    assert [(c.kind, c.what, c.old, c.new, c.impact) for c in compare(a, b)] == [
+        ("changed", "kind", "multiple choice", "open", "mark"),
+        ("changed", "kind", "open", "text block", "mark"),
+    ]
+
+
+def test_another_kind_at_the_same_place_is_another_question() -> None:
+    a = _exam([_open("One?"), _open("What is a cone?")])
+    b = _exam([_open("One?"), _choice("Who was here?", "Ann", "Bob")])
+    assert [c.kind for c in compare(a, b)] == ["removed", "added"]
+
+
+def test_an_exercise_of_another_title_is_known_by_its_place_and_its_words() -> None:
+    def exam(title: str, words: str) -> Exam:
+        base = _exam([_open("One?")], [_open(words)], [_open("Three?")])
+        return edited(base, "exercise 2", title=title)
+
+    a = exam("Solids", "Name the three solids that were shown.")
+    b = exam("Bodies", "Name the three bodies that were shown.")
+    assert _told(compare(a, b)) == [
+        ("renamed", "exercise", "exercise 2"),
+        ("reworded", "prompt", "exercise 2 › question 1"),
+    ]
+    c = exam("Letters", "Which vowels are there?")
+    assert [change.kind for change in compare(a, c)] == ["removed", "added"]
+
+
+def test_options_of_formulas_are_known_by_their_letters() -> None:
+    a = _choice("?", "x=1", "y+2y+2y=9")
+    b = _choice("?", "x=2", "z", "y+2y+2y=9")
+    assert _told(compare(_exam([a]), _exam([b]))) == [
+        ("reworded", "option", "exercise 1 › question 1 › option 1"),
+        ("added", "option", "exercise 1 › question 1 › option 2"),
+    ]
+
+
 # -- the matcher ----------------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 import pytest
 
 from diff.edits import edited, inserted, loaded, moved, node_at, removed, said
-from diff.test_edits import LEVELS, PENALTY, RUBRIC, SHARES, SIGNED, STRICT
+from diff.making import LEVELS, PENALTY, RUBRIC, SHARES, SIGNED, STRICT
 from examc.diff import Change, as_json, as_text, compare
 from examc.model import Criterion, Exam, MultipleChoice, MultipleResponse
 from support import ROOT

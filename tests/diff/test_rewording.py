@@ -122,6 +122,11 @@ CASES = {
         "See [the notes](https://a.example) before you begin.",
         [("removed", "title of a link", "A", "")],
     ),
+    "a link and its title": (
+        'See [the notes](https://a.example "A") before you begin.',
+        'See [the notes](https://b.example "B") before you begin.',
+        [("changed", "link", "https://a.example", "https://b.example")],
+    ),
     "numbering": (
         "1. one\n2. two",
         "3. one\n4. two",
@@ -146,6 +151,14 @@ def test_a_long_formula_is_cut_to_what_differs() -> None:
     [(_, _, old, new)] = _told(f"It is ${start}x{end}$ here.", f"It is ${start}y{end}$ here.")
     assert old == "…+ a + a + x + z + z +…"
     assert new == "…+ a + a + y + z + z +…"
+
+
+def test_two_long_formulas_are_cut_in_the_middle() -> None:
+    one, other = (" + ".join(f"{letter}_{{{n}}}" for n in range(60)) for letter in "xy")
+    [(_, _, old, new)] = _told(f"It is ${one}$ here.", f"It is ${other}$ here.")
+    assert old.startswith("$x_{0} + x_{1}")
+    assert new.endswith("+ y_{59}$")
+    assert len(old) == len(new) == 121
 
 
 def test_a_long_insertion_is_cut_in_the_middle() -> None:

@@ -59,5 +59,3 @@ def test_line_ends_of_other_systems(name: str) -> None:
     data = (CASES / name / "transcript.md").read_bytes()
     other = b"\xef\xbb\xbf" + data.replace(b"\n", b"\r\n")
     assert transcript(other)[0] == transcript(data)[0]
-
-

@@ -49,6 +49,7 @@ def unaccounted(text: str, exam: Exam, found: Sequence[Diagnostic]) -> list[str]
 
 def _words(text: str) -> list[str]:
     text = re.sub(r"</?(?:su[bp]|span)\b[^>]*>", "", text.replace("<br>", " "))
+    text = re.sub(r"!\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return _WORD.findall(text.casefold().replace("_", " "))
 
 

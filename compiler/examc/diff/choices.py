@@ -10,7 +10,7 @@ from examc.diff.context import Context
 from examc.diff.matching import Pairing
 from examc.diff.sides import Placed
 from examc.features import Feature
-from examc.model import ChoiceQuestion, MultipleChoice, Option
+from examc.model import ChoiceQuestion, MultipleChoice, Option, Rule
 from examc.numbers import show_signed
 
 Take = Callable[[ChoiceQuestion, ChoiceQuestion], ChoiceQuestion]
@@ -127,14 +127,27 @@ def _edits(
     if one.cap != other.cap and not implied and not bends.rounds(Feature.CAP, one.cap, other.cap):
         shown = telling.bound(one.cap), telling.bound(other.cap)
         yield Edit(HIGHEST, *shown, Feature.CAP, _take_cap, checked=True)
-    if one.rule is not other.rule:
+    approximated = _approximated(context, a, b)
+    if one.rule is not other.rule and not approximated:
         shown = one.rule.value, other.rule.value
         yield Edit(RULE, *shown, Feature.ALL_OR_NOTHING, _take_rule, checked=True)
-    derived = bool(_derived(a) & _derived(b))
+    derived = approximated or bool(_derived(a) & _derived(b))
     for rank, (i, j) in enumerate(pairing.in_order()):
         edit = _option_edit(context, a.options[i], b.options[j], j, _take_option(rank), derived)
         if edit is not None:
             yield edit
+
+
+def _approximated(context: Context, a: ChoiceQuestion, b: ChoiceQuestion) -> bool:
+    """Whether a target put a sum in the place of all-or-nothing, with weights of its own making.
+
+    A target that holds the rule partly holds it where one option is right, as any rule then is.
+    """
+    if a.scoring.rule is b.scoring.rule:
+        return False
+    strict = a if a.scoring.rule is Rule.ALL_OR_NOTHING else b
+    several = sum(option.correct for option in strict.options) != 1
+    return context.found.bends.explain(Feature.ALL_OR_NOTHING, gone=True, partly=several)
 
 
 def _option_edit(

@@ -182,6 +182,9 @@ class Running:
         kind = element.get("class", "")
         if kind == "examc-literal":
             append(run, element.text or "")
+        elif kind == "examc-formula":
+            written = characters(element)
+            run.append(Math(written[2:-2], not written.startswith("\\(")))
         elif kind == "examc-figure":
             picture = next((part for part in element.iter() if name(part) == "img"), None)
             words = [child for child in element if child.get("class") == "examc-caption"]
@@ -227,7 +230,7 @@ class Running:
 
     def _address(self, element: "Element") -> str | None:
         """Where a link leads; None where it is none, or stands inside another."""
-        url = None if Link in self.open else element.get("href")
+        url = None if Link in self.open and not self.ours else element.get("href")
         scheme = _SCHEME.match(url) if url else None
         if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
             message = f"link to {scheme[1] + ':'!r} is not kept"

@@ -1,6 +1,7 @@
 """Rich text → the HTML of the API's content fields, with formulas as KaTeX finds them."""
 
-from examc.content import Blocks, Link
+from examc.content import Blocks, Link, Math
+from examc.delimiters import Formula, pieces
 from examc.xhtml import Writer, escape
 
 _CONTROLS = {"\t": "&#9;", "\n": "&#10;"}
@@ -21,6 +22,13 @@ class Html(Writer):
             return f'{super().text(text[:-1])}<span class="examc-literal">{text[-1]}</span>'
         return super().text(text)
 
+    def math(self, math: Math) -> str:
+        """Write a formula; one that no delimiter closes (`x\\`) stands in an element of its own."""
+        written = super().math(math)
+        if _is_closed(math):
+            return written
+        return f'<span class="examc-formula">{written}</span>'
+
     def link(self, link: Link) -> str:
         """Write a link; a line end in its title is kept from becoming a space."""
         title = escape(link.title)
@@ -28,3 +36,10 @@ class Html(Writer):
             title = title.replace(control, reference)
         attribute = f' title="{title}"' if title else ""
         return f'<a href="{escape(link.url)}"{attribute}>{self.inlines(link.content)}</a>'
+
+
+def _is_closed(math: Math) -> bool:
+    """Whether a reader finds the end of a formula where it is."""
+    start, end = Html.display_delimiters if math.display else ("\\(", "\\)")
+    found = list(pieces(f"{start}{math.tex}{end}"))
+    return len(found) == 3 and isinstance(found[1], Formula) and found[2] == ""

@@ -123,7 +123,9 @@ def tag_list(word: Word | None) -> list[Word]:
     if word is None:
         return []
     return [
-        Word(_TAG_ESCAPE.sub(r"\1", match[0].strip()), word.span.part(match.start(), match.end()))
+        Word(
+            _TAG_ESCAPE.sub(r"\1", match[0].strip(" ")), word.span.part(match.start(), match.end())
+        )
         for match in re.finditer(r"(?:[^,\\]|\\.?)+", word.value)
-        if match[0].strip()
+        if match[0].strip(" ")
     ]

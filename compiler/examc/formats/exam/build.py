@@ -75,18 +75,19 @@ class _Builder:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.seen: dict[str, Span] = {}
+        self.refused: set[Span] = set()
+        """Where a word stands that was refused; many questions may share it."""
 
     def exam(self, raw: RawExam, exercises: list[RawExercise]) -> Exam:
         words = raw.settings
         if "title" not in words and not raw.broken:
             help_line = "begin the file with front matter: ---, title: …, ---"
+            help_line = _spelled(raw.span, help_line, "add title: …")
             self.report.add("S115", "exam has no title", raw.span, help=help_line)
         defaults = Defaults().with_words({**raw.scoring, **words})
-        for word in (*raw.scoring.values(), words.get("shuffle")):
-            if word is not None:
-                self._check_default(raw.scoring, words, word)
+        self._check_defaults(raw.scoring | words)
         if not exercises and not raw.broken:
-            help_line = "add a line such as # Exercise 1"
+            help_line = _spelled(raw.span, "add a line such as # Exercise 1", "add exercises: …")
             self.report.add("S156", "exam has no exercises", raw.span, help=help_line)
         for number, exercise in enumerate(exercises, 1):
             self._declare_exercise(number, exercise)
@@ -105,16 +106,14 @@ class _Builder:
             allow=_allow(raw.allow),
         )
 
-    def _check_default(self, scoring: dict[str, Word], words: dict[str, Word], word: Word) -> None:
-        """Check the exam's own settings where they stand, even if no question uses them."""
-        if word is scoring.get("floor") or word is scoring.get("cap"):
-            self._bound(word, None)
-        elif word is scoring.get("rule"):
-            self._choice(word, vocabulary.RULES)
-        elif word is scoring.get("wrong"):
-            self._choice(word, vocabulary.WRONG)
-        elif word is words.get("shuffle"):
-            self._choice(word, vocabulary.SHUFFLE)
+    def _check_defaults(self, words: dict[str, Word]) -> None:
+        """Check the settings of an exam or exercise, even if no question uses them."""
+        for name in ("floor", "cap"):
+            if name in words:
+                self._bound(words[name], None)
+        self._choice(words.get("rule"), vocabulary.RULES)
+        self._choice(words.get("wrong"), vocabulary.WRONG)
+        self._choice(words.get("shuffle"), vocabulary.SHUFFLE)
 
     def _declare_exercise(self, number: int, raw: RawExercise) -> None:
         word = raw.settings.get("id")
@@ -126,7 +125,7 @@ class _Builder:
         words = raw.settings
         own = self._identifier(words.get("id")) or derived_exercise_id(number)
         defaults = defaults.with_words(words)
-        self._choice(words.get("shuffle"), vocabulary.SHUFFLE)
+        self._check_defaults(words)
         shuffle = defaults.shuffle.value.lower() if defaults.shuffle else "none"
         return Exercise(
             id=own,
@@ -146,16 +145,13 @@ class _Builder:
             word = raw.settings.get("id")
             own = self._identifier(word) or derived_item_id(exercise, place)
             self._declare(own, word.span if word else raw.span)
-            item = self._item(own, raw, defaults)
-            if item is not None:
-                yield item
+            yield self._item(own, raw, defaults)
 
-    def _item(self, own: str, raw: RawItem, defaults: Defaults) -> Item | None:
+    def _item(self, own: str, raw: RawItem, defaults: Defaults) -> Item:
         kind = raw.kind.value if raw.kind else ""
-        if raw.kind is None:
-            help_line = f"write ## 2 pts · {vocabulary.KINDS[0]}"
-            self.report.add("S130", "item has no kind", raw.span, help=help_line)
-            return None
+        if not kind and "points" in raw.settings:  # an unknown kind has been reported
+            kind = "multiple response" if "options" in raw.lists else "open"
+            raw.kind = Word(kind, raw.span)
         if kind in vocabulary.CHOICE_KINDS:
             self._refuse(raw, ("criteria", "levels"), "use kind open for a rubric")
             self._refuse_space(raw)
@@ -164,7 +160,7 @@ class _Builder:
             return self._written_question(own, raw)
         if kind in vocabulary.BLOCK_KINDS:
             return self._block(own, raw)
-        return None  # an unknown kind has been reported
+        return TextBlock(id=own, content=raw.texts.get("prompt", ()), span=raw.span)
 
     # -- blocks ---------------------------------------------------------------------------------
 
@@ -193,6 +189,7 @@ class _Builder:
         content = raw.texts.get("prompt", ())
         if is_empty(content):
             help_line = "write it below the heading, or remove the heading"
+            help_line = _spelled(raw.span, help_line, "add text: …, or remove the block")
             self.report.add("S148", "text block has no text", raw.span, help=help_line)
         return TextBlock(
             id=own, content=content, repeat=repeat, span=raw.span, allow=_allow(raw.allow)
@@ -202,13 +199,13 @@ class _Builder:
         for part in parts:
             span = raw.part_spans.get(part) or (raw.lists[part].span if part in raw.lists else None)
             if span is not None and raw.kind is not None:
-                message = f"{part!r} has no place in a {raw.kind.value}"
+                message = f"{part!r} has no place in {vocabulary.with_article(raw.kind.value)}"
                 self.report.add("S132", message, span, help=help_line)
 
     def _refuse_space(self, raw: RawItem) -> None:
         word = raw.settings.get("space")
         if word is not None and raw.kind is not None:
-            message = f"a {raw.kind.value} has no answer space"
+            message = f"{vocabulary.with_article(raw.kind.value)} has no answer space"
             self.report.add("S158", message, word.span, help="remove it, or use kind open")
 
     # -- questions ------------------------------------------------------------------------------
@@ -217,11 +214,12 @@ class _Builder:
         word = raw.settings.get("points")
         points = self._points(word)
         if word is None:
-            help_line = "write ## 2 pts · " + (raw.kind.value if raw.kind else "open")
+            heading = "write ## 2 pts · " + (raw.kind.value if raw.kind else "open")
+            help_line = _spelled(raw.span, heading, "add points: 2")
             self.report.add("S137", "question has no points", raw.span, help=help_line)
         prompt = raw.texts.get("prompt", ())
         if is_empty(prompt):
-            help_line = "write what is asked below the heading"
+            help_line = _spelled(raw.span, "write what is asked below the heading", "add prompt: …")
             self.report.add("S148", "question has no prompt", raw.span, help=help_line)
         return _Common(own, points if points is not None else Fraction(0), prompt, raw)
 
@@ -230,6 +228,7 @@ class _Builder:
     ) -> MultipleChoice | MultipleResponse:
         common = self._common(own, raw)
         scoring = self._scoring(raw, defaults, common.points)
+        self._choice(raw.settings.get("shuffle"), vocabulary.QUESTION_SHUFFLE)
         shuffle = self._choice(defaults.shuffle, vocabulary.SHUFFLE) in ("options", "all")
         single = raw.kind is not None and raw.kind.value == "multiple choice"
         if single and scoring.rule is not Rule.SUM:
@@ -240,8 +239,7 @@ class _Builder:
 
     def _scoring(self, raw: RawItem, defaults: Defaults, points: Fraction) -> Scoring:
         floor, cap = defaults.floor, defaults.cap
-        for word in (raw.settings.get("wrong"),):
-            self._choice(word, vocabulary.WRONG)
+        self._choice(raw.settings.get("wrong"), vocabulary.WRONG)
         rule = self._choice(defaults.rule, vocabulary.RULES) or "sum"
         return Scoring(
             Rule(rule) if rule in vocabulary.RULES else Rule.SUM,
@@ -257,6 +255,7 @@ class _Builder:
             span = entries[0].span if entries else raw.span
             message = "question has one option" if entries else "question has no options"
             help_line = "write at least two: - [x] {1} right, and - [ ] {0} wrong"
+            help_line = _spelled(raw.span, help_line, "list at least two, each with text: …")
             self.report.add("S141", message, span, help=help_line)
         correct = sum(entry.checked for entry in entries)
         share = points if single or not correct else points / correct
@@ -305,12 +304,14 @@ class _Builder:
     def _not_empty(self, found: RawList, part: str) -> None:
         if not found.entries:
             help_line = "write a list: - {2} what earns two points"
+            help_line = _spelled(found.span, help_line, "list them, each with points: and text:")
             self.report.add("S142", f"there are no {part} here", found.span, help=help_line)
 
     def _criterion(self, entry: RawEntry) -> Criterion:
         points = self._number(entry.points)
         if entry.points is None:
             help_line = "write them first: - {2} what earns two points"
+            help_line = _spelled(entry.span, help_line, "add points: 2")
             self.report.add("S137", "criterion has no points", entry.span, help=help_line)
         return Criterion(
             text=entry.content,
@@ -330,6 +331,7 @@ class _Builder:
                 self._bad_number(entry.percent)
         if entry.points is None and entry.percent is None:
             help_line = "write them first: - {2} or - {50%} what the level means"
+            help_line = _spelled(entry.span, help_line, "add points: 2, or percent: 50")
             self.report.add("S137", "level has no points", entry.span, help=help_line)
         if entry.points is None and share is not None:
             points = share * total
@@ -390,9 +392,9 @@ class _Builder:
         if word.value.lower() == "none":
             return None
         value = numbers.parse(word.value)
-        if value is None:
-            help_line = "write a number, or none"
-            self.report.add("S136", f"{word.value!r} is not a number", word.span, help=help_line)
+        if value is None or abs(value) > LARGEST_POINTS:
+            message, help_line = f"{word.value[:40]!r} is not a number", "write a number, or none"
+            self._refuse_word("S136", message, word, help_line)
             return default
         return value
 
@@ -401,13 +403,16 @@ class _Builder:
             return ""
         value = word.value.lower()
         if value not in words:
-            if not any(d.span == word.span and d.code == "S116" for d in self.report.diagnostics):
-                help_line = did_you_mean(value, words)
-                self.report.add(
-                    "S116", f"{word.value!r} is not known here", word.span, help=help_line
-                )
+            message = f"{word.value[:40]!r} is not known here"
+            self._refuse_word("S116", message, word, did_you_mean(value, words))
             return ""
         return value
+
+    def _refuse_word(self, code: str, message: str, word: Word, help_line: str) -> None:
+        """Report a word once, whatever the number of questions that it is for."""
+        if word.span not in self.refused:
+            self.refused.add(word.span)
+            self.report.add(code, message, word.span, help=help_line)
 
     def _space(self, word: Word | None) -> Fraction | None:
         if word is None:
@@ -526,6 +531,11 @@ class _Fields(TypedDict):
 
 
 _NO_IMAGE = Image("", "")
+
+
+def _spelled(span: Span, markdown: str, yaml: str) -> str:
+    """The help that suits the spelling of the file that a span is in."""
+    return yaml if span.source.path.lower().endswith((".yaml", ".yml")) else markdown
 
 
 def _value(word: Word | None) -> str:

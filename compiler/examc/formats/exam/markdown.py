@@ -14,8 +14,9 @@ from examc.formats.exam.vocabulary import (
     ENTRY_ATTRIBUTES,
     EXERCISE_ATTRIBUTES,
     KINDS,
-    LATER_KINDS,
     PARTS,
+    known_kind,
+    with_article,
 )
 from examc.formats.exam.vocabulary import attributes as item_attributes
 from examc.markup import Comment, ItemList, ListItem, Title
@@ -116,6 +117,9 @@ class _Reader:
         self.item = RawItem(self.source.line_span(title.span.line))
         self.part = "prompt"
         self._label(span)
+        if self.item.kind is None:
+            help_line = f"write ## 2 pts · {KINDS[0]}"
+            self.report.add("S130", "item has no kind", self.item.span, help=help_line)
         kind = self.item.kind.value if self.item.kind else ""
         settings = attributes.settings(found, item_attributes(kind), self.report)
         self.item.tags = attributes.tag_list(settings.pop("tags", None))
@@ -224,13 +228,7 @@ class _Reader:
             help_line = "write points, kind and space, parted by ' · '"
             self.report.add("S130", f"kind stands twice: {label!r}", span, help=help_line)
             return
-        self.item.kind = Word(name, span)
-        if name in LATER_KINDS:
-            message, help_line = f"kind {name!r} is not supported yet", ", ".join(KINDS)
-            self.report.add("S130", message, span, help=f"use one of: {help_line}")
-        elif name not in KINDS:
-            help_line = did_you_mean(name, KINDS)
-            self.report.add("S130", f"{label!r} is no kind of item", span, help=help_line)
+        self.item.kind = Word(known_kind(name, span, self.report), span)
 
     # -- what stands below a heading ------------------------------------------------------------
 
@@ -281,9 +279,8 @@ class _Reader:
             self._image_block(item, pieces)
             return
         lists = [p for p in pieces if isinstance(p, ItemList) and _has_boxes(p)]
-        if kind not in CHOICE_KINDS or not lists:
-            text = pieces if kind in KINDS else [p for p in pieces if p not in lists]
-            item.texts["prompt"] = self._text(text, f"{_article(kind)} {kind}")
+        if not lists or (kind and kind not in CHOICE_KINDS):
+            item.texts["prompt"] = self._text(pieces, with_article(kind))
             return
         first = pieces.index(lists[0])
         while first and isinstance(pieces[first - 1], Comment):
@@ -461,10 +458,6 @@ def _option_text(content: Blocks) -> tuple[Blocks, Blocks]:
         assert isinstance(feedback, Quote)
         return content[: end - 1], (*feedback.content, *content[end:])
     return content, ()
-
-
-def _article(noun: str) -> str:
-    return "an" if noun[:1] in "aeiou" else "a"
 
 
 def _has_boxes(piece: ItemList) -> bool:

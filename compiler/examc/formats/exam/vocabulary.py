@@ -1,7 +1,11 @@
 """The closed vocabularies of the source language: one table a place, for readers and schema."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import Enum
+
+from examc.diagnostics import Report, did_you_mean
+from examc.source import Span
 
 KINDS = (
     "multiple choice",
@@ -38,6 +42,7 @@ PARTS = (
 RULES = ("sum", "all-or-nothing")
 WRONG = ("zero", "minus")
 SHUFFLE = ("none", "options", "questions", "all")
+QUESTION_SHUFFLE = ("none", "options")
 
 
 class Shape(Enum):
@@ -130,7 +135,7 @@ _QUESTION = {
 _CHOICE = {
     **_QUESTION,
     **SCORING,
-    "shuffle": Key(Shape.WORD, "whether its options may change their order", ("none", "options")),
+    "shuffle": Key(Shape.WORD, "whether its options may change their order", QUESTION_SHUFFLE),
     "options": Key(Shape.OPTIONS, "the options"),
 }
 _WRITTEN = {
@@ -154,6 +159,8 @@ ITEMS = {
     },
 }
 """The keys of an item in YAML, by its kind."""
+ANY_ITEM = {name: key for keys in ITEMS.values() for name, key in keys.items()}
+"""The keys of an item whose kind is not known."""
 
 FEEDBACK = {
     "general": Key(Shape.TEXT, "what every student sees"),
@@ -185,6 +192,24 @@ LEVEL = {
     "allow": _ALLOW,
 }
 
+
+def with_article(noun: str) -> str:
+    """A kind in a sentence: "an open", "a text block"."""
+    return f"an {noun}" if noun[:1] in ("a", "e", "i", "o", "u") else f"a {noun}"
+
+
+def known_kind(name: str, span: Span, report: Report) -> str:
+    """The kind that a name means; of an unknown one, which is reported, the nearest or ""."""
+    if name in KINDS:
+        return name
+    if name in LATER_KINDS:
+        help_line = "use one of: " + ", ".join(KINDS)
+        report.add("S130", f"kind {name!r} is not supported yet", span, help=help_line)
+        return ""
+    report.add("S130", f"{name!r} is no kind of item", span, help=did_you_mean(name, KINDS))
+    return next(iter(get_close_matches(name[:60], KINDS, n=1)), "")
+
+
 # In Markdown, what a heading or a list item says in its attribute list.
 _LABELLED = {"type", "points", "space"}  # said by the label of the heading
 _SHOWN = (Shape.TEXT, Shape.FEEDBACK, Shape.OPTIONS, Shape.CRITERIA, Shape.LEVELS)
@@ -192,10 +217,9 @@ _SHOWN = (Shape.TEXT, Shape.FEEDBACK, Shape.OPTIONS, Shape.CRITERIA, Shape.LEVEL
 
 def attributes(kind: str) -> dict[str, Key]:
     """What the heading of an item of a kind may say between braces."""
-    keys = ITEMS.get(kind) or {name: key for keys in ITEMS.values() for name, key in keys.items()}
     return {
         name: key
-        for name, key in keys.items()
+        for name, key in ITEMS.get(kind, ANY_ITEM).items()
         if name not in _LABELLED
         and key.shape not in _SHOWN
         and name not in ("image", "alt", "caption")

@@ -73,7 +73,8 @@ class _Reader:
 
     def exam(self, exam: RawExam, root: Node, keys: dict[str, Key]) -> None:
         """Fill an exam from the file's top mapping."""
-        for name, value in self._entries(root, keys, "an exam"):
+        place = "an exam" if "title" in keys else "an included file"
+        for name, value in self._entries(root, keys, place):
             match keys[name].shape:
                 case Shape.COURSE:
                     exam.course = self._words(value, vocabulary.COURSE, "a course")
@@ -92,7 +93,8 @@ class _Reader:
     def _exercise(self, exam: RawExam, node: Node) -> None:
         keys = vocabulary.EXERCISE | {"items": Key(Shape.ITEMS, "questions and blocks")}
         exercise = RawExercise(_head(node), Word("", _head(node)))
-        for name, value in self._entries(node, keys, "an exercise"):
+        entries = self._entries(node, keys, "an exercise") if isinstance(node, Mapping) else []
+        for name, value in entries:
             match name:
                 case "title":
                     exercise.title = self._word(value, name) or exercise.title
@@ -102,7 +104,9 @@ class _Reader:
                     exercise.items = [self._item(item) for item in self._sequence(value, name)]
                 case _:
                     self._set(exercise.settings, name, value)
-        if not exercise.title.value and isinstance(node, Mapping):
+        if not isinstance(node, Mapping):
+            self._wrong(node, "an exercise is a mapping with a title", "write title: …")
+        elif not exercise.title.value:
             self.report.add("S115", "exercise has no title", exercise.span, help="add title: …")
         exam.exercises.append(exercise)
 
@@ -111,35 +115,30 @@ class _Reader:
         if not isinstance(node, Mapping):
             self._wrong(node, "an item is a mapping with a type", "write type: open")
             return item
-        kind = next((v for k, v in node.entries if k.value == "type"), None)
-        if isinstance(kind, Scalar):
-            item.kind = Word(kind.value.strip().lower(), kind.span)
-        keys = vocabulary.ITEMS.get(item.kind.value if item.kind else "")
-        if keys is None:
-            self._unknown_kind(item)
-            return item
+        item.kind = self._kind(item, node)
+        kind = item.kind.value if item.kind else ""
+        keys = vocabulary.ITEMS.get(kind, vocabulary.ANY_ITEM)
         image: dict[str, Word] = {}
-        for name, value in self._entries(node, keys, f"a {item.kind.value}" if item.kind else ""):
+        for name, value in self._entries(node, keys, vocabulary.with_article(kind or "item")):
             if name in ("image", "alt", "caption"):
                 self._set(image, name, value)
             elif name != "type":
                 self._item_value(item, name, value, keys[name])
-        if image or (item.kind and item.kind.value == "image block"):
+        if image or kind == "image block":
             item.image = self._image(item, image)
         return item
 
-    def _unknown_kind(self, item: RawItem) -> None:
-        if item.kind is None:
+    def _kind(self, item: RawItem, node: Mapping) -> Word | None:
+        value = next((value for key, value in node.entries if key.value == "type"), None)
+        if value is None or (isinstance(value, Scalar) and value.is_null):
             help_line = "add type: " + " or type: ".join(vocabulary.KINDS[:2]) + " …"
             self.report.add("S115", "item has no type", item.span, help=help_line)
-        elif item.kind.value in vocabulary.LATER_KINDS:
-            help_line = "use one of: " + ", ".join(vocabulary.KINDS)
-            message = f"kind {item.kind.value!r} is not supported yet"
-            self.report.add("S130", message, item.kind.span, help=help_line)
-        else:
-            help_line = did_you_mean(item.kind.value, vocabulary.KINDS)
-            message = f"{item.kind.value!r} is no kind of item"
-            self.report.add("S130", message, item.kind.span, help=help_line)
+            return None
+        word = self._word(value, "type")
+        if word is None:
+            return None
+        name = vocabulary.known_kind(word.value.lower(), word.span, self.report)
+        return Word(name, word.span)
 
     def _item_value(self, item: RawItem, name: str, value: Node, key: Key) -> None:
         match key.shape:
@@ -243,7 +242,7 @@ class _Reader:
 
     def _set(self, words: dict[str, Word], name: str, value: Node) -> None:
         word = self._word(value, name)
-        if word is not None:
+        if word is not None and (word.value or name != "title"):
             words[name] = word
 
     def _word(self, node: Node, name: str) -> Word | None:

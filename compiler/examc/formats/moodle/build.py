@@ -1,13 +1,22 @@
 """The exam in Moodle's terms: categories, descriptions, essays and choices, in order."""
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import TypedDict, assert_never
 
 from examc import numbers
 from examc.content import Blocks, Paragraph, is_empty
 from examc.features import Feature
-from examc.formats.moodle import bounds, cloze, entries, graders, grid, info, names, weights
+from examc.formats.moodle import (
+    bounds,
+    cloze,
+    entries,
+    graders,
+    grid,
+    info,
+    marking,
+    names,
+    weights,
+)
 from examc.formats.moodle.html import Page, attribute
 from examc.formats.moodle.losses import Losses
 from examc.formats.options import Options
@@ -251,7 +260,7 @@ class Builder:
         return question.shuffle
 
     def _answers(
-        self, question: ChoiceQuestion, fractions: weights.Fractions
+        self, question: ChoiceQuestion, fractions: marking.Fractions
     ) -> Iterator[entries.Answer]:
         for option, share in zip(question.options, fractions, strict=True):
             yield entries.Answer(

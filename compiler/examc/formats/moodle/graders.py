@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from examc import numbers
 from examc.content import Blocks
+from examc.formats.moodle.bounds import grade
 from examc.formats.moodle.html import Page, attribute
 from examc.model import Criteria, Criterion, Level, Levels, WrittenQuestion
 from examc.xhtml import escape
@@ -42,7 +43,8 @@ def _part(name: str, title: str, content: Blocks, page: Page) -> str:
 def _rubric(question: WrittenQuestion, page: Page) -> str:
     match question.rubric:
         case Criteria(criteria):
-            most = f"Add up what is met; {numbers.show(question.points)} at most."
+            points = numbers.show(Fraction(grade(question.points)))
+            most = f"Add up what is met; {points} at most."
             return _table("examc-criteria", most, criteria, page)
         case Levels(levels):
             return _table("examc-levels", "Award exactly one of these.", levels, page)

@@ -94,7 +94,9 @@ def example(change: Change) -> str:
     """A change in words."""
     chosen, meant_mark, given_mark = change
     noun = "option" if len(chosen) == 1 else "options"
-    return f"choosing {noun} {_listed(chosen)} earns {show(given_mark)} instead of {show(meant_mark)}"
+    return (
+        f"choosing {noun} {_listed(chosen)} earns {show(given_mark)} instead of {show(meant_mark)}"
+    )
 
 
 def _listed(chosen: Iterable[int]) -> str:

@@ -150,17 +150,21 @@ class Options:
 
     def _scoring(self, beside: "Element", usual: Scoring) -> Scoring:
         """What our writer found no field for, where it says anything else than the fractions."""
-        rule, floor, cap = beside.get("rule"), beside.get("floor"), beside.get("cap")
-        made = usual
-        if rule is not None and rule in [known.value for known in Rule]:
-            made = replace(made, rule=Rule(rule))
-        for name, written in (("floor", floor), ("cap", cap)):
-            bound = None if written is None or written == "none" else exact(written)
-            if written is not None and (bound is not None or written == "none"):
-                made = replace(made, **{name: bound})
-            elif written is not None:
-                self._tell("R494", f"{written[:40]!r} is no {name} of a mark")
-        return made
+        rule = beside.get("rule", usual.rule.value)
+        if rule not in [known.value for known in Rule]:
+            self._tell("R494", f"{rule[:40]!r} is no rule of marking")
+            rule = usual.rule.value
+        floor = self._bound(beside.get("floor"), usual.floor)
+        return Scoring(Rule(rule), floor, self._bound(beside.get("cap"), usual.cap))
+
+    def _bound(self, written: str | None, usual: Fraction | None) -> Fraction | None:
+        if written is None:
+            return usual
+        bound = exact(written)
+        if bound is None and written != "none":
+            self._tell("R494", f"{written[:40]!r} is no bound of a mark")
+            return usual
+        return bound
 
     def _weights(self, beside: "Element") -> list[Fraction]:
         words = beside.get("weights", "").split()

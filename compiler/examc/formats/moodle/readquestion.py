@@ -1,41 +1,236 @@
-"""Moodle's question types → items of the exam; what no kind of item can be is left out by name."""
+"""Moodle's question types → items of the exam; what can be no item is left out by its name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict, TypeVar
 
-from examc.content import Blocks, Paragraph, Text
-from examc.content import Image as ImageNode
+from examc.content import Blocks, Image, Paragraph
 from examc.diagnostics import Report
-from examc.formats.moodle import graders, names
+from examc.formats.moodle import graders, names, readparts
 from examc.formats.moodle.readcategory import NUMBER
 from examc.formats.moodle.readchoice import Choice, Options, glance
 from examc.formats.moodle.readentry import Entry, LeftOut
 from examc.formats.moodle.readids import unique_ids
-from examc.formats.moodle.readparts import (
-    CORRECT,
-    IMAGE_BLOCK,
-    INCORRECT,
-    NOTES,
-    SOLUTION,
-    Parts,
-)
+from examc.formats.moodle.readparts import Parts
 from examc.formats.moodle.readsettings import Settings
 from examc.formats.moodle.readtext import Texts
 from examc.formats.moodle.readxml import Document, text_of
 from examc.model import (
+    ChoiceQuestion,
     Criteria,
+    Criterion,
     Feedback,
     ImageBlock,
     Item,
+    Level,
     Levels,
     MultipleChoice,
     MultipleResponse,
     Open,
+    Rubric,
     StimulusBlock,
     TextBlock,
 )
 from examc.source import Span
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+MOST_LINES = 400  # of an answer box: ten pages
+
+_Row = TypeVar("_Row", Criterion, Level)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A question that will be read, and what it will be called in a place of the exam."""
+
+    entry: Entry
+    noun: str
+    points: Fraction = Fraction(0)
+    choice: Choice | None = None
+
+
+def plan(entry: Entry) -> Planned | LeftOut:
+    """Decide at a glance whether a question can be read."""
+    match entry.kind:
+        case "description":
+            marked = f'class="{readparts.IMAGE_BLOCK}"' in text_of(entry.first("questiontext"))
+            return Planned(entry, "image block" if marked else "text block")
+        case "essay":
+            points = entry.points()
+            return points if isinstance(points, LeftOut) else Planned(entry, "question", points)
+        case "multichoice" | "cloze":
+            choice = glance(entry)
+            if isinstance(choice, LeftOut):
+                return choice
+            return Planned(entry, "question", choice.points, choice)
+        case _:
+            message = f"question {entry.shown_name()} is left out: its type is {entry.kind[:40]!r}"
+            help_line = "write it again as multiple choice, multiple response or open"
+            return LeftOut("R493", message, help_line)
+
+
+class Questions:
+    """Reads the questions of one file, one by one."""
+
+    def __init__(self, document: Document, report: Report, *, ours: bool) -> None:
+        self.document = document
+        self.report = report
+        self.texts = Texts(document, report, ours=ours)
+        self.settings = Settings(document, report)
+
+    def item(self, planned: Planned, own: str, where: str, *, numbered: bool) -> Item:
+        """The item with an id of its own; `numbered` says that its name begins with its place."""
+        self.settings.check(planned.entry, where)
+        if planned.entry.kind == "description":
+            return self._block(planned.entry, own, where)
+        fields = self._fields(planned, own, where, numbered=numbered)
+        if planned.choice is None:
+            return self._essay(planned.entry, fields, where)
+        return self._choice(planned.entry, planned.choice, fields, where)
+
+    def description(self, entry: Entry) -> Blocks | None:
+        """The description of the exam, if that is what a description of Moodle is."""
+        element = entry.first("questiontext")
+        if entry.kind != "description" or readparts.DESCRIPTION not in text_of(element):
+            return None
+        parts = Parts()
+        self.texts.read(element, "", take=parts.take)
+        return parts.texts.get(readparts.DESCRIPTION)
+
+    def _tell(self, code: str, message: str, span: Span, where: str, help_line: str = "") -> None:
+        self.report.add(code, message, span, help=help_line, where=where)
+
+    # -- blocks ---------------------------------------------------------------------------------
+
+    def _block(self, entry: Entry, own: str, where: str) -> StimulusBlock:
+        parts = Parts()
+        content = self.texts.read(entry.first("questiontext"), where, take=parts.take)
+        span = self.document.span(entry.element)
+        if parts.block == readparts.IMAGE_BLOCK:
+            match content:
+                case (Paragraph(content=(Image() as image,)),):
+                    return ImageBlock(id=own, image=image, repeat=parts.repeat, span=span)
+        if not content:
+            self._tell("R494", "description has no text", span, where, "remove it in Moodle")
+        return TextBlock(id=own, content=content, repeat=parts.repeat, span=span)
+
+    # -- questions ------------------------------------------------------------------------------
+
+    def _fields(self, planned: Planned, own: str, where: str, *, numbered: bool) -> "_Fields":
+        entry, parts = planned.entry, Parts()
+        html = planned.choice.prompt if planned.choice else None
+        prompt = self.texts.read(entry.first("questiontext"), where, take=parts.take, html=html)
+        if not prompt:
+            span = self.document.span(entry.element)
+            self._tell("R494", "question has no text", span, where, "write what is asked")
+        number = NUMBER.match(entry.name) if numbered else None
+        title = entry.name[number.end() :] if number else entry.name
+        general = self.texts.read(entry.first("generalfeedback"), where, take=parts.take)
+        return {
+            "id": own,
+            "points": planned.points,
+            "prompt": prompt,
+            "title": "" if title == names.label(prompt) else title,
+            "feedback": Feedback(general),
+            "solution": parts.texts.get(readparts.SOLUTION, ()),
+            "tags": tuple(_tags(entry)),
+            "span": self.document.span(entry.element),
+        }
+
+    def _essay(self, entry: Entry, fields: "_Fields", where: str) -> Open:
+        parts = Parts()
+        rest = self.texts.read(entry.first("graderinfo"), where, take=parts.take)
+        general = fields["feedback"].general
+        fields["feedback"] = Feedback(
+            general,
+            parts.texts.get(readparts.CORRECT, ()),
+            parts.texts.get(readparts.INCORRECT, ()),
+        )
+        fields["solution"] += parts.texts.get(readparts.SOLUTION, ())
+        for written in parts.unread:
+            message = f"{written[:40]!r} is no number of points; 0 stands for it"
+            self._tell("R494", message, fields["span"], where, "correct the table for graders")
+        return Open(
+            notes=parts.texts.get(readparts.NOTES, ()) + rest,
+            rubric=self._rubric(parts.rubric, fields["span"], where),
+            space=self._space(entry, where),
+            **fields,
+        )
+
+    def _rubric(self, rubric: Rubric | None, span: Span, where: str) -> Rubric | None:
+        match rubric:
+            case Criteria(criteria):
+                return Criteria(self._with_ids(criteria, span, where))
+            case Levels(levels):
+                return Levels(self._with_ids(levels, span, where))
+            case None:
+                return None
+
+    def _with_ids(self, rows: tuple[_Row, ...], span: Span, where: str) -> tuple[_Row, ...]:
+        given = [row.id for row in rows]
+        ids = unique_ids(given)
+        if ids == given:
+            return rows
+        self._tell(
+            "R495", "ids in a rubric that stand twice, or cannot be, are left out", span, where
+        )
+        return tuple(replace(row, id=own) for row, own in zip(rows, ids, strict=True))
+
+    def _space(self, entry: Entry, where: str) -> Fraction | None:
+        """The answer space in pages; a height that our writer never writes is told."""
+        written = entry.value("responsefieldlines")
+        if not written:
+            return None
+        lines = int(written) if written.isdecimal() and len(written) < 5 else 0
+        if lines in graders.LINES:
+            return graders.space(lines)
+        span = self.document.span(entry.inside["responsefieldlines"][0])
+        if not 0 < lines <= MOST_LINES:
+            self._tell("R494", f"{written[:40]!r} is no height of an answer box", span, where)
+            return None
+        space = Fraction(lines, graders.LINES_OF_A_PAGE)
+        self._tell("R502", f"box of {lines} lines is read as {space} page", span, where)
+        return space
+
+    def _choice(
+        self, entry: Entry, choice: Choice, fields: "_Fields", where: str
+    ) -> ChoiceQuestion:
+        options, scoring = Options(self.texts, entry, choice, where).read()
+        general = fields["feedback"].general
+        correct = self.texts.read(entry.first("correctfeedback"), where)
+        incorrect = self.texts.read(entry.first("incorrectfeedback"), where)
+        fields["feedback"] = Feedback(general, correct, incorrect)
+        self._check_partial(entry, choice, where)
+        make = MultipleChoice if choice.single else MultipleResponse
+        return make(options=options, scoring=scoring, shuffle=choice.shuffle, **fields)
+
+    def _check_partial(self, entry: Entry, choice: Choice, where: str) -> None:
+        """Report feedback on partly right answers that differs from that on wrong ones."""
+        partly, wrong = entry.first("partiallycorrectfeedback"), entry.first("incorrectfeedback")
+        said = text_of(partly).strip()
+        never = choice.single and not any(0 < answer.share < 1 for answer in choice.answers)
+        if partly is None or never or said == text_of(wrong).strip():
+            return
+        shown = said if len(said) <= 60 else said[:57] + "…"
+        message = f"feedback on partly right answers has no place of its own: {shown!r} is left out"
+        help_line = "write it into the feedback on answers that are not right"
+        self._tell("R499", message, self.document.span(partly), where, help_line)
+
+
+def _tags(entry: Entry) -> list[str]:
+    found = [
+        " ".join(text_of(tag).split()) for tags in entry.inside.get("tags", []) for tag in tags
+    ]
+    return [tag for tag in found if tag]
+
+
+class _Fields(TypedDict):
+    """What every kind of question has."""
+
+    id: str
+    points: Fraction
+    prompt: Blocks
+    title: str
+    feedback: Feedback
+    solution: Blocks
+    tags: tuple[str, ...]
+    span: Span

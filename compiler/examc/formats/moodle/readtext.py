@@ -1,7 +1,6 @@
 """Texts of a question, in any of Moodle's formats → rich text, with the images beside them."""
 
 import re
-from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -152,5 +151,3 @@ def format_of(element: "Element | None", otherwise: str = HTML) -> str:
 
 def _short(text: str) -> str:
     return repr(text if len(text) <= 60 else text[:57] + "…")
-
-

@@ -4,7 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from examc.diagnostics import Report
 from examc.source import Source, Span
@@ -46,7 +46,7 @@ class Document:
 
     def span(self, element: "Element") -> Span:
         """Where an element begins: its line, from the first sign to the end of its tag."""
-        return _line(self.source, element.sourceline or 1)
+        return _line(self.source, line_of(element))
 
 
 def begins_quiz(data: bytes) -> bool:
@@ -94,14 +94,14 @@ def load(path: str, data: bytes, report: Report) -> Document | None:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         message = _PLACE.sub("", error.msg or "it cannot be parsed")
-        span = source.line_span(max(line, 1), max(column, 1))
+        span = source.line_span(max(line, 1), max(column, 1), max(column, 1) + 1)
         help_line = "export the questions again; a part of the file may be missing"
         report.add("R490", f"XML is not well-formed: {message}", span, help=help_line)
         return None
     if root.tag != "quiz":
         message = f"root of the file is <{str(root.tag)[:40]}> and not <quiz>"
         help_line = "export the questions from Moodle as Moodle XML"
-        report.add("R491", message, _line(source, root.sourceline or 1), help=help_line)
+        report.add("R491", message, _line(source, line_of(root)), help=help_line)
         return None
     return Document(source, root)
 
@@ -151,6 +151,12 @@ def _prolog(text: str) -> int:
         else:
             return at
     return -1
+
+
+def line_of(element: "Element") -> int:
+    """The line that an element begins on, from 1."""
+    line: Any = element.sourceline
+    return int(line or 1)
 
 
 def _at(source: Source, offset: int) -> Span:

@@ -8,7 +8,7 @@ from examc.diagnostics import Report
 from examc.formats.transcript import headings
 from examc.formats.transcript.content import Texts
 from examc.formats.transcript.items import ItemMaker
-from examc.formats.transcript.outline import Outline, RawExercise
+from examc.formats.transcript.outline import Outline, RawExercise, as_text
 from examc.formats.transcript.pieces import Gap, Slice
 from examc.formats.transcript.scan import text_of
 from examc.model import Course, Exam, Exercise, Option, derived_exercise_id, walk
@@ -69,11 +69,12 @@ class _Builder:
         return course
 
     def _before(self, outline: Outline) -> Blocks:
-        contents = [token for token in outline.before if not isinstance(token, Gap)]
+        contents = [
+            as_text(self.source, token) for token in outline.before if not isinstance(token, Gap)
+        ]
         if contents:
-            first = contents[0]
             message = "text before the first exercise is taken to be read by students first"
-            self._add("R464", message, first.first, "see if it belongs there")
+            self._add("R464", message, contents[0].first, "see if it belongs there")
         return self.texts.blocks(contents, "exam")
 
     def _others(self, outline: Outline) -> None:

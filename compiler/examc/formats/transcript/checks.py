@@ -169,7 +169,7 @@ def _check_attainable(where: str, item: Item, report: Report) -> None:
 def _check_exam(exam: Exam, announced: int | None, report: Report) -> None:
     present = len(exam.exercises)
     if announced is not None and announced != present:
-        message = f"{announced} exercises are announced, and {present} are there"
+        message = f"number of exercises is announced as {announced}, and is {present}"
         help_line = "look for exercises that the print leaves out"
         report.add("R458", message, exam.span, help=help_line)
     total = total_points(exam)
@@ -180,4 +180,5 @@ def _check_exam(exam: Exam, announced: int | None, report: Report) -> None:
 
 
 def _differ(said: str, first: Fraction, then: str, second: Fraction) -> str:
-    return f"{said} {numbers.show(first)} points, and {then} {numbers.show(second)}"
+    noun = "point" if first == 1 else "points"
+    return f"{said} {numbers.show(first)} {noun}, and {then} {numbers.show(second)}"

@@ -30,6 +30,7 @@ LONGEST_PARAGRAPH = 50_000  # and that of putting a paragraph together with that
 
 _TITLE = re.compile(r"( {0,3})#{1,3}(?=\s|$)")
 _BLOCK_MARK = re.compile(r"\s*(?:$|[-+*>#|]|[0-9]+[.)]\s|`{3}|~{3})")
+_HEADING = re.compile("#{1,6} +")
 _LIST_MARK = re.compile(r"\s*(?:[0-9]{1,9})?([.)*+-])(?=\s)")
 _LOSSY = ("S106", "S150")  # what markup reports where it leaves something out
 
@@ -121,6 +122,7 @@ class Texts:
         chunk = _Chunk()
         for part in slices:
             text = self.source.line(part.line)[part.start : part.end].strip()
+            text = _HEADING.sub("", text, 1) if text.startswith("#") else text
             chunk.add(self.spare.drop + text, part.line, part.start - 1)
         return _flat(self._parse(chunk))
 

@@ -9,7 +9,16 @@ from examc.diagnostics import Report
 from examc.formats.transcript import choices, rubrics, words
 from examc.formats.transcript.content import Texts
 from examc.formats.transcript.outline import Inner, RawItem, as_text
-from examc.formats.transcript.pieces import Box, Content, Gap, Label, Listing
+from examc.formats.transcript.pieces import (
+    Box,
+    Content,
+    Gap,
+    Label,
+    LevelLine,
+    Listing,
+    Mark,
+    PointsLine,
+)
 from examc.formats.transcript.pieces import Paragraph as Lines
 from examc.formats.transcript.placeholders import is_image_name
 from examc.model import (
@@ -62,18 +71,18 @@ class ItemMaker:
         noun = kind if kind in words.BLOCKS else "question"
         self.counts[noun] += 1
         self.texts.where = f"{self.where} › {noun} {self.counts[noun]}"
+        parted = choices.part(self.source, raw.tokens) if kind in words.CHOICE else None
+        if parted is not None and len(parted.options) < 2:
+            self._too_few_options(label, parted)
+            parted, kind = None, "open"
         self._check_label(raw, label, kind)
         if kind == "image block":
             return self._image_block(own, label, raw)
         if kind == "text block":
             return self._text_block(own, raw)
         points = self._question_points(label)
-        if kind in words.CHOICE:
-            parted = choices.part(self.source, raw.tokens)
-            if len(parted.options) > 1:
-                return self._choice(own, label, kind, points, parted)
-            self._too_few_options(label, parted)
-            kind = "open"
+        if parted is not None:
+            return self._choice(own, label, kind, points, parted)
         return self._written(own, label, kind, points, raw.tokens)
 
     # -- labels ---------------------------------------------------------------------------------
@@ -121,7 +130,7 @@ class ItemMaker:
     # -- blocks ---------------------------------------------------------------------------------
 
     def _text_block(self, own: str, raw: RawItem) -> TextBlock:
-        self._refuse_boxes(raw.tokens)
+        self._refuse(raw.tokens, (Box, PointsLine, LevelLine))
         content = self.texts.blocks(self._contents(raw.tokens), own)
         if is_empty(content):
             self._add("R461", "text block has no text", raw.line, "write it, or remove the block")
@@ -214,7 +223,7 @@ class ItemMaker:
         self, own: str, label: Label, kind: str, points: Fraction, tokens: Sequence[Inner]
     ) -> Open | FreeFormatted:
         if label.kind in words.WRITTEN:
-            self._refuse_boxes(tokens)
+            self._refuse(tokens, (Box,))
         parted = rubrics.part(self.source, tokens)
         for line in parted.misplaced:
             message = "criteria and levels stand in one question, and this one is read as text"
@@ -295,10 +304,11 @@ class ItemMaker:
     def _contents(self, tokens: Sequence[Inner]) -> list[Content]:
         return [as_text(self.source, token) for token in tokens]
 
-    def _refuse_boxes(self, tokens: Sequence[Inner]) -> None:
+    def _refuse(self, tokens: Sequence[Inner], marks: tuple[type[Mark], ...]) -> None:
         for token in tokens:
-            if isinstance(token, Box):
-                message = "option stands where none has a place, and is read as text"
+            if isinstance(token, marks) and isinstance(token, Mark):
+                noun = "option stands" if isinstance(token, Box) else "points stand"
+                message = f"{noun} where none has a place, and is read as text"
                 self._add("R465", message, token.line, "see where it belongs")
 
     def _span(self, line: int) -> Span:

@@ -27,11 +27,11 @@ def weight(text: str, start: int) -> tuple[Fraction, int] | None:
     ANS prints weights with a decimal, so that `at most 3` ends in no weight.
     """
     stripped = text[start:].rstrip()
-    head, _, last = stripped.rpartition(" ")
-    if not _WEIGHT.fullmatch(last):
+    last = stripped.rsplit(None, 1)[-1] if stripped else ""
+    value = number(last) if _WEIGHT.fullmatch(last) else None
+    if value is None:
         return None
-    value = number(last)
-    return None if value is None else (value, start + len(head.rstrip()))
+    return value, start + len(stripped[: -len(last)].rstrip())
 
 
 def is_marker(text: str) -> bool:

@@ -51,7 +51,7 @@ class Outline:
 
     title: Slice | None = None
     course: CourseLine | None = None
-    before: list[Content] = field(default_factory=list)
+    before: list[Inner] = field(default_factory=list)
     exercises: list[RawExercise] = field(default_factory=list)
     others: list[tuple[Slice | None, CourseLine]] = field(default_factory=list)
 
@@ -116,7 +116,7 @@ class _Sorter:
 
     def _inner(self, token: Inner) -> None:
         if not self.outline.exercises:
-            self.outline.before.append(as_text(self.source, token))
+            self.outline.before.append(token)
             return
         if self.item is None:
             line = token.first if isinstance(token, Content) else token.line

@@ -151,8 +151,9 @@ def bare(text: str) -> tuple[str, int]:
         while start < end and text[start].isspace():
             start += 1
     for wrap in ("**", "__", "*", "_"):
-        inner = end - start > 2 * len(wrap)
-        if inner and text.startswith(wrap, start) and text.endswith(wrap, start, end):
+        inner = text[start + len(wrap) : end - len(wrap)]
+        wrapped = text.startswith(wrap, start) and text.endswith(wrap, start, end)
+        if inner and wrapped and wrap not in inner:
             return text[start + len(wrap) : end - len(wrap)].strip(), start + len(wrap)
     return text[start:end], start
 

@@ -131,7 +131,7 @@ class _Protector:
         self.chars[start:end] = self.spare.drop * (end - start)
 
     def _code_end(self, length: int, end: int) -> int:
-        runs = self.ticks[length]
+        runs = self.ticks.get(length, [])
         index = bisect_left(runs, end)
         return runs[index] + length if index < len(runs) else end
 

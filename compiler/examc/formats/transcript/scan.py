@@ -5,6 +5,8 @@ formula is never closed.
 """
 
 import re
+from collections import Counter
+from itertools import groupby
 
 from examc.formats.transcript import headings, labels, options
 from examc.formats.transcript.pieces import (
@@ -23,8 +25,6 @@ from examc.formats.transcript.pieces import (
 from examc.source import Source
 
 LONGEST_FORMULA = 60  # lines
-FALLEN_OUT = 3  # empty lines: two ends of paragraphs, and an empty paragraph between them
-
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})([^`]*)$")
 _PAGE_END = re.compile(r"-{20,}|\\?\{[0-9]+\\?\}-{3,}|<!-- ?page[ -]?break ?-->", re.IGNORECASE)
 _IMAGE = re.compile(r"<!-- ?(?:image|picture) ?-->", re.IGNORECASE)
@@ -49,6 +49,7 @@ class _Scanner:
         self.at = 1
         self.found: list[Token] = []
         self.paragraph: list[Slice] = []
+        self.fallen_out = 2 * _usual_distance(self.lines) + 1
 
     def scan(self) -> list[Token]:
         """Read all lines."""
@@ -79,7 +80,7 @@ class _Scanner:
             empty = 0 if self.lines[self.at - 1] else empty + 1
             most = max(most, empty)
             self.at += 1
-        if most >= FALLEN_OUT and self.found and self.at <= len(self.lines):
+        if most >= self.fallen_out and self.found and self.at <= len(self.lines):
             self.found.append(Gap(first, self.at - 1))
 
     def _listing(self, fence: str) -> None:
@@ -155,6 +156,15 @@ class _Scanner:
             if line.strip():
                 return headings.meta(below, line, below_heading=False) is not None
         return False
+
+
+def _usual_distance(lines: list[str]) -> int:
+    """How many empty lines part two paragraphs, as a rule.
+
+    So many stand above and below a paragraph that has lost all that was in it: an image.
+    """
+    runs = Counter(len(list(run)) for line, run in groupby(lines) if not line)
+    return max(runs, key=lambda length: (runs[length], -length), default=1)
 
 
 def text_of(source: Source, part: Slice) -> str:

@@ -1,0 +1,106 @@
+"""Rich text → the HTML that Canvas' sanitizer leaves whole, and the images that it shows."""
+
+from collections.abc import Mapping
+from itertools import pairwise
+
+from examc import tex
+from examc.content import Blocks, Image, Inlines, Link, Math, Strikethrough, Text
+from examc.delimiters import Formula, pieces
+from examc.formats.canvas import names
+from examc.xhtml import Writer, escape
+
+_CONTROLS = {"\t": "&#9;", "\n": "&#10;"}
+
+
+def attribute(text: str) -> str:
+    """Text for an attribute, in which a line end does not become a space."""
+    text = escape(text)
+    for control, reference in _CONTROLS.items():
+        text = text.replace(control, reference)
+    return text
+
+
+class Page(Writer):
+    """Writes the texts of one exam; collects its images, and formulas that MathML cannot hold."""
+
+    def __init__(self, files: Mapping[str, bytes], math: str) -> None:
+        self.files = files
+        self.mathml = math == "mathml"
+        self.used: dict[str, str] = {}
+        """The file in the package of each image that was shown, by its path in the exam."""
+        self.failed: list[Math] = []
+
+    def image_src(self, src: str) -> str:
+        """The address of an image: a file of the package, or of the web."""
+        if Image(src, "").is_remote:
+            return src
+        if src in self.files:
+            self.used[src] = names.media_name(src)
+        return names.FILE_BASE + names.media_name(src)
+
+    def inlines(self, content: Inlines) -> str:
+        """Write running text; texts side by side are joined, as Canvas sees them."""
+        if any(isinstance(a, Text) and isinstance(b, Text) for a, b in pairwise(content)):
+            content = _joined(content)
+        return super().inlines(content)
+
+    def text(self, text: str) -> str:
+        """Write characters; one that would join the delimiter of a formula after it stands apart."""
+        if text.endswith(("$", "\\")):
+            return f'{super().text(text[:-1])}<span class="examc-literal">{text[-1]}</span>'
+        return super().text(text)
+
+    def math(self, math: Math) -> str:
+        """Write a formula as LaTeX for Canvas' MathJax, or as MathML with its LaTeX beside it.
+
+        An image of a formula, as Canvas' own editor makes it, would not be larger on display and
+        would leave nothing of a formula in the plain text that Canvas keeps of an answer.
+        """
+        if self.mathml:
+            element = tex.mathml(math.tex, display=math.display)
+            if element is not None:
+                return element.replace("<math", f'<math alttext="{attribute(math.tex)}"', 1)
+            self.failed.append(math)
+        written = super().math(math)
+        return written if _is_closed(math) else f'<span class="{names.DISPLAY}">{written}</span>'
+
+    def strikethrough(self, inline: Strikethrough) -> str:
+        """Write struck text; `<s>` does not pass the sanitizer."""
+        return f"<del>{self.inlines(inline.content)}</del>"
+
+    def link(self, link: Link) -> str:
+        """Write a link."""
+        title = f' title="{attribute(link.title)}"' if link.title else ""
+        return f'<a href="{escape(link.url)}"{title}>{self.inlines(link.content)}</a>'
+
+    def image_block(self, image: Image) -> str:
+        """Write an image that stands alone."""
+        return f'<div class="{names.IMAGE_BLOCK}">{self.image(image)}</div>'
+
+    def heading(self, title: str) -> str:
+        """Write the title of an exercise."""
+        return f'<h3 class="{names.HEADING}">{self.text(title)}</h3>'
+
+    def failures(self, content: Blocks) -> list[Math]:
+        """The formulas of a text that were asked for as MathML and stay LaTeX."""
+        self.failed = []
+        self.blocks(content)
+        return self.failed
+
+
+def _is_closed(math: Math) -> bool:
+    """Whether a reader finds the end of a formula where it is."""
+    start, end = Page.display_delimiters if math.display else ("\\(", "\\)")
+    found = list(pieces(f"{start}{math.tex}{end}"))
+    return len(found) == 3 and isinstance(found[1], Formula) and found[2] == ""
+
+
+def _joined(content: Inlines) -> Inlines:
+    found = list(content[:1])
+    for inline in content[1:]:
+        last = found[-1]
+        if isinstance(inline, Text) and isinstance(last, Text):
+            found[-1] = Text(last.text + inline.text)
+        else:
+            found.append(inline)
+    return tuple(found)

@@ -1,0 +1,155 @@
+"""What things are called in a Canvas package, and the way back from a name to what it stands for.
+
+Canvas knows a quiz, a question and a question group by their identifiers for ever: a package with
+the same ones, imported again, replaces them if the user asks for that. So identifiers hold the
+author's ids, and a digest of the exam, or two exams in one course would overwrite each other.
+"""
+
+import re
+from hashlib import sha256
+from urllib.parse import unquote
+
+from examc.model import Exam
+
+TARGET = "canvas"
+NAME = "Canvas"
+TOOL = "examc"
+
+MANIFEST_FILE = "imsmanifest.xml"
+META_FILE = "assessment_meta.xml"
+RUBRICS_FILE = "rubrics.csv"
+"""A file that no manifest names: Canvas passes over it (run: the 1.2 tool copies named files)."""
+IMAGES = "images/"
+"""The folder of the images, here and, unless something else is said, in a source."""
+FILE_BASE = "%24IMS-CC-FILEBASE%24/"
+"""Before the path of a file in an address; `$` is percent-encoded, as Canvas' own exports do."""
+
+LONGEST_TITLE = 255
+"""Characters of a quiz's title; Canvas fails to import a quiz with a longer one."""
+LONGEST_IDENTIFIER = 150
+"""Characters: an identifier names a file while Canvas converts the package."""
+
+# -- kinds of questions -------------------------------------------------------------------------
+
+TEXT = "text_only_question"
+CHOICE = "multiple_choice_question"
+RESPONSE = "multiple_answers_question"
+ESSAY = "essay_question"
+
+# -- fields and classes that only we read; Canvas passes over fields it does not know -------------
+
+TOOL_FIELD = "qmd_toolvendor"
+LANGUAGE_FIELD = "examc_language"
+SCORING_FIELD = "examc_scoring"
+
+HEADING = "examc-exercise"
+"""On the heading that shows the title of an exercise."""
+IMAGE_BLOCK = "examc-image-block"
+"""On the div round the image of an image block."""
+DISPLAY = "examc-formula"
+"""On the span round a formula whose own delimiters would not end it."""
+
+# -- feedback -----------------------------------------------------------------------------------
+
+GENERAL = "general_fb"
+CORRECT = "correct_fb"
+INCORRECT = "general_incorrect_fb"
+
+
+def option_feedback(ident: str) -> str:
+    """The identifier of an option's feedback, which Canvas pairs by the digits of the option."""
+    return f"{ident}_fb"
+
+
+# -- titles -------------------------------------------------------------------------------------
+
+
+def line(text: str) -> str:
+    """A text on one line, as an attribute of XML holds it."""
+    return " ".join(text.split())
+
+
+def default_title(exercise: str, number: int) -> str:
+    """What a question without a title is called in Canvas; `number` counts within its exercise."""
+    return f"{line(exercise)} {number}" if line(exercise) else f"Question {number}"
+
+
+# -- identifiers --------------------------------------------------------------------------------
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]|_(?=x[0-9A-F]+_)|(?<=-)-")
+_ESCAPED = re.compile(r"_x([0-9A-F]+)_")
+_OWN = re.compile(r"([qst])_(.+)\.[0-9a-f]{8}")
+
+
+def scope(exam: Exam) -> str:
+    """The digest of what tells an exam from others in its course."""
+    course = exam.course
+    said = (exam.title, course.code, course.name, course.year, course.period)
+    return _digest("\n".join((exam.id,) if exam.id else ("", *said)))
+
+
+def quiz_identifier(exam: Exam) -> str:
+    """The identifier of the quiz."""
+    return identifier("t", exam.id, scope(exam)) if exam.id else f"exam.{scope(exam)}"
+
+
+def identifier(kind: str, own: str, digest: str) -> str:
+    """The identifier of an item (kind q) or an exercise (s): a name that XML and files allow."""
+    safe = _UNSAFE.sub(lambda match: f"_x{ord(match[0]):X}_", own)
+    if len(safe) > LONGEST_IDENTIFIER:
+        safe = f"{safe[: LONGEST_IDENTIFIER - 9]}-{_digest(own)}"
+    return f"{kind}_{safe}.{digest}"
+
+
+def own_id(identifier: str) -> str | None:
+    """The id that `identifier` or `quiz_identifier` made an identifier of; None for others'."""
+    match = _OWN.fullmatch(identifier)
+    if match is None:
+        return None
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), match[2])
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+class Unique:
+    """Gives every identifier a form that no earlier one has; letter case tells none apart."""
+
+    def __init__(self) -> None:
+        self.taken: set[str] = set()
+
+    def name(self, wanted: str) -> str:
+        """The name itself or, where it is taken, the name with a number."""
+        found, number = wanted, 2
+        while found.lower() in self.taken:
+            found, number = f"{wanted}-{number}", number + 1
+        self.taken.add(found.lower())
+        return found
+
+
+# -- images -------------------------------------------------------------------------------------
+
+_UNSAFE_IN_FILE = re.compile(r"[^A-Za-z0-9._-]|^\.")
+
+
+def media_name(src: str) -> str:
+    """The file of an image in a package; `media_source` is the way back.
+
+    One flat folder, and no two paths of an exam with one name, since Canvas takes any file whose
+    path ends alike.
+    """
+    within = src.removeprefix(IMAGES)
+    if within in ("", src) or within.startswith("/"):
+        within = "/" + src
+    return IMAGES + _UNSAFE_IN_FILE.sub(_escape_in_file, within)
+
+
+def media_source(name: str) -> str:
+    """The path of the image that `media_name` made a file name of."""
+    within = unquote(name.removeprefix(IMAGES).replace("~", "%"))
+    return within[1:] if within.startswith("/") else IMAGES + within
+
+
+def _escape_in_file(match: re.Match[str]) -> str:
+    return "".join(f"~{byte:02X}" for byte in match[0].encode("utf-8", "surrogatepass"))

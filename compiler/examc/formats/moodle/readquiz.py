@@ -1,0 +1,217 @@
+"""A whole file: its categories and questions in order → the exam, its exercises and items."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from examc.content import Blocks
+from examc.diagnostics import Report
+from examc.formats.moodle.readcategory import NUMBER, Category, Rows, categories
+from examc.formats.moodle.readentry import Entry, LeftOut, entry
+from examc.formats.moodle.readids import Ids, is_id
+from examc.formats.moodle.readquestion import Planned, Questions, plan
+from examc.formats.moodle.readxml import Document, text_of
+from examc.model import (
+    Course,
+    Exam,
+    Exercise,
+    Item,
+    derived_exercise_id,
+    derived_item_id,
+)
+
+EXPORTED = "<!-- question: "
+"""What Moodle writes before every question, and we do not."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """An exercise to be: a category, what it is called, and its questions."""
+
+    category: Category
+    title: str
+    entries: list[Entry]
+    ours: bool = False
+
+
+class Quiz:
+    """Reads one file; an exam that our writer made is found in it, wherever it stands."""
+
+    def __init__(self, document: Document, report: Report) -> None:
+        self.document = document
+        self.report = report
+        self.categories = categories(document.root)
+        self.own = next((c for c in self.categories if c.is_exam), None)
+        ours = self.own is not None and EXPORTED not in document.source.text
+        self.questions = Questions(document, report, ours=ours)
+        self.ids = Ids(report)
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The images that the questions show, by their path in the exam's folder."""
+        return self.questions.texts.files.files
+
+    def exam(self) -> Exam | None:
+        """The exam; None, and an error, where no question of the file can be read."""
+        description = self._description()
+        exercises: list[Exercise] = []
+        for part in self._parts():
+            exercise = self._exercise(len(exercises) + 1, part)
+            if exercise is not None:
+                exercises.append(exercise)
+        self.questions.settings.finish()
+        if not exercises and self.own is None:
+            span = self.document.span(self.document.root)
+            found = any(category.questions for category in self.categories)
+            message = "file has no question that can be read" if found else "file has no question"
+            help_line = "export a category that has questions, as Moodle XML"
+            self.report.add("R491", message, span, help=help_line)
+            return None
+        if self.own is None or self.own.rows is None:
+            return self._foreign(tuple(exercises))
+        return self._ours(self.own, self.own.rows, description, tuple(exercises))
+
+    def _description(self) -> Blocks:
+        """The exam's description, which stands in the exam's own category."""
+        if self.own is None:
+            return ()
+        for element in self.own.questions:
+            found = self.questions.description(entry(element))
+            if found is not None:
+                self.own.questions.remove(element)
+                return found
+        return ()
+
+    # -- the exam -------------------------------------------------------------------------------
+
+    def _ours(
+        self, own: Category, rows: Rows, description: Blocks, exercises: tuple[Exercise, ...]
+    ) -> Exam:
+        minutes = rows.word("duration")
+        exam = Exam(
+            title=rows.word("title") or own.names[-1],
+            id=self._exam_id(own),
+            language=rows.word("language") or "en",
+            course=Course(
+                *[rows.word(f"course-{key}") for key in ("code", "name", "year", "period")]
+            ),
+            date=rows.word("date"),
+            duration=int(minutes) if minutes else None,
+            points=rows.points(),
+            description=description,
+            tags=rows.tags(),
+            exercises=exercises,
+        )
+        self._check_rows(own)
+        span = self.document.span(self.document.root if own.element is None else own.element)
+        return replace(exam, span=span)
+
+    def _exam_id(self, own: Category) -> str:
+        if not own.idnumber or is_id(own.own_id()):
+            return own.own_id()
+        message = f"id number {own.idnumber[:40]!r} cannot be an identifier here, and is left out"
+        span = None if own.element is None else self.document.span(own.element)
+        self.report.add("R495", message, span, help="use letters, digits, and . _ - between them")
+        return ""
+
+    def _foreign(self, exercises: tuple[Exercise, ...]) -> Exam:
+        span = self.document.span(self.document.root)
+        message = "Moodle XML says no language; 'en' is assumed"
+        self.report.add("R502", message, span, help="set the language of the exam")
+        return Exam(title=self._title(), exercises=exercises, span=span)
+
+    def _title(self) -> str:
+        """The first category below the top of the course, or else the name of the file."""
+        for category in self.categories:
+            if category.questions and category.names:
+                return category.names[0]
+        name = posixpath.basename(self.document.source.path.replace("\\", "/"))
+        return posixpath.splitext(name)[0].strip("<>") or "Exam"
+
+    # -- exercises ------------------------------------------------------------------------------
+
+    def _parts(self) -> Iterator[_Part]:
+        """Yield the exercises to be; of others' categories those that hold questions."""
+        title = self._title()
+        for category in self.categories:
+            entries = [entry(element) for element in category.questions]
+            path = category.names
+            own = self.own
+            number = NUMBER.match(path[-1]) if own and path[:-1] == own.names and path else None
+            if number:
+                given = category.rows.word("title") if category.rows else ""
+                name = given or path[-1][number.end() :]
+                yield _Part(category, name, _in_order(entries), ours=True)
+            elif entries:
+                inner = path[1:] if path[:1] == (title,) else path
+                yield _Part(category, " / ".join(inner) or title, entries)
+
+    def _exercise(self, number: int, part: _Part) -> Exercise | None:
+        category, where = part.category, f"exercise {number}"
+        plans = [(one, plan(one)) for one in part.entries]
+        kept = [planned for _, planned in plans if isinstance(planned, Planned)]
+        place = where if kept or part.ours else f"category {part.title}"
+        for one, planned in plans:
+            if isinstance(planned, LeftOut):
+                at = self.document.span(one.element)
+                self.report.add(planned.code, planned.message, at, help=planned.help, where=place)
+        self._check_info(part, place)
+        if not kept and not part.ours:
+            return None
+        span = None if category.element is None else self.document.span(category.element)
+        given = category.own_id() if part.ours else category.idnumber
+        own = self.ids.own(given, derived_exercise_id(number), span, where)
+        rows = category.rows if part.ours and category.rows else Rows({})
+        exercise = Exercise(
+            id=own,
+            title=part.title,
+            items=tuple(self._items(own, kept, where, ours=part.ours)),
+            points=rows.points(),
+            bank=rows.word("bank"),
+            updated=rows.word("updated"),
+            tags=rows.tags(),
+            shuffle=bool(rows.word("shuffle")),
+            span=span,
+        )
+        if part.ours:
+            self._check_rows(category)
+        return exercise
+
+    def _items(
+        self, exercise: str, plans: list[Planned], where: str, *, ours: bool
+    ) -> Iterator[Item]:
+        counts: dict[str, int] = {}
+        for place, planned in enumerate(plans, 1):
+            counts[planned.noun] = counts.get(planned.noun, 0) + 1
+            here = f"{where} › {planned.noun} {counts[planned.noun]}"
+            given = planned.entry.value("idnumber") or ""
+            span = self.document.span(planned.entry.element)
+            own = self.ids.own(given, derived_item_id(exercise, place), span, here)
+            yield self.questions.item(planned, own, here, numbered=ours)
+
+    # -- what has no place ----------------------------------------------------------------------
+
+    def _check_info(self, part: _Part, where: str) -> None:
+        """Report the description of a category, for which an exercise has no place."""
+        said = " ".join(text_of(part.category.info).split())
+        if not said or part.category.rows is not None or part.category.info is None:
+            return
+        shown = said if len(said) <= 60 else said[:57] + "…"
+        span = self.document.span(part.category.info)
+        message = f"description of a category has no place in an exam: {shown!r}"
+        self.report.add("R497", message, span, help="write it as a text block", where=where)
+
+    def _check_rows(self, category: Category) -> None:
+        for value in category.rows.unread if category.rows else ():
+            message = f"{value[:40]!r} in the description of a category is not understood"
+            span = None if category.element is None else self.document.span(category.element)
+            self.report.add("R494", message, span, help="correct it, or remove the row")
+
+
+def _in_order(entries: list[Entry]) -> list[Entry]:
+    """Our questions in the order of their numbers, which Moodle does not keep in an export."""
+    numbers = [NUMBER.match(one.name) for one in entries]
+    if not all(number and number[2] for number in numbers):
+        return entries
+    pairs = [(int(number[2]), one) for number, one in zip(numbers, entries, strict=True) if number]
+    return [one for _, one in sorted(pairs, key=lambda pair: pair[0])]

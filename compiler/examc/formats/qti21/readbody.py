@@ -1,0 +1,205 @@
+"""Reads the texts of an item or a section: what stands in a body, and what is taken out of it."""
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from examc.content import Blocks, Image, Paragraph, Strikethrough, Strong, Text
+from examc.diagnostics import Report
+from examc.formats.qti21 import names
+from examc.formats.qti21.readimages import Images
+from examc.formats.qti21.readxml import Document, below, characters, child, line, name, short
+from examc.fromhtml import Reader
+from examc.fromhtml.running import Nodes
+
+_START = re.compile(re.escape(names.START) + r"(\d{1,9})")
+_ATOMS = frozenset({"img", "object", "math", "hr", "table"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A feedback, and when it is shown: while the outcome holds, or does not hold, the identifier.
+
+    `option` is the option (from 0) that it stands inside, -1 for none.
+    """
+
+    element: etree._Element
+    outcome: str
+    identifier: str
+    show: bool
+    option: int = -1
+
+
+def shown(element: etree._Element, option: int = -1) -> Shown:
+    """The condition that a feedback element states."""
+    return Shown(
+        element,
+        element.get("outcomeIdentifier", ""),
+        element.get("identifier", ""),
+        element.get("showHide", "show") == "show",
+        option,
+    )
+
+
+@dataclass(slots=True)
+class Body:
+    """Reads the texts of one document; `ours` says that they are as we wrote them."""
+
+    document: Document
+    file: str
+    images: Images
+    report: Report
+    ours: bool = False
+    interaction: etree._Element | None = None
+    """What candidates answer with; its prompt is read in its place."""
+    option: int = -1
+    """The option that is being read."""
+    skip: set[etree._Element] = field(default_factory=set)
+    """Elements that are read on their own."""
+    feedback: list[Shown] = field(default_factory=list)
+    """The feedback found inside the texts that were read."""
+    asked: bool = False
+    """Whether the interaction was met."""
+
+    def read(self, element: etree._Element | None, where: str) -> Blocks:
+        """What is inside an element; () where there is none."""
+        if element is None:
+            return ()
+        return self._reader(element, where).inside(element)
+
+    def feedback_text(self, feedback: Shown, where: str) -> Blocks:
+        """A feedback with its title, which stands above it."""
+        content = self.read(feedback.element, where)
+        title = line(feedback.element.get("title", ""))
+        return (Paragraph((Strong((Text(title),)),)), *content) if title else content
+
+    def tell(
+        self, code: str, message: str, element: etree._Element, where: str, help: str = ""
+    ) -> None:
+        """Report something about an element of the document."""
+        self.report.add(code, message, self.document.span(element), help=help, where=where)
+
+    def _reader(self, element: etree._Element, where: str) -> Reader:
+        def image(address: str) -> str:
+            path, problem = self.images.path(folder, address, ours=self.ours)
+            if problem:
+                message = f"image {short(address)} {problem}; its alternative text is kept"
+                reader.tell("R526", message, "add the image, or draw it again")
+            return path
+
+        folder = posixpath.dirname(self.file)
+        span = self.document.span(element)
+        reader = Reader(self.report, where, image, span=span, ours=self.ours, take=self._take)
+        return reader
+
+    # -- elements of QTI ------------------------------------------------------------------------
+
+    def _take(self, reader: Reader, element: etree._Element) -> Nodes | None:
+        if element in self.skip:
+            return ()
+        if element is self.interaction:
+            self.asked = True
+            prompt = child(element, "prompt")
+            return () if prompt is None else reader.flow(prompt)
+        known = _TAKEN.get(name(element))
+        return None if known is None else known(self, reader, element)
+
+    def _span(self, reader: Reader, element: etree._Element) -> Nodes | None:
+        if element.get("class") != names.STRIKETHROUGH:
+            return None
+        inner = reader.running(element)
+        return (Strikethrough(inner),) if inner or self.ours else ()
+
+    def _list(self, _: Reader, element: etree._Element) -> None:
+        start = _START.fullmatch(element.get("class", ""))
+        if start:
+            element.set("start", start[1])
+
+    def _link(self, _: Reader, element: etree._Element) -> None:
+        label = element.get("label")
+        if self.ours and label:
+            element.set("title", label)
+
+    def _feedback(self, _: Reader, element: etree._Element) -> Nodes:
+        self.feedback.append(shown(element, self.option))
+        return ()
+
+    def _rubric(self, reader: Reader, element: etree._Element) -> Nodes:
+        return reader.flow(element) if is_for_candidates(element) else ()
+
+    def _object(self, reader: Reader, element: etree._Element) -> Nodes | None:
+        """An image, with its text as the alternative; of other media, what stands in for them."""
+        address, media = element.get("data", ""), element.get("type", "")
+        if media.startswith("image/") or (not media and _is_image(address)):
+            folder = posixpath.dirname(self.file)
+            path, problem = self.images.path(folder, address, ours=self.ours)
+            if path:
+                return (Image(path, line(characters(element))),)
+            message = f"image {short(address)} {problem}; what stands in for it is kept"
+            reader.tell("R526", message, "add the image, or draw it again")
+        else:
+            message = f"object of type {short(media)} has no place in a text"
+            reader.tell("R525", f"{message}; what stands in for it is kept")
+        return reader.flow(element)
+
+
+_Take = Callable[[Body, Reader, etree._Element], Nodes | None]
+
+_TAKEN: dict[str, _Take] = {
+    "span": Body._span,
+    "ol": Body._list,
+    "a": Body._link,
+    "object": Body._object,
+    "feedbackInline": Body._feedback,
+    "feedbackBlock": Body._feedback,
+    "rubricBlock": Body._rubric,
+}
+"""The elements whose meaning HTML does not know, or knows otherwise."""
+
+
+def _is_image(address: str) -> bool:
+    ending = posixpath.splitext(address)[1].lower()
+    return ending in (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+
+
+def is_for_candidates(rubric_block: etree._Element) -> bool:
+    """Whether candidates see a rubricBlock, whoever else does."""
+    return "candidate" in rubric_block.get("view", "").split()
+
+
+def says_something(element: etree._Element) -> bool:
+    """Whether an element has anything to read or see in it."""
+    if characters(element).strip():
+        return True
+    return any(name(inner) in _ATOMS for inner in element.iter())
+
+
+def has_text_after(interaction: etree._Element, body: etree._Element) -> bool:
+    """Whether candidates read something below an interaction."""
+    inner: etree._Element = interaction
+    while inner is not body:
+        if (inner.tail or "").strip():
+            return True
+        for after in inner.itersiblings():
+            if name(after) not in ("rubricBlock", "feedbackBlock") and says_something(after):
+                return True
+            if (after.tail or "").strip():
+                return True
+        parent = inner.getparent()
+        if parent is None:
+            return False
+        inner = parent
+    return False
+
+
+def interactions(body: etree._Element) -> list[etree._Element]:
+    """Everything in a body that candidates can answer with."""
+    return [inner for inner in body.iter() if name(inner).endswith("Interaction")]
+
+
+def feedback_of(root: etree._Element) -> list[Shown]:
+    """The modal feedback of an item."""
+    return [shown(element) for element in below(root, "modalFeedback")]

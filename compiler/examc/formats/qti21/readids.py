@@ -1,0 +1,41 @@
+"""Identifiers of a package → ids that the source language knows, each once."""
+
+import re
+
+LONGEST = 60  # characters, as the source language has it
+
+_LEGAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def legal(identifier: str) -> str:
+    """The identifier, or what remains of it without the characters that no id has; maybe ""."""
+    if len(identifier) <= LONGEST and _LEGAL.fullmatch(identifier):
+        return identifier
+    return _UNSAFE.sub("-", identifier)[:LONGEST].strip("._-")
+
+
+class Ids:
+    """The ids that are taken; letter case does not tell two apart."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def own(self, identifier: str, otherwise: str) -> str:
+        """An id that nothing else has, like the identifier as far as can be; now it is taken."""
+        start = legal(identifier) or otherwise
+        found, number = start, 1
+        while found.lower() in self._taken:
+            number += 1
+            found = f"{start[: LONGEST - 1 - len(str(number))]}-{number}"
+        self._taken.add(found.lower())
+        return found
+
+
+def part_ids(identifiers: list[str]) -> list[str]:
+    """The ids of the parts of one question; one that is not legal or stands twice is left out."""
+    found: list[str] = []
+    for identifier in identifiers:
+        taken = identifier.lower() in map(str.lower, found)
+        found.append("" if taken or legal(identifier) != identifier else identifier)
+    return found

@@ -1,0 +1,103 @@
+"""The images of a package → files of the exam's folder, each once, under a path of its own."""
+
+import posixpath
+import re
+
+from examc.formats.qti21 import names
+from examc.formats.qti21.readpackage import Package
+from examc.htmltree import data_uri
+
+LONGEST_PATH = 200  # characters
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
+_STARTS = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".gif": (b"GIF87a", b"GIF89a"),
+    ".webp": (b"RIFF",),
+    ".svg": (b"<",),
+}
+"""How the files begin that a source can show, by the ending of their name."""
+
+
+class Images:
+    """The images that the items of a package show."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.files: dict[str, bytes] = {}
+        """The bytes of the exam's images by their path in its folder."""
+        self._paths: dict[str, str] = {}
+        self._taken: set[str] = set()
+
+    def path(self, folder: str, address: str, *, ours: bool) -> tuple[str, str]:
+        """The path of the image at an address in a document of a folder, or why there is none.
+
+        An address of the web stays as it is; an image that stands in its own address becomes
+        a file.
+        """
+        if address.startswith("//"):
+            address = f"https:{address}"
+        if address.lower().startswith(("http://", "https://")):
+            return address, ""
+        embedded = data_uri(address)
+        if embedded is not None:
+            return self._add(address, "embedded", embedded[1])
+        if address.lower().startswith("data:"):
+            return "", "is no image that browsers show"
+        name = self.package.find(folder, address)
+        if name is None:
+            return "", "is not in the package"
+        if ours and name not in self._paths:
+            own = names.media_source(name)
+            if is_safe(own) and own.lower() not in self._taken:
+                self._keep(name, own, self.package.files[name])
+        return self._add(name, posixpath.basename(name), self.package.files[name])
+
+    def _add(self, origin: str, name: str, data: bytes) -> tuple[str, str]:
+        if origin not in self._paths:
+            ending = _ending(data, name)
+            if not ending:
+                return "", "is no image that browsers show"
+            stem = _UNSAFE.sub("-", posixpath.splitext(name)[0]).strip("-.")[:80] or "image"
+            self._keep(origin, self._free(f"{names.IMAGE_FOLDER}{stem}{ending}"), data)
+        return self._paths[origin], ""
+
+    def _keep(self, origin: str, path: str, data: bytes) -> None:
+        self._paths[origin] = path
+        self._taken.add(path.lower())
+        self.files[path] = data
+
+    def _free(self, path: str) -> str:
+        start, ending = posixpath.splitext(path)
+        number = 1
+        while path.lower() in self._taken:
+            number += 1
+            path = f"{start}-{number}{ending}"
+        return path
+
+
+def is_safe(path: str) -> bool:
+    """Whether a path stays inside the exam's folder, on every system."""
+    return (
+        0 < len(path) <= LONGEST_PATH
+        and path.isprintable()
+        and not any(sign in path for sign in ":\\")
+        and not path.startswith(("/", "..", "~"))
+        and posixpath.normpath(path) == path
+    )
+
+
+def _ending(data: bytes, name: str) -> str:
+    """What the path of an image ends in, told by its content; "" for what is no image."""
+    start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    own = posixpath.splitext(name)[1].lower()
+    if start.startswith(b"<"):
+        return ".svg" if _SVG.search(data[:4000]) else ""
+    if start.startswith(b"RIFF"):
+        return ".webp" if start[8:12] == b"WEBP" else ""
+    if start.startswith(_STARTS.get(own, ())):
+        return own
+    return next((ending for ending, starts in _STARTS.items() if start.startswith(starts)), "")

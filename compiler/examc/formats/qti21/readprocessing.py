@@ -1,0 +1,190 @@
+"""What an item's own processing awards: as a mapping, as a match with the key, or as a table.
+
+The first two are told by their form; whatever else is written out is run by the standard engine,
+for every response. Rules that SCORE does not hang on are left out before, so that feedback which
+nobody understands costs no marks.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import ParamSpec, TypeAlias, TypeVar
+
+from lxml import etree
+
+from examc.formats.qti21 import readrules
+from examc.formats.qti21.readrules import SCORE
+from examc.formats.qti21.readxml import children
+from examc.qtiengine import Item, Mapping_, NotUnderstood, Value, load
+from examc.scoring import ZERO
+
+MOST_OPTIONS = 12
+"""Options of which every set is tried: 4096 responses."""
+MOST_VISITS = 10_000_000
+"""Elements of processing that are run in one package; an exam of 1000 questions has a tenth."""
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The mark is the sum of the weights of the chosen options, within the bounds."""
+
+    weights: tuple[Fraction, ...]
+    lower: Fraction | None = None
+    upper: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """One mark for exactly the key (None where nothing matches), another for the rest."""
+
+    key: frozenset[int] | None
+    right: Fraction
+    wrong: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The mark of every response, by the bits of the options chosen."""
+
+    marks: Mapping[int, Fraction]
+
+
+Form: TypeAlias = Mapped | Matched | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Awards:
+    """What responses earn: any that chooses something, and the empty one."""
+
+    form: Form
+    empty: Fraction
+    listed: frozenset[int]
+    """The options that `correctResponse` lists."""
+    declared: Mapped | None = None
+    """The mapping that is declared, used or not."""
+
+
+@dataclass(slots=True)
+class Effort:
+    """How much may still be run in a package."""
+
+    left: int = MOST_VISITS
+
+    def spend(self, runs: int, processing: etree._Element | None) -> None:
+        """Account for runs of a processing; raises NotUnderstood where that is too much."""
+        size = 1 if processing is None else sum(1 for _ in processing.iter())
+        self.left -= runs * size
+        if self.left < 0:
+            raise NotUnderstood("the package has more to process than can be run")
+
+
+class Choosing:
+    """An item in which options are chosen, and its processing."""
+
+    def __init__(self, root: etree._Element, interaction: etree._Element, effort: Effort) -> None:
+        """Take in an item; raises NotUnderstood."""
+        self.item: Item = sheltered(load, root)
+        self.response = interaction.get("responseIdentifier", "")
+        declared = self.item.responses.get(self.response)
+        if declared is None:
+            raise NotUnderstood(f"the response {self.response[:40]!r} is not declared")
+        if declared.cardinality not in ("single", "multiple"):
+            raise NotUnderstood(f"the response has the cardinality {declared.cardinality[:40]!r}")
+        if declared.base_type not in ("identifier", "string"):
+            raise NotUnderstood(f"the response has the type {declared.base_type[:40]!r}")
+        self.declared = declared
+        elements = children(interaction, "simpleChoice")
+        self.choices = [element.get("identifier", "") for element in elements]
+        self.places = {choice: place for place, choice in enumerate(self.choices)}
+        if len(self.places) < len(self.choices):
+            raise NotUnderstood("two choices have one identifier")
+        if "" in self.places:
+            raise NotUnderstood("a choice has no identifier")
+        self.effort = effort
+
+    def awards(self, masks: Iterable[int] | None) -> Awards:
+        """What responses earn; `masks` are those to try where the form does not say it.
+
+        Raises NotUnderstood, also where the form does not say it and there are no masks.
+        """
+        processing = self.item.processing
+        if processing is not None and SCORE not in self.item.outcomes:
+            raise NotUnderstood("there is no outcome SCORE")
+        outcomes = readrules.needed(processing, [SCORE])
+        told = sheltered(readrules.told, processing, outcomes, self.response, self._start())
+        form = self._form(told.form) if told else None
+        empty = told.empty if told else None
+        if form is None or empty is None:
+            sliced = replace(self.item, processing=readrules.pruned(processing, outcomes))
+            if form is None:
+                form = Table(self._scores(sliced, masks))
+            empty = self._scores(sliced, [0])[0]
+        return Awards(form, empty, self._listed(), self._mapped())
+
+    def outcomes(self, names: Iterable[str], masks: Iterable[int]) -> dict[int, dict[str, Value]]:
+        """What responses do to other outcomes; raises NotUnderstood."""
+        processing = self.item.processing
+        wanted = readrules.needed(processing, names)
+        sliced = replace(self.item, processing=readrules.pruned(processing, wanted))
+        tried = list(masks)
+        self.effort.spend(len(tried), sliced.processing)
+        return {mask: sheltered(sliced.run, {self.response: self._value(mask)}) for mask in tried}
+
+    def _start(self) -> Fraction:
+        score = self.item.outcomes.get(SCORE)
+        start = score.default if score else None
+        return start if isinstance(start, Fraction) else ZERO
+
+    def _form(self, form: readrules.Mapping | readrules.Match) -> Form | None:
+        if isinstance(form, readrules.Match):
+            return Matched(self._key(), form.right, form.wrong)
+        return self._mapped()
+
+    def _scores(self, item: Item, masks: Iterable[int] | None) -> dict[int, Fraction]:
+        if masks is None:
+            count = len(self.choices)
+            raise NotUnderstood(f"it is written out, and {count} options have too many responses")
+        tried = list(masks)
+        self.effort.spend(len(tried), item.processing)
+        return {mask: sheltered(item.score, {self.response: self._value(mask)}) for mask in tried}
+
+    def _value(self, mask: int) -> Value:
+        """The response that chooses the options of some bits."""
+        chosen = tuple(choice for place, choice in enumerate(self.choices) if mask >> place & 1)
+        if not chosen:
+            return None
+        return chosen[0] if self.declared.cardinality == "single" else chosen
+
+    def _key(self) -> frozenset[int] | None:
+        """The options that equal the correct response; None where no choice of options does."""
+        correct = self.declared.correct
+        values = correct if isinstance(correct, tuple) else () if correct is None else (correct,)
+        places = [self.places.get(str(value), -1) for value in values]
+        if not places or -1 in places or len(set(places)) < len(places):
+            return None
+        return frozenset(places)
+
+    def _listed(self) -> frozenset[int]:
+        correct = self.declared.correct
+        values = correct if isinstance(correct, tuple) else (correct,)
+        return frozenset(self.places[str(v)] for v in values if v and str(v) in self.places)
+
+    def _mapped(self) -> Mapped | None:
+        mapping: Mapping_ | None = self.declared.mapping
+        if mapping is None:
+            return None
+        weights = tuple(mapping.one(choice) for choice in self.choices)
+        return Mapped(weights, mapping.lower, mapping.upper)
+
+
+def sheltered(run: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Run a part of the engine on rules that may have any form; raises NotUnderstood alone."""
+    try:
+        return run(*args, **kwargs)
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+        raise NotUnderstood("its rules do not have the form that QTI gives them") from error
+    except RecursionError as error:
+        raise NotUnderstood("its rules are nested too deeply") from error

@@ -1,0 +1,249 @@
+"""The rules of response processing: which of them an outcome hangs on, and the forms they have.
+
+A form is told by what the rules say, so that it holds for any number of options; QTI's rules are
+those of section 8 of its Information Model.
+"""
+
+import copy
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from lxml import etree
+
+from examc.formats.qti21.readxml import child, name
+from examc.qtiengine import number, text_of
+from examc.scoring import ZERO
+
+SCORE = "SCORE"
+
+_SETS = ("setOutcomeValue", "lookupOutcomeValue")
+_HOLDERS = ("responseCondition", "responseProcessingFragment")
+_BRANCHES = ("responseIf", "responseElseIf", "responseElse")
+_MATCH = {"match_correct", "CC2_match"}
+_MAP = {"map_response", "CC2_map_response"}
+
+
+# -- which rules matter -------------------------------------------------------------------------
+
+
+def _elements(element: etree._Element) -> list[etree._Element]:
+    return [inner for inner in element if isinstance(inner.tag, str)]
+
+
+def matters(rule: etree._Element, outcomes: set[str]) -> bool:
+    """Whether one of the outcomes may hang on a rule; one that is not known always matters."""
+    kind = name(rule)
+    if kind in _SETS:
+        return rule.get("identifier", "") in outcomes
+    if kind == "responseProcessingFragment":
+        return any(matters(inner, outcomes) for inner in _elements(rule))
+    if kind == "responseCondition":
+        return any(_branch_matters(branch, outcomes) for branch in _elements(rule))
+    return True
+
+
+def _branch_matters(branch: etree._Element, outcomes: set[str]) -> bool:
+    if name(branch) not in _BRANCHES:
+        return True
+    return any(matters(rule, outcomes) for rule in _rules(branch))
+
+
+def _rules(branch: etree._Element) -> list[etree._Element]:
+    """The rules of a branch, without its condition."""
+    inner = _elements(branch)
+    return inner if name(branch) == "responseElse" else inner[1:]
+
+
+def needed(processing: etree._Element | None, outcomes: Iterable[str]) -> set[str]:
+    """The variables that outcomes hang on, themselves included."""
+    found = set(outcomes)
+    before = -1
+    while processing is not None and len(found) > before:
+        before = len(found)
+        for rule in _elements(processing):
+            _collect(rule, found)
+    return found
+
+
+def _collect(rule: etree._Element, found: set[str]) -> None:
+    if not matters(rule, found):
+        return
+    if name(rule) == "responseProcessingFragment":
+        for inner in _elements(rule):
+            _collect(inner, found)
+    elif name(rule) == "responseCondition":
+        for branch in _elements(rule):
+            inner = _elements(branch)
+            for condition in inner[: len(inner) - len(_rules(branch))]:
+                found |= _variables(condition)
+            for one in _rules(branch):
+                _collect(one, found)
+    else:
+        found |= _variables(rule)
+
+
+def _variables(element: etree._Element) -> set[str]:
+    return {inner.get("identifier", "") for inner in element.iter() if name(inner) == "variable"}
+
+
+def pruned(processing: etree._Element | None, outcomes: set[str]) -> etree._Element | None:
+    """A copy of a processing with the rules alone that matter."""
+    if processing is None:
+        return None
+    twin = copy.deepcopy(processing)
+    if _elements(twin):
+        twin.attrib.pop("template", None)  # rules come before a template
+    _prune(twin, _elements(twin), outcomes)
+    return twin
+
+
+def _prune(
+    parent: etree._Element, rules: list[etree._Element], outcomes: set[str]
+) -> None:
+    for rule in rules:
+        if not matters(rule, outcomes):
+            parent.remove(rule)
+        elif name(rule) == "responseProcessingFragment":
+            _prune(rule, _elements(rule), outcomes)
+        elif name(rule) == "responseCondition":
+            for branch in _elements(rule):
+                _prune(branch, _rules(branch), outcomes)
+
+
+# -- the forms ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """The mark is what the mapping of the response gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The mark is one number for the correct response, another for the rest."""
+
+    right: Fraction
+    wrong: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A form, and what the empty response earns; None where that is to be run."""
+
+    form: Mapping | Match
+    empty: Fraction | None = None
+
+
+def told(
+    processing: etree._Element | None, outcomes: set[str], response: str, start: Fraction
+) -> Told | None:
+    """The form of a processing; None where it has none of these. Raises NotUnderstood.
+
+    `outcomes` are the variables that SCORE hangs on, `start` is its value before processing.
+    """
+    return _Forms(outcomes, response, start).told(processing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    outcomes: set[str]
+    response: str
+    start: Fraction
+
+    def told(self, processing: etree._Element | None) -> Told | None:
+        if processing is None:
+            return Told(Match(self.start, self.start), self.start)
+        rules = _elements(processing)
+        if not rules:
+            return self._template(processing.get("template"))
+        rules = self._those_that_matter(rules)
+        empty, rules = self._guarded(rules)
+        form = self._form(rules)
+        return None if form is None else Told(form, empty)
+
+    def _template(self, template: str | None) -> Told | None:
+        if template is None:
+            return Told(Match(self.start, self.start), self.start)
+        known = template.rstrip("/").rpartition("/")[2].removesuffix(".xml")
+        if self.response != "RESPONSE":
+            return None
+        if known in _MATCH:
+            return Told(Match(Fraction(1), ZERO), ZERO)
+        return Told(Mapping()) if known in _MAP else None
+
+    def _those_that_matter(self, rules: list[etree._Element]) -> list[etree._Element]:
+        return [rule for rule in rules if matters(rule, self.outcomes)]
+
+    def _guarded(
+        self, rules: list[etree._Element]
+    ) -> tuple[Fraction | None, list[etree._Element]]:
+        """Take off a condition that the response is not empty, with what it earns if it is."""
+        if len(rules) != 1 or name(rules[0]) != "responseCondition":
+            return None, rules
+        branches = _elements(rules[0])
+        kinds = [name(branch) for branch in branches]
+        condition = next(iter(_elements(branches[0])), None) if branches else None
+        if condition is None or kinds[0] != "responseIf":
+            return None, rules
+        inner = self._those_that_matter(_rules(branches[0]))
+        if kinds == ["responseIf", "responseElse"] and self._is_null(condition):
+            empty = self._constant(inner)
+            if empty is not None:
+                return empty, self._those_that_matter(_rules(branches[1]))
+        if kinds == ["responseIf"] and name(condition) == "not" and len(condition) == 1:
+            if self._is_null(condition[0]):
+                return self.start, inner
+        return None, rules
+
+    def _form(self, rules: list[etree._Element]) -> Mapping | Match | None:
+        constant = self._constant(rules)
+        if constant is not None:
+            return Match(constant, constant)
+        if len(rules) != 1:
+            return None
+        if name(rules[0]) == "setOutcomeValue":
+            inner = _elements(rules[0])
+            return Mapping() if len(inner) == 1 and self._names(inner[0], "mapResponse") else None
+        if name(rules[0]) == "responseCondition":
+            return self._match(_elements(rules[0]))
+        return None
+
+    def _match(self, branches: list[etree._Element]) -> Match | None:
+        kinds = [name(branch) for branch in branches]
+        if kinds not in (["responseIf"], ["responseIf", "responseElse"]):
+            return None
+        inner = _elements(branches[0])
+        if not inner or name(inner[0]) != "match":
+            return None
+        operands = _elements(inner[0])
+        found = {name(operand) for operand in operands if operand.get("identifier") == self.response}
+        if len(operands) != 2 or found != {"variable", "correct"}:
+            return None
+        right = self._constant(self._those_that_matter(inner[1:]))
+        other = self._those_that_matter(_rules(branches[1])) if len(branches) == 2 else []
+        wrong = self._constant(other)
+        return None if right is None or wrong is None else Match(right, wrong)
+
+    def _constant(self, rules: list[etree._Element]) -> Fraction | None:
+        """The mark that rules set for every response; None where it depends on it."""
+        if not rules:
+            return self.start
+        inner = _elements(rules[0])
+        if len(rules) > 1 or name(rules[0]) != "setOutcomeValue" or len(inner) != 1:
+            return None
+        if name(inner[0]) != "baseValue" or inner[0].get("baseType") not in ("float", "integer"):
+            return None
+        return number(text_of(inner[0]))
+
+    def _is_null(self, condition: etree._Element) -> bool:
+        operand = child(condition, "variable")
+        return (
+            name(condition) == "isNull"
+            and operand is not None
+            and len(condition) == 1
+            and self._names(operand, "variable")
+        )
+
+    def _names(self, element: etree._Element, kind: str) -> bool:
+        return name(element) == kind and element.get("identifier") == self.response

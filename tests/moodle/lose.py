@@ -1,0 +1,193 @@
+"""What remains of an exam in Moodle XML, by the losses that its writer reported, and by no others.
+
+Each code of a loss has one rule here. What the rule needs to know (the value that was written) it
+takes from the message, at the place in the exam that the diagnostic names.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+from typing import TypeVar
+
+from examc.diagnostics import Diagnostic
+from examc.formats.moodle import graders, grid, names
+from examc.model import (
+    Exam,
+    Exercise,
+    Feedback,
+    FreeFormatted,
+    ImageBlock,
+    Item,
+    MultipleChoice,
+    MultipleResponse,
+    Open,
+    Option,
+    Rule,
+    Scoring,
+    TextBlock,
+    item_noun,
+)
+
+READ_ALL_THE_SAME = {"X302", "X308", "X322", "X323", "X346"}
+"""What Moodle bends and a reader of the file has back: date and duration, the order of questions,
+rubrics, and formulas that stay LaTeX."""
+
+Lost = dict[tuple[str, str], list[str]]
+"""The messages of losses, by code and place."""
+
+_Node = TypeVar("_Node", Exercise, Item)
+_Choice = TypeVar("_Choice", MultipleChoice, MultipleResponse)
+_Asked = TypeVar("_Asked", MultipleChoice, MultipleResponse, Open)
+
+
+def lose(exam: Exam, losses: Iterable[Diagnostic]) -> Exam:
+    """The exam that a reader finds in the file, if exactly these losses were reported."""
+    lost: Lost = {}
+    for loss in losses:
+        lost.setdefault((loss.code, loss.where), []).append(loss.message)
+    exercises = tuple(
+        _exercise(exercise, f"exercise {number}", lost)
+        for number, exercise in enumerate(exam.exercises, 1)
+    )
+    unused = {code for code, _ in lost} - READ_ALL_THE_SAME
+    assert not unused, f"there is no rule for {unused}, or none at its place: {lost}"
+    return replace(exam, exercises=exercises)
+
+
+def _take(code: str, where: str, lost: Lost) -> list[str]:
+    """The messages of a loss at a place; each is used once."""
+    return lost.pop((code, where), [])
+
+
+def _value(message: str, pattern: str) -> str:
+    found = re.search(pattern, message)
+    assert found is not None, message
+    return found[1]
+
+
+def _exercise(exercise: Exercise, where: str, lost: Lost) -> Exercise:
+    exercise = _with_id(exercise, where, lost)
+    counts: dict[str, int] = {}
+    items: list[Item] = []
+    for item in exercise.items:
+        noun = item_noun(item)
+        counts[noun] = counts.get(noun, 0) + 1
+        items.append(_item(item, f"{where} › {noun} {counts[noun]}", lost))
+    return replace(exercise, items=tuple(items))
+
+
+def _with_id(node: _Node, where: str, lost: Lost) -> _Node:
+    for message in _take("X329", where, lost):
+        node = replace(node, id=_value(message, r"'([^']*)' is written$"))
+    return node
+
+
+def _item(item: Item, where: str, lost: Lost) -> Item:
+    item = _with_id(item, where, lost)
+    match item:
+        case TextBlock():
+            return item
+        case ImageBlock():
+            return replace(item, space=None) if _take("X326", where, lost) else item
+        case MultipleChoice() | MultipleResponse():
+            return _choice(item, where, lost)
+        case Open():
+            return _open(item, where, lost)
+        case FreeFormatted():
+            common = {name: getattr(item, name) for name in _COMMON}
+            made = Open(rubric=item.rubric, **common)
+            return _open(made, where, lost) if _take("X333", where, lost) else item
+
+
+_COMMON = ("id", "points", "prompt", "title", "feedback", "solution", "notes", "tags")
+
+
+def _open(question: Open, where: str, lost: Lost) -> Open:
+    _take("X321", where, lost)  # graders see it all the same
+    for message in _take("X326", where, lost):
+        lines = int(_value(message, r"to (\d+) lines$"))
+        question = replace(question, space=graders.space(lines))
+    return _asked(question, where, lost)
+
+
+def _asked(question: _Asked, where: str, lost: Lost) -> _Asked:
+    for message in _take("X315", where, lost):
+        question = replace(question, points=Fraction(_value(message, r"becomes (\S+)$")))
+    if _take("X334", where, lost):
+        title = names.cut(names.readable(question.title), names.LONGEST_NAME - len("01.01 "))
+        question = replace(question, title="" if title == names.label(question.prompt) else title)
+    if _take("X304", where, lost):
+        found: dict[str, str] = {}
+        for tag in map(names.tag, question.tags):
+            found.setdefault(tag.lower(), tag)
+        question = replace(question, tags=tuple(tag for tag in found.values() if tag))
+    return question
+
+
+# -- choice questions -----------------------------------------------------------------------------
+
+
+def _choice(question: _Choice, where: str, lost: Lost) -> _Choice:
+    if _take("X321", where, lost):
+        question = replace(question, feedback=Feedback(question.feedback.general))
+    if _take("X325", where, lost):
+        question = replace(question, notes=())
+    if _take("X327", where, lost):
+        question = replace(question, shuffle=False)
+    _take("X310", where, lost)  # that nothing can be rewarded changes no value
+    old = question.points
+    question = _asked(question, where, lost)
+    if question.scoring.rule is Rule.ALL_OR_NOTHING and _take("X313", where, lost):
+        question = _without_rule(question, old)
+    options = tuple(
+        _option(option, f"{where} › option {number}", lost)
+        for number, option in enumerate(question.options, 1)
+    )
+    if old and question.scoring.rule is Rule.SUM:
+        ratio = question.points / old  # a weight is a share of the points, and follows them
+        options = tuple(replace(option, points=option.points * ratio) for option in options)
+    return _bounds(replace(question, options=options), old, where, lost)
+
+
+def _without_rule(question: _Choice, old: Fraction) -> _Choice:
+    """All-or-nothing as the nearest that Moodle has: any wrong option takes all away."""
+    scoring = replace(question.scoring, rule=Rule.SUM)
+    question = replace(question, scoring=scoring)
+    if isinstance(question, MultipleChoice):
+        return question
+    right = sum(option.correct for option in question.options)
+    share = grid.nearest(Fraction(1, right)) if right else Fraction(0)
+    wrong = -old if right else Fraction(0)
+    return replace(
+        question,
+        options=tuple(
+            replace(option, points=share * old if option.correct else wrong)
+            for option in question.options
+        ),
+    )
+
+
+def _option(option: Option, where: str, lost: Lost) -> Option:
+    for message in _take("X310", where, lost):
+        written = _value(message, r": (\S+) \(\S+%\) is written")
+        option = replace(option, points=Fraction(written))
+    for message in _take("X314", where, lost):
+        option = replace(option, correct="as right" in message)
+    return option
+
+
+def _bounds(question: _Choice, old: Fraction, where: str, lost: Lost) -> _Choice:
+    """The bounds that Moodle has of its own, where others are lost."""
+    scoring = question.scoring
+    cap = question.points if scoring.cap == old else scoring.cap
+    floor = scoring.floor
+    if _take("X312", where, lost):
+        cap = question.points
+    if _take("X311", where, lost):
+        single = isinstance(question, MultipleChoice)
+        below = single and any(option.points < 0 for option in question.options)
+        floor = None if below else Fraction(0)
+    return replace(question, scoring=Scoring(scoring.rule, floor, cap))
+
+

@@ -1,0 +1,38 @@
+"""The marks of questions that were read, held against those that Moodle gives for the same file."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import chain, combinations
+
+from examc import scoring
+from examc.clients.view import View
+from examc.model import ChoiceQuestion, Exam, MultipleChoice, MultipleResponse, questions
+
+TOLERANCE = Fraction(1, 10**6)  # of the points: embedded answers have seven decimals
+
+
+def responses(question: ChoiceQuestion) -> Iterator[tuple[int, ...]]:
+    """Every response that a student can give."""
+    count = len(question.options)
+    sizes = range(2) if isinstance(question, MultipleChoice) else range(count + 1)
+    return chain.from_iterable(combinations(range(count), size) for size in sizes)
+
+
+def differing(view: View, exam: Exam) -> list[tuple[str, tuple[int, ...]]]:
+    """The responses that Moodle marks otherwise than the exam that was read, by question."""
+    seen = {question.name: question for question in view.questions if not question.refused}
+    found: list[tuple[str, tuple[int, ...]]] = []
+    for question in questions(exam):
+        if not isinstance(question, MultipleChoice | MultipleResponse):
+            continue
+        judge = seen.get(question.id)
+        if judge is None or judge.award is None:
+            found.append((question.id, ()))
+            continue
+        assert judge.options == len(question.options)
+        assert judge.single == isinstance(question, MultipleChoice)
+        for response in responses(question):
+            off = judge.award(frozenset(response)) - scoring.mark(question, response)
+            if abs(off) > TOLERANCE * question.points:
+                found.append((question.id, response))
+    return found
