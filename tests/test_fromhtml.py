@@ -4,6 +4,7 @@ import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from examc.content import (
@@ -235,6 +236,16 @@ def test_a_format_takes_its_own_elements_out() -> None:
     found = blocks(html, report, "", lambda src: src, take=take)
     assert found == (_p("a"), _p("b"), CodeBlock("here"), _p("c"))
     assert taken == ["1 2"]
+
+
+def test_elements_that_a_format_parsed_itself() -> None:
+    element = etree.fromstring(
+        '<m:p xmlns:m="urn:m">a<!-- no -->b<?no pi?> <m:strong>c</m:strong></m:p>'
+    )
+    report = Report()
+    found = Reader(report, "", lambda src: src).flow(element)
+    assert found == (_p("ab ", Strong(_cell("c"))),)
+    assert report.diagnostics == []
 
 
 def test_images_in_their_own_address() -> None:

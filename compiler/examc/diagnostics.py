@@ -102,6 +102,7 @@ CODES: dict[str, Code] = {
     "S105": Code("control-character", _E),
     "S106": Code("nested-too-deep", _E),
     "S107": Code("wide-table", _E),
+    "S108": Code("surplus-cell", _E),
     "S110": Code("yaml-syntax", _E),
     "S111": Code("duplicate-key", _E),
     "S112": Code("unknown-key", _E),
@@ -143,6 +144,7 @@ CODES: dict[str, Code] = {
     "S156": Code("no-exercises", _E),
     "S157": Code("two-rubrics", _E),
     "S158": Code("misplaced-space", _E),
+    "S159": Code("unclosed-listing", _E),
     "S160": Code("not-formatted", _E),
     "S161": Code("not-writable", _E),
     # L2xx: the exam can be read, and has a flaw
@@ -167,6 +169,7 @@ CODES: dict[str, Code] = {
     "L223": Code("empty-exercise", _W),
     "L224": Code("unknown-macro", _W),
     "L225": Code("unknown-language", _W),
+    "L226": Code("indented-listing", _W),
     "L230": Code("no-alternative-text", _W),
     "L231": Code("unused-file", _W),
     "L232": Code("remote-image", _W),

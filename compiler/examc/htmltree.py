@@ -53,18 +53,17 @@ def parse(html: str) -> "Element":
     from lxml import etree
 
     text = html.encode("utf-8", "replace")
+    root: Element | None = None
     try:
-        return etree.fromstring(b"<div>" + text + b"</div>", _xml_parser())
+        root = etree.fromstring(b"<div>" + text + b"</div>", _xml_parser())
     except etree.XMLSyntaxError:
-        pass
-    try:
-        root = etree.fromstring(b"<html><body>" + text + b"</body></html>", _html_parser())
-    except etree.XMLSyntaxError:
-        root = None
-    if root is None:
-        return etree.Element("div")
-    _clean(root)
-    return root
+        try:
+            root = etree.fromstring(b"<html><body>" + text + b"</body></html>", _html_parser())
+        except etree.XMLSyntaxError:
+            root = None
+        if root is not None:
+            _clean(root)
+    return etree.Element("div") if root is None else root
 
 
 def _clean(root: "Element") -> None:
@@ -75,8 +74,7 @@ def _clean(root: "Element") -> None:
         if element.tail and CONTROL.search(element.tail):
             element.tail = CONTROL.sub("", element.tail)
         for key, value in element.attrib.items():
-            if CONTROL.search(value):
-                element.attrib[key] = CONTROL.sub("", value)
+            element.attrib[key] = CONTROL.sub("", str(value))
 
 
 @lru_cache(maxsize=1)
@@ -115,8 +113,8 @@ def data_uri(address: str) -> tuple[str, bytes] | None:
 
 
 def name(element: "Element") -> str:
-    """The name of an element, in small letters and without namespace."""
-    tag = element.tag
+    """The name of an element, in small letters and without namespace; "" for a comment."""
+    tag: object = element.tag
     if not isinstance(tag, str):
         return ""
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
@@ -124,7 +122,7 @@ def name(element: "Element") -> str:
 
 def characters(element: "Element") -> str:
     """All characters inside an element."""
-    return "".join(element.itertext())
+    return "".join(map(str, element.itertext()))
 
 
 def has_any(element: "Element", names: frozenset[str]) -> bool:

@@ -47,6 +47,7 @@ from examc.diagnostics import Report
 from examc.source import Source, Span
 
 DEEPEST = 40  # blocks or inlines inside each other
+WIDEST = 100  # columns of a table
 MASK = "\x1a"  # stands for the characters of an attribute list while Markdown is parsed
 MARK = "\x02"  # around the number of a comment that is kept; no text holds it otherwise
 
@@ -55,6 +56,7 @@ _LIST_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,9}[.)])[ \t]+(\[[ xX]\][ \t]+)?(?=\{
 _RUBRIC = re.compile(r"### *(criteria|levels)\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n]+")
 _OPEN_FORMULA = re.compile(r"\$\$|\$(?=[A-Za-z\\{(\[|])")
+_GLUED = re.compile(r" {0,3}(?:#(?=[^\W\d_])|#{2,3}(?=[^#\s]))")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _COMMENT = re.compile(r"<!--(.*?)-->\s*", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
@@ -132,6 +134,7 @@ def document(
     masked, masks = _mask(lines, first_line)
     converter = _Converter(source, report, first_line - 1, _Columns(masked), masks, comments)
     for node in _parse("\n".join(masked)).children:
+        converter.refuse_glued_title(node)
         yield from converter.piece(node)
 
 
@@ -293,6 +296,8 @@ class _Converter:
         self.columns = columns
         self.masks = masks
         self.comments = comments
+        self.bars: list[tuple[int, int]] = []
+        """Where a backslash stands before a bar in the cell of a table at hand."""
 
     # -- blocks ---------------------------------------------------------------------------------
 
@@ -317,6 +322,20 @@ class _Converter:
         start += len(text) - len(text.lstrip(" \t"))
         end = len(line.rstrip(" \t"))
         return Title(marks, text.strip(" \t"), self.source.line_span(span.line, start + 1, end + 1))
+
+    def refuse_glued_title(self, node: Any) -> None:
+        """Report a paragraph that would be a title if a space stood after its signs."""
+        if _kind(node) != "Paragraph":
+            return
+        line = node.sourcepos.start.line + self.shift
+        glued = _GLUED.match(self.source.line(line))
+        if glued:
+            self.report.add(
+                "S133",
+                "a heading has a space after its signs",
+                self.source.line_span(line),
+                help=f"write {glued[0].strip()} and a space, or \\# for the sign itself",
+            )
 
     def _item_list(self, node: Any) -> ItemList:
         items = tuple(self._list_item(child) for child in node.children)
@@ -407,6 +426,13 @@ class _Converter:
             lines = text.split("\n")
             text = "\n".join(self._unmask(line, first + i) for i, line in enumerate(lines))
         self._refuse_control(value.info, span)
+        first = self.source.line_span(span.line, span.column)
+        if not value.fenced:
+            help_line = "write ``` above and below a listing, or indent a text less"
+            self.report.add("L226", "a text indented so far is a listing", first, help=help_line)
+        elif not value.closed:
+            help_line = f"end it with a line of {chr(value.fence_char) * value.fence_length}"
+            self.report.add("S159", "listing is never closed", first, help=help_line)
         return CodeBlock(text, value.info.split(" ")[0] if value.info else "", span)
 
     def _list(self, node: Any, items: tuple[Blocks, ...]) -> Block:
@@ -416,11 +442,38 @@ class _Converter:
         return OrderedList(items, value.start, self._span(node))
 
     def _table(self, node: Any, depth: int) -> Table:
-        rows = [
-            tuple(self._inlines(cell, depth + 1) for cell in row.children) for row in node.children
-        ]
         alignments = tuple(_alignment(name) for name in node.node_value.value.alignments)
+        if len(alignments) > WIDEST:
+            span = self._span(node)
+            place = self.source.line_span(span.line, span.column)
+            message = f"table of {len(alignments)} columns is wider than any exam"
+            self.report.add("S107", message, place, help=f"write {WIDEST} columns at most")
+            return Table((), (), (), span)
+        rows = [self._row(row, depth) for row in node.children]
         return Table(rows[0], tuple(rows[1:]), alignments, self._span(node))
+
+    def _row(self, row: Any, depth: int) -> tuple[Inlines, ...]:
+        cells = row.children
+        last, end = self._span(cells[-1]), self._span(row)
+        surplus = self.source.line(last.line)[last.end_column - 1 : end.end_column - 1]
+        if surplus.strip(" \t|"):
+            self.report.add(
+                "S108",
+                f"row has more cells than the table has columns ({len(cells)})",
+                self.source.line_span(last.line, last.end_column, end.end_column),
+                help="add columns to the head of the table, or write \\| for a bar in a cell",
+            )
+        return tuple(self._cell(cell, depth) for cell in cells)
+
+    def _cell(self, cell: Any, depth: int) -> Inlines:
+        """The inlines of a cell, which comrak places in the text without its \\ before bars."""
+        span = self._span(cell)
+        text = self.source.line(span.line)[: span.end_column - 1]
+        bars = re.finditer(r"\\\|", text) if "\\|" in text else ()
+        self.bars = [(span.line, bar.start() + 1) for bar in bars if bar.end() > span.column]
+        inlines = self._inlines(cell, depth + 1)
+        self.bars = []
+        return inlines
 
     # -- inlines --------------------------------------------------------------------------------
 
@@ -608,12 +661,13 @@ class _Converter:
     def _span(self, node: Any) -> Span:
         place = node.sourcepos
         start, end = place.start, place.end
+        column = self.columns.of(start.line, start.column)
+        end_column = self.columns.of(end.line, end.column)
+        for line, bar in self.bars:
+            column += column >= bar and line == start.line + self.shift
+            end_column += end_column >= bar and line == end.line + self.shift
         return Span(
-            self.source,
-            start.line + self.shift,
-            self.columns.of(start.line, start.column),
-            end.line + self.shift,
-            self.columns.of(end.line, end.column) + 1,
+            self.source, start.line + self.shift, column, end.line + self.shift, end_column + 1
         )
 
     def _unmask(self, text: str, line: int) -> str:

@@ -103,6 +103,10 @@ def _scan(loader_class, source, text, first_line, report) -> bool:  # type: igno
                     help="write the value out, or share exercises with include",
                 )
                 return False
+            if getattr(event, "tag", None):
+                span = _span(source, first_line, event.start_mark, event.end_mark)
+                report.add("S110", f"tag {event.tag!r} is not part of the language", span)
+                return False
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
             elif isinstance(event, yaml.CollectionEndEvent):
@@ -125,6 +129,10 @@ def _scan(loader_class, source, text, first_line, report) -> bool:  # type: igno
 def _syntax_error(source, first_line, error, report) -> None:  # type: ignore[no-untyped-def]
     mark = error.problem_mark or error.context_mark
     message = (error.problem or error.context or "YAML cannot be read").replace("found ", "")
+    if "end of stream" in message and error.context_mark is not None:
+        mark, message = error.context_mark, f"{error.context or 'value'}: its end is missing"
+    elif "another document" in message:
+        message = "a second document begins here"
     if mark is None:
         report.add("S110", message, source.line_span(first_line))
         return

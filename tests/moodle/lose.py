@@ -90,7 +90,9 @@ def _item(item: Item, where: str, lost: Lost) -> Item:
             return item
         case ImageBlock():
             return replace(item, space=None) if _take("X326", where, lost) else item
-        case MultipleChoice() | MultipleResponse():
+        case MultipleChoice():
+            return _choice(item, where, lost)
+        case MultipleResponse():
             return _choice(item, where, lost)
         case Open():
             return _open(item, where, lost)

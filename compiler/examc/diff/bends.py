@@ -2,9 +2,10 @@
 
 A change is explained where one side is simply without a feature that the target loses or bends:
 tags that are gone, a free formatted question that became an open one. Where both sides have the
-feature and differ, somebody changed it, and that is told. What a target holds partly explains
-only the cases that are known; a mark that differs is among them for all-or-nothing alone. The exceptions are values that targets
-round or prefix, and scoring: see `explain`, `rounds` and `name`.
+feature and differ, somebody changed it, and that is told; the exceptions are values that targets
+round or prefix, and scoring: see `explain`, `rounds` and `name`. What a target holds partly
+explains only the cases that are known; of those that change a mark, only that a sum stands for
+all-or-nothing.
 """
 
 from collections.abc import Iterable

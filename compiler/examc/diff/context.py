@@ -39,6 +39,8 @@ class Context:
         `own` says that the place is the text itself, such as an option. `feature` is what the
         text is: it explains a text that is on one side only.
         """
+        if self.old.texts.key(old) == self.new.texts.key(new):
+            return
         one, other = self.old.texts.tokens(old), self.new.texts.tokens(new)
         if bool(one) != bool(other):
             kind: Kind = "added" if other else "removed"

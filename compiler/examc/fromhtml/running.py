@@ -143,7 +143,7 @@ class Running:
             append(run, "”")
         elif kind in HIDDEN:
             self._hidden(run, element, kind)
-        else:
+        elif kind:
             self._no_place(kind)
             run += self.running(element)
 

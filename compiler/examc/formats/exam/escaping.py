@@ -43,7 +43,7 @@ _ENTITY = re.compile(r"&(?=#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)")
 _NO_WORD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
-_LINE_START = re.compile(r"(?:\+|-+|\*+|_+|#{1,6})(?= |\n|\Z)|>|~~~")
+_LINE_START = re.compile(r"(?:\+|-+|\*+|_+|#{4,6})(?= |\n|\Z)|#{1,3}(?!#)|>|~~~")
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?: |\n|\Z))")
 _TABLE_RULE = re.compile(r"[-=:|]+(?= |\n|\Z)")
 _BOX = re.compile(r"\[[ xX\x01]\]|\{")

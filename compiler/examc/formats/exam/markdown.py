@@ -27,6 +27,7 @@ _SPACE = re.compile(r"([\d./]+)\s*pages?", re.IGNORECASE)
 _SPACE_AFTER_KIND = re.compile(r"(?<!\s)\s+([\d./]+\s*pages?)$", re.IGNORECASE)
 _POINTS_BEFORE_KIND = re.compile(r"([\d./]+\s*(?:pts?|points?)\.?)\s+", re.IGNORECASE)
 _OPEN_ATTRIBUTES = re.compile(r"(?<= )\{(?=[#.]|[a-z]+=)[^{}]*$")
+_WEIGHT_BEHIND = re.compile(r"\{[-+−]?[\d./]+%?( [^{}]*)?\}$")
 _FENCE = "---"
 
 
@@ -401,8 +402,9 @@ class _Reader:
             self.report.add("S139", f"{part} have no boxes", entry.span, help=help_line)
         if item.attributes is not None:
             self._entry_attributes(entry, item.attributes, part)
-        else:
+        elif item.checked is not None or part != "options":
             self._unclosed_attributes(item)
+            self._weight_behind(item)
         return entry
 
     def _without_box(self, item: ListItem) -> None:
@@ -423,6 +425,18 @@ class _Reader:
                 self.source.line_span(item.span.line, start.end() + 1, start.end() + 2),
                 help="close it with }, or write \\{ for a brace",
             )
+
+    def _weight_behind(self, item: ListItem) -> None:
+        match item.content:
+            case (Paragraph(content=(*_, Text(text=text, span=Span() as span))), *_):
+                behind = _WEIGHT_BEHIND.search(text)
+                line = self.source.line(span.end_line)[: span.end_column - 1]
+                if behind and line.endswith(behind[0]):
+                    start = span.end_column - len(behind[0])
+                    place = self.source.line_span(span.end_line, start, span.end_column)
+                    message = "a weight stands before the text, not behind it"
+                    help_line = f"write {behind[0]} first, or \\{{ for the brace itself"
+                    self.report.add("S143", message, place, help=help_line)
 
     def _entry_attributes(self, entry: RawEntry, span: Span, part: str) -> None:
         found = attributes.parse(span, self.report)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Protocol
+from urllib.parse import unquote
 
 from examc.content import Image
 from examc.diagnostics import Report
@@ -182,7 +183,15 @@ def _images(exam: Exam, folder: Folder, report: Report) -> dict[str, bytes]:
 def _image(image: Image, folder: Folder, report: Report) -> bytes | None:
     span = _place(image.span)
     if not image.src:
-        return None  # reported where the image should have been
+        if span is not None:  # without a place, it stands for an image that was reported
+            help_line = "write ![what it shows](images/name.png)"
+            report.add("S155", "image has no path", span, help=help_line)
+        return None
+    scheme, colon, _ = image.src.partition(":")
+    if colon:
+        help_line = "save the image in the exam's folder, and name it from there"
+        report.add("S155", f"{scheme[:40] + ':'!r} is no file of the exam", span, help=help_line)
+        return None
     problem = folder.problem(image.src)
     if problem:
         help_line = "copy the image into the exam's folder, and name it from there"
@@ -196,6 +205,8 @@ def _image(image: Image, folder: Folder, report: Report) -> bytes | None:
     data = folder.read(image.src)
     if data is None:
         help_line = "check the name, and that the file is in the exam's folder"
+        if folder.read(unquote(image.src)) is not None:
+            help_line = f"write <{unquote(image.src)}>: paths stand as they are, without %"
         report.add("S154", f"there is no image {image.src!r}", span, help=help_line)
         return None
     if not data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(IMAGE_TYPES[ending]):

@@ -8,7 +8,7 @@ from examc.features import Feature
 from examc.formats.moodle import bounds, grid
 from examc.formats.moodle.losses import Losses
 from examc.formats.moodle.marking import ONE, ZERO, Fractions, example, first_change, given
-from examc.model import ChoiceQuestion, MultipleChoice, Option, Rule
+from examc.model import ChoiceQuestion, MultipleChoice, MultipleResponse, Option, Rule
 from examc.numbers import show, show_signed
 
 
@@ -36,16 +36,19 @@ def plan(question: ChoiceQuestion, offgrid: str, cloze_bar: str, losses: Losses)
     exact = exact_fractions(question)
     written = tuple([s if grid.is_legal(s) else grid.nearest(s) for s in exact])
     told = bounds.report(question, written, losses)
-    made = _weights(question, exact, written, offgrid, cloze_bar, losses)
-    for option, share in zip(question.options, made.fractions, strict=True):
-        if option.correct != (share > 0):
-            state = "wrong" if option.correct else "right"
-            message = f"Moodle shows this option as {state}, since its fraction is all that says so"
-            losses.add(Feature.CHECK, option, message)
-    if made.changed and question.scoring.rule is Rule.ALL_OR_NOTHING:
+    made = _made(question, exact, written, offgrid, cloze_bar)
+    every_or_none = question.scoring.rule is Rule.ALL_OR_NOTHING
+    if made.changed and every_or_none:
         told.add(Feature.ALL_OR_NOTHING)
         losses.add(Feature.ALL_OR_NOTHING, question, "Moodle has no such rule for these weights")
     settled = bounds.settle(question, made.fractions, told)
+    # Under all-or-nothing the weights mean nothing, and the marks have been compared.
+    if not every_or_none or not (
+        isinstance(question, MultipleResponse)
+        or settled.question.scoring.rule is Rule.ALL_OR_NOTHING
+    ):
+        made = _report_weights(question, exact, made, offgrid, cloze_bar, losses)
+    _report_checks(question, made.fractions, losses)
     for feature, change in settled.lost:
         message = f"Moodle does not hold the {feature.label} of this question: {example(change)}"
         losses.add(feature, question, message)
@@ -80,34 +83,51 @@ def _all_or_nothing(question: ChoiceQuestion) -> Fractions:
     return tuple([Fraction(1, right) if o.correct else -ONE for o in question.options])
 
 
-def _weights(
+def _made(
     question: ChoiceQuestion,
     exact: Fractions,
     written: Fractions,
     offgrid: str,
     cloze_bar: str,
-    losses: Losses,
 ) -> Plan:
     """Settle what is off the grid, as the user chose."""
-    every_or_none = question.scoring.rule is Rule.ALL_OR_NOTHING
-    if every_or_none and not isinstance(question, MultipleChoice):
-        return Plan(written)  # its weights mean nothing, and its marks have been compared
+    if question.scoring.rule is Rule.ALL_OR_NOTHING and isinstance(question, MultipleResponse):
+        return Plan(written)
     changed = _changes_a_mark(question, exact, written)
-    made = Plan(written, changed=changed)
     if changed and offgrid == "cloze" and not cloze_bar:
-        made, changed = Plan(exact, cloze=True), False
+        return Plan(exact, cloze=True)
+    return Plan(written, changed=changed)
+
+
+def _report_weights(
+    question: ChoiceQuestion,
+    exact: Fractions,
+    made: Plan,
+    offgrid: str,
+    cloze_bar: str,
+    losses: Losses,
+) -> Plan:
+    """Report every weight that is written as another, or refuse it if the user wants that."""
     points = max(question.points, ZERO)
     for index, option in enumerate(question.options):
         share = made.fractions[index]
-        off_grid = changed and (share != exact[index] or not points)
+        off_grid = made.changed and (share != exact[index] or not points)
         if off_grid and offgrid == "error":
-            made = Plan(written, refused=True, changed=True)
+            made = replace(made, refused=True)
             _refuse(question, option, share, losses)
         elif off_grid:
             _report_change(question, option, share, cloze_bar, losses)
-        elif share * points != option.points and (changed or not every_or_none):
+        elif share * points != option.points:
             _report_bend(question, option, share, losses)
     return made
+
+
+def _report_checks(question: ChoiceQuestion, shares: Fractions, losses: Losses) -> None:
+    for option, share in zip(question.options, shares, strict=True):
+        if option.correct != (share > 0):
+            state = "wrong" if option.correct else "right"
+            message = f"Moodle shows this option as {state}, since its fraction is all that says so"
+            losses.add(Feature.CHECK, option, message)
 
 
 def _changes_a_mark(question: ChoiceQuestion, exact: Fractions, written: Fractions) -> bool:

@@ -4,16 +4,17 @@ Nothing is taken on trust: what is found is held against every response that the
 for, and where no weights agree with all of them, the first that differs is named.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc import numbers
+from examc.formats.qti21.readnumbers import is_held
 from examc.formats.qti21.readprocessing import Awards, Form, Mapped, Matched, Table
-from examc.model import MultipleChoice, MultipleResponse, Option, Rule, Scoring
-from examc.scoring import ZERO, bounded, mark, positive
+from examc.model import Rule, Scoring
+from examc.scoring import ZERO, bounded
 
-_HELP_BITS = 26
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,13 @@ class Shape:
         for mask in range(1, 1 << self.options):
             if not self.most or mask.bit_count() <= self.most:
                 yield mask
+
+    def best(self, weights: Iterable[Fraction]) -> Fraction:
+        """The highest sum of weights that can be chosen; of one option, its weight."""
+        if self.single:
+            return max(weights, default=ZERO)
+        above = sorted((weight for weight in weights if weight > 0), reverse=True)
+        return sum(above[: self.most or None], ZERO)
 
 
 def scaled(awards: Awards, factor: Fraction) -> Awards:
@@ -80,10 +88,7 @@ def attainable(form: Form, shape: Shape) -> Fraction:
     match form:
         case Mapped(weights):
             scoring = Scoring(Rule.SUM, form.lower, form.upper)
-            if shape.single:
-                return bounded(max(weights, default=ZERO), scoring)
-            best = sorted((weight for weight in weights if weight > 0), reverse=True)
-            return bounded(sum(best[: shape.most or None], ZERO), scoring)
+            return bounded(shape.best(weights), scoring)
         case Matched(key, right, wrong):
             return wrong if key is None else max(right, wrong)
         case Table(marks):
@@ -115,8 +120,7 @@ def _tidy(
     weights: tuple[Fraction, ...], scoring: Scoring, points: Fraction, shape: Shape
 ) -> Marking:
     """With the usual bounds (0 and the points) in place of those that make no difference."""
-    low = min(weights, default=ZERO) if shape.single else -positive(-w for w in weights)
-    high = max(weights, default=ZERO) if shape.single else positive(weights)
+    low, high = -shape.best(-weight for weight in weights), shape.best(weights)
     floor, cap = scoring.floor, scoring.cap
     if floor is None or floor <= low:
         floor = ZERO if low >= 0 else None
@@ -144,32 +148,112 @@ def _all_or_nothing(form: Matched, points: Fraction, shape: Shape) -> Marking:
             raise NoMarking(f"every answer earns {numbers.show(wrong)}")
         return Marking(weights, Scoring(Rule.SUM, wrong, max(points, wrong)), frozenset())
     if wrong < 0 or right < wrong or right > points:
-        shown = f"{numbers.show(right)} for exactly {letters(_mask(form.key))}"
+        shown = f"{numbers.show(right)} for exactly {letters(form.key)}"
         raise NoMarking(f"the marks are {shown}, and {numbers.show(wrong)} for the rest")
     share = points / len(form.key)
+    share = share if is_held(share) else points  # what it is makes no difference to the marks
     weights = tuple(share if place in form.key else ZERO for place in range(shape.options))
     return Marking(weights, Scoring(Rule.ALL_OR_NOTHING, wrong, right), form.key)
 
 
 # -- tables -------------------------------------------------------------------------------------
 
+_Marks = Mapping[int, Fraction]
+
 
 def _of_table(form: Table, awards: Awards, points: Fraction, shape: Shape) -> Marking:
-    """The marking that agrees with a whole table; the rule all-or-nothing first."""
-    exact = _single_key(form.marks, points, shape)
-    if exact is not None:
-        return exact
-    first: tuple[tuple[Fraction, ...], Scoring] | None = None
-    for weights in dict.fromkeys(_candidates(form.marks, awards, shape)):
-        for scoring in _bounds(form.marks, points):
-            first = first or (weights, scoring)
-            if _deviation(form.marks, weights, scoring) is None:
-                return _checked(_tidy(weights, scoring, points, shape), awards)
-    assert first is not None
-    raise NoMarking(_difference(form.marks, *first))
+    """The marking that agrees with a whole table."""
+    marks = form.marks
+    candidates = list(dict.fromkeys(_candidates(marks, awards, shape)))
+    for weights in candidates[:1] if awards.declared else ():
+        found = _bounds_for(weights, marks, points)
+        if found:
+            return _checked(_tidy(weights, found, points, shape), awards)
+    key = _only_one(marks)
+    if key is not None:
+        return _all_or_nothing(key, points, shape)
+    for weights in candidates:
+        found = _bounds_for(weights, marks, points)
+        if found:
+            return _checked(_tidy(weights, found, points, shape), awards)
+    raise NoMarking(_difference(marks, candidates[-1]))
 
 
-def _single_key(
-    marks: "dict[int, Fraction] | object", points: Fraction, shape: Shape
-) -> Marking | None:
+def _only_one(marks: _Marks) -> Matched | None:
+    """The form of a table in which one response earns more than all others, which are alike."""
+    values = sorted(set(marks.values()))
+    best = [mask for mask, value in marks.items() if value == values[-1]]
+    if len(values) != 2 or len(best) != 1 or len(marks) < 3 or values[0] < 0:
+        return None
+    return Matched(places(best[0]), values[1], values[0])
+
+
+def _candidates(
+    marks: _Marks, awards: Awards, shape: Shape
+) -> Iterator[tuple[Fraction, ...]]:
+    """Yield weights that may explain a table, the declared ones first.
+
+    A bound can only make smaller what an option adds to others, never larger or of other sign;
+    so the largest that it ever adds is its weight, wherever that can be seen at all.
+    """
+    if awards.declared:
+        yield awards.declared.weights
+    yield tuple(_largest_step(marks, place, {0: ZERO}) for place in range(shape.options))
+    yield tuple(_largest_step(marks, place, {}) for place in range(shape.options))
+    yield tuple(marks.get(1 << place, ZERO) for place in range(shape.options))
+
+
+def _largest_step(marks: _Marks, place: int, more: _Marks) -> Fraction:
+    bit = 1 << place
+    largest = ZERO
+    for mask, value in (*more.items(), *marks.items()):
+        if not mask & bit and mask | bit in marks:
+            step = marks[mask | bit] - value
+            if abs(step) > abs(largest):
+                largest = step
+    return largest
+
+
+def _bounds_for(
+    weights: tuple[Fraction, ...], marks: _Marks, points: Fraction
+) -> Scoring | None:
+    """Bounds with which the weights award exactly these marks, if there are any."""
+    low, high = min(marks.values()), max(marks.values())
+    totals = _totals(weights, marks)
+    for floor in dict.fromkeys((None, ZERO, low)):
+        for cap in dict.fromkeys((None, points, high)):
+            scoring = Scoring(Rule.SUM, floor, cap)
+            if all(bounded(totals[mask], scoring) == value for mask, value in marks.items()):
+                return scoring
     return None
+
+
+def _totals(weights: tuple[Fraction, ...], marks: _Marks) -> dict[int, Fraction]:
+    """The sum of the weights of each response."""
+    totals = {0: ZERO}
+    for mask in range(1, max(marks, default=0) + 1):
+        rest = mask & (mask - 1)
+        totals[mask] = totals[rest] + weights[(mask ^ rest).bit_length() - 1]
+    return totals
+
+
+def _difference(marks: _Marks, singles: tuple[Fraction, ...]) -> str:
+    """In words, the first response that is worth something else than its options together."""
+    totals = _totals(singles, marks)
+    for mask in sorted(marks, key=lambda mask: (mask.bit_count(), mask)):
+        if marks[mask] != totals[mask]:
+            earned, added = numbers.show(marks[mask]), numbers.show(totals[mask])
+            chosen = letters(places(mask))
+            return f"{chosen} earn {earned}, and each alone adds up to {added}"
+    return "they follow no rule"
+
+
+def places(mask: int) -> frozenset[int]:
+    """The options that bits stand for."""
+    return frozenset(place for place in range(mask.bit_length()) if mask >> place & 1)
+
+
+def letters(places: Iterable[int]) -> str:
+    """Options in words: `A, C and D`."""
+    names = [_LETTERS[p] if p < len(_LETTERS) else f"option {p + 1}" for p in sorted(places)]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)

@@ -219,8 +219,8 @@ class _Protector:
     def _line_break(self, start: int, end: int) -> None:
         self._drop(start, end)
         line = self.text.rfind("\n", 0, start) + 1
-        in_table = self.text[line:start].lstrip().startswith("|")
-        self.chars[start] = " " if in_table else self.spare.line_break
+        in_one_line = self.text[line:start].lstrip().startswith(("|", "#"))
+        self.chars[start] = " " if in_one_line else self.spare.line_break
 
     def _raised(self, start: int, end: int, sign: str, closing: str) -> int:
         """Make a raised or lowered word of one without markup; anything else stays a tag."""

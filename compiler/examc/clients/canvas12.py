@@ -1,0 +1,252 @@
+"""Canvas Classic quizzes: what its import of a package in its own QTI 1.2 dialect makes of it.
+
+Canvas turns QTI 1.2 into 2.1 with a tool of its own, then reads answers from the conditions in
+their order: each sets whether an option is right, and shows its feedback (tool run on packages,
+rules of choice_interaction.rb and assessment_item_converter.rb; scorer as measured).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from lxml import etree
+
+from examc.clients.packages import Refused, child, elements, parse
+from examc.clients.view import FEEDBACK, Award, Chosen, Seen, View
+from examc.package import PackageError, unpack
+from examc.qtiengine import NotUnderstood, name, number, text_of
+
+NAME = "Canvas"
+LONGEST_TEXT = 16 * 1024  # characters of question_text; a longer one is replaced by an apology
+
+_ONE = ("multiple_choice_question", "true_false_question")
+_SEVERAL = "multiple_answers_question"
+_WRITTEN = ("essay_question", "short_answer_question")
+_TEXT = "text_only_question"
+_OWN_FEEDBACK = re.compile(r"(?:FEEDBACK_)?(\d+)_fb", re.IGNORECASE)
+
+
+def view(data: bytes) -> View:
+    """See a zip as the import of "QTI .zip file" does."""
+    try:
+        files = unpack(data)
+        if "imsmanifest.xml" not in files:
+            raise Refused("there is no imsmanifest.xml at the root")
+        manifest = parse(files["imsmanifest.xml"])
+        named = {e.get("href", "") for e in elements(manifest, "file")}
+        quizzes = [
+            quiz
+            for path, content in sorted(files.items())
+            if path.endswith(".xml") and path in named
+            for quiz in elements(parse(content), "assessment")
+        ]
+    except (Refused, PackageError) as problem:
+        return View(refused=str(problem))
+    if not quizzes:
+        return View(refused="no assessment of QTI 1.2: there would be no quiz")
+    try:
+        sections = [part for quiz in quizzes for part in quiz if name(part) == "section"]
+        return View([seen for section in sections for seen in _section(section, None)])
+    except NotUnderstood as problem:
+        return View(refused=str(problem))
+
+
+@dataclass(slots=True)
+class _Group:
+    """A question group: how many questions are picked, and what each is worth."""
+
+    pick: int
+    points: Fraction
+    size: int
+
+
+def _section(section: etree._Element, outer: _Group | None) -> Iterator[Seen]:
+    """Yield the questions of a section; sections without a selection are flattened."""
+    group = _group(section) or outer
+    for part in section:
+        if name(part) == "section":
+            yield from _section(part, group)
+        elif name(part) == "item":
+            seen = _item(part, group)
+            if seen is not None:
+                yield seen
+
+
+def _group(section: etree._Element) -> _Group | None:
+    picks = elements(section, "selection_number")
+    picks = [pick for pick in picks if _section_of(pick) is section]
+    if not picks or not text_of(picks[0]).strip().isdigit():
+        return None
+    given = [e for e in elements(section, "points_per_item") if _section_of(e) is section]
+    own = [_fields(item).get("points_possible", "1") for item in section if name(item) == "item"]
+    points = _points(text_of(given[0])) if given else None
+    if points is None:
+        points = _points(own[0]) if len(set(own)) == 1 else Fraction(1)
+    return _Group(int(text_of(picks[0])), points, len(own))
+
+
+def _section_of(element: etree._Element) -> etree._Element | None:
+    return next((e for e in element.iterancestors() if name(e) == "section"), None)
+
+
+# -- items ----------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Answer:
+    """An option as Canvas keeps it."""
+
+    ident: str
+    right: bool = False
+    linked: str = ""
+    """The first feedback that a condition on it shows."""
+
+
+@dataclass(slots=True)
+class _Item:
+    """What an item says."""
+
+    root: etree._Element
+    kind: str
+    answers: list[_Answer] = field(default_factory=list)
+
+    def answer(self, ident: str) -> _Answer | None:
+        """The option with an identifier."""
+        return next((answer for answer in self.answers if answer.ident == ident), None)
+
+
+def _item(root: etree._Element, group: _Group | None) -> Seen | None:
+    """One item; None for a text that is no question."""
+    fields, ident = _fields(root), root.get("ident", "")
+    kind = fields.get("question_type", "")
+    if kind == _TEXT:
+        return None
+    try:
+        points = max(_points(fields.get("points_possible", "1")), Fraction(0))
+        if group is not None:
+            points = group.points
+        seen = Seen(ident, points, carries=_carried(root))
+        _question(root, kind, group, seen)
+        return seen
+    except NotUnderstood as problem:
+        return Seen(ident, None, refused=str(problem))
+
+
+def _question(root: etree._Element, kind: str, group: _Group | None, seen: Seen) -> None:
+    if len(_stem(root)) > LONGEST_TEXT:
+        seen.refused = "the prompt is longer than 16 KB, and is replaced"
+    elif group is not None and group.pick < group.size:
+        seen.refused = f"students see {group.pick} of {group.size} questions of its group"
+    elif elements(root, "response_lid"):
+        _choice(_Item(root, kind), seen)
+    elif not elements(root, "response_str"):
+        seen.refused = "there is nothing to answer"
+    elif kind not in ("", *_WRITTEN):
+        seen.refused = f"the question is of the type {kind}"
+    elif elements(root, "varequal"):
+        seen.refused = "a written answer with a correct text is marked by that text"
+
+
+def _fields(item: etree._Element) -> dict[str, str]:
+    """The fields of an item's metadata; the first of a name counts."""
+    found: dict[str, str] = {}
+    for entry in elements(item, "qtimetadatafield"):
+        label, value = child(entry, "fieldlabel"), child(entry, "fieldentry")
+        if label is not None and value is not None:
+            found.setdefault(text_of(label).strip().lower(), text_of(value).strip())
+    return found
+
+
+def _points(text: str) -> Fraction:
+    return number(text.strip())
+
+
+def _stem(root: etree._Element) -> str:
+    presentation = child(root, "presentation")
+    material = child(presentation, "material") if presentation is not None else None
+    return "" if material is None else text_of(material)
+
+
+def _choice(item: _Item, seen: Seen) -> None:
+    lists = elements(item.root, "response_lid")
+    if len(lists) > 1 or item.kind not in ("", *_ONE, _SEVERAL):
+        seen.refused = f"the question is of the type {item.kind or 'matching'}"
+        return
+    labels = elements(lists[0], "response_label")
+    item.answers = [_Answer(label.get("ident", "")) for label in labels]
+    for condition in elements(item.root, "respcondition"):
+        _apply(item, condition)
+    right = frozenset(place for place, answer in enumerate(item.answers) if answer.right)
+    points = seen.points or Fraction(0)
+    seen.options = len(item.answers)
+    seen.single = item.kind in _ONE or (not item.kind and len(right) == 1)
+    seen.award = _single(right, points) if seen.single else _several(right, points)
+    seen.shown = _shown(item)
+
+
+def _apply(item: _Item, condition: etree._Element) -> None:
+    """What a condition says of options; a later one overrules an earlier one.
+
+    Options that stand side by side in `<and>` are right, whatever is set; else the condition is
+    about the first option that it names, even in `<not>`.
+    """
+    together = [e for both in elements(condition, "and") for e in both if name(e) == "varequal"]
+    linked = next((e.get("linkrefid", "") for e in elements(condition, "displayfeedback")), "")
+    if together:
+        for named in together:
+            answer = item.answer(text_of(named).strip())
+            if answer is not None:
+                answer.right, answer.linked = True, answer.linked or linked
+        return
+    first = next(iter(elements(condition, "varequal")), None)
+    answer = item.answer(text_of(first).strip()) if first is not None else None
+    if answer is not None:
+        answer.right = any(_positive(e) for e in elements(condition, "setvar"))
+        answer.linked = answer.linked or linked
+
+
+def _positive(setvar: etree._Element) -> bool:
+    return setvar.get("varname", "SCORE").upper() == "SCORE" and number(text_of(setvar)) > 0
+
+
+def _shown(item: _Item) -> frozenset[int]:
+    """Options with feedback of their own: by the number in its name, or as a condition shows it."""
+    present = {
+        e.get("ident", "") for e in elements(item.root, "itemfeedback") if text_of(e).strip()
+    }
+    numbers = {match[1] for match in map(_OWN_FEEDBACK.fullmatch, present) if match}
+    return frozenset(
+        place
+        for place, answer in enumerate(item.answers)
+        if answer.ident in numbers or answer.linked in present
+    )
+
+
+def _carried(root: etree._Element) -> frozenset[str]:
+    """Feedback for everyone is told by its name (`general_fb`), after wrong and right ones."""
+    for feedback in elements(root, "itemfeedback"):
+        ident = feedback.get("ident", "").lower()
+        if re.search(r"wrong|correct|_i?c$|solution", ident):
+            continue
+        if ("general_" in ident or "_all" in ident) and text_of(feedback).strip():
+            return frozenset({FEEDBACK})
+    return frozenset()
+
+
+# -- marks ----------------------------------------------------------------------------------------
+
+
+def _single(right: Chosen, points: Fraction) -> Award:
+    """multiple_choice: any right answer is worth all the points."""
+    return lambda chosen: points if chosen and chosen <= right else Fraction(0)
+
+
+def _several(right: Chosen, points: Fraction) -> Award:
+    """multiple_answers: each right one adds a share, each wrong one takes a share, 0 at least."""
+
+    def award(chosen: Chosen) -> Fraction:
+        net = len(chosen & right) - len(chosen - right)
+        return max(Fraction(0), points * net / max(len(right), 1))
+
+    return award

@@ -1,0 +1,111 @@
+"""The quiz around the questions: its settings, its sections, and what each of them can keep."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from examc.features import Feature
+from examc.formats.canvas import items, names
+from examc.formats.canvas.losses import Losses
+from examc.formats.canvas.points import number
+from examc.model import (
+    ChoiceQuestion,
+    Exam,
+    Exercise,
+    MultipleChoice,
+    MultipleResponse,
+    exercise_questions,
+    is_question,
+    questions,
+    total_points,
+)
+
+# Canvas puts a field it does not know into a comment of XML, so that `--` must not be in it.
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An exercise; `pick` and `points` (of each question) are set where it is a question group."""
+
+    ident: str
+    title: str
+    entries: tuple[items.Item, ...]
+    pick: int = 0
+    points: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """The settings of a quiz; `minutes` is 0 without a time limit."""
+
+    ident: str
+    title: str
+    description: str
+    points: str
+    minutes: int
+    shuffle: bool
+    tool: str
+    language: str
+
+
+def meta(exam: Exam, description: str, losses: Losses) -> Meta:
+    """The settings of the quiz of an exam."""
+    title = names.line(exam.title)
+    if len(title) > names.LONGEST_TITLE:
+        message = f"cuts the title of the quiz off after {names.LONGEST_TITLE} characters"
+        losses.add(Feature.TITLE, exam, message, "shorten it")
+    if exam.date:
+        message = f"does not hold the date {exam.date}"
+        losses.add(Feature.SCHEDULE, exam, message, "set it in the quiz")
+    return Meta(
+        names.quiz_identifier(exam),
+        title[: names.LONGEST_TITLE],
+        description,
+        number(total_points(exam)),
+        exam.duration or 0,
+        _shuffle(exam, losses),
+        names.TOOL,
+        exam.language if _LANGUAGE.fullmatch(exam.language) else "",
+    )
+
+
+def _shuffle(exam: Exam, losses: Losses) -> bool:
+    """Whether options change their order: of the whole quiz, or of no question."""
+    asked = list(_choices(exam))
+    steady = [q for q in asked if not q.shuffle or any(option.fixed for option in q.options)]
+    if not steady:
+        return bool(asked)
+    for question in asked:
+        if question.shuffle:
+            fixed = any(option.fixed for option in question.options)
+            why = "one of them keeps its place" if fixed else "those of another question do not"
+            message = f"does not change the order of these options, since {why}"
+            help_line = "shuffle the options of all questions, or switch it on in the quiz"
+            losses.add(Feature.OPTION_SHUFFLE, question, message, help_line)
+    return False
+
+
+def _choices(exam: Exam) -> Iterator[ChoiceQuestion]:
+    for question in questions(exam):
+        if isinstance(question, MultipleChoice | MultipleResponse):
+            yield question
+
+
+def is_group(exercise: Exercise, losses: Losses) -> bool:
+    """Whether an exercise becomes a question group, which is how Canvas shuffles questions."""
+    if not exercise.shuffle:
+        return False
+    asked = list(exercise_questions(exercise))
+    if not asked:
+        reason = "has no question"
+    elif not all(is_question(item) for item in exercise.items):
+        reason = "has text between its questions"
+    elif len({question.points for question in asked}) > 1:
+        reason = "has questions with different points"
+    else:
+        return True
+    message = f"keeps the order of these questions, since the exercise {reason}"
+    help_line = "give all questions the same points, and put texts into an exercise before it"
+    losses.add(Feature.QUESTION_SHUFFLE, exercise, message, help_line)
+    return False

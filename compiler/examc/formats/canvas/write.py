@@ -1,0 +1,234 @@
+"""Writes an exam as a zip that Canvas imports as "QTI .zip file": one quiz in its own dialect."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from examc import features
+from examc.content import Math, walk
+from examc.diagnostics import Report
+from examc.features import Feature
+from examc.formats.canvas import items, marking, names, rubrics
+from examc.formats.canvas.holds import STATEMENT
+from examc.formats.canvas.html import Page
+from examc.formats.canvas.losses import Losses
+from examc.formats.canvas.meta import Section, is_group, meta
+from examc.formats.canvas.points import is_exact, number
+from examc.formats.options import Options
+from examc.model import (
+    ChoiceQuestion,
+    Exam,
+    Exercise,
+    FreeFormatted,
+    ImageBlock,
+    Item,
+    MultipleChoice,
+    MultipleResponse,
+    Open,
+    Question,
+    Rule,
+    TextBlock,
+    texts,
+)
+from examc.model import walk as walk_exam
+from examc.numbers import show
+from examc.package import pack
+from examc.rendering import TemplateFailure, template
+
+LONGEST_TEXT = 16 * 1024
+"""Characters of a question's HTML; Canvas puts an apology in the place of a longer one."""
+
+_QUIZ = "canvas/quiz.xml.j2"
+_META = "canvas/assessment_meta.xml.j2"
+_MANIFEST = "canvas/imsmanifest.xml.j2"
+# What XML 1.0 has no character for (section 2.2); nothing can be written in its place.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+_RULES = {
+    Feature.WEIGHT: (
+        "gives all points or none for a multiple choice",
+        "give each option all the points or 0, or correct the marks in Canvas",
+    ),
+    Feature.FLOOR: ("gives 0 at least", "write floor=0, or subtract the penalties in Canvas"),
+    Feature.CAP: ("gives the points of the question at most", "let the points be the highest mark"),
+    Feature.ALL_OR_NOTHING: (
+        "gives part of the points for part of the right options",
+        "make it multiple choice, or correct the marks in Canvas",
+    ),
+}
+"""What Canvas does, and what helps, by what about a question it does not do."""
+
+
+def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes | None:
+    """The exam as a zip with its images (`files`, by path), and rubrics.csv where it has rubrics.
+
+    None where it has characters that XML cannot hold. Raises TemplateFailure where a template
+    cannot be used, or makes what is no XML.
+    """
+    features.report(exam, names.TARGET, names.NAME, STATEMENT, report)
+    return _Package(exam, files, options, Losses(exam, report)).packed()
+
+
+@dataclass(slots=True)
+class _Package:
+    """The files of a package as they come to be."""
+
+    exam: Exam
+    files: Mapping[str, bytes]
+    options: Options
+    losses: Losses
+    page: Page = field(init=False)
+    unique: names.Unique = field(default_factory=names.Unique)
+    refused: bool = False
+
+    def __post_init__(self) -> None:
+        self.page = Page(self.files, self.options.math)
+
+    def packed(self) -> bytes | None:
+        """The zip."""
+        exam = self.exam
+        quiz = meta(exam, self.page.blocks(exam.description), self.losses)
+        sections = [part for exercise in exam.exercises for part in self._exercise(exercise)]
+        if self.options.math == "mathml":
+            self._formulas()
+        media = sorted(self.page.used.values())
+        data = {"quiz": quiz, "sections": sections, "media": media, "names": names}
+        entries = {
+            f"{quiz.ident}/{quiz.ident}.xml": self._document(_QUIZ, data),
+            f"{quiz.ident}/{names.META_FILE}": self._document(_META, data),
+            names.MANIFEST_FILE: self._document(_MANIFEST, data),
+            **{name: self.files[path] for path, name in self.page.used.items()},
+        }
+        table = rubrics.table(exam)
+        if table:
+            entries[names.RUBRICS_FILE] = table
+        return None if self.refused else pack(entries)
+
+    def _document(self, name: str, data: Mapping[str, object]) -> bytes:
+        """What a template makes, which must be XML: Canvas fails in silence otherwise."""
+        from lxml import etree
+
+        text = template(name, self.options.templates)(data)
+        illegal = _ILLEGAL.search(text)
+        if illegal:
+            self._refuse(illegal[0])
+            return b""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        try:
+            etree.fromstring(text.encode(), parser)
+        except etree.XMLSyntaxError as error:
+            raise TemplateFailure(f"template {name} makes no XML: {error}") from error
+        return text.encode()
+
+    def _refuse(self, character: str) -> None:
+        if not self.refused:
+            code = f"U+{ord(character):04X}"
+            message = f"cannot hold the character {code}, for which XML has no place"
+            self.losses.add("X381", self.exam, message, "remove it")
+        self.refused = True
+
+    # -- exercises and their items ----------------------------------------------------------------
+
+    def _exercise(self, exercise: Exercise) -> list[Section]:
+        """The section of an exercise, which begins with its title; a group has it before it."""
+        ident, title = self._ident("s", exercise.id), names.line(exercise.title)
+        group = is_group(exercise, self.losses)
+        top = [items.heading(f"{ident}.title", title, self.page)] if title else []
+        entries: list[items.Item] = []
+        count = 0
+        for item in exercise.items:
+            count += not isinstance(item, TextBlock | ImageBlock)
+            entries.append(self._item(item, names.default_title(title, count)))
+        if not group:
+            return [Section(ident, title, (*top, *entries))]
+        before = [Section(f"{ident}.top", title, tuple(top))] if top else []
+        points = entries[0].points
+        return [*before, Section(ident, title, tuple(entries), len(entries), points)]
+
+    def _ident(self, kind: str, own: str) -> str:
+        """The identifier of an item or exercise; one that is cut or numbered is another id."""
+        return self.unique.name(names.identifier(kind, own, names.scope(self.exam)))
+
+    def _item(self, item: Item, default: str) -> items.Item:
+        ident = self._ident("q", item.id)
+        match item:
+            case TextBlock() | ImageBlock():
+                made = items.block(ident, item, self.page)
+            case MultipleChoice() | MultipleResponse():
+                plan = marking.plan(item)
+                self._choice(item, plan)
+                made = items.question(ident, self._title(item, default), item, plan, self.page)
+            case Open() | FreeFormatted():
+                self._written(item)
+                plan = marking.Plan(frozenset())
+                made = items.question(ident, self._title(item, default), item, plan, self.page)
+        if len(made.html) > LONGEST_TEXT:
+            message = (
+                f"does not show this text: it has {len(made.html)} characters of HTML, "
+                f"and {LONGEST_TEXT} are the limit"
+            )
+            self.losses.add("X368", item, message, "shorten it, or part it into several blocks")
+        return made
+
+    def _title(self, question: Question, default: str) -> str:
+        title = names.line(question.title)
+        if question.title and title in ("", default):
+            message = f"cannot tell the title {title!r} from that of a question without one"
+            self.losses.add(Feature.TITLE, question, message)
+        elif title != question.title:
+            self.losses.add(Feature.TITLE, question, f"bends the title to {title[:80]!r}")
+        return title or default
+
+    def _choice(self, question: ChoiceQuestion, plan: marking.Plan) -> None:
+        """Report what Canvas does otherwise with a choice question."""
+        self._points(question)
+        if not plan.key:
+            message = "imports the question with a warning: no option is right"
+            self.losses.add("X366", question, message, "check the right option")
+        if plan.change is not None:
+            self._marks(question, plan.feature, plan.change)
+        for place, option in enumerate(question.options):
+            if option.correct != (place in plan.key):
+                shown = "wrong" if option.correct else "right"
+                message = f"shows this option as {shown}, which is not how it is checked"
+                help_line = "check the options that earn points, and no others"
+                self.losses.add(Feature.CHECK, option, message, help_line)
+
+    def _marks(self, question: ChoiceQuestion, feature: Feature, change: marking.Change) -> None:
+        does, help_line = _RULES[feature]
+        response = isinstance(question, MultipleResponse)
+        if feature is Feature.WEIGHT and response:
+            right = sum(option.points > 0 for option in question.options)
+            share = show(question.points / max(right, 1))
+            does = "marks right minus wrong options of a multiple response"
+            help_line = (
+                f"write {{+{share}}} for each right option and {{-{share}}} for each wrong one"
+            )
+        if question.scoring.rule is Rule.ALL_OR_NOTHING and not response:
+            does = "gives all points for each right option of a multiple choice"
+        self.losses.add(feature, question, f"{does}: {change.words()}", help_line)
+
+    def _points(self, question: Question) -> None:
+        if not is_exact(question.points):
+            written = number(max(question.points, type(question.points)(0)))
+            message = f"keeps the points {show(question.points)} as {written}"
+            self.losses.add(Feature.POINTS, question, message, "choose a decimal, such as 0.25")
+
+    def _written(self, question: Open | FreeFormatted) -> None:
+        """Report what Canvas does otherwise with a question that a person marks."""
+        self._points(question)
+        if question.feedback.correct or question.feedback.incorrect:
+            message = "does not show feedback for right or wrong answers where a person marks"
+            help_line = "write it as ### feedback, for everyone"
+            self.losses.add(Feature.FEEDBACK, question, message, help_line)
+
+    def _formulas(self) -> None:
+        """Report the formulas that were asked for as MathML and stay LaTeX."""
+        failed = set(self.page.failed)
+        for _, node in walk_exam(self.exam) if failed else ():
+            for text in texts(node):
+                for part in walk(text):
+                    if isinstance(part, Math) and part in failed:
+                        message = "keeps this formula as LaTeX: there is no MathML for it"
+                        help_line = "write it with simpler macros, or build with --math latex"
+                        self.losses.add(Feature.MATH, node, message, help_line, part.span)

@@ -1,0 +1,266 @@
+"""Reads a choice interaction: options, and the marks that the item's processing awards."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from lxml import etree
+
+from examc import numbers
+from examc.formats.qti21 import names, readfeedback
+from examc.formats.qti21.readbody import Body, Shown
+from examc.formats.qti21.readfeedback import Responses, Sorted
+from examc.formats.qti21.readids import part_ids
+from examc.formats.qti21.readnumbers import is_held
+from examc.formats.qti21.readpoints import Points
+from examc.formats.qti21.readprocessing import (
+    MOST_OPTIONS,
+    Awards,
+    Choosing,
+    Effort,
+    Mapped,
+    Matched,
+    Table,
+)
+from examc.formats.qti21.readscoring import (
+    Marking,
+    NoMarking,
+    Shape,
+    attainable,
+    letters,
+    marking,
+    places,
+    scaled,
+)
+from examc.formats.qti21.readxml import children
+from examc.model import ChoiceQuestion, MultipleChoice, MultipleResponse, Option, Rule, Scoring
+from examc.qtiengine import NotUnderstood
+from examc.scoring import ZERO, bounded, mark
+
+_COMPARE = "compare the marks with those of the system that it comes from"
+
+
+class KeptOut(Exception):
+    """An item that no question can be made of; `code` and the text say why."""
+
+    def __init__(self, code: str, message: str, element: etree._Element, help: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.element = element
+        self.help = help
+
+
+@dataclass(slots=True)
+class Choice:
+    """A choice interaction on its way to a question."""
+
+    body: Body
+    interaction: etree._Element
+    points: Points
+    where: str
+    effort: Effort
+
+    def question(
+        self, common: dict[str, Any], modal: list[Shown]
+    ) -> tuple[ChoiceQuestion, Sorted]:
+        """The question without its feedback, and that; raises KeptOut."""
+        elements = children(self.interaction, "simpleChoice")
+        if not elements:
+            raise KeptOut("R514", "its choiceInteraction has no choices", self.interaction)
+        try:
+            choosing = Choosing(self.body.document.root, self.interaction, self.effort)
+            shape = self._shape(choosing)
+            is_small = shape.single or shape.options <= MOST_OPTIONS
+            awards = choosing.awards(list(shape.masks()) if is_small else None)
+        except NotUnderstood as problem:
+            message = f"its processing is not understood: {problem}"
+            raise KeptOut("R515", message, self.interaction, _COMPARE) from problem
+        awards = scaled(awards, self.points.factor)
+        total = self._total(awards, shape)
+        found = self._marking(awards, total, shape, elements)
+        question = (MultipleChoice if shape.single else MultipleResponse)(
+            points=total,
+            options=tuple(self._options(elements, found)),
+            scoring=found.scoring,
+            shuffle=_is_true(self.interaction, "shuffle"),
+            **common,
+        )
+        self._prove(question, awards)
+        self._warn(awards, found, shape)
+        return question, self._feedback(question, choosing, awards, shape, modal)
+
+    # -- what can be chosen ---------------------------------------------------------------------
+
+    def _shape(self, choosing: Choosing) -> Shape:
+        count = len(choosing.choices)
+        most = _number(self.interaction, "maxChoices", 1)
+        single = choosing.declared.cardinality == "single" or most == 1
+        return Shape(count, single, most if 1 < most < count else 0)
+
+    def _warn(self, awards: Awards, found: Marking, shape: Shape) -> None:
+        """Say what of the interaction, and of the marks, has no place in a question."""
+        least = _number(self.interaction, "minChoices", 0)
+        limits = [f"{shape.most} options at most"] * bool(shape.most)
+        limits += [f"{least} at least"] * (least > 0)
+        if limits:
+            message = f"candidates must choose {' and '.join(limits)}, which is not kept"
+            help_line = "say it in the prompt"
+            self.body.tell("R522", message, self.interaction, self.where, help_line)
+        if awards.empty != 0:
+            message = f"no answer earns {numbers.show(awards.empty)} there, and 0 in our exams"
+            self.body.tell("R517", message, self.interaction, self.where, _COMPARE)
+        if not self.body.ours:
+            self._compare_key(awards.listed, found, shape)
+
+    def _compare_key(self, listed: frozenset[int], found: Marking, shape: Shape) -> None:
+        """Report a correctResponse that says otherwise than the marks."""
+        if found.scoring.rule is Rule.ALL_OR_NOTHING:
+            earning = found.key
+        else:
+            earning = frozenset(i for i, weight in enumerate(found.weights) if weight > 0)
+        if not listed or listed == earning or (shape.single and listed <= earning):
+            return
+        earned = f"{letters(earning)} {'earns' if len(earning) == 1 else 'earn'} points"
+        message = (
+            f"correctResponse lists {letters(listed)}, but "
+            f"{earned if earning else 'no answer earns points'}; the marks are kept"
+        )
+        self.body.tell("R521", message, self.interaction, self.where, _COMPARE)
+
+    # -- marks ----------------------------------------------------------------------------------
+
+    def _total(self, awards: Awards, shape: Shape) -> Fraction:
+        """The points of the question; reports where they are not certain."""
+        best, stated = max(attainable(awards.form, shape), ZERO), self.points.total
+        if stated is None:
+            if best == 0:
+                message = "points are not stated, and no answer earns any; 0 is taken"
+                self.body.tell("R518", message, self.interaction, self.where, "write its points")
+            return best
+        if self.body.ours or best == stated:
+            return stated
+        earned, said = numbers.show(best), numbers.show(stated)
+        message = f"item states {said} points, and awards {earned} at most"
+        self.body.tell("R519", message, self.interaction, self.where, _COMPARE)
+        beyond = isinstance(awards.form, Matched) and not shape.single and best > stated
+        return best if beyond else stated
+
+    def _marking(
+        self, awards: Awards, total: Fraction, shape: Shape, elements: list[etree._Element]
+    ) -> Marking:
+        found = _ours(awards, total, shape, elements) if self.body.ours else None
+        if found is None:
+            try:
+                found = marking(awards, total, shape)
+            except NoMarking as problem:
+                message = f"no weights of its options award the same marks: {problem}"
+                raise KeptOut("R516", message, self.interaction, _COMPARE) from problem
+        values = [total, *found.weights, found.scoring.floor, found.scoring.cap]
+        for value in values:
+            if value is not None and not is_held(value):
+                message = f"its marks have the number {str(value)[:40]}, which exams do not hold"
+                raise KeptOut("R516", message, self.interaction, _COMPARE)
+        return found
+
+    def _prove(self, question: ChoiceQuestion, awards: Awards) -> None:
+        """Hold the question against every response that was run."""
+        if isinstance(awards.form, Table):
+            for mask, value in awards.form.marks.items():
+                if mark(question, places(mask)) != value:
+                    message = f"choosing {letters(places(mask))} earns {numbers.show(value)}"
+                    raise KeptOut("R516", message, self.interaction, _COMPARE)
+
+    # -- options and feedback -------------------------------------------------------------------
+
+    def _options(self, elements: list[etree._Element], found: Marking) -> Iterator[Option]:
+        ids = self._ids(elements)
+        for place, element in enumerate(elements):
+            self.body.option = place
+            text = self.body.read(element, f"{self.where} › option {place + 1}")
+            yield Option(
+                text=text,
+                points=found.weights[place],
+                correct=place in found.key,
+                id=ids[place],
+                fixed=_is_true(element, "fixed"),
+                span=self.body.document.span(element),
+            )
+        self.body.option = -1
+
+    def _ids(self, elements: list[etree._Element]) -> list[str]:
+        """Ours are labels; of others, the identifiers but for those that only count."""
+        if self.body.ours:
+            return part_ids([element.get("label", "") for element in elements])
+        given = [element.get("identifier", "") for element in elements]
+        if given == [names.choice(place) for place in range(1, len(given) + 1)]:
+            return [""] * len(given)
+        kept = part_ids(given)
+        lost = [identifier for identifier, own in zip(given, kept, strict=True) if not own]
+        if lost:
+            message = f"identifiers of options are no ids of ours, and are left out: {lost[0][:40]!r}"
+            message += f" and {len(lost) - 1} more" if len(lost) > 1 else ""
+            self.body.tell("R527", message, self.interaction, self.where)
+        return kept
+
+    def _feedback(
+        self,
+        question: ChoiceQuestion,
+        choosing: Choosing,
+        awards: Awards,
+        shape: Shape,
+        modal: list[Shown],
+    ) -> Sorted:
+        found = [*modal, *self.body.feedback]
+        if self.body.ours:
+            return readfeedback.ours(self.body, found, shape.options, self.where)
+        marks = {m: mark(question, places(m)) for m in readfeedback.tried(shape)} if found else {}
+        responses = Responses(shape, marks, question.points, choosing.choices)
+        return readfeedback.of_choice(self.body, found, choosing, responses, self.where)
+
+
+def with_feedback(question: ChoiceQuestion, found: Sorted) -> ChoiceQuestion:
+    """The question with the feedback on it and on its options."""
+    if not found.options and not found.texts:
+        return question
+    options = tuple(
+        replace(option, feedback=found.options[place]) if place in found.options else option
+        for place, option in enumerate(question.options)
+    )
+    return replace(question, options=options, feedback=found.feedback())
+
+
+def _ours(
+    awards: Awards, total: Fraction, shape: Shape, elements: list[etree._Element]
+) -> Marking | None:
+    """The marking as we write it; None where the processing does not say the same."""
+    if awards.declared is None:
+        return None
+    weights = awards.declared.weights
+    key = frozenset(i for i, e in enumerate(elements) if _is_checked(e, weights[i]))
+    bounds = awards.declared.lower, awards.declared.upper
+    match awards.form:
+        case Mapped():
+            return Marking(weights, Scoring(Rule.SUM, *bounds), key)
+        case Matched(matched, right, wrong):
+            scoring = Scoring(Rule.ALL_OR_NOTHING, *bounds)
+            can_match = len(key) == 1 if shape.single else len(key) > 0
+            same = wrong == bounded(ZERO, scoring) and matched == (key if can_match else None)
+            same = same and (not can_match or right == bounded(total, scoring))
+            return Marking(weights, scoring, key) if same else None
+        case Table():
+            return None
+
+
+def _is_checked(element: etree._Element, weight: Fraction) -> bool:
+    kind = element.get("class", "")
+    return weight > 0 if kind not in (names.CHECKED, names.UNCHECKED) else kind == names.CHECKED
+
+
+def _is_true(element: etree._Element, attribute: str) -> bool:
+    return element.get(attribute, "").strip() in ("true", "1")
+
+
+def _number(element: etree._Element, attribute: str, otherwise: int) -> int:
+    text = element.get(attribute, "").strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise

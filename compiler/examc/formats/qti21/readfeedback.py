@@ -1,0 +1,245 @@
+"""Sorts feedback by when it is shown: on an option, to everyone, to full marks, to the others.
+
+Ours is told by its identifier. Of other systems the item's processing is run for a number of
+responses, and what is shown then says what it is for.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from fractions import Fraction
+from itertools import combinations
+
+from examc.content import Blocks
+from examc.formats.qti21 import names
+from examc.formats.qti21.readbody import Body, Shown
+from examc.formats.qti21.readprocessing import Choosing
+from examc.formats.qti21.readscoring import Shape
+from examc.formats.qti21.readxml import short
+from examc.model import Feedback
+from examc.qtiengine import NotUnderstood, Value
+
+MOST_ALONE = 6
+"""Options of which every set is tried; of more, single ones and pairs."""
+
+
+class Kind(Enum):
+    """Who sees a feedback."""
+
+    GENERAL = "everyone"
+    CORRECT = "those with full marks"
+    INCORRECT = "those without full marks"
+    SOLUTION = "those who look for the model answer"
+    NOTES = "graders"
+
+
+@dataclass(slots=True)
+class Sorted:
+    """The feedback of a question, sorted; `options` by the option's place (from 0)."""
+
+    options: dict[int, Blocks] = field(default_factory=dict)
+    texts: dict[Kind, Blocks] = field(default_factory=dict)
+
+    def add(self, kind: Kind | frozenset[int], content: Blocks) -> None:
+        """Add a text, after others of its kind."""
+        if isinstance(kind, Kind):
+            self.texts[kind] = self.texts.get(kind, ()) + content
+        else:
+            for place in kind:
+                self.options[place] = self.options.get(place, ()) + content
+
+    def feedback(self) -> Feedback:
+        """What students see afterwards."""
+        kinds = (Kind.GENERAL, Kind.CORRECT, Kind.INCORRECT)
+        return Feedback(*(self.texts.get(kind, ()) for kind in kinds))
+
+
+def ours(body: Body, found: Iterable[Shown], options: int, where: str) -> Sorted:
+    """Sort our own feedback, by its identifiers."""
+    places = {names.option_feedback(place): place for place in range(1, options + 1)}
+    kinds = {
+        names.GENERAL_FEEDBACK: Kind.GENERAL,
+        names.CORRECT_FEEDBACK: Kind.CORRECT,
+        names.INCORRECT_FEEDBACK: Kind.INCORRECT,
+    }
+    result = Sorted()
+    for feedback in found:
+        place = places.get(feedback.identifier)
+        if place is not None:
+            content = body.read(feedback.element, f"{where} › option {place}")
+            result.add(frozenset({place - 1}), content)
+        elif feedback.identifier in kinds:
+            result.add(kinds[feedback.identifier], body.read(feedback.element, where))
+        else:
+            _unread(body, feedback, where, result)
+    return result
+
+
+def _unread(body: Body, feedback: Shown, where: str, result: Sorted) -> None:
+    message = (
+        f"feedback {short(feedback.identifier)} is shown for some answers in a way that our exams "
+        "cannot say; it is kept as a note for graders"
+    )
+    body.tell("R523", message, feedback.element, where, "write it as feedback on options")
+    result.add(Kind.NOTES, body.feedback_text(feedback, where))
+
+
+# -- feedback of other systems ------------------------------------------------------------------
+
+_Visible = Mapping[int, bool]
+"""Whether a feedback is shown, by the bits of the options chosen (0 for no answer)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Responses:
+    """The responses that are tried, and what each of them earns."""
+
+    shape: Shape
+    marks: Mapping[int, Fraction]
+    points: Fraction
+    identifiers: list[str]
+    """The choices' own identifiers, by their place."""
+
+
+def tried(shape: Shape) -> list[int]:
+    """The responses that show when a feedback is shown; the empty one among them."""
+    if shape.single or shape.options <= MOST_ALONE:
+        return [0, *shape.masks()]
+    bits = [1 << place for place in range(shape.options)]
+    pairs = [one | other for one, other in combinations(bits, 2)]
+    every = (1 << shape.options) - 1
+    most = [every, *(every ^ bit for bit in bits)]
+    return [0, *bits, *(m for m in (*pairs, *most) if not shape.most or m.bit_count() <= shape.most)]
+
+
+def of_choice(
+    body: Body, found: list[Shown], choosing: Choosing, responses: Responses, where: str
+) -> Sorted:
+    """Sort the feedback of a choice item by the responses that it is shown for."""
+    outcomes: dict[int, dict[str, Value]] = {}
+    try:
+        if found:
+            asked = sorted({feedback.outcome for feedback in found})
+            outcomes = choosing.outcomes(asked, responses.marks)
+    except NotUnderstood:
+        pass  # then only its name can say what it is for
+    result = Sorted()
+    for feedback in found:
+        visible = {mask: is_visible(feedback, values) for mask, values in outcomes.items()}
+        kind = _by_name(feedback) if _is_solution(feedback) else _kind(feedback, visible, responses)
+        _place(body, feedback, kind, visible, where, result, responses.identifiers)
+    return result
+
+
+def of_written(
+    body: Body, found: list[Shown], outcomes: Mapping[str, Value], where: str
+) -> Sorted:
+    """Sort the feedback of a written answer; `outcomes` are those of some answer."""
+    result = Sorted()
+    for feedback in found:
+        visible = {1: is_visible(feedback, outcomes)}
+        kind = Kind.GENERAL if visible[1] and not _is_solution(feedback) else None
+        _place(body, feedback, kind or _by_name(feedback), visible, where, result, [])
+    return result
+
+
+def is_visible(feedback: Shown, outcomes: Mapping[str, Value]) -> bool:
+    """Whether a feedback is shown under these outcomes (Information Model, section 6.5)."""
+    value = outcomes.get(feedback.outcome)
+    values = value if isinstance(value, tuple) else (value,)
+    return (feedback.identifier in values) is feedback.show
+
+
+def _kind(
+    feedback: Shown, visible: _Visible, responses: Responses
+) -> Kind | frozenset[int] | None:
+    """Whose feedback it is; None where it is shown never, or as nothing of ours is."""
+    answers = [mask for mask in visible if mask]
+    seen = {mask for mask in answers if visible[mask]}
+    if not seen:
+        return None
+    options = frozenset(_options(seen, answers, responses.shape))
+    if feedback.option in options and len(options) == 1:
+        return options
+    named = {responses.identifiers[place] for place in options}
+    if len(options) == 1 and feedback.identifier in named:
+        return options
+    if len(seen) == len(answers):
+        return Kind.GENERAL
+    full = min(responses.points, max(responses.marks[mask] for mask in answers))
+    best = {mask for mask in answers if responses.marks[mask] >= full}
+    if seen == best:
+        return Kind.CORRECT
+    if seen == set(answers) - best:
+        return Kind.INCORRECT
+    return options or None
+
+
+def _options(seen: set[int], answers: list[int], shape: Shape) -> Iterator[int]:
+    """Yield the options that a feedback is shown with: exactly when one of them is chosen."""
+    if shape.single:
+        yield from (mask.bit_length() - 1 for mask in seen)
+        return
+    for place in range(shape.options):
+        if seen == {mask for mask in answers if mask >> place & 1}:
+            yield place
+
+
+# -- names --------------------------------------------------------------------------------------
+
+
+def _is_solution(feedback: Shown) -> bool:
+    return "solution" in f"{feedback.identifier} {feedback.outcome}".lower()
+
+
+def _by_name(feedback: Shown) -> Kind | None:
+    """What systems take a feedback for by its name, in the order in which Canvas looks."""
+    own = feedback.identifier
+    low = own.lower()
+    if _is_solution(feedback):
+        return Kind.SOLUTION
+    if "wrong" in low or "incorrect" in low or own.endswith("_IC"):
+        return Kind.INCORRECT
+    if "correct" in low or own.endswith("_C"):
+        return Kind.CORRECT
+    if "general" in low or "_all" in low:
+        return Kind.GENERAL
+    return None
+
+
+def _place(
+    body: Body,
+    feedback: Shown,
+    kind: Kind | frozenset[int] | None,
+    visible: _Visible,
+    where: str,
+    result: Sorted,
+    identifiers: list[str],
+) -> None:
+    """Put a feedback where it belongs, and say where that is not certain."""
+    if kind is None:
+        if any(is_shown for mask, is_shown in visible.items() if mask):
+            _unread(body, feedback, where, result)
+            return
+        kind = _named_option(feedback, identifiers) or _by_name(feedback)
+        when = "is never shown" if visible else "is shown by rules that are not understood"
+        message = f"feedback {short(feedback.identifier)} {when}"
+        if kind is None:
+            kind = Kind.NOTES
+            message += "; it is kept as a note for graders"
+        else:
+            shown_to = kind.value if isinstance(kind, Kind) else "one option"
+            message += f"; by its name it is taken to be for {shown_to}"
+        body.tell("R523", message, feedback.element, where, "see if it belongs there")
+    result.add(kind, body.feedback_text(feedback, where))
+
+
+def _named_option(feedback: Shown, identifiers: list[str]) -> frozenset[int] | None:
+    """The option of a feedback that Canvas pairs with it by digits, or that it stands inside."""
+    if feedback.option >= 0:
+        return frozenset({feedback.option})
+    for place, identifier in enumerate(identifiers):
+        number = identifier.removeprefix("RESPONSE_")
+        if identifier.startswith("RESPONSE_") and feedback.identifier == f"feedback_{number}_fb":
+            return frozenset({place})
+    return None

@@ -1,0 +1,83 @@
+"""The points of an item, as its outcomes and the test state them."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from lxml import etree
+
+from examc import numbers
+from examc.formats.qti21.readbody import Body
+from examc.formats.qti21.readnumbers import LARGEST, decimal, is_held
+from examc.formats.qti21.readxml import characters, child, children
+
+_HELP = "see what its questions are worth where they come from"
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """The weight of an item in a test; `multiplies` says that the test's own sum uses it."""
+
+    value: Fraction
+    multiplies: bool
+    element: etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """What an item states: `stated` before, `factor` what the test multiplies its marks with."""
+
+    stated: Fraction | None
+    factor: Fraction = Fraction(1)
+    weight: Fraction | None = None
+
+    @property
+    def total(self) -> Fraction | None:
+        """The points in the test; None where none are stated."""
+        return None if self.stated is None else self.stated * self.factor
+
+
+def points(body: Body, weight: Weight | None, where: str) -> Points:
+    """Read the points: normalMaximum of SCORE, else the default of MAXSCORE."""
+    root = body.document.root
+    outcomes = {o.get("identifier"): o for o in children(root, "outcomeDeclaration")}
+    score, maximum = outcomes.get("SCORE"), outcomes.get("MAXSCORE")
+    normal = None if score is None else _usable(decimal(score.get("normalMaximum")))
+    default = None if maximum is None else _usable(_default(maximum))
+    if not body.ours and normal is not None and default is not None and normal != default:
+        message = (
+            f"normalMaximum says {numbers.show(normal)} points, and MAXSCORE "
+            f"{numbers.show(default)}; the first is taken"
+        )
+        body.tell("R519", message, score if score is not None else root, where, _HELP)
+    stated = default if normal is None else normal
+    return _in_test(body, stated, weight, where)
+
+
+def _usable(value: Fraction | None) -> Fraction | None:
+    return value if value is not None and 0 <= value <= LARGEST and is_held(value) else None
+
+
+def _default(outcome: etree._Element) -> Fraction | None:
+    default = child(outcome, "defaultValue")
+    value = None if default is None else child(default, "value")
+    return None if value is None else decimal(characters(value))
+
+
+def _in_test(
+    body: Body, stated: Fraction | None, weight: Weight | None, where: str
+) -> Points:
+    if weight is None:
+        return Points(stated)
+    shown = numbers.show(weight.value)
+    if weight.multiplies and 0 < weight.value <= LARGEST:
+        if weight.value != 1:
+            message = f"test multiplies the marks of this item by {shown}, and so do we"
+            body.tell("R520", message, body.document.root, where)
+        return Points(stated, weight.value, weight.value)
+    if stated is not None and weight.value not in (1, stated):
+        message = (
+            f"item has the weight {shown} in the test, which its marks do not use; it is worth "
+            f"{numbers.show(stated)} points as it says itself"
+        )
+        body.tell("R520", message, body.document.root, where, _HELP)
+    return Points(stated, weight=_usable(weight.value))

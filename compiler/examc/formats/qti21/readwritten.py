@@ -1,0 +1,118 @@
+"""Reads an extendedTextInteraction: a written answer, which a grader marks."""
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from lxml import etree
+
+from examc.content import Blocks, Paragraph, Text
+from examc.formats.qti21 import names, readfeedback, readrules
+from examc.formats.qti21.items import LINES_PER_PAGE
+from examc.formats.qti21.readbody import Body, Shown
+from examc.formats.qti21.readfeedback import Sorted
+from examc.formats.qti21.readpoints import Points
+from examc.formats.qti21.readprocessing import Effort, sheltered
+from examc.formats.qti21.readrubrics import ForGraders
+from examc.formats.qti21.readrules import SCORE
+from examc.formats.qti21.readxml import below, characters, child, children, line
+from examc.model import FreeFormatted, Open, WrittenQuestion
+from examc.qtiengine import NotUnderstood, Value, load
+
+MOST_LINES = 10_000
+
+_SPACE = re.compile(re.escape(names.SPACE) + r"(\d{1,20})/([1-9]\d{0,19})", re.ASCII)
+
+
+@dataclass(slots=True)
+class Written:
+    """A written answer on its way to a question."""
+
+    body: Body
+    interaction: etree._Element
+    points: Points
+    where: str
+    effort: Effort
+
+    def question(
+        self, common: dict[str, Any], graders: ForGraders, modal: list[Shown]
+    ) -> tuple[WrittenQuestion, Sorted]:
+        """The question without its feedback, and that."""
+        self._tell_marking()
+        total = self._total()
+        found = self._feedback([*modal, *self.body.feedback])
+        solution = self._model_answer() if not self.body.ours else ()
+        common["solution"] += solution
+        kind = self.interaction.get("class", "")
+        if kind == names.FREE_FORMATTED:
+            return FreeFormatted(points=total, rubric=graders.rubric, **common), found
+        room = space(kind) or self._lines()
+        return Open(points=total, rubric=graders.rubric, space=room, **common), found
+
+    def _total(self) -> Fraction:
+        total = self.points.total
+        if total is None:
+            total = self.points.weight
+            taken = "the weight in the test" if total else "1"
+            message = f"points are not stated; {taken} is taken"
+            self.body.tell("R518", message, self.interaction, self.where, "write its points")
+        return Fraction(1) if total is None else total
+
+    def _lines(self) -> Fraction | None:
+        """The room that so many lines need: the inverse of what we write."""
+        lines = self.interaction.get("expectedLines", "").strip()
+        if not lines:
+            return None
+        if not (lines.isascii() and lines.isdigit() and 0 < int(lines[:9]) <= MOST_LINES):
+            message = f"{lines[:20]!r} is no number of lines, and is left out"
+            self.body.tell("R535", message, self.interaction, self.where)
+            return None
+        return Fraction(int(lines), LINES_PER_PAGE)
+
+    def _tell_marking(self) -> None:
+        """Say that a mark which the item computes is a grader's now."""
+        processing = child(self.body.document.root, "responseProcessing")
+        if processing is None:
+            return
+        rules = [rule for rule in processing if readrules.matters(rule, {SCORE})]
+        bare = not len(processing) and processing.get("template") is not None
+        if rules or bare:
+            message = "marks of this answer are computed from its text; here a grader gives them"
+            self.body.tell("R533", message, self.interaction, self.where, "write a rubric")
+
+    def _model_answer(self) -> Blocks:
+        """The correct response, which nobody can mark a written answer with."""
+        own = self.interaction.get("responseIdentifier")
+        for declared in below(self.body.document.root, "responseDeclaration"):
+            correct = child(declared, "correctResponse")
+            if declared.get("identifier") == own and correct is not None:
+                texts = [line(characters(value)) for value in children(correct, "value")]
+                return tuple(Paragraph((Text(text),)) for text in texts if text)
+        return ()
+
+    def _feedback(self, found: list[Shown]) -> Sorted:
+        if self.body.ours or not found:
+            return readfeedback.ours(self.body, found, 0, self.where)
+        outcomes: dict[str, Value] = {}
+        try:
+            item = sheltered(load, self.body.document.root)
+            names_ = readrules.needed(item.processing, {shown.outcome for shown in found})
+            item = replace(item, processing=readrules.pruned(item.processing, names_))
+            self.effort.spend(1, item.processing)
+            outcomes = sheltered(item.run, {self.interaction.get("responseIdentifier", ""): "x"})
+        except NotUnderstood:
+            pass  # then only its name can say what it is for
+        return readfeedback.of_written(self.body, found, outcomes, self.where)
+
+
+def space(kind: str) -> Fraction | None:
+    """The pages that a class of ours says; None where it says none."""
+    found = next((m for word in kind.split() if (m := _SPACE.fullmatch(word))), None)
+    pages = Fraction(int(found[1]), int(found[2])) if found else None
+    return pages or None
+
+
+def with_feedback(question: WrittenQuestion, found: Sorted) -> WrittenQuestion:
+    """The question with the feedback on it."""
+    return replace(question, feedback=found.feedback()) if found.texts else question

@@ -1,0 +1,162 @@
+"""Malformed sources: diagnostics at the right place, exit 1, no traceback, no output touched.
+
+Each folder of tests/malformed holds a source and, in expected.txt, what is said of it. Inputs
+that are too large for a file are made here, and built in a process of bounded time and memory.
+"""
+
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from examc.cli import cli
+from support import ROOT
+
+FOLDER = ROOT / "tests" / "malformed"
+CASES = sorted(path for path in FOLDER.iterdir() if path.is_dir())
+SECONDS = 20  # of CPU, for inputs of 10 MB
+MEMORY = 3 * 1024**3  # bytes of address space
+
+HEAD = "---\ntitle: T\n---\n\n# E {#e}\n\n"
+QUESTION = HEAD + "## 1 pt · multiple choice {#q}\n\n"
+OPTIONS = "\n- [x] {1} a\n- [ ] {0} b\n"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
+def test_a_malformed_source(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    (main,) = case.glob("exam.*")
+    monkeypatch.chdir(FOLDER)
+    build = tmp_path / "build" / case.name
+    build.mkdir(parents=True)
+    kept = build / f"{case.name}.qti.zip"
+    kept.write_bytes(b"earlier")
+    words = [
+        "build",
+        f"{case.name}/{main.name}",
+        "-o",
+        str(tmp_path / "build"),
+        "--format",
+        "concise",
+    ]
+    result = CliRunner().invoke(cli, words)
+    assert isinstance(result.exception, SystemExit)
+    assert result.exit_code == 1
+    assert "bug in examc" not in result.output
+    assert [path.name for path in build.iterdir()] == [kept.name]
+    assert kept.read_bytes() == b"earlier"
+    expected = case / "expected.txt"
+    if request.config.getoption("--update-goldens"):
+        expected.write_text(result.output, encoding="utf-8")
+    assert result.output == expected.read_text(encoding="utf-8")
+
+
+def _bounded() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _build(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    command = [
+        sys.executable,
+        "-m",
+        "examc",
+        "build",
+        str(folder),
+        "-o",
+        str(folder / "out"),
+        *more,
+    ]
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "compiler"), "PYTHONUTF8": "1"}
+    return subprocess.run(
+        command, env=env, preexec_fn=_bounded, capture_output=True, text=True, check=False
+    )
+
+
+LARGE: dict[str, Callable[[], str]] = {
+    "a line of 10 MB": lambda: QUESTION + "x" * 10_000_000 + "\n" + OPTIONS,
+    "a line of 3 MB with an error": lambda: QUESTION + "x " * 1_500_000 + "<b>\n" + OPTIONS,
+    "open brackets": lambda: QUESTION + "[" * 200_000 + "<b>\n" + OPTIONS,
+    "open images": lambda: QUESTION + "![" * 100_000 + "<b>\n" + OPTIONS,
+    "open emphasis": lambda: QUESTION + "*a _b " * 100_000 + "<b>\n" + OPTIONS,
+    "open formulas": lambda: QUESTION + "$a " * 200_000 + "\n" + OPTIONS,
+    "backticks": lambda: QUESTION + "".join("`" * i + "a" for i in range(1500)) + "<b>\n" + OPTIONS,
+    "deep quotes": lambda: QUESTION + ">" * 20_000 + "a\n" + OPTIONS,
+    "deep lists": lambda: QUESTION + "* " * 5_000 + "a\n" + OPTIONS,
+    "deep emphasis": lambda: (
+        QUESTION + "*a **b " * 3_000 + "c" + "** *" * 3_000 + "<b>\n" + OPTIONS
+    ),
+    "deep braces": lambda: QUESTION + "$" + "{" * 10_000 + "}" * 10_000 + "$\n" + OPTIONS,
+    "a very long formula": lambda: QUESTION + "$" + "x+" * 500_000 + "x$\n" + OPTIONS,
+    "a wide table": lambda: (
+        QUESTION
+        + "\n".join(["|" + "a|" * 4000, "|" + "-|" * 4000, *["|" + "b|" * 4000] * 40])
+        + "\n<b>\n"
+        + OPTIONS
+    ),
+    "many headings": lambda: HEAD + "# X\n\n" * 50_000 + "## 1 pt · opne\n",
+    "many options": lambda: QUESTION + "W <b>?\n\n" + "- [ ] {0} b\n" * 50_000,
+    "many unknown words": lambda: HEAD + "## 1 pt · opne {flor=1}\n\nW?\n\n" * 5_000,
+    "deep yaml": lambda: "---\ntitle: " + "[" * 50_000 + "\n---\n",
+    "many comments": lambda: QUESTION + "<!--" * 50_000 + "\n" + OPTIONS,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LARGE)
+def test_a_large_malformed_source(name: str, tmp_path: Path) -> None:
+    (tmp_path / "exam.md").write_text(LARGE[name](), encoding="utf-8")
+    result = _build(tmp_path, "--format", "concise")
+    assert result.returncode == 1, result.stderr[-500:]
+    assert "Traceback" not in result.stderr
+    assert "bug in examc" not in result.stderr
+    assert "exam.md" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    exam = tmp_path / "exam"
+    exam.mkdir()
+    (exam / "link.png").symlink_to(tmp_path / "secret.png")
+    (exam / "exam.md").write_text(
+        QUESTION + "What is ![x](link.png)?\n" + OPTIONS, encoding="utf-8"
+    )
+    result = _build(exam, "--format", "concise")
+    assert result.returncode == 1
+    assert "error[S122]: 'link.png' is outside the exam's folder" in result.stderr
+
+
+def test_a_pipe_is_no_image_and_does_not_block(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    (tmp_path / "exam.md").write_text(
+        QUESTION + "What is ![x](pipe.png)?\n" + OPTIONS, encoding="utf-8"
+    )
+    result = _build(tmp_path, "--format", "concise")
+    assert result.returncode == 1
+    assert "error[S122]: 'pipe.png' is not a file" in result.stderr
+
+
+@pytest.mark.parametrize("name", ["/dev/zero", "/dev/null"])
+def test_a_device_is_no_source(name: str, tmp_path: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "compiler")}
+    command = [sys.executable, "-m", "examc", "check", name]
+    result = subprocess.run(
+        command, env=env, preexec_fn=_bounded, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+
+
+def test_standard_input_is_bounded_and_named() -> None:
+    result = CliRunner().invoke(
+        cli, ["check", "-", "--format", "concise"], input="# E {#e}\n\nHello <b>\n"
+    )
+    assert result.exit_code == 1
+    assert "<stdin>:3:7: error[S150]" in result.output
