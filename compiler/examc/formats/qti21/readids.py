@@ -20,6 +20,15 @@ class Ids:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._order: list[str] = []
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def forget(self, count: int) -> None:
+        """Give back all ids but the first `count`, since nothing came of what took them."""
+        while len(self._order) > count:
+            self._taken.remove(self._order.pop())
 
     def own(self, identifier: str, otherwise: str) -> str:
         """An id that nothing else has, like the identifier as far as can be; now it is taken."""
@@ -29,6 +38,7 @@ class Ids:
             number += 1
             found = f"{start[: LONGEST - 1 - len(str(number))]}-{number}"
         self._taken.add(found.lower())
+        self._order.append(found.lower())
         return found
 
 

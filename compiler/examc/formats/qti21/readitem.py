@@ -1,30 +1,276 @@
 """An assessmentItem → a question with the blocks around it, or why it is none of ours."""
 
-import posixpath
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
-from typing import Any, cast
+from typing import Any
 
 from lxml import etree
 
-from examc.content import Blocks, Image, Paragraph, Text
+from examc.content import Blocks, Image, Paragraph, Text, is_empty
 from examc.diagnostics import Report
 from examc.formats.qti21 import names, readchoice, readwritten
-from examc.formats.qti21.readbody import (
-    Body,
-    feedback_of,
-    has_text_after,
-    interactions,
-    shown,
-)
+from examc.formats.qti21.readbody import Body, has_text_after, interactions, shown
 from examc.formats.qti21.readchoice import Choice, KeptOut
-from examc.formats.qti21.readfeedback import Kind, Sorted
-from examc.formats.qti21.readids import Ids, legal
+from examc.formats.qti21.readfeedback import Kind
+from examc.formats.qti21.readids import Ids
 from examc.formats.qti21.readimages import Images
 from examc.formats.qti21.readpoints import Weight, points
 from examc.formats.qti21.readprocessing import Effort
-from examc.formats.qti21.readrubrics import ForGraders, for_graders
-from examc.formats.qti21.readwritten import Written
-from examc.formats.qti21.readxml import Document, child, line, name, short
+from examc.formats.qti21.readrubrics import for_graders
+from examc.formats.qti21.readwritten import Written, space
+from examc.formats.qti21.readxml import Document, child, children, line, name, short
 from examc.model import ImageBlock, Item, Question, StimulusBlock, TextBlock, derived_item_id
+
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_READ = ("choiceInteraction", "extendedTextInteraction")
+_WRITE_ANEW = "write the question anew, as one that our exams have"
+
+
+@dataclass(slots=True)
+class Context:
+    """What the items of one package share."""
+
+    images: Images
+    ids: Ids = field(default_factory=Ids)
+    effort: Effort = field(default_factory=Effort)
+    languages: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Place:
+    """Where in the exam the next item comes to stand."""
+
+    where: str
+    exercise: str
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def next(self, noun: str) -> str:
+        """The place of the next question or block."""
+        self.counts[noun] += 1
+        return f"{self.where} › {noun} {self.counts[noun]}"
+
+    def derived_id(self) -> str:
+        """The id that the item counted last has if it has none of its own."""
+        return derived_item_id(self.exercise, self.counts.total())
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the test and the manifest say about an item."""
+
+    identifier: str = ""
+    weight: Weight | None = None
+    tags: tuple[str, ...] = ()
+
+
+def items(
+    document: Document, file: str, given: Given, place: Place, context: Context, report: Report
+) -> list[Item]:
+    """The question of an item and its blocks; none, and a diagnostic, where it is kept out.
+
+    `place` moves on by what is returned.
+    """
+    found, trial = Report(), Place(place.where, place.exercise, place.counts.copy())
+    ids = len(context.ids)
+    try:
+        made = _Item(document, file, given, trial, context, found).items()
+    except KeptOut as problem:
+        context.ids.forget(ids)
+        identifier = short(document.root.get("identifier", given.identifier))
+        message = f"item {identifier} is kept out: {problem}"
+        span = document.span(problem.element)
+        report.add(problem.code, message, span, help=problem.help, where=place.where)
+        return []
+    place.counts = trial.counts
+    report.extend(found.diagnostics)
+    return made
+
+
+class _Item:
+    """An item while it is read."""
+
+    def __init__(
+        self,
+        document: Document,
+        file: str,
+        given: Given,
+        place: Place,
+        context: Context,
+        report: Report,
+    ) -> None:
+        self.root = document.root
+        self.given = given
+        self.place = place
+        self.context = context
+        self.report = report
+        self.content = child(self.root, "itemBody")
+        self.stem = None if self.content is None else _stem(self.content)
+        self.body = Body(document, file, context.images, report, ours=self.stem is not None)
+
+    def items(self) -> list[Item]:
+        """What the item becomes; raises KeptOut."""
+        if name(self.root) != "assessmentItem":
+            raise KeptOut("R514", f"it is a document of {short(name(self.root))}", self.root)
+        self._refuse_what_changes()
+        if self.content is None:
+            raise KeptOut("R514", "it has no itemBody", self.root)
+        found = interactions(self.content)
+        if not found:
+            return [self._text(self.content)]
+        if len(found) > 1 or name(found[0]) not in _READ:
+            raise KeptOut("R514", _unread(found), found[0], _WRITE_ANEW)
+        self.body.interaction = found[0]
+        stem = self.content if self.stem is None else self.stem
+        around = _blocks(stem) if self.body.ours else []
+        self.body.skip = set(around)
+        before = [self._block(e) for e in around if _is_new(e) and names.AFTER not in _words(e)]
+        question = self._question(found[0], stem)
+        after = [self._block(e) for e in around if _is_new(e) and names.AFTER in _words(e)]
+        language = self.root.get(_LANGUAGE)
+        if language:
+            self.context.languages.append(language)
+        return [*before, question, *after]
+
+    def _refuse_what_changes(self) -> None:
+        if self.root.get("adaptive") in ("true", "1"):
+            message = "it is adaptive: it goes on after an answer"
+            raise KeptOut("R514", message, self.root, _WRITE_ANEW)
+        for kind in ("templateDeclaration", "templateProcessing"):
+            found = child(self.root, kind)
+            if found is not None:
+                message = f"it has {kind}: every candidate gets other values"
+                raise KeptOut("R514", message, found, "write it with one set of values")
+
+    # -- texts between questions ------------------------------------------------------------------
+
+    def _text(self, content: etree._Element) -> TextBlock:
+        """An item without anything to answer is a text to read."""
+        where = self.place.next("text block")
+        text = self.body.read(content, where)
+        if is_empty(text):
+            raise KeptOut("R514", "it has no text, and nothing to answer", content)
+        own = self._id(self.root.get("identifier", ""), content, where)
+        return TextBlock(id=own, content=text, span=self.body.document.span(self.root))
+
+    def _block(self, element: etree._Element) -> StimulusBlock:
+        """A block of ours, which travels with the question after it."""
+        words = _words(element)
+        span, repeat = self.body.document.span(element), names.REPEAT in words
+        noun = "image block" if names.IMAGE_BLOCK in words else "text block"
+        where = self.place.next(noun)
+        self.body.skip.discard(element)
+        text = self.body.read(element, where)
+        own = self._id(element.get("label", ""), element, where)
+        match text:
+            case (Paragraph(content=(Image() as image,)),) if noun == "image block":
+                room = space(element.get("class", ""))
+                return ImageBlock(id=own, image=image, space=room, repeat=repeat, span=span)
+            case _:
+                return TextBlock(id=own, content=text, repeat=repeat, span=span)
+
+    def _id(self, identifier: str, element: etree._Element, where: str) -> str:
+        own = self.context.ids.own(identifier, self.place.derived_id())
+        if own != identifier:
+            message = f"identifier {short(identifier)} becomes {own!r}"
+            self.body.tell("R527", message, element, where)
+        return own
+
+    # -- questions ------------------------------------------------------------------------------
+
+    def _question(self, interaction: etree._Element, stem: etree._Element) -> Question:
+        where = self.place.next("question")
+        identifier = self.root.get("identifier", "")
+        own = names.item_id(identifier) if self.body.ours else identifier
+        prompt = self._prompt(stem, interaction, where)
+        assert self.content is not None
+        graders = for_graders(self.body, self.content, where)
+        worth = points(self.body, self.given.weight, where)
+        common: dict[str, Any] = {
+            "id": self._id(own, self.root, where),
+            "title": self._title(),
+            "prompt": prompt,
+            "solution": graders.solution,
+            "notes": graders.notes,
+            "tags": self.given.tags if self.body.ours else tuple(map(line, self.given.tags)),
+            "span": self.body.document.span(self.root),
+        }
+        modal = [shown(element) for element in children(self.root, "modalFeedback")]
+        effort = self.context.effort
+        question: Question
+        if name(interaction) == "choiceInteraction":
+            choice = Choice(self.body, interaction, worth, where, effort)
+            asked, feedback = choice.question(common, modal)
+            question = readchoice.with_feedback(asked, feedback)
+            if graders.rubric is not None:
+                message = "rubric of a choice question is left out, since nobody grades it"
+                self.body.tell("R532", message, self.content, where)
+        else:
+            written = Written(self.body, interaction, worth, where, effort)
+            answered, feedback = written.question(common, graders, modal)
+            question = readwritten.with_feedback(answered, feedback)
+        notes = feedback.texts.get(Kind.NOTES, ())
+        solution = feedback.texts.get(Kind.SOLUTION, ())
+        if notes or solution:
+            question = replace(
+                question, notes=question.notes + notes, solution=question.solution + solution
+            )
+        return question
+
+    def _title(self) -> str:
+        title = self.root.get("title", "")
+        if not self.body.ours:
+            return line(title)
+        return "" if self.root.get("label") == names.DEFAULT_TITLE else title
+
+    def _prompt(self, stem: etree._Element, interaction: etree._Element, where: str) -> Blocks:
+        prompt = self.body.read(stem, where)
+        if self.body.ours:
+            return prompt
+        for reference in children(self.root, "assessmentStimulusRef"):
+            message = f"text {short(reference.get('href', ''))} that it shares is not read"
+            self.body.tell("R525", message, reference, where, "add it before the question")
+        if has_text_after(interaction, stem):
+            message = "text below the answer is read as the end of the prompt"
+            self.body.tell("R524", message, interaction, where, "see if it still makes sense")
+        title = line(self.root.get("title", ""))
+        if is_empty(prompt) and title:
+            message = "question asks nothing; its title is taken as the prompt"
+            self.body.tell("R525", message, interaction, where, "write what is asked")
+            return (Paragraph((Text(title),)),)
+        return prompt
+
+
+def _stem(content: etree._Element) -> etree._Element | None:
+    """Our div round a stem; None where the body is not just as we write it."""
+    first, *rest = list(content) or [None]
+    if first is None or first.get("class") != names.STEM or (content.text or "").strip():
+        return None
+    if any((element.tail or "").strip() for element in content):
+        return None
+    if any(name(e) != "rubricBlock" for e in rest[:-1]) or not rest or name(rest[-1]) not in _READ:
+        return None
+    return first if child(rest[-1], "prompt") is None else None
+
+
+def _words(element: etree._Element) -> list[str]:
+    return element.get("class", "").split()
+
+
+def _blocks(stem: etree._Element) -> list[etree._Element]:
+    """The blocks between questions that a stem of ours shows."""
+    kinds = {names.TEXT_BLOCK, names.IMAGE_BLOCK}
+    return [e for e in stem if name(e) == "div" and kinds.intersection(_words(e))]
+
+
+def _is_new(block: etree._Element) -> bool:
+    return names.COPY not in _words(block)
+
+
+def _unread(found: list[etree._Element]) -> str:
+    """In words, why interactions are no question of ours."""
+    kinds = Counter(name(element) for element in found)
+    if len(found) == 1:
+        return f"exams have no question like {name(found[0])[:60]}"
+    shown_kinds = [f"{count} {kind[:60]}" for kind, count in kinds.items()]
+    return f"it asks for several answers ({', '.join(shown_kinds[:6])}), a question of ours for one"
