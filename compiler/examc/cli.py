@@ -298,6 +298,83 @@ def convert(
 
 @cli.command()
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if a file differs."
+)
+@click.option("--to", "spelling", type=click.Choice(("md", "yaml")), help="Change the spelling.")
+@_messages
+def fmt(
+    inputs: tuple[str, ...],
+    only_check: bool,
+    spelling: str | None,
+    form: str | None,
+    strict: bool,
+    quiet: bool,
+    no_color: bool,
+    debug: bool,
+) -> None:
+    """Rewrite sources in the one canonical form; refuse where the meaning would change.
+
+    INPUT is as for check; files that an exam includes are formatted with it. Comments are kept.
+    --to turns the main file of an exam into the other spelling, and removes the old one.
+    """
+    from examc import formatting
+
+    settings = Settings(form, strict, quiet, not no_color)
+    diagnostics: list[Diagnostic] = []
+    changed: list[str] = []
+    for path in _inputs(inputs):
+        loaded = _load(path)
+        _at_work(loaded.name)
+        try:
+            result = formatting.run(loaded, spelling or "")
+        except InputError as error:
+            raise click.UsageError(str(error)) from error
+        diagnostics += result.diagnostics
+        changed += [name.as_posix() for name in result.files]
+        if not only_check:
+            _write(result.files, result.remove)
+    failed = settings.tell(diagnostics)
+    for name in changed:
+        if not quiet:
+            click.echo(f"{'would rewrite' if only_check else 'rewrote'} {name}")
+    sys.exit(1 if failed or (only_check and changed) else 0)
+
+
+@cli.command()
+@click.argument("a")
+@click.argument("b")
+@click.option("--for", "target", help="Leave out what this target is known to bend.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text")
+@click.option("--debug", is_flag=True, help="Show the traceback of an unforeseen failure.")
+def diff(a: str, b: str, target: str | None, form: str, debug: bool) -> None:
+    """Tell what changed from exam A to exam B, in any two readable formats.
+
+    Changes of marks come first, then what students see, then the rest. The exit status is 0 where
+    the exams are the same, and 1 where they differ.
+    """
+    from examc import diff as differ
+    from examc import pipeline
+    from examc.formats import TARGETS
+
+    readings: list[pipeline.Reading] = []
+    for name in (a, b):
+        loaded = _load(_one_file(name))
+        _at_work(loaded.name)
+        readings.append(pipeline.read(loaded.path, loaded.data, loaded.folder))
+    errors = [d for r in readings for d in r.report.diagnostics if d.severity is Severity.ERROR]
+    one, other = readings
+    if Settings("concise", False, True, False).tell(errors) or not (one.exam and other.exam):
+        sys.exit(1)
+    bends = differ.Bends(TARGETS[_targets((target,))[0]].statement) if target else None
+    changes = differ.compare(one.exam, other.exam, one.files, other.files, bends=bends)
+    text = differ.as_json(changes) if form == "json" else differ.as_text(changes)
+    click.echo(text, nl=False)
+    sys.exit(1 if changes else 0)
+
+
+@cli.command()
+@click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @click.option("-t", "--target", "targets", multiple=True, help="A target; all of them by default.")
 @click.option("--report", "page", help="Write the proof as a self-contained HTML page.")
 @click.option("--suggest", is_flag=True, help="Try the ways out of each deviation.")
@@ -411,9 +488,9 @@ def _names(loaded: workspace.Input) -> list[str]:
     return loaded.folder.names() if Path(loaded.path).name in workspace.MAIN_NAMES else []
 
 
-def _write(files: dict[Path, bytes]) -> None:
+def _write(files: dict[Path, bytes], remove: tuple[Path, ...] = ()) -> None:
     try:
-        workspace.write(files)
+        workspace.write(files, remove)
     except InputError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(1)

@@ -359,9 +359,9 @@ class _Converter:
         if not isinstance(first, Paragraph) or not first.content:
             return content
         text = first.content[0]
-        if not isinstance(text, Text) or not text.text.startswith(MASK):
+        if not isinstance(text, Text) or not text.text.lstrip(" ").startswith(MASK):
             return content
-        rest = text.text.lstrip(MASK).lstrip(" ")
+        rest = text.text.lstrip(" ").lstrip(MASK).lstrip(" ")
         inlines = (Text(rest, text.span), *first.content[1:]) if rest else first.content[1:]
         return (Paragraph(inlines, first.span), *content[1:]) if inlines else content[1:]
 
@@ -433,7 +433,7 @@ class _Converter:
         elif not value.closed:
             help_line = f"end it with a line of {chr(value.fence_char) * value.fence_length}"
             self.report.add("S159", "listing is never closed", first, help=help_line)
-        return CodeBlock(text, value.info.split(" ")[0] if value.info else "", span)
+        return CodeBlock(text, (value.info.split() or [""])[0], span)
 
     def _list(self, node: Any, items: tuple[Blocks, ...]) -> Block:
         value = node.node_value.value
@@ -499,13 +499,13 @@ class _Converter:
 
     def _text(self, found: "_Running", node: Any) -> None:
         value, span = node.node_value.value, self._span(node)
-        opens = MASK in value and not found and value.startswith(MASK) and self._opens(span)
+        opens = MASK in value and not found and value.lstrip(" ").startswith(MASK) and self._opens(span)
         if MASK in value and not opens:
             value = self._unmask(value, span.line)
         if "$" in value:
             self._open_formula(value, span)
         if not value.isprintable():
-            self._refuse_control(value.lstrip(MASK) if opens else value, span)
+            self._refuse_control(value.lstrip(" ").lstrip(MASK) if opens else value, span)
         found.text(value, span)
 
     def _refuse_control(self, value: str, span: Span) -> None:
@@ -619,7 +619,8 @@ class _Converter:
         literal = "\n".join(self._literal_lines(node.node_value.value.literal, span)).strip()
         at = 0
         while comment := _COMMENT.match(literal, at):
-            yield _dedented(comment[1])
+            if comment[1].strip():
+                yield _dedented(comment[1])
             at = comment.end()
         rest = literal[at:]
         if not rest:
@@ -640,8 +641,9 @@ class _Converter:
         literal = node.node_value.value
         if not literal.startswith("<!--"):
             self._html(literal, self._span(node))
-        elif self.comments is not None:
-            comment = " ".join(literal[4:].removesuffix("-->").split())
+            return
+        comment = " ".join(literal[4:].removesuffix("-->").split())
+        if comment and self.comments is not None:
             found.text(_marked(comment, self.comments).text, None)
 
     def _html(self, literal: str, span: Span) -> None:

@@ -1,6 +1,7 @@
 """Diagnostics → text, in four forms: full (with the line and a caret), concise, json, github."""
 
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,6 +13,8 @@ FORMATS = ("full", "concise", "json", "github")
 SHOWN_ALIKE = 3  # of one code and target, in full form; the rest is counted
 
 _WIDEST = 100  # columns of a source line that are shown; longer ones are cut round the caret
+_LONGEST = 300  # characters of a message; a word that it quotes can be as long as a file
+_UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
 _BOLD, _BLUE, _PLAIN = "\x1b[1m", "\x1b[1;34m", "\x1b[0m"
 
@@ -83,7 +86,7 @@ def as_dict(diagnostic: Diagnostic) -> dict[str, str | int]:
         "code": diagnostic.code,
         "name": diagnostic.name,
         "severity": diagnostic.severity.value,
-        "message": diagnostic.message,
+        "message": _brief(diagnostic.message),
         "help": diagnostic.help,
         "path": path,
         "line": line,
@@ -117,12 +120,13 @@ def losses(diagnostics: Iterable[Diagnostic], target: str) -> list[dict[str, str
 
 def _headline(diagnostic: Diagnostic, color: bool) -> str:
     path, line, column = place(diagnostic)
+    path = _seen(path)
     start = f"{path}:{line}:{column}: " if line else f"{path}: " * bool(path)
     tag = f"{diagnostic.severity.value}[{diagnostic.code}]"
     if color:
         start = f"{_BOLD}{start}{_PLAIN}"
         tag = f"{_COLORS[diagnostic.severity]}{tag}{_PLAIN}"
-    return f"{start}{tag}: {diagnostic.message}"
+    return f"{start}{tag}: {_seen(_brief(diagnostic.message))}"
 
 
 def _full(found: list[Diagnostic], color: bool) -> Iterator[str]:
@@ -155,12 +159,12 @@ def _excerpt(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
     if diagnostic.where:
         yield f"{gutter}{blue}={plain} in {diagnostic.where}"
     if diagnostic.help:
-        yield f"{gutter}{blue}={plain} help: {diagnostic.help}"
+        yield f"{gutter}{blue}={plain} help: {_seen(_brief(diagnostic.help))}"
 
 
 def _cut(span: Span) -> tuple[str, int, int]:
     """The line of a span, cut where it is very long, and the offsets that the caret covers."""
-    line = span.source.line(span.line)
+    line = _seen(span.source.line(span.line))
     start = min(span.column - 1, len(line))
     end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
     if len(line) <= _WIDEST:
@@ -170,6 +174,15 @@ def _cut(span: Span) -> tuple[str, int, int]:
     before, after = "…" * (first > 0), "…" * (first + _WIDEST < len(line))
     shift = len(before) - first
     return before + piece + after, start + shift, min(end + shift, len(before) + len(piece))
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _seen(text: str) -> str:
+    """A text of one line without characters that would steer the terminal it is shown on."""
+    return _UNSEEN.sub("\ufffd", text)
 
 
 def _padding(text: str) -> str:
@@ -182,7 +195,7 @@ def _width(text: str) -> int:
 
 
 def _char_width(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Me", "Mn"):
+    if unicodedata.category(char) in ("Cf", "Me", "Mn") or "\u1160" <= char <= "\u11ff":
         return 0
     return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
 
@@ -196,7 +209,7 @@ def _github(diagnostic: Diagnostic) -> str:
         fields += [f"line={line}", f"endLine={end.end_line}", f"col={column}"]
         fields += [f"endColumn={end.end_column}"] if end.end_line == line else []
     fields.append(f"title={_escaped(f'{diagnostic.code} {diagnostic.name}', ',:')}")
-    text = diagnostic.message + (f" (help: {diagnostic.help})" if diagnostic.help else "")
+    text = _brief(diagnostic.message) + (f" (help: {diagnostic.help})" if diagnostic.help else "")
     return f"::{diagnostic.severity.value} {','.join(fields)}::{_escaped(text, '')}"
 
 

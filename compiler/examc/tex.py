@@ -101,6 +101,8 @@ def _check_braces(tex: str) -> Flaw | None:
             if not opened:
                 return Flaw("brace '}' closes nothing", offset, offset + 1)
             opened.pop()
+    if skip:
+        return Flaw("backslash at the end names no macro", len(tex) - 1, len(tex))
     if opened:
         return Flaw("brace '{' is never closed", opened[-1], opened[-1] + 1)
     return None

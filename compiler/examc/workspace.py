@@ -96,9 +96,9 @@ def find(inputs: tuple[str, ...], sources: Path) -> Iterator[str]:
 
 def _expand(name: str) -> Iterator[str]:
     path = Path(name)
-    if name == "-" or path.is_file():
+    if name == "-" or (name and path.is_file()):
         yield name
-    elif path.is_dir():
+    elif name and path.is_dir():
         mains = [path / main for main in MAIN_NAMES if (path / main).is_file()]
         if len(mains) > 1:
             names = " and ".join(main.name for main in mains)
@@ -137,7 +137,8 @@ def load(path: str) -> Input:
         data = file.read_bytes()
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
-    return Input(name, file.as_posix(), data, DiskFolder(folder))
+    shown = os.fsencode(file.as_posix()).decode("utf-8", "replace")
+    return Input(name, shown, data, DiskFolder(folder))
 
 
 def write(files: Mapping[Path, bytes], remove: tuple[Path, ...] = ()) -> None:
@@ -145,6 +146,9 @@ def write(files: Mapping[Path, bytes], remove: tuple[Path, ...] = ()) -> None:
 
     Raises InputError where the disk refuses; then no earlier file has been touched.
     """
+    for path in (*files, *remove):
+        if path.is_dir():
+            raise InputError(f"cannot write {path}: it is a folder")
     staged: list[tuple[str, Path]] = []
     try:
         for path, data in files.items():
@@ -159,7 +163,8 @@ def write(files: Mapping[Path, bytes], remove: tuple[Path, ...] = ()) -> None:
         for path in remove:
             path.unlink(missing_ok=True)
     except OSError as error:
-        raise InputError(f"cannot write {error.filename}: {error.strerror}") from error
+        place = error.filename or next(iter(files)).parent
+        raise InputError(f"cannot write {place}: {error.strerror}") from error
     finally:
         for name, _ in staged:
             Path(name).unlink(missing_ok=True)

@@ -355,3 +355,11 @@ def test_included_files_come_first_and_know_their_own_folder() -> None:
     }
     exam = exam_of("---\ntitle: T\ninclude: [parts/a.md]\n---\n\n# C {#c}\n", files)
     assert [exercise.id for exercise in exam.exercises] == ["b", "a", "c"]
+
+
+def test_spaces_before_the_weight_do_not_matter() -> None:
+    item = "## 2 pts · multiple choice {#q}\n\nW?\n\n- [x]   {2}   yes\n- [ ]\t{0} no\n"
+    (question,) = questions(_markdown(item))
+    assert isinstance(question, MultipleChoice)
+    assert [option.points for option in question.options] == [2, 0]
+    assert question == next(questions(_markdown(item.replace("   ", " ").replace("\t", " "))))

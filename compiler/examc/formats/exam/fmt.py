@@ -82,3 +82,21 @@ def _change(before: _Meaning, after: _Meaning) -> str:
     if before.comments != after.comments:
         return "a comment would change"
     return "other diagnostics would be silenced"
+
+
+def included_files(path: str, data: bytes, folder: Folder, place: str = "") -> list[str]:
+    """The paths, in the exam's folder, of all files that a file includes, each once, in order."""
+    found: list[str] = []
+    waiting = [(path, data, place)]
+    while waiting:
+        name, content, where = waiting.pop(0)
+        base = posixpath.dirname(where)
+        source = read.decode(name, content, base, Report())
+        raw = read.parse(source, Report(), main=not where) if source else None
+        for word in raw.include if raw else ():
+            inner = posixpath.normpath(posixpath.join(base, word.value))
+            inside = None if folder.problem(inner) else folder.read(inner)
+            if inside is not None and inner not in found:
+                found.append(inner)
+                waiting.append((posixpath.join(posixpath.dirname(path), inner), inside, inner))
+    return found

@@ -40,7 +40,7 @@ def read(
 
     `path` is the file's name for messages. The exam is None where there is nothing to make one
     of; where the report has errors, the exam is only good for finding more of them. With `place`,
-    its path in the exam's folder, an included file is read on its own, as an exam without a title.
+    its path in the exam's folder, an included file is read on its own, as an exam with that title.
     """
     source = decode(path, data, posixpath.dirname(place), report)
     if source is None:
@@ -48,7 +48,7 @@ def read(
     files = _Files(folder, report)
     raw = parse(source, report, main=not place)
     if place:
-        raw.settings["title"] = Word("", raw.span)
+        raw.settings["title"] = Word(place, raw.span)
     own = place or posixpath.basename(path)
     exercises = [*files.included(raw, source, (own,)), *raw.exercises]
     exam = build.build(raw, exercises, report)

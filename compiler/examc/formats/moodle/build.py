@@ -1,7 +1,8 @@
 """The exam in Moodle's terms: categories, descriptions, essays and choices, in order."""
 
 from collections.abc import Iterator, Mapping
-from typing import TypedDict, assert_never
+from dataclasses import replace
+from typing import assert_never
 
 from examc import numbers
 from examc.content import Blocks, Paragraph, is_empty
@@ -78,9 +79,10 @@ class Builder:
         repeated: StimulusBlock | None = None
         for place, item in enumerate(exercise.items, 1):
             label = f"{number}.{names.padded(place, len(exercise.items))}"
+            entry = self._item(label, item, repeated)
             if isinstance(item, TextBlock | ImageBlock):
-                repeated = item if item.repeat else None
-            yield self._item(label, item, repeated)
+                repeated = replace(item, id=entry.idnumber) if item.repeat else None
+            yield entry
 
     def _category_id(self, node: Exam | Exercise, path: str) -> str:
         if not node.id:
@@ -145,7 +147,7 @@ class Builder:
         self, number: str, question: Question, repeated: StimulusBlock | None
     ) -> entries.Essay | entries.Multichoice | entries.Cloze:
         html = self._repeated(repeated) + self.page.blocks(question.prompt)
-        fields: _Fields = {
+        fields: entries.Fields = {
             "name": names.numbered(number, self._label(number, question)),
             "text": self._text(question, html),
             "idnumber": self._id(question),
@@ -213,7 +215,7 @@ class Builder:
             html += f'<div class="examc-solution">{self.page.blocks(question.solution)}</div>'
         return self._text(question, html)
 
-    def _essay(self, question: WrittenQuestion, fields: "_Fields") -> entries.Essay:
+    def _essay(self, question: WrittenQuestion, fields: entries.Fields) -> entries.Essay:
         space = question.space if isinstance(question, Open) else None
         lines = graders.lines(space)
         if graders.space(lines) != space and space is not None:
@@ -226,7 +228,7 @@ class Builder:
         return entries.Essay(lines=lines, graderinfo=graderinfo, **fields)
 
     def _choice(
-        self, question: ChoiceQuestion, fields: "_Fields", prompt: str
+        self, question: ChoiceQuestion, fields: entries.Fields, prompt: str
     ) -> entries.Multichoice | entries.Cloze:
         offgrid, barred = self.options.offgrid, ""
         if offgrid == "cloze":
@@ -279,7 +281,7 @@ class Builder:
         return f'<div class="examc-option"{own}{fixed}>{html}</div>'
 
     def _cloze(
-        self, question: ChoiceQuestion, plan: weights.Plan, fields: "_Fields", prompt: str
+        self, question: ChoiceQuestion, plan: weights.Plan, fields: entries.Fields, prompt: str
     ) -> entries.Cloze:
         if question.feedback.correct or question.feedback.incorrect:
             message = "Moodle has no feedback by result on embedded answers"
@@ -289,17 +291,6 @@ class Builder:
         html = f"{cloze.prompt(prompt)}\n<div>{embedded}</div>"
         fields["text"] = entries.Text(entries.cdata(html), fields["text"].files)
         return entries.Cloze(beside=plan.beside, **fields)
-
-
-class _Fields(TypedDict):
-    """What every kind of question has."""
-
-    name: str
-    text: entries.Text
-    idnumber: str
-    feedback: entries.Text
-    grade: str
-    tags: tuple[str, ...]
 
 
 def _content(block: StimulusBlock) -> Blocks:

@@ -1,7 +1,7 @@
 """What a Moodle XML file is made of, ready to be laid out: the data of the templates."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypedDict
 
 from examc.formats.moodle import names
 
@@ -73,6 +73,17 @@ class Common:
     grade: str = "0.0000000"
     tags: tuple[str, ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
+
+
+class Fields(TypedDict):
+    """What every kind of question is made with."""
+
+    name: str
+    text: Text
+    idnumber: str
+    feedback: Text
+    grade: str
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What our writer marked in a text: blocks, options, rubrics, what only graders see."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -23,13 +24,17 @@ CORRECT = "examc-correct"
 INCORRECT = "examc-incorrect"
 
 _TEXTS = (DESCRIPTION, SOLUTION, NOTES, CORRECT, INCORRECT)
-_DROPPED = ("examc-repeated", "examc-label")
 
 
 @dataclass(slots=True)
 class Parts:
-    """What was found in one text, apart from the text itself."""
+    """What was found in one text, apart from the text itself.
 
+    `blocks` are the ids of the blocks that the file holds; what a question repeats of these is
+    left out.
+    """
+
+    blocks: Container[str] = ()
     texts: dict[str, Blocks] = field(default_factory=dict)
     block: str = ""
     repeat: bool = False
@@ -44,8 +49,10 @@ class Parts:
         kind = element.get("class", "")
         if not kind.startswith("examc-"):
             return None
-        if kind in _DROPPED:
+        if kind == "examc-label":
             return ()
+        if kind == "examc-repeated":
+            return () if element.get("data-examc-block", "") in self.blocks else None
         if kind in _TEXTS:
             self.texts[kind] = reader.flow(element)
             return ()

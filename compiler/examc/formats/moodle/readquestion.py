@@ -1,5 +1,6 @@
 """Moodle's question types → items of the exam; what can be no item is left out by its name."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypedDict, TypeVar
@@ -71,8 +72,11 @@ def plan(entry: Entry) -> Planned | LeftOut:
 class Questions:
     """Reads the questions of one file, one by one."""
 
-    def __init__(self, document: Document, report: Report, *, ours: bool) -> None:
+    def __init__(
+        self, document: Document, report: Report, blocks: Container[str], *, ours: bool
+    ) -> None:
         self.document = document
+        self.blocks = blocks
         self.report = report
         self.texts = Texts(document, report, ours=ours)
         self.settings = Settings(document, report)
@@ -116,7 +120,7 @@ class Questions:
     # -- questions ------------------------------------------------------------------------------
 
     def _fields(self, planned: Planned, own: str, where: str, *, numbered: bool) -> "_Fields":
-        entry, parts = planned.entry, Parts()
+        entry, parts = planned.entry, Parts(self.blocks)
         html = planned.choice.prompt if planned.choice else None
         prompt = self.texts.read(entry.first("questiontext"), where, take=parts.take, html=html)
         if not prompt:

@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from examc.content import Blocks
 from examc.diagnostics import Report
@@ -10,7 +11,7 @@ from examc.formats.moodle.readcategory import NUMBER, Category, Rows, categories
 from examc.formats.moodle.readentry import Entry, LeftOut, entry
 from examc.formats.moodle.readids import Ids, is_id
 from examc.formats.moodle.readquestion import Planned, Questions, plan
-from examc.formats.moodle.readxml import Document, text_of
+from examc.formats.moodle.readxml import Document, parts, text_of, value
 from examc.model import (
     Course,
     Exam,
@@ -19,6 +20,9 @@ from examc.model import (
     derived_exercise_id,
     derived_item_id,
 )
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 EXPORTED = "<!-- question: "
 """What Moodle writes before every question, and we do not."""
@@ -43,7 +47,8 @@ class Quiz:
         self.categories = categories(document.root)
         self.own = next((c for c in self.categories if c.is_exam), None)
         ours = self.own is not None and EXPORTED not in document.source.text
-        self.questions = Questions(document, report, ours=ours)
+        blocks = {value(parts(element), "idnumber") or "" for element in _descriptions(document)}
+        self.questions = Questions(document, report, blocks, ours=ours)
         self.ids = Ids(report)
 
     @property
@@ -202,10 +207,14 @@ class Quiz:
         self.report.add("R497", message, span, help="write it as a text block", where=where)
 
     def _check_rows(self, category: Category) -> None:
-        for value in category.rows.unread if category.rows else ():
-            message = f"{value[:40]!r} in the description of a category is not understood"
+        for written in category.rows.unread if category.rows else ():
+            message = f"{written[:40]!r} in the description of a category is not understood"
             span = None if category.element is None else self.document.span(category.element)
             self.report.add("R494", message, span, help="correct it, or remove the row")
+
+
+def _descriptions(document: Document) -> Iterator["Element"]:
+    return document.root.iterfind("question[@type='description']")
 
 
 def _in_order(entries: list[Entry]) -> list[Entry]:

@@ -113,7 +113,11 @@ class _Reading:
             file = self.beside.take(address)
             self._tell(f"file {_short(file)} is no image, and is left out; its link stays as text")
             return reader.running(element)
-        return None if self.take is None else self.take(reader, element)
+        taken = None if self.take is None else self.take(reader, element)
+        for part in element.iter() if taken == () else ():
+            if part.get("src", "").startswith(PREFIX):
+                self.beside.take(part.get("src", ""))
+        return taken
 
     def _image(self, address: str) -> str:
         path, problem = self.beside.image(address)

@@ -61,9 +61,7 @@ class Choice:
     where: str
     effort: Effort
 
-    def question(
-        self, common: dict[str, Any], modal: list[Shown]
-    ) -> tuple[ChoiceQuestion, Sorted]:
+    def question(self, common: dict[str, Any], modal: list[Shown]) -> tuple[ChoiceQuestion, Sorted]:
         """The question without its feedback, and that; raises KeptOut."""
         elements = children(self.interaction, "simpleChoice")
         if not elements:
@@ -198,7 +196,9 @@ class Choice:
         kept = part_ids(given)
         lost = [identifier for identifier, own in zip(given, kept, strict=True) if not own]
         if lost:
-            message = f"identifiers of options are no ids of ours, and are left out: {lost[0][:40]!r}"
+            message = (
+                f"identifiers of options are no ids of ours, and are left out: {lost[0][:40]!r}"
+            )
             message += f" and {len(lost) - 1} more" if len(lost) > 1 else ""
             self.body.tell("R527", message, self.interaction, self.where)
         return kept

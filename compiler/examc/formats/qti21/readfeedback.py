@@ -109,7 +109,11 @@ def tried(shape: Shape) -> list[int]:
     pairs = [one | other for one, other in combinations(bits, 2)]
     every = (1 << shape.options) - 1
     most = [every, *(every ^ bit for bit in bits)]
-    return [0, *bits, *(m for m in (*pairs, *most) if not shape.most or m.bit_count() <= shape.most)]
+    return [
+        0,
+        *bits,
+        *(m for m in (*pairs, *most) if not shape.most or m.bit_count() <= shape.most),
+    ]
 
 
 def of_choice(
@@ -131,9 +135,7 @@ def of_choice(
     return result
 
 
-def of_written(
-    body: Body, found: list[Shown], outcomes: Mapping[str, Value], where: str
-) -> Sorted:
+def of_written(body: Body, found: list[Shown], outcomes: Mapping[str, Value], where: str) -> Sorted:
     """Sort the feedback of a written answer; `outcomes` are those of some answer."""
     result = Sorted()
     for feedback in found:
@@ -150,9 +152,7 @@ def is_visible(feedback: Shown, outcomes: Mapping[str, Value]) -> bool:
     return (feedback.identifier in values) is feedback.show
 
 
-def _kind(
-    feedback: Shown, visible: _Visible, responses: Responses
-) -> Kind | frozenset[int] | None:
+def _kind(feedback: Shown, visible: _Visible, responses: Responses) -> Kind | frozenset[int] | None:
     """Whose feedback it is; None where it is shown never, or as nothing of ours is."""
     answers = [mask for mask in visible if mask]
     seen = {mask for mask in answers if visible[mask]}

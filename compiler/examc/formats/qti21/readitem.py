@@ -1,7 +1,6 @@
 """An assessmentItem → a question with the blocks around it, or why it is none of ours."""
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -243,8 +242,10 @@ class _Item:
 
 def _stem(content: etree._Element) -> etree._Element | None:
     """Our div round a stem; None where the body is not just as we write it."""
-    first, *rest = list(content) or [None]
-    if first is None or first.get("class") != names.STEM or (content.text or "").strip():
+    if not len(content) or content[0].get("class") != names.STEM:
+        return None
+    first, *rest = content
+    if (content.text or "").strip():
         return None
     if any((element.tail or "").strip() for element in content):
         return None

@@ -63,9 +63,7 @@ def _default(outcome: etree._Element) -> Fraction | None:
     return None if value is None else decimal(characters(value))
 
 
-def _in_test(
-    body: Body, stated: Fraction | None, weight: Weight | None, where: str
-) -> Points:
+def _in_test(body: Body, stated: Fraction | None, weight: Weight | None, where: str) -> Points:
     if weight is None:
         return Points(stated)
     shown = numbers.show(weight.value)

@@ -99,7 +99,9 @@ class _Row:
     def criterion(self, own: str, where: str) -> Criterion:
         """The row as a criterion; raises _Unread."""
         text = self._text(where)
-        return Criterion(text=text, points=self._points(), name=self._name(), id=own, span=self.span)
+        return Criterion(
+            text=text, points=self._points(), name=self._name(), id=own, span=self.span
+        )
 
     def level(self, own: str, where: str) -> Level:
         """The row as a level; raises _Unread."""

@@ -74,10 +74,10 @@ def _collect(rule: etree._Element, found: set[str]) -> None:
             _collect(inner, found)
     elif name(rule) == "responseCondition":
         for branch in _elements(rule):
-            inner = _elements(branch)
-            for condition in inner[: len(inner) - len(_rules(branch))]:
+            rules = _rules(branch)
+            for condition in _elements(branch)[: len(branch) - len(rules)]:
                 found |= _variables(condition)
-            for one in _rules(branch):
+            for one in rules:
                 _collect(one, found)
     else:
         found |= _variables(rule)
@@ -92,15 +92,13 @@ def pruned(processing: etree._Element | None, outcomes: set[str]) -> etree._Elem
     if processing is None:
         return None
     twin = copy.deepcopy(processing)
-    if _elements(twin):
-        twin.attrib.pop("template", None)  # rules come before a template
+    if len(twin) and "template" in twin.attrib:
+        del twin.attrib["template"]  # rules come before a template
     _prune(twin, _elements(twin), outcomes)
     return twin
 
 
-def _prune(
-    parent: etree._Element, rules: list[etree._Element], outcomes: set[str]
-) -> None:
+def _prune(parent: etree._Element, rules: list[etree._Element], outcomes: set[str]) -> None:
     for rule in rules:
         if not matters(rule, outcomes):
             parent.remove(rule)
@@ -175,9 +173,7 @@ class _Forms:
     def _those_that_matter(self, rules: list[etree._Element]) -> list[etree._Element]:
         return [rule for rule in rules if matters(rule, self.outcomes)]
 
-    def _guarded(
-        self, rules: list[etree._Element]
-    ) -> tuple[Fraction | None, list[etree._Element]]:
+    def _guarded(self, rules: list[etree._Element]) -> tuple[Fraction | None, list[etree._Element]]:
         """Take off a condition that the response is not empty, with what it earns if it is."""
         if len(rules) != 1 or name(rules[0]) != "responseCondition":
             return None, rules
@@ -191,9 +187,9 @@ class _Forms:
             empty = self._constant(inner)
             if empty is not None:
                 return empty, self._those_that_matter(_rules(branches[1]))
-        if kinds == ["responseIf"] and name(condition) == "not" and len(condition) == 1:
-            if self._is_null(condition[0]):
-                return self.start, inner
+        negated = name(condition) == "not" and len(condition) == 1
+        if kinds == ["responseIf"] and negated and self._is_null(condition[0]):
+            return self.start, inner
         return None, rules
 
     def _form(self, rules: list[etree._Element]) -> Mapping | Match | None:
@@ -217,7 +213,9 @@ class _Forms:
         if not inner or name(inner[0]) != "match":
             return None
         operands = _elements(inner[0])
-        found = {name(operand) for operand in operands if operand.get("identifier") == self.response}
+        found = {
+            name(operand) for operand in operands if operand.get("identifier") == self.response
+        }
         if len(operands) != 2 or found != {"variable", "correct"}:
             return None
         right = self._constant(self._those_that_matter(inner[1:]))

@@ -188,9 +188,7 @@ def _only_one(marks: _Marks) -> Matched | None:
     return Matched(places(best[0]), values[1], values[0])
 
 
-def _candidates(
-    marks: _Marks, awards: Awards, shape: Shape
-) -> Iterator[tuple[Fraction, ...]]:
+def _candidates(marks: _Marks, awards: Awards, shape: Shape) -> Iterator[tuple[Fraction, ...]]:
     """Yield weights that may explain a table, the declared ones first.
 
     A bound can only make smaller what an option adds to others, never larger or of other sign;
@@ -214,9 +212,7 @@ def _largest_step(marks: _Marks, place: int, more: _Marks) -> Fraction:
     return largest
 
 
-def _bounds_for(
-    weights: tuple[Fraction, ...], marks: _Marks, points: Fraction
-) -> Scoring | None:
+def _bounds_for(weights: tuple[Fraction, ...], marks: _Marks, points: Fraction) -> Scoring | None:
     """Bounds with which the weights award exactly these marks, if there are any."""
     low, high = min(marks.values()), max(marks.values())
     totals = _totals(weights, marks)

@@ -50,7 +50,8 @@ class Document:
 
     def span(self, element: etree._Element) -> Span:
         """The line that an element begins on."""
-        return line_span(self.source, element.sourceline or 1)
+        line = element.sourceline
+        return line_span(self.source, line if isinstance(line, int) else 1)
 
 
 def source_of(path: str, data: bytes, encoding: str = "utf-8") -> Source:
@@ -76,8 +77,11 @@ def parse(path: str, data: bytes) -> Document:
     """
     if len(data) > LARGEST:
         raise Unreadable(f"file of {len(data)} bytes is too large")
-    if root_name(data) == "!DOCTYPE":
+    first = root_name(data)
+    if first == "!DOCTYPE":
         raise Unreadable("document type is not allowed")
+    if not first:
+        raise Unreadable("file is no XML: no element begins it")
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
@@ -87,8 +91,6 @@ def parse(path: str, data: bytes) -> Document:
         return parse(path, named)
     except (ValueError, LookupError) as error:
         raise Unreadable(f"file is no XML: {str(error)[:100]}") from error
-    if root.getroottree().docinfo.doctype:
-        raise Unreadable("document type is not allowed")
     if _INVISIBLE.search(data):
         _clean(root)
     return Document(path, data, root)
@@ -156,7 +158,7 @@ def _clean(root: etree._Element) -> None:
     for element in root.iter():
         element.text = CONTROL.sub("", element.text) if element.text else element.text
         element.tail = CONTROL.sub("", element.tail) if element.tail else element.tail
-        for key, value in element.attrib.items():
+        for key, value in element.items():
             element.set(key, CONTROL.sub("", value))
 
 

@@ -205,7 +205,8 @@ class _Protector:
             return start + 1
         name = tag[0].lower()
         if name.rstrip("/> ") == "<br":
-            self._line_break(start, tag.end())
+            self._drop(start, tag.end())
+            self.chars[start] = self.spare.line_break
         elif name in _RAISED:
             return self._raised(start, tag.end(), *_RAISED[name])
         elif name.startswith(("<span", "</span")):
@@ -215,12 +216,6 @@ class _Protector:
             self._hide(start, start + 1)
             return start + 1
         return tag.end()
-
-    def _line_break(self, start: int, end: int) -> None:
-        self._drop(start, end)
-        line = self.text.rfind("\n", 0, start) + 1
-        in_one_line = self.text[line:start].lstrip().startswith(("|", "#"))
-        self.chars[start] = " " if in_one_line else self.spare.line_break
 
     def _raised(self, start: int, end: int, sign: str, closing: str) -> int:
         """Make a raised or lowered word of one without markup; anything else stays a tag."""

@@ -55,6 +55,7 @@ class Restorer:
         self.images = images
         self.report = report
         self.where = ""
+        self.in_one_line = False
 
     def blocks(self, nodes: Iterable[Block]) -> Blocks:
         """Rewrite blocks; a paragraph that held nothing but what disappears is gone."""
@@ -66,7 +67,7 @@ class Restorer:
                 content = _stripped(self.inlines(node.content))
                 return replace(node, content=content) if content else None
             case Heading():
-                content = _stripped(self.inlines(node.content))
+                content = _stripped(self._one_line(node.content))
                 return replace(node, content=content) if content else None
             case CodeBlock():
                 text, language = self._text(node.text), self._text(node.language)
@@ -76,12 +77,19 @@ class Restorer:
             case Quote():
                 return replace(node, content=self.blocks(node.content))
             case Table():
-                rows = tuple(tuple(self.inlines(cell) for cell in row) for row in node.rows)
-                return replace(node, head=tuple(map(self.inlines, node.head)), rows=rows)
+                rows = tuple(tuple(map(self._one_line, row)) for row in node.rows)
+                return replace(node, head=tuple(map(self._one_line, node.head)), rows=rows)
             case Rule():
                 return node
             case _:
                 assert_never(node)
+
+    def _one_line(self, nodes: Inlines) -> Inlines:
+        """Rewrite inlines that have to stay in one line, as in a heading or a table."""
+        self.in_one_line = True
+        found = self.inlines(nodes)
+        self.in_one_line = False
+        return found
 
     def inlines(self, nodes: Inlines) -> Inlines:
         """Rewrite inlines, joined where two texts have come to stand side by side."""
@@ -134,7 +142,7 @@ class Restorer:
                 text = text.lstrip(" ") if index else text
                 text = text.rstrip(" ") if index + 1 < len(pieces) else text
             if index:
-                yield LineBreak()
+                yield Text(" ") if self.in_one_line else LineBreak()
             yield replace(node, text=text)
 
     # -- formulas -------------------------------------------------------------------------------
@@ -145,10 +153,10 @@ class Restorer:
         if found is not None:
             self._garbled(node.span, found.tex, found.tail)
             node = replace(node, tex=found.tex)
-        flaw = tex.check(node.tex)
-        if not node.tex or (flaw is not None and not flaw.unknown):
+        flaw = _flaw(node.tex)
+        if flaw:
             sign = "$$" if node.display else "$"
-            message = f"formula cannot be read ({flaw.message if flaw else 'it is empty'})"
+            message = f"formula cannot be read: {flaw}"
             help_line = "it is kept as plain text; write it anew between $ signs"
             self.report.add("R473", message, _place(node.span), help=help_line, where=self.where)
             return Text(_folded(sign + " ".join(node.tex.split()) + sign), node.span)
@@ -199,6 +207,16 @@ def plain_blocks(text: str) -> Blocks:
     """A text that Markdown cannot read, as paragraphs of bare characters."""
     pieces = (" ".join(piece.split()) for piece in text.split("\n\n"))
     return tuple(Paragraph((Text(piece),)) for piece in pieces if piece)
+
+
+def _flaw(formula: str) -> str:
+    """Why a formula cannot be one of an exam; "" where it can."""
+    if not formula:
+        return "it is empty"
+    if (len(formula) - len(formula.rstrip("\\"))) % 2:
+        return "it ends in a backslash"
+    flaw = tex.check(formula)
+    return flaw.message if flaw is not None and not flaw.unknown else ""
 
 
 def _place(span: Span | None) -> Span | None:

@@ -1,0 +1,272 @@
+"""Reads QTI 2.x: packages, folders and single documents, ours exactly, others as far as known.
+
+Marks are read from what an item does, not from what it says; an item whose marks or kind have no
+place in an exam is kept out with its reason, and the rest is read.
+"""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from examc.content import Blocks
+from examc.diagnostics import Report
+from examc.formats.qti21 import names, readmetadata, readtest
+from examc.formats.qti21.readbody import Body, is_for_candidates
+from examc.formats.qti21.readids import legal
+from examc.formats.qti21.readimages import Images
+from examc.formats.qti21.readitem import Context, Given, Place, items
+from examc.formats.qti21.readmetadata import Metadata, value
+from examc.formats.qti21.readpackage import Contents, Package, contents
+from examc.formats.qti21.readtest import Part, Reference, Test
+from examc.formats.qti21.readxml import line, root_name
+from examc.model import Exam, Exercise, Item, TextBlock, derived_exercise_id
+from examc.package import PackageError, peek, unpack
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_DATE = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
+_TIME = re.compile(
+    r"[0-9]{4}-[01][0-9]-[0-3][0-9]"
+    r"(T[0-2][0-9]:[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?(Z|[+-][0-2][0-9]:[0-5][0-9])?)?"
+)
+_QTI_2 = re.compile(rb"imsqti_(?:item|test|section|assessment)_xmlv2p|QTIv2\.|qti/?v2p|imsqti_v2p")
+_MANIFEST_BYTES = 2_000_000
+_XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def sniff(data: bytes) -> bool:
+    """Whether a content is QTI 2.x: a package with such a manifest, or a document of one part."""
+    if data.startswith(b"PK"):
+        manifest = peek(data, names.MANIFEST_FILE, _MANIFEST_BYTES)
+        return manifest is not None and _QTI_2.search(manifest.replace(b"\0", b"")) is not None
+    return root_name(data) in ("assessmentItem", "assessmentTest")
+
+
+def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str, bytes]]:
+    """Read a package or a single document: the exam, and its images by their path.
+
+    `path` is the file's name for messages. The exam is None where there is nothing to make one
+    of; why is then an error in the report.
+    """
+    if not data.startswith(b"PK"):
+        single = Package(path, {posixpath.basename(path) or "item.xml": data}, "", report)
+        return _exam(single)
+    try:
+        files = unpack(data)
+    except PackageError as error:
+        help_line = "export it again, or unpack it and import the folder"
+        report.add("R510", str(error), path=path, help=help_line)
+        return None, {}
+    return _exam(Package(path, files, "!", report))
+
+
+def read_folder(
+    path: str, files: Mapping[str, bytes], report: Report
+) -> tuple[Exam | None, dict[str, bytes]]:
+    """Read an unpacked package, whose files are given by their path below the folder."""
+    return _exam(Package(path.rstrip("/"), files, "/", report))
+
+
+def _exam(package: Package) -> tuple[Exam | None, dict[str, bytes]]:
+    found = contents(package)
+    if not found.tests and not found.items:
+        if not package.report.failed:
+            message = "there is no QTI 2.x item or test here"
+            help_line = "export it as QTI 2.1"
+            package.report.add("R510", message, path=package.path, help=help_line)
+        return None, {}
+    return _Reader(package, found).exam()
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Makes the exam of a package."""
+
+    package: Package
+    found: Contents
+    metadata: Metadata = field(default_factory=Metadata)
+    context: Context = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.context = Context(Images(self.package))
+
+    def exam(self) -> tuple[Exam | None, dict[str, bytes]]:
+        """The exam and its images; None where all of it had to be kept out."""
+        manifest = self.found.manifest
+        self.metadata = readmetadata.of_manifest(None if manifest is None else manifest.root)
+        test = self._test()
+        parts = [*(test.parts if test else ()), *self._outside(test)]
+        ids = [self._exercise_id(number, part, test) for number, part in enumerate(parts, 1)]
+        exercises = tuple(
+            self._exercise(number, part, own, test)
+            for number, (part, own) in enumerate(zip(parts, ids, strict=True), 1)
+        )
+        if any(part.references for part in parts) and not any(e.items for e in exercises):
+            message = "none of its items can be read"
+            self._add("R513", message, help_line="see why each of them is kept out")
+            return None, {}
+        made = self._ours(test, exercises) if test and test.ours else self._foreign(test, exercises)
+        return made, self.context.images.files
+
+    def _add(self, code: str, message: str, *, help_line: str = "", where: str = "") -> None:
+        path = self.package.path
+        self.package.report.add(code, message, path=path, help=help_line, where=where)
+
+    # -- what there is to read ------------------------------------------------------------------
+
+    def _test(self) -> Test | None:
+        """The first test that can be read."""
+        report = self.package.report
+        for file in self.found.tests:
+            document = self.package.load(file)
+            if document is not None:
+                readmetadata.add_exercises(self.metadata, self.found.test_metadata.get(file))
+                others = len(self.found.tests) - 1
+                if others:
+                    message = f"test {file} is read, and {others} more are not"
+                    self._add("R534", message, help_line="export each test on its own")
+                return readtest.read(document, file, self.package, report)
+        return None
+
+    def _outside(self, test: Test | None) -> list[Part]:
+        """The items that no test refers to, as an exercise of their own."""
+        used = (
+            {reference.file for part in test.parts for reference in part.references} if test else ()
+        )
+        left = [file for file in self.found.items if file not in used]
+        if not left:
+            return []
+        title = self._title(test)
+        if test is not None:
+            title = "Items outside of the test"
+            message = f"{len(left)} items are in the package but not in the test"
+            self._add("R534", f"{message}; they are read as an exercise of their own")
+        references = [Reference(file, "", None, ()) for file in left]
+        return [Part("", title, references=references)]
+
+    def _title(self, test: Test | None) -> str:
+        stem = posixpath.splitext(posixpath.basename(self.package.path))[0]
+        given = test.title if test else ""
+        return given or line(self.metadata.title) or line(stem) or "Exam"
+
+    # -- exercises ------------------------------------------------------------------------------
+
+    def _exercise_id(self, number: int, part: Part, test: Test | None) -> str:
+        ours = test is not None and test.ours and part.piece is not None
+        given = names.exercise_id(part.identifier) if ours else part.identifier
+        own = self.context.ids.own(given, derived_exercise_id(number))
+        if own != given and part.piece is not None:
+            message = f"identifier {given[:60]!r} becomes {own!r}"
+            span = part.piece.document.span(part.piece.element)
+            self.package.report.add("R527", message, span, where=f"exercise {number}")
+        return own
+
+    def _exercise(self, number: int, part: Part, own: str, test: Test | None) -> Exercise:
+        where = f"exercise {number}"
+        place = Place(where, own)
+        made: list[Item] = self._texts(part, place)
+        for reference in part.references:
+            made += self._items(reference, place)
+        fields = self.metadata.exercises.get(part.identifier, []) if test and test.ours else []
+        updated = value(fields, "updated")
+        if updated and not _TIME.fullmatch(updated):
+            self._add("R531", f"{updated[:40]!r} is no time, and is left out", where=where)
+            updated = ""
+        return Exercise(
+            id=own,
+            title=part.title,
+            items=tuple(made),
+            points=readmetadata.number(fields, "points"),
+            bank=value(fields, "bank"),
+            updated=updated,
+            tags=tuple(text for name, text in fields if name == "tag"),
+            shuffle=part.shuffle,
+            span=part.piece.document.span(part.piece.element) if part.piece else None,
+        )
+
+    def _texts(self, part: Part, place: Place) -> list[Item]:
+        """The texts that candidates see with every item of a section."""
+        made: list[Item] = []
+        for text in part.texts:
+            body = Body(text.document, text.file, self.context.images, self.package.report)
+            if not is_for_candidates(text.element):
+                views = text.element.get("view", "")[:60]
+                message = f"text for {views} has no place in an exercise, and is left out"
+                body.tell("R525", message, text.element, place.where, "add it to the questions")
+                continue
+            where = place.next("text block")
+            content = body.read(text.element, where)
+            own = self.context.ids.own("", place.derived_id())
+            span = text.document.span(text.element)
+            made.append(TextBlock(id=own, content=content, repeat=True, span=span))
+        return made
+
+    def _items(self, reference: Reference, place: Place) -> list[Item]:
+        document = self.package.load(reference.file, place.where) if reference.file else None
+        if document is None:
+            return []
+        tags = (*self.found.items.get(reference.file, ()), *reference.categories)
+        given = Given(reference.identifier, reference.weight, tags)
+        report = self.package.report
+        return items(document, reference.file, given, place, self.context, report)
+
+    # -- the exam -------------------------------------------------------------------------------
+
+    def _ours(self, test: Test, exercises: tuple[Exercise, ...]) -> Exam:
+        metadata, fields = self.metadata, self.metadata.exam
+        date = value(fields, "date")
+        if date and not _DATE.fullmatch(date):
+            self._add("R531", f"{date[:40]!r} is no date, and is left out")
+            date = ""
+        return Exam(
+            title=test.title,
+            exercises=exercises,
+            id=self._exam_id(names.exam_id(test.identifier)),
+            language=self._language(test) if metadata.language or not self.found.manifest else "",
+            course=readmetadata.course(fields),
+            date=date,
+            duration=test.minutes,
+            points=readmetadata.number(fields, "points"),
+            description=self._description(test),
+            tags=metadata.tags,
+            span=test.document.span(test.document.root),
+        )
+
+    def _description(self, test: Test) -> Blocks:
+        text = test.description
+        if text is None:
+            return ()
+        images, report = self.context.images, self.package.report
+        return Body(text.document, text.file, images, report, ours=True).read(text.element, "")
+
+    def _foreign(self, test: Test | None, exercises: tuple[Exercise, ...]) -> Exam:
+        description = line(self.metadata.description)
+        if description:
+            message = f"description of the package is not kept: {description[:60]!r}"
+            self._add("R531", message, help_line="write it as description where students need it")
+        return Exam(
+            title=self._title(test),
+            exercises=exercises,
+            id=self._exam_id(test.identifier) if test else "",
+            language=self._language(test),
+            duration=test.minutes if test else None,
+            tags=tuple(dict.fromkeys(map(line, self.metadata.tags))),
+            span=test.document.span(test.document.root) if test else None,
+        )
+
+    def _exam_id(self, given: str) -> str:
+        own = legal(given)
+        if own != given:
+            self._add("R527", f"identifier {given[:60]!r} of the test becomes {own!r}")
+        return own
+
+    def _language(self, test: Test | None) -> str:
+        """The language that is stated nearest to the exam as a whole."""
+        stated = [line(self.metadata.language), *self.context.languages[:1]]
+        if test is not None:
+            stated.insert(0, test.document.root.get(_XML_LANGUAGE, ""))
+        found = next((s for s in stated if len(s) < 40 and _LANGUAGE.fullmatch(s)), "")
+        if not found:
+            help_line = "write language: … where this is wrong"
+            self._add("R530", "language is not stated; en is assumed", help_line=help_line)
+        return found or "en"

@@ -1,0 +1,311 @@
+"""An assessmentTest → the exercises that it makes, each with its references to items."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from examc import numbers
+from examc.diagnostics import Report
+from examc.formats.qti21 import names
+from examc.formats.qti21.readnumbers import decimal
+from examc.formats.qti21.readpackage import Package
+from examc.formats.qti21.readpoints import Weight
+from examc.formats.qti21.readxml import Document, below, child, children, line, name, short
+
+MOST_REFERENCES = 20_000
+"""Items and sections of one test, as often as they are referred to."""
+LONGEST_MINUTES = 99_999  # as the source language has it
+
+_DEFAULTS = {
+    "maxAttempts": ("1",),
+    "showSolution": ("false", "0"),
+    "validateResponses": ("false", "0"),
+    "allowSkipping": ("true", "1"),
+}
+"""What of itemSessionControl goes without saying in an exam."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to an item; `file` is "" where there is no such file."""
+
+    file: str
+    identifier: str
+    weight: Weight | None
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An element of a test or a section, and the document that it stands in."""
+
+    document: Document
+    file: str
+    element: etree._Element
+
+
+@dataclass(slots=True)
+class Part:
+    """A section that becomes an exercise; `texts` are its rubricBlocks."""
+
+    identifier: str
+    title: str
+    piece: Piece | None = None
+    shuffle: bool = False
+    texts: list[Piece] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Test:
+    """A test; `ours` says that we wrote it."""
+
+    document: Document
+    file: str
+    identifier: str
+    title: str
+    ours: bool
+    minutes: int | None = None
+    description: Piece | None = None
+    parts: list[Part] = field(default_factory=list)
+
+
+def read(document: Document, file: str, package: Package, report: Report) -> Test:
+    """Read a test; what has no place in an exam is reported."""
+    root = document.root
+    ours = root.get("toolName") == names.TOOL
+    test = Test(
+        document,
+        file,
+        root.get("identifier", ""),
+        root.get("title", "") if ours else line(root.get("title", "")),
+        ours,
+    )
+    reader = _Reader(test, package, report)
+    test_parts = children(root, "testPart")
+    for test_part in test_parts:
+        for section in test_part:
+            reader.top(Piece(document, file, section))
+    reader.rules(test_parts)
+    test.minutes = reader.minutes(test_parts)
+    return test
+
+
+class _Reader:
+    def __init__(self, test: Test, package: Package, report: Report) -> None:
+        self.test = test
+        self.package = package
+        self.report = report
+        self.references = 0
+        self.multiplied = frozenset(_multiplied(test.document.root))
+        self.texts: list[Piece] = []
+        """Texts of sections that hold sections alone; the next exercise begins with them."""
+
+    def tell(self, code: str, message: str, piece: Piece, help: str = "") -> None:
+        """Report something about an element, at the exercise that is being read."""
+        where = f"exercise {len(self.test.parts)}" if self.test.parts else ""
+        span = piece.document.span(piece.element)
+        self.report.add(code, message, span, help=help, where=where)
+
+    # -- sections -------------------------------------------------------------------------------
+
+    def top(self, piece: Piece, above: tuple[str, ...] = ()) -> None:
+        """Read a section that becomes an exercise, or whose sections do; `above` are its files."""
+        opened = self._open(piece, above)
+        if opened is None:
+            return
+        section, above = opened
+        element = section.element
+        self._texts_of(section)
+        if self.test.ours and element.get("identifier") == names.NO_SECTION:
+            return
+        inner = [e for e in element if name(e) in ("assessmentSection", "assessmentSectionRef")]
+        title = element.get("title", "")
+        if inner and child(element, "assessmentItemRef") is None:
+            message = f"section {short(line(title))} holds sections; each of them is an exercise"
+            self.tell("R528", f"{message}, and its title is left out", section)
+            self._rules_of(section)
+            for one in inner:
+                self.top(replace(section, element=one), above)
+            return
+        self.test.parts.append(
+            Part(
+                element.get("identifier", ""),
+                title if self.test.ours else line(title),
+                section,
+                _is_shuffled(element),
+            )
+        )
+        self._content(self.test.parts[-1], section, above)
+
+    def _content(self, part: Part, section: Piece, above: tuple[str, ...]) -> None:
+        """Read what a section refers to; a section inside it is read as a part of it."""
+        self._rules_of(section)
+        part.texts += self.texts
+        self.texts = []
+        for element in section.element:
+            if name(element) == "assessmentItemRef":
+                self._item(part, replace(section, element=element))
+                continue
+            opened = self._open(replace(section, element=element), above)
+            if opened is not None:
+                inner, inner_above = opened
+                title = short(line(inner.element.get("title", "")))
+                self.tell("R528", f"section {title} inside another is read as a part of it", inner)
+                self._texts_of(inner)
+                self._content(part, inner, inner_above)
+
+    def _open(self, piece: Piece, above: tuple[str, ...]) -> tuple[Piece, tuple[str, ...]] | None:
+        """The section that an element is or refers to, and its files; None where there is none."""
+        element = piece.element
+        if name(element) not in ("assessmentSection", "assessmentSectionRef"):
+            return None
+        if not self._count(piece):
+            return None
+        if name(element) == "assessmentSection":
+            return piece, above
+        href = element.get("href", "")
+        target = self.package.find(posixpath.dirname(piece.file), href)
+        if target is None:
+            self.package.missing(f"section {short(href)}", piece.document.span(element))
+            return None
+        if target in above or target == self.test.file:
+            self.tell("R512", f"section {short(href)} refers to itself, and is left out", piece)
+            return None
+        loaded = self.package.load(target)
+        if loaded is None:
+            return None
+        if name(loaded.root) != "assessmentSection":
+            self.tell("R512", f"file {short(href)} is no section, and is left out", piece)
+            return None
+        return Piece(loaded, target, loaded.root), (*above, target)
+
+    def _count(self, piece: Piece) -> bool:
+        """Whether one more reference is within bounds."""
+        self.references += 1
+        if self.references == MOST_REFERENCES + 1:
+            message = f"test refers to more than {MOST_REFERENCES} items and sections"
+            self.tell("R512", f"{message}; the rest is left out", piece)
+        return self.references <= MOST_REFERENCES
+
+    def _texts_of(self, section: Piece) -> None:
+        for block in children(section.element, "rubricBlock"):
+            text = replace(section, element=block)
+            if self.test.ours and block.get("class") == names.DESCRIPTION:
+                self.test.description = text
+            else:
+                self.texts.append(text)
+
+    # -- items ----------------------------------------------------------------------------------
+
+    def _item(self, part: Part, piece: Piece) -> None:
+        if not self._count(piece):
+            return
+        element = piece.element
+        href = element.get("href", "")
+        target = self.package.find(posixpath.dirname(piece.file), href) or ""
+        if not target:
+            where = f"exercise {len(self.test.parts)}"
+            self.package.missing(f"item {short(href)}", piece.document.span(element), where)
+        self._rules_of(piece)
+        if part.shuffle and element.get("fixed") in ("true", "1"):
+            message = "item keeps its place among others that change theirs, which is not kept"
+            self.tell("R529", message, piece)
+        categories = tuple(element.get("category", "").split())
+        identifier = element.get("identifier", "")
+        part.references.append(Reference(target, identifier, self._weight(element), categories))
+
+    def _weight(self, element: etree._Element) -> Weight | None:
+        weights = children(element, "weight")
+        used = [w for w in weights if w.get("identifier") in self.multiplied]
+        for weight in (*used, *weights):
+            value = decimal(weight.get("value"))
+            if value is not None:
+                return Weight(value, weight in used, weight)
+        return None
+
+    # -- rules ----------------------------------------------------------------------------------
+
+    def _rules_of(self, piece: Piece) -> None:
+        """Report rules of a section or an item that exams do not have."""
+        for element in piece.element:
+            kind, rule = name(element), replace(piece, element=element)
+            if kind == "selection":
+                count = element.get("select", "")[:20]
+                message = f"only {count} of its items are drawn for a candidate; all are read"
+                self.tell("R529", message, rule, "choose them where the exam is given")
+            elif kind in ("preCondition", "branchRule"):
+                self.tell("R529", f"{kind} is not kept: what follows hangs on answers", rule)
+            elif kind == "timeLimits":
+                message = "time limit is not kept: our exams have one for the whole"
+                self.tell("R529", message, rule)
+            elif kind == "itemSessionControl":
+                self._session(rule)
+
+    def _session(self, control: Piece) -> None:
+        other = [
+            f"{attribute}={control.element.get(attribute, '')[:20]!r}"
+            for attribute, usual in _DEFAULTS.items()
+            if control.element.get(attribute, usual[0]) not in usual
+        ]
+        if other:
+            message = f"settings of the session are not kept: {', '.join(other)}"
+            self.tell("R529", message, control, "set them where the exam is given")
+
+    def rules(self, test_parts: list[etree._Element]) -> None:
+        """Report rules of the whole test that exams do not have."""
+        root = self.test.document.root
+        for test_part in test_parts:
+            for element in test_part:
+                rule = self._piece(element)
+                if name(element) == "itemSessionControl":
+                    self._session(rule)
+                elif name(element) in ("preCondition", "branchRule", "testFeedback"):
+                    self.tell("R529", f"{name(element)} of a part is not kept", rule)
+        for feedback in children(root, "testFeedback"):
+            self.tell("R529", "feedback on the whole test is not kept", self._piece(feedback))
+        if len(test_parts) > 1:
+            message = f"test has {len(test_parts)} parts; they are read one after another"
+            self.tell("R528", message, self._piece(test_parts[1]))
+
+    def _piece(self, element: etree._Element) -> Piece:
+        return Piece(self.test.document, self.test.file, element)
+
+    def minutes(self, test_parts: list[etree._Element]) -> int | None:
+        """The time for the test, in minutes."""
+        found = child(self.test.document.root, "timeLimits")
+        limits = [child(test_part, "timeLimits") for test_part in test_parts]
+        if found is None and len(limits) == 1:
+            found = limits.pop()
+        for limit in limits:
+            if limit is not None:
+                message = "time limit of a part is not kept: our exams have one for the whole"
+                self.tell("R529", message, self._piece(limit))
+        seconds = None if found is None else decimal(found.get("maxTime"))
+        if found is None or seconds is None or seconds <= 0:
+            return None
+        minutes = int(-(-seconds // 60))
+        if minutes > LONGEST_MINUTES:
+            self.tell("R529", "time limit is beyond that of any exam", self._piece(found))
+            return None
+        if minutes * 60 != seconds:
+            message = f"time limit of {numbers.show(seconds)} seconds is taken as {minutes} minutes"
+            self.tell("R529", message, self._piece(found))
+        return minutes
+
+
+def _is_shuffled(section: etree._Element) -> bool:
+    ordering = child(section, "ordering")
+    return ordering is not None and ordering.get("shuffle") in ("true", "1")
+
+
+def _multiplied(root: etree._Element) -> Iterator[str]:
+    """Yield the weights that the test's own processing uses (Information Model, section 12.3)."""
+    processing = child(root, "outcomeProcessing")
+    for kind in ("testVariables", "variable"):
+        for variable in () if processing is None else below(processing, kind):
+            weight = variable.get("weightIdentifier")
+            if weight:
+                yield weight
