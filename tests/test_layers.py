@@ -30,7 +30,7 @@ LAYERS = [
     {"folding", "htmltree", "fromhtml", "verify"},
     {"lint", "diff", "formats"},
     {"codes", "holdings", "schemas", "failure", "workspace", "pipeline", "proofs", "remedies"},
-    {"batch", "proving"},
+    {"batch", "proving", "formatting"},
     {"cli"},
 ]
 """Each layer imports only what stands in it or above it."""

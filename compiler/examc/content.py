@@ -159,6 +159,8 @@ class Table:
 class Rule:
     """A line across the text."""
 
+    span: Span | None = field(default=None, compare=False, repr=False)
+
 
 Block: TypeAlias = Paragraph | Heading | CodeBlock | BulletList | OrderedList | Quote | Table | Rule
 Blocks: TypeAlias = tuple[Block, ...]

@@ -270,11 +270,10 @@ class _Columns:
         """The column of the character that a byte belongs to; both are counted from 1."""
         text = self.lines[line - 1]
         if byte < 1 or text.isascii():
-            return byte
+            return min(byte, max(len(text), 1))
         if line not in self.starts:
             code = text.encode()
-            starts = [i for i, byte in enumerate(code) if byte & 0xC0 != 0x80]
-            self.starts[line] = [*starts, len(code)]
+            self.starts[line] = [i for i, byte in enumerate(code) if byte & 0xC0 != 0x80]
         return bisect_right(self.starts[line], byte - 1)
 
 
@@ -352,9 +351,11 @@ class _Converter:
         if mask:
             attributes = self.source.line_span(span.line, mask[0] + 1, mask[1] + 1)
         content = self._blocks(node, 1)
-        return ListItem(checked, attributes, self._without_mask(content) if mask else content, span)
+        if attributes is not None:
+            content = self._without_mask(content, attributes)
+        return ListItem(checked, attributes, content, span)
 
-    def _without_mask(self, content: Blocks) -> Blocks:
+    def _without_mask(self, content: Blocks, attributes: Span) -> Blocks:
         first = content[0] if content else None
         if not isinstance(first, Paragraph) or not first.content:
             return content
@@ -362,7 +363,12 @@ class _Converter:
         if not isinstance(text, Text) or not text.text.lstrip(" ").startswith(MASK):
             return content
         rest = text.text.lstrip(" ").lstrip(MASK).lstrip(" ")
-        inlines = (Text(rest, text.span), *first.content[1:]) if rest else first.content[1:]
+        place = text.span
+        if place is not None:
+            line = self.source.line(attributes.line)
+            spaces = len(line) - len(line[attributes.end_column - 1 :].lstrip())
+            place = place._replace(column=max(place.column, spaces + 1))
+        inlines = (Text(rest, place), *first.content[1:]) if rest else first.content[1:]
         return (Paragraph(inlines, first.span), *content[1:]) if inlines else content[1:]
 
     def _blocks(self, node: Any, depth: int) -> Blocks:
@@ -392,7 +398,7 @@ class _Converter:
             case "Table":
                 yield self._table(node, depth)
             case "ThematicBreak":
-                yield Rule()
+                yield Rule(self._span(node))
             case "HtmlBlock":
                 for comment in self._html_block(node):
                     if self.comments is not None:

@@ -130,13 +130,15 @@ def _syntax_error(source, first_line, error, report) -> None:  # type: ignore[no
     mark = error.problem_mark or error.context_mark
     message = (error.problem or error.context or "YAML cannot be read").replace("found ", "")
     if "end of stream" in message and error.context_mark is not None:
-        mark, message = error.context_mark, f"{error.context or 'value'}: its end is missing"
+        mark, message = error.context_mark, "quote is never closed"
     elif "another document" in message:
         message = "a second document begins here"
     if mark is None:
         report.add("S110", message, source.line_span(first_line))
         return
     line, column = mark.line + first_line, mark.column + 1
+    if line > len(source.lines):
+        line, column = len(source.lines), len(source.lines[-1]) + 1
     text = source.line(line)
     if "\t" in text[: column + 1] and not text[: column - 1].strip():
         span = source.line_span(line, text.index("\t") + 1, text.index("\t") + 2)
@@ -145,14 +147,23 @@ def _syntax_error(source, first_line, error, report) -> None:  # type: ignore[no
     report.add("S110", message, source.line_span(line, column, column + 1), help=_hint(message))
 
 
+_HINTS = {
+    "mapping values are not allowed": "put the text in quotes, or begin it on the next line "
+    "after '|'",
+    "expected <block end>": "check the indentation of this line and the ones above",
+    "did not find expected key": "check the indentation of this line and the ones above",
+    "could not find expected ':'": "write key: value",
+    "cannot start any token": "put the text in quotes",
+    "quote is never closed": "end the text with the quote that begins it",
+    "unknown escape character": "put the text in single quotes, or write \\\\ for a backslash",
+    "expected ',' or": "part the entries with commas, and close the bracket",
+    "second document": "keep one document in a file, and share exercises with include",
+}
+"""What to do about messages of PyYAML."""
+
+
 def _hint(message: str) -> str:
-    if "mapping values are not allowed" in message:
-        return "put the text in quotes, or begin it on the next line after '|'"
-    if "expected <block end>" in message or "did not find expected key" in message:
-        return "check the indentation of this line and the ones above"
-    if "could not find expected ':'" in message:
-        return "write key: value"
-    return ""
+    return next((hint for words, hint in _HINTS.items() if words in message), "")
 
 
 def _span(source, first_line, start, end) -> Span:  # type: ignore[no-untyped-def]

@@ -133,7 +133,7 @@ class _Package:
         """The section of an exercise, which begins with its title; a group has it before it."""
         ident, title = self._ident("s", exercise.id), names.line(exercise.title)
         group = is_group(exercise, self.losses)
-        top = [items.heading(f"{ident}.title", title, self.page)] if title else []
+        top = [items.heading(f"{ident}{names.TITLE}", title, self.page)] if title else []
         entries: list[items.Item] = []
         count = 0
         for item in exercise.items:
@@ -141,7 +141,7 @@ class _Package:
             entries.append(self._item(item, names.default_title(title, count)))
         if not group:
             return [Section(ident, title, (*top, *entries))]
-        before = [Section(f"{ident}.top", title, tuple(top))] if top else []
+        before = [Section(f"{ident}{names.TOP}", title, tuple(top))] if top else []
         points = entries[0].points
         return [*before, Section(ident, title, tuple(entries), len(entries), points)]
 

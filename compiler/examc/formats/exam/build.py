@@ -530,7 +530,7 @@ class _Fields(TypedDict):
     allow: tuple[Allow, ...]
 
 
-_NO_IMAGE = Image("", "")
+_NO_IMAGE = Image("", "missing")
 
 
 def _spelled(span: Span, markdown: str, yaml: str) -> str:

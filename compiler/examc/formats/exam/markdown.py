@@ -316,7 +316,7 @@ class _Reader:
                     message = "an image block holds one image and nothing else"
                     place = _first_line(span) if span else None
                     self.report.add("S149", message, place, help=help_line)
-                    item.image = item.image or Image("", "")
+                    item.image = item.image or Image("", "missing")
 
     def _without_marks(self, piece: markup.Piece) -> markup.Piece:
         """A paragraph without the comments beside its words; these are waiting then."""

@@ -173,7 +173,7 @@ class _Reader:
         if src is None:
             help_line = "add image: images/name.png"
             self.report.add("S115", "image block has no image", item.span, help=help_line)
-            return Image("", "")
+            return Image("", "missing")
         alt, caption = words.get("alt"), words.get("caption")
         return Image(
             markup.image_path(src.value, src.span.source),

@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -193,8 +192,8 @@ def text_of(element: "Element | None") -> str:
     if element is None:
         return ""
     inner = element.find("text")
-    return "" if inner is None else "".join(_characters(inner))
-
-
-def _characters(element: "Element") -> Iterator[str]:
-    return (str(text) for text in element.itertext())
+    if inner is None:
+        return ""
+    if len(inner):  # markup that should have been escaped; Moodle refuses it
+        return "".join([str(text) for text in inner.itertext()])
+    return inner.text or ""

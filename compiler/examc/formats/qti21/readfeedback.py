@@ -128,11 +128,23 @@ def of_choice(
     except NotUnderstood:
         pass  # then only its name can say what it is for
     result = Sorted()
-    for feedback in found:
-        visible = {mask: is_visible(feedback, values) for mask, values in outcomes.items()}
-        kind = _by_name(feedback) if _is_solution(feedback) else _kind(feedback, visible, responses)
-        _place(body, feedback, kind, visible, where, result, responses.identifiers)
+    visible = [{m: is_visible(one, values) for m, values in outcomes.items()} for one in found]
+    kinds = [_kind(one, seen, responses) for one, seen in zip(found, visible, strict=True)]
+    on_options = any(isinstance(kind, frozenset) for kind in kinds)
+    for feedback, seen, kind in zip(found, visible, kinds, strict=True):
+        if on_options:
+            kind = _single(seen, responses.shape) or kind
+        if _is_solution(feedback):
+            kind = Kind.SOLUTION
+        _place(body, feedback, kind, seen, where, result, responses.identifiers)
     return result
+
+
+def _single(visible: _Visible, shape: Shape) -> frozenset[int] | None:
+    """The one option that a feedback is shown with, where others of the question are shown so."""
+    answers = [mask for mask in visible if mask]
+    options = frozenset(_options({m for m in answers if visible[m]}, answers, shape))
+    return options if len(options) == 1 else None
 
 
 def of_written(body: Body, found: list[Shown], outcomes: Mapping[str, Value], where: str) -> Sorted:
@@ -159,10 +171,7 @@ def _kind(feedback: Shown, visible: _Visible, responses: Responses) -> Kind | fr
     if not seen:
         return None
     options = frozenset(_options(seen, answers, responses.shape))
-    if feedback.option in options and len(options) == 1:
-        return options
-    named = {responses.identifiers[place] for place in options}
-    if len(options) == 1 and feedback.identifier in named:
+    if len(options) == 1 and options == _named_option(feedback, responses.identifiers):
         return options
     if len(seen) == len(answers):
         return Kind.GENERAL
@@ -235,11 +244,12 @@ def _place(
 
 
 def _named_option(feedback: Shown, identifiers: list[str]) -> frozenset[int] | None:
-    """The option of a feedback that Canvas pairs with it by digits, or that it stands inside."""
+    """The option that a feedback stands inside, is called as, or is paired with by Canvas."""
     if feedback.option >= 0:
         return frozenset({feedback.option})
     for place, identifier in enumerate(identifiers):
         number = identifier.removeprefix("RESPONSE_")
-        if identifier.startswith("RESPONSE_") and feedback.identifier == f"feedback_{number}_fb":
+        paired = f"feedback_{number}_fb" if number != identifier else identifier
+        if feedback.identifier in (identifier, paired):
             return frozenset({place})
     return None

@@ -146,7 +146,7 @@ class Choosing:
     def _scores(self, item: Item, masks: Iterable[int] | None) -> dict[int, Fraction]:
         if masks is None:
             count = len(self.choices)
-            raise NotUnderstood(f"it is written out, and {count} options have too many responses")
+            raise NotUnderstood(f"the responses to {count} options are too many to try")
         tried = list(masks)
         self.effort.spend(len(tried), item.processing)
         return {mask: sheltered(item.score, {self.response: self._value(mask)}) for mask in tried}

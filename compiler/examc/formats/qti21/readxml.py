@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.entities import html5
+from typing import Any
 
 from lxml import etree
 
@@ -50,8 +51,8 @@ class Document:
 
     def span(self, element: etree._Element) -> Span:
         """The line that an element begins on."""
-        line = element.sourceline
-        return line_span(self.source, line if isinstance(line, int) else 1)
+        line: Any = element.sourceline
+        return line_span(self.source, line or 1)
 
 
 def source_of(path: str, data: bytes, encoding: str = "utf-8") -> Source:
@@ -159,7 +160,7 @@ def _clean(root: etree._Element) -> None:
         element.text = CONTROL.sub("", element.text) if element.text else element.text
         element.tail = CONTROL.sub("", element.tail) if element.tail else element.tail
         for key, value in element.items():
-            element.set(key, CONTROL.sub("", value))
+            element.set(key, CONTROL.sub("", str(value)))
 
 
 # -- what is in an element ----------------------------------------------------------------------

@@ -61,6 +61,9 @@ class _Builder:
             line = outline.title.line if outline.title else 1
             self._add("R452", message, line, "write course and points in the front matter")
             return Course()
+        if outline.exercises and outline.course.line > outline.exercises[0].line:
+            message = "line with course, number of exercises, and points is out of place"
+            self._add("R452", message, outline.course.line, "see if it belongs to this exam")
         course = headings.course(outline.course.course)
         missing = [n for n in ("code", "name", "year", "period") if not getattr(course, n)]
         if missing:

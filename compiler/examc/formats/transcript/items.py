@@ -15,7 +15,6 @@ from examc.formats.transcript.pieces import (
     Gap,
     Label,
     LevelLine,
-    Listing,
     Mark,
     PointsLine,
 )
@@ -139,24 +138,27 @@ class ItemMaker:
 
     def _image_block(self, own: str, label: Label, raw: RawItem) -> ImageBlock:
         contents = [c for c in self._contents(raw.tokens) if not isinstance(c, Gap)]
-        lines = [
-            text
-            for content in contents
-            if isinstance(content, Lines)
-            for part in content.slices
-            if (text := self.texts.line((part,)))
-        ]
-        name = next((text for text in lines if is_image_name(text)), "")
-        if any("![" in self.source.line(c.first) for c in contents) or not _is_flat(contents):
+        flat = [content for content in contents if isinstance(content, Lines)]
+        if len(flat) < len(contents) or any(self._is_drawn(content) for content in flat):
             image = self._drawn_image(own, contents)
         else:
-            images = self.texts.images
-            path = images.named(name) if name else images.unnamed(own)
-            caption = " ".join(text for text in lines if text is not name)
-            message = f"image {name!r} is not part of a transcript" if name else "image has no name"
-            self._add("R470", message, raw.line, f"replace the placeholder {path}")
-            image = Image(path, "", caption, self._span(raw.line))
+            image = self._named_image(own, flat, raw.line)
         return ImageBlock(id=own, image=image, space=label.space, span=self._span(raw.line))
+
+    def _is_drawn(self, content: Lines) -> bool:
+        return any("![" in self.source.line(part.line) for part in content.slices)
+
+    def _named_image(self, own: str, contents: Sequence[Lines], line: int) -> Image:
+        """The image of a block that holds the name of a file, and a caption."""
+        slices = [part for content in contents for part in content.slices]
+        lines = [text for part in slices if (text := self.texts.line((part,)))]
+        name = next((text for text in lines if is_image_name(text)), "")
+        images = self.texts.images
+        path = images.named(name) if name else images.unnamed(own)
+        caption = " ".join(text for text in lines if text is not name)
+        message = f"image {name!r} is not part of a transcript" if name else "image has no name"
+        self._add("R470", message, line, f"replace the placeholder {path}")
+        return Image(path, "", caption, self._span(line))
 
     def _drawn_image(self, own: str, contents: Sequence[Content]) -> Image:
         """The image of a block that holds Markdown: its own, and all else as its caption."""
@@ -317,10 +319,6 @@ class ItemMaker:
     def _add(self, code: str, message: str, line: int, help_line: str) -> None:
         span, where = self.source.line_span(line), self.texts.where
         self.report.add(code, message, span, help=help_line, where=where)
-
-
-def _is_flat(contents: Sequence[Content]) -> bool:
-    return not any(isinstance(content, Listing) for content in contents)
 
 
 def _is_image(block: Block) -> bool:

@@ -151,9 +151,12 @@ def _label(line: int, text: str, printed: list[str]) -> Label | None:
         else:
             rest.append(part)
     if not kind:
-        if not rest or (points is None and not _is_capital_block(rest[0])):
+        is_cut = points is not None and text.isupper() and not rest
+        if not is_cut and not rest:
             return None
-        name = rest.pop(0)
+        if points is None and not _is_capital_block(rest[0]):
+            return None
+        name = rest.pop(0) if rest else ""
     elif points is None and kind not in words.BLOCKS and not text.isupper():
         return None
     return Label(line, points, kind, name, room, tuple(rest))

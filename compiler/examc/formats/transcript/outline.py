@@ -128,13 +128,20 @@ class _Sorter:
         if not self.outline.exercises and self.outline.course is None:
             self.outline.course = token
             self._take_title()
-            return
+        else:
+            self._further_course(token)
+
+    def _further_course(self, token: CourseLine) -> None:
+        """A course line below an exercise: of a further exam, or the only one, out of place."""
         tokens = self.item.tokens if self.item else []
         title = self._heading_at_end(tokens)
         if self.item and self.item.label is None and not tokens:
             self.outline.exercises[-1].items.pop()
         self.item = None
-        self.outline.others.append((title, token))
+        if self.outline.course is None:
+            self.outline.course, self.outline.title = token, title
+        else:
+            self.outline.others.append((title, token))
 
     def _heading_at_end(self, tokens: list[Inner]) -> Slice | None:
         """Take the title of a further exam from the end of what stands before its course line."""

@@ -1,0 +1,192 @@
+"""Reads exports of Canvas in its own QTI 1.2 dialect, ours and text2qti's too: bytes → exam."""
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from examc.content import Blocks
+from examc.diagnostics import Report
+from examc.formats.canvas import names
+from examc.formats.canvas.readfiles import Files
+from examc.formats.canvas.readmeta import Settings, settings
+from examc.formats.canvas.readpackage import (
+    Document,
+    Package,
+    children,
+    elements,
+    fields,
+    holds_quizzes,
+    load,
+    value,
+)
+from examc.formats.canvas.readquiz import Bank, Quizzes, description
+from examc.formats.canvas.readtext import Texts
+from examc.model import Course, Exam
+from examc.qtiengine import text_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_EXPORT_OF = re.compile(r'QTI Quiz Export for course "(.*)"')
+_CARTRIDGE = "IMS Common Cartridge"
+
+
+def sniff(data: bytes) -> bool:
+    """Whether a content is a zip with quizzes in QTI 1.2."""
+    return holds_quizzes(data)
+
+
+def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str, bytes]]:
+    """Read an export as one exam, and its images by their path in the exam's folder.
+
+    Quizzes, question groups and banks become exercises; `path` is the file's name for messages.
+    The exam is None where nothing could be read.
+    """
+    package = load(path, data, report)
+    if package is None:
+        return None, {}
+    reader = _Reader(package)
+    exam = reader.exam()
+    if exam is None:
+        message = "package has no question or text that could be read"
+        help_line = "export a quiz, or a question bank, of Canvas' classic quizzes"
+        report.add("R542", message, path=path, help=help_line)
+        return None, {}
+    return exam, reader.files.files
+
+
+class _Reader:
+    """Makes the exam of one package."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.report = package.report
+        self.assessments = _assessments(package)
+        said = [fields(root) for _, root in self.assessments]
+        self.ours = len(said) == 1 and said[0].get(names.TOOL_FIELD) == names.TOOL
+        self.language = said[0].get(names.LANGUAGE_FIELD, "") if self.ours else ""
+        self.files = Files(package.files, ours=self.ours)
+        self.texts = Texts(self.files, self.report, ours=self.ours)
+        self.banks = {bank.ident: bank for bank in _banks(package)}
+        self.quizzes = Quizzes(self.texts, self.report, self.banks)
+
+    def exam(self) -> Exam | None:
+        """The exam; None where there is nothing in it."""
+        quizzes = [self._quiz(document, root) for document, root in self.assessments]
+        for bank in self.banks.values():
+            self._bank(bank)
+        exercises = tuple(self.quizzes.exercises)
+        if not exercises and not self.ours:
+            return None
+        single = quizzes[0] if len(quizzes) == 1 else Settings()
+        if not self.language:
+            message = "language of the exam is not in the package; it is taken as English"
+            help_line = "write language: in the front matter"
+            self.report.add("R554", message, path=self.package.path, help=help_line)
+        return Exam(
+            title=single.title or self._title() or exercises[0].title,
+            exercises=exercises,
+            id=self._id(),
+            language=self.language or "en",
+            course=self._course(),
+            duration=single.minutes,
+            description=self._description(single),
+        )
+
+    def _quiz(self, document: Document, root: "Element") -> Settings:
+        """Read a quiz; where there are several, each says itself what is lost of it."""
+        ident, title = root.get("ident", ""), names.line(root.get("title", ""))
+        found = settings(self._settings(ident, document), fields(root), self.report)
+        title = found.title or title
+        before = len(self.quizzes.exercises)
+        self.quizzes.quiz(document, root, title, shuffle=found.shuffle)
+        if len(self.assessments) > 1:
+            self._report_lost(found, title, before)
+        return Settings(title, found.shuffle, found.minutes, found.document)
+
+    def _report_lost(self, found: Settings, title: str, before: int) -> None:
+        lost = ["time limit"] * (found.minutes is not None)
+        if found.document is not None and value(found.document.root, "description"):
+            lost.append("description")
+        if lost and found.document is not None:
+            where = f"exercise {before + 1}"
+            message = f"{' and '.join(lost)} of the quiz {title!r} stand in no exercise"
+            span = found.document.span(found.document.root)
+            help_line = "read each quiz by itself, or write them into the exam"
+            self.report.add("R553", message, span, where=where, help=help_line)
+
+    def _settings(self, ident: str, quiz: Document) -> Document | None:
+        """The settings with the quiz's identifier, or else those in its folder."""
+        for document in self.package.settings:
+            if document.root.get("identifier") == ident:
+                return document
+        folder = posixpath.dirname(quiz.file)
+        beside = [d for d in self.package.settings if posixpath.dirname(d.file) == folder]
+        return beside[0] if len(beside) == 1 and len(self.assessments) == 1 else None
+
+    def _bank(self, bank: Bank) -> None:
+        """Read what no quiz has of a bank."""
+        if bank.used:
+            return
+        asked = self._asked()
+        items = elements(bank.root, "item")
+        left = [item for item in items if item.get("ident") not in asked]
+        if len(left) < len(items):
+            count = len(items) - len(left)
+            noun = "question stands" if count == 1 else "questions stand"
+            message = f"{count} {noun} in a quiz and in the bank {bank.title!r}, and are read once"
+            self.report.add("R552", message, bank.document.span(bank.root))
+        if left:
+            self.quizzes.bank(bank, left)
+
+    def _asked(self) -> set[str]:
+        """The identifiers of questions of banks that quizzes ask."""
+        items = [item for _, root in self.assessments for item in elements(root, "item")]
+        return {fields(item).get("assessment_question_identifierref", "") for item in items} - {""}
+
+    # -- the exam ---------------------------------------------------------------------------------
+
+    def _id(self) -> str:
+        if not self.ours:
+            return ""
+        return names.own_id(self.assessments[0][1].get("ident", "")) or ""
+
+    def _title(self) -> str:
+        """What the manifest calls the whole."""
+        manifest = self.package.manifest
+        titles = elements(manifest.root, "title") if manifest is not None else []
+        return names.line(text_of(titles[0])) if titles else ""
+
+    def _course(self) -> Course:
+        """The course that was exported, if the manifest says so."""
+        title = self._title()
+        match = _EXPORT_OF.fullmatch(title)
+        if match:
+            return Course(name=match[1])
+        manifest = self.package.manifest
+        schemas = elements(manifest.root, "schema") if manifest is not None else []
+        return Course(name=title) if any(text_of(e) == _CARTRIDGE for e in schemas) else Course()
+
+    def _description(self, quiz: Settings) -> Blocks:
+        return () if quiz.document is None else description(quiz.document, self.texts)
+
+
+def _assessments(package: Package) -> list[tuple[Document, "Element"]]:
+    """The quizzes, each once: a cartridge has a second copy, whole, in non_cc_assessments/."""
+    found: dict[str, tuple[Document, Element]] = {}
+    for document in package.quizzes:
+        for root in children(document.root, "assessment"):
+            ident = root.get("ident", "") or document.file
+            if ident not in found or document.file.endswith(".qti"):
+                found[ident] = (document, root)
+    return list(found.values())
+
+
+def _banks(package: Package) -> list[Bank]:
+    found: list[Bank] = []
+    for document in package.quizzes:
+        for root in children(document.root, "objectbank"):
+            said = fields(root)
+            title = names.line(said.get("bank_title", "")) or "Question bank"
+            found.append(Bank(document, root, root.get("ident", ""), title))
+    return found

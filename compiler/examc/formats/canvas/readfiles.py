@@ -1,0 +1,120 @@
+"""The images of an export: the address in a text → the file of the package → the exam's folder."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+from examc.formats.canvas import names
+from examc.htmltree import data_uri
+
+_FILE_BASE = re.compile(r"\$(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$/?")
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_SVG = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE svg|svg)[\s>-]", re.IGNORECASE)
+_STARTS = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".gif": (b"GIF87a", b"GIF89a"),
+}
+_ALIKE = {".jpeg": ".jpg"}
+_FOLDERS = ("", "web_resources/")
+"""Where a package keeps what an address below its file base means."""
+
+
+class Files:
+    """Finds the images that texts show; `files` are those that were found, by their new path."""
+
+    def __init__(self, package: Mapping[str, bytes], *, ours: bool) -> None:
+        self.package = package
+        self.ours = ours
+        self.files: dict[str, bytes] = {}
+        self._paths: dict[str, str] = {}
+        self._taken: set[str] = set()
+        self._by_ending: dict[str, str] = {}
+        for file in sorted(package, key=lambda file: (len(file), file)):
+            parts = file.lower().split("/")
+            for start in range(len(parts)):
+                self._by_ending.setdefault("/".join(parts[start:]), file)
+
+    def path(self, address: str, folder: str) -> str:
+        """The path of an image in the exam's folder; "" where the package has no such image.
+
+        `folder` is that of the document. As Canvas does, a file is looked for by its path, then
+        without its leading folders, in any letter case.
+        """
+        if address.startswith("//"):
+            address = f"https:{address}"
+        if address.lower().startswith(("http://", "https://")):
+            return address
+        embedded = data_uri(address)
+        if embedded is not None:
+            stem = f"embedded.{embedded[0].rpartition('/')[2].partition('+')[0]}"
+            return self._add(address, stem, embedded[1])
+        file = next((f for f in self._candidates(address, folder) if f in self.package), None)
+        file = file or self._ending(address)
+        return "" if file is None else self._add(file, file, self.package[file])
+
+    def _candidates(self, address: str, folder: str) -> Iterator[str]:
+        for text in (address, unquote(address), address.partition("?")[0]):
+            text = unquote(text)
+            bare = _FILE_BASE.sub("", text)
+            for start in (*_FOLDERS, f"{folder}/"):
+                yield posixpath.normpath(start + bare.lstrip("/")).lstrip("/")
+
+    def _ending(self, address: str) -> str | None:
+        bare = _FILE_BASE.sub("", unquote(address.partition("?")[0])).lower()
+        parts = [part for part in bare.split("/") if part not in ("", ".", "..")]
+        if not bare.startswith(("/courses/", "/files/", "/equation_images/")):
+            for start in range(len(parts)):
+                found = self._by_ending.get("/".join(parts[start:]))
+                if found is not None:
+                    return found
+        return None
+
+    def _add(self, key: str, file: str, data: bytes) -> str:
+        if key not in self._paths:
+            ending = _ending(data)
+            path = ""
+            if self.ours and file.startswith(names.IMAGES) and _is_inside(names.media_source(file)):
+                path = self._free(names.media_source(file))
+            elif ending:
+                path = self._free(_usual(posixpath.basename(file), ending))
+            self._paths[key] = path
+            if path:
+                self.files[path] = data
+        return self._paths[key]
+
+    def _free(self, path: str) -> str:
+        start, ending = posixpath.splitext(path)
+        number = 1
+        while path.lower() in self._taken:
+            number += 1
+            path = f"{start}-{number}{ending}"
+        self._taken.add(path.lower())
+        return path
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a path stays in a folder, on any system."""
+    parts = path.split("/")
+    plain = not re.search(r"[\\:\x00-\x1f\x7f\ud800-\udfff]", path)
+    return plain and all(part not in ("", ".", "..") for part in parts)
+
+
+def _ending(data: bytes) -> str:
+    """What the name of an image ends in, told by its content; "" for what is no image."""
+    for ending, starts in _STARTS.items():
+        if data.startswith(starts):
+            return ending
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return ".webp"
+    return ".svg" if _SVG.match(data) else ""
+
+
+def _usual(name: str, ending: str) -> str:
+    """A safe path for a file, with the ending that its content has."""
+    stem, given = posixpath.splitext(name)
+    if _ALIKE.get(given.lower(), given.lower()) == ending:
+        ending = given
+    stem = _UNSAFE.sub("-", stem).strip("-.")[:80] or "image"
+    return f"{names.IMAGES}{stem}{ending}"

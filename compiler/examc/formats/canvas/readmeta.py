@@ -1,0 +1,83 @@
+"""The settings of a quiz: assessment_meta.xml, and the fields of the assessment itself."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from examc.diagnostics import Report
+from examc.formats.canvas import names
+from examc.formats.canvas.readpackage import Document, child, shown, value
+
+_WORDS = (
+    "access_code",
+    "ip_filter",
+    "due_at",
+    "lock_at",
+    "unlock_at",
+    "show_correct_answers_at",
+    "hide_correct_answers_at",
+)
+"""Settings that say something wherever they are not empty."""
+_FLAGS = (
+    "one_question_at_a_time",
+    "cant_go_back",
+    "anonymous_submissions",
+    "one_time_results",
+    "require_lockdown_browser",
+    "require_lockdown_browser_for_results",
+    "require_lockdown_browser_monitor",
+    "only_visible_to_overrides",
+)
+"""Settings that say something where they are on."""
+_USUAL = {
+    "allowed_attempts": ("", "1"),
+    "scoring_policy": ("", "keep_highest"),
+    "quiz_type": ("", "assignment"),
+    "hide_results": ("",),
+}
+"""Settings that say something where they are not as usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an exam can have of a quiz's settings; `minutes` is None without a time limit."""
+
+    title: str = ""
+    shuffle: bool = False
+    minutes: int | None = None
+    document: Document | None = None
+
+
+def settings(document: Document | None, fields: dict[str, str], report: Report) -> Settings:
+    """The settings of a quiz; the `fields` of its assessment stand in for a lost file of them."""
+    said = fields.get("qmd_timelimit", fields.get("timelimit", ""))
+    if document is None:
+        return Settings(minutes=_minutes(said))
+    root = document.root
+    other = list(_other(document))
+    if other:
+        message = f"settings of the quiz that an exam does not have: {', '.join(other)}"
+        report.add("R553", message, document.span(root), help="set them in Canvas again")
+    return Settings(
+        title=names.line(value(root, "title")),
+        shuffle=value(root, "shuffle_answers").lower() == "true",
+        minutes=_minutes(value(root, "time_limit") or said),
+        document=document,
+    )
+
+
+def _minutes(text: str) -> int | None:
+    minutes = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    return minutes or None
+
+
+def _other(document: Document) -> Iterator[str]:
+    root = document.root
+    for setting in _WORDS:
+        if value(root, setting):
+            yield f"{setting} {shown(value(root, setting))}"
+    for setting in _FLAGS:
+        if value(root, setting).lower() == "true":
+            yield setting
+    for setting, usual in _USUAL.items():
+        if child(root, setting) is not None and value(root, setting) not in usual:
+            yield f"{setting} {shown(value(root, setting))}"

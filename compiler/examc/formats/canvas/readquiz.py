@@ -1,0 +1,216 @@
+"""Quizzes, groups and banks → exercises, in the order in which students meet them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from examc.content import Blocks, Heading, plain
+from examc.formats.canvas import names
+from examc.formats.canvas.readids import Ids
+from examc.formats.canvas.readitems import Context, number, read_item
+from examc.formats.canvas.readpackage import (
+    Document,
+    child,
+    children,
+    elements,
+    fields,
+    name,
+    shown,
+    value,
+)
+from examc.formats.canvas.readtext import Texts
+from examc.model import Exercise, Item, is_question
+from examc.qtiengine import text_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from examc.diagnostics import Report
+
+
+@dataclass(slots=True)
+class Bank:
+    """A question bank of the export."""
+
+    document: Document
+    root: "Element"
+    ident: str
+    title: str
+    used: bool = False
+    """Whether a group of a quiz draws from it."""
+
+
+@dataclass(slots=True)
+class Part:
+    """Items that become one exercise; `points` and `shuffle` are those of a question group."""
+
+    document: Document
+    ident: str
+    title: str
+    items: list["Element"] = field(default_factory=list)
+    bank: str = ""
+    points: Fraction | None = None
+    shuffle: bool = False
+
+
+class Quizzes:
+    """Makes exercises, and numbers them as they come."""
+
+    def __init__(self, texts: Texts, report: "Report", banks: dict[str, Bank]) -> None:
+        self.texts = texts
+        self.report = report
+        self.banks = banks
+        self.ids = Ids(report, ours=texts.ours)
+        self.exercises: list[Exercise] = []
+
+    def quiz(
+        self, document: Document, root: "Element", title: str, *, shuffle: bool
+    ) -> list[Exercise]:
+        """Add the exercises of an assessment, and return them."""
+        before = len(self.exercises)
+        parts: list[Part] = []
+        for section in children(root, "section"):
+            parts += self._section(document, section, root.get("ident", ""), title)
+        for part in parts:
+            self._exercise(part, shuffle=shuffle)
+        return self.exercises[before:]
+
+    def bank(self, bank: Bank, items: list["Element"]) -> None:
+        """Add a bank, or what is left of it, as an exercise."""
+        part = Part(bank.document, bank.ident, bank.title, items, bank.title)
+        self._exercise(part, shuffle=False)
+
+    # -- sections -> parts ------------------------------------------------------------------------
+
+    def _section(
+        self, document: Document, section: "Element", ident: str, title: str
+    ) -> Iterator[Part]:
+        """Yield the parts of a section: its own items, and its sections between them."""
+        current: Part | None = None
+        for element in section:
+            kind = name(element)
+            if kind == "item":
+                if current is None:
+                    current = Part(document, ident, title)
+                current.items.append(element)
+            elif kind == "section":
+                if current is not None:
+                    yield current
+                    current = None
+                yield from self._inner(document, element, ident, title)
+            elif kind == "itemref":
+                message = f"question {shown(element.get('linkrefid', ''))} is not in the file"
+                self._tell("R552", document, element, message)
+        if current is not None:
+            yield current
+
+    def _inner(
+        self, document: Document, section: "Element", ident: str, title: str
+    ) -> Iterator[Part]:
+        own, called = section.get("ident", ""), names.line(section.get("title", ""))
+        ordering = child(section, "selection_ordering")
+        if ordering is not None:
+            yield from self._group(document, section, ordering)
+        elif self.texts.ours:
+            if not own.endswith(names.TOP):
+                items = list(children(section, "item"))
+                yield Part(document, own, called, items)
+        else:
+            yield from self._section(document, section, own or ident, called or title)
+
+    def _group(self, document: Document, section: "Element", ordering: "Element") -> Iterator[Part]:
+        """Yield a question group: questions in changing order, each worth the same."""
+        ident, title = section.get("ident", ""), names.line(section.get("title", ""))
+        part = Part(document, ident, title, list(children(section, "item")), shuffle=True)
+        for reference in elements(ordering, "sourcebank_ref"):
+            bank = self.banks.get(text_of(reference).strip())
+            if bank is None:
+                message = f"bank that the group {shown(title)} draws from is not in the package"
+                help_line = "export the bank, or the whole course, as well"
+                self._tell("R552", document, reference, message, help_line)
+                continue
+            bank.used = True
+            part.document, part.bank = bank.document, bank.title
+            part.items += elements(bank.root, "item")
+        said = elements(ordering, "points_per_item")
+        part.points = number(text_of(said[0])) if said else None
+        if said and part.points is None:
+            message = f"points of the group {shown(title)} are {shown(text_of(said[0]))}"
+            self._tell("R544", document, said[0], message, "write the points that are meant")
+        if not self.texts.ours:
+            self._check_pick(document, ordering, title, len(part.items))
+        if part.items:
+            yield part
+
+    def _check_pick(self, document: Document, ordering: "Element", title: str, count: int) -> None:
+        picked = [text_of(e).strip() for e in elements(ordering, "selection_number")]
+        if picked and picked[0] != str(count):
+            message = (
+                f"group {shown(title)} asks each student {shown(picked[0])} of {count} questions; "
+                "all of them are read"
+            )
+            self._tell("R551", document, ordering, message, "take out those that are too many")
+
+    def _tell(
+        self, code: str, document: Document, element: "Element", message: str, help: str = ""
+    ) -> None:
+        self.report.add(code, message, document.span(element), help=help)
+
+    # -- parts -> exercises -----------------------------------------------------------------------
+
+    def _exercise(self, part: Part, *, shuffle: bool) -> None:
+        """Add an exercise; a heading that we wrote for one begins another, or is its own."""
+        context = Context(part.document, self.texts, self.report, shuffle, part.points)
+        items: list[Item] = []
+        for element in part.items:
+            heading = self._heading(element, context)
+            if heading is None:
+                self._item(element, part, items, context)
+            elif not self.texts.ours:
+                self._finish(part, items)
+                items, part.title = [], heading
+        self._finish(part, items, empty=self.texts.ours)
+
+    def _item(self, element: "Element", part: Part, items: list[Item], context: Context) -> None:
+        number = sum(is_question(item) for item in items) + 1
+        context.where = f"exercise {len(self.exercises) + 1} › question {number}"
+        place = (len(self.exercises) + 1, len(items) + 1)
+        own = self.ids.item(element.get("ident", ""), place, part.document.span(element))
+        made = read_item(element, own, names.default_title(part.title, number), context)
+        if made is not None:
+            items.append(made)
+
+    def _finish(self, part: Part, items: list[Item], *, empty: bool = False) -> None:
+        if not items and not empty:
+            return
+        place = len(self.exercises) + 1
+        self.exercises.append(
+            Exercise(
+                id=self.ids.exercise(part.ident, place),
+                title=part.title,
+                items=tuple(items),
+                bank=part.bank,
+                shuffle=part.shuffle,
+            )
+        )
+
+    def _heading(self, element: "Element", context: Context) -> str | None:
+        """The title that an item shows, if it is the heading of an exercise of ours."""
+        html = text_of(element)
+        if f'"{names.HEADING}"' not in html or fields(element).get("question_type") != names.TEXT:
+            return None
+        content = context.texts.material(context.document, element, context.where)
+        match content:
+            case (Heading() as heading,):
+                return plain((heading,))
+            case _:
+                return None
+
+
+def description(document: Document, texts: Texts) -> Blocks:
+    """The description in the settings of a quiz."""
+    element = child(document.root, "description")
+    if element is None:
+        return ()
+    return texts.read(document, element, value(document.root, "description"), "")

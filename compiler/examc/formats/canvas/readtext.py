@@ -1,0 +1,127 @@
+"""Material of QTI 1.2 → rich text: HTML inside `mattext`, with what Canvas adds to it."""
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from examc import fromhtml
+from examc.content import Blocks, Math
+from examc.formats.canvas import names
+from examc.formats.canvas.readfiles import Files
+from examc.formats.canvas.readpackage import Document, elements, name, shown
+from examc.fromhtml.running import Nodes
+from examc.htmltree import characters
+from examc.qtiengine import text_of
+from examc.xhtml import escape
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from examc.diagnostics import Report
+
+_EQUATION = re.compile(r"\bequation_image\b")
+_LATEX = re.compile(r"\s*LaTeX:\s*")
+_IN_COURSE = re.compile(r"(?:\$|%24)(?:IMS[-_]CC[-_]FILEBASE|CANVAS|WIKI)|/?courses/\d")
+_EMPTY_ANSWER = "No answer text provided."
+"""What Canvas writes for an answer that has no text."""
+
+
+class Texts:
+    """Reads the texts of one export; `ours` says that we wrote it."""
+
+    def __init__(self, files: Files, report: "Report", *, ours: bool) -> None:
+        self.files = files
+        self.report = report
+        self.ours = ours
+
+    def material(self, document: Document, element: "Element", where: str) -> Blocks:
+        """The text of the material in an element."""
+        html = self.html(document, element, where)
+        return self.read(document, element, html, where)
+
+    def read(self, document: Document, element: "Element", html: str, where: str) -> Blocks:
+        """Read HTML that stands in an element."""
+        return _Text(self, document, element, where).read(html) if html.strip() else ()
+
+    def html(self, document: Document, element: "Element", where: str) -> str:
+        """The HTML of the material in an element; what is no text or image is reported."""
+        found: list[str] = []
+        for part in element.iter():
+            kind = name(part)
+            if kind == "mattext":
+                found.append(_html(part))
+            elif kind == "matimage" and part.get("uri"):
+                found.append(f'<img src="{escape(part.get("uri", ""))}"/>')
+            elif kind.startswith("mat") and kind not in ("material", "matbreak", "matimage"):
+                message = f"material of the kind {shown(kind)} is left out"
+                self.report.add("R555", message, document.span(part), where=where)
+        return "".join(found)
+
+
+def _html(mattext: "Element") -> str:
+    """The HTML of a text; characters without a type are HTML, as Canvas takes them."""
+    text = text_of(mattext)
+    if mattext.get("texttype", "text/html").lower() != "text/plain":
+        return text
+    if text.strip() == _EMPTY_ANSWER:
+        return ""
+    return escape(text.strip()).replace("\n", "<br/>")
+
+
+def is_empty(element: "Element") -> bool:
+    """Whether there is nothing in any text of an element."""
+    return not any(text_of(e).strip() or e.get("uri") for e in elements(element, "material"))
+
+
+class _Text(fromhtml.Reader):
+    """A reader of HTML that knows Canvas' images of formulas and its links into a course."""
+
+    def __init__(self, texts: Texts, document: Document, element: "Element", where: str) -> None:
+        super().__init__(
+            texts.report,
+            where,
+            self._path,
+            span=document.span(element),
+            ours=texts.ours,
+            take=lambda _, found: self._take(found),
+        )
+        self.files = texts.files
+        self.folder = posixpath.dirname(document.file)
+
+    def _path(self, address: str) -> str:
+        path = self.files.path(address, self.folder)
+        if not path and self.ours and address.startswith(names.FILE_BASE):
+            return names.media_source(address.removeprefix(names.FILE_BASE))
+        if not path:
+            message = f"image {shown(address)} is not in the package; its text stands for it"
+            self.tell("R548", message, "add the file by hand")
+        return path
+
+    def _take(self, element: "Element") -> Nodes | None:
+        kind = name(element).lower()
+        if kind == "img" and not element.get("data-equation-content"):
+            tex = self._equation(element)
+            return (Math(tex),) if tex else None
+        if kind == "span" and self.ours and element.get("class") == names.DISPLAY:
+            return (_formula(characters(element)),)
+        if kind == "a" and _IN_COURSE.match(element.get("href", "")):
+            target = shown(element.get("href", ""))
+            message = f"link to {target}, which is a part of the course, is not kept"
+            self.tell("R549", message, "link to a web address, or say where it is")
+            element.attrib.pop("href")
+        return None
+
+    def _equation(self, element: "Element") -> str:
+        """The LaTeX of an image that Canvas made of a formula; "" for other images."""
+        alt, src = element.get("alt", ""), element.get("src", "")
+        if not _EQUATION.search(element.get("class", "")) and "/equation_images/" not in src:
+            return ""
+        if _LATEX.match(alt):
+            return self._tex(_LATEX.sub("", alt, count=1))
+        return self._tex(element.get("title", "") or unquote(unquote(src.rpartition("/")[2])))
+
+
+def _formula(written: str) -> Math:
+    """The formula between the delimiters of our own writer, whatever is in it."""
+    return Math(written[2:-2], written.startswith("\\["))
