@@ -1,6 +1,5 @@
 """Decides what the raw form of a source means: raw exam → model, with every rule checked."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -8,9 +7,10 @@ from typing import TypedDict
 
 from examc import numbers
 from examc.content import Blocks, Image, is_empty
-from examc.diagnostics import Report, did_you_mean
+from examc.diagnostics import Report
 from examc.formats.exam import vocabulary
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
+from examc.formats.exam.values import Words
 from examc.formats.exam.yamlspelling import yes_or_no
 from examc.model import (
     Allow,
@@ -37,10 +37,6 @@ from examc.model import (
     derived_item_id,
 )
 from examc.source import Span
-
-_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
-LONGEST_ID = 60  # Moodle refuses an id number of more than 100; a prefix must fit as well
-LARGEST_POINTS = 10_000  # Moodle's marks end at 99 999.9999999
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +70,8 @@ class _Builder:
 
     def __init__(self, report: Report) -> None:
         self.report = report
+        self.words = Words(report)
         self.seen: dict[str, Span] = {}
-        self.refused: set[Span] = set()
-        """Where a word stands that was refused; many questions may share it."""
 
     def exam(self, raw: RawExam, exercises: list[RawExercise]) -> Exam:
         words = raw.settings
@@ -93,12 +88,12 @@ class _Builder:
             self._declare_exercise(number, exercise)
         return Exam(
             title=_value(words.get("title")),
-            id=self._identifier(words.get("id")),
-            language=self._language(words.get("language")),
+            id=self.words.identifier(words.get("id")),
+            language=self.words.language(words.get("language")),
             course=Course(**{name: word.value for name, word in raw.course.items()}),
-            date=self._date(words.get("date")),
-            duration=self._minutes(words.get("duration")),
-            points=self._points(words.get("points")),
+            date=self.words.date(words.get("date")),
+            duration=self.words.minutes(words.get("duration")),
+            points=self.words.points(words.get("points")),
             description=raw.description,
             tags=_values(raw.tags),
             exercises=tuple(self.exercise(i, e, defaults) for i, e in enumerate(exercises, 1)),
@@ -110,10 +105,10 @@ class _Builder:
         """Check the settings of an exam or exercise, even if no question uses them."""
         for name in ("floor", "cap"):
             if name in words:
-                self._bound(words[name], None)
-        self._choice(words.get("rule"), vocabulary.RULES)
-        self._choice(words.get("wrong"), vocabulary.WRONG)
-        self._choice(words.get("shuffle"), vocabulary.SHUFFLE)
+                self.words.bound(words[name], None)
+        self.words.choice(words.get("rule"), vocabulary.RULES)
+        self.words.choice(words.get("wrong"), vocabulary.WRONG)
+        self.words.choice(words.get("shuffle"), vocabulary.SHUFFLE)
 
     def _declare_exercise(self, number: int, raw: RawExercise) -> None:
         word = raw.settings.get("id")
@@ -123,16 +118,16 @@ class _Builder:
     def exercise(self, number: int, raw: RawExercise, defaults: Defaults) -> Exercise:
         """Make an exercise and its items."""
         words = raw.settings
-        own = self._identifier(words.get("id")) or derived_exercise_id(number)
+        own = self.words.identifier(words.get("id")) or derived_exercise_id(number)
         defaults = defaults.with_words(words)
         self._check_defaults(words)
         shuffle = defaults.shuffle.value.lower() if defaults.shuffle else "none"
         return Exercise(
             id=own,
             title=raw.title.value,
-            points=self._points(words.get("points")),
+            points=self.words.points(words.get("points")),
             bank=_value(words.get("bank")),
-            updated=self._time(words.get("updated")),
+            updated=self.words.time(words.get("updated")),
             tags=_values(raw.tags),
             shuffle=shuffle in ("questions", "all"),
             items=tuple(self._items(own, raw.items, defaults)),
@@ -143,7 +138,7 @@ class _Builder:
     def _items(self, exercise: str, items: list[RawItem], defaults: Defaults) -> Iterable[Item]:
         for place, raw in enumerate(items, 1):
             word = raw.settings.get("id")
-            own = self._identifier(word) or derived_item_id(exercise, place)
+            own = self.words.identifier(word) or derived_item_id(exercise, place)
             self._declare(own, word.span if word else raw.span)
             yield self._item(own, raw, defaults)
 
@@ -172,7 +167,7 @@ class _Builder:
             self.report.add("S143", "a block has no points", word.span, help="remove them")
         repeat = "repeat" in raw.settings and yes_or_no(raw.settings["repeat"], self.report)
         if raw.kind and raw.kind.value == "image block":
-            space = self._space(raw.settings.get("space"))
+            space = self.words.space(raw.settings.get("space"))
             if raw.image is None:
                 help_line = "write ![what it shows](images/name.png) below the heading"
                 self.report.add("S149", "image block has no image", raw.span, help=help_line)
@@ -212,7 +207,7 @@ class _Builder:
 
     def _common(self, own: str, raw: RawItem) -> "_Common":
         word = raw.settings.get("points")
-        points = self._points(word)
+        points = self.words.points(word)
         if word is None:
             heading = "write ## 2 pts · " + (raw.kind.value if raw.kind else "open")
             help_line = _spelled(raw.span, heading, "add points: 2")
@@ -228,8 +223,8 @@ class _Builder:
     ) -> MultipleChoice | MultipleResponse:
         common = self._common(own, raw)
         scoring = self._scoring(raw, defaults, common.points)
-        self._choice(raw.settings.get("shuffle"), vocabulary.QUESTION_SHUFFLE)
-        shuffle = self._choice(defaults.shuffle, vocabulary.SHUFFLE) in ("options", "all")
+        self.words.choice(raw.settings.get("shuffle"), vocabulary.QUESTION_SHUFFLE)
+        shuffle = self.words.choice(defaults.shuffle, vocabulary.SHUFFLE) in ("options", "all")
         single = raw.kind is not None and raw.kind.value == "multiple choice"
         if single and scoring.rule is not Rule.SUM:
             scoring = Scoring(Rule.SUM, scoring.floor, scoring.cap)  # one answer is all or nothing
@@ -239,12 +234,12 @@ class _Builder:
 
     def _scoring(self, raw: RawItem, defaults: Defaults, points: Fraction) -> Scoring:
         floor, cap = defaults.floor, defaults.cap
-        self._choice(raw.settings.get("wrong"), vocabulary.WRONG)
-        rule = self._choice(defaults.rule, vocabulary.RULES) or "sum"
+        self.words.choice(raw.settings.get("wrong"), vocabulary.WRONG)
+        rule = self.words.choice(defaults.rule, vocabulary.RULES) or "sum"
         return Scoring(
             Rule(rule) if rule in vocabulary.RULES else Rule.SUM,
-            Fraction(0) if floor is None else self._bound(floor, Fraction(0)),
-            points if cap is None else self._bound(cap, points),
+            Fraction(0) if floor is None else self.words.bound(floor, Fraction(0)),
+            points if cap is None else self.words.bound(cap, points),
         )
 
     def _options(
@@ -261,7 +256,7 @@ class _Builder:
         share = points if single or not correct else points / correct
         penalty = -share if wrong is not None and wrong.value.lower() == "minus" else Fraction(0)
         for entry in entries:
-            weight = self._number(entry.points)
+            weight = self.words.number(entry.points)
             if entry.points is None:
                 weight = share if entry.checked else penalty
             yield Option(
@@ -269,7 +264,7 @@ class _Builder:
                 points=weight if weight is not None else Fraction(0),
                 correct=entry.checked,
                 feedback=entry.feedback,
-                id=self._identifier(entry.id),
+                id=self.words.identifier(entry.id),
                 fixed=entry.fixed,
                 span=entry.span,
                 allow=_allow(entry.allow),
@@ -283,7 +278,9 @@ class _Builder:
         if raw.kind is not None and raw.kind.value == "free formatted":
             self._refuse_space(raw)
             return FreeFormatted(rubric=rubric, **common.fields())
-        return Open(rubric=rubric, space=self._space(raw.settings.get("space")), **common.fields())
+        return Open(
+            rubric=rubric, space=self.words.space(raw.settings.get("space")), **common.fields()
+        )
 
     def _rubric(self, raw: RawItem, points: Fraction) -> Rubric | None:
         criteria, levels = raw.lists.get("criteria"), raw.lists.get("levels")
@@ -308,7 +305,7 @@ class _Builder:
             self.report.add("S142", f"there are no {part} here", found.span, help=help_line)
 
     def _criterion(self, entry: RawEntry) -> Criterion:
-        points = self._number(entry.points)
+        points = self.words.number(entry.points)
         if entry.points is None:
             help_line = "write them first: - {2} what earns two points"
             help_line = _spelled(entry.span, help_line, "add points: 2")
@@ -317,18 +314,18 @@ class _Builder:
             text=entry.content,
             points=points if points is not None else Fraction(0),
             name=_value(entry.name),
-            id=self._identifier(entry.id),
+            id=self.words.identifier(entry.id),
             span=entry.span,
             allow=_allow(entry.allow),
         )
 
     def _level(self, entry: RawEntry, total: Fraction) -> Level:
-        points = self._number(entry.points)
+        points = self.words.number(entry.points)
         share = None
         if entry.percent is not None:
             share = numbers.parse_percent(entry.percent.value)
             if share is None:
-                self._bad_number(entry.percent)
+                self.words.bad_number(entry.percent)
         if entry.points is None and entry.percent is None:
             help_line = "write them first: - {2} or - {50%} what the level means"
             help_line = _spelled(entry.span, help_line, "add points: 2, or percent: 50")
@@ -343,7 +340,7 @@ class _Builder:
             points=points if points is not None else Fraction(0),
             percent=percent,
             name=_value(entry.name),
-            id=self._identifier(entry.id),
+            id=self.words.identifier(entry.id),
             span=entry.span,
             allow=_allow(entry.allow),
         )
@@ -361,81 +358,7 @@ class _Builder:
                 help=f"write {numbers.rounded(share, places)}%, or leave one of the two out",
             )
 
-    # -- words ----------------------------------------------------------------------------------
-
-    def _number(self, word: Word | None) -> Fraction | None:
-        if word is None:
-            return None
-        value = numbers.parse(word.value)
-        if value is None or abs(value) > LARGEST_POINTS:
-            self._bad_number(word)
-            return None
-        return value
-
-    def _points(self, word: Word | None) -> Fraction | None:
-        value = self._number(word)
-        if value is not None and value < 0 and word is not None:
-            help_line = "write the highest mark; penalties are weights of options"
-            self.report.add("S136", "points are below zero", word.span, help=help_line)
-            return None
-        return value
-
-    def _bad_number(self, word: Word) -> None:
-        help_line = "write a number such as 2, 1.25 or 1/3"
-        if re.fullmatch(r"[+-]?\d+,\d+", word.value):
-            help_line = f"write {word.value.replace(',', '.')}"
-        elif numbers.parse(word.value) is not None:
-            help_line = f"the largest is {LARGEST_POINTS}"
-        self.report.add("S136", f"{word.value[:40]!r} is not a number", word.span, help=help_line)
-
-    def _bound(self, word: Word, default: Fraction | None) -> Fraction | None:
-        if word.value.lower() == "none":
-            return None
-        value = numbers.parse(word.value)
-        if value is None or abs(value) > LARGEST_POINTS:
-            message, help_line = f"{word.value[:40]!r} is not a number", "write a number, or none"
-            self._refuse_word("S136", message, word, help_line)
-            return default
-        return value
-
-    def _choice(self, word: Word | None, words: tuple[str, ...]) -> str:
-        if word is None:
-            return ""
-        value = word.value.lower()
-        if value not in words:
-            message = f"{word.value[:40]!r} is not known here"
-            self._refuse_word("S116", message, word, did_you_mean(value, words))
-            return ""
-        return value
-
-    def _refuse_word(self, code: str, message: str, word: Word, help_line: str) -> None:
-        """Report a word once, whatever the number of questions that it is for."""
-        if word.span not in self.refused:
-            self.refused.add(word.span)
-            self.report.add(code, message, word.span, help=help_line)
-
-    def _space(self, word: Word | None) -> Fraction | None:
-        if word is None:
-            return None
-        match = re.fullmatch(r"([\d./]+)\s*pages?", word.value.lower())
-        value = numbers.parse(match[1]) if match else None
-        if value is None or value <= 0:
-            help_line = "write it as 1/2 page"
-            message = f"{word.value!r} is no answer space"
-            self.report.add("S116", message, word.span, help=help_line)
-            return None
-        return value
-
-    def _identifier(self, word: Word | None) -> str:
-        if word is None:
-            return ""
-        if not _ID.fullmatch(word.value) or len(word.value) > LONGEST_ID:
-            help_line = f"use letters, digits, and . _ - between them, {LONGEST_ID} at most"
-            self.report.add(
-                "S145", f"{word.value[:40]!r} is no identifier", word.span, help=help_line
-            )
-            return ""
-        return word.value
+    # -- identifiers ------------------------------------------------------------------------------
 
     def _declare(self, name: str, span: Span) -> None:
         """An id names one thing of the exam; letter case does not tell two apart."""
@@ -457,34 +380,6 @@ class _Builder:
                     help_line = "give it a name of its own"
                     self.report.add("S146", message, entry.id.span, help=help_line)
                 seen.add(entry.id.value.lower())
-
-    def _language(self, word: Word | None) -> str:
-        return (
-            self._pattern(word, r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language", "en or nl-NL")
-            or "en"
-        )
-
-    def _date(self, word: Word | None) -> str:
-        return self._pattern(word, r"\d{4}-[01]\d-[0-3]\d", "a date", "2022-02-14")
-
-    def _time(self, word: Word | None) -> str:
-        pattern = (
-            r"\d{4}-[01]\d-[0-3]\d(T[0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-][0-2]\d:[0-5]\d)?)?"
-        )
-        return self._pattern(word, pattern, "a time", "2023-03-15T14:00")
-
-    def _minutes(self, word: Word | None) -> int | None:
-        text = self._pattern(word, r"[1-9]\d{0,4}", "a number of minutes", "180")
-        return int(text) if text else None
-
-    def _pattern(self, word: Word | None, pattern: str, noun: str, example: str) -> str:
-        if word is None:
-            return ""
-        if not re.fullmatch(pattern, word.value, re.ASCII):
-            help_line = f"write it as {example}"
-            self.report.add("S116", f"{word.value[:40]!r} is not {noun}", word.span, help=help_line)
-            return ""
-        return word.value
 
 
 @dataclass(slots=True)

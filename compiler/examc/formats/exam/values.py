@@ -1,0 +1,139 @@
+"""What a single word of a source means: numbers, bounds, times, identifiers, closed vocabularies.
+
+A word that means nothing is reported, and a harmless value stands for it.
+"""
+
+import re
+from fractions import Fraction
+
+from examc import numbers
+from examc.diagnostics import Report, did_you_mean
+from examc.formats.exam.raw import Word
+from examc.source import Span
+
+_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+LONGEST_ID = 60  # Moodle refuses an id number of more than 100; a prefix must fit as well
+LARGEST_POINTS = 10_000  # Moodle's marks end at 99 999.9999999
+
+
+class Words:
+    """Reads words, each with one rule, and reports what breaks it."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.refused: set[Span] = set()
+        """Where a word stands that was refused; many questions may share it."""
+
+    def number(self, word: Word | None) -> Fraction | None:
+        """A number of points or a weight, exact; None where there is none to be had."""
+        if word is None:
+            return None
+        value = numbers.parse(word.value)
+        if value is None or abs(value) > LARGEST_POINTS:
+            self.bad_number(word)
+            return None
+        return value
+
+    def points(self, word: Word | None) -> Fraction | None:
+        """The highest mark of something, at least 0."""
+        value = self.number(word)
+        if value is not None and value < 0 and word is not None:
+            help_line = "write the highest mark; penalties are weights of options"
+            self.report.add("S136", "points are below zero", word.span, help=help_line)
+            return None
+        return value
+
+    def bad_number(self, word: Word) -> None:
+        """Say what a number looks like."""
+        help_line = "write a number such as 2, 1.25 or 1/3"
+        if re.fullmatch(r"[+-]?\d+,\d+", word.value):
+            help_line = f"write {word.value.replace(',', '.')}"
+        elif numbers.parse(word.value) is not None:
+            help_line = f"the largest is {LARGEST_POINTS}"
+        self.report.add("S136", f"{word.value[:40]!r} is not a number", word.span, help=help_line)
+
+    def bound(self, word: Word, default: Fraction | None) -> Fraction | None:
+        """A floor or a cap; None is the word "none"."""
+        if word.value.lower() == "none":
+            return None
+        value = numbers.parse(word.value)
+        if value is None or abs(value) > LARGEST_POINTS:
+            message, help_line = f"{word.value[:40]!r} is not a number", "write a number, or none"
+            self.refuse_word("S136", message, word, help_line)
+            return default
+        return value
+
+    def choice(self, word: Word | None, words: tuple[str, ...]) -> str:
+        """A word of a closed vocabulary; "" where it is none of it."""
+        if word is None:
+            return ""
+        value = word.value.lower()
+        if value not in words:
+            message = f"{word.value[:40]!r} is not known here"
+            self.refuse_word("S116", message, word, did_you_mean(value, words))
+            return ""
+        return value
+
+    def refuse_word(self, code: str, message: str, word: Word, help_line: str) -> None:
+        """Report a word once, whatever the number of questions that it is for."""
+        if word.span not in self.refused:
+            self.refused.add(word.span)
+            self.report.add(code, message, word.span, help=help_line)
+
+    def space(self, word: Word | None) -> Fraction | None:
+        """The room for an answer, in pages."""
+        if word is None:
+            return None
+        match = re.fullmatch(r"([\d./]+)\s*pages?", word.value.lower())
+        value = numbers.parse(match[1]) if match else None
+        if value is None or value <= 0:
+            help_line = "write it as 1/2 page"
+            message = f"{word.value!r} is no answer space"
+            self.report.add("S116", message, word.span, help=help_line)
+            return None
+        return value
+
+    def identifier(self, word: Word | None) -> str:
+        """The name of something for ever; "" where it has none."""
+        if word is None:
+            return ""
+        if not _ID.fullmatch(word.value) or len(word.value) > LONGEST_ID:
+            help_line = f"use letters, digits, and . _ - between them, {LONGEST_ID} at most"
+            self.report.add(
+                "S145", f"{word.value[:40]!r} is no identifier", word.span, help=help_line
+            )
+            return ""
+        return word.value
+
+    def language(self, word: Word | None) -> str:
+        """A language tag; "en" where none is given."""
+        return (
+            self.pattern(word, r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language", "en or nl-NL")
+            or "en"
+        )
+
+    def date(self, word: Word | None) -> str:
+        """A day, as 2022-02-14."""
+        return self.pattern(word, r"\d{4}-[01]\d-[0-3]\d", "a date", "2022-02-14")
+
+    def time(self, word: Word | None) -> str:
+        """A time of ISO 8601, as far as it is known."""
+        pattern = (
+            r"\d{4}-[01]\d-[0-3]\d(T[0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-][0-2]\d:[0-5]\d)?)?"
+        )
+        return self.pattern(word, pattern, "a time", "2023-03-15T14:00")
+
+    def minutes(self, word: Word | None) -> int | None:
+        """A whole number of minutes."""
+        text = self.pattern(word, r"[1-9]\d{0,4}", "a number of minutes", "180")
+        return int(text) if text else None
+
+    def pattern(self, word: Word | None, pattern: str, noun: str, example: str) -> str:
+        """A word that follows a pattern; "" where it does not."""
+        if word is None:
+            return ""
+        if not re.fullmatch(pattern, word.value, re.ASCII):
+            help_line = f"write it as {example}"
+            self.report.add("S116", f"{word.value[:40]!r} is not {noun}", word.span, help=help_line)
+            return ""
+        return word.value
