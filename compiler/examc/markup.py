@@ -56,6 +56,8 @@ _LIST_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,9}[.)])[ \t]+(\[[ xX]\][ \t]+)?(?=\{
 _RUBRIC = re.compile(r"### *(criteria|levels)\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n]+")
 _OPEN_FORMULA = re.compile(r"\$\$|\$(?=[A-Za-z\\{(\[|])")
+_QUOTES = re.compile(r"(?:[ \t]*>)*")
+_OPENS_BLOCK = re.compile(r"\s*(?:>|[-+*#\d](?=[-+*#\d.)]*(?:\s|$)))")
 _GLUED = re.compile(r" {0,3}(?:#(?=[^\W\d_])|#{2,3}(?=[^#\s]))")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _COMMENT = re.compile(r"<!--(.*?)-->\s*", re.DOTALL)
@@ -131,7 +133,8 @@ def document(
     Comments inside other blocks are added to `comments`, where it is given, and marked.
     """
     lines = nesting.bounded(source, first_line, report)
-    masked, masks = _mask(lines, first_line)
+    masks = _mask_formulas(lines, first_line)
+    masked = _mask_attributes(lines, first_line, masks)
     converter = _Converter(source, report, first_line - 1, _Columns(masked), masks, comments)
     for node in _parse("\n".join(masked)).children:
         converter.refuse_glued_title(node)
@@ -141,7 +144,8 @@ def document(
 def blocks(source: Source, report: Report, comments: list[str] | None = None) -> Blocks:
     """Read a Markdown text without titles and boxes; these are errors in it."""
     lines = nesting.bounded(source, 1, report)
-    converter = _Converter(source, report, 0, _Columns(lines), {}, comments)
+    masks = _mask_formulas(lines, 1)
+    converter = _Converter(source, report, 0, _Columns(lines), masks, comments)
     found: list[Block] = []
     for node in _parse("\n".join(lines)).children:
         for piece in converter.piece(node):
@@ -215,12 +219,43 @@ def _parse(text: str) -> Any:
     return comrak.parse_document(text, extension_options=extension, parse_options=parse)
 
 
-def _mask(lines: list[str], first_line: int) -> tuple[list[str], dict[int, tuple[int, int]]]:
-    """Hide attribute lists of list items, so that no `*` or `$` in them is read as Markdown.
+Masks: TypeAlias = dict[int, tuple[int, int]]
+"""For each line that was changed, the offsets of the characters that a mask stands for."""
 
-    Returns the lines, and for each line that was changed the offsets that its mask covers.
-    """
-    masked, masks = [], {}
+
+def _mask_formulas(lines: list[str], first_line: int) -> Masks:
+    """Hide what begins a line of a display formula, so that no `+` of a sum begins a list."""
+    masks: Masks = {}
+    opened: int | None = None
+    for index, line in enumerate(lines):
+        if not line.strip(" \t>"):
+            opened = None
+        elif line.count("$$") % 2 and opened is None:
+            opened = index
+        elif line.count("$$") % 2 and opened is not None:
+            before = _QUOTES.match(lines[opened])
+            quotes = before[0].count(">") if before else 0
+            for number in range(opened + 1, index + 1):
+                _mask_start(lines, number, quotes, first_line, masks)
+            opened = None
+    return masks
+
+
+def _mask_start(lines: list[str], number: int, quotes: int, first_line: int, masks: Masks) -> None:
+    """Hide the character of a line, after so many signs of quotes, that would begin a block."""
+    line = lines[number]
+    at = 0
+    for _ in range(quotes):
+        at = line.find(">", at) + 1 or at
+    start = _OPENS_BLOCK.match(line, at)
+    if start:
+        masks[first_line + number] = (start.end() - 1, start.end())
+        lines[number] = line[: start.end() - 1] + MASK + line[start.end() :]
+
+
+def _mask_attributes(lines: list[str], first_line: int, masks: Masks) -> list[str]:
+    """Hide attribute lists of list items, so that no `*` or `$` in them is read as Markdown."""
+    masked = []
     in_rubric = False
     for number, line in enumerate(lines, first_line):
         if line.startswith("#"):
@@ -232,7 +267,7 @@ def _mask(lines: list[str], first_line: int) -> tuple[list[str], dict[int, tuple
                 masks[number] = (item.end(), end)
                 line = line[: item.end()] + MASK * (end - item.end()) + line[end:]
         masked.append(line)
-    return masked, masks
+    return masked
 
 
 def attributes_end(text: str, start: int) -> int:
@@ -505,7 +540,9 @@ class _Converter:
 
     def _text(self, found: "_Running", node: Any) -> None:
         value, span = node.node_value.value, self._span(node)
-        opens = MASK in value and not found and value.lstrip(" ").startswith(MASK) and self._opens(span)
+        opens = (
+            MASK in value and not found and value.lstrip(" ").startswith(MASK) and self._opens(span)
+        )
         if MASK in value and not opens:
             value = self._unmask(value, span.line)
         if "$" in value:
@@ -562,12 +599,16 @@ class _Converter:
                 raise AssertionError(f"comrak made an inline {kind} that was not asked for")
 
     def _math(self, value: Any, span: Span) -> Math:
-        lines = (line.strip() for line in self._literal_lines(value.literal, span))
-        text = "\n".join(line for line in lines if line)
+        stripped = [line.strip() for line in self._literal_lines(value.literal, span)]
+        lines = [(span.line + i, line) for i, line in enumerate(stripped) if line]
+        text = "\n".join(line for _, line in lines)
         flaw = tex.check(text)
         if flaw:
             code = "L224" if flaw.unknown else "S152"
-            self.report.add(code, flaw.message, self._formula_span(text, flaw, value, span))
+            inside = span._replace(column=span.column + (2 if value.display_math else 1))
+            folds = len(stripped) == 1 and span.line != span.end_line
+            find = self._folded_formula_span if folds else self._formula_span
+            self.report.add(code, flaw.message, find(lines, flaw, inside))
         elif not text:
             self.report.add("S152", "formula is empty", span)
         return Math(text, value.display_math, span)
@@ -579,21 +620,37 @@ class _Converter:
             for i, line in enumerate(lines)
         ]
 
-    def _formula_span(self, text: str, flaw: tex.Flaw, value: Any, span: Span) -> Span:
-        """The place of a flaw in the file, found by counting the formula's visible characters."""
-        before = len("".join(text[: flaw.start].split()))
-        width = max(flaw.end - flaw.start, 1)
-        line, column = span.line, span.column + (2 if value.display_math else 1)
-        while line <= span.end_line:
-            raw = self.source.line(line)
-            for offset in range(column - 1, len(raw)):
-                if raw[offset].isspace():
-                    continue
-                if before == 0:
-                    return self.source.line_span(line, offset + 1, offset + 1 + width)
-                before -= 1
-            line, column = line + 1, 1
-        return span
+    def _folded_formula_span(
+        self, lines: list[tuple[int, str]], flaw: tex.Flaw, inside: Span
+    ) -> Span:
+        """The place of a flaw in a formula whose lines comrak has joined, found by counting."""
+        before = len("".join(lines[0][1][: flaw.start].split()))
+        for number in range(inside.line, inside.end_line + 1):
+            raw = self.source.line(number)
+            quotes = _QUOTES.match(raw)
+            start = inside.column - 1 if number == inside.line else quotes.end() if quotes else 0
+            for offset in range(start, len(raw)):
+                before -= not raw[offset].isspace()
+                if before < 0:
+                    end = min(offset + 1 + flaw.end - flaw.start, len(raw) + 1)
+                    return self.source.line_span(number, offset + 1, max(end, offset + 2))
+        return inside
+
+    def _formula_span(self, lines: list[tuple[int, str]], flaw: tex.Flaw, inside: Span) -> Span:
+        """The place of a flaw in the file, from the formula's lines with their numbers."""
+        offset, at = flaw.start, 0
+        while at + 1 < len(lines) and offset > len(lines[at][1]):
+            offset -= len(lines[at][1]) + 1
+            at += 1
+        number, text = lines[at]
+        start = inside.column - 1 if number == inside.line else 0
+        found = self.source.line(number).find(text, start)
+        column = (start if found < 0 else found) + offset + 1
+        for line, bar in self.bars if found < 0 else ():
+            column += column >= bar and line == number
+        column = min(column, max(len(self.source.line(number)), 1))
+        width = max(min(flaw.end - flaw.start, len(text) - offset), 1)
+        return self.source.line_span(number, column, column + width)
 
     def _link(self, node: Any, depth: int) -> Link:
         value, span = node.node_value.value, self._span(node)

@@ -5,6 +5,8 @@ Information Model, sections 8, 13 and 15), over exact numbers. What it does not 
 `NotUnderstood`, so that nobody takes a guess for a mark.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -17,9 +19,11 @@ Value: TypeAlias = Scalar | tuple[Scalar, ...] | None
 """Null, a single value, or a container (never empty: an empty container is null)."""
 
 MOST_STEPS = 20_000  # rules run for one response; an item beyond that is an attack
-MOST_VALUES = 10_000  # values of one container; rules can double it, again and again
+MOST_VALUES = 1_000  # values of one container; rules can double it, again and again
+DEEPEST = 100  # rules and expressions inside one another
 MOST_BITS = 4_000  # of a number; rules can square it likewise
 
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]{1,3}))?")
 _TEMPLATES = {"match_correct", "map_response", "CC2_match", "CC2_map_response"}
 
 
@@ -33,12 +37,16 @@ class _Exit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Mapping_:
-    """A mapping of a response to points, with its bounds."""
+    """A mapping of a response to points, with its bounds.
 
-    entries: Mapping[str, Fraction]
+    `folded` holds the entries of strings that match in any letter case, under small letters.
+    """
+
+    entries: Mapping[Scalar, Fraction]
     default: Fraction = Fraction(0)
     lower: Fraction | None = None
     upper: Fraction | None = None
+    folded: Mapping[str, Fraction] = field(default_factory=dict)
 
     def of(self, value: Value) -> Fraction:
         """The points of a response (section 5.3 of the information model, mapResponse)."""
@@ -52,7 +60,9 @@ class Mapping_:
 
     def one(self, key: Scalar) -> Fraction:
         """The points of one value."""
-        return self.entries.get(key if isinstance(key, str) else str(key), self.default)
+        if key in self.entries or not isinstance(key, str):
+            return self.entries.get(key, self.default)
+        return self.folded.get(key.lower(), self.default)
 
 
 @dataclass(slots=True)
@@ -81,7 +91,9 @@ class Item:
 
     def score(self, responses: Mapping[str, Value]) -> Fraction:
         """The outcome SCORE, 0 where it is null; raises NotUnderstood."""
-        score = self.run(responses).get("SCORE")
+        if "SCORE" not in self.outcomes:
+            raise NotUnderstood("there is no outcome SCORE")
+        score = self.run(responses)["SCORE"]
         if score is None:
             return Fraction(0)
         if isinstance(score, bool) or not isinstance(score, Fraction):
@@ -127,6 +139,8 @@ def _declaration(element: etree._Element) -> Declaration:
         element.get("cardinality", "single"),
         element.get("baseType", ""),
     )
+    if declared.cardinality not in ("single", "multiple", "ordered"):
+        raise NotUnderstood(f"the cardinality {declared.cardinality!r} is not known")
     for child in _children(element):
         match name(child):
             case "defaultValue":
@@ -134,7 +148,7 @@ def _declaration(element: etree._Element) -> Declaration:
             case "correctResponse":
                 declared.correct = _values(child, declared)
             case "mapping":
-                declared.mapping = _mapping(child)
+                declared.mapping = _mapping(child, declared.base_type)
             case _:
                 pass
     return declared
@@ -151,32 +165,34 @@ def _values(element: etree._Element, declared: Declaration) -> Value:
     return values[0] if declared.cardinality == "single" else values
 
 
-def _mapping(element: etree._Element) -> Mapping_:
-    entries: dict[str, Fraction] = {}
+def _mapping(element: etree._Element, base_type: str) -> Mapping_:
+    entries: dict[Scalar, Fraction] = {}
+    folded: dict[str, Fraction] = {}
     for child in _children(element):
         if name(child) == "mapEntry":
-            entries[child.get("mapKey", "")] = number(child.get("mappedValue", ""))
+            key = scalar(child.get("mapKey", ""), base_type)
+            entries[key] = number(child.get("mappedValue", ""))
+            # Strings match in any case unless the entry says otherwise (mapEntry, section 5.3).
+            if isinstance(key, str) and base_type == "string":
+                if child.get("caseSensitive", "false") not in ("true", "1"):
+                    folded.setdefault(key.lower(), entries[key])
     lower, upper = element.get("lowerBound"), element.get("upperBound")
     return Mapping_(
         entries,
         number(element.get("defaultValue", "0")),
         None if lower is None else number(lower),
         None if upper is None else number(upper),
+        folded,
     )
 
 
 def number(text: str) -> Fraction:
     """Read a number exactly as written, exponents included; raises NotUnderstood."""
     text = text.strip()
-    try:
-        if len(text) > 40 or "/" in text or "_" in text:
-            raise ValueError
-        mantissa, _, exponent = text.lower().partition("e")
-        if exponent and abs(int(exponent)) > 100:
-            raise ValueError
-        return Fraction(mantissa) * Fraction(10) ** int(exponent or "0")
-    except (ValueError, ZeroDivisionError) as error:
-        raise NotUnderstood(f"{text[:40]!r} is not a number") from error
+    match = _NUMBER.fullmatch(text) if len(text) <= 40 else None
+    if match is None or abs(int(match[1] or "0")) > 100:
+        raise NotUnderstood(f"{text[:40]!r} is not a number")
+    return Fraction(text)
 
 
 def scalar(text: str, base_type: str) -> Scalar:
@@ -198,6 +214,7 @@ class _Run:
     def __init__(self, item: Item, responses: Mapping[str, Value]) -> None:
         self.item = item
         self.steps = 0
+        self.depth = 0
         self.values: dict[str, Value] = {
             name: responses.get(name, declared.default) for name, declared in item.responses.items()
         }
@@ -221,8 +238,6 @@ class _Run:
                     self._template(template)
             except _Exit:
                 pass
-            except RecursionError as error:
-                raise NotUnderstood("processing is nested too deeply") from error
         return {name: self.values[name] for name in self.item.outcomes}
 
     def _template(self, template: str) -> None:
@@ -248,11 +263,19 @@ class _Run:
 
     # -- rules ----------------------------------------------------------------------------------
 
+    def _step(self, down: int) -> None:
+        """Count a step, and how far inside others it stands."""
+        self.steps += 1
+        self.depth += down
+        if self.steps > MOST_STEPS:
+            raise NotUnderstood("processing takes too many steps")
+        if self.depth > DEEPEST:
+            raise NotUnderstood("processing is nested too deeply")
+
     def _rules(self, rules: list[etree._Element]) -> None:
+        self.depth += 1
         for rule in rules:
-            self.steps += 1
-            if self.steps > MOST_STEPS:
-                raise NotUnderstood("processing takes too many steps")
+            self._step(0)
             match name(rule):
                 case "setOutcomeValue":
                     self._set(rule)
@@ -264,6 +287,7 @@ class _Run:
                     raise _Exit
                 case other:
                     raise NotUnderstood(f"the rule {other} is not known")
+        self.depth -= 1
 
     def _condition(self, rule: etree._Element) -> None:
         for branch in _children(rule):
@@ -273,7 +297,7 @@ class _Run:
                 return
             if name(branch) not in ("responseIf", "responseElseIf") or not inner:
                 raise NotUnderstood(f"{name(branch)} has no place in a responseCondition")
-            if self._value(inner[0]) is True:
+            if _truth(self._value(inner[0]), branch) is True:
                 self._rules(inner[1:])
                 return
 
@@ -296,17 +320,20 @@ class _Run:
     # -- expressions ----------------------------------------------------------------------------
 
     def _value(self, element: etree._Element) -> Value:
-        self.steps += 1
-        if self.steps > MOST_STEPS:
-            raise NotUnderstood("processing takes too many steps")
         known = _EXPRESSIONS.get(name(element))
         if known is None:
             raise NotUnderstood(f"the expression {name(element)} is not known")
-        return known(self, element)
+        self._step(1)
+        value = known(self, element)
+        self.depth -= 1
+        return value
 
-    def inner(self, element: etree._Element) -> list[Value]:
-        """The values of an expression's operands."""
-        return [self._value(child) for child in _children(element)]
+    def inner(self, element: etree._Element, count: int = 0) -> list[Value]:
+        """The values of an expression's operands; `count` of them, unless that is 0."""
+        children = _children(element)
+        if count and len(children) != count:
+            raise NotUnderstood(f"{name(element)} has {len(children)} operands, not {count}")
+        return [self._value(child) for child in children]
 
     def numbers(self, element: etree._Element) -> list[Fraction] | None:
         """The operands as numbers, containers opened; None where one is null."""
@@ -349,10 +376,26 @@ class _Run:
 
 
 def same(one: Value, other: Value, cardinality: str = "") -> bool:
-    """Whether two values are the same; the order of a container counts only if it is ordered."""
-    if isinstance(one, tuple) and isinstance(other, tuple) and cardinality != "ordered":
-        return sorted(map(repr, one)) == sorted(map(repr, other))
-    return one is not None and one == other
+    """Whether two values are the same; the order of a container counts only if it is ordered.
+
+    A boolean is no number here, though Python takes true for 1.
+    """
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        first, second = list(map(_typed, one)), list(map(_typed, other))
+        return first == second if cardinality == "ordered" else Counter(first) == Counter(second)
+    if one is None or isinstance(one, tuple) or isinstance(other, tuple):
+        return False
+    return type(one) is type(other) and one == other
+
+
+def _typed(value: Scalar) -> tuple[type, Scalar]:
+    return type(value), value
+
+
+def _truth(value: Value, element: etree._Element) -> bool | None:
+    if value is None or isinstance(value, bool):
+        return value
+    raise NotUnderstood(f"{name(element)} asks for true or false, and has {value!r}")
 
 
 def _base_value(_: _Run, element: etree._Element) -> Value:
@@ -360,40 +403,37 @@ def _base_value(_: _Run, element: etree._Element) -> Value:
 
 
 def _match(run: _Run, element: etree._Element) -> Value:
-    one, other = _pair(run, element)
+    one, other = run.inner(element, 2)
     if one is None or other is None:
         return None
     return same(one, other)
 
 
-def _pair(run: _Run, element: etree._Element) -> tuple[Value, Value]:
-    values = run.inner(element)
-    if len(values) != 2:
-        raise NotUnderstood(f"{name(element)} has {len(values)} operands, not two")
-    return values[0], values[1]
+def _many(value: Value) -> tuple[Scalar, ...]:
+    return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
 def _member(run: _Run, element: etree._Element) -> Value:
-    one, container = _pair(run, element)
+    one, container = run.inner(element, 2)
     if one is None or container is None:
         return None
-    return one in (container if isinstance(container, tuple) else (container,))
+    if isinstance(one, tuple):
+        raise NotUnderstood("member asks for one value, and has a container")
+    return any(same(one, part) for part in _many(container))
 
 
 def _contains(run: _Run, element: etree._Element) -> Value:
-    container, part = _pair(run, element)
+    container, part = run.inner(element, 2)
     if container is None or part is None:
         return None
-    whole = list(container) if isinstance(container, tuple) else [container]
-    for value in part if isinstance(part, tuple) else (part,):
-        if value not in whole:
-            return False
-        whole.remove(value)
-    return True
+    whole = Counter(map(_typed, _many(container)))
+    return all(whole[value] >= count for value, count in Counter(map(_typed, _many(part))).items())
 
 
 def _logic(run: _Run, element: etree._Element) -> Value:
-    values = run.inner(element)
+    values = [_truth(value, element) for value in run.inner(element)]
+    if not values:
+        raise NotUnderstood(f"{name(element)} has no operands")
     decisive = name(element) == "or"
     if decisive in values:
         return decisive
@@ -401,12 +441,12 @@ def _logic(run: _Run, element: etree._Element) -> Value:
 
 
 def _not(run: _Run, element: etree._Element) -> Value:
-    (value,) = run.inner(element)
+    value = _truth(run.inner(element, 1)[0], element)
     return None if value is None else not value
 
 
 def _is_null(run: _Run, element: etree._Element) -> Value:
-    (value,) = run.inner(element)
+    value = run.inner(element, 1)[0]
     return value is None or value in ((), "")
 
 
@@ -423,14 +463,19 @@ def _container(run: _Run, element: etree._Element) -> Value:
 
 
 def _size(run: _Run, element: etree._Element) -> Value:
-    (value,) = run.inner(element)
-    return Fraction(len(value) if isinstance(value, tuple) else 0 if value is None else 1)
+    return Fraction(len(_many(run.inner(element, 1)[0])))
 
 
-def _arithmetic(operation: Callable[[list[Fraction]], Value]) -> "_Expression":
+def _arithmetic(operation: Callable[[list[Fraction]], Value], count: int = 0) -> "_Expression":
+    """An expression over numbers; over exactly `count` of them, unless that is 0."""
+
     def expression(run: _Run, element: etree._Element) -> Value:
         values = run.numbers(element)
-        return None if values is None else operation(values)
+        if values is None:
+            return None
+        if not values or (count and len(values) != count):
+            raise NotUnderstood(f"{name(element)} has {len(values)} operands")
+        return operation(values)
 
     return expression
 
@@ -464,11 +509,16 @@ def _equal(run: _Run, element: etree._Element) -> Value:
     values = run.numbers(element)
     if values is None:
         return None
-    if element.get("toleranceMode", "exact") == "exact":
+    if len(values) != 2:
+        raise NotUnderstood(f"equal has {len(values)} operands, not 2")
+    mode = element.get("toleranceMode", "exact")
+    if mode == "exact":
         return values[0] == values[1]
-    words = element.get("tolerance", "0").split()
+    words = element.get("tolerance", "").split()
+    if mode not in ("absolute", "relative") or len(words) not in (1, 2):
+        raise NotUnderstood(f"the tolerance {mode} {' '.join(words)[:40]!r} is not known")
     low, high = number(words[0]), number(words[-1])
-    if element.get("toleranceMode") == "relative":
+    if mode == "relative":
         low, high = abs(values[0]) * low / 100, abs(values[0]) * high / 100
     return values[0] - low <= values[1] <= values[0] + high
 
@@ -494,14 +544,14 @@ _EXPRESSIONS: dict[str, _Expression] = {
     "containerSize": _size,
     "sum": _arithmetic(_sum),
     "product": _arithmetic(_product),
-    "subtract": _arithmetic(lambda values: values[0] - values[1]),
-    "divide": _arithmetic(_divide),
+    "subtract": _arithmetic(lambda values: values[0] - values[1], 2),
+    "divide": _arithmetic(_divide, 2),
     "max": _arithmetic(lambda values: max(values)),
     "min": _arithmetic(lambda values: min(values)),
-    "lt": _arithmetic(lambda values: values[0] < values[1]),
-    "lte": _arithmetic(lambda values: values[0] <= values[1]),
-    "gt": _arithmetic(lambda values: values[0] > values[1]),
-    "gte": _arithmetic(lambda values: values[0] >= values[1]),
+    "lt": _arithmetic(lambda values: values[0] < values[1], 2),
+    "lte": _arithmetic(lambda values: values[0] <= values[1], 2),
+    "gt": _arithmetic(lambda values: values[0] > values[1], 2),
+    "gte": _arithmetic(lambda values: values[0] >= values[1], 2),
     "equal": _equal,
 }
 """The expressions of section 15 that marks are computed with."""

@@ -191,5 +191,3 @@ def _bounds(question: _Choice, old: Fraction, where: str, lost: Lost) -> _Choice
         below = single and any(option.points < 0 for option in question.options)
         floor = None if below else Fraction(0)
     return replace(question, scoring=Scoring(scoring.rule, floor, cap))
-
-

@@ -149,11 +149,12 @@ def test_tags_are_what_moodle_keeps_of_them() -> None:
 
 def test_file_names_are_safe_and_unique() -> None:
     paths = ["img/a b.png", "img/a&b.png", "other/A-B.PNG", "ünï.png", ".png", "x/../y.tar.gz"]
-    made = names.file_names(dict.fromkeys(paths, b""))
+    given = names.FileNames()
+    made = {path: given.name(path) for path in paths}
     assert len({name.lower() for name in made.values()}) == len(paths)
     allowed = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")
     assert all(set(name) <= allowed and name[0] != "." for name in made.values())
-    assert made == names.file_names(dict.fromkeys(reversed(paths), b""))
+    assert made == {path: given.name(path) for path in reversed(paths)}
 
 
 def test_exercise_ids_of_a_source_are_in_the_file() -> None:

@@ -9,13 +9,20 @@ from examc.diagnostics import Report
 from examc.formats.options import Options
 from examc.formats.qti21.read import read, read_folder, sniff
 from examc.formats.qti21.write import write
-from examc.model import Exam
+from examc.model import ChoiceQuestion, Exam, Exercise
 from examc.package import unpack
 from qti21.declared import kept
+from qti21.packages import HEAD, RESPONSE, build
+from qti21.test_scores import choice_questions
 from strategies import exams, files_of
 from support import ROOT, read_text
 
 SOURCES = sorted(path.parent for path in (ROOT / "sources").glob("*/exam.*"))
+_TOUR = {
+    path.relative_to(ROOT / "sources" / "tour").as_posix(): path.read_bytes()
+    for path in (ROOT / "sources" / "tour").rglob("*")
+    if path.is_file()
+}
 CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/exam.*"))
 
 
@@ -42,3 +49,57 @@ def _any(exam: Exam) -> None:
 @given(exams())
 def test_any_exam_is_read_back_as_it_was_said_to_be_kept(exam: Exam) -> None:
     _any(exam)
+
+
+@settings(
+    max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+@given(exams())
+def test_any_exam_with_formulas_in_mathml(exam: Exam) -> None:
+    _law(exam, files_of(exam), Options(math="mathml"))
+
+
+@pytest.mark.slow
+@settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(exams(largest=3))
+def test_many_exams_of_three_exercises(exam: Exam) -> None:
+    _any(exam)
+
+
+@settings(
+    max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+@given(choice_questions())
+def test_any_rule_and_bounds(asked: ChoiceQuestion) -> None:
+    _any(Exam(title="T", exercises=(Exercise(id="e", title="E", items=(asked,)),)))
+
+
+@pytest.mark.parametrize("folder", [*SOURCES, *CASES], ids=lambda path: path.name)
+def test_real_exams_are_read_back(folder: Path) -> None:
+    names = [path for path in folder.rglob("*") if path.is_file() and "expected" not in path.parts]
+    contents = {path.relative_to(folder).as_posix(): path.read_bytes() for path in names}
+    (main,) = [name for name in contents if name in ("exam.md", "exam.yaml")]
+    exam, files, report = read_text(contents[main], contents, main)
+    assert exam is not None
+    assert not report.failed
+    _law(exam, files, Options())
+
+
+def test_an_unpacked_package_is_the_same_exam() -> None:
+    exam, files, _ = read_text((ROOT / "sources" / "tour" / "exam.md").read_bytes(), _TOUR)
+    assert exam is not None
+    data = write(exam, files, Options(), Report())
+    assert data is not None
+    report = Report()
+    assert read_folder("tour", unpack(data), report) == read("tour.zip", data, Report())
+    assert report.diagnostics == []
+
+
+def test_an_item_on_its_own_is_read_exactly() -> None:
+    made = build(HEAD + RESPONSE)
+    report = Report()
+    exam, _ = read("q.xml", made.files["q.xml"], report)
+    assert exam is not None
+    assert exam.exercises[0].items == made.exam.exercises[0].items
+    assert exam.title == "q"
+    assert report.diagnostics == []

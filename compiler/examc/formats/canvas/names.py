@@ -65,12 +65,14 @@ def option_feedback(ident: str) -> str:
     return f"{ident}_fb"
 
 
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
 # -- titles -------------------------------------------------------------------------------------
 
 
 def line(text: str) -> str:
-    """A text on one line, as an attribute of XML holds it."""
-    return " ".join(text.split())
+    """A text on one line, as an attribute of XML holds it; other spaces are kept."""
+    return _SPACE.sub(" ", text).strip(" ")
 
 
 def default_title(exercise: str, number: int) -> str:

@@ -110,7 +110,7 @@ class _Reader:
             lost.append("description")
         if lost and found.document is not None:
             where = f"exercise {before + 1}"
-            message = f"{' and '.join(lost)} of the quiz {title!r} stand in no exercise"
+            message = f"{' and '.join(lost)} of the quiz {title!r} left out: an exercise has none"
             span = found.document.span(found.document.root)
             help_line = "read each quiz by itself, or write them into the exam"
             self.report.add("R553", message, span, where=where, help=help_line)

@@ -1,7 +1,6 @@
 """Items of QTI 1.2 → questions and blocks, as Canvas itself takes and marks them."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,6 @@ from examc.formats.canvas.readpackage import (
     children,
     elements,
     fields,
-    name,
     shown,
 )
 from examc.formats.canvas.readtext import Texts, is_empty
@@ -32,14 +30,14 @@ from examc.model import (
     Scoring,
     TextBlock,
 )
-from examc.qtiengine import text_of
+from examc.qtiengine import name, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from examc.diagnostics import Report
 
-_CHOICES = {
+_CHOICES: dict[str, type[MultipleChoice] | type[MultipleResponse]] = {
     "multiple_choice_question": MultipleChoice,
     "true_false_question": MultipleChoice,
     "multiple_answers_question": MultipleResponse,
@@ -145,7 +143,7 @@ def _outside_answers(element: "Element") -> list["Element"]:
 
 def _block(item: "Element", own: str, content: Blocks, context: Context) -> Item | None:
     span = context.document.span(item)
-    if context.texts.ours and names.IMAGE_BLOCK in text_of(item)[:60]:
+    if f'"{names.IMAGE_BLOCK}"' in text_of(item):
         match content:
             case (Paragraph((Image() as image,)),):
                 return ImageBlock(id=own, image=image, span=span)
@@ -200,7 +198,7 @@ def _choice(
     if not labels:
         context.tell("R543", item, "choice question without options is left out")
         return None
-    if not key:
+    if not key and not context.texts.ours:
         message = "no option of this question is right; Canvas gives 0 for every answer"
         context.tell("R546", item, message, "check the right option")
     options = tuple(
@@ -213,8 +211,9 @@ def _choice(
         )
         for place, label in enumerate(labels)
     )
-    make: Callable[..., MultipleChoice | MultipleResponse] = _CHOICES[kind]
-    made = make(options=options, shuffle=context.shuffle, feedback=feedback.question(), **common)
+    made = _CHOICES[kind](
+        options=options, shuffle=context.shuffle, feedback=feedback.question(), **common
+    )
     made = usual(made, key)
     said = fields(item).get(names.SCORING_FIELD, "")
     return _settled(made, said) if said and context.texts.ours else made

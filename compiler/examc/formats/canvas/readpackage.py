@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
@@ -32,7 +33,8 @@ class Document:
 
     def span(self, element: etree._Element) -> Span:
         """The line that an element begins on."""
-        return _line(self.source, element.sourceline or 1)
+        line: Any = element.sourceline  # the stubs know no type of it
+        return _line(self.source, line or 1)
 
 
 @dataclass(slots=True)
@@ -117,7 +119,8 @@ def _parse(package: Package, file: str) -> Document | None:
     else:
         try:
             root = etree.fromstring(content, _parser())
-            if not root.getroottree().docinfo.doctype:
+            info: Any = root.getroottree().docinfo
+            if not info.doctype:
                 if _CONTROL_CODE.search(content):
                     _clean(root)
                 return Document(file, source, root)
@@ -152,7 +155,7 @@ def _clean(root: etree._Element) -> None:
         element.text = CONTROL.sub("", element.text) if element.text else element.text
         element.tail = CONTROL.sub("", element.tail) if element.tail else element.tail
         for key, value in element.attrib.items():
-            element.set(key, CONTROL.sub("", value))
+            element.set(key, CONTROL.sub("", str(value)))
 
 
 def _line(source: Source, number: int) -> Span:

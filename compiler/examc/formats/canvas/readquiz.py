@@ -15,13 +15,12 @@ from examc.formats.canvas.readpackage import (
     children,
     elements,
     fields,
-    name,
     shown,
     value,
 )
 from examc.formats.canvas.readtext import Texts
 from examc.model import Exercise, Item, is_question
-from examc.qtiengine import text_of
+from examc.qtiengine import name, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

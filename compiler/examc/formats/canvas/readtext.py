@@ -9,10 +9,10 @@ from examc import fromhtml
 from examc.content import Blocks, Math
 from examc.formats.canvas import names
 from examc.formats.canvas.readfiles import Files
-from examc.formats.canvas.readpackage import Document, elements, name, shown
+from examc.formats.canvas.readpackage import Document, elements, shown
 from examc.fromhtml.running import Nodes
 from examc.htmltree import characters
-from examc.qtiengine import text_of
+from examc.qtiengine import name, text_of
 from examc.xhtml import escape
 
 if TYPE_CHECKING:

@@ -46,7 +46,7 @@ class Page(Writer):
 
     def __init__(self, files: Mapping[str, bytes], math: str) -> None:
         self.files = files
-        self.names = names.file_names(files)
+        self.names = names.FileNames()
         self.mathml = math == "mathml"
         self.used: dict[str, None] = {}
         self.failed: list[Math] = []
@@ -60,7 +60,7 @@ class Page(Writer):
 
     def _file(self, path: str) -> entries.File:
         if path not in self._encoded:
-            data, name = b64encode(self.files[path]).decode(), self.names[path]
+            data, name = b64encode(self.files[path]).decode(), self.names.name(path)
             origin = path if path != names.usual_path(name) else ""
             self._encoded[path] = entries.File(name, data, origin)
         return self._encoded[path]
@@ -118,7 +118,7 @@ class Page(Writer):
         if src not in self.files:
             return src
         self.used[src] = None
-        return f"@@PLUGINFILE@@/{self.names[src]}"
+        return f"@@PLUGINFILE@@/{self.names.name(src)}"
 
     def math(self, math: Math) -> str:
         """Write a formula for MathJax, or as MathML with its LaTeX as alternative text."""

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from hashlib import sha256
 
 from examc.content import Blocks, plain
@@ -119,24 +119,30 @@ def tag(text: str) -> str:
     return " ".join(_NOT_IN_TAGS.sub("", legal(text)).split())[:LONGEST_TAG].strip()
 
 
-def file_names(files: Mapping[str, bytes]) -> dict[str, str]:
-    """A safe name for every file of an exam by its path: no two alike, in any letter case.
+class FileNames:
+    """Gives every file of an exam a safe name: no two alike, in any letter case.
 
-    Moodle drops characters from other names, which breaks the links to them.
+    Moodle drops characters from other names, which breaks the links to them. Names are given in
+    the order in which files are shown, so that a file that is not shown changes none of them.
     """
-    names: dict[str, str] = {}
-    taken: set[str] = set()
-    for path in sorted(files):
-        stem, ending = posixpath.splitext(posixpath.basename(path))
-        stem = _UNSAFE.sub("-", stem).strip("-.")[:80] or "file"
-        ending = _UNSAFE.sub("", ending)[:10]
-        name, number = stem + ending, 1
-        while name.lower() in taken:
-            number += 1
-            name = f"{stem}-{number}{ending}"
-        taken.add(name.lower())
-        names[path] = name
-    return names
+
+    def __init__(self) -> None:
+        self.names: dict[str, str] = {}
+        self.taken: set[str] = set()
+
+    def name(self, path: str) -> str:
+        """The name of the file with this path."""
+        if path not in self.names:
+            stem, ending = posixpath.splitext(posixpath.basename(path))
+            stem = _UNSAFE.sub("-", stem).strip("-.")[:80] or "file"
+            ending = _UNSAFE.sub("", ending)[:10]
+            name, number = stem + ending, 1
+            while name.lower() in self.taken:
+                number += 1
+                name = f"{stem}-{number}{ending}"
+            self.taken.add(name.lower())
+            self.names[path] = name
+        return self.names[path]
 
 
 def usual_path(name: str) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from examc.formats.moodle.readnumbers import exact
-from examc.formats.moodle.readxml import parts, text_of, value
+from examc.formats.moodle.readxml import line, parts, text_of, value
 from examc.htmltree import characters, name, parse
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def split(path: str) -> tuple[str, ...]:
 
     The context before it (`$course$`) and `top` are the same for all of a course.
     """
-    names = [part.strip().replace("//", "/") for part in _SLASH.split(path)]
+    names = [line(part.strip().replace("//", "/")) for part in _SLASH.split(path)]
     if names and _CONTEXT.fullmatch(names[0]):
         names = names[1:]
         if names and names[0] == "top":

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 
+MOST_OPTIONS = 1000  # of one question
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """An option before its text is read; `html` and `note` are given for embedded answers."""
@@ -65,6 +68,9 @@ def _multichoice(entry: Entry) -> Choice | LeftOut:
     if isinstance(points, LeftOut):
         return points
     given = entry.inside.get("answer", [])
+    if len(given) > MOST_OPTIONS:
+        message = f"question {entry.shown_name()} is left out: it has {len(given)} options"
+        return LeftOut("R494", message, f"keep {MOST_OPTIONS} at most")
     answers: list[Answer] = []
     for element in given:
         if not text_of(element).strip():

@@ -9,6 +9,8 @@ from fractions import Fraction
 
 from examc.formats.moodle.cloze import share_of
 
+MOST_OPTIONS = 1000  # of one question; what follows them is no option
+
 _OURS = re.compile(
     r"(?P<prompt>.*)\n<div>\{(?P<points>[0-9]{1,9}):(?P<kind>MULTICHOICE_VS?|MULTIRESPONSE(?:_S)?):"
     r"(?P<options>[^{}]*)\}</div>",
@@ -40,7 +42,7 @@ def find(text: str) -> Embedded | None:
     if found is None or _ANOTHER.search(found["prompt"]):
         return None
     options: list[tuple[Fraction, str, str]] = []
-    for piece in found["options"].split("~"):
+    for piece in found["options"].split("~", MOST_OPTIONS):
         percent = _PERCENT.match(piece)
         if percent is None:
             return None

@@ -1,19 +1,16 @@
 """One question of a file before it is read: its parts by name, and what can be told at a glance."""
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from examc.formats.moodle.readnumbers import decimal
-from examc.formats.moodle.readxml import parts, text_of, value
+from examc.formats.moodle.readxml import line, parts, text_of, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 LARGEST_POINTS = 10_000  # as the source language has it
-
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +67,6 @@ class Entry:
 def entry(element: "Element") -> Entry:
     """A question, taken apart."""
     inside = parts(element)
-    name = _TAG.sub("", text_of(inside.get("name", [None])[0]))
+    name = line(text_of(inside.get("name", [None])[0]))
     kind = element.get("type", "").strip()
-    return Entry(element, kind, inside, " ".join(name.split()))
+    return Entry(element, kind, inside, name)

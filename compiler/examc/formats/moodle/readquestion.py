@@ -15,7 +15,7 @@ from examc.formats.moodle.readids import unique_ids
 from examc.formats.moodle.readparts import Parts
 from examc.formats.moodle.readsettings import Settings
 from examc.formats.moodle.readtext import Texts
-from examc.formats.moodle.readxml import Document, text_of
+from examc.formats.moodle.readxml import Document, line, text_of
 from examc.model import (
     ChoiceQuestion,
     Criteria,
@@ -85,7 +85,10 @@ class Questions:
         """The item with an id of its own; `numbered` says that its name begins with its place."""
         self.settings.check(planned.entry, where)
         if planned.entry.kind == "description":
-            return self._block(planned.entry, own, where)
+            block = self._block(planned.entry, own, where)
+            if not numbered:
+                self._count_name(planned.entry, block)
+            return block
         fields = self._fields(planned, own, where, numbered=numbered)
         if planned.choice is None:
             return self._essay(planned.entry, fields, where)
@@ -116,6 +119,12 @@ class Questions:
         if not content:
             self._tell("R494", "description has no text", span, where, "remove it in Moodle")
         return TextBlock(id=own, content=content, repeat=parts.repeat, span=span)
+
+    def _count_name(self, entry: Entry, block: StimulusBlock) -> None:
+        """Note the name of a block, unless it is the beginning of its text."""
+        content = block.content if isinstance(block, TextBlock) else ()
+        if entry.name and entry.name != names.label(content):
+            self.settings.count("description", "", entry.element)
 
     # -- questions ------------------------------------------------------------------------------
 
@@ -221,9 +230,7 @@ class Questions:
 
 
 def _tags(entry: Entry) -> list[str]:
-    found = [
-        " ".join(text_of(tag).split()) for tags in entry.inside.get("tags", []) for tag in tags
-    ]
+    found = [line(text_of(tag)) for tags in entry.inside.get("tags", []) for tag in tags]
     return [tag for tag in found if tag]
 
 

@@ -64,6 +64,7 @@ class Quiz:
             exercise = self._exercise(len(exercises) + 1, part)
             if exercise is not None:
                 exercises.append(exercise)
+        self._check_categories()
         self.questions.settings.finish()
         if not exercises and self.own is None:
             span = self.document.span(self.document.root)
@@ -94,7 +95,7 @@ class Quiz:
     ) -> Exam:
         minutes = rows.word("duration")
         exam = Exam(
-            title=rows.word("title") or own.names[-1],
+            title=rows.word("title") or (own.names or ("Exam",))[-1],
             id=self._exam_id(own),
             language=rows.word("language") or "en",
             course=Course(
@@ -160,7 +161,8 @@ class Quiz:
             if isinstance(planned, LeftOut):
                 at = self.document.span(one.element)
                 self.report.add(planned.code, planned.message, at, help=planned.help, where=place)
-        self._check_info(part, place)
+        if not part.ours:
+            self._check_info(category, place)
         if not kept and not part.ours:
             return None
         span = None if category.element is None else self.document.span(category.element)
@@ -196,13 +198,24 @@ class Quiz:
 
     # -- what has no place ----------------------------------------------------------------------
 
-    def _check_info(self, part: _Part, where: str) -> None:
+    def _check_categories(self) -> None:
+        """Report what categories without questions say, and the exams beside the first one."""
+        for category in self.categories:
+            place = f"category {' / '.join(category.names)}"
+            if category.is_exam and category is not self.own and category.element is not None:
+                message = "file holds another exam; its exercises are added to the first one"
+                span = self.document.span(category.element)
+                self.report.add("R497", message, span, help="export one at a time", where=place)
+            elif not category.questions and category.rows is None:
+                self._check_info(category, place)
+
+    def _check_info(self, category: Category, where: str) -> None:
         """Report the description of a category, for which an exercise has no place."""
-        said = " ".join(text_of(part.category.info).split())
-        if not said or part.category.rows is not None or part.category.info is None:
+        said = " ".join(text_of(category.info).split())
+        if category.info is None or not said:
             return
         shown = said if len(said) <= 60 else said[:57] + "…"
-        span = self.document.span(part.category.info)
+        span = self.document.span(category.info)
         message = f"description of a category has no place in an exam: {shown!r}"
         self.report.add("R497", message, span, help="write it as a text block", where=where)
 

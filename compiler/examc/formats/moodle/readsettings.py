@@ -24,7 +24,7 @@ _READ = {
     "multichoice": _COMMON | _IDLE | _CHOICE,
     "cloze": _COMMON | _IDLE,
     "essay": _COMMON | _set("graderinfo responsefieldlines"),
-    "description": _set("name questiontext idnumber examc defaultgrade penalty"),
+    "description": _set("name questiontext idnumber defaultgrade penalty"),
 }
 """The parts of a question that are read, by its type, and those that say nothing."""
 _USUAL = {
@@ -56,8 +56,9 @@ _NAMES = {
     "responsetemplate": "text that an answer begins with",
     "generalfeedback": "feedback on a text that is no question",
     "tags": "tags of a text that is no question",
+    "description": "name of a text that is no question",
 }
-_ONCE = _set("penalty answernumbering hidden")
+_ONCE = _set("penalty answernumbering hidden description")
 
 
 class Settings:
@@ -71,31 +72,55 @@ class Settings:
     def check(self, entry: Entry, where: str) -> None:
         """Report what a question says beyond what is read of its type."""
         read = _READ[entry.kind]
+        unknown: list[str] = []
         for name, elements in entry.inside.items():
-            if name not in read:
-                for element in elements:
-                    self._check(name, element, where)
+            if name in read:
+                continue
+            if name in _NAMES:
+                self._check(name, elements, where)
+            elif any(map(_said, elements)):
+                unknown.append(name)
+        if unknown:
+            shown = ", ".join([f"<{name[:40]}>" for name in unknown[:5]])
+            shown += f" and {len(unknown) - 5} more" * (len(unknown) > 5)
+            span = self.document.span(entry.inside[unknown[0]][0])
+            self.report.add("R498", f"unknown parts are not read: {shown}", span, where=where)
 
-    def _check(self, name: str, element: "Element", where: str) -> None:
-        said = " ".join((text_of(element) or element.text or "").split())
-        if not said and name == "tags":
-            said = " ".join("".join(str(text) for text in element.itertext()).split())
-        if not said or said in _USUAL.get(name, ()):
+    def count(self, name: str, said: str, element: "Element") -> None:
+        """Count a setting that is told once, at its first place."""
+        first, count = self.counted.get((name, said), (self.document.span(element), 0))
+        self.counted[name, said] = (first, count + 1)
+
+    def _check(self, name: str, elements: list["Element"], where: str) -> None:
+        found = [(said, element) for element in elements if (said := _said(element))]
+        found = [pair for pair in found if pair[0] not in _USUAL.get(name, ())]
+        if not found:
             return
-        span = self.document.span(element)
+        said, element = found[0]
         if name in _ONCE:
-            first, count = self.counted.get((name, said), (span, 0))
-            self.counted[name, said] = (first, count + 1)
+            self.count(name, said, element)
             return
-        self._tell(name, said, span, where)
+        more = f" (and {len(found) - 1} more)" * (len(found) > 1)
+        self._tell(name, f": {_short(said)}{more}", self.document.span(element), where)
 
     def finish(self) -> None:
         """Report what was counted."""
         for (name, said), (span, count) in self.counted.items():
             noun = "question" if count == 1 else "questions"
-            self._tell(name, f"{said} ({count} {noun})", span, "")
+            shown = f": {_short(said)}" if said else ""
+            self._tell(name, f"{shown} ({count} {noun})", span, "")
 
     def _tell(self, name: str, said: str, span: Span, where: str) -> None:
-        words = _NAMES.get(name, f"element <{name[:40]}>")
-        shown = said if len(said) <= 60 else said[:57] + "…"
-        self.report.add("R498", f"{words} has no place in an exam: {shown}", span, where=where)
+        message = f"{_NAMES[name]} has no place in an exam{said}"
+        self.report.add("R498", message, span, where=where)
+
+
+def _said(element: "Element") -> str:
+    """What a setting says, on one line."""
+    if len(element) and element.find("text") is None:
+        return " ".join("".join([str(text) for text in element.itertext()]).split())
+    return " ".join((text_of(element) or element.text or "").split())
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "…"

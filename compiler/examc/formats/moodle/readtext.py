@@ -26,6 +26,8 @@ HTML, PLAIN, MARKDOWN, AUTOMATIC, WIKI = (
 )
 FORMATS = (HTML, PLAIN, MARKDOWN, AUTOMATIC, WIKI)
 
+MOST_PROBLEMS = 10  # files of one text that are told one by one
+
 _BARE = re.compile(r"[^<&\\$\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]*")
 _BETWEEN_TAGS = re.compile(r">\s+<")
 _BESIDE_TAG = re.compile(r">\n|\n<")
@@ -77,12 +79,18 @@ class _Reading:
         self.span = texts.document.span(element)
         self.beside = Beside(texts.files, element.iterfind("file"))
         self.take = take
+        self.problems: dict[str, str] = {}
 
     def read(self, text: str, form: str, *, whole: bool) -> Blocks:
         """Read the text, or a part of it; of a whole one it is known which files it shows."""
         content = self._in_format(text, form)
         for unused in self.beside.unused() if whole else ():
-            self._tell(f"file {_short(unused)} is not shown in its text, and is left out")
+            self._add(f"file {_short(unused)} is not shown in its text, and is left out")
+        for problem, help_line in list(self.problems.items())[:MOST_PROBLEMS]:
+            self._tell("R496", problem, help_line)
+        more = len(self.problems) - MOST_PROBLEMS
+        if more > 0:
+            self._tell("R496", f"{more} more files of this text are left out", "")
         return content
 
     def _in_format(self, text: str, form: str) -> Blocks:
@@ -111,7 +119,7 @@ class _Reading:
         address = element.get("href", "")
         if name(element) == "a" and address.startswith(PREFIX):
             file = self.beside.take(address)
-            self._tell(f"file {_short(file)} is no image, and is left out; its link stays as text")
+            self._add(f"file {_short(file)} is no image, and is left out; its link stays as text")
             return reader.running(element)
         taken = None if self.take is None else self.take(reader, element)
         for part in element.iter() if taken == () else ():
@@ -123,7 +131,7 @@ class _Reading:
         path, problem = self.beside.image(address)
         if problem:
             shown = _short(address.removeprefix(PREFIX))
-            self._tell(f"image {shown} {problem}; its alternative text is kept", "add the file")
+            self._add(f"image {shown} {problem}; its alternative text is kept", "add the file")
         return path
 
     def _markdown(self, text: str) -> Blocks:
@@ -140,11 +148,14 @@ class _Reading:
         return self._html("<br/>".join(lines))
 
     def _format(self, message: str) -> None:
-        help_line = "compare it with what Moodle shows"
-        self.texts.report.add("R500", message, self.span, help=help_line, where=self.where)
+        self._tell("R500", message, "compare it with what Moodle shows")
 
-    def _tell(self, message: str, help_line: str = "") -> None:
-        self.texts.report.add("R496", message, self.span, help=help_line, where=self.where)
+    def _add(self, problem: str, help_line: str = "") -> None:
+        """Note a file that cannot be had; the same of one file is told once."""
+        self.problems[problem] = help_line
+
+    def _tell(self, code: str, message: str, help_line: str) -> None:
+        self.texts.report.add(code, message, self.span, help=help_line, where=self.where)
 
 
 def format_of(element: "Element | None", otherwise: str = HTML) -> str:

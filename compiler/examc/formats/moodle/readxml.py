@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 LARGEST = 64 * 1024 * 1024  # bytes
 LONGEST_TEXT = 10_000_000  # characters of one text that libxml2 reads without being asked for more
-MOST_TAGS = 2_000_000  # an exam of 5000 questions has about a third of them
+MOST_TAGS = 2_000_000  # an exam of 5000 questions has about a quarter of them
+MOST_QUESTIONS = 20_000  # categories among them
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -32,7 +33,10 @@ _CODECS = {
 }
 _ENCODING = re.compile(rb"""\s*<\?xml\s[^<>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})""")
 _DECLARATION = re.compile(r"\s*<\?xml\s[^<>]*\?>")
+_SPACE = re.compile(r"\s*")
 _NOT_NEWLINE = re.compile(r"[^\n]")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_CONTROL = re.compile(r"[\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _PLACE = re.compile(r",? line \d+.*", re.DOTALL)
 
 
@@ -97,6 +101,11 @@ def load(path: str, data: bytes, report: Report) -> Document | None:
         help_line = "export the questions again; a part of the file may be missing"
         report.add("R490", f"XML is not well-formed: {message}", span, help=help_line)
         return None
+    count = sum(1 for _ in root.iterchildren("question"))
+    if count > MOST_QUESTIONS:
+        message = f"file has {count} questions, more than any exam"
+        report.add("R492", message, _line(source, 1), help="export fewer categories at once")
+        return None
     if root.tag != "quiz":
         message = f"root of the file is <{str(root.tag)[:40]}> and not <quiz>"
         help_line = "export the questions from Moodle as Moodle XML"
@@ -137,19 +146,19 @@ def _text(path: str, data: bytes, report: Report) -> str | None:
 
 def _prolog(text: str) -> int:
     """The offset of what comes after white space, comments and instructions; -1 without any."""
-    at = 0
-    while at < len(text):
-        if text[at].isspace():
-            at += 1
-        elif text.startswith(("<?", "<!--"), at):
-            closing = "?>" if text[at + 1] == "?" else "-->"
-            end = text.find(closing, at + 2)
-            if end < 0:
-                return -1
-            at = end + len(closing)
-        else:
-            return at
-    return -1
+    at = _space_end(text, 0)
+    while text.startswith(("<?", "<!--"), at):
+        closing = "?>" if text[at + 1] == "?" else "-->"
+        end = text.find(closing, at + 2)
+        if end < 0:
+            return -1
+        at = _space_end(text, end + len(closing))
+    return at if at < len(text) else -1
+
+
+def _space_end(text: str, start: int) -> int:
+    space = _SPACE.match(text, start)
+    return start if space is None else space.end()
 
 
 def line_of(element: "Element") -> int:
@@ -185,6 +194,11 @@ def value(inside: dict[str, list["Element"]], name: str) -> str | None:
     """The characters of the first element of a name, trimmed; None where there is none."""
     found = inside.get(name)
     return None if not found else (found[0].text or "").strip()
+
+
+def line(text: str) -> str:
+    """A name as Moodle keeps it: on one line, without tags and what cannot be seen."""
+    return " ".join(_CONTROL.sub("", _TAG.sub("", text)).split())
 
 
 def text_of(element: "Element | None") -> str:

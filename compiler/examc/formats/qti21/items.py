@@ -168,6 +168,7 @@ def _block(block: StimulusBlock, html: Html, mark: str) -> str:
 
 
 def _choice_part(question: ChoiceQuestion, present: set[str], html: Html) -> ChoicePart:
+    question = scores.as_written(question)
     floor, cap = scores.bounds(question)
     right, wrong = scores.all_or_nothing(question)
     by_mark = not present.isdisjoint((names.CORRECT_FEEDBACK, names.INCORRECT_FEEDBACK))

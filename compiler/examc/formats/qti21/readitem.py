@@ -158,7 +158,6 @@ class _Item:
         span, repeat = self.body.document.span(element), names.REPEAT in words
         noun = "image block" if names.IMAGE_BLOCK in words else "text block"
         where = self.place.next(noun)
-        self.body.skip.discard(element)
         text = self.body.read(element, where)
         own = self._id(element.get("label", ""), element, where)
         match text:

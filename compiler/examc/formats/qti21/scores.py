@@ -1,5 +1,6 @@
 """The numbers of an item: what the mapping says, which options are the key, what is full marks."""
 
+from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
@@ -11,6 +12,8 @@ PLACES = 15
 """Decimals of a number that has no end; engines count in doubles, which hold no more."""
 
 _EXACT_STEP = 8
+_SIMPLE = 10**6
+_HALF_PLACE = Fraction(1, 2 * 10**PLACES)
 
 
 def number(value: Fraction) -> str:
@@ -20,6 +23,21 @@ def number(value: Fraction) -> str:
     if numbers.is_decimal(value):
         return numbers.decimal(value)
     return numbers.rounded(value, PLACES)
+
+
+def as_written(question: ChoiceQuestion) -> ChoiceQuestion:
+    """The question with its numbers as the package has them, so that all of it says the same."""
+    bounds = question.scoring.floor, question.scoring.cap
+    numbers_ = [question.points, *bounds, *(option.points for option in question.options)]
+    if all(value is None or numbers.is_decimal(value) for value in numbers_):
+        return question
+    floor, cap = (None if bound is None else Fraction(number(bound)) for bound in bounds)
+    return replace(
+        question,
+        points=Fraction(number(question.points)),
+        options=tuple(replace(o, points=Fraction(number(o.points))) for o in question.options),
+        scoring=replace(question.scoring, floor=floor, cap=cap),
+    )
 
 
 def key(question: ChoiceQuestion) -> list[int]:
@@ -73,10 +91,16 @@ def full_marks(question: ChoiceQuestion) -> str:
     """
     values = [question.points, *(option.points for option in question.options)]
     values += [bound for bound in (question.scoring.floor, question.scoring.cap) if bound]
-    steps = lcm(*(value.denominator for value in values))
+    steps = lcm(*(_meant(value).denominator for value in values))
     if _EXACT_STEP % steps == 0:
         return number(question.points)
-    return numbers.rounded(question.points - Fraction(1, 2 * steps), len(str(steps)) + 1)
+    return numbers.rounded(_meant(question.points) - Fraction(1, 2 * steps), len(str(steps)) + 1)
+
+
+def _meant(value: Fraction) -> Fraction:
+    """The fraction that was rounded to a written number, if it is a simple one: 1/3."""
+    simple = value.limit_denominator(_SIMPLE)
+    return simple if abs(simple - value) <= _HALF_PLACE else value
 
 
 def has_full_marks_without_answer(question: ChoiceQuestion) -> bool:

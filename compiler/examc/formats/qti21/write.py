@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from markupsafe import Markup
 
@@ -14,7 +15,7 @@ from examc.formats.qti21.documents import IllegalCharacter, document
 from examc.formats.qti21.holds import STATEMENT
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.stems import Stem, stems
-from examc.model import Exam, Exercise, total_points
+from examc.model import Exam, Exercise, questions
 from examc.package import pack
 from examc.source import Span
 
@@ -48,6 +49,11 @@ class Resource:
     href: str
     media: list[str]
     keywords: tuple[str, ...]
+
+
+def _total(exam: Exam) -> Fraction:
+    """The sum of the points that the items have in the package."""
+    return sum((Fraction(scores.number(q.points)) for q in questions(exam)), Fraction(0))
 
 
 def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes | None:
@@ -113,7 +119,7 @@ class _Package:
             "identifier": names.test_identifier(exam.id),
             "title": attribute(exam.title),
             "tool": names.TOOL,
-            "points": scores.number(total_points(exam)),
+            "points": scores.number(_total(exam)),
             "seconds": exam.duration * 60 if exam.duration else 0,
             "description_class": names.DESCRIPTION,
             "description": html.markup(exam.description),

@@ -8,14 +8,12 @@ from examc.diagnostics import Report
 from examc.formats.transcript import headings
 from examc.formats.transcript.content import Texts
 from examc.formats.transcript.items import ItemMaker
+from examc.formats.transcript.maker import LARGEST_POINTS, Maker
 from examc.formats.transcript.outline import Outline, RawExercise, as_text
 from examc.formats.transcript.pieces import Gap, Slice
 from examc.formats.transcript.scan import text_of
 from examc.model import Course, Exam, Exercise, Option, derived_exercise_id, walk
 from examc.source import Source, Span
-
-LARGEST_POINTS = 10_000
-"""The most that the source language holds."""
 
 
 def build(source: Source, outline: Outline, texts: Texts, report: Report) -> Exam:
@@ -23,11 +21,9 @@ def build(source: Source, outline: Outline, texts: Texts, report: Report) -> Exa
     return _Builder(source, texts, report).exam(outline)
 
 
-class _Builder:
+class _Builder(Maker):
     def __init__(self, source: Source, texts: Texts, report: Report) -> None:
-        self.source = source
-        self.texts = texts
-        self.report = report
+        super().__init__(source, texts, report)
         self.seen: set[str] = set()
 
     def exam(self, outline: Outline) -> Exam:
@@ -52,23 +48,23 @@ class _Builder:
             return text, self.source.line_span(title.line)
         name = posixpath.splitext(posixpath.basename(self.source.path))[0] or "exam"
         message = f"transcript has no title, and is called {name!r}"
-        self._add("R452", message, 1, "write the title in the front matter")
+        self.add("R452", message, 1, "write the title in the front matter")
         return name, self.source.line_span(1)
 
     def _course(self, outline: Outline) -> Course:
         if outline.course is None:
             message = "transcript has no line with course, number of exercises, and points"
             line = outline.title.line if outline.title else 1
-            self._add("R452", message, line, "write course and points in the front matter")
+            self.add("R452", message, line, "write course and points in the front matter")
             return Course()
         if outline.exercises and outline.course.line > outline.exercises[0].line:
             message = "line with course, number of exercises, and points is out of place"
-            self._add("R452", message, outline.course.line, "see if it belongs to this exam")
+            self.add("R452", message, outline.course.line, "see if it belongs to this exam")
         course = headings.course(outline.course.course)
         missing = [n for n in ("code", "name", "year", "period") if not getattr(course, n)]
         if missing:
             message = f"course {outline.course.course!r} has no {' and no '.join(missing)}"
-            self._add("R452", message, outline.course.line, "write it in the front matter")
+            self.add("R452", message, outline.course.line, "write it in the front matter")
         return course
 
     def _before(self, outline: Outline) -> Blocks:
@@ -77,7 +73,7 @@ class _Builder:
         ]
         if contents:
             message = "text before the first exercise is taken to be read by students first"
-            self._add("R464", message, contents[0].first, "see if it belongs there")
+            self.add("R464", message, contents[0].first, "see if it belongs there")
         return self.texts.blocks(contents, "exam")
 
     def _others(self, outline: Outline) -> None:
@@ -86,7 +82,7 @@ class _Builder:
             if title:
                 printed = f"{text_of(self.source, title).strip()} / {printed}"
             message = f"a second exam begins here, and is read as a part of the first: {printed}"
-            self._add("R454", message, course.line, "import each exam from a file of its own")
+            self.add("R454", message, course.line, "import each exam from a file of its own")
 
     def _assumptions(self, exam: Exam, span: Span) -> None:
         message = f"transcript does not say its language, which is taken to be {exam.language!r}"
@@ -122,7 +118,7 @@ class _Builder:
         if own in self.seen and raw.heading:
             line, own = raw.heading.line, derived_exercise_id(number)
             message = f"number #{raw.heading.id} stands twice, and this exercise is called {own!r}"
-            self._add("R480", message, line, "give one of the two an id of its own")
+            self.add("R480", message, line, "give one of the two an id of its own")
         self.seen.add(own)
         return own
 
@@ -130,38 +126,34 @@ class _Builder:
         if raw.heading is None:
             title = f"Exercise {number}"
             message = f"exercise has no heading, and is called {title!r}"
-            self._add("R455", message, raw.line, "write its title")
+            self.add("R455", message, raw.line, "write its title")
             return title
         title = self.texts.line((raw.heading.name,))
         if not title:
             title = f"Exercise {number}"
             message = f"exercise has no name, and is called {title!r}"
-            self._add("R455", message, raw.line, "write its title")
+            self.add("R455", message, raw.line, "write its title")
         return title
 
     def _check_head(self, raw: RawExercise) -> None:
         meta = raw.meta
         if meta is None:
             message = "exercise has no line with points, time of the last change, and bank"
-            self._add("R455", message, raw.line, "write its points and its bank")
+            self.add("R455", message, raw.line, "write its points and its bank")
             return
         if meta.points is None:
-            self._add("R457", "exercise has no points", meta.line, "write its points")
+            self.add("R457", "exercise has no points", meta.line, "write its points")
         for part in meta.rest:
             code = "R453" if not meta.updated and any(c.isdigit() for c in part) else "R455"
             message = f"{part!r} is not understood" + (" as a time" if code == "R453" else "")
             help_line = "write updated=2023-03-15T14:00" if code == "R453" else "see if it matters"
-            self._add(code, message, meta.line, help_line)
+            self.add(code, message, meta.line, help_line)
 
     # -- words ----------------------------------------------------------------------------------
 
     def _points(self, points: Fraction | None, line: int) -> Fraction | None:
         if points is not None and not 0 <= points <= LARGEST_POINTS:
             message = f"{points} points are beyond what an exam can have, and are left out"
-            self._add("R457", message, line, "write the points")
+            self.add("R457", message, line, "write the points")
             return None
         return points
-
-    def _add(self, code: str, message: str, line: int, help_line: str) -> None:
-        span, where = self.source.line_span(line), self.texts.where
-        self.report.add(code, message, span, help=help_line, where=where)

@@ -22,7 +22,7 @@ LONGEST_ALONE = 60  # characters
 
 _AMOUNT = re.compile(r"([+\-−]?[0-9.,/?]+) ?([^\W\d_]+)\.?")
 _COUNT = re.compile(r"[0-9]+ [^\W\d_]+")
-_ROOM = r"(?:([0-9]+) )?([0-9]+(?:[.,/][0-9]+)?) ?([^\W\d_]+(?:'s)?)"
+_ROOM = r"(?:([0-9]+) )?([0-9]+(?:[.,/][0-9]+)?) ?([^\W\d_]+(?:'[sS])?)"
 _SPACE = re.compile(_ROOM + r"\.?")
 _SPACE_END = re.compile(" (" + _ROOM + ")$")
 _POINTS_START = re.compile(r"([0-9.,/]+ ?[^\W\d_]+\.?) ")

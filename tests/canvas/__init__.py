@@ -1,0 +1,1 @@
+"""Tests of the packages for Canvas, mirroring examc.formats.canvas."""

@@ -1,0 +1,288 @@
+"""Every mistake of a source is told at the exact piece that is wrong, in both spellings.
+
+In a case, `«` and `»` stand round the pieces that must be pointed at, in the order of the codes.
+"""
+
+import pytest
+
+from examc.diagnostics import CODES
+from marks import check, diagnostics, without_marks
+
+FRONT = "---\ntitle: T\n---\n\n# E {#e}\n\n"
+OPEN = FRONT + "## 1 pt · open {#q}\n\n"
+CHOICE = FRONT + "## 1 pt · multiple choice {#q}\n\nW?\n\n"
+OPTIONS = "- [x] a\n- [ ] b\n"
+QUESTION = "## 1 pt · open {#q}\n\nW?\n"
+
+HEADINGS = {
+    "unknown kind": ("S130", FRONT + "## 1 pt · «opne» · 1/2 page\n\nW?\n"),
+    "kind that comes later": ("S130", FRONT + "## 1 pt · «numeric»\n\nW?\n"),
+    "no kind": ("S130", FRONT + "«## 1 pt»\n\nW?\n"),
+    "two kinds": ("S130", FRONT + "## 1 pt · open · «essay»\n\nW?\n"),
+    "no points": ("S137", FRONT + "«## open {#q}»\n\nW?\n"),
+    "points twice": ("S111", FRONT + "## 1 pt · «2» pts · open\n\nW?\n"),
+    "points in words": ("S136", FRONT + "## «two» pts · open\n\nW?\n"),
+    "points with a comma": ("S136", FRONT + "## «1,5» pts · open\n\nW?\n"),
+    "points with an exponent": ("S136", FRONT + "## «1e999» pts · open\n\nW?\n"),
+    "points below zero": ("S136", FRONT + "## «-2» pts · open\n\nW?\n"),
+    "too many points": ("S136", FRONT + "## «10001» pts · open\n\nW?\n"),
+    "points with endless digits": ("S136", FRONT + f"## «{'9' * 5000}» pts · open\n\nW?\n"),
+    "a block with points": ("S143", FRONT + "## «1» pt · text block\n\nText\n"),
+    "a block with space": ("S158", FRONT + "## text block · «1 page»\n\nText\n"),
+    "no space for options": (
+        "S158",
+        FRONT + f"## 1 pt · multiple choice · «1 page»\n\nW?\n\n{OPTIONS}",
+    ),
+    "space of nothing": ("S116", FRONT + "## 1 pt · open · «0 pages»\n\nW?\n"),
+    "space with two slashes": ("S116", FRONT + "## 1 pt · open · «1/2/3 page»\n\nW?\n"),
+    "unknown part": ("S131", OPEN + "W?\n\n### «solutoin»\n\nx\n"),
+    "part twice": ("S144", OPEN + "W?\n\n### solution\n\nx\n\n### «Solution»\n\ny\n"),
+    "part of another kind": ("S132", CHOICE + OPTIONS + "\n### «criteria»\n\n- {1} a\n"),
+    "part of a block": ("S132", FRONT + "## text block\n\nT\n\n### «solution»\n\nx\n"),
+    "both rubrics": (
+        "S157",
+        OPEN + "W?\n\n### criteria\n\n- {1} a\n\n### «levels»\n\n- {1} a\n",
+    ),
+    "item before any exercise": ("S133", "---\ntitle: T\n---\n\n## «1 pt · open»\n\nW?\n"),
+    "part outside an item": ("S133", FRONT + "### «solution»\n\nx\n"),
+    "title in a list": ("S133", OPEN + "W?\n\n* «# no title»\n"),
+    "title without a space": ("S133", OPEN + "W?\n\n«##2 pts · open»\n"),
+    "title without a space, level 1": ("S133", OPEN + "W?\n\n«#Graphs»\n"),
+    "exercise without a title": ("S115", FRONT + "# «»{#f}\n"),
+    "text before any exercise": ("S138", "---\ntitle: T\n---\n\n«Text»\n\n# E\n"),
+    "no prompt": ("S148", FRONT + "«## 1 pt · open»\n"),
+    "text block without text": ("S148", FRONT + "«## text block»\n"),
+    "image block without image": ("S149", FRONT + "«## image block»\n"),
+    "image block with text": ("S149", FRONT + "## image block\n\n«Look:»\n"),
+}
+ATTRIBUTES = {
+    "unknown attribute": ("S135", FRONT + "## 1 pt · open {#q «flor»=0}\n\nW?\n"),
+    "unknown flag": ("S135", FRONT + "## 1 pt · open {.«fixd»}\n\nW?\n"),
+    "attribute of another kind": ("S135", FRONT + "## 1 pt · open {«floor»=0}\n\nW?\n"),
+    "attribute without value": ("S134", FRONT + "# F {«bank»}\n"),
+    "attribute twice": ("S111", FRONT + '# F {bank=a «bank»="b c"}\n'),
+    "id twice": ("S111", FRONT + "# F {#f «id»=g}\n"),
+    "no space before the braces": ("S134", FRONT + "## 1 pt · open«{#q}»\n\nW?\n"),
+    "quote without end": ("S134", FRONT + '## 1 pt · open «{title="x}»\n\nW?\n'),
+    "quote in the middle": ("S134", FRONT + '# F «{#f x"y}»\n'),
+    "bad id": ("S145", FRONT + "# F {#«-a»}\n"),
+    "long id": ("S145", FRONT + f"# F {{#«{'a' * 61}»}}\n"),
+    "id taken": ("S146", FRONT + "# F {#«E»}\n"),
+    "id of an item taken": ("S146", OPEN + "W?\n\n## 1 pt · open {#«q»}\n\nW?\n"),
+    "unknown rule": ("S116", FRONT + "# F {rule=«some»}\n"),
+    "unknown shuffle": ("S116", FRONT + "# F {shuffle=«yes»}\n"),
+    "shuffle beyond a question": (
+        "S116",
+        FRONT + f"## 1 pt · multiple choice {{shuffle=«questions»}}\n\nW?\n\n{OPTIONS}",
+    ),
+    "unknown wrong": ("S116", FRONT + "# F {wrong=«half»}\n"),
+    "floor in words": ("S136", FRONT + "# F {floor=«zero»}\n"),
+    "time": ("S116", FRONT + "# F {updated=«yesterday»}\n"),
+    "repeat": ("S116", FRONT + "## text block {repeat=«maybe»}\n\nT\n"),
+}
+LISTS = {
+    "no options": ("S141", FRONT + "«## 1 pt · multiple choice»\n\nW?\n"),
+    "one option": ("S141", CHOICE + "«- [x] a»\n"),
+    "option without a box": ("S140", CHOICE + "- [x] a\n«- b»\n- [ ] c\n"),
+    "options in another kind": ("S139", OPEN + "W?\n\n«- [x] a»\n- [ ] b\n"),
+    "boxes of criteria": ("S139", OPEN + "W?\n\n### criteria\n\n«- [x] {1} a»\n"),
+    "text after the options": ("S138", CHOICE + OPTIONS + "\n«Well?»\n"),
+    "rule after the options": ("S138", CHOICE + OPTIONS + "\n«***»\n"),
+    "weight in words": ("S135", CHOICE + "- [x] {«one»} a\n- [ ] b\n"),
+    "weight with a comma": ("S136", CHOICE + "- [x] {«0,5»} a\n- [ ] b\n"),
+    "weight behind the text": ("S143", CHOICE + "- [x] a «{+1}»\n- [ ] b\n"),
+    "open braces": ("S134", CHOICE + "- [x] «{»1 a\n- [ ] b\n"),
+    "unknown flag": ("S135", CHOICE + "- [x] {1 «fixd»} a\n- [ ] b\n"),
+    "name of an option": ("S135", CHOICE + "- [x] {1 «name»=x} a\n- [ ] b\n"),
+    "option id twice": ("S146", CHOICE + "- [x] {1 #a} a\n- [ ] {#«A»} b\n"),
+    "criterion without points": ("S137", OPEN + "W?\n\n### criteria\n\n«- a»\n"),
+    "level without points": ("S137", OPEN + "W?\n\n### levels\n\n«- {name=x} a»\n"),
+    "criteria as text": ("S142 S142", OPEN + "W?\n\n### «criteria»\n\n«Two points for b.»\n"),
+    "no criteria": ("S142", OPEN + "W?\n\n### «criteria»\n"),
+    "percent disagrees": ("S147", OPEN + "W?\n\n### levels\n\n- {0.5 «49%»} a\n"),
+    "percent in words": ("S136", OPEN + "W?\n\n### levels\n\n- {«x%»} a\n"),
+    "percent of a criterion": ("S136", OPEN + "W?\n\n### criteria\n\n- {«50%»} a\n"),
+}
+TEXTS = {
+    "raw HTML": ("S150 S150", OPEN + "A «<b>»bold«</b>» word.\n"),
+    "HTML block": ("S150", OPEN + "W?\n\n«<div>»\n</div>\n"),
+    "open comment": ("S150", OPEN + "W?\n\n«<!-- never»\n"),
+    "open formula": ("S151", OPEN + "A «$»x without end.\n"),
+    "open display formula": ("S151", OPEN + "A «$$»x without end.\n"),
+    "brace without end": ("S152", OPEN + "A $\\frac«{»1$.\n"),
+    "brace in the second line": ("S152", OPEN + "A $a +\nb + \\sqrt«{»c$.\n"),
+    "brace in a display formula": ("S152", OPEN + "$$\na\n  + b «}»\n$$\n"),
+    "empty formula": ("S152", OPEN + "A «$$ $$» here.\n"),
+    "unknown macro": ("L224", OPEN + "A $a «\\aplha»$.\n"),
+    "bad link": ("S153", OPEN + "A «[link](javascript:x)».\n"),
+    "image missing": ("S154", OPEN + "A «![x](a.png)».\n"),
+    "image outside": ("S122", OPEN + "A «![x](../a.png)».\n"),
+    "image that is none": ("S155", OPEN + "A «![x](a.doc)».\n"),
+    "image without a path": ("S155", OPEN + "A «![x]()».\n"),
+    "image in the address": ("S155", OPEN + "A «![x](data:image/png;base64,AAAA)».\n"),
+    "listing without end": ("S159", OPEN + "W?\n\n«~~~~ python»\n~~~\n"),
+    "listing by indentation": ("L226", OPEN + "W?\n\n    «code»\n"),
+    "cell too many": ("S108", OPEN + "W?\n\n|a|b|\n|-|-|\n|1|2«|3|»\n"),
+    "wide table": ("S107", OPEN + f"W?\n\n«|{'a|' * 101}»\n|{'-|' * 101}\n"),
+    "formula cut by a bar": ("S108", OPEN + "W?\n\n|a|\n|-|\n| $«|x| > 1$ |»\n"),
+    "after an escaped bar": ("S150", OPEN + "W?\n\n|a|b|\n|-|-|\n| $\\|x\\|$ | «<i>» |\n"),
+    "after escaped bars in one cell": ("S150", OPEN + "W?\n\n|a|\n|-|\n| \\| 漢 \\| «<i>» |\n"),
+    "deep lists": ("S106", OPEN + "W?\n\n" + "* " * 40 + "«* a»\n"),
+    "deep emphasis": ("S106", OPEN + "*a _b " * 20 + "«*c*»" + "_*" * 20 + "\n"),
+    "too deep to be parsed": ("S106", OPEN + "W?\n\n«" + "*a **b " * 5000 + "»\n"),
+    "formula in a quote": ("S152", OPEN + "> a $b +\n> c + \\frac«{»1$ d\n"),
+    "sum on lines of its own": ("S152", OPEN + "$$\na\n+ b\n- c«}»\n$$\n"),
+    "character by its number": ("S105", OPEN + "«a &#7; b»\n"),
+    "character": ("S105", OPEN + "a«\x07»b\n"),
+}
+FRONT_MATTER = {
+    "unknown key": ("S112", "---\ntitle: T\n«titel»: x\n---\n\n# E\n"),
+    "key of a course": ("S112", "---\ntitle: T\ncourse: {«cod»: x}\n---\n\n# E\n"),
+    "key of scoring": ("S112", "---\ntitle: T\nscoring:\n  «flor»: x\n---\n\n# E\n"),
+    "key twice": ("S111", "---\ntitle: T\n«title»: U\n---\n\n# E\n"),
+    "wrong type": ("S113", "---\ntitle: T\nid: «[a, b]»\n---\n\n# E\n"),
+    "number": ("S136", "---\ntitle: T\npoints: «many»\n---\n\n# E\n"),
+    "number in quotes": ("S136", '---\ntitle: T\npoints: "«many»"\n---\n\n# E\n'),
+    "date": ("S116", "---\ntitle: T\ndate: «14-02-2022»\n---\n\n# E\n"),
+    "minutes": ("S116", "---\ntitle: T\nduration: «3h»\n---\n\n# E\n"),
+    "language": ("S116", "---\ntitle: T\nlanguage: «English»\n---\n\n# E\n"),
+    "bounds": ("S136", "---\ntitle: T\nscoring: {floor: «low», cap: none}\n---\n\n# E\n"),
+    "no title": ("S115", "«---»\nid: x\n---\n\n# E\n"),
+    "title of nothing": ("S115", '«---»\ntitle: ""\n---\n\n# E\n'),
+    "no exercises": ("S156", "«---»\ntitle: T\n---\n"),
+    "syntax": ("S110", "---\ntitle: a«:» b\n---\n\n# E\n"),
+    "tab": ("S110", "---\ntitle: T\ncourse:\n«\t»code: x\n---\n\n# E\n"),
+    "quote without end": ("S110", "---\ntitle: «'»T\n---\n\n# E\n"),
+    "anchor": ("S114", "---\ntitle: «&a T»\n---\n\n# E\n"),
+    "never closed": ("S117", "«---»\ntitle: T\n\n# E\n"),
+    "text of the description": ("S150", "---\ntitle: T\ndescription: |\n  A «<b>».\n---\n\n# E\n"),
+    "control character by its number": ("S105", '---\ntitle: «"a\\0b"»\n---\n\n# E\n'),
+    "line separator": ("S105", "---\ntitle: a«\u2028»b\n---\n\n# E\n"),
+    "include missing": ("S120", "---\ntitle: T\ninclude: [«a.md»]\n---\n\n# E\n"),
+    "include outside": ("S122", "---\ntitle: T\ninclude: [«../a.md»]\n---\n\n# E\n"),
+    "include of itself": ("S121", "---\ntitle: T\ninclude: [«exam.md»]\n---\n\n# E\n"),
+}
+MARKDOWN = {
+    **{f"heading: {name}": case for name, case in HEADINGS.items()},
+    **{f"attribute: {name}": case for name, case in ATTRIBUTES.items()},
+    **{f"list: {name}": case for name, case in LISTS.items()},
+    **{f"text: {name}": case for name, case in TEXTS.items()},
+    **{f"front matter: {name}": case for name, case in FRONT_MATTER.items()},
+}
+
+
+YAML_HEAD = "title: T\nexercises:\n- title: E\n  id: e\n  items:\n"
+YAML_OPEN = YAML_HEAD + "  - type: open\n    id: q\n    points: 1\n    prompt: W?\n"
+YAML_TEXT = YAML_HEAD + "  - type: open\n    id: q\n    points: 1\n    prompt: "
+YAML_CHOICE = (
+    YAML_HEAD + "  - type: multiple choice\n    id: q\n    points: 1\n    prompt: W?\n    options:\n"
+)
+YAML = {
+    "unknown key of the exam": ("S112", "«titel»: T\n" + YAML_OPEN),
+    "unknown key of an exercise": ("S112", "title: T\nexercises:\n- {title: E, «itmes»: []}\n"),
+    "unknown key of an item": ("S112", YAML_OPEN + "    «solutoin»: x\n"),
+    "key of another kind": ("S112", YAML_OPEN + "    «options»: []\n"),
+    "unknown key of an option": (
+        "S112",
+        YAML_CHOICE + "    - {text: a, correct: true}\n    - {text: b, «corect»: true}\n",
+    ),
+    "key twice": ("S111", YAML_OPEN + "    «prompt»: V?\n"),
+    "key in quotes twice": ("S111", YAML_OPEN + '    «"prompt"»: V?\n'),
+    "no type": ("S115", YAML_HEAD + "  - «points: 1»\n    prompt: W?\n"),
+    "unknown type": ("S130", YAML_HEAD + "  - {type: «opne», points: 1, prompt: W?}\n"),
+    "type that is a list": ("S113", YAML_HEAD + "  - {type: «[open]», points: 1, prompt: W?}\n"),
+    "item that is a word": ("S113", YAML_HEAD + "  - «open»\n"),
+    "exercise that is a word": ("S113", "title: T\nexercises: [«E»]\n"),
+    "exercise of nothing": ("S113", "title: T\nexercises:\n-«»\n"),
+    "exercises that are a word": ("S113 S156", "«»title: T\nexercises: «E»\n"),
+    "no title of an exercise": ("S115", "title: T\nexercises:\n- «id: e»\n  items: []\n"),
+    "no points": ("S137", YAML_HEAD + "  - «{type: open, prompt: W?}»\n"),
+    "points that are a list": (
+        "S137 S113",
+        YAML_HEAD + "  - «{type: open, prompt: W?, points: «[1]»}»\n",
+    ),
+    "number": ("S136", YAML_HEAD + "  - {type: open, prompt: W?, points: «one»}\n"),
+    "number in quotes": ("S136", YAML_HEAD + "  - {type: open, prompt: W?, points: '«1,5»'}\n"),
+    "flag": (
+        "S116",
+        YAML_CHOICE + "    - {text: a, correct: «maybe»}\n    - {text: b}\n",
+    ),
+    "percent": (
+        "S147",
+        YAML_OPEN + "    levels:\n    - {text: a, points: 0.5, percent: «51»}\n",
+    ),
+    "text that is a list": ("S113", YAML_OPEN + "    solution: «[a]»\n"),
+    "options that are a text": ("S113 S141", YAML_HEAD + "  - «type: multiple choice»\n"
+        "    points: 1\n    prompt: W?\n    options: «none»\n"),
+    "criteria without points": ("S137", YAML_OPEN + "    criteria:\n    - «text: a»\n"),
+    "no image": ("S115", YAML_HEAD + "  - «type: image block»\n    id: i\n"),
+    "image missing": ("S154", YAML_HEAD + "  - {type: image block, image: «a.png»}\n"),
+    "title in a text": ("S133", YAML_TEXT + "|\n      W?\n\n      # «No title»\n"),
+    "box in a text": ("S139", YAML_TEXT + "|\n      W?\n\n      «- [ ] box»\n"),
+    "HTML in a plain text": ("S150", YAML_TEXT + "A «<b>» c\n"),
+    "HTML in a block": ("S150", YAML_TEXT + "|\n      W?\n\n        漢 «<b>»\n"),
+    "HTML in a folded block": ("S150", YAML_TEXT + ">-\n      A\n      long 😀 «<b>»\n      c\n"),
+    "HTML in double quotes": ("S150", YAML_TEXT + '"\\u00e9 \\\\ \\t \\"«<b>»\\" x"\n'),
+    "HTML in single quotes": ("S150", YAML_TEXT + "'It''s «<b>» here'\n"),
+    "HTML in quotes of two lines": ("S150", YAML_TEXT + '"It\n      is «<b>»\\\n      here"\n'),
+    "formula in a block": ("S152", YAML_TEXT + "|\n      $$\n      a\n      + b«}»\n      $$\n"),
+    "indented block": ("S150", YAML_TEXT + "|2\n      A «<b>»\n"),
+    "error of two texts": (
+        "S150 S150",
+        YAML_TEXT + "A «<b>»\n    solution: |\n      A «<i>»\n",
+    ),
+    "no title at all": ("S115", "«id: x»\nexercises:\n- {title: E, items: []}\n"),
+    "no exercises": ("S156", "«title: T»\n"),
+    "nothing": ("S115 S156", "«»«»"),
+    "a list": ("S115 S156 S113", "«»«»«- a»\n"),
+    "syntax": ("S110", "title: a«:» b\n"),
+    "tab": ("S110", "title: T\nexercises:\n«\t»- title: E\n"),
+    "two documents": ("S110", "title: T\n«-»--\ntitle: T\n"),
+    "quote without end": ("S110", "title: «'»T\n"),
+    "alias": ("S114", "title: «*a»\n"),
+    "merge": ("S114", "x: «&a {title: T}»\n<<: *a\n"),
+    "key that is a list": ("S113 S156", "«»title: T\n? «[a, b]»\n: c\n"),
+    "depth": ("S106", "title: " + "[" * 40 + "«[»" + "]" * 41 + "\n"),
+}
+BEFORE = ["", "漢字 ", "👍🏽😀 ", "e\u0301 ", "a\tb\t", "`c` *d* $e$ ", "\\* &amp; "]
+
+
+@pytest.mark.parametrize("name", YAML)
+def test_a_mistake_in_yaml(name: str) -> None:
+    codes, marked = YAML[name]
+    check(codes, marked, name="exam.yaml")
+
+
+@pytest.mark.parametrize("before", BEFORE)
+def test_what_stands_before_a_mistake_does_not_move_it(before: str) -> None:
+    for wrong in ("«<b>» x", "«$»x", "$a + «\\foo»$", "«[a](file:x)»", "«![a](b.png)»", "&#«»7;"):
+        code = {"<": "S150", "$": "S151", "[": "S153", "!": "S154"}.get(wrong[1], "L224")
+        if wrong == "&#«»7;":
+            continue
+        line = before + wrong
+        check(code, f"{OPEN}{line}\n")
+        check(code, f"{OPEN}W?\n\n> * {line}\n")
+        check(code, f"{CHOICE}- [x] {{1 #a}} {line}\n- [ ] b\n")
+        check(code, f"{YAML_TEXT}|\n      {line}\n", name="exam.yaml")
+        check(code, f"{YAML_TEXT}>\n      W?\n      {line}\n", name="exam.yaml")
+
+
+@pytest.mark.parametrize("name", MARKDOWN)
+def test_a_mistake_in_markdown(name: str) -> None:
+    check(*MARKDOWN[name])
+
+
+@pytest.mark.parametrize("name", MARKDOWN)
+def test_line_ends_and_a_byte_order_mark_move_nothing(name: str) -> None:
+    codes, marked = MARKDOWN[name]
+    text, _ = without_marks(marked)
+    expected = diagnostics(text)
+    for other in (text.replace("\n", "\r\n"), text.replace("\n", "\r"), "\ufeff" + text):
+        found = diagnostics(other)
+        assert [(entry.code, entry.message) for entry in found] == [
+            (entry.code, entry.message) for entry in expected
+        ]
+        assert [entry.span and entry.span[1:] for entry in found] == [
+            entry.span and entry.span[1:] for entry in expected
+        ]
+    assert codes.split() == [entry.code for entry in expected]
