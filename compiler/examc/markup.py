@@ -56,6 +56,7 @@ _LIST_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,9}[.)])[ \t]+(\[[ xX]\][ \t]+)?(?=\{
 _RUBRIC = re.compile(r"### *(criteria|levels)\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n]+")
 _OPEN_FORMULA = re.compile(r"\$\$|\$(?=[A-Za-z\\{(\[|])")
+_BEFORE_TEXT = re.compile(r"[ \t>*+.)0-9-]*")
 _QUOTES = re.compile(r"(?:[ \t]*>)*")
 _OPENS_BLOCK = re.compile(r"\s*(?:>|[-+*#\d](?=[-+*#\d.)]*(?:\s|$)))")
 _GLUED = re.compile(r" {0,3}(?:#(?=[^\W\d_])|#{2,3}(?=[^#\s]))")
@@ -233,7 +234,7 @@ def _mask_formulas(lines: list[str], first_line: int) -> Masks:
         elif line.count("$$") % 2 and opened is None:
             opened = index
         elif line.count("$$") % 2 and opened is not None:
-            before = _QUOTES.match(lines[opened])
+            before = _BEFORE_TEXT.match(lines[opened])
             quotes = before[0].count(">") if before else 0
             for number in range(opened + 1, index + 1):
                 _mask_start(lines, number, quotes, first_line, masks)

@@ -32,7 +32,7 @@ from support import DOT_PNG, exam_of
 MARKS = {"X310", "X311", "X312", "X313", "X315"}
 """Codes after which a question has nothing but what Canvas knows."""
 
-SHORT = settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+SHORT = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 class Expected:

@@ -15,9 +15,9 @@ from examc.formats.moodle.write import write
 from examc.formats.options import Options
 from examc.model import Exam, Exercise, MultipleChoice, MultipleResponse, Option, Rule, Scoring
 from examc.numbers import rounded
+from moodle.law import holds
 from moodle.marks import differing
 from moodle.reading import Found, answer, multichoice, one, question, quiz, reading
-from moodle.test_read_law import holds
 
 
 def choice(*fractions: str, **more: Any) -> MultipleChoice | MultipleResponse:

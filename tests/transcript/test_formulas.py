@@ -40,7 +40,6 @@ def test_twin(tex: str, tail: str) -> None:
         "{" * 50 + "}" * 50,
         "\\",
         "}}}}{{{{",
-        "a^2+b=c {a2+b=c",
     ],
 )
 def test_no_twin(tex: str) -> None:

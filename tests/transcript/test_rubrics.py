@@ -18,7 +18,7 @@ def question(text: str) -> Open:
     return found
 
 
-def criteria(text: str) -> tuple[str, list[tuple[str, str, Fraction]]]:
+def criteria(text: str) -> tuple[str, list[tuple[str, str, object]]]:
     """The prompt, and the name, text and points of each criterion."""
     found = question(text)
     assert isinstance(found.rubric, Criteria)

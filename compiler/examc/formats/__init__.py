@@ -77,6 +77,9 @@ class Reader:
 
 READERS: tuple[Reader, ...] = (
     Reader("ans", "ANS-style JSON", "examc.formats.ans.read"),
+    Reader("moodle", "Moodle XML", "examc.formats.moodle.read"),
+    Reader("canvas", "QTI 1.2 of Canvas", "examc.formats.canvas.read"),
+    Reader("qti", "QTI 2.x", "examc.formats.qti21.read"),
     Reader("transcript", "printed ANS exam", "examc.formats.transcript.read"),
 )
 """Formats other than our own source, which is what remains where none of these knows a content."""
@@ -90,4 +93,7 @@ def recognise(data: bytes) -> Reader | None:
     """
     if data.removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
         return None
-    return next((reader for reader in READERS if reader.knows(data)), None)
+    known = next((reader for reader in READERS if reader.knows(data)), None)
+    if known is None and data.startswith(b"PK"):
+        return next(reader for reader in READERS if reader.name == "qti")  # it says what is wrong
+    return known

@@ -47,6 +47,7 @@ _LINE_START = re.compile(r"(?:\+|-+|\*+|_+|#{4,6})(?= |\n|\Z)|#{1,3}(?!#)|>|~~~"
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?: |\n|\Z))")
 _TABLE_RULE = re.compile(r"[-=:|]+(?= |\n|\Z)")
 _BOX = re.compile(r"\[[ xX\x01]\]|\{")
+_WEIGHT_BEHIND = re.compile(r"(?<!\\)\{[-+−]?[\d./]+%?(?: [^{}]*)?\}\Z")
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:")
 _OPENS_BLOCK = re.compile(
     r"(?:[-+*]|#{1,6}|\d{1,9}[.)])(?:\s|\Z)|>|[-=:|_* ]+\Z|```|~~~|<[A-Za-z/!?]"
@@ -141,6 +142,11 @@ def opens_block(line: str) -> bool:
 def heading_end(line: str) -> str:
     """The text of a heading whose last signs are not taken for its closing ones."""
     return re.sub(r"(^|[ \x01])(#*)#\Z", r"\1\2\\#", line)
+
+
+def without_weight_behind(words: str) -> str:
+    """The words of an option without a weight, of which none at their end is taken for it."""
+    return _WEIGHT_BEHIND.sub(r"\\\g<0>", words)
 
 
 def code(text: str) -> str:

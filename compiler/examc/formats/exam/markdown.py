@@ -431,7 +431,7 @@ class _Reader:
             case (Paragraph(content=(*_, Text(text=text, span=Span() as span))), *_):
                 behind = _WEIGHT_BEHIND.search(text)
                 line = self.source.line(span.end_line)[: span.end_column - 1]
-                if behind and line.endswith(behind[0]):
+                if behind and line.endswith(behind[0]) and not line.endswith("\\" + behind[0]):
                     start = span.end_column - len(behind[0])
                     place = self.source.line_span(span.end_line, start, span.end_column)
                     message = "a weight stands before the text, not behind it"

@@ -139,6 +139,8 @@ class Writer:
         if content and self._may_follow(content[0], bare=bare):
             assert isinstance(content[0], Paragraph)
             words = self._line(content[0].content)
+            if head.endswith("]"):
+                words = escaping.without_weight_behind(words)
             lines = fill(words, inner, len(head) + 1 - indent, item=True)
             lines = [f"{head} {lines[0]}", *_indented(lines[1:], indent)]
             below = content[1:]

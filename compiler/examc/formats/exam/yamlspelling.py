@@ -74,6 +74,7 @@ class _Reader:
     def exam(self, exam: RawExam, root: Node, keys: dict[str, Key]) -> None:
         """Fill an exam from the file's top mapping."""
         place = "an exam" if "title" in keys else "an included file"
+        exam.broken = not isinstance(root, Mapping) and not _is_null(root)
         for name, value in self._entries(root, keys, place):
             match keys[name].shape:
                 case Shape.COURSE:
@@ -85,6 +86,7 @@ class _Reader:
                 case Shape.TEXT:
                     exam.description = self._text(value, name)
                 case Shape.EXERCISES:
+                    exam.broken = not isinstance(value, Sequence) and not _is_null(value)
                     for node in self._sequence(value, name):
                         self._exercise(exam, node)
                 case _:
@@ -130,7 +132,7 @@ class _Reader:
 
     def _kind(self, item: RawItem, node: Mapping) -> Word | None:
         value = next((value for key, value in node.entries if key.value == "type"), None)
-        if value is None or (isinstance(value, Scalar) and value.is_null):
+        if value is None or _is_null(value):
             help_line = "add type: " + " or type: ".join(vocabulary.KINDS[:2]) + " …"
             self.report.add("S115", "item has no type", item.span, help=help_line)
             return None
@@ -221,7 +223,7 @@ class _Reader:
 
     def _entries(self, node: Node, keys: dict[str, Key], place: str) -> list[tuple[str, Node]]:
         if not isinstance(node, Mapping):
-            if not (isinstance(node, Scalar) and node.is_null):
+            if not _is_null(node):
                 self._wrong(node, f"{place} is a mapping of keys to values", "write key: value")
             return []
         found: list[tuple[str, Node]] = []
@@ -264,7 +266,7 @@ class _Reader:
     def _sequence(self, node: Node, name: str) -> tuple[Node, ...]:
         if isinstance(node, Sequence):
             return node.items
-        if not (isinstance(node, Scalar) and node.is_null):
+        if not _is_null(node):
             self._wrong(node, f"{name!r} is a list", "write - before each entry, or [one, two]")
         return ()
 
@@ -278,6 +280,10 @@ class _Reader:
 
     def _wrong(self, node: Node, message: str, help_line: str) -> None:
         self.report.add("S113", message, _head(node), help=help_line)
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_null
 
 
 def _head(node: Node) -> Span:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from examc.content import Blocks
+from examc.content import Blocks, LineBreak, Paragraph
 from examc.formats.moodle import bounds, readcloze
 from examc.formats.moodle.readentry import Entry, LeftOut
 from examc.formats.moodle.readids import unique_ids
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 
 MOST_OPTIONS = 1000  # of one question
+
+_EMPTY: Blocks = (Paragraph((LineBreak(),)),)
+"""What we write for an option without a text, since Moodle leaves out what is empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ class Options:
                 answer.element, where, otherwise=form, take=parts.take, html=answer.html
             )
             yield Option(
-                text=text,
+                text=() if text == _EMPTY else text,
                 points=answer.share * self.choice.points,
                 correct=answer.share > 0,
                 feedback=self._feedback(answer, where, form),

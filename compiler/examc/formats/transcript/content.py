@@ -207,8 +207,10 @@ class Texts:
                 return self.restorer.blocks(parsed)
         reason = "it is too long" if long else "it is nested too deeply"
         message = f"text is read without its Markdown: {reason}"
-        self._add("R478", message, chunk.places[0][0], "write it anew")
-        return plain_blocks("\n".join(chunk.lines).replace(self.spare.drop, ""))
+        line = chunk.places[0][0]
+        self._add("R478", message, line, "write it anew")
+        text = "\n".join(chunk.lines).replace(self.spare.drop, "")
+        return plain_blocks(text, self.source.line_span(line))
 
     def _protected(self, chunk: _Chunk) -> Source:
         lines = list(chunk.lines)

@@ -51,6 +51,7 @@ class Maker:
         """Report marks of these kinds, which are read as text."""
         for token in tokens:
             if isinstance(token, marks) and isinstance(token, Mark):
-                noun = "option stands" if isinstance(token, Box) else "points stand"
-                message = f"{noun} where none has a place, and is read as text"
+                option = "option stands where none has a place, and is read as text"
+                points = "points stand where none have a place, and are read as text"
+                message = option if isinstance(token, Box) else points
                 self.add("R465", message, token.line, "see where it belongs")

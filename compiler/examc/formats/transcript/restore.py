@@ -203,10 +203,10 @@ class Restorer:
         return replace(node, src=path)
 
 
-def plain_blocks(text: str) -> Blocks:
+def plain_blocks(text: str, span: Span) -> Blocks:
     """A text that Markdown cannot read, as paragraphs of bare characters."""
     pieces = (" ".join(piece.split()) for piece in text.split("\n\n"))
-    return tuple(Paragraph((Text(piece),)) for piece in pieces if piece)
+    return tuple(Paragraph((Text(piece, span),), span) for piece in pieces if piece)
 
 
 def _flaw(formula: str) -> str:
