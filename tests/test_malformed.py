@@ -104,19 +104,62 @@ LARGE: dict[str, Callable[[], str]] = {
     "many options": lambda: QUESTION + "W <b>?\n\n" + "- [ ] {0} b\n" * 50_000,
     "many unknown words": lambda: HEAD + "## 1 pt · opne {flor=1}\n\nW?\n\n" * 5_000,
     "deep yaml": lambda: "---\ntitle: " + "[" * 50_000 + "\n---\n",
+    "quotes that would overflow a stack": lambda: QUESTION + ">" * 300_000 + "a\n" + OPTIONS,
+    "emphasis that would overflow a stack": lambda: (
+        QUESTION + "*" * 100_000 + "a" + "*" * 100_000 + "\n" + OPTIONS
+    ),
+    "emphasis over many lines": lambda: QUESTION + "*a **b ~c ^d [e\n" * 50_000 + OPTIONS,
+    "images inside each other": lambda: (
+        QUESTION + "![" * 2_000 + "a" + "](b.png)" * 2_000 + "\n" + OPTIONS
+    ),
+    "escapes on one line": lambda: QUESTION + "\\! " * 200_000 + "<b>\n" + OPTIONS,
+    "formulas on one line": lambda: QUESTION + "$a$ " * 150_000 + "<b>\n" + OPTIONS,
+    "autolinks on one line": lambda: QUESTION + "<http://a> 漢 " * 50_000 + "<b>\n" + OPTIONS,
+    "lines that old systems end": lambda: QUESTION + "a\r" * 500_000 + "<b>\n" + OPTIONS,
+    "a row of cells without a head": lambda: (
+        QUESTION + "|a|\n|-|\n" + "|b" * 100_000 + "|\n" + "|c|\n" * 20_000 + OPTIONS
+    ),
+    "macros that are left out": lambda: QUESTION + "$" + "\\notag" * 3_000 + "\\frac$\n" + OPTIONS,
+    "spaces in a heading": lambda: HEAD + "## a" + " " * 500_000 + "b\n",
+    "points in a heading": lambda: HEAD + "## " + "1 pt " * 200_000 + "\n",
+    "dollars in a heading": lambda: HEAD + "# " + "$a {" * 200_000 + "}\n",
+    "attributes of a heading": lambda: HEAD + "# a {" + "a=b " * 50_000 + "}\n",
+    "settings that many share": lambda: (
+        HEAD
+        + "# F {floor=x shuffle=y}\n\n"
+        + f"## 1 pt · multiple choice {{rule=z}}\n\nW?\n\n{OPTIONS}\n" * 3_000
+    ),
+    "duplicate keys": lambda: "---\n" + "title: T\n" * 50_000 + "---\n\n# E {#e}\n",
     "many comments": lambda: QUESTION + "<!--" * 50_000 + "\n" + OPTIONS,
 }
 
 
+ITEM = "title: T\nexercises:\n- title: E\n  id: e\n  items:\n  - type: open\n    points: 1\n"
+LARGE_YAML: dict[str, Callable[[], str]] = {
+    "flow lists": lambda: "title: " + "[" * 200_000,
+    "flow mappings": lambda: "{a: " * 100_000,
+    "lists": lambda: "- " * 200_000,
+    "a tag": lambda: "title: !" + "a" * 1_000_000,
+    "documents": lambda: "---\n" * 200_000,
+    "a long key": lambda: "a" * 1_000_000 + ": b\n",
+    "unknown keys": lambda: "\n".join(f"k{i}: 1" for i in range(50_000)),
+    "items of no kind": lambda: ITEM + "  - {type: opn, points: 1, prompt: a}\n" * 5_000,
+    "errors in a block": lambda: ITEM + "    prompt: |\n" + "      a <b> $\\frac{$\n" * 10_000,
+    "errors in a folded block": lambda: ITEM + "    prompt: >\n" + "      a <b>\n" * 10_000,
+    "errors in quotes": lambda: ITEM + '    prompt: "' + "\\u0041 <b> " * 10_000 + '"\n',
+}
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("name", LARGE)
+@pytest.mark.parametrize("name", [*LARGE, *LARGE_YAML])
 def test_a_large_malformed_source(name: str, tmp_path: Path) -> None:
-    (tmp_path / "exam.md").write_text(LARGE[name](), encoding="utf-8")
+    make, main = (LARGE[name], "exam.md") if name in LARGE else (LARGE_YAML[name], "exam.yaml")
+    (tmp_path / main).write_text(make(), encoding="utf-8", newline="")
     result = _build(tmp_path, "--format", "concise")
     assert result.returncode == 1, result.stderr[-500:]
     assert "Traceback" not in result.stderr
     assert "bug in examc" not in result.stderr
-    assert "exam.md" in result.stderr
+    assert main in result.stderr
     assert not (tmp_path / "out").exists()
 
 

@@ -4,7 +4,6 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -45,6 +44,8 @@ def run(paths: list[str], job: Job, jobs: int, *, show: bool = False) -> list[Re
     work = partial(build_one, job=job, clashes=clashes)
     if jobs == 1 or len(paths) < 2:
         return list(_with_progress(map(work, paths), len(paths), show))
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(min(jobs, len(paths))) as pool:
         return list(_with_progress(pool.map(work, paths), len(paths), show))
 

@@ -45,6 +45,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]
 
 _DATA = re.compile(r"data:(image/[a-z0-9.+-]+);base64,", re.IGNORECASE)
 _ALIGNMENT = re.compile(r"text-align\s*:\s*(left|center|right)", re.IGNORECASE)
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _LANGUAGE = re.compile(r"(?:^|[ \t\n])lang(?:uage)?-([^ \t\n]+)")
 
 
@@ -74,7 +75,8 @@ def _clean(root: "Element") -> None:
         if element.tail and CONTROL.search(element.tail):
             element.tail = CONTROL.sub("", element.tail)
         for key, value in element.attrib.items():
-            element.attrib[key] = CONTROL.sub("", str(value))
+            if CONTROL.search(str(value)) and _NAME.fullmatch(str(key)):  # lxml refuses others
+                element.attrib[key] = CONTROL.sub("", str(value))
 
 
 @lru_cache(maxsize=1)

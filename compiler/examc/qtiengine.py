@@ -173,9 +173,9 @@ def _mapping(element: etree._Element, base_type: str) -> Mapping_:
             key = scalar(child.get("mapKey", ""), base_type)
             entries[key] = number(child.get("mappedValue", ""))
             # Strings match in any case unless the entry says otherwise (mapEntry, section 5.3).
-            if isinstance(key, str) and base_type == "string":
-                if child.get("caseSensitive", "false") not in ("true", "1"):
-                    folded.setdefault(key.lower(), entries[key])
+            cased = base_type != "string" or child.get("caseSensitive") in ("true", "1")
+            if isinstance(key, str) and not cased:
+                folded.setdefault(key.lower(), entries[key])
     lower, upper = element.get("lowerBound"), element.get("upperBound")
     return Mapping_(
         entries,

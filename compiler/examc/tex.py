@@ -177,6 +177,7 @@ def _flaw(tex: str, error: str) -> Flaw | None:
     unknown = _UNKNOWN.match(message)
     if unknown:
         kind = "macro" if unknown[1].startswith("\\") else "environment"
+        offset = max(tex.find(unknown[1], offset), offset)
         return Flaw(f"unknown {kind} '{unknown[1]}'", offset, offset + len(unknown[1]), True)
     end = _piece_end(tex, offset)
     message = message.rstrip(".").replace('"', "'")

@@ -1,5 +1,6 @@
 """The disk: finding exams, reading inside their folders only, writing whole files or none."""
 
+import errno
 import os
 import stat
 import sys
@@ -8,9 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from examc.package import pack
+
 MAIN_NAMES = ("exam.md", "exam.yaml", "exam.yml")
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; an image or export beyond that is no part of an exam
 MOST_FILES = 10_000  # of one exam's folder
+
+_MANIFEST = "imsmanifest.xml"
 
 
 class InputError(Exception):
@@ -50,8 +55,8 @@ class DiskFolder:
             return "is outside the exam's folder"
         try:
             info = target.stat()
-        except OSError:
-            return ""
+        except OSError as error:
+            return "cannot be followed" if error.errno == errno.ELOOP else ""
         if not stat.S_ISREG(info.st_mode):
             return "is not a file"
         return "is larger than 64 MiB" if info.st_size > LARGEST_FILE else ""
@@ -103,12 +108,23 @@ def _expand(name: str) -> Iterator[str]:
         if len(mains) > 1:
             names = " and ".join(main.name for main in mains)
             raise InputError(f"folder {name} holds {names}; keep one, or name the file")
-        found = [str(main) for main in mains] or list(_in_folders(path))
+        found = [str(main) for main in mains]
+        if not found and _is_package(path):
+            found = [str(path)]
+        found = found or list(_in_folders(path))
         if not found:
             raise InputError(f"folder {name} holds no exam.md or exam.yaml")
         yield from found
     else:
         raise InputError(f"there is no file or folder {name!r}")
+
+
+def _is_package(folder: Path) -> bool:
+    """Whether a folder is an unpacked package: it has a manifest, or a QTI test, at its root."""
+    if (folder / _MANIFEST).is_file():
+        return True
+    tests = (path for path in sorted(folder.glob("*.xml")) if path.is_file())
+    return any(b"<assessmentTest" in path.read_bytes()[:4096] for path in tests)
 
 
 def _in_folders(folder: Path) -> Iterator[str]:
@@ -118,13 +134,15 @@ def _in_folders(folder: Path) -> Iterator[str]:
 
 
 def load(path: str) -> Input:
-    """Read a main file, or standard input for `-`; raises InputError."""
+    """Read a main file, standard input for `-`, or an unpacked package; raises InputError."""
     if path == "-":
         data = sys.stdin.buffer.read(LARGEST_FILE + 1)
         if len(data) > LARGEST_FILE:
             raise InputError("standard input is larger than 64 MiB")
         return Input("exam", "<stdin>", data, DiskFolder(Path()))
     file = Path(path)
+    if file.is_dir():
+        return _load_package(file)
     folder = file.parent
     name = file.stem
     if file.name in MAIN_NAMES:
@@ -139,6 +157,20 @@ def load(path: str) -> Input:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
     shown = os.fsencode(file.as_posix()).decode("utf-8", "replace")
     return Input(name, shown, data, DiskFolder(folder))
+
+
+def _load_package(folder: Path) -> Input:
+    """An unpacked package, as the zip that it was or will be."""
+    inside = DiskFolder(folder)
+    files: dict[str, bytes] = {}
+    for name in inside.names():
+        problem = inside.problem(name)
+        if problem:
+            raise InputError(f"{folder / name} {problem}")
+        files[name] = inside.read(name) or b""
+        if sum(map(len, files.values())) > LARGEST_FILE:
+            raise InputError(f"{folder} is larger than 64 MiB")
+    return Input(folder.resolve().name, folder.as_posix(), pack(files), inside)
 
 
 def write(files: Mapping[Path, bytes], remove: tuple[Path, ...] = ()) -> None:

@@ -230,7 +230,7 @@ def text_source(scalar: Scalar) -> Source:
         if not table:
             return span.line, span.column
         line, column = position
-        offset = starts[min(line, len(starts) - 1) - 1] + column - 1
+        offset = starts[line - 1] + column - 1 if line < len(starts) else len(table)
         return table[min(offset, len(table) - 1)]
 
     return Source(parent.path, scalar.value, parent.folder, parent, origin)

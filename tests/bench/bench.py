@@ -6,6 +6,7 @@ slope between two sizes, so start-up does not count in it.
 """
 
 import argparse
+import itertools
 import resource
 import shutil
 import subprocess
@@ -19,6 +20,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import peers
 from generate import exam
+
+from examc.formats import TARGETS, Target
 
 SIZES = (100, 1000, 5000)
 RUNS = 3
@@ -67,6 +70,9 @@ def rows(sizes: tuple[int, ...], folder: Path) -> Iterator[tuple[str, dict[int, 
     for target in ("qti", "moodle", "ans"):
         yield f"examc build -t {target}", _over(sizes, folder, _examc("build", "-t", target))
     yield "examc check", _over(sizes, folder, _examc("check"))
+    for target in TARGETS.values():
+        yield f"read {target.name}", _over(sizes, folder, _reading(target))
+    yield "diff source, JSON", _over(sizes, folder, _difference)
     for peer in peers.installed():
         yield peer.name, _over(sizes, folder, peer.prepare)
 
@@ -79,6 +85,29 @@ def _examc(*words: str) -> Callable[[int, Path], list[str]]:
         return [*EXAMC, words[0], str(path.parent), "--quiet", *words[1:]]
 
     return prepare
+
+
+def _built(size: int, folder: Path, target: Target) -> str:
+    """The path of an exam's output for a target, built if it is not there."""
+    path = folder / "build" / f"e{size}" / f"e{size}.{target.extension}"
+    if not path.exists():
+        command = _examc("build", "-t", target.name)(size, folder)
+        subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    return str(path)
+
+
+def _reading(target: Target) -> Callable[[int, Path], list[str]]:
+    """Read an output; `check` does that and nothing else worth naming."""
+
+    def prepare(size: int, folder: Path) -> list[str]:
+        return [*EXAMC, "check", _built(size, folder, target), "--quiet"]
+
+    return prepare
+
+
+def _difference(size: int, folder: Path) -> list[str]:
+    source = folder / "sources" / f"e{size}"
+    return [*EXAMC, "diff", str(source), _built(size, folder, TARGETS["ans"])]
 
 
 def _over(
@@ -111,7 +140,7 @@ def main() -> None:
             f"start-up: {start.cpu if start else 0:.3f} s CPU; one question to QTI: "
             f"{one.cpu if one else 0:.3f} s CPU\n"
         )
-        pairs = list(zip(sizes, sizes[1:], strict=False))
+        pairs = list(itertools.pairwise(sizes))
         head = [f"{size:>12} questions" for size in sizes] + [
             f"  {a}–{b}".rjust(11) for a, b in pairs
         ]

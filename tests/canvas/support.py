@@ -100,9 +100,10 @@ def build(
     source: str, files: Mapping[str, bytes] | None = None, options: Options | None = None
 ) -> Built:
     """The package of a source without front matter; without a heading, of one exercise."""
-    head = "" if source.startswith(("# ", "---")) else "# Part {#part}\n\n"
-    front = "" if source.startswith("---") else FRONT
-    return write_exam(exam_of(f"{front}\n{head}{source}", files), files, options)
+    if not source.startswith("---"):
+        head = "" if source.startswith("# ") else "# Part {#part}\n\n"
+        source = f"{FRONT}\n{head}{source}"
+    return write_exam(exam_of(source, files), files, options)
 
 
 def item_fields(item: etree._Element) -> dict[str, str]:

@@ -49,4 +49,4 @@ def _strip(root: etree._Element) -> None:
         assert parent is not None
         parent.remove(element)
     for file in root.iter("file"):
-        file.attrib.pop("examc-path", None)
+        file.attrib.pop("examc-path", "")

@@ -275,7 +275,7 @@ def choices(draw: st.DrawFn) -> Exam:
         for number in range(draw(st.integers(2, 5)))
     )
     rule = draw(st.sampled_from((Rule.SUM, Rule.SUM, Rule.ALL_OR_NOTHING)))
-    make = draw(st.sampled_from((MultipleChoice, MultipleResponse)))
+    make = MultipleChoice if draw(st.booleans()) else MultipleResponse
     question = make(
         id="q",
         points=points,

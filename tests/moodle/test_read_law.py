@@ -24,6 +24,7 @@ from examc.model import (
     Level,
     Levels,
     MultipleChoice,
+    MultipleResponse,
     Open,
     Option,
     Scoring,
@@ -139,7 +140,7 @@ def test_any_name_of_a_criterion_or_level(name: str) -> None:
         text(Math("a % b\n+ c", display=True), " and ", Math("\\text{(n)}")),
         text("O(", Strong((Text("n) is"),)), " ", Code("f(n)"), " <-) "[:-1]),
         text("a \\", Math("x"), "$", Math("y"), "$$ \\[z\\]"),
-        text("@@PLUGINFILE@@/dot.png {1:SA:=x} {#1} &amp; ]]> <!-- question: 1 -->"),
+        text("@@PLUGINFILE@@/dot.png {1:SA:=x} {#1} &amp; ]]> <!-- question: 1 --> ~ # } %5%"),
     ],
 )
 def test_any_text_in_any_place(content: Blocks) -> None:
@@ -155,10 +156,18 @@ def test_any_text_in_any_place(content: Blocks) -> None:
         options=(*options, Option(text=(), points=Fraction(1), correct=True)),
         scoring=Scoring(floor=None, cap=Fraction(1)),
     )
+    weights = map(Fraction, ("3/8", "5/8", "-3/8"))
+    response = MultipleResponse(
+        id="r",
+        points=Fraction(1),
+        prompt=content,
+        options=tuple(replace(option, points=next(weights)) for option in options),
+        scoring=Scoring(cap=Fraction(1)),
+    )
     essay = replace(WHY, prompt=content, solution=content, notes=content)
     block = TextBlock(id="b", content=content, repeat=True)
     for options_ in OPTIONS[1:]:
-        holds(exam_of(essay, block, choice), {}, options_)
+        holds(exam_of(essay, block, choice, response), {}, options_)
 
 
 def test_files_of_any_path() -> None:

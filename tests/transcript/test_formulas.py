@@ -17,14 +17,11 @@ BLOCK = "TEXT BLOCK\n\n{}\n\n2 PTS · OPEN\n\nWhy?\n"
         ("x^2 + y_1 \\approx 3", "x2 + y1 \\approx 3"),
         ("\\left(\\frac{1}{3}\\right)^{\\text{steps}} = n", "(31)\\text{ steps} = n"),
         ("\\mathbf{x}^\\top A \\mathbf{x} \\leq 1", "x \\top A x \\leq 1"),
-        ("x^2_1 + \\sqrt{y} - z", "x12 + y - z"),
+        ("x_1^2 + \\sqrt{y} - z", "x12 + y - z"),
     ],
 )
 def test_twin(tex: str, tail: str) -> None:
-    found = formulas.twin(f"{tex} {tail}")
-    if "x^2_1" in tex:
-        return  # KaTeX writes the lower index first; two orders are not told from two formulas
-    assert found == formulas.Twin(tex, tail)
+    assert formulas.twin(f"{tex} {tail}") == formulas.Twin(tex, tail)
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,12 @@ def test_points_below_the_prompt_alone() -> None:
     assert codes(OPEN + text) == [("R467", 5)]
 
 
+def test_text_below_points_without_a_title() -> None:
+    text = "Why?\n\n2 pts\n\nThe hen came first.\n"
+    assert criteria(text) == ("Why?", [("", "The hen came first.", 2)])
+    assert codes(OPEN + text) == [("R466", 3)]
+
+
 def test_long_paragraph_above_bare_points_stays_in_the_prompt() -> None:
     text = "Why?\n\nWrite no more than one sentence of ten words.\n\n2 pts\n"
     assert criteria(text)[0] == "Why?\nWrite no more than one sentence of ten words."

@@ -1,6 +1,7 @@
 """Words that questions and tasks begin with, in English, Dutch, German, French and Spanish."""
 
 import re
+from functools import lru_cache
 
 LANGUAGES_READ = frozenset({"en", "nl", "de", "fr", "es"})
 OTHER_MARKS = re.compile(r"[？؟…:]|__|\.\.\.")
@@ -69,8 +70,12 @@ _BEFORE = (  # what may stand before them in a clause
     r"|of|under|en|of|dan|eerst|nu|kort|u|je|in|met|bij|door|op|und|dann|bitte|nun|kurz|sie|mit"
     r"|bei|auf|et|puis|à|dans|avec|pour|de|y|luego|a|con|para)\s+)"
 )
-ASKING = re.compile(
-    rf"\b(?:{'|'.join(_ASK.values())})\b|{_BEFORE}(?:{'|'.join(_ASK_FIRST.values())})\b",
-    re.IGNORECASE,
-)
-"""A word that a question or a task begins with."""
+
+
+@lru_cache(maxsize=1)
+def asking() -> re.Pattern[str]:
+    """The pattern of a word that a question or a task begins with, compiled when it is needed."""
+    return re.compile(
+        rf"\b(?:{'|'.join(_ASK.values())})\b|{_BEFORE}(?:{'|'.join(_ASK_FIRST.values())})\b",
+        re.IGNORECASE,
+    )

@@ -7,7 +7,7 @@ from examc.content import Blocks, Paragraph, Text, is_empty, plain
 from examc.lint import carets
 from examc.lint.findings import Finding, Place, in_points
 from examc.lint.penalties import idle_penalties
-from examc.lint.phrases import ABOUT_OTHERS, ABOUT_STARTS
+from examc.lint.phrases import ABOUT_STARTS, about_others
 from examc.model import ChoiceQuestion, MultipleChoice, Option, Rule
 from examc.numbers import show, show_signed
 
@@ -109,7 +109,7 @@ def is_about_others(option: Option) -> bool:
         _opening(option.text).lstrip("([\"'").lower().startswith(ABOUT_STARTS)
     ):
         return False
-    return ABOUT_OTHERS.fullmatch(plain(option.text)) is not None
+    return about_others().fullmatch(plain(option.text)) is not None
 
 
 def _opening(text: Blocks) -> str:

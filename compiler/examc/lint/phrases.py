@@ -6,6 +6,7 @@ name no language. To teach the linter another language, add a line to each table
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 
 def _any(patterns: Iterable[str]) -> str:
@@ -86,11 +87,16 @@ _ABOUT = {
         r"(?:todo|nada de) lo anterior|ningun[ao] de (?:ell[ao]s|est[ao]s|l[ao]s dos)",
     ),
 }
-ABOUT_OTHERS = re.compile(
-    rf"[\"'(\[]*(?:{_any(p for patterns in _ABOUT.values() for p in patterns)})[\"')\]]*\s*[.!;]?",
-    re.IGNORECASE,
-)
-"""An option, whole, such as "none of the above"."""
+
+
+@lru_cache(maxsize=1)
+def about_others() -> re.Pattern[str]:
+    """The pattern of an option, whole, such as "none of the above"."""
+    return re.compile(
+        rf"[\"'(\[]*(?:{_any(p for patterns in _ABOUT.values() for p in patterns)})[\"')\]]*\s*[.!;]?",
+        re.IGNORECASE,
+    )
+
 
 # -- words that point at a place ----------------------------------------------------------------
 
@@ -236,19 +242,22 @@ def _words(group: str, table: dict[str, tuple[str, ...]]) -> str:
     return rf"(?P<{group}>{_any(pattern for patterns in table.values() for pattern in patterns)})"
 
 
-POINTERS = re.compile(
-    r"(?i)(?<!\w)(?:"
-    + "|".join(
-        (
-            _words("question", _QUESTION),
-            _words("option", _OPTION),
-            _words("figure", _FIGURE),
-            _words("sight", _SIGHT),
+@lru_cache(maxsize=1)
+def pointers() -> re.Pattern[str]:
+    """The pattern of words that point at another question or option, a figure, or up and down."""
+    return re.compile(
+        r"(?i)(?<!\w)(?:"
+        + "|".join(
+            (
+                _words("question", _QUESTION),
+                _words("option", _OPTION),
+                _words("figure", _FIGURE),
+                _words("sight", _SIGHT),
+            )
         )
+        + r")(?!\w)"
     )
-    + r")(?!\w)"
-)
-"""Words that point at another question, another option, a figure, or up and down."""
+
 
 _POINTER_WORDS = """
 question questions subquestion subquestions part parts exercise exercises problem problems task
@@ -269,5 +278,5 @@ dessus dessous haut bas précédent précédente précédents précédentes suiv
 suivantes arriba abajo anterior anteriores siguiente
 """
 POINTER_WORDS = frozenset(_POINTER_WORDS.split())
-"""A text without any of these words points at nothing. A quick look before POINTERS."""
+"""A text without any of these words points at nothing. A quick look before `pointers`."""
 PUNCTUATION = str.maketrans(dict.fromkeys(".,;:!?()[]{}<>\"'“”„‘’«»/-–—…¿¡*", " "))

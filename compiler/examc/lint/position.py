@@ -18,7 +18,7 @@ from examc.content import CodeBlock, Image, OrderedList, Table, Text, plain, wal
 from examc.lint import carets
 from examc.lint.choices import is_about_others
 from examc.lint.findings import Finding, Piece, Place
-from examc.lint.phrases import POINTER_WORDS, POINTERS, PUNCTUATION
+from examc.lint.phrases import POINTER_WORDS, PUNCTUATION, pointers
 from examc.model import Exam, Item, MultipleChoice, MultipleResponse, Option, QuestionBase, texts
 
 _UP = ("above", "boven", "oben", "dessus", "haut", "arriba", "ditto", "idem")
@@ -36,7 +36,7 @@ def position_reference(node: Exam | Item, place: Place) -> Iterator[Finding]:
 
 
 def _in_text(piece: Piece, text: Text, node: Exam | Item, place: Place) -> Iterator[Finding]:
-    for match in POINTERS.finditer(text.text):
+    for match in pointers().finditer(text.text):
         kind = match.lastgroup or ""
         reason, help_line = _judged(kind, match, piece, node, place)
         if reason:

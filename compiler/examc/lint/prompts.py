@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from examc.content import Blocks, Heading, Paragraph, Text, plain, walk
 from examc.lint import carets
-from examc.lint.asking import ASKING, LANGUAGES_READ, OTHER_MARKS
+from examc.lint.asking import LANGUAGES_READ, OTHER_MARKS, asking
 from examc.lint.findings import Finding, Place
 from examc.model import MultipleChoice, MultipleResponse, Question
 from examc.source import Span
@@ -27,7 +27,7 @@ def no_question(question: Question, place: Place) -> Iterator[Finding]:
         return
     passages = list(_passages(question.prompt))
     words = sum(word.isalpha() for passage in passages for word in passage.split())
-    if words >= _FEWEST_WORDS and not any(ASKING.search(passage) for passage in passages):
+    if words >= _FEWEST_WORDS and not any(asking().search(passage) for passage in passages):
         text = plain(question.prompt)
         shown = text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0] + " …"
         help_line = "ask something, with a question mark or with a word such as explain"

@@ -15,7 +15,7 @@ from examc import numbers
 from examc.formats.canvas import names
 from examc.formats.canvas.html import Page
 from examc.formats.canvas.marking import Plan, usual
-from examc.formats.canvas.points import number
+from examc.formats.canvas.points import kept, number
 from examc.model import (
     ChoiceQuestion,
     Feedback,
@@ -91,7 +91,7 @@ def block(ident: str, content: StimulusBlock, page: Page) -> Item:
 
 def question(ident: str, title: str, asked: Question, plan: Plan, page: Page) -> Item:
     """A question; `plan` says which options are right (none of them for a written one)."""
-    points, html = number(max(asked.points, Fraction(0))), page.blocks(asked.prompt)
+    points, html = number(kept(asked.points)), page.blocks(asked.prompt)
     feedback = list(_question_feedback(asked.feedback, page))
     match asked:
         case Open() | FreeFormatted():
@@ -163,7 +163,7 @@ def _beside(asked: ChoiceQuestion, plan: Plan) -> str:
 
     One line without `--`: Canvas' tool puts what it does not know into a comment of XML.
     """
-    if plan.change is not None or not numbers.is_decimal(asked.points):
+    if plan.change is not None or kept(asked.points) != asked.points:
         return ""
     made = usual(asked, plan.key)
     found = list(_settings(asked.scoring, made.scoring))

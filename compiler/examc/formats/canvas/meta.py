@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from examc.features import Feature
 from examc.formats.canvas import items, names
 from examc.formats.canvas.losses import Losses
-from examc.formats.canvas.points import number
+from examc.formats.canvas.points import kept, number
 from examc.model import (
     ChoiceQuestion,
     Exam,
@@ -17,7 +18,6 @@ from examc.model import (
     exercise_questions,
     is_question,
     questions,
-    total_points,
 )
 
 # Canvas puts a field it does not know into a comment of XML, so that `--` must not be in it.
@@ -62,12 +62,17 @@ def meta(exam: Exam, description: str, losses: Losses) -> Meta:
         names.quiz_identifier(exam),
         title[: names.LONGEST_TITLE],
         description,
-        number(total_points(exam)),
+        _total(exam),
         exam.duration or 0,
         _shuffle(exam, losses),
         names.TOOL,
         exam.language if _LANGUAGE.fullmatch(exam.language) else "",
     )
+
+
+def _total(exam: Exam) -> str:
+    """The points of the quiz: the sum of what is written for its questions."""
+    return number(sum((kept(question.points) for question in questions(exam)), Fraction(0)))
 
 
 def _shuffle(exam: Exam, losses: Losses) -> bool:

@@ -15,6 +15,6 @@ def number(value: Fraction) -> str:
     return numbers.rounded(value, PLACES)
 
 
-def is_exact(value: Fraction) -> bool:
-    """Whether Canvas keeps points as they are: no fraction without end, and nothing below 0."""
-    return numbers.is_decimal(value) and value >= 0
+def kept(points: Fraction) -> Fraction:
+    """What Canvas keeps of points: a decimal, and nothing below 0."""
+    return Fraction(number(max(points, Fraction(0))))

@@ -68,6 +68,7 @@ class _Reader:
         self.files = Files(package.files, ours=self.ours)
         self.texts = Texts(self.files, self.report, ours=self.ours)
         self.banks = {bank.ident: bank for bank in _banks(package)}
+        self.asked = _asked(self.assessments)
         self.quizzes = Quizzes(self.texts, self.report, self.banks)
 
     def exam(self) -> Exam | None:
@@ -128,7 +129,7 @@ class _Reader:
         """Read what no quiz has of a bank."""
         if bank.used:
             return
-        asked = self._asked()
+        asked = self.asked
         items = elements(bank.root, "item")
         left = [item for item in items if item.get("ident") not in asked]
         if len(left) < len(items):
@@ -138,11 +139,6 @@ class _Reader:
             self.report.add("R552", message, bank.document.span(bank.root))
         if left:
             self.quizzes.bank(bank, left)
-
-    def _asked(self) -> set[str]:
-        """The identifiers of questions of banks that quizzes ask."""
-        items = [item for _, root in self.assessments for item in elements(root, "item")]
-        return {fields(item).get("assessment_question_identifierref", "") for item in items} - {""}
 
     # -- the exam ---------------------------------------------------------------------------------
 
@@ -180,6 +176,12 @@ def _assessments(package: Package) -> list[tuple[Document, "Element"]]:
             if ident not in found or document.file.endswith(".qti"):
                 found[ident] = (document, root)
     return list(found.values())
+
+
+def _asked(assessments: list[tuple[Document, "Element"]]) -> set[str]:
+    """The identifiers of questions of banks that quizzes ask."""
+    items = [item for _, root in assessments for item in elements(root, "item")]
+    return {fields(item).get("assessment_question_identifierref", "") for item in items} - {""}
 
 
 def _banks(package: Package) -> list[Bank]:

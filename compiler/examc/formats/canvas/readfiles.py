@@ -17,6 +17,8 @@ _STARTS = {
     ".gif": (b"GIF87a", b"GIF89a"),
 }
 _ALIKE = {".jpeg": ".jpg"}
+DEEPEST = 8  # folders of a path that are compared with another
+
 _FOLDERS = ("", "web_resources/")
 """Where a package keeps what an address below its file base means."""
 
@@ -32,7 +34,7 @@ class Files:
         self._taken: set[str] = set()
         self._by_ending: dict[str, str] = {}
         for file in sorted(package, key=lambda file: (len(file), file)):
-            parts = file.lower().split("/")
+            parts = file.lower().split("/")[-DEEPEST:]
             for start in range(len(parts)):
                 self._by_ending.setdefault("/".join(parts[start:]), file)
 
@@ -63,7 +65,7 @@ class Files:
 
     def _ending(self, address: str) -> str | None:
         bare = _FILE_BASE.sub("", unquote(address.partition("?")[0])).lower()
-        parts = [part for part in bare.split("/") if part not in ("", ".", "..")]
+        parts = [part for part in bare.split("/") if part not in ("", ".", "..")][-DEEPEST:]
         if not bare.startswith(("/courses/", "/files/", "/equation_images/")):
             for start in range(len(parts)):
                 found = self._by_ending.get("/".join(parts[start:]))

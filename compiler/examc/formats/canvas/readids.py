@@ -8,7 +8,9 @@ from examc.formats.canvas.readpackage import shown
 from examc.model import derived_exercise_id, derived_item_id
 from examc.source import Span
 
-_LEGAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,58}[A-Za-z0-9])?")
+LONGEST = 60  # characters of an id; identifiers of others end in long digests
+
+_LEGAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
 class Ids:
@@ -41,7 +43,8 @@ class Ids:
         own = names.own_id(ident) if self.ours else None
         if own is not None:
             return own
-        return ident if _LEGAL.fullmatch(ident) else ""
+        short = ident[:LONGEST].rstrip("._-")
+        return short if _LEGAL.fullmatch(short) else ""
 
     def _free(self, wanted: str, derived: str) -> str:
         found, number = wanted, 2

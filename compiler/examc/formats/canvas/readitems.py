@@ -1,41 +1,21 @@
 """Items of QTI 1.2 → questions and blocks, as Canvas itself takes and marks them."""
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from examc import numbers
 from examc.content import Blocks, Image, Paragraph
 from examc.formats.canvas import names
-from examc.formats.canvas.marking import usual
-from examc.formats.canvas.readpackage import (
-    Document,
-    child,
-    children,
-    elements,
-    fields,
-    shown,
-)
-from examc.formats.canvas.readtext import Texts, is_empty
-from examc.model import (
-    Feedback,
-    ImageBlock,
-    Item,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
-    Rule,
-    Scoring,
-    TextBlock,
-)
+from examc.formats.canvas.readchoice import read_choice
+from examc.formats.canvas.readcontext import Context, number
+from examc.formats.canvas.readfeedback import Feedbacks
+from examc.formats.canvas.readpackage import child, elements, fields, shown
+from examc.model import ImageBlock, Item, MultipleChoice, MultipleResponse, Open, TextBlock
 from examc.qtiengine import name, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from examc.diagnostics import Report
 
 _CHOICES: dict[str, type[MultipleChoice] | type[MultipleResponse]] = {
     "multiple_choice_question": MultipleChoice,
@@ -52,27 +32,7 @@ _PROFILES = {
 }
 """The kinds of Common Cartridge, which a cartridge's own files name instead of Canvas' kinds."""
 
-_USUAL_TITLE = re.compile(r"(?:Question|Multiple Choice Question|Text)?(?: \d+)?")
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
-_SETTING = re.compile(r"(rule|floor|cap|weights)=(\S+)")
-
-
-@dataclass(slots=True)
-class Context:
-    """What the items of one exercise share."""
-
-    document: Document
-    texts: Texts
-    report: "Report"
-    shuffle: bool
-    """Whether the quiz changes the order of options."""
-    points: Fraction | None
-    """What each question of a group is worth, whatever it says itself."""
-    where: str = ""
-
-    def tell(self, code: str, element: "Element", message: str, help: str = "") -> None:
-        """Report something about an element."""
-        self.report.add(code, message, self.document.span(element), help=help, where=self.where)
+_USUAL_TITLE = re.compile(r"(?:Question)?(?: \d+)?")
 
 
 def kind_of(item: "Element") -> str:
@@ -115,11 +75,11 @@ def read_item(item: "Element", own: str, default_title: str, context: Context) -
         "title": _title(item.get("title", ""), default_title, ours=context.texts.ours),
         "span": context.document.span(item),
     }
-    feedback = _Feedbacks(item, context)
+    feedback = Feedbacks(item, context)
     if kind == names.ESSAY:
         _check_essay(item, context)
         return Open(feedback=feedback.question(), **common)
-    return _choice(item, kind, feedback, common, context)
+    return read_choice(item, _CHOICES[kind], feedback, common, context)
 
 
 def _prompt(presentation: "Element", context: Context) -> Blocks:
@@ -174,165 +134,7 @@ def _points(item: "Element", context: Context) -> Fraction:
     return points
 
 
-def number(text: str) -> Fraction | None:
-    """Points as written (`2`, `2.0`), exactly; None for what is no number."""
-    text = text.strip()
-    return Fraction(text) if len(text) <= numbers.LONGEST and _NUMBER.fullmatch(text) else None
-
-
 def _check_essay(item: "Element", context: Context) -> None:
     if elements(item, "varequal"):
         message = "correct texts of a written answer are left out: a person marks it"
         context.tell("R545", item, message, "write them as ### solution")
-
-
-# -- choice questions -----------------------------------------------------------------------------
-
-
-def _choice(
-    item: "Element", kind: str, feedback: "_Feedbacks", common: dict[str, Any], context: Context
-) -> Item | None:
-    labels = elements(item, "response_label")
-    idents = [label.get("ident", "") for label in labels]
-    key = _key(item, idents, context)
-    if not labels:
-        context.tell("R543", item, "choice question without options is left out")
-        return None
-    if not key and not context.texts.ours:
-        message = "no option of this question is right; Canvas gives 0 for every answer"
-        context.tell("R546", item, message, "check the right option")
-    options = tuple(
-        Option(
-            text=context.texts.material(context.document, label, context.where),
-            points=Fraction(0),
-            correct=place in key,
-            feedback=feedback.option(idents[place]),
-            span=context.document.span(label),
-        )
-        for place, label in enumerate(labels)
-    )
-    made = _CHOICES[kind](
-        options=options, shuffle=context.shuffle, feedback=feedback.question(), **common
-    )
-    made = usual(made, key)
-    said = fields(item).get(names.SCORING_FIELD, "")
-    return _settled(made, said) if said and context.texts.ours else made
-
-
-def _key(item: "Element", idents: list[str], context: Context) -> frozenset[int]:
-    """The right options: those that a condition for marks names, but for those in `<not>`."""
-    right: set[str] = set()
-    marks: set[Fraction | None] = set()
-    for condition in elements(item, "respcondition"):
-        given = [number(text_of(e)) for e in children(condition, "setvar")]
-        if any(mark is not None and mark > 0 for mark in given):
-            marks.update(mark for mark in given if mark != 0)
-            right |= {text_of(e).strip() for e in _named(condition)}
-        elif any(mark is not None and mark < 0 for mark in given):
-            marks.update(given)
-    if marks - {Fraction(100)} and not _sums_up(marks, len(right)):
-        said = " and ".join(sorted({numbers.show(m) for m in marks if m is not None}))
-        message = f"marks of {said or 'some'} % are all or nothing in Canvas, and read like that"
-        context.tell("R545", item, message, "check the weights of the options")
-    return frozenset(place for place, ident in enumerate(idents) if ident in right)
-
-
-def _named(condition: "Element") -> list["Element"]:
-    """The options that a condition wants to be chosen."""
-    return [
-        equal
-        for equal in elements(condition, "varequal")
-        if not any(name(outer) == "not" for outer in equal.iterancestors())
-    ]
-
-
-def _sums_up(marks: set[Fraction | None], right: int) -> bool:
-    """Whether each right option adds its equal share of all points."""
-    mark = next(iter(marks)) if len(marks) == 1 else None
-    return mark is not None and right > 0 and abs(mark * right - 100) < Fraction(1, 10)
-
-
-def _settled(
-    made: MultipleChoice | MultipleResponse, said: str
-) -> MultipleChoice | MultipleResponse:
-    """The weights and bounds that our own writer put beside what Canvas knows."""
-    found = dict(_SETTING.findall(said))
-    scoring = made.scoring
-    if found.get("rule") == Rule.ALL_OR_NOTHING.value:
-        scoring = replace(scoring, rule=Rule.ALL_OR_NOTHING)
-    if "floor" in found:
-        scoring = replace(scoring, floor=_bound(found["floor"], scoring.floor))
-    if "cap" in found:
-        scoring = replace(scoring, cap=_bound(found["cap"], scoring.cap))
-    weights = [numbers.parse(text) for text in found.get("weights", "").split(",")]
-    options = made.options
-    if len(weights) == len(options) and None not in weights:
-        options = tuple(
-            replace(option, points=weight)
-            for option, weight in zip(options, weights, strict=True)
-            if weight is not None
-        )
-    return replace(made, options=options, scoring=Scoring(scoring.rule, scoring.floor, scoring.cap))
-
-
-def _bound(text: str, usual: Fraction | None) -> Fraction | None:
-    if text == "none":
-        return None
-    value = numbers.parse(text)
-    return usual if value is None else value
-
-
-# -- feedback -------------------------------------------------------------------------------------
-
-_WRONG = re.compile(r"wrong|incorrect|_IC$", re.IGNORECASE)
-_RIGHT = re.compile(r"correct|_C$", re.IGNORECASE)
-_GENERAL = re.compile(r"general_|_all", re.IGNORECASE)
-
-
-class _Feedbacks:
-    """The feedback of one item, told by its identifiers in the order that Canvas does."""
-
-    def __init__(self, item: "Element", context: Context) -> None:
-        self.context = context
-        self.found: dict[str, Blocks] = {}
-        self.by_result: dict[str, Blocks] = {}
-        labels = {label.get("ident", "") for label in elements(item, "response_label")}
-        links = _links(item)
-        for element in children(item, "itemfeedback"):
-            ident = element.get("ident", "")
-            if is_empty(element):
-                continue
-            content = context.texts.material(context.document, element, context.where)
-            own = ident.removesuffix("_fb")
-            if own in labels and own != ident:
-                self.found[own] = content
-            elif _WRONG.search(ident):
-                self.by_result["incorrect"] = content
-            elif _RIGHT.search(ident):
-                self.by_result["correct"] = content
-            elif _GENERAL.search(ident):
-                self.by_result["general"] = content
-            elif links.get(ident, "") in labels:
-                self.found.setdefault(links[ident], content)
-            else:
-                message = f"feedback {shown(ident)} belongs to nothing and is left out"
-                context.tell("R547", element, message)
-
-    def question(self) -> Feedback:
-        """The feedback on the question."""
-        return Feedback(**self.by_result)
-
-    def option(self, ident: str) -> Blocks:
-        """The feedback on an option."""
-        return self.found.get(ident, ())
-
-
-def _links(item: "Element") -> dict[str, str]:
-    """The option that a condition shows each feedback for."""
-    found: dict[str, str] = {}
-    for condition in elements(item, "respcondition"):
-        named = elements(condition, "varequal")
-        for shows in elements(condition, "displayfeedback"):
-            if len(named) == 1:
-                found.setdefault(shows.get("linkrefid", ""), text_of(named[0]).strip())
-    return found

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from examc.content import Blocks, Heading, plain
 from examc.formats.canvas import names
+from examc.formats.canvas.readcontext import Context, number
 from examc.formats.canvas.readids import Ids
-from examc.formats.canvas.readitems import Context, number, read_item
+from examc.formats.canvas.readitems import read_item
 from examc.formats.canvas.readpackage import (
     Document,
     child,
@@ -146,8 +147,8 @@ class Quizzes:
         picked = [text_of(e).strip() for e in elements(ordering, "selection_number")]
         if picked and picked[0] != str(count):
             message = (
-                f"group {shown(title)} asks each student {shown(picked[0])} of {count} questions; "
-                "all of them are read"
+                f"group {shown(title)} asks each student {shown(picked[0])[1:-1]} of {count} "
+                "questions; all of them are read"
             )
             self._tell("R551", document, ordering, message, "take out those that are too many")
 

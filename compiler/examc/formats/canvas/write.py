@@ -13,7 +13,7 @@ from examc.formats.canvas.holds import STATEMENT
 from examc.formats.canvas.html import Page
 from examc.formats.canvas.losses import Losses
 from examc.formats.canvas.meta import Section, is_group, meta
-from examc.formats.canvas.points import is_exact, number
+from examc.formats.canvas.points import kept
 from examc.formats.options import Options
 from examc.model import (
     ChoiceQuestion,
@@ -131,7 +131,7 @@ class _Package:
 
     def _exercise(self, exercise: Exercise) -> list[Section]:
         """The section of an exercise, which begins with its title; a group has it before it."""
-        ident, title = self._ident("s", exercise.id), names.line(exercise.title)
+        ident, title = self._ident("s", exercise), names.line(exercise.title)
         group = is_group(exercise, self.losses)
         top = [items.heading(f"{ident}{names.TITLE}", title, self.page)] if title else []
         entries: list[items.Item] = []
@@ -145,12 +145,16 @@ class _Package:
         points = entries[0].points
         return [*before, Section(ident, title, tuple(entries), len(entries), points)]
 
-    def _ident(self, kind: str, own: str) -> str:
+    def _ident(self, kind: str, node: Exercise | Item) -> str:
         """The identifier of an item or exercise; one that is cut or numbered is another id."""
-        return self.unique.name(names.identifier(kind, own, names.scope(self.exam)))
+        written = self.unique.name(names.identifier(kind, node.id, names.scope(self.exam)))
+        if names.own_id(written) != node.id:
+            message = f"needs another identifier than {node.id[:60]!r}: {written[:80]!r} is written"
+            self.losses.add(Feature.PART_ID, node, message, "give it a short id of its own")
+        return written
 
     def _item(self, item: Item, default: str) -> items.Item:
-        ident = self._ident("q", item.id)
+        ident = self._ident("q", item)
         match item:
             case TextBlock() | ImageBlock():
                 made = items.block(ident, item, self.page)
@@ -209,9 +213,8 @@ class _Package:
         self.losses.add(feature, question, f"{does}: {change.words()}", help_line)
 
     def _points(self, question: Question) -> None:
-        if not is_exact(question.points):
-            written = number(max(question.points, type(question.points)(0)))
-            message = f"keeps the points {show(question.points)} as {written}"
+        if kept(question.points) != question.points:
+            message = f"keeps the points {show(question.points)} as {show(kept(question.points))}"
             self.losses.add(Feature.POINTS, question, message, "choose a decimal, such as 0.25")
 
     def _written(self, question: Open | FreeFormatted) -> None:

@@ -68,21 +68,39 @@ def load(path: str, data: bytes, report: Report) -> Document | None:
     A document type is refused, since entities are the way to make a small file large; Moodle
     writes none.
     """
-    from lxml import etree
-
     text = _text(path, data, report)
     if text is None:
         return None
     source = Source(path, text)
     start = _prolog(text)
+    fewer = "export fewer categories at once"
     if text.startswith("<!DOCTYPE", start):
         help_line = "remove the line; Moodle writes none"
         report.add("R492", "document type is not allowed", _at(source, start), help=help_line)
         return None
     if text.count("<") > MOST_TAGS:
         message = f"file has more than {MOST_TAGS} tags"
-        report.add("R492", message, _line(source, 1), help="export fewer categories at once")
+        report.add("R492", message, _line(source, 1), help=fewer)
         return None
+    root = _parse(source, report)
+    if root is None:
+        return None
+    if root.tag != "quiz":
+        message = f"root of the file is <{str(root.tag)[:40]}> and not <quiz>"
+        help_line = "export the questions from Moodle as Moodle XML"
+        report.add("R491", message, _line(source, line_of(root)), help=help_line)
+        return None
+    count = sum(1 for _ in root.iterchildren("question"))
+    if count > MOST_QUESTIONS:
+        message = f"file has {count} questions, more than any exam"
+        report.add("R492", message, _line(source, 1), help=fewer)
+        return None
+    return Document(source, root)
+
+
+def _parse(source: Source, report: Report) -> "Element | None":
+    from lxml import etree
+
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -90,10 +108,10 @@ def load(path: str, data: bytes, report: Report) -> Document | None:
         load_dtd=False,
         remove_comments=True,
         remove_pis=True,
-        huge_tree=len(text) > LONGEST_TEXT,  # then one image alone may be longer
+        huge_tree=len(source.text) > LONGEST_TEXT,  # then one image alone may be longer
     )
     try:
-        root = etree.fromstring(text.encode(), parser)
+        return etree.fromstring(source.text.encode(), parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
         message = _PLACE.sub("", error.msg or "it cannot be parsed")
@@ -101,17 +119,6 @@ def load(path: str, data: bytes, report: Report) -> Document | None:
         help_line = "export the questions again; a part of the file may be missing"
         report.add("R490", f"XML is not well-formed: {message}", span, help=help_line)
         return None
-    count = sum(1 for _ in root.iterchildren("question"))
-    if count > MOST_QUESTIONS:
-        message = f"file has {count} questions, more than any exam"
-        report.add("R492", message, _line(source, 1), help="export fewer categories at once")
-        return None
-    if root.tag != "quiz":
-        message = f"root of the file is <{str(root.tag)[:40]}> and not <quiz>"
-        help_line = "export the questions from Moodle as Moodle XML"
-        report.add("R491", message, _line(source, line_of(root)), help=help_line)
-        return None
-    return Document(source, root)
 
 
 def _text(path: str, data: bytes, report: Report) -> str | None:

@@ -27,16 +27,19 @@ def number(value: Fraction) -> str:
 
 def as_written(question: ChoiceQuestion) -> ChoiceQuestion:
     """The question with its numbers as the package has them, so that all of it says the same."""
-    bounds = question.scoring.floor, question.scoring.cap
-    numbers_ = [question.points, *bounds, *(option.points for option in question.options)]
-    if all(value is None or numbers.is_decimal(value) for value in numbers_):
+    floor, cap = bounds(question)
+    values = [question.points, floor, cap, *(option.points for option in question.options)]
+    if cap == question.scoring.cap and all(v is None or numbers.is_decimal(v) for v in values):
         return question
-    floor, cap = (None if bound is None else Fraction(number(bound)) for bound in bounds)
     return replace(
         question,
         points=Fraction(number(question.points)),
         options=tuple(replace(o, points=Fraction(number(o.points))) for o in question.options),
-        scoring=replace(question.scoring, floor=floor, cap=cap),
+        scoring=replace(
+            question.scoring,
+            floor=None if floor is None else Fraction(number(floor)),
+            cap=None if cap is None else Fraction(number(cap)),
+        ),
     )
 
 

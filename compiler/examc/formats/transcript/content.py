@@ -30,7 +30,7 @@ LONGEST_PARAGRAPH = 50_000  # and that of putting a paragraph together with that
 
 _TITLE = re.compile(r"( {0,3})#{1,3}(?=\s|$)")
 _BLOCK_MARK = re.compile(r"\s*(?:$|[-+*>#|]|[0-9]+[.)]\s|`{3}|~{3})")
-_HEADING = re.compile("#{1,6} +")
+_HEADING = re.compile(" {0,3}#{1,6}(?: +|$)")
 _LIST_MARK = re.compile(r"\s*(?:[0-9]{1,9})?([.)*+-])(?=\s)")
 _LOSSY = ("S106", "S150")  # what markup reports where it leaves something out
 
@@ -56,6 +56,16 @@ class _Chunk:
             if length > LONGEST_PARAGRAPH or (len(line) > LONGEST_LINE and not code):
                 return True
         return False
+
+    def end_of_block(self, start: int) -> int:
+        """The line after those in which one formula can stand; `start` where it is none."""
+        end = start
+        while end < len(self.lines) and not self.code[end] and self.lines[end].strip():
+            end += 1
+            below = self.lines[end] if end < len(self.lines) else ""
+            if _HEADING.match(self.lines[end - 1]) or _HEADING.match(below):
+                break
+        return end
 
     def origin(self, position: Position) -> Position:
         """Where a position of the chunk stands in the transcript."""
@@ -216,14 +226,12 @@ class Texts:
         lines = list(chunk.lines)
         start = 0
         while start < len(lines):
-            end = start
-            while end < len(lines) and not chunk.code[end] and lines[end].strip():
-                end += 1
+            end = chunk.end_of_block(start)
             if end > start:
                 done = protect("\n".join(lines[start:end]), self.spare, padded=self.padded)
                 self._report_oddities(chunk, start, done)
                 lines[start:end] = done.text.split("\n")
-            start = end + 1
+            start = max(end, start + 1)
         path = self.source.path
         return Source(path, "\n".join(lines), parent=self.source, origin=chunk.origin)
 

@@ -103,12 +103,12 @@ class _Titles:
         adjoins = last.last + 1 == self.found.entries[index].line
         lines = last.slices[-1:] if adjoins else self._lines_of_title(last, after)
         is_needed = len(lines) in (0, len(last.slices)) and self._is_needed(index, before)
-        if not lines:
-            if not is_needed and self._has_body(index, after):
+        begins = begins_with(self._text(lines), self._body_text(after))
+        if not lines or (is_needed and not begins):
+            if self._has_body(index, after):
                 self.found.unsure.append(last.slices[-1])
             return ()
-        begins = begins_with(self._text(lines), self._body_text(after))
-        if not begins and (is_needed or not self._may_be(index, lines, after)):
+        if not begins and not self._may_be(index, lines, after):
             return ()
         rest = last.slices[: len(last.slices) - len(lines)]
         before[-1:] = [Paragraph(rest)] if rest else []

@@ -1,0 +1,41 @@
+"""What the items of one exercise share while they are read."""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from examc import numbers
+from examc.formats.canvas.readpackage import Document
+from examc.formats.canvas.readtext import Texts
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from examc.diagnostics import Report
+
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
+
+
+@dataclass(slots=True)
+class Context:
+    """What the items of one exercise share."""
+
+    document: Document
+    texts: Texts
+    report: "Report"
+    shuffle: bool
+    """Whether the quiz changes the order of options."""
+    points: Fraction | None
+    """What each question of a group is worth, whatever it says itself."""
+    where: str = ""
+
+    def tell(self, code: str, element: "Element", message: str, help: str = "") -> None:
+        """Report something about an element."""
+        self.report.add(code, message, self.document.span(element), help=help, where=self.where)
+
+
+def number(text: str) -> Fraction | None:
+    """Points as written (`2`, `2.0`), exactly; None for what is no number."""
+    text = text.strip()
+    return Fraction(text) if len(text) <= numbers.LONGEST and _NUMBER.fullmatch(text) else None
