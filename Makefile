@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMC := $(BIN)/examc
 
-.PHONY: help build test check bench goldens clean
+.PHONY: help build test check bench laws goldens clean
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -19,19 +19,22 @@ test: .venv/ready ## format, lint, types and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto -m "not long"
 
 check: .venv/ready ## the quick one for daily use: all but the slow tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto -m "not slow"
+	$(BIN)/pytest -n auto -m "not slow and not long"
 
 bench: .venv/ready ## CPU and memory per question, over growing exams
 	$(BIN)/python tests/bench/bench.py
 
+laws: .venv/ready ## ten thousand generated exams a target: written, read back, compared
+	$(BIN)/pytest -n auto -m long
+
 goldens: .venv/ready ## rewrite the golden files; then read git diff
-	$(BIN)/pytest -n auto --update-goldens
+	$(BIN)/pytest -n auto -m "not slow and not long" --update-goldens
 
 clean: ## remove the virtual environment and what was built
 	rm -rf .venv build/*

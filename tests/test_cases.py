@@ -38,9 +38,9 @@ def _expected(compiled: pipeline.Compiled) -> Mapping[str, bytes]:
     lines = report.render(compiled.diagnostics, "concise")
     files = {"diagnostics.txt": "".join(line + "\n" for line in lines).encode()}
     for target, data in compiled.outputs.items():
-        if target == "qti":
+        if data.startswith(b"PK"):
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                files |= {f"qti/{name}": archive.read(name) for name in archive.namelist()}
+                files |= {f"{target}/{name}": archive.read(name) for name in archive.namelist()}
         else:
             files[f"exam.{TARGETS[target].extension}"] = data
     return files

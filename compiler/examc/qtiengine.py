@@ -91,9 +91,13 @@ class Item:
 
     def score(self, responses: Mapping[str, Value]) -> Fraction:
         """The outcome SCORE, 0 where it is null; raises NotUnderstood."""
-        if "SCORE" not in self.outcomes:
+        return self.score_of(self.run(responses))
+
+    def score_of(self, outcomes: Mapping[str, Value]) -> Fraction:
+        """The SCORE among outcomes of `run`, 0 where it is null; raises NotUnderstood."""
+        if "SCORE" not in outcomes:
             raise NotUnderstood("there is no outcome SCORE")
-        score = self.run(responses)["SCORE"]
+        score = outcomes["SCORE"]
         if score is None:
             return Fraction(0)
         if isinstance(score, bool) or not isinstance(score, Fraction):

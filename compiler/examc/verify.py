@@ -11,8 +11,11 @@ from enum import Enum
 from fractions import Fraction
 from itertools import combinations
 
+from examc.arrival import ROUNDING, Answer, missing
+from examc.arrival import option_letter as _letter
 from examc.clients import CLIENTS, Client
-from examc.clients.view import FEEDBACK, NOTES, RUBRIC, SOLUTION, Chosen, Seen, View
+from examc.clients.view import Chosen, Seen, View
+from examc.numbers import is_decimal, rounded, show
 from examc.model import (
     ChoiceQuestion,
     Exam,
@@ -23,14 +26,13 @@ from examc.model import (
     Question,
     QuestionBase,
     questions,
+    total_points,
     walk,
 )
 from examc.scoring import mark
 
 MOST_OPTIONS = 12  # up to here every response is tried: 4096 of them
 SAMPLE = 1500  # responses beyond that, with all extremes among them
-ROUNDING = Fraction(1, 100_000)
-"""Points that a system's own rounding may cost (Moodle stores seven decimals of a fraction)."""
 
 
 class Verdict(Enum):
@@ -91,7 +93,7 @@ class Cell:
             more = f", and {rest} more of {self.tried} responses differ" if rest else ""
             return self.worst.words() + more
         if self.lost:
-            return "does not reach anyone: " + ", ".join(self.lost)
+            return "does not arrive as meant: " + ", ".join(self.lost)
         return (
             f"{self.tried} responses, the same marks" if self.tried else "reaches its grader whole"
         )
@@ -125,26 +127,39 @@ def prove(exam: Exam, outputs: Mapping[str, bytes], clients: tuple[Client, ...] 
     chosen = tuple(client for client in clients if client.target in outputs)
     views = [client.view(outputs[client.target]) for client in chosen]
     asked = list(questions(exam))
+    total = _Total(len(asked), total_points(exam))
     proof = Proof(chosen)
     places = [(where, node) for where, node in walk(exam) if isinstance(node, QuestionBase)]
     for number, question in enumerate(asked):
         cells = tuple(
-            _cell(client.name, question, view, number, len(asked))
+            _cell(client.name, question, view, number, total)
             for client, view in zip(chosen, views, strict=True)
         )
         proof.rows.append(Row(places[number][0], question, cells))
     return proof
 
 
-def _cell(client: str, question: Question, view: View, number: int, count: int) -> Cell:
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """What the exam has in all."""
+
+    questions: int
+    points: Fraction
+
+
+def _cell(client: str, question: Question, view: View, number: int, total: _Total) -> Cell:
     if view.refused:
         return Cell(client, Verdict.REFUSED, reason=f"the file is refused: {view.refused}")
-    if len(view.questions) != count:
-        reason = f"the system sees {len(view.questions)} questions, and the exam has {count}"
+    if len(view.questions) != total.questions:
+        count = len(view.questions)
+        reason = f"the system sees {count} questions, and the exam has {total.questions}"
         return Cell(client, Verdict.REFUSED, reason=reason)
     seen = view.questions[number]
     if seen.refused:
         return Cell(client, Verdict.REFUSED, reason=seen.refused)
+    if view.total is not None and abs(view.total - total.points) > ROUNDING * total.questions:
+        fault = f"the points of the whole: {_instead(view.total, total.points)}"
+        seen.faults = (*seen.faults, fault)
     if isinstance(question, MultipleChoice | MultipleResponse):
         return _choice_cell(client, question, seen)
     return _written_cell(client, question, seen)
@@ -157,46 +172,39 @@ def _choice_cell(client: str, question: ChoiceQuestion, seen: Seen) -> Cell:
         )
         return Cell(client, Verdict.REFUSED, reason=reason)
     deviations: list[Deviation] = []
-    tried = 0
+    agreed: list[Answer] = []
+    lowest = Fraction(0)
     for chosen in responses(question):
         meant = mark(question, chosen)
-        awarded = None if seen.single and len(chosen) > 1 else seen.award(chosen)
-        tried += 1
+        lowest = min(lowest, meant)
+        awarded = seen.award(chosen) if seen.can_choose(chosen) else None
         if awarded is None or abs(meant - awarded) > ROUNDING:
             deviations.append(Deviation(tuple(sorted(chosen)), meant, awarded))
-    lost = [f"feedback on option {_letter(i)}" for i in _silent(question, seen)]
-    lost += _uncarried(question, seen)
-    if seen.points is not None and seen.points != question.points:
-        lost.append(f"the points: {_points(seen.points)} instead of {_points(question.points)}")
+        else:
+            agreed.append((chosen, meant))
+    lost = [*missing(question, seen, agreed), *seen.faults]
+    if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
+        lost.append(f"the points: {_instead(seen.points, question.points)}")
+    if seen.least is not None and abs(seen.least - lowest) > ROUNDING:
+        lost.append(f"the lowest mark: {_instead(seen.least, lowest)}")
     verdict = Verdict.BENDS if deviations else Verdict.LOST if lost else Verdict.SAME
+    tried = len(deviations) + len(agreed)
     return Cell(client, verdict, tuple(deviations), tuple(lost), tried=tried)
 
 
 def _written_cell(client: str, question: Open | FreeFormatted, seen: Seen) -> Cell:
     if seen.award is not None:
         return Cell(client, Verdict.REFUSED, reason="the system marks this by itself")
-    lost = _uncarried(question, seen)
+    lost = [*missing(question, seen, [(frozenset(), Fraction(0))]), *seen.faults]
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
-        reason = (
-            f"the question is worth {_points(seen.points)} instead of {_points(question.points)}"
-        )
+        reason = f"the question is worth {_instead(seen.points, question.points)}"
         deviation = Deviation((), question.points, seen.points)
         return Cell(client, Verdict.BENDS, (deviation,), tuple(lost), reason)
     return Cell(client, Verdict.LOST if lost else Verdict.SAME, lost=tuple(lost))
 
 
-def _silent(question: ChoiceQuestion, seen: Seen) -> list[int]:
-    return [i for i, o in enumerate(question.options) if o.feedback and i not in seen.shown]
-
-
-def _uncarried(question: Question, seen: Seen) -> list[str]:
-    wanted = []
-    if question.feedback.general:
-        wanted.append(FEEDBACK)
-    if isinstance(question, Open | FreeFormatted):
-        wanted += [RUBRIC] * (question.rubric is not None)
-        wanted += [SOLUTION] * bool(question.solution) + [NOTES] * bool(question.notes)
-    return [word for word in wanted if word not in seen.carries]
+def _instead(given: Fraction, meant: Fraction) -> str:
+    return f"{_points(given)} instead of {_points(meant)}"
 
 
 def responses(question: ChoiceQuestion) -> Iterator[Chosen]:
@@ -232,11 +240,5 @@ def _sample(question: MultipleResponse) -> Iterator[Chosen]:
     yield from sorted(several, key=lambda chosen: (len(chosen), sorted(chosen)))
 
 
-def _letter(place: int) -> str:
-    return chr(ord("A") + place) if place < 26 else f"option {place + 1}"
-
-
 def _points(value: Fraction) -> str:
-    from examc.numbers import is_decimal, rounded, show
-
     return show(value) if is_decimal(value) else rounded(value, 4)

@@ -40,6 +40,13 @@ def test_any_exam_reads_back_exactly(exam: Exam) -> None:
     jsonschema.Draft202012Validator(schema()).validate(written(exam, files_of(exam)))
 
 
+@pytest.mark.long
+@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(exams())
+def test_ten_thousand_exams_read_back_exactly(exam: Exam) -> None:
+    _round(exam, files_of(exam))
+
+
 @pytest.mark.parametrize("folder", [*SOURCES, *CASES], ids=lambda path: path.name)
 def test_real_exams_read_back_exactly(folder: Path) -> None:
     names = [path for path in folder.rglob("*") if path.is_file() and "expected" not in path.parts]

@@ -70,8 +70,8 @@ def rows(sizes: tuple[int, ...], folder: Path) -> Iterator[tuple[str, dict[int, 
     for target in ("qti", "moodle", "ans"):
         yield f"examc build -t {target}", _over(sizes, folder, _examc("build", "-t", target))
     yield "examc check", _over(sizes, folder, _examc("check"))
-    for target in TARGETS.values():
-        yield f"read {target.name}", _over(sizes, folder, _reading(target))
+    for written in TARGETS.values():
+        yield f"read {written.name}", _over(sizes, folder, _reading(written))
     yield "diff source, JSON", _over(sizes, folder, _difference)
     for peer in peers.installed():
         yield peer.name, _over(sizes, folder, peer.prepare)

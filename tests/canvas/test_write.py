@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -24,11 +25,20 @@ from examc.formats.canvas import names
 from examc.formats.canvas.holds import STATEMENT
 from examc.formats.canvas.write import write
 from examc.formats.options import Options
+from examc.model import Exam, questions
 from examc.rendering import TemplateFailure
 from support import DOT_PNG, shared
 
 IMAGE = {"images/dot.png": DOT_PNG}
 CP = "{http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1}"
+
+
+def with_question(**changes: Any) -> Exam:
+    """The exam of one open question, changed as no source could say it."""
+    exam = build(OPEN).exam
+    (question,) = questions(exam)
+    exercise = replace(exam.exercises[0], items=(replace(question, **changes),))
+    return replace(exam, exercises=(exercise,))
 
 
 def test_the_statement_answers_every_feature() -> None:
@@ -282,10 +292,7 @@ def test_a_question_without_a_title_is_named_after_its_exercise() -> None:
 
 
 def test_a_title_like_the_usual_one_cannot_be_told_from_none() -> None:
-    exam = build(OPEN).exam
-    question = replace(exam.exercises[0].items[0], title="Part 1")
-    exercise = replace(exam.exercises[0], items=(question,))
-    built = write_exam(replace(exam, exercises=(exercise,)))
+    built = write_exam(with_question(title="Part 1"))
     assert "cannot tell the title 'Part 1'" in built.said("X334")
 
 
@@ -319,10 +326,7 @@ def test_hostile_text_stays_text() -> None:
 
 
 def test_a_character_that_xml_cannot_hold_is_an_error() -> None:
-    exam = build(OPEN).exam
-    question = replace(exam.exercises[0].items[0], prompt=(Paragraph((Text("a\x07"),)),))
-    report = Report()
-    bad = replace(exam, exercises=(replace(exam.exercises[0], items=(question,)),))
+    bad, report = with_question(prompt=(Paragraph((Text("a\x07"),)),)), Report()
     assert write(bad, {}, Options(), report) is None
     assert [d.message for d in report.diagnostics if d.code == "X381"] == [
         "Canvas cannot hold the character U+0007, for which XML has no place"
@@ -330,9 +334,7 @@ def test_a_character_that_xml_cannot_hold_is_an_error() -> None:
 
 
 def test_an_identifier_that_is_too_long_is_said() -> None:
-    exam = build(OPEN).exam
-    question = replace(exam.exercises[0].items[0], id="a" * 200)
-    built = write_exam(replace(exam, exercises=(replace(exam.exercises[0], items=(question,)),)))
+    built = write_exam(with_question(id="a" * 200))
     assert "needs another identifier" in built.said("X329")
     assert len(built.items[0].get("ident", "")) < 200
 

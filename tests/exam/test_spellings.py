@@ -262,7 +262,11 @@ def test_the_front_matter_is_the_head_of_yaml() -> None:
     assert exam == _yaml(other, front)
     (question,) = questions(exam)
     assert isinstance(question, MultipleChoice)
-    assert (question.scoring.floor, question.scoring.cap, question.shuffle) == (None, 2, True)
+    assert (question.scoring.floor, question.scoring.cap, question.shuffle) == (
+        None,
+        Fraction(2),
+        True,
+    )
     assert exam.exercises[0].shuffle
     assert (exam.duration, exam.course.period, exam.tags) == (90, "P 2", ("a", "b c"))
 
@@ -277,11 +281,11 @@ def _choice(heading: str, front: str = "", attributes: str = "") -> MultipleResp
 def test_the_nearest_setting_wins() -> None:
     front = "scoring: {floor: none, wrong: minus}"
     far = _choice("2 pts · multiple response {#q}", front)
-    assert (far.scoring.floor, far.options[2].points) == (None, -1)
+    assert (far.scoring.floor, far.options[2].points) == (None, Fraction(-1))
     nearer = _choice("2 pts · multiple response {#q}", front, " floor=-1")
-    assert (nearer.scoring.floor, nearer.options[2].points) == (-1, -1)
+    assert (nearer.scoring.floor, nearer.options[2].points) == (Fraction(-1), Fraction(-1))
     nearest = _choice("2 pts · multiple response {#q floor=0 wrong=zero}", front, " floor=-1")
-    assert (nearest.scoring.floor, nearest.options[2].points) == (0, 0)
+    assert (nearest.scoring.floor, nearest.options[2].points) == (Fraction(0), Fraction(0))
 
 
 def test_shares_are_exact() -> None:

@@ -132,9 +132,10 @@ def test_more_wild_texts_come_back(exam: Exam) -> None:
 # -- what is written, and what goes without saying ----------------------------------------------
 
 
-def choice(
-    own: str, scoring: Scoring = Scoring(cap=Fraction(1)), *, shuffle: bool = False
-) -> MultipleChoice:
+_ONE_POINT = Scoring(cap=Fraction(1))
+
+
+def choice(own: str, scoring: Scoring = _ONE_POINT, *, shuffle: bool = False) -> MultipleChoice:
     """A question of one point with two options."""
     return MultipleChoice(
         id=own,

@@ -293,8 +293,8 @@ def test_any_scoring_is_read_again_or_was_reported(exam: Exam, offgrid: str) -> 
     holds(exam, {}, Options(offgrid=offgrid))
 
 
-@pytest.mark.slow
-@settings(max_examples=5000, deadline=None, derandomize=True)
+@pytest.mark.long
+@settings(max_examples=10_000, deadline=None, derandomize=True)
 @given(exam=choices(), offgrid=st.sampled_from(("", "cloze")))
 def test_any_scoring_is_read_again_or_was_reported_at_length(exam: Exam, offgrid: str) -> None:
     holds(exam, {}, Options(offgrid=offgrid))

@@ -50,8 +50,8 @@ def test_what_was_written_is_read_again(exam: Exam, options: Options) -> None:
     holds(exam, strategies.files_of(exam), options)
 
 
-@pytest.mark.slow
-@settings(max_examples=3000, deadline=None, derandomize=True)
+@pytest.mark.long
+@settings(max_examples=10_000, deadline=None, derandomize=True)
 @given(exam=strategies.exams(3), options=st.sampled_from(OPTIONS))
 def test_what_was_written_is_read_again_at_length(exam: Exam, options: Options) -> None:
     holds(exam, strategies.files_of(exam), options)

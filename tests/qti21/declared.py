@@ -15,13 +15,13 @@ from examc.formats.qti21.holds import STATEMENT
 from examc.model import (
     Exam,
     Exercise,
+    ImageBlock,
     Item,
     MultipleChoice,
     MultipleResponse,
     Option,
     Scoring,
     TextBlock,
-    ImageBlock,
     item_noun,
 )
 

@@ -51,16 +51,14 @@ def test_any_exam_is_read_back_as_it_was_said_to_be_kept(exam: Exam) -> None:
     _any(exam)
 
 
-@settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(exams())
 def test_any_exam_with_formulas_in_mathml(exam: Exam) -> None:
     _law(exam, files_of(exam), Options(math="mathml"))
 
 
-@pytest.mark.slow
-@settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+@pytest.mark.long
+@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
 @given(exams(largest=3))
 def test_many_exams_of_three_exercises(exam: Exam) -> None:
     _any(exam)

@@ -36,7 +36,7 @@ def test_depth() -> None:
         assert exam is not None
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_ten_million_characters() -> None:
     items = (CASES / "options-over-lines" / "transcript.md").read_text(encoding="utf-8")
     items = items[items.index("2 PTS") :]

@@ -7,7 +7,7 @@ our model or our writers.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from examc.clients import ans, canvas, moodle, newquizzes, standard
+from examc.clients import ans, canvas, canvas12, moodle, newquizzes, standard
 from examc.clients.view import View
 
 
@@ -27,5 +27,6 @@ CLIENTS: tuple[Client, ...] = (
     Client("new-quizzes", newquizzes.NAME, "qti", newquizzes.view),
     Client("moodle", moodle.NAME, "moodle", moodle.view),
     Client("ans", ans.NAME, "ans", ans.view),
+    Client("canvas", canvas12.NAME, "canvas", canvas12.view),
 )
 """The only list of clients."""

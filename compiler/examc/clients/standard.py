@@ -1,42 +1,89 @@
 """A standard QTI 2.1 player: it runs each item's own response processing."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import cache
 
 from lxml import etree
 
-from examc.clients.packages import Refused, child, elements, open_package, references
-from examc.clients.view import (
-    FEEDBACK,
-    NOTES,
-    RUBRIC,
-    SOLUTION,
-    Award,
-    Chosen,
-    Seen,
-    View,
+from examc.clients import words
+from examc.clients.packages import (
+    Package,
+    Refused,
+    child,
+    elements,
+    open_package,
+    references,
 )
+from examc.clients.view import Chosen, Grade, Scale, Seen, View
 from examc.qtiengine import Item, NotUnderstood, Value, load, name, number, text_of
 
 NAME = "QTI player"
+
+_LEVEL = re.compile(r"(?:^|; )LEVEL_\d+ \(([^)]*)\): ")
 
 
 def view(data: bytes) -> View:
     """See a package as a standard player does."""
     try:
         package = open_package(data)
-    except Refused as refused:
+        scale, total = _whole(package)
+        return View([_seen(package, r.path, r.identifier, scale(r.weight)) for r in references(package)], total=total)
+    except (Refused, NotUnderstood) as refused:
         return View(refused=str(refused))
-    found = View()
-    for reference in references(package):
-        root = package.items.get(reference.path)
-        if root is None:
-            found.questions.append(
-                Seen(reference.identifier, None, refused=f"there is no item {reference.path}")
-            )
-        else:
-            found.questions.append(see(root))
-    return found
+
+
+def _seen(package: Package, path: str, identifier: str, factor: Fraction) -> Seen:
+    root = package.items.get(path)
+    if root is None:
+        return Seen(identifier, None, refused=f"there is no item {path}")
+    seen = see(root)
+    if factor != 1 and seen.points is not None:
+        award = seen.award
+        seen.points *= factor
+        seen.award = None if award is None else lambda chosen: factor * award(chosen)
+    return seen
+
+
+# -- the test -------------------------------------------------------------------------------------
+
+
+def _whole(package: Package) -> tuple[Callable[[Fraction | None], Fraction], Fraction | None]:
+    """How a test weighs its items, and the highest mark that it declares.
+
+    A test without an outcome SCORE leaves the sum to the system. One that has it must set it to
+    the sum of its items' SCOREs, weighted where it names a weight (section 15.1, testVariables).
+    """
+    plain = lambda _: Fraction(1)  # noqa: E731
+    test = next(iter(package.tests.values()), None)
+    declared = [e for e in test if name(e) == "outcomeDeclaration"] if test is not None else []
+    score = next((e for e in declared if e.get("identifier") == "SCORE"), None)
+    if test is None or score is None:
+        return plain, None
+    maximum = score.get("normalMaximum")
+    total = None if maximum is None else number(maximum)
+    processing = child(test, "outcomeProcessing")
+    rules = [e for e in processing if name(e)] if processing is not None else []
+    if len(rules) != 1 or not _is_sum(rules[0]):
+        raise NotUnderstood("the test's own total is not the sum of its questions")
+    (variables,) = elements(rules[0], "testVariables")
+    if variables.get("weightIdentifier"):
+        return lambda weight: Fraction(1) if weight is None else weight, total
+    return plain, total
+
+
+def _is_sum(rule: etree._Element) -> bool:
+    """Whether a rule is `SCORE = the sum of every item's SCORE`."""
+    inner = [e for e in rule.iter() if name(e)]
+    names = [name(e) for e in inner]
+    if names != ["setOutcomeValue", "sum", "testVariables"] or rule.get("identifier") != "SCORE":
+        return False
+    narrowed = {"sectionIdentifier", "includeCategory", "excludeCategory"} & set(inner[2].attrib)
+    return inner[2].get("variableIdentifier") == "SCORE" and not narrowed
+
+
+# -- items ----------------------------------------------------------------------------------------
 
 
 def see(root: etree._Element) -> Seen:
@@ -44,83 +91,121 @@ def see(root: etree._Element) -> Seen:
     identifier = root.get("identifier", "")
     try:
         item = load(root)
-        points = _maximum(root)
+        seen = Seen(identifier, _maximum(root), faults=tuple(_faults(root)))
+        seen.scales = tuple(_scales(root))
+        seen.graders = " ".join(words.of_element(block) for block in _for_graders(root))
         choices = elements(root, "choiceInteraction")
-        if not choices:
-            return Seen(identifier, points, carries=_carried(root, item, None))
-        ids = [choice.get("identifier", "") for choice in elements(choices[0], "simpleChoice")]
-        response = choices[0].get("responseIdentifier", "")
-        if response not in item.responses:
-            raise NotUnderstood(f"response {response!r} is not declared")
-        single = item.responses[response].cardinality == "single"
-        answer = _answer(response, ids, single=single)
-        seen = Seen(identifier, points, _award(item, answer), len(ids), single)
-        seen.award(frozenset())  # type: ignore[misc]
-        seen.shown = _shown(root, item, answer, len(ids))
-        seen.carries = _carried(root, item, answer)
+        if choices:
+            _choice(root, item, choices, seen)
+        else:
+            outcomes = item.run({})
+            seen.shows = lambda _: _visible(root, outcomes)
+            if "SCORE" in item.outcomes and item.score({}):
+                seen.faults += ("marks that nobody has given",)
         return seen
     except NotUnderstood as problem:
         return Seen(identifier, None, refused=str(problem))
 
 
-def _answer(response: str, ids: list[str], *, single: bool) -> Callable[[Chosen], dict[str, Value]]:
-    def answer(chosen: Chosen) -> dict[str, Value]:
+def _choice(
+    root: etree._Element, item: Item, choices: list[etree._Element], seen: Seen
+) -> None:
+    if len(choices) > 1:
+        raise NotUnderstood("there are several interactions")
+    ids = [choice.get("identifier", "") for choice in elements(choices[0], "simpleChoice")]
+    response = choices[0].get("responseIdentifier", "")
+    if len(set(ids)) < len(ids):
+        raise NotUnderstood("two options have one identifier")
+    if response not in item.responses:
+        raise NotUnderstood(f"response {response!r} is not declared")
+    single = item.responses[response].cardinality == "single"
+    most = number(choices[0].get("maxChoices", "1"))
+    if single and most != 1:
+        raise NotUnderstood("several options can be chosen for a single response")
+
+    @cache
+    def outcomes(chosen: Chosen) -> dict[str, Value]:
         values = tuple(ids[place] for place in sorted(chosen))
         value: Value = (values[0] if single else values) if values else None
-        return {response: value}
+        return item.run({response: value})
 
-    return answer
+    seen.options, seen.single, seen.most = len(ids), single, int(most)
+    seen.least = _score_bound(root, "normalMinimum")
+    seen.award = lambda chosen: item.score_of(outcomes(chosen))
+    seen.shows = lambda chosen: _visible(root, outcomes(chosen))
+    seen.award(frozenset())
 
 
-def _award(item: Item, answer: Callable[[Chosen], dict[str, Value]]) -> Award:
-    return lambda chosen: item.score(answer(chosen))
+def _score(root: etree._Element) -> etree._Element | None:
+    declared = elements(root, "outcomeDeclaration")
+    return next((e for e in declared if e.get("identifier") == "SCORE"), None)
+
+
+def _score_bound(root: etree._Element, attribute: str) -> Fraction | None:
+    score = _score(root)
+    bound = None if score is None else score.get(attribute)
+    return None if bound is None else number(bound)
 
 
 def _maximum(root: etree._Element) -> Fraction | None:
+    return _score_bound(root, "normalMaximum")
+
+
+def _faults(root: etree._Element) -> Iterator[str]:
+    """What players read beside the marks: MAXSCORE, which is to say what normalMaximum says."""
+    points = _maximum(root)
+    if points is None:
+        yield "the points: there is no normalMaximum"
     for outcome in elements(root, "outcomeDeclaration"):
-        if outcome.get("identifier") == "SCORE" and outcome.get("normalMaximum"):
-            return number(outcome.get("normalMaximum", ""))
-    return None
+        default = child(outcome, "defaultValue")
+        if outcome.get("identifier") == "MAXSCORE":
+            given = "none" if default is None else text_of(default).strip()
+            if given == "none" or number(given) != points:
+                yield f"the points: MAXSCORE is {given}"
 
 
-def _shown(
-    root: etree._Element, item: Item, answer: Callable[[Chosen], dict[str, Value]], count: int
-) -> frozenset[int]:
-    """The options that bring a feedback of their own on the screen when chosen alone."""
-    nothing = _visible(root, item.run(answer(frozenset())))
-    alone = [
-        _visible(root, item.run(answer(frozenset({place})))) - nothing for place in range(count)
-    ]
-    return frozenset(
-        place
-        for place, shown in enumerate(alone)
-        if shown - set().union(*(other for index, other in enumerate(alone) if index != place))
-    )
+# -- texts ----------------------------------------------------------------------------------------
 
 
-def _visible(root: etree._Element, outcomes: dict[str, Value]) -> set[str]:
-    """The identifiers of the modal feedback that the outcomes bring on the screen."""
+def _visible(root: etree._Element, outcomes: dict[str, Value]) -> frozenset[str]:
+    """The texts of the modal feedback that the outcomes bring on the screen."""
     shown: set[str] = set()
     for feedback in elements(root, "modalFeedback"):
         value = outcomes.get(feedback.get("outcomeIdentifier", ""))
         values = value if isinstance(value, tuple) else (value,)
         hit = feedback.get("identifier") in values
-        if hit == (feedback.get("showHide", "show") == "show") and text_of(feedback).strip():
-            shown.add(feedback.get("identifier", ""))
-    return shown
+        if hit == (feedback.get("showHide", "show") == "show"):
+            shown.add(words.of_element(feedback))
+    return frozenset(shown)
 
 
-def _carried(
-    root: etree._Element, item: Item, answer: Callable[[Chosen], dict[str, Value]] | None
-) -> frozenset[str]:
-    found: set[str] = set()
-    outcomes = item.run(answer(frozenset()) if answer else {})
-    if any("general" in identifier for identifier in _visible(root, outcomes)):
-        found.add(FEEDBACK)
-    body = child(root, "itemBody")
-    for block in body if body is not None else ():
-        if name(block) == "rubricBlock" and "scorer" in block.get("view", "").split():
-            words = block.get("class", "")
-            kind = SOLUTION if "solution" in words else NOTES if "notes" in words else RUBRIC
-            found.add(kind)
-    return frozenset(found)
+def _for_graders(root: etree._Element) -> list[etree._Element]:
+    return [
+        block
+        for block in elements(root, "rubricBlock")
+        if "scorer" in block.get("view", "").split()
+    ]
+
+
+def _scales(root: etree._Element) -> Iterator[Scale]:
+    """Yield the rubric as its table says it, and as the outcomes for scorers do."""
+    for block in _for_graders(root):
+        for table in elements(block, "table"):
+            scale = words.scale(table)
+            if scale is not None:
+                yield scale
+    declared = [
+        e for e in elements(root, "outcomeDeclaration") if "scorer" in e.get("view", "").split()
+    ]
+    grades = [
+        Grade(e.get("interpretation", ""), words.points(e.get("normalMaximum", "")))
+        for e in declared
+        if e.get("baseType") == "float"
+    ]
+    if grades:
+        yield Scale(tuple(grades), one=False)
+    for outcome in declared:
+        if outcome.get("baseType") == "identifier":
+            parts = _LEVEL.split(outcome.get("interpretation", ""))[1:]
+            pairs = zip(parts[::2], parts[1::2], strict=True)
+            yield Scale(tuple(Grade(text, words.points(given)) for given, text in pairs), one=True)

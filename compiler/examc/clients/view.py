@@ -9,6 +9,8 @@ Chosen: TypeAlias = frozenset[int]
 """The options that a student chose, by their place in the file (from 0)."""
 Award: TypeAlias = Callable[[Chosen], Fraction]
 """The mark a system gives for the options chosen, in points."""
+Shows: TypeAlias = Callable[[Chosen], frozenset[str]]
+"""The feedback that a student sees who chose these options: the characters of each text."""
 
 FEEDBACK = "feedback"
 RUBRIC = "rubric"
@@ -16,15 +18,37 @@ SOLUTION = "model answer"
 NOTES = "notes for graders"
 
 
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A line of a rubric as a grader sees it; `points` is None where it names none."""
+
+    words: str
+    points: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A rubric as a grader sees it; `one` says whether one line is awarded, None if unknown."""
+
+    grades: tuple[Grade, ...]
+    one: bool | None = None
+
+
 @dataclass(slots=True)
 class Seen:
     """A question as a system sees it.
 
-    `points` is the highest mark that the system shows (None where it shows none). `award` is None
-    for a question that a person marks. `options` counts what can be chosen, `single` says that
-    one answer at most can be. `shown` holds the option places whose feedback students get to see,
-    `carries` what else reaches students or graders, in the words above. `refused` says why the
-    system would not take the question, "" if it would.
+    `points` is the highest mark that the system shows (None where it shows none), `least` the
+    lowest it declares. `award` is None for a question that a person marks. `options` counts what
+    can be chosen, `single` says that one answer at most can be, `most` how many (0: any number).
+
+    What arrives is told in texts where the system's are known: `shows` what students see, `graders`
+    all that graders read, `scales` their rubric, once for each way in which the file tells it.
+    Else in words: `shown` holds the option places whose feedback students get to see, `carries`
+    what else reaches students or graders.
+
+    `faults` are what a system shows wrongly beyond marks. `refused` says why it would not take the
+    question, "" if it would.
     """
 
     name: str
@@ -35,11 +59,27 @@ class Seen:
     shown: frozenset[int] = frozenset()
     carries: frozenset[str] = frozenset()
     refused: str = ""
+    most: int = 0
+    least: Fraction | None = None
+    shows: Shows | None = None
+    graders: str | None = None
+    scales: tuple[Scale, ...] = ()
+    faults: tuple[str, ...] = ()
+
+    def can_choose(self, chosen: Chosen) -> bool:
+        """Whether students can give this response at all."""
+        most = 1 if self.single else self.most
+        return not most or len(chosen) <= most
 
 
 @dataclass(slots=True)
 class View:
-    """A whole file as a system sees it; `refused` says why it would not take it at all."""
+    """A whole file as a system sees it.
+
+    `refused` says why it would not take it at all. `total` is the highest mark of the whole that
+    it shows (None where it adds up the questions itself).
+    """
 
     questions: list[Seen] = field(default_factory=list)
     refused: str = ""
+    total: Fraction | None = None

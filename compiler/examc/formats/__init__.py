@@ -45,6 +45,7 @@ TARGETS: dict[str, Target] = {
         Target("qti", "QTI 2.1 package", "qti.zip", "examc.formats.qti21"),
         Target("moodle", "Moodle XML", "moodle.xml", "examc.formats.moodle"),
         Target("ans", "ANS-style JSON", "ans.json", "examc.formats.ans"),
+        Target("canvas", "Canvas QTI 1.2 package", "canvas.zip", "examc.formats.canvas"),
     )
 }
 

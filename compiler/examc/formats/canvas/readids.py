@@ -47,8 +47,9 @@ class Ids:
         return short if _LEGAL.fullmatch(short) else ""
 
     def _free(self, wanted: str, derived: str) -> str:
-        found, number = wanted, 2
+        found, number = wanted, 1
         while found in self.taken:
-            found, number = f"{derived}-{number}", number + 1
+            found = f"{derived}-{number}" if number > 1 else derived
+            number += 1
         self.taken.add(found)
         return found

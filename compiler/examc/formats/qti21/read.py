@@ -15,7 +15,7 @@ from examc.formats.qti21 import names, readmetadata, readtest
 from examc.formats.qti21.readbody import Body, is_for_candidates
 from examc.formats.qti21.readids import legal
 from examc.formats.qti21.readimages import Images
-from examc.formats.qti21.readitem import Context, Given, Place, items
+from examc.formats.qti21.readitem import Context, Given, Place, items, tidy_tags
 from examc.formats.qti21.readmetadata import Metadata, value
 from examc.formats.qti21.readpackage import Contents, Package, contents
 from examc.formats.qti21.readtest import Part, Reference, Test
@@ -250,7 +250,7 @@ class _Reader:
             id=self._exam_id(test.identifier) if test else "",
             language=self._language(test),
             duration=test.minutes if test else None,
-            tags=tuple(dict.fromkeys(map(line, self.metadata.tags))),
+            tags=tidy_tags(self.metadata.tags),
             span=test.document.span(test.document.root) if test else None,
         )
 

@@ -12,7 +12,7 @@ from examc.formats.qti21 import names, readfeedback
 from examc.formats.qti21.readbody import Body, Shown
 from examc.formats.qti21.readfeedback import Responses, Sorted
 from examc.formats.qti21.readids import part_ids
-from examc.formats.qti21.readnumbers import is_held
+from examc.formats.qti21.readnumbers import is_held, is_spelled
 from examc.formats.qti21.readpoints import Points
 from examc.formats.qti21.readprocessing import (
     MOST_OPTIONS,
@@ -37,6 +37,8 @@ from examc.formats.qti21.readxml import children
 from examc.model import ChoiceQuestion, MultipleChoice, MultipleResponse, Option, Rule, Scoring
 from examc.qtiengine import NotUnderstood
 from examc.scoring import ZERO, bounded, mark
+
+MOST_CHOICES = 1_000
 
 _COMPARE = "compare the marks with those of the system that it comes from"
 
@@ -64,8 +66,9 @@ class Choice:
     def question(self, common: dict[str, Any], modal: list[Shown]) -> tuple[ChoiceQuestion, Sorted]:
         """The question without its feedback, and that; raises KeptOut."""
         elements = children(self.interaction, "simpleChoice")
-        if not elements:
-            raise KeptOut("R514", "its choiceInteraction has no choices", self.interaction)
+        if not 0 < len(elements) <= MOST_CHOICES:
+            message = f"its choiceInteraction has {len(elements) or 'no'} choices"
+            raise KeptOut("R514", message, self.interaction)
         try:
             choosing = Choosing(self.body.document.root, self.interaction, self.effort)
             shape = self._shape(choosing)
@@ -99,10 +102,10 @@ class Choice:
     def _warn(self, awards: Awards, found: Marking, shape: Shape) -> None:
         """Say what of the interaction, and of the marks, has no place in a question."""
         least = _number(self.interaction, "minChoices", 0)
-        limits = [f"{shape.most} options at most"] * bool(shape.most)
-        limits += [f"{least} at least"] * (least > 0)
+        limits = [f"may choose {shape.most} options at most"] * bool(shape.most)
+        limits += [f"must choose {least} at least"] * (least > 0)
         if limits:
-            message = f"candidates must choose {' and '.join(limits)}, which is not kept"
+            message = f"candidates {' and '.join(limits)}, which is not kept"
             help_line = "say it in the prompt"
             self.body.tell("R522", message, self.interaction, self.where, help_line)
         if awards.empty != 0:
@@ -154,9 +157,9 @@ class Choice:
             except NoMarking as problem:
                 message = f"no weights of its options award the same marks: {problem}"
                 raise KeptOut("R516", message, self.interaction, _COMPARE) from problem
-        values = [total, *found.weights, found.scoring.floor, found.scoring.cap]
-        for value in values:
-            if value is not None and not is_held(value):
+        bounds = [bound for bound in (found.scoring.floor, found.scoring.cap) if bound is not None]
+        for value in (total, *found.weights, *bounds):
+            if not (is_held(value) or (value in bounds and is_spelled(value))):
                 message = f"its marks have the number {str(value)[:40]}, which exams do not hold"
                 raise KeptOut("R516", message, self.interaction, _COMPARE)
         return found

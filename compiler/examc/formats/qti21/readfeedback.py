@@ -19,8 +19,9 @@ from examc.formats.qti21.readxml import short
 from examc.model import Feedback
 from examc.qtiengine import NotUnderstood, Value
 
-MOST_ALONE = 6
+MOST_SETS = 6
 """Options of which every set is tried; of more, single ones and pairs."""
+MOST_PAIRS = 30
 
 
 class Kind(Enum):
@@ -103,10 +104,11 @@ class Responses:
 
 def tried(shape: Shape) -> list[int]:
     """The responses that show when a feedback is shown; the empty one among them."""
-    if shape.single or shape.options <= MOST_ALONE:
+    if shape.single or shape.options <= MOST_SETS:
         return [0, *shape.masks()]
     bits = [1 << place for place in range(shape.options)]
-    pairs = [one | other for one, other in combinations(bits, 2)]
+    small = bits if shape.options <= MOST_PAIRS else []
+    pairs = [one | other for one, other in combinations(small, 2)]
     every = (1 << shape.options) - 1
     most = [every, *(every ^ bit for bit in bits)]
     return [
@@ -124,6 +126,7 @@ def of_choice(
     try:
         if found:
             asked = sorted({feedback.outcome for feedback in found})
+            choosing.effort.take(len(found) * len(responses.marks) * responses.shape.options)
             outcomes = choosing.outcomes(asked, responses.marks)
     except NotUnderstood:
         pass  # then only its name can say what it is for

@@ -21,6 +21,7 @@ class Ids:
     def __init__(self) -> None:
         self._taken: set[str] = set()
         self._order: list[str] = []
+        self._counts: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self._order)
@@ -33,10 +34,11 @@ class Ids:
     def own(self, identifier: str, otherwise: str) -> str:
         """An id that nothing else has, like the identifier as far as can be; now it is taken."""
         start = legal(identifier) or otherwise
-        found, number = start, 1
+        found, number = start, self._counts.get(start.lower(), 1)
         while found.lower() in self._taken:
             number += 1
             found = f"{start[: LONGEST - 1 - len(str(number))]}-{number}"
+        self._counts[start.lower()] = number
         self._taken.add(found.lower())
         self._order.append(found.lower())
         return found
@@ -45,7 +47,9 @@ class Ids:
 def part_ids(identifiers: list[str]) -> list[str]:
     """The ids of the parts of one question; one that is not legal or stands twice is left out."""
     found: list[str] = []
+    taken: set[str] = set()
     for identifier in identifiers:
-        taken = identifier.lower() in map(str.lower, found)
-        found.append("" if taken or legal(identifier) != identifier else identifier)
+        is_own = identifier.lower() not in taken and legal(identifier) == identifier
+        found.append(identifier if is_own else "")
+        taken.add(identifier.lower())
     return found

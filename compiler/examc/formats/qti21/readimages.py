@@ -31,6 +31,7 @@ class Images:
         """The bytes of the exam's images by their path in its folder."""
         self._paths: dict[str, str] = {}
         self._taken: set[str] = set()
+        self._counts: dict[str, int] = {}
 
     def path(self, folder: str, address: str, *, ours: bool) -> tuple[str, str]:
         """The path of the image at an address in a document of a folder, or why there is none.
@@ -72,10 +73,11 @@ class Images:
 
     def _free(self, path: str) -> str:
         start, ending = posixpath.splitext(path)
-        number = 1
+        first, number = path.lower(), self._counts.get(path.lower(), 1)
         while path.lower() in self._taken:
             number += 1
             path = f"{start}-{number}{ending}"
+        self._counts[first] = number
         return path
 
 

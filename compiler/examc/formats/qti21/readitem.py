@@ -1,6 +1,7 @@
 """An assessmentItem → a question with the blocks around it, or why it is none of ours."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -190,7 +191,7 @@ class _Item:
             "prompt": prompt,
             "solution": graders.solution,
             "notes": graders.notes,
-            "tags": self.given.tags if self.body.ours else tuple(map(line, self.given.tags)),
+            "tags": self.given.tags if self.body.ours else tidy_tags(self.given.tags),
             "span": self.body.document.span(self.root),
         }
         modal = [shown(element) for element in children(self.root, "modalFeedback")]
@@ -237,6 +238,12 @@ class _Item:
             self.body.tell("R525", message, interaction, where, "write what is asked")
             return (Paragraph((Text(title),)),)
         return prompt
+
+
+def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Keywords of other systems as tags, which have no commas in them."""
+    words = (line(word) for tag in tags for word in tag.split(","))
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 def _stem(content: etree._Element) -> etree._Element | None:

@@ -29,5 +29,10 @@ def exact(text: str) -> Fraction | None:
 
 
 def is_held(value: Fraction) -> bool:
-    """Whether the source language can say a number."""
-    return abs(value) <= LARGEST and len(numbers.show(value)) <= numbers.LONGEST
+    """Whether the source language can say points or a weight."""
+    return abs(value) <= LARGEST and is_spelled(value)
+
+
+def is_spelled(value: Fraction) -> bool:
+    """Whether the source language can spell a number."""
+    return len(numbers.show(value)) <= numbers.LONGEST

@@ -123,7 +123,7 @@ def contents(package: Package) -> Contents:
 def _natural(name: str) -> list[tuple[int, int, str]]:
     """A key that sorts `question10` after `question9`."""
     parts = _DIGITS.split(name)
-    return [(1, int(p), "") if p.isdigit() and len(p) < 20 else (0, 0, p) for p in parts]
+    return [(1, int(p), "") if p.isdecimal() and len(p) < 20 else (0, 0, p) for p in parts]
 
 
 def _resources(found: Contents, manifest: Document, folder: str, package: Package) -> None:

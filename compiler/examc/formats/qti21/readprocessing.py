@@ -76,7 +76,11 @@ class Effort:
     def spend(self, runs: int, processing: etree._Element | None) -> None:
         """Account for runs of a processing; raises NotUnderstood where that is too much."""
         size = 1 if processing is None else sum(1 for _ in processing.iter())
-        self.left -= runs * size
+        self.take(runs * size)
+
+    def take(self, steps: int) -> None:
+        """Account for steps of any kind; raises NotUnderstood where that is too much."""
+        self.left -= steps
         if self.left < 0:
             raise NotUnderstood("the package has more to process than can be run")
 
@@ -113,7 +117,7 @@ class Choosing:
         processing = self.item.processing
         if processing is not None and SCORE not in self.item.outcomes:
             raise NotUnderstood("there is no outcome SCORE")
-        outcomes = readrules.needed(processing, [SCORE])
+        outcomes = sheltered(readrules.needed, processing, [SCORE])
         told = sheltered(readrules.told, processing, outcomes, self.response, self._start())
         form = self._form(told.form) if told else None
         empty = told.empty if told else None
@@ -127,7 +131,7 @@ class Choosing:
     def outcomes(self, names: Iterable[str], masks: Iterable[int]) -> dict[int, dict[str, Value]]:
         """What responses do to other outcomes; raises NotUnderstood."""
         processing = self.item.processing
-        wanted = readrules.needed(processing, names)
+        wanted = sheltered(readrules.needed, processing, names)
         sliced = replace(self.item, processing=readrules.pruned(processing, wanted))
         tried = list(masks)
         self.effort.spend(len(tried), sliced.processing)

@@ -12,10 +12,12 @@ from fractions import Fraction
 from lxml import etree
 
 from examc.formats.qti21.readxml import child, name
-from examc.qtiengine import number, text_of
+from examc.qtiengine import NotUnderstood, number, text_of
 from examc.scoring import ZERO
 
 SCORE = "SCORE"
+MOST_RULES = 20_000  # elements of one processing
+MOST_ROUNDS = 20  # outcomes that hang on each other in a row
 
 _SETS = ("setOutcomeValue", "lookupOutcomeValue")
 _HOLDERS = ("responseCondition", "responseProcessingFragment")
@@ -56,14 +58,19 @@ def _rules(branch: etree._Element) -> list[etree._Element]:
 
 
 def needed(processing: etree._Element | None, outcomes: Iterable[str]) -> set[str]:
-    """The variables that outcomes hang on, themselves included."""
+    """The variables that outcomes hang on, themselves included; raises NotUnderstood."""
     found = set(outcomes)
-    before = -1
-    while processing is not None and len(found) > before:
+    if processing is None:
+        return found
+    if sum(1 for _ in processing.iter()) > MOST_RULES:
+        raise NotUnderstood("its rules are too many")
+    for _ in range(MOST_ROUNDS):
         before = len(found)
         for rule in _elements(processing):
             _collect(rule, found)
-    return found
+        if len(found) == before:
+            return found
+    raise NotUnderstood("its outcomes hang on each other in too many steps")
 
 
 def _collect(rule: etree._Element, found: set[str]) -> None:

@@ -14,6 +14,7 @@ from examc.formats.qti21.readprocessing import Awards, Form, Mapped, Matched, Ta
 from examc.model import Rule, Scoring
 from examc.scoring import ZERO, bounded
 
+_MOST_NAMED = 12
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -251,5 +252,7 @@ def places(mask: int) -> frozenset[int]:
 
 def letters(places: Iterable[int]) -> str:
     """Options in words: `A, C and D`."""
-    names = [_LETTERS[p] if p < len(_LETTERS) else f"option {p + 1}" for p in sorted(places)]
+    found = sorted(places)
+    names = [_LETTERS[p] if p < len(_LETTERS) else f"option {p + 1}" for p in found[:_MOST_NAMED]]
+    names += [f"{len(found) - _MOST_NAMED} more"] * (len(found) > _MOST_NAMED)
     return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)

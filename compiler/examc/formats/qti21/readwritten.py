@@ -97,8 +97,9 @@ class Written:
         outcomes: dict[str, Value] = {}
         try:
             item = sheltered(load, self.body.document.root)
-            names_ = readrules.needed(item.processing, {shown.outcome for shown in found})
-            item = replace(item, processing=readrules.pruned(item.processing, names_))
+            shown = {feedback.outcome for feedback in found}
+            wanted = sheltered(readrules.needed, item.processing, shown)
+            item = replace(item, processing=readrules.pruned(item.processing, wanted))
             self.effort.spend(1, item.processing)
             outcomes = sheltered(item.run, {self.interaction.get("responseIdentifier", ""): "x"})
         except NotUnderstood:

@@ -14,6 +14,7 @@ from examc.source import Source, Span
 
 LARGEST = 16 * 1024 * 1024  # bytes of one document
 PROLOG = 64 * 1024  # bytes in which the first element must begin
+LONGEST_LINE = 1000  # characters that a message points at
 
 _SPACE = b" \t\r\n"
 _TAG = re.compile(rb"<(?:[A-Za-z_][A-Za-z0-9._-]{0,100}:)?([A-Za-z_][A-Za-z0-9._-]{0,100})")
@@ -65,8 +66,10 @@ def source_of(path: str, data: bytes, encoding: str = "utf-8") -> Source:
 
 
 def line_span(source: Source, number: int) -> Span:
-    """A line without the white space at its ends."""
+    """A line without the white space at its ends; of a very long one, the beginning."""
     line = source.line(number)
+    if len(line) > LONGEST_LINE:
+        return source.line_span(number, 1, LONGEST_LINE)
     return source.line_span(number, len(line) - len(line.lstrip()) + 1, len(line.rstrip()) + 1)
 
 

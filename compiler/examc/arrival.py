@@ -1,0 +1,170 @@
+"""Whether the texts of a question reach whom they are for: students and graders.
+
+Texts are held against each other by their letters and digits: what is round them, and how a system
+writes a formula's delimiters, is of no account here.
+"""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from examc import numbers
+from examc.clients.view import FEEDBACK, NOTES, RUBRIC, SOLUTION, Chosen, Scale, Seen
+from examc.content import Blocks, Code, CodeBlock, Image, Math, Text, plain, walk
+from examc.model import (
+    Criteria,
+    Criterion,
+    FreeFormatted,
+    Level,
+    Levels,
+    MultipleChoice,
+    MultipleResponse,
+    Open,
+    Question,
+)
+
+ROUNDING = Fraction(1, 100_000)
+"""Points that a system's own rounding may cost (Moodle stores seven decimals of a fraction)."""
+
+FULL = "feedback for full marks"
+LESS = "feedback for less than full marks"
+
+Answer = tuple[Chosen, Fraction]
+"""A response, and what it is worth."""
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text."""
+    return "".join(filter(str.isalnum, text))
+
+
+def missing(question: Question, seen: Seen, answers: Iterable[Answer]) -> list[str]:
+    """What of a question's texts does not arrive; `answers` are those with the same mark."""
+    found = list(dict.fromkeys(_feedback(question, seen, answers)))
+    if isinstance(question, Open | FreeFormatted):
+        found += _for_graders(question, seen)
+    return found
+
+
+def option_letter(place: int) -> str:
+    """What an option is called by its place (from 0): A, B, and so on."""
+    return chr(ord("A") + place) if place < 26 else f"option {place + 1}"
+
+
+# -- feedback -------------------------------------------------------------------------------------
+
+
+def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iterator[str]:
+    texts = dict(_texts(question))
+    if seen.shows is None:
+        yield from _told(texts, question, seen)
+        return
+    if not texts:
+        return
+    own = frozenset(texts.values())
+    for chosen, mark in answers:
+        shown = {letters(text) for text in seen.shows(chosen)}
+        due = {label: texts[label] for label in _due(question, chosen, mark) if label in texts}
+        for label, text in due.items():
+            if text not in shown and not _begins(label, text, shown):
+                yield label
+        surplus = (shown & own) - set(due.values())
+        yield from (f"{label}, to those alone" for label in texts if texts[label] in surplus)
+
+
+def _begins(label: str, text: str, shown: Iterable[str]) -> bool:
+    """Whether a text for everyone stands before another one, as a model answer, in one field."""
+    return label == FEEDBACK and any(one.startswith(text) for one in shown)
+
+
+def _told(texts: dict[str, str], question: Question, seen: Seen) -> Iterator[str]:
+    """What a system that tells no texts says it does not show."""
+    if isinstance(question, MultipleChoice | MultipleResponse):
+        for place in range(len(question.options)):
+            if _label(place) in texts and place not in seen.shown:
+                yield _label(place)
+    if FEEDBACK in texts and FEEDBACK not in seen.carries:
+        yield FEEDBACK
+
+
+def _texts(question: Question) -> Iterator[tuple[str, str]]:
+    """Yield the feedback of a question by what it is called, as far as it has letters."""
+    feedback = question.feedback
+    parts: list[tuple[str, Blocks]] = [(FEEDBACK, feedback.general)]
+    if isinstance(question, MultipleChoice | MultipleResponse):
+        parts += [(FULL, feedback.correct), (LESS, feedback.incorrect)]
+        parts += [(_label(place), o.feedback) for place, o in enumerate(question.options)]
+    for label, content in parts:
+        text = _written(content)
+        if text:
+            yield label, text
+
+
+def _due(question: Question, chosen: Chosen, mark: Fraction) -> Iterator[str]:
+    """Yield what a student is to see."""
+    yield FEEDBACK
+    yield FULL if mark >= question.points else LESS
+    yield from map(_label, sorted(chosen))
+
+
+def _label(place: int) -> str:
+    return f"feedback on option {option_letter(place)}"
+
+
+def _written(content: Blocks) -> str:
+    """The letters of a text of ours, in order of reading."""
+    parts: list[str] = []
+    for node in walk(content):
+        match node:
+            case Text() | Code() | CodeBlock():
+                parts.append(node.text)
+            case Math():
+                parts.append(node.tex)
+            case Image():
+                parts += [node.alt, node.caption]
+            case _:
+                pass
+    return letters("".join(parts))
+
+
+# -- what graders get -----------------------------------------------------------------------------
+
+
+def _for_graders(question: Open | FreeFormatted, seen: Seen) -> Iterator[str]:
+    told = seen.graders is None
+    for label, content in ((SOLUTION, question.solution), (NOTES, question.notes)):
+        arrives = label in seen.carries if told else _written(content) in letters(seen.graders or "")
+        if content and not arrives:
+            yield label
+    match question.rubric:
+        case Criteria(criteria):
+            rows: tuple[Criterion | Level, ...] = criteria
+        case Levels(levels):
+            rows = levels
+        case None:
+            rows = ()
+    if not rows:
+        return
+    if told or not seen.scales:
+        if RUBRIC not in seen.carries:
+            yield RUBRIC
+        return
+    for scale in seen.scales:
+        yield from _differing(rows, scale, one=isinstance(question.rubric, Levels))
+
+
+def _differing(
+    rows: tuple[Criterion | Level, ...], scale: Scale, *, one: bool
+) -> Iterator[str]:
+    """Yield what a scale says otherwise than a rubric."""
+    if len(scale.grades) != len(rows):
+        yield f"rubric: {len(scale.grades)} lines instead of {len(rows)}"
+        return
+    if scale.one is (not one):
+        yield "rubric: " + ("lines are added up" if one else "one line is awarded")
+    for place, (row, grade) in enumerate(zip(rows, scale.grades, strict=True), 1):
+        if grade.points is None or abs(grade.points - row.points) > ROUNDING:
+            given = "no points" if grade.points is None else numbers.show(grade.points)
+            yield f"rubric: line {place} is worth {given} instead of {numbers.show(row.points)}"
+        said = letters(grade.words)
+        if _written(row.text) not in said and letters(plain(row.text)) not in said:
+            yield f"rubric: the text of line {place}"

@@ -1,0 +1,426 @@
+"""Exports of Canvas: what is read, and what is said of the rest."""
+
+from base64 import b64encode
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from canvas.support import bank, export, import_items, import_zip, item, quiz
+from examc.content import Code, Image, Link, Math, Paragraph, Text
+from examc.formats.canvas.read import sniff
+from examc.model import (
+    Exam,
+    FreeFormatted,
+    ImageBlock,
+    Item,
+    MultipleChoice,
+    MultipleResponse,
+    Open,
+    TextBlock,
+)
+from examc.package import pack
+from support import DOT_PNG, shared
+
+FEEDBACK = (
+    '<itemfeedback ident="{}"><flow_mat><material><mattext texttype="text/html">{}</mattext>'
+    "</material></flow_mat></itemfeedback>"
+)
+
+
+def only(made: str) -> Item:
+    """The one item of a quiz."""
+    exam, _ = import_items(made)
+    (read,) = exam.exercises[0].items
+    return read
+
+
+def said(code: str, *items: str) -> str:
+    """The one message under a code about a quiz of these items."""
+    _, report = import_items(*items)
+    (message,) = [d.message for d in report.diagnostics if d.code == code]
+    return message
+
+
+def prompt(html: str, files: dict[str, bytes] | None = None) -> tuple[object, ...]:
+    """The text that HTML in a stem gives: the inlines of its one paragraph."""
+    escaped = html.replace("&", "&amp;").replace("<", "&lt;")
+    exam, _, report = import_zip(export({"iq/iq.xml": quiz(item(stem=escaped)), **(files or {})}))
+    assert exam is not None, report.diagnostics
+    (read,) = exam.exercises[0].items
+    assert not isinstance(read, TextBlock | ImageBlock)
+    (paragraph,) = read.prompt
+    assert isinstance(paragraph, Paragraph)
+    return paragraph.content
+
+
+# -- samples of Canvas itself -----------------------------------------------------------------------
+
+
+def _folder(path: Path) -> bytes:
+    files = {p.relative_to(path).as_posix(): p.read_bytes() for p in path.rglob("*") if p.is_file()}
+    return pack(files)
+
+
+def _sample(name: str) -> Exam:
+    exam, _, _ = import_zip(shared("samples", "canvas", name).read_bytes())
+    assert exam is not None
+    return exam
+
+
+def test_a_quiz_export_is_read_whole() -> None:
+    data = _folder(shared("samples", "canvas", "test_qti_1.2_canvas"))
+    assert sniff(data)
+    exam, _, report = import_zip(data)
+    assert exam is not None
+    assert exam.title == "WIJsfijdi"
+    assert exam.course.name == "6-19 course"
+    assert exam.description == (Paragraph((Text("sdvsv"),)),)
+    kinds = [MultipleChoice, MultipleChoice, MultipleResponse, Open]
+    assert [type(i) for i in exam.exercises[0].items] == kinds
+    assert [d.code for d in report.diagnostics] == ["R554"]
+
+
+def test_a_cartridge_has_each_quiz_once_and_what_is_left_of_its_bank() -> None:
+    exam = _sample("canvas_quiz_media_comment.zip")
+    assert [(e.title, len(e.items)) for e in exam.exercises] == [
+        ("daniel", 1),
+        ("nehring", 1),
+        ("Unfiled Questions", 2),
+    ]
+    assert exam.exercises[2].bank == "Unfiled Questions"
+
+
+def test_a_bank_without_quizzes_is_read() -> None:
+    data = shared("samples", "canvas", "canvas_cc_only_questions.zip").read_bytes()
+    exam, _, report = import_zip(data)
+    assert exam is not None
+    assert len(exam.exercises[0].items) == 31
+    left_out = [d.message for d in report.diagnostics if d.code == "R543"]
+    assert len(left_out) == 10
+    assert sum("'matching_question'" in message for message in left_out) == 1
+
+
+def test_a_quiz_without_settings_is_read() -> None:
+    exam = _sample("quiz_qti.zip")
+    assert exam.title == "Unnamed Quiz"
+    assert len(exam.exercises[0].items) == 1
+
+
+def test_a_package_of_qti_2_is_no_export_of_canvas() -> None:
+    data = shared("samples", "canvas", "qti_2_1.zip").read_bytes()
+    assert not sniff(data)
+    exam, _, report = import_zip(data)
+    assert exam is None
+    assert [d.code for d in report.diagnostics] == ["R542"]
+
+
+# -- structure ------------------------------------------------------------------------------------
+
+
+def test_a_group_is_an_exercise_of_its_own_between_the_questions() -> None:
+    group = (
+        '<section ident="ig" title="Pick"><selection_ordering><selection><selection_number>1'
+        "</selection_number><selection_extension><points_per_item>3.0</points_per_item>"
+        f"</selection_extension></selection></selection_ordering>{item(ident='i2')}"
+        f"{item(ident='i3')}</section>"
+    )
+    exam, report = import_items(item(), group, item(ident="i4"))
+    assert [e.title for e in exam.exercises] == ["Quiz", "Pick", "Quiz"]
+    assert [e.shuffle for e in exam.exercises] == [False, True, False]
+    assert [getattr(i, "points", None) for i in exam.exercises[1].items] == [3, 3]
+    assert [e.id for e in exam.exercises] == ["iq", "ig", "e3"]
+    (loss,) = [d for d in report.diagnostics if d.code == "R551"]
+    assert loss.message == "group 'Pick' asks each student 1 of 2 questions; all of them are read"
+
+
+def _drawing(reference: str) -> str:
+    return (
+        '<section ident="ig" title="Pick"><selection_ordering><selection>'
+        f"<sourcebank_ref>{reference}</sourcebank_ref><selection_number>2</selection_number>"
+        "</selection></selection_ordering></section>"
+    )
+
+
+def test_a_group_draws_from_a_bank() -> None:
+    pool = bank(item() + item(ident="i2"))
+    data = export({"iq/iq.xml": quiz(_drawing("ib")), "non_cc_assessments/ib.xml.qti": pool})
+    exam, _, report = import_zip(data)
+    assert exam is not None
+    assert [(e.title, e.bank, len(e.items)) for e in exam.exercises] == [("Pick", "Pool", 2)]
+    assert [d.code for d in report.diagnostics] == ["R554"]
+
+
+def test_a_bank_that_is_elsewhere_is_said() -> None:
+    assert "not in the package" in said("R552", item(), _drawing("gone"))
+
+
+def test_a_question_of_a_bank_that_a_quiz_asks_is_read_once() -> None:
+    asked = item(ident="i9", fields={"assessment_question_identifierref": "i1"})
+    pool = bank(item() + item(ident="i2"))
+    exam, _, report = import_zip(export({"iq/iq.xml": quiz(asked), "ib.xml.qti": pool}))
+    assert exam is not None
+    assert [[i.id for i in e.items] for e in exam.exercises] == [["i9"], ["i2"]]
+    (message,) = [d.message for d in report.diagnostics if d.code == "R552"]
+    assert message == "1 question stands in a quiz and in the bank 'Pool', and are read once"
+
+
+def test_several_quizzes_are_exercises_and_say_what_they_lose() -> None:
+    meta = (
+        '<quiz xmlns="http://canvas.instructure.com/xsd/cccv1p0" identifier="ia"><title>Real'
+        "</title><description>Read</description><time_limit>30</time_limit></quiz>"
+    )
+    files: dict[str, bytes | str] = {
+        "ia/ia.xml": quiz(item(), "ia", "A"),
+        "ia/assessment_meta.xml": meta,
+        "ib/ib.xml": quiz(item(ident="i2"), "ib", "B"),
+    }
+    exam, _, report = import_zip(export(files))
+    assert exam is not None
+    assert [e.title for e in exam.exercises] == ["Real", "B"]
+    assert exam.duration is None
+    (loss,) = [d for d in report.diagnostics if d.code == "R553"]
+    assert loss.message.startswith("time limit and description of the quiz 'Real'")
+    assert loss.where == "exercise 1"
+
+
+def test_settings_that_an_exam_does_not_have_are_said() -> None:
+    meta = (
+        '<quiz identifier="iq"><shuffle_answers>true</shuffle_answers><access_code>pw'
+        "</access_code><allowed_attempts>3</allowed_attempts><cant_go_back>true</cant_go_back>"
+        "<due_at/><time_limit>45</time_limit></quiz>"
+    )
+    exam, _, report = import_zip(export({"iq/iq.xml": quiz(item()), "iq/m.xml": meta}))
+    assert exam is not None
+    assert exam.duration == 45
+    (choice,) = exam.exercises[0].items
+    assert isinstance(choice, MultipleChoice)
+    assert choice.shuffle
+    (message,) = [d.message for d in report.diagnostics if d.code == "R553"]
+    assert message.endswith("access_code 'pw', cant_go_back, allowed_attempts '3'")
+
+
+def test_identifiers_are_ids_where_they_can_be() -> None:
+    exam, report = import_items(item(ident="a b"), item(ident="i1"), item(ident="x" * 80))
+    assert [i.id for i in exam.exercises[0].items] == ["e1-1", "i1", "x" * 60]
+    assert [d.message for d in report.diagnostics if d.code == "R550"] == [
+        "identifier 'a b' cannot be an id; it is read as 'e1-1'"
+    ]
+
+
+# -- questions ------------------------------------------------------------------------------------
+
+
+def test_weights_are_those_that_canvas_means() -> None:
+    choice = only(item(points="2", answers=("a", "b", "c"), right=(1, 3)))
+    assert isinstance(choice, MultipleChoice)
+    assert [o.points for o in choice.options] == [2, 0, 2]
+    assert [o.correct for o in choice.options] == [True, False, True]
+    response = only(
+        item("multiple_answers_question", points="2", answers=("a", "b", "c"), right=(1, 2))
+    )
+    assert isinstance(response, MultipleResponse)
+    assert [o.points for o in response.options] == [1, 1, -1]
+    assert response.scoring.floor == 0
+    assert response.scoring.cap == 2
+
+
+def test_true_or_false_is_a_multiple_choice() -> None:
+    assert isinstance(only(item("true_false_question", answers=("True", "False"))), MultipleChoice)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "matching_question",
+        "short_answer_question",
+        "fill_in_multiple_blanks_question",
+        "multiple_dropdowns_question",
+        "numerical_question",
+        "calculated_question",
+        "file_upload_question",
+    ],
+)
+def test_kinds_that_an_exam_does_not_have_are_left_out_by_name(kind: str) -> None:
+    exam, report = import_items(item(kind, title="Mine"), item(ident="i2"))
+    assert [i.id for i in exam.exercises[0].items] == ["i2"]
+    (loss,) = [d for d in report.diagnostics if d.code == "R543"]
+    assert loss.message == f"question 'Mine' of the kind {kind!r} is left out"
+    assert loss.where == "exercise 1 › question 1"
+    assert loss.span is not None
+
+
+def test_a_title_that_canvas_gives_is_none() -> None:
+    assert getattr(only(item(title="Question")), "title", None) == ""
+    assert getattr(only(item(title="Question 12")), "title", None) == ""
+    assert getattr(only(item(title="Energy")), "title", None) == "Energy"
+
+
+@pytest.mark.parametrize(("text", "points"), [("", 1), ("many", 0), ("-2", 0)])
+def test_points_that_are_not_given_are_said(text: str, points: int) -> None:
+    assert getattr(only(item(points=text)), "points", None) == points
+    assert f"makes it worth {points}" in said("R544", item(points=text))
+
+
+def test_feedback_finds_its_place() -> None:
+    more = "".join(
+        FEEDBACK.format(*pair)
+        for pair in (
+            ("general_fb", "all"),
+            ("correct_fb", "yes"),
+            ("general_incorrect_fb", "no"),
+            ("2_fb", "two"),
+        )
+    )
+    choice = only(item(more=more))
+    assert isinstance(choice, MultipleChoice)
+    assert choice.feedback.general == (Paragraph((Text("all"),)),)
+    assert choice.feedback.correct == (Paragraph((Text("yes"),)),)
+    assert choice.feedback.incorrect == (Paragraph((Text("no"),)),)
+    assert [o.feedback for o in choice.options] == [(), (Paragraph((Text("two"),)),)]
+    assert "'lonely'" in said("R547", item(more=FEEDBACK.format("lonely", "x")))
+
+
+def test_nothing_right_and_other_marks_are_said() -> None:
+    assert "no option" in said("R546", item(right=()))
+    half = item().replace(">100<", ">50<")
+    assert said("R545", half).startswith("marks of 50 % are all or nothing")
+
+
+def test_marks_that_add_up_are_not_said() -> None:
+    """Other programs add 50 for each of two right options of a multiple response."""
+    each = "".join(
+        f"<respcondition><conditionvar><varequal>{n}</varequal></conditionvar>"
+        '<setvar action="Add">50</setvar></respcondition>'
+        for n in (1, 2)
+    )
+    made = item("multiple_answers_question", right=()).replace(
+        "</resprocessing>", f"{each}</resprocessing>"
+    )
+    exam, report = import_items(made)
+    (response,) = exam.exercises[0].items
+    assert isinstance(response, MultipleResponse)
+    assert [o.points for o in response.options] == [Fraction(1, 2)] * 2
+    assert [d.code for d in report.diagnostics] == ["R554"]
+
+
+def test_a_correct_text_of_an_essay_is_said() -> None:
+    marked = item("essay_question").replace(
+        "</resprocessing>",
+        "<respcondition><conditionvar><varequal>x</varequal></conditionvar></respcondition>"
+        "</resprocessing>",
+    )
+    assert "correct texts" in said("R545", marked)
+    assert not isinstance(only(marked), FreeFormatted)
+
+
+# -- texts ----------------------------------------------------------------------------------------
+
+
+def test_plain_text_is_text() -> None:
+    made = item(answers=("1 &lt; 2 &lt;b&gt;", "two")).replace('text/html">1', 'text/plain">1')
+    choice = only(made)
+    assert isinstance(choice, MultipleChoice)
+    assert choice.options[0].text == (Paragraph((Text("1 < 2 <b>"),)),)
+
+
+def test_an_answer_without_text_is_empty() -> None:
+    made = item(answers=("No answer text provided.", "b"))
+    choice = only(made.replace('text/html">No', 'text/plain">No'))
+    assert isinstance(choice, MultipleChoice)
+    assert choice.options[0].text == ()
+
+
+def test_formulas_of_canvas_are_formulas() -> None:
+    image = '<img class="equation_image" title="x^2" src="/equation_images/x%255E2" alt="{}">'
+    assert prompt(f"<p>{image.format('LaTeX: x^2')}</p>") == (Math("x^2"),)
+    assert prompt(f"<p>{image.format('')}</p>") == (Math("x^2"),)
+    only_src = '<p><img src="/equation_images/%255Calpha" alt=""></p>'
+    assert prompt(only_src) == (Math("\\alpha"),)
+    assert prompt("<p>\\(x\\) and <code>\\(y\\)</code></p>") == (
+        Math("x"),
+        Text(" and "),
+        Code("\\(y\\)"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        ("%24IMS-CC-FILEBASE%24/a/dot.png", "web_resources/a/dot.png"),
+        ("$IMS-CC-FILEBASE$/a/dot%20b.png", "web_resources/a/dot b.png"),
+        ("$IMS_CC_FILEBASE$/dot.png?canvas_download=1", "web_resources/dot.png"),
+        ("%24IMS-CC-FILEBASE%24/images/dot.png", "images/dot.png"),
+        ("dot.png", "iq/dot.png"),
+        ("../media/DOT.png", "media/dot.png"),
+    ],
+)
+def test_images_are_found_where_canvas_finds_them(address: str, file: str) -> None:
+    content = prompt(f'<p><img src="{address}" alt="a dot"></p>', {file: DOT_PNG})
+    (image,) = content
+    assert isinstance(image, Image)
+    assert image.alt == "a dot"
+    assert image.src.startswith("images/")
+
+
+def test_an_image_in_its_own_address_becomes_a_file() -> None:
+    data = b64encode(DOT_PNG).decode()
+    escaped = f'&lt;img src="data:image/png;base64,{data}" alt="d">'
+    exam, files, _ = import_zip(export({"iq.xml": quiz(item(stem=escaped))}))
+    assert exam is not None
+    assert files == {"images/embedded.png": DOT_PNG}
+
+
+def test_a_missing_image_leaves_its_text() -> None:
+    stem = '&lt;p>See &lt;img src="/courses/1/files/2/preview" alt="the cell">&lt;/p>'
+    read = only(item(stem=stem))
+    assert isinstance(read, MultipleChoice)
+    assert read.prompt == (Paragraph((Text("See the cell"),)),)
+    assert "'/courses/1/files/2/preview' is not in the package" in said("R548", item(stem=stem))
+
+
+def test_a_link_into_the_course_is_not_kept() -> None:
+    stem = "&lt;p>&lt;a href='%24CANVAS_COURSE_REFERENCE%24/pages/x'>here&lt;/a>&lt;/p>"
+    read = only(item(stem=stem))
+    assert isinstance(read, MultipleChoice)
+    assert read.prompt == (Paragraph((Text("here"),)),)
+    assert "a part of the course" in said("R549", item(stem=stem))
+    (link,) = prompt("<p><a href='https://example.org/'>there</a></p>")
+    assert isinstance(link, Link)
+
+
+# -- what cannot be read ----------------------------------------------------------------------------
+
+
+def test_what_is_no_package_is_an_error() -> None:
+    exam, files, report = import_zip(b"PK\x03\x04 no zip")
+    assert exam is None
+    assert files == {}
+    assert [d.code for d in report.diagnostics] == ["R540"]
+    assert not sniff(b"PK\x03\x04 no zip")
+    assert not sniff(b"---\ntitle: T\n---\n")
+
+
+def test_a_file_that_is_no_xml_is_left_out() -> None:
+    broken = quiz(item(ident="i2"), "ib").replace(b"</section>", b"")
+    exam, _, report = import_zip(export({"iq.xml": quiz(item()), "z.xml": broken}))
+    assert exam is not None
+    assert len(exam.exercises) == 1
+    (loss,) = [d for d in report.diagnostics if d.code == "R541"]
+    assert loss.message.endswith("the file is left out")
+    assert loss.span is not None
+    assert loss.span.source.path == "quiz.zip!z.xml"
+
+
+def test_a_document_type_is_refused() -> None:
+    bomb = b'<!DOCTYPE q [<!ENTITY a "aaaa">]>' + quiz(item(stem="&amp;a;"))
+    exam, _, report = import_zip(export({"iq.xml": bomb}))
+    assert exam is None
+    assert [d.code for d in report.diagnostics] == ["R541", "R542"]
+    assert "document type is not allowed" in report.diagnostics[0].message
+
+
+def test_a_file_of_the_machine_is_never_read() -> None:
+    outside = b'<!DOCTYPE q [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + quiz(item(stem="&a;"))
+    exam, _, _ = import_zip(export({"iq.xml": outside}))
+    assert exam is None

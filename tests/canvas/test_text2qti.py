@@ -1,0 +1,137 @@
+"""What another program writes in Canvas' dialect, read and marked as its author meant it."""
+
+from fractions import Fraction
+
+import pytest
+
+from canvas.support import import_zip
+from examc.clients.canvas12 import view
+from examc.clients.view import Seen
+from examc.content import Emphasis, Math, Paragraph, Text
+from examc.model import Exam, MultipleChoice, MultipleResponse, Open, TextBlock
+
+SOURCE = """\
+Quiz title: Peers & friends
+Quiz description: All *about* them.
+
+Text title: Intro
+Text: Read $x^2$ first.
+
+Title: A title
+Points: 2
+1. What is 2+3?
+... General remark.
++ Well done
+- Not right
+a) 6
+... six is wrong
+*b) 5
+... five is right
+
+2. Which are even?
+[*] 2
+[ ] 3
+[*] 4
+
+3. Explain.
+____
+
+GROUP
+pick: 1
+points per question: 3
+
+4. One?
+*a) yes
+b) no
+
+5. Two?
+a) yes
+*b) no
+
+END_GROUP
+
+6. How much?
+=   1.5 +- 0.1
+"""
+
+
+@pytest.fixture(scope="module")
+def package() -> bytes:
+    """A package that text2qti made."""
+    pytest.importorskip("text2qti", reason="text2qti is not installed")
+    from text2qti.config import Config  # type: ignore[import-untyped]
+    from text2qti.qti import QTI  # type: ignore[import-untyped]
+    from text2qti.quiz import Quiz  # type: ignore[import-untyped]
+
+    made: bytes = QTI(Quiz(SOURCE, config=Config(), source_name="quiz.txt")).zip_bytes()
+    return made
+
+
+@pytest.fixture(scope="module")
+def exam(package: bytes) -> Exam:
+    """What is read of it."""
+    found, _, _ = import_zip(package)
+    assert found is not None
+    return found
+
+
+def test_the_quiz_and_its_group_are_exercises(exam: Exam) -> None:
+    assert exam.title == "Peers & friends"
+    assert exam.description == (
+        Paragraph((Text("All "), Emphasis((Text("about"),)), Text(" them."))),
+    )
+    assert [exercise.title for exercise in exam.exercises] == ["Peers & friends", "Group"]
+    assert [exercise.shuffle for exercise in exam.exercises] == [False, True]
+
+
+def test_questions_are_read_with_their_feedback(exam: Exam) -> None:
+    text, choice, response, written = exam.exercises[0].items
+    assert isinstance(text, TextBlock)
+    assert text.content == (Paragraph((Text("Read "), Math("x^2"), Text(" first."))),)
+    assert isinstance(choice, MultipleChoice)
+    assert choice.title == "A title"
+    assert choice.points == 2
+    assert [option.points for option in choice.options] == [0, 2]
+    assert [bool(option.feedback) for option in choice.options] == [True, True]
+    assert all((choice.feedback.general, choice.feedback.correct, choice.feedback.incorrect))
+    assert isinstance(response, MultipleResponse)
+    assert [option.points for option in response.options] == [
+        Fraction(1, 2),
+        Fraction(-1, 2),
+        Fraction(1, 2),
+    ]
+    assert isinstance(written, Open)
+
+
+def test_what_a_group_says_counts_and_what_is_not_held_is_said(package: bytes) -> None:
+    exam, _, report = import_zip(package)
+    assert exam is not None
+    group = exam.exercises[1]
+    assert [getattr(item, "points", None) for item in group.items] == [3, 3]
+    codes = [d.code for d in report.diagnostics]
+    assert sorted(set(codes)) == ["R543", "R551", "R554"]
+    assert "'numerical_question'" in next(d.message for d in report.diagnostics if d.code == "R543")
+
+
+def test_canvas_marks_it_as_its_author_meant(package: bytes) -> None:
+    found = view(package)
+    assert not found.refused
+    choice, response, written, *picked, numeric = found.questions
+    assert marks(choice) == [0, 2]
+    assert choice.single
+    assert choice.shown == frozenset({0, 1})
+    assert choice.carries == frozenset({"feedback"})
+    assert marks(response) == [Fraction(1, 2), 0, Fraction(1, 2)]
+    assert response.award is not None
+    assert response.award(frozenset({0, 2})) == 1
+    assert response.award(frozenset({0, 1, 2})) == Fraction(1, 2)
+    assert written.award is None
+    assert not written.refused
+    assert all("1 of 2" in seen.refused for seen in picked)
+    assert "numerical_question" in numeric.refused
+
+
+def marks(seen: Seen) -> list[Fraction]:
+    """What each option earns alone."""
+    assert seen.award is not None
+    return [seen.award(frozenset({place})) for place in range(seen.options)]
