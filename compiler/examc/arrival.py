@@ -132,7 +132,9 @@ def _written(content: Blocks) -> str:
 def _for_graders(question: Open | FreeFormatted, seen: Seen) -> Iterator[str]:
     told = seen.graders is None
     for label, content in ((SOLUTION, question.solution), (NOTES, question.notes)):
-        arrives = label in seen.carries if told else _written(content) in letters(seen.graders or "")
+        arrives = (
+            label in seen.carries if told else _written(content) in letters(seen.graders or "")
+        )
         if content and not arrives:
             yield label
     match question.rubric:
@@ -152,9 +154,7 @@ def _for_graders(question: Open | FreeFormatted, seen: Seen) -> Iterator[str]:
         yield from _differing(rows, scale, one=isinstance(question.rubric, Levels))
 
 
-def _differing(
-    rows: tuple[Criterion | Level, ...], scale: Scale, *, one: bool
-) -> Iterator[str]:
+def _differing(rows: tuple[Criterion | Level, ...], scale: Scale, *, one: bool) -> Iterator[str]:
     """Yield what a scale says otherwise than a rubric."""
     if len(scale.grades) != len(rows):
         yield f"rubric: {len(scale.grades)} lines instead of {len(rows)}"

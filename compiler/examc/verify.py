@@ -15,7 +15,6 @@ from examc.arrival import ROUNDING, Answer, missing
 from examc.arrival import option_letter as _letter
 from examc.clients import CLIENTS, Client
 from examc.clients.view import Chosen, Seen, View
-from examc.numbers import is_decimal, rounded, show
 from examc.model import (
     ChoiceQuestion,
     Exam,
@@ -29,6 +28,7 @@ from examc.model import (
     total_points,
     walk,
 )
+from examc.numbers import is_decimal, rounded, show
 from examc.scoring import mark
 
 MOST_OPTIONS = 12  # up to here every response is tried: 4096 of them

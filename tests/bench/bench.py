@@ -16,11 +16,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
-import peers
-from generate import exam
-
+from bench import peers
+from bench.generate import exam
 from examc.formats import TARGETS, Target
 
 SIZES = (100, 1000, 5000)

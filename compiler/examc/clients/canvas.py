@@ -5,12 +5,14 @@ identifier of their reference, correctResponse decides the key, the number of ri
 between one answer and several, and points come from the reference's weight.
 """
 
+import re
+from collections.abc import Iterator
 from fractions import Fraction
 
 from lxml import etree
 
+from examc.clients import words
 from examc.clients.packages import (
-    Package,
     Reference,
     Refused,
     child,
@@ -18,11 +20,11 @@ from examc.clients.packages import (
     open_package,
     references,
 )
-from examc.clients.view import FEEDBACK, Award, Chosen, Seen, View
-from examc.qtiengine import NotUnderstood, name, text_of
+from examc.clients.view import Award, Chosen, Seen, Shows, View
+from examc.qtiengine import NotUnderstood, name, number, text_of
 
 NAME = "Canvas Classic"
-LONGEST_PROMPT = 16 * 1024  # bytes of question_text; a longer one is replaced by an apology
+LONGEST_PROMPT = 16 * 1024  # characters of question_text; a longer one is replaced by an apology
 
 _ITEM_TYPE = "imsqti_item_xmlv2p"
 _TEST_TYPES = ("imsqti_test_xmlv2p1", "imsqti_assessment_xmlv2p1")
@@ -39,19 +41,23 @@ def view(data: bytes) -> View:
             for path, root in package.items.items()
             if package.types.get(path, "").startswith(_ITEM_TYPE)
         }
-        return View([_see(reference, items, package) for reference in references(package)])
+        return View([_see(reference, items) for reference in references(package)])
     except (Refused, NotUnderstood) as refused:
         return View(refused=str(refused))
 
 
-def _see(reference: Reference, items: dict[str, etree._Element], _: Package) -> Seen:
+def _see(reference: Reference, items: dict[str, etree._Element]) -> Seen:
     root = items.get(reference.identifier)
     if root is None:
         return Seen(reference.identifier, None, refused="no item has the reference's identifier")
-    points = max(reference.weight if reference.weight is not None else Fraction(1), Fraction(0))
+    points = _points(reference, root)
     interactions = [e for e in root.iter() if name(e).endswith("Interaction")]
     kinds = [name(e) for e in interactions]
-    seen = Seen(reference.identifier, points, carries=_carried(root))
+    seen = Seen(reference.identifier, points)
+    seen.shows = lambda _: frozenset(_comments(root, full=False))
+    if len(_stem(root)) > LONGEST_PROMPT:
+        seen.refused = "the prompt is longer than 16 KB, and is replaced"
+        return seen
     if kinds == ["choiceInteraction"]:
         return _choice(root, interactions[0], seen)
     if kinds == ["extendedTextInteraction"]:
@@ -76,14 +82,35 @@ def _choice(root: etree._Element, interaction: etree._Element, seen: Seen) -> Se
     if not right:
         seen.refused = "Canvas cannot tell the correct answers"
         return seen
-    if len(text_of(body).encode()) > LONGEST_PROMPT:
-        seen.refused = "the prompt is longer than 16 KB, and is replaced"
-        return seen
-    seen.options, seen.single = len(ids), len(right) == 1
+    forced = _field(root, "question_type")
+    one = "multiple_choice_question" if len(right) == 1 else "multiple_answers_question"
+    seen.options, seen.single = len(ids), (forced or one) == "multiple_choice_question"
     points = seen.points or Fraction(0)
     seen.award = _single(right, points) if seen.single else _several(right, points)
-    seen.shown = _feedback(root, ids)
+    seen.shows = _shows(root, ids, seen.award, points)
     return seen
+
+
+def _points(reference: Reference, root: etree._Element) -> Fraction:
+    """The reference's weight, else a field of Canvas' own, else 1; never below 0."""
+    if reference.weight is not None:
+        return max(reference.weight, Fraction(0))
+    given = _field(root, "points_possible") or _field(root, "max_score")
+    return max(number(given), Fraction(0)) if given else Fraction(1)
+
+
+def _field(root: etree._Element, label: str) -> str:
+    """A field of Canvas' own metadata in an item, "" where it is not there."""
+    fields = elements(root, "instructureField")
+    return next((e.get("value", "") for e in fields if e.get("name") == label), "")
+
+
+def _stem(root: etree._Element) -> str:
+    """The HTML of the question: each div and p of the body, one after another."""
+    body = child(root, "itemBody")
+    parts = [e for e in body if name(e) in ("div", "p")] if body is not None else []
+    html = "<br>".join(etree.tostring(e, encoding="unicode", with_tail=False) for e in parts)
+    return re.sub(r' xmlns(?::\w+)?="[^"]*"', "", html)
 
 
 def _single(right: Chosen, points: Fraction) -> Award:
@@ -101,17 +128,40 @@ def _several(right: Chosen, points: Fraction) -> Award:
     return award
 
 
-def _feedback(root: etree._Element, ids: list[str]) -> frozenset[int]:
+def _shows(root: etree._Element, ids: list[str], award: Award, points: Fraction) -> Shows:
+    """Comments on the question, and what hangs on each option that is chosen."""
+    own = _feedback(root, ids)
+
+    def shows(chosen: Chosen) -> frozenset[str]:
+        full = bool(chosen) and award(chosen) >= points
+        comments = _comments(root, full=full)
+        return frozenset((*comments, *(own[place] for place in chosen if place in own)))
+
+    return shows
+
+
+def _feedback(root: etree._Element, ids: list[str]) -> dict[int, str]:
     """Feedback hangs on an option where their identifiers say so: RESPONSE_1, feedback_1_fb."""
-    present = {e.get("identifier") for e in elements(root, "modalFeedback") if text_of(e).strip()}
-    return frozenset(
-        place
-        for place, own in enumerate(ids)
-        if own.startswith("RESPONSE_") and f"feedback_{own.removeprefix('RESPONSE_')}_fb" in present
-    )
+    present = {e.get("identifier"): words.of_element(e) for e in elements(root, "modalFeedback")}
+    names = {i: f"feedback_{own.removeprefix('RESPONSE_')}_fb" for i, own in enumerate(ids)}
+    return {
+        place: present[wanted]
+        for place, wanted in names.items()
+        if ids[place].startswith("RESPONSE_") and wanted in present
+    }
 
 
-def _carried(root: etree._Element) -> frozenset[str]:
-    names = [e.get("identifier", "") for e in elements(root, "modalFeedback")]
-    general = any("general_" in identifier or "_all" in identifier for identifier in names)
-    return frozenset({FEEDBACK}) if general else frozenset()
+def _comments(root: etree._Element, *, full: bool) -> Iterator[str]:
+    """Yield the feedback on the question; the words in its identifier decide, in this order."""
+    for feedback in elements(root, "modalFeedback"):
+        own = feedback.get("identifier", "")
+        if re.fullmatch(r"feedback_\d+_fb", own) or "solution" in own:
+            continue
+        if "wrong" in own or "incorrect" in own or own.endswith("_IC"):
+            shown = not full
+        elif "correct" in own or own.endswith("_C"):
+            shown = full
+        else:
+            shown = "general_" in own or "_all" in own
+        if shown:
+            yield words.of_element(feedback)

@@ -9,7 +9,15 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.clients.packages import Refused, child, elements, open_package, references
+from examc.clients.packages import (
+    Package,
+    Reference,
+    Refused,
+    child,
+    elements,
+    open_package,
+    references,
+)
 from examc.clients.view import Award, Chosen, Seen, View
 from examc.qtiengine import NotUnderstood, name, number, text_of
 
@@ -30,16 +38,17 @@ def view(data: bytes) -> View:
     """See a package as the gem does: items by the href of their reference."""
     try:
         package = open_package(data)
-    except Refused as refused:
+        found = references(package)
+    except (Refused, NotUnderstood) as refused:
         return View(refused=str(refused))
-    found = View()
-    for reference in references(package):
-        root = package.items.get(reference.path)
-        if root is None:
-            found.questions.append(Seen(reference.identifier, None, refused="the item is missing"))
-        else:
-            found.questions.append(_see(root))
-    return found
+    return View([_item(package, reference) for reference in found])
+
+
+def _item(package: Package, reference: Reference) -> Seen:
+    root = package.items.get(reference.path)
+    if root is None:
+        return Seen(reference.identifier, None, refused="the item is missing")
+    return _see(root)
 
 
 def _see(root: etree._Element) -> Seen:

@@ -29,7 +29,10 @@ def view(data: bytes) -> View:
     try:
         package = open_package(data)
         scale, total = _whole(package)
-        return View([_seen(package, r.path, r.identifier, scale(r.weight)) for r in references(package)], total=total)
+        return View(
+            [_seen(package, r.path, r.identifier, scale(r.weight)) for r in references(package)],
+            total=total,
+        )
     except (Refused, NotUnderstood) as refused:
         return View(refused=str(refused))
 
@@ -55,7 +58,7 @@ def _whole(package: Package) -> tuple[Callable[[Fraction | None], Fraction], Fra
     A test without an outcome SCORE leaves the sum to the system. One that has it must set it to
     the sum of its items' SCOREs, weighted where it names a weight (section 15.1, testVariables).
     """
-    plain = lambda _: Fraction(1)  # noqa: E731
+    plain = lambda _: Fraction(1)
     test = next(iter(package.tests.values()), None)
     declared = [e for e in test if name(e) == "outcomeDeclaration"] if test is not None else []
     score = next((e for e in declared if e.get("identifier") == "SCORE"), None)
@@ -107,9 +110,7 @@ def see(root: etree._Element) -> Seen:
         return Seen(identifier, None, refused=str(problem))
 
 
-def _choice(
-    root: etree._Element, item: Item, choices: list[etree._Element], seen: Seen
-) -> None:
+def _choice(root: etree._Element, item: Item, choices: list[etree._Element], seen: Seen) -> None:
     if len(choices) > 1:
         raise NotUnderstood("there are several interactions")
     ids = [choice.get("identifier", "") for choice in elements(choices[0], "simpleChoice")]
@@ -189,11 +190,8 @@ def _for_graders(root: etree._Element) -> list[etree._Element]:
 
 def _scales(root: etree._Element) -> Iterator[Scale]:
     """Yield the rubric as its table says it, and as the outcomes for scorers do."""
-    for block in _for_graders(root):
-        for table in elements(block, "table"):
-            scale = words.scale(table)
-            if scale is not None:
-                yield scale
+    tables = [table for block in _for_graders(root) for table in elements(block, "table")]
+    yield from [scale for scale in map(words.scale, tables) if scale is not None][:1]
     declared = [
         e for e in elements(root, "outcomeDeclaration") if "scorer" in e.get("view", "").split()
     ]

@@ -1,0 +1,1 @@
+"""The benchmark: exams of any size, and other tools to measure against."""

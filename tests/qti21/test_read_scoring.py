@@ -1,0 +1,438 @@
+"""Marks of other systems: what is read awards exactly what the item's own processing does."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from examc.formats.qti21 import readrules
+from examc.formats.qti21.readprocessing import MOST_OPTIONS
+from examc.model import MultipleChoice, MultipleResponse, Rule, Scoring
+from qti21.foreign import (
+    IS_NULL,
+    IS_RIGHT,
+    MAP,
+    MAPPED,
+    MATCH,
+    RESPONSE,
+    SCORE,
+    add,
+    awarded,
+    body,
+    choice,
+    choice_item,
+    choices,
+    chooses,
+    disagreements,
+    is_exactly,
+    item,
+    processing,
+    read_item,
+    refused,
+    response,
+    score,
+    set_to,
+    when,
+)
+
+F = Fraction
+
+
+def weights(data: bytes) -> list[Fraction]:
+    """The weights that are read of an item."""
+    return [option.points for option in choice(data)[0].options]
+
+
+# -- the two templates --------------------------------------------------------------------------
+
+
+def test_match_correct_of_radio_buttons_is_one_point_for_the_right_option() -> None:
+    data = choice_item(response("B", single=True), MATCH, most=1)
+    question, codes = choice(data)
+    assert isinstance(question, MultipleChoice)
+    assert [o.points for o in question.options] == [0, 1, 0]
+    assert [o.correct for o in question.options] == [False, True, False]
+    assert (question.points, question.scoring) == (1, Scoring(Rule.SUM, F(0), F(1)))
+    assert codes == []
+
+
+def test_match_correct_of_boxes_is_all_or_nothing() -> None:
+    question, codes = choice(choice_item(response("A C"), MATCH))
+    assert isinstance(question, MultipleResponse)
+    assert question.scoring == Scoring(Rule.ALL_OR_NOTHING, F(0), F(1))
+    assert [o.correct for o in question.options] == [True, False, True]
+    assert [o.points for o in question.options] == [F(1, 2), 0, F(1, 2)]
+    assert codes == []
+
+
+def test_match_correct_gives_one_point_whatever_the_item_states() -> None:
+    data = choice_item(response("B", single=True), MATCH, most=1, outcomes=score("4"))
+    question, codes = choice(data)
+    assert question.points == 4
+    assert [o.points for o in question.options] == [0, 1, 0]
+    assert codes == ["R519"]
+    boxes = choice_item(response("A B"), MATCH, outcomes=score("4"))
+    assert disagreements(boxes, choice(boxes)[0]) == []
+    assert choice(boxes)[0].scoring.cap == 1
+
+
+def test_map_response_is_the_mapping_with_its_bounds() -> None:
+    mapping = "A=1 B=1 C=-0.5 lowerBound:0 upperBound:2"
+    data = choice_item(response("A B", mapping), MAP)
+    question, codes = choice(data)
+    assert [o.points for o in question.options] == [1, 1, F(-1, 2)]
+    assert question.points == 2
+    assert question.scoring == Scoring(Rule.SUM, F(0), F(2))
+    assert codes == []
+    assert disagreements(data, question) == []
+
+
+def test_what_a_mapping_does_not_name_has_its_default() -> None:
+    data = choice_item(response("A", "A=3 defaultValue:-1 lowerBound:-1"), MAP)
+    assert weights(data) == [3, -1, -1]
+    assert choice(data)[0].scoring.floor == -1
+
+
+def test_a_mapping_without_bounds_has_no_floor_where_that_matters() -> None:
+    assert choice(choice_item(response("A", "A=1 B=-1"), MAP))[0].scoring.floor is None
+    assert choice(choice_item(response("A", "A=1 B=0"), MAP))[0].scoring.floor == 0
+
+
+def test_bounds_beyond_every_mark_are_left_out() -> None:
+    mapping = "A=1 B=-1 lowerBound:-1000000 upperBound:1000000"
+    scoring = choice(choice_item(response("A", mapping), MAP))[0].scoring
+    assert scoring == Scoring(Rule.SUM, None, F(1))
+
+
+def test_two_options_with_full_marks() -> None:
+    data = choice_item(response("A", "A=2 B=2", single=True), MAP, most=1)
+    question, codes = choice(data)
+    assert [o.points for o in question.options] == [2, 2, 0]
+    assert [o.correct for o in question.options] == [True, True, False]
+    assert codes == []
+
+
+# -- written out --------------------------------------------------------------------------------
+
+PER_OPTION = processing(
+    set_to("0"),
+    when(chooses("A"), add("1")),
+    when(chooses("B"), add("0.5")),
+    when(chooses("C"), add("-1")),
+)
+BELOW_ZERO = when(
+    '<lt><variable identifier="SCORE"/><baseValue baseType="float">0</baseValue></lt>', set_to("0")
+)
+SUM_OF_MAPPING = set_to(f'<sum><variable identifier="SCORE"/>{MAPPED}</sum>')
+
+
+@pytest.mark.parametrize(
+    ("declared", "rules", "expected"),
+    [
+        (response("A B"), PER_OPTION, ([1, F(1, 2), -1], None, F(3, 2))),
+        (
+            response("A B"),
+            PER_OPTION.replace("</responseProcessing>", BELOW_ZERO + "</responseProcessing>"),
+            ([1, F(1, 2), -1], 0, F(3, 2)),
+        ),
+        (
+            response("A B", "A=1 B=1 C=-1 lowerBound:0"),
+            processing(when(f"<not>{IS_NULL}</not>", SUM_OF_MAPPING)),
+            ([1, 1, -1], 0, 2),
+        ),
+        (
+            response("A B", "A=1 B=1 C=-1 lowerBound:0"),
+            processing(when(IS_NULL, set_to("0"), otherwise=set_to(MAPPED))),
+            ([1, 1, -1], 0, 2),
+        ),
+        (
+            response("A B", "A=1 B=1 C=-1"),
+            processing(when(f"<not>{IS_NULL}</not>", set_to(MAPPED))),
+            ([1, 1, -1], None, 2),
+        ),
+    ],
+    ids=["adds", "adds, floored", "adds a mapping", "guarded mapping", "mapping if answered"],
+)
+def test_rules_that_add_up(
+    declared: str, rules: str, expected: tuple[list[Fraction], Fraction | None, Fraction]
+) -> None:
+    data = choice_item(declared, rules)
+    question, codes = choice(data)
+    assert ([o.points for o in question.options], question.scoring.floor) == expected[:2]
+    assert question.points == expected[2]
+    assert disagreements(data, question) == []
+    assert codes == []
+
+
+def test_a_penalty_that_only_shows_beside_a_right_option() -> None:
+    rules = PER_OPTION.replace("</responseProcessing>", BELOW_ZERO + "</responseProcessing>")
+    assert weights(choice_item(response(), rules)) == [1, F(1, 2), -1]
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        processing(when(IS_RIGHT, set_to("2"), otherwise=set_to("0"))),
+        processing(when(IS_RIGHT, set_to("2"))),
+        processing(when(IS_NULL, set_to("0"), otherwise=when(IS_RIGHT, set_to("2")))),
+        processing(when(is_exactly("A C"), set_to("2"))),
+        processing(when(is_exactly("C A"), set_to("2"), otherwise=set_to("0"))),
+    ],
+    ids=["else", "no else", "guarded", "listed", "listed otherwise"],
+)
+def test_rules_that_are_all_or_nothing(rules: str) -> None:
+    data = choice_item(response("A C"), rules, outcomes=score("2"))
+    question, codes = choice(data)
+    assert question.scoring == Scoring(Rule.ALL_OR_NOTHING, F(0), F(2))
+    assert [o.correct for o in question.options] == [True, False, True]
+    assert disagreements(data, question) == []
+    assert codes == []
+
+
+def test_rules_that_sum_up_to_the_points_set_elsewhere() -> None:
+    outcomes = SCORE + (
+        '<outcomeDeclaration identifier="MAXSCORE" cardinality="single" baseType="float">'
+        "<defaultValue><value>3</value></defaultValue></outcomeDeclaration>"
+    )
+    full = set_to('<sum><variable identifier="SCORE"/><variable identifier="MAXSCORE"/></sum>')
+    data = choice_item(
+        response("B", single=True), processing(when(IS_RIGHT, full)), most=1, outcomes=outcomes
+    )
+    assert weights(data) == [0, 3, 0]
+    assert choice(data)[0].points == 3
+
+
+def test_a_penalty_for_any_wrong_radio_button() -> None:
+    rules = processing(
+        when(IS_NULL, set_to("0"), otherwise=when(IS_RIGHT, set_to("2"), otherwise=set_to("-0.5")))
+    )
+    data = choice_item(response("A", single=True), rules, most=1)
+    question, _ = choice(data)
+    assert [o.points for o in question.options] == [2, F(-1, 2), F(-1, 2)]
+    assert question.scoring.floor is None
+    assert disagreements(data, question) == []
+
+
+def test_one_box_that_can_be_checked_is_a_radio_button() -> None:
+    data = choice_item(response("A B", "A=1 B=1"), MAP, most=1)
+    question, _ = choice(data)
+    assert isinstance(question, MultipleChoice)
+    assert disagreements(data, question) == []
+
+
+def test_rules_that_no_mark_hangs_on_may_be_anything() -> None:
+    odd = (
+        '<lookupOutcomeValue identifier="GRADE"><variable identifier="SCORE"/></lookupOutcomeValue>'
+    )
+    unknown = set_to("<customOperator/>", "OTHER")
+    rules = processing(set_to(MAPPED), odd, unknown, when("<customOperator/>", unknown))
+    assert weights(choice_item(response("", "A=1 B=2"), rules)) == [1, 2, 0]
+
+
+# -- kept out -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("declared", "rules", "code", "said"),
+    [
+        (response("A"), processing(set_to("<customOperator/>")), "R515", "customOperator"),
+        (response("A"), processing("<exitTest/>"), "R515", "exitTest"),
+        (response("A"), MAP, "R515", "no mapping"),
+        (response("A"), '<responseProcessing template="http://x/other"/>', "R515", "template"),
+        (response("A"), processing(set_to("<sum/>"), when("<not/>", set_to("1"))), "R515", "form"),
+        (
+            response("A"),
+            processing(when(is_exactly("A"), set_to("1")), when(is_exactly("B C"), set_to("1"))),
+            "R516",
+            "B and C earn 1, and each alone adds up to 0",
+        ),
+        (
+            response("A"),
+            processing(when(IS_RIGHT, set_to("1"), otherwise=set_to("-1"))),
+            "R516",
+            "1 for exactly A, and -1 for the rest",
+        ),
+        (response("A", "A=20000"), MAP, "R516", "20000"),
+        (response("A", "A=0.1234567890123456789012345"), MAP, "R516", "0.12345"),
+        (response("A", "A=many"), MAP, "R515", "'many' is not a number"),
+        ("", MATCH, "R515", "'RESPONSE' is not declared"),
+        (response("A").replace("multiple", "ordered"), MATCH, "R515", "ordered"),
+        (response("A").replace('"identifier" card', '"pair" card'), MATCH, "R515", "pair"),
+    ],
+)
+def test_marks_that_cannot_be_known_or_held(
+    declared: str, rules: str, code: str, said: str
+) -> None:
+    found, message = refused(choice_item(declared, rules))
+    assert found == code
+    assert said in message
+
+
+def test_choices_that_cannot_be_told_apart() -> None:
+    code, message = refused(choice_item(response("A"), MATCH, options="A B A"))
+    assert (code, "two choices have one identifier" in message) == ("R515", True)
+    data = choice_item(response("A"), MATCH).replace(b'identifier="B"', b'identifier=""')
+    assert "no identifier" in refused(data)[1]
+
+
+def test_more_options_than_can_be_tried() -> None:
+    many = " ".join(f"C{number}" for number in range(MOST_OPTIONS + 1))
+    rules = processing(when(chooses("C1"), add("1")))
+    code, message = refused(choice_item(response("C1"), rules, options=many))
+    assert (code, "13 options are too many to try" in message) == ("R515", True)
+    mapped = choice_item(response("C1", "C1=1 C2=-1"), MAP, options=many)
+    assert weights(mapped)[:3] == [0, 1, -1]
+    assert choice(choice_item(response("C1 C2"), MATCH, options=many))[0].points == 1
+
+
+# -- what is said -------------------------------------------------------------------------------
+
+
+def test_points_that_nobody_states() -> None:
+    question, codes = choice(choice_item(response(), MATCH))
+    assert (question.points, codes) == (0, ["R518"])
+
+
+def test_points_that_disagree() -> None:
+    maximum = (
+        '<outcomeDeclaration identifier="MAXSCORE" cardinality="single" baseType="float">'
+        "<defaultValue><value>5</value></defaultValue></outcomeDeclaration>"
+    )
+    data = choice_item(response("", "A=2"), MAP, outcomes=score("2") + maximum)
+    question, codes = choice(data)
+    assert (question.points, codes) == (2, ["R519"])
+    alone = choice_item(response("", "A=2"), MAP, outcomes=SCORE + maximum)
+    assert (choice(alone)[0].points, choice(alone)[1]) == (5, ["R519"])
+
+
+def test_more_marks_than_points_are_kept() -> None:
+    data = choice_item(response("", "A=2 B=2"), MAP, outcomes=score("2"))
+    question, codes = choice(data)
+    assert (question.points, question.scoring.cap, codes) == (2, None, ["R519"])
+    assert disagreements(data, question) == []
+    match = choice_item(response("A"), processing(when(IS_RIGHT, set_to("3"))), outcomes=score("2"))
+    assert choice(match)[0].points == 3
+    assert disagreements(match, choice(match)[0]) == []
+
+
+@pytest.mark.parametrize("points", ["-1", "many", "20000", "0.1234567890123456789012345"])
+def test_points_that_are_none_are_passed_over(points: str) -> None:
+    assert choice(choice_item(response("", "A=2"), MAP, outcomes=score(points)))[0].points == 2
+
+
+def test_an_empty_answer_that_earns_something() -> None:
+    bare = choice_item(response("A", "A=1 B=-1 defaultValue:-2", single=True), MAP, most=1)
+    assert awarded(bare, frozenset()) == -2
+    assert choice(bare)[1] == ["R517"]
+    assert choice(choice_item(response("A", "A=1 lowerBound:0.5"), MAP))[1] == ["R517"]
+
+
+def test_a_key_that_the_marks_do_not_follow() -> None:
+    exam, found = read_item(choice_item(response("A C", "A=1 B=1"), MAP))
+    assert [d.code for d in found] == ["R521"]
+    assert "correctResponse lists A and C, but A and B earn points" in found[0].message
+    assert exam is not None
+
+
+def test_no_processing_at_all() -> None:
+    question, codes = choice(choice_item(response("B"), "", outcomes=""))
+    assert [o.points for o in question.options] == [0, 0, 0]
+    assert [o.correct for o in question.options] == [False, True, False]
+    assert codes == ["R518", "R521"]
+
+
+def test_a_number_of_options_that_must_be_chosen() -> None:
+    data = choice_item(response("A B", "A=1 B=1 C=-1"), MAP, most=2)
+    question, codes = choice(data)
+    assert codes == ["R522"]
+    assert disagreements(data, question, most=2) == []
+    least = item(response("A B", "A=1 B=1") + SCORE + body(choices(more='minChoices="1"')) + MAP)
+    assert choice(least)[1] == ["R522"]
+
+
+# -- any processing -----------------------------------------------------------------------------
+
+_numbers = st.sampled_from(["1", "-1", "0.5", "2", "-0.25", "0", "3"])
+_options = st.sampled_from(["A", "B", "C"])
+_keys = st.sampled_from(["A", "A B", "C", "A B C", ""])
+
+
+@st.composite
+def _rules(draw: st.DrawFn, depth: int = 0) -> str:
+    kind = draw(st.integers(0, 6 if depth < 2 else 3))
+    if kind <= 1:
+        return when(chooses(draw(_options)), add(draw(_numbers)))
+    if kind == 2:
+        return draw(st.sampled_from([set_to(MAPPED), SUM_OF_MAPPING, set_to(draw(_numbers))]))
+    if kind == 3:
+        bound = f'<baseValue baseType="float">{draw(_numbers)}</baseValue>'
+        side = draw(st.sampled_from(["lt", "gt"]))
+        condition = f'<{side}><variable identifier="SCORE"/>{bound}</{side}>'
+        return when(condition, set_to(bound))
+    condition = draw(
+        st.sampled_from(
+            [IS_NULL, f"<not>{IS_NULL}</not>", IS_RIGHT, chooses("A"), is_exactly("A B")]
+        )
+    )
+    otherwise = draw(
+        st.sampled_from(["", set_to("0"), set_to(MAPPED), when(IS_RIGHT, set_to("1"))])
+    )
+    return when(condition, draw(_rules(depth=depth + 1)), otherwise=otherwise)
+
+
+@st.composite
+def _any_item(draw: st.DrawFn) -> bytes:
+    bounds = draw(
+        st.sampled_from(["", "lowerBound:0", "lowerBound:-1 upperBound:2", "upperBound:1"])
+    )
+    default = draw(st.sampled_from(["", "defaultValue:-1"]))
+    mapping = f"A={draw(_numbers)} B={draw(_numbers)} {bounds} {default}"
+    single = draw(st.booleans())
+    rules = draw(st.lists(_rules(), max_size=3))
+    template = draw(st.sampled_from([MATCH, MAP]))
+    declared = response(draw(_keys), mapping, single=single)
+    outcomes = draw(
+        st.sampled_from(
+            [
+                SCORE,
+                score("2"),
+                SCORE.replace(
+                    "/>", "><defaultValue><value>1</value></defaultValue></outcomeDeclaration>"
+                ),
+            ]
+        )
+    )
+    return choice_item(
+        declared, processing(*rules) if rules else template, most=int(single), outcomes=outcomes
+    )
+
+
+@settings(
+    max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+@given(_any_item())
+def test_any_item_is_read_exactly_or_kept_out(data: bytes) -> None:
+    exam, found = read_item(data)
+    codes = [diagnostic.code for diagnostic in found]
+    if exam is None:
+        assert codes[0] in ("R515", "R516")
+        return
+    question, _ = choice(data)
+    assert disagreements(data, question) == []
+    assert ("R517" in codes) is (awarded(data, frozenset()) != 0)
+
+
+@settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+@given(_any_item())
+def test_forms_that_are_told_are_what_the_engine_does(data: bytes) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        told = read_item(data)
+        patch.setattr(readrules, "told", lambda *_: None)
+        run = read_item(data)
+    if told[0] is None or run[0] is None:
+        return
+    assert RESPONSE
+    assert disagreements(data, choice(data)[0]) == []
