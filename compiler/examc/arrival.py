@@ -67,7 +67,7 @@ def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iter
         for label, text in due.items():
             if text not in shown and not _begins(label, text, shown):
                 yield label
-        surplus = (shown & own) - set(due.values())
+        surplus = (shown & own) - {*due.values(), _written(question.solution)}
         yield from (f"{label}, to those alone" for label in texts if texts[label] in surplus)
 
 
@@ -91,7 +91,8 @@ def _texts(question: Question) -> Iterator[tuple[str, str]]:
     feedback = question.feedback
     parts: list[tuple[str, Blocks]] = [(FEEDBACK, feedback.general)]
     if isinstance(question, MultipleChoice | MultipleResponse):
-        parts += [(FULL, feedback.correct), (LESS, feedback.incorrect)]
+        if question.points > 0:  # without points, nothing tells full marks from others
+            parts += [(FULL, feedback.correct), (LESS, feedback.incorrect)]
         parts += [(_label(place), o.feedback) for place, o in enumerate(question.options)]
     for label, content in parts:
         text = _written(content)

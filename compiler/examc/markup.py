@@ -11,7 +11,8 @@ the text for each, and their own text in a list.
 import posixpath
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import dedent
@@ -60,6 +61,9 @@ _BEFORE_TEXT = re.compile(r"[ \t>*+.)0-9-]*")
 _QUOTES = re.compile(r"(?:[ \t]*>)*")
 _OPENS_BLOCK = re.compile(r"\s*(?:>|[-+*#\d](?=[-+*#\d.)]*(?:\s|$)))")
 _GLUED = re.compile(r" {0,3}(?:#(?=[^\W\d_])|#{2,3}(?=[^#\s]))")
+_DEFINES = re.compile(r"[ \t>*+.)0-9-]*(\[[^\[\]]+\]):")
+_LABEL = re.compile(r"\[[^\[\]]+\]")
+_HOLDERS = ("List", "Item", "TaskItem", "BlockQuote")
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _COMMENT = re.compile(r"<!--(.*?)-->\s*", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
@@ -137,7 +141,9 @@ def document(
     masks = _mask_formulas(lines, first_line)
     masked = _mask_attributes(lines, first_line, masks)
     converter = _Converter(source, report, first_line - 1, _Columns(masked), masks, comments)
-    for node in _parse("\n".join(masked)).children:
+    root = _parse("\n".join(masked))
+    _refuse_definitions(root, masked, first_line, source, report)
+    for node in _children(root):
         converter.refuse_glued_title(node)
         yield from converter.piece(node)
 
@@ -148,7 +154,9 @@ def blocks(source: Source, report: Report, comments: list[str] | None = None) ->
     masks = _mask_formulas(lines, 1)
     converter = _Converter(source, report, 0, _Columns(lines), masks, comments)
     found: list[Block] = []
-    for node in _parse("\n".join(lines)).children:
+    root = _parse("\n".join(lines))
+    _refuse_definitions(root, lines, 1, source, report)
+    for node in _children(root):
         for piece in converter.piece(node):
             match piece:
                 case Title():
@@ -185,6 +193,47 @@ def is_marked_block(block: Block) -> bool:
 def _marked(comment: str, comments: list[str]) -> Text:
     comments.append(comment)
     return Text(f"{MARK}{len(comments) - 1}{MARK}")
+
+
+def _refuse_definitions(
+    root: Any, lines: list[str], first_line: int, source: Source, report: Report
+) -> None:
+    """Refuse `[Hint]: think`: it defines a link, and where none uses it, it is shown nowhere."""
+    found = {
+        n: m for n, line in enumerate(lines, 1) if "]:" in line and (m := _DEFINES.match(line))
+    }
+    if not found:
+        return
+    written = Counter(label[0].casefold() for line in lines for label in _LABEL.finditer(line))
+    defined = Counter(match[1].casefold() for match in found.values())
+    for number in _shown_lines(root, found):
+        found.pop(number, None)
+    for number, match in found.items():
+        label = match[1].casefold()
+        if written[label] == defined[label]:
+            place = source.line_span(number + first_line - 1, match.start(1) + 1)
+            message = f"{match[1]} defines a link that is used nowhere, and the line is not shown"
+            help_line = "write \\[ for the sign itself, and links as [text](address)"
+            report.add("S153", message, place, help=help_line)
+
+
+def _shown_lines(root: Any, found: Mapping[int, re.Match[str]]) -> Iterator[int]:
+    """Yield the lines whose words are in a block; definitions are only in the lines between."""
+    stack = list(root.children)
+    while stack:
+        node = stack.pop()
+        first, last = node.sourcepos.start.line, node.sourcepos.end.line
+        if _kind(node) in _HOLDERS:
+            stack += node.children
+        elif _kind(node) == "Paragraph" and first in found:
+            shown = "".join(filter(str.isalnum, "".join(_plain(node))))
+            for number in range(first, last + 1):
+                label = "".join(filter(str.isalnum, found[number][1])) if number in found else ""
+                if shown.startswith(label):
+                    yield from range(number, last + 1)
+                    break
+        else:
+            yield from range(first, last + 1)
 
 
 def _misplaced_box(report: Report, span: Span) -> None:
@@ -350,6 +399,7 @@ class _Converter:
 
     def _title(self, node: Any) -> Title:
         span = self._span(node)
+        _release(node)
         line = self.source.line(span.line)
         marks = node.node_value.value.level
         start = len(line) - len(line.lstrip(" ")) + marks
@@ -373,7 +423,7 @@ class _Converter:
             )
 
     def _item_list(self, node: Any) -> ItemList:
-        items = tuple(self._list_item(child) for child in node.children)
+        items = tuple(self._list_item(child) for child in _children(node))
         block = self._list(node, tuple(item.content for item in items))
         return ItemList(items, block, self._span(node))
 
@@ -411,7 +461,7 @@ class _Converter:
         if depth > DEEPEST:
             self.report.add("S106", f"more than {DEEPEST} levels of nesting", self._span(node))
             return ()
-        return tuple(block for child in node.children for block in self._block(child, depth))
+        return tuple(block for child in _children(node) for block in self._block(child, depth))
 
     def _block(self, node: Any, depth: int) -> Iterator[Block]:
         match _kind(node):
@@ -427,7 +477,7 @@ class _Converter:
                 yield self._code_block(node)
             case "List":
                 self._refuse_boxes(node)
-                items = tuple(self._blocks(child, depth + 1) for child in node.children)
+                items = tuple(self._blocks(child, depth + 1) for child in _children(node))
                 yield self._list(node, items)
             case "BlockQuote":
                 yield Quote(self._blocks(node, depth + 1), self._span(node))
@@ -491,11 +541,11 @@ class _Converter:
             message = f"table of {len(alignments)} columns is wider than any exam"
             self.report.add("S107", message, place, help=f"write {WIDEST} columns at most")
             return Table((), (), (), span)
-        rows = [self._row(row, depth) for row in node.children]
+        rows = [self._row(row, depth) for row in _children(node)]
         return Table(rows[0], tuple(rows[1:]), alignments, self._span(node))
 
     def _row(self, row: Any, depth: int) -> tuple[Inlines, ...]:
-        cells = row.children
+        cells = _children(row)
         last, end = self._span(cells[-1]), self._span(row)
         surplus = self.source.line(last.line)[last.end_column - 1 : end.end_column - 1]
         if surplus.strip(" \t|"):
@@ -524,14 +574,14 @@ class _Converter:
             self.report.add("S106", f"more than {DEEPEST} levels of nesting", self._span(node))
             return ()
         found = _Running()
-        for child in node.children:
+        for child in _children(node):
             kind = _kind(child)
             if kind == "Text":
                 self._text(found, child)
             elif kind == "SoftBreak":
                 found.text(" ", None)
             elif kind == "Escaped":
-                for inner in child.children:
+                for inner in _children(child):
                     found.text(inner.node_value.value, self._span(inner))
             elif kind == "HtmlInline":
                 self._html_inline(found, child)
@@ -669,6 +719,7 @@ class _Converter:
     def _image(self, node: Any) -> Image:
         value, span = node.node_value.value, self._span(node)
         alt = "".join(_plain(node))
+        _release(node)
         self._refuse_control(value.url + value.title + alt, span)
         return Image(
             image_path(value.url, self.source),
@@ -819,6 +870,23 @@ def _dedented(comment: str) -> str:
 def _alignment(value: Any) -> str:
     name = re.split(r"\W+", str(value))[-1].lower()
     return name if name in ("left", "center", "right") else ""
+
+
+def _children(node: Any) -> list[Any]:
+    """What stands directly inside a node, for the last time.
+
+    Parents and children hold each other, and comrak's would never be freed.
+    """
+    children: list[Any] = node.children
+    node.children = []
+    return children
+
+
+def _release(node: Any) -> None:
+    """Let go of all that stands inside a node."""
+    stack = [node]
+    while stack:
+        stack += _children(stack.pop())
 
 
 def _kind(node: Any) -> str:

@@ -233,6 +233,9 @@ def test_the_main_file_keeps_its_includes() -> None:
         HEAD + "?\n\n- [x] a\n- [ ] ![b](missing.png)\n",
         "---\ntitle: T\ninclude: [missing.md]\n---\n",
         "---\ntitle: T\nunknown: 1\n---\n# E\n",
+        "---\ntitle: T\n---\n# E\n\na\n\n[Hint]: think\n",  # a definition, shown nowhere
+        "---\ntitle: T\n---\n# E\n\na\n<!-- b --> c\n",
+        "---\ntitle: T\n---\n# E\n\na\n\n<!-- b\n\nc\n",
     ],
 )
 def test_a_file_with_errors_stays_as_it_is(text: str) -> None:

@@ -6,13 +6,15 @@ from itertools import combinations
 
 from lxml import etree
 
-from examc.clients.standard import see
-from examc.clients.view import Chosen
 from examc.diagnostics import Diagnostic, Report
 from examc.formats.qti21.read import read, read_folder
 from examc.model import ChoiceQuestion, Exam, MultipleChoice, MultipleResponse, Question, questions
 from examc.package import pack
+from examc.qtiengine import load
 from examc.scoring import mark
+
+Chosen = frozenset[int]
+"""The options chosen, by their place (from 0)."""
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 TEMPLATES = "http://www.imsglobal.org/question/qti_v2p1/rptemplates/"
@@ -177,7 +179,7 @@ def package(files: Mapping[str, bytes], manifest: str = "") -> bytes:
     return pack({"imsmanifest.xml": text.encode(), **files})
 
 
-def test_of(sections: str, *, more: str = "", attributes: str = "") -> bytes:
+def assessment(sections: str, *, more: str = "", attributes: str = "") -> bytes:
     """An assessmentTest with one part; `more` stands before it."""
     return (
         f'<assessmentTest xmlns="{QTI}" identifier="T" title="A test" {attributes}>{more}'
@@ -218,19 +220,23 @@ def responses(count: int, *, single: bool, most: int = 0) -> Iterator[Chosen]:
 
 
 def awarded(data: bytes, chosen: Chosen) -> Fraction:
-    """What an item's own processing awards."""
-    award = see(etree.fromstring(data)).award
-    assert award is not None
-    return award(chosen)
+    """What the engine awards, running all of an item's own processing."""
+    root = etree.fromstring(data)
+    loaded = load(root)
+    if loaded.processing is None and "SCORE" not in loaded.outcomes:
+        return Fraction(0)  # nothing gives a mark
+    (name, declared), *_ = loaded.responses.items()
+    ids = [e.get("identifier", "") for e in root.iter("{*}simpleChoice")]
+    values = tuple(ids[place] for place in sorted(chosen))
+    value = (values[0] if declared.cardinality == "single" else values) if values else None
+    return loaded.score({name: value})
 
 
 def disagreements(data: bytes, question: ChoiceQuestion, most: int = 0) -> list[Chosen]:
     """The responses for which a question's mark is not what its item awards."""
-    seen = see(etree.fromstring(data))
-    assert seen.award is not None, seen.refused
     single = isinstance(question, MultipleChoice)
     return [
         chosen
         for chosen in responses(len(question.options), single=single, most=most)
-        if seen.award(chosen) != mark(question, chosen)
+        if awarded(data, chosen) != mark(question, chosen)
     ]

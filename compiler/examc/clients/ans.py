@@ -5,46 +5,67 @@ without `partial_scoring` a question is worth everything or nothing (documented 
 """
 
 import json
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from examc.clients.view import FEEDBACK, NOTES, RUBRIC, SOLUTION, Award, Chosen, Seen, View
+from examc.clients import words
+from examc.clients.view import Award, Chosen, Grade, Scale, Seen, Shows, View
 from examc.qtiengine import NotUnderstood, number
 
 NAME = "ANS"
+
+_ONE = {"criteria": False, "rubric": True}
+"""Whether a grading type awards one line of its criteria."""
 
 
 def view(data: bytes) -> View:
     """See an ANS-style JSON file; only names of the API count, ours (`x_…`) are not looked at."""
     try:
         root = json.loads(data)
-        exercises = root["assignment"]["exercises"]
-        return View([_see(q) for exercise in exercises for q in exercise["questions"]])
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        exercises = _in_order(root["assignment"]["exercises"])
+        return View([_see(q) for exercise in exercises for q in _in_order(exercise["questions"])])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         return View(refused=f"the file cannot be read: {error!r}")
+
+
+def _in_order(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Parts by their position; raises ValueError where two have one."""
+    positions = [part["position"] for part in parts]
+    if len(set(positions)) < len(positions):
+        raise ValueError("two have one position")
+    return sorted(parts, key=lambda part: int(part["position"]))
 
 
 def _see(question: dict[str, Any]) -> Seen:
     name = str(question.get("id") or question.get("position"))
     try:
-        points = number(str(question["points"]))
-        seen = Seen(name, points, carries=_carried(question))
+        seen = Seen(name, number(str(question["points"])))
+        if question.get("bonus"):
+            seen.faults += ("the points: a bonus is not in the total",)
         if question["category"] == "choice":
             _choice(question, seen)
+        else:
+            _written(question, seen)
         return seen
-    except (NotUnderstood, KeyError, TypeError) as error:
+    except (NotUnderstood, KeyError, TypeError, ValueError, AttributeError) as error:
         return Seen(name, None, refused=f"the question cannot be read: {error}")
 
 
+# -- choices --------------------------------------------------------------------------------------
+
+
 def _choice(question: dict[str, Any], seen: Seen) -> None:
-    choices = question["choices"]
+    choices = _in_order(question["choices"])
     weights = [number(str(choice["points"])) for choice in choices]
+    if question["choice_type"] not in ("single", "multiple"):
+        raise ValueError(f"{question['choice_type']!r} is no type of choice")
     seen.options, seen.single = len(choices), question["choice_type"] == "single"
-    seen.shown = frozenset(i for i, choice in enumerate(choices) if choice.get("feedback"))
-    if question.get("partial_scoring", True):
-        seen.award = _sum(question, weights, seen.points or Fraction(0))
-    else:
-        seen.award = _exact(weights, seen.points or Fraction(0))
+    points = seen.points or Fraction(0)
+    partial = question.get("partial_scoring", True)
+    seen.award = _sum(question, weights, points) if partial else _exact(weights, points)
+    notes = [words.of_html(choice.get("feedback") or "") for choice in choices]
+    seen.shows = _shows(question, notes, seen.award, points)
 
 
 def _sum(question: dict[str, Any], weights: list[Fraction], points: Fraction) -> Award:
@@ -63,12 +84,38 @@ def _exact(weights: list[Fraction], points: Fraction) -> Award:
     return lambda chosen: points if chosen == key and chosen else Fraction(0)
 
 
-def _carried(question: dict[str, Any]) -> frozenset[str]:
-    found: set[str] = set()
-    if question.get("feedback_correct") or question.get("feedback_incorrect"):
-        found.add(FEEDBACK)
-    if question.get("criteria"):
-        found.add(RUBRIC)
-    if question.get("grading_description"):
-        found |= {SOLUTION, NOTES}
-    return frozenset(found)
+def _shows(question: dict[str, Any], notes: list[str], award: Award, points: Fraction) -> Shows:
+    """Feedback for correct, partially correct and completely wrong answers, and on each choice."""
+    right, partly, wrong = (
+        words.of_html(question.get(f"feedback_{kind}") or "")
+        for kind in ("correct", "mistake", "incorrect")
+    )
+
+    def texts(chosen: Chosen) -> Iterator[str]:
+        reached = award(chosen) if chosen else Fraction(0)
+        yield right if reached >= points else partly if reached > 0 else wrong
+        yield from (notes[place] for place in chosen)
+
+    return lambda chosen: frozenset(texts(chosen))
+
+
+# -- written answers ------------------------------------------------------------------------------
+
+
+def _written(question: dict[str, Any], seen: Seen) -> None:
+    seen.graders = words.of_html(question.get("grading_description") or "")
+    seen.shows = lambda _: frozenset()
+    criteria = question.get("criteria") or []
+    if not criteria:
+        return
+    grades = tuple(_grade(criterion) for criterion in criteria)
+    seen.scales = (Scale(grades, _ONE.get(str(question.get("grading_type")))),)
+    offered = sum((grade.points or Fraction(0) for grade in grades), Fraction(0))
+    bounded = question.get("max_bound") or seen.scales[0].one
+    if not bounded and offered > (seen.points or Fraction(0)):
+        seen.faults += ("the points: criteria may add up to more",)
+
+
+def _grade(criterion: dict[str, Any]) -> Grade:
+    text = f"{criterion.get('name') or ''} {words.of_html(criterion.get('description') or '')}"
+    return Grade(text, number(str(criterion["points"])))

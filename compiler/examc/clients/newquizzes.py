@@ -65,12 +65,16 @@ def _see(root: etree._Element) -> Seen:
     except NotUnderstood as problem:
         return Seen(identifier, None, refused=str(problem))
     if name(interactions[0]) != "choiceInteraction":
-        return Seen(identifier, points)
+        return Seen(identifier, points, shows=_shows_nothing)
     ids = [choice.get("identifier", "") for choice in elements(interactions[0], "simpleChoice")]
     key = _key(declared[0])
     single = declared[0].get("cardinality") == "single"
     award = _award(frozenset(ids.index(i) for i in key if i in ids), points or Fraction(0))
-    return Seen(identifier, points, award, len(ids), single)
+    return Seen(identifier, points, award, len(ids), single, shows=_shows_nothing)
+
+
+def _shows_nothing(_: Chosen) -> frozenset[str]:
+    return frozenset()
 
 
 def _points(root: etree._Element) -> Fraction | None:

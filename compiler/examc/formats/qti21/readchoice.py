@@ -158,10 +158,12 @@ class Choice:
                 message = f"no weights of its options award the same marks: {problem}"
                 raise KeptOut("R516", message, self.interaction, _COMPARE) from problem
         bounds = [bound for bound in (found.scoring.floor, found.scoring.cap) if bound is not None]
-        for value in (total, *found.weights, *bounds):
-            if not (is_held(value) or (value in bounds and is_spelled(value))):
-                message = f"its marks have the number {str(value)[:40]}, which exams do not hold"
-                raise KeptOut("R516", message, self.interaction, _COMPARE)
+        unheld = [value for value in (total, *found.weights) if not is_held(value)]
+        unheld += [bound for bound in bounds if not is_spelled(bound)]
+        if unheld:
+            number = numbers.show(unheld[0])[:40]
+            message = f"its marks have the number {number}, which exams do not hold"
+            raise KeptOut("R516", message, self.interaction, _COMPARE)
         return found
 
     def _prove(self, question: ChoiceQuestion, awards: Awards) -> None:

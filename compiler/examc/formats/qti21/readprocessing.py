@@ -115,8 +115,11 @@ class Choosing:
         Raises NotUnderstood, also where the form does not say it and there are no masks.
         """
         processing = self.item.processing
-        if processing is not None and SCORE not in self.item.outcomes:
+        score = self.item.outcomes.get(SCORE)
+        if processing is not None and score is None:
             raise NotUnderstood("there is no outcome SCORE")
+        if score is not None and score.cardinality != "single":
+            raise NotUnderstood("SCORE is no single number")
         outcomes = sheltered(readrules.needed, processing, [SCORE])
         told = sheltered(readrules.told, processing, outcomes, self.response, self._start())
         form = self._form(told.form) if told else None

@@ -161,6 +161,8 @@ class _Forms:
             return Told(Match(self.start, self.start), self.start)
         rules = _elements(processing)
         if not rules:
+            if "template" not in processing.attrib and processing.get("templateLocation"):
+                raise NotUnderstood("its processing stands in another file")
             return self._template(processing.get("template"))
         rules = self._those_that_matter(rules)
         empty, rules = self._guarded(rules)

@@ -100,7 +100,7 @@ def marking(awards: Awards, points: Fraction, shape: Shape) -> Marking:
     """The marking of a foreign item; raises NoMarking."""
     form = awards.form
     if isinstance(form, Matched) and not shape.single:
-        return _all_or_nothing(form, points, shape)
+        return _all_or_nothing(form, awards, points, shape)
     if isinstance(form, Mapped):
         scoring = Scoring(Rule.SUM, form.lower, form.upper)
         return _checked(_tidy(form.weights, scoring, points, shape), awards)
@@ -140,14 +140,15 @@ def _singles(form: Matched | Table, shape: Shape) -> tuple[Fraction, ...]:
     )
 
 
-def _all_or_nothing(form: Matched, points: Fraction, shape: Shape) -> Marking:
+def _all_or_nothing(form: Matched, awards: Awards, points: Fraction, shape: Shape) -> Marking:
     """The rule all-or-nothing; where nothing matches, options that are worth nothing."""
     right, wrong = form.right, form.wrong
     if form.key is None or right == wrong:
         weights = (ZERO,) * shape.options
         if wrong < 0:
             raise NoMarking(f"every answer earns {numbers.show(wrong)}")
-        return Marking(weights, Scoring(Rule.SUM, wrong, max(points, wrong)), frozenset())
+        scoring = Scoring(Rule.SUM, wrong, max(points, wrong))
+        return _checked(Marking(weights, scoring, frozenset()), awards)
     if wrong < 0 or right < wrong or right > points:
         shown = f"{numbers.show(right)} for exactly {letters(form.key)}"
         raise NoMarking(f"the marks are {shown}, and {numbers.show(wrong)} for the rest")
@@ -172,7 +173,7 @@ def _of_table(form: Table, awards: Awards, points: Fraction, shape: Shape) -> Ma
             return _checked(_tidy(weights, found, points, shape), awards)
     key = _only_one(marks)
     if key is not None:
-        return _all_or_nothing(key, points, shape)
+        return _all_or_nothing(key, awards, points, shape)
     for weights in candidates:
         found = _bounds_for(weights, marks, points)
         if found:
@@ -241,7 +242,7 @@ def _difference(marks: _Marks, singles: tuple[Fraction, ...]) -> str:
         if marks[mask] != totals[mask]:
             earned, added = numbers.show(marks[mask]), numbers.show(totals[mask])
             chosen = letters(places(mask))
-            return f"{chosen} earn {earned}, and each alone adds up to {added}"
+            return f"{chosen} earn {earned} together, and {added} one by one"
     return "they follow no rule"
 
 
