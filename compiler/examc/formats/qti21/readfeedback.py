@@ -154,9 +154,11 @@ def of_written(body: Body, found: list[Shown], outcomes: Mapping[str, Value], wh
     """Sort the feedback of a written answer; `outcomes` are those of some answer."""
     result = Sorted()
     for feedback in found:
-        visible = {1: is_visible(feedback, outcomes)}
-        kind = Kind.GENERAL if visible[1] and not _is_solution(feedback) else None
-        _place(body, feedback, kind or _by_name(feedback), visible, where, result, [])
+        visible = {1: is_visible(feedback, outcomes)} if outcomes else {}
+        kind = Kind.GENERAL if visible.get(1) else None
+        if _is_solution(feedback):
+            kind = Kind.SOLUTION
+        _place(body, feedback, kind, visible, where, result, [])
     return result
 
 
