@@ -1,5 +1,7 @@
 """Markdown with places: pieces of a document, and where each of their parts stands."""
 
+import gc
+
 import pytest
 
 from examc import markup
@@ -122,6 +124,14 @@ def test_text_inside_lines_of_a_formula_is_masked_and_found_again() -> None:
 @pytest.mark.parametrize("text", ["a *b*\x1a", "- [ ] {\x1a} a", "\x1a", "`\x1a`", "$\x1a$"])
 def test_the_sign_of_a_mask_is_no_mask_where_it_stands_for_nothing(text: str) -> None:
     _pieces(text)
+
+
+def test_the_nodes_of_the_parser_are_freed() -> None:
+    text = "# A *b*\n\n- [x] a `b`\n\n> ![c *d*](e.png)\n\n|a|\n|-|\n|*b*|\n\n$x$ <i>"
+    for _ in range(2):
+        _pieces(text)
+    kinds = [type(one).__name__ for one in gc.get_objects()]
+    assert kinds.count("AstNode") == 0
 
 
 def test_paths_of_images() -> None:

@@ -11,12 +11,13 @@ from examc.diagnostics import Diagnostic, Severity
 from examc.source import Source
 
 
-def _at(text: str, piece: str, code: str = "S150", **more: str) -> Diagnostic:
+def _at(text: str, piece: str, *, help: str = "", where: str = "") -> Diagnostic:
     """A diagnostic at a piece of the first line that holds it."""
     source = Source("exam.md", text)
     number = next(i for i, line in enumerate(source.lines, 1) if piece in line)
     start = source.line(number).index(piece) + 1
-    return Diagnostic(code, "wrong", source.line_span(number, start, start + len(piece)), **more)
+    span = source.line_span(number, start, start + len(piece))
+    return Diagnostic("S150", "wrong", span, help, where)
 
 
 def _full(diagnostic: Diagnostic) -> list[str]:
@@ -63,10 +64,12 @@ def _cells(text: str) -> int:
         "한글 ",
         "ｆｕｌｌ ",
         "😀👍 ",
-        "e\u0301o\u0308 ",
+        "éö ",
         "a\u200bb\u200d ",
-    ]
-    + ["\u00a0é ", "שלום ", "ก็ "],
+        "\xa0é ",
+        "שלום ",
+        "ก็ ",
+    ],
 )
 @pytest.mark.parametrize("piece", ["<b>", "漢字", "e\u0301", "😀", "a\tb"])
 def test_the_caret_stands_under_the_piece(before: str, piece: str) -> None:
@@ -164,14 +167,18 @@ def test_what_has_no_place() -> None:
 def test_github() -> None:
     found = _at("x\na <b>", "<b>", help="50%: a,b")
     assert list(report.render([found], "github")) == [
-        "::error file=exam.md,line=2,endLine=2,col=3,endColumn=6,title=S150 raw-html"
-        "::wrong (help: 50%25: a,b)"
+        (
+            "::error file=exam.md,line=2,endLine=2,col=3,endColumn=6,title=S150 raw-html"
+            "::wrong (help: 50%25: a,b)"
+        )
     ]
     source = Source("a,b:c%\n.md", "x\ny")
     several = Diagnostic("L226", "a\nb", source.span(1, 1, 2, 2), severity=Severity.WARNING)
     assert list(report.render([several], "github")) == [
-        "::warning file=a%2Cb%3Ac%25%0A.md,line=1,endLine=2,col=1,title=L226 indented-listing"
-        "::a%0Ab"
+        (
+            "::warning file=a%2Cb%3Ac%25%0A.md,line=1,endLine=2,col=1,title=L226 indented-listing"
+            "::a%0Ab"
+        )
     ]
 
 

@@ -20,6 +20,7 @@ from examc.model import (
     Scoring,
 )
 
+USUAL = Scoring()
 NO_FLOOR = Scoring(floor=None, cap=None)
 
 
@@ -30,14 +31,14 @@ def _options(*weights: str) -> tuple[Option, ...]:
     )
 
 
-def _response(*weights: str, points: int = 2, how: Scoring = Scoring()) -> MultipleResponse:
+def _response(*weights: str, points: int = 2, how: Scoring = USUAL) -> MultipleResponse:
     options = _options(*weights)
     return MultipleResponse(
         id="q", points=Fraction(points), prompt=(), options=options, scoring=how
     )
 
 
-def _choice(*weights: str, points: int = 2, how: Scoring = Scoring()) -> MultipleChoice:
+def _choice(*weights: str, points: int = 2, how: Scoring = USUAL) -> MultipleChoice:
     options = _options(*weights)
     return MultipleChoice(id="q", points=Fraction(points), prompt=(), options=options, scoring=how)
 

@@ -183,6 +183,8 @@ def _choice_cell(client: str, question: ChoiceQuestion, seen: Seen) -> Cell:
         else:
             agreed.append((chosen, meant))
     lost = [*missing(question, seen, agreed), *seen.faults]
+    if isinstance(question, MultipleChoice) and not seen.single:
+        lost.append("that one option at most can be chosen")
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
         lost.append(f"the points: {_instead(seen.points, question.points)}")
     if seen.least is not None and abs(seen.least - lowest) > ROUNDING:

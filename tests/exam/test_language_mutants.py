@@ -17,11 +17,12 @@ from support import ROOT, read_text
 COUNT = int(os.environ.get("EXAMC_MUTANTS", "300"))
 SECONDS = 2.0  # of CPU for one source; the longest takes a tenth of a second
 
-SIGNS = (
-    r"{ } {#a} {+1} {2|66.67%} $ $$ \ ` ``` ~~~ * ** _ ~ ^ [ ] ( ) ![ ]( < > <b> <!-- --> & &#1; "
-    r"&#x202e; # ## ### - + 1. · " + '" '
-    r"' : | > --- -|- é 漢 😀 pts 1/3 % \frac \begin{x} \left( 1e999 / none !! &a *a @ \| 9/0"
-).split(" ") + [
+SIGNS = [
+    *(
+        r"{ } {#a} {+1} {2|66.67%} $ $$ \ ` ``` ~~~ * ** _ ~ ^ [ ] ( ) ![ ]( < > <b> <!-- --> & &#1; "
+        r"&#x202e; # ## ### - + 1. · " + '" '
+        r"' : | > --- -|- é 漢 😀 pts 1/3 % \frac \begin{x} \left( 1e999 / none !! &a *a @ \| 9/0"
+    ).split(" "),
     "- [ ] ",
     "- [x] ",
     "> ",
@@ -30,13 +31,13 @@ SIGNS = (
     "\n",
     "\n\n",
     "\r\n",
-    "e\u0301",
+    "é",
     "\u2028",
     "\x85",
     "\ufeff",
     "\x00",
     "\x1a",
-    "\u00a0",
+    "\xa0",
     "## 1 pt · open\n",
     "### levels\n",
     "\n|a|b|\n|-|-|\n",
@@ -92,7 +93,7 @@ def _stands_in_its_file(found: Diagnostic) -> bool:
 def test_a_source_with_slips(name: str) -> None:
     sources = _sources(name)
     chance = random.Random(20220214)
-    for _ in range(COUNT):
+    for _ in range(COUNT if name == "exam.md" else COUNT // 3):
         text = chance.choice(sources)
         for _ in range(chance.choice((1, 1, 2, 3, 8))):
             text = _slip(text, chance)
