@@ -59,9 +59,9 @@ END_GROUP
 def package() -> bytes:
     """A package that text2qti made."""
     pytest.importorskip("text2qti", reason="text2qti is not installed")
-    from text2qti.config import Config  # type: ignore[import-untyped]
-    from text2qti.qti import QTI  # type: ignore[import-untyped]
-    from text2qti.quiz import Quiz  # type: ignore[import-untyped]
+    from text2qti.config import Config
+    from text2qti.qti import QTI
+    from text2qti.quiz import Quiz
 
     made: bytes = QTI(Quiz(SOURCE, config=Config(), source_name="quiz.txt")).zip_bytes()
     return made
