@@ -42,12 +42,17 @@ def read(path: str, data: bytes, folder: exam_reader.Folder) -> Reading:
 
 
 def to_source(reading: Reading, spelling: str) -> bytes | None:
-    """The exam as a source, "md" or "yaml"; None where it could not be read."""
-    from examc.formats.exam.write import write
+    """The exam as a source, "md" or "yaml", read back to be sure of it.
+
+    None where the exam could not be read, or where the source would mean something else; the
+    report of the reading says why.
+    """
+    from examc.formats.exam.write import proved
 
     if reading.exam is None or reading.report.failed:
         return None
-    return write(reading.exam, spelling).encode()
+    text = proved(reading.exam, reading.files, spelling, reading.report)
+    return None if text is None else text.encode()
 
 
 def check(reading: Reading, names: Collection[str]) -> list[Diagnostic]:

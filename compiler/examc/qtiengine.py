@@ -312,8 +312,10 @@ class _Run:
         if identifier == "completionStatus" and len(inner) == 1:
             self.values[identifier] = self._value(inner[0])
             return
-        if declared is None or len(inner) != 1:
+        if declared is None:
             raise NotUnderstood(f"the outcome {identifier!r} is not declared")
+        if len(inner) != 1:
+            raise NotUnderstood(f"the outcome {identifier!r} is set to {len(inner)} values")
         value = self._value(inner[0])
         if declared.cardinality == "single" and isinstance(value, tuple):
             raise NotUnderstood(f"a container is assigned to {identifier!r}")

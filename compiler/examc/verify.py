@@ -29,6 +29,7 @@ from examc.model import (
     walk,
 )
 from examc.numbers import is_decimal, rounded, show
+from examc.qtiengine import NotUnderstood
 from examc.scoring import mark
 
 MOST_OPTIONS = 12  # up to here every response is tried: 4096 of them
@@ -160,9 +161,12 @@ def _cell(client: str, question: Question, view: View, number: int, total: _Tota
     if view.total is not None and abs(view.total - total.points) > ROUNDING * total.questions:
         fault = f"the points of the whole: {_instead(view.total, total.points)}"
         seen.faults = (*seen.faults, fault)
-    if isinstance(question, MultipleChoice | MultipleResponse):
-        return _choice_cell(client, question, seen)
-    return _written_cell(client, question, seen)
+    try:
+        if isinstance(question, MultipleChoice | MultipleResponse):
+            return _choice_cell(client, question, seen)
+        return _written_cell(client, question, seen)
+    except NotUnderstood as problem:
+        return Cell(client, Verdict.REFUSED, reason=str(problem))
 
 
 def _choice_cell(client: str, question: ChoiceQuestion, seen: Seen) -> Cell:
@@ -187,8 +191,7 @@ def _choice_cell(client: str, question: ChoiceQuestion, seen: Seen) -> Cell:
         lost.append("that one option at most can be chosen")
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
         lost.append(f"the points: {_instead(seen.points, question.points)}")
-    if seen.least is not None and abs(seen.least - lowest) > ROUNDING:
-        lost.append(f"the lowest mark: {_instead(seen.least, lowest)}")
+    lost += _least(seen, lowest)
     verdict = Verdict.BENDS if deviations else Verdict.LOST if lost else Verdict.SAME
     tried = len(deviations) + len(agreed)
     return Cell(client, verdict, tuple(deviations), tuple(lost), tried=tried)
@@ -198,11 +201,18 @@ def _written_cell(client: str, question: Open | FreeFormatted, seen: Seen) -> Ce
     if seen.award is not None:
         return Cell(client, Verdict.REFUSED, reason="the system marks this by itself")
     lost = [*missing(question, seen, [(frozenset(), Fraction(0))]), *seen.faults]
+    lost += _least(seen, Fraction(0))
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
         reason = f"the question is worth {_instead(seen.points, question.points)}"
         deviation = Deviation((), question.points, seen.points)
         return Cell(client, Verdict.BENDS, (deviation,), tuple(lost), reason)
     return Cell(client, Verdict.LOST if lost else Verdict.SAME, lost=tuple(lost))
+
+
+def _least(seen: Seen, lowest: Fraction) -> list[str]:
+    if seen.least is None or abs(seen.least - lowest) <= ROUNDING:
+        return []
+    return [f"the lowest mark: {_instead(seen.least, lowest)}"]
 
 
 def _instead(given: Fraction, meant: Fraction) -> str:

@@ -105,9 +105,9 @@ def add(value: str) -> str:
     )
 
 
-def when(condition: str, *rules: str, otherwise: str = "") -> str:
-    """A condition with rules, and other rules where it does not hold."""
-    branches = f"<responseIf>{condition}{''.join(rules)}</responseIf>"
+def when(condition: str, *rules: str, otherwise: str = "", then: str = "") -> str:
+    """A condition with rules, and other rules where it does not hold; `then` are more branches."""
+    branches = f"<responseIf>{condition}{''.join(rules)}</responseIf>{then}"
     branches += f"<responseElse>{otherwise}</responseElse>" if otherwise else ""
     return f"<responseCondition>{branches}</responseCondition>"
 

@@ -280,12 +280,14 @@ def test_choices_that_cannot_be_told_apart() -> None:
 
 def test_more_options_than_can_be_tried() -> None:
     many = " ".join(f"C{number}" for number in range(MOST_OPTIONS + 1))
-    rules = processing(when(chooses("C1"), add("1")))
+    rules = processing(when(is_exactly("C1"), add("1")))
     code, message = refused(choice_item(response("C1"), rules, options=many))
     assert (code, "13 options are too many to try" in message) == ("R515", True)
     mapped = choice_item(response("C1", "C1=1 C2=-1"), MAP, options=many)
     assert weights(mapped)[:3] == [0, 1, -1]
     assert choice(choice_item(response("C1 C2"), MATCH, options=many))[0].points == 1
+    added = processing(*(when(chooses(f"C{n}"), add("0.5")) for n in range(3)))
+    assert weights(choice_item(response(), added, options=many))[:4] == [F(1, 2)] * 3 + [0]
 
 
 # -- what is said -------------------------------------------------------------------------------
@@ -398,18 +400,69 @@ _options = st.sampled_from(["A", "B", "C"])
 _keys = st.sampled_from(["A", "A B", "C", "A B C", ""])
 
 
+SCORE_NOW = '<variable identifier="SCORE"/>'
+HIGHEST = '<variable identifier="MAXSCORE"/>'
+MAXSCORE = (
+    '<outcomeDeclaration identifier="MAXSCORE" cardinality="single" baseType="float">'
+    "<defaultValue><value>2</value></defaultValue></outcomeDeclaration>"
+)
+
+
+def number_of(text: str) -> str:
+    """A number in processing."""
+    return f'<baseValue baseType="float">{text}</baseValue>'
+
+
+@st.composite
+def _asks(draw: st.DrawFn) -> str:
+    """A condition on one option."""
+    option = draw(_options)
+    value = f'<baseValue baseType="identifier">{option}</baseValue>'
+    return draw(
+        st.sampled_from(
+            [
+                chooses(option),
+                f"<and>{chooses(option)}</and>",
+                f"<contains>{RESPONSE}<multiple>{value}</multiple></contains>",
+                f"<match>{RESPONSE}{value}</match>",
+            ]
+        )
+    )
+
+
+@st.composite
+def _adds(draw: st.DrawFn) -> str:
+    """A rule that adds to SCORE in some way."""
+    term = number_of(draw(_numbers))
+    return draw(
+        st.sampled_from(
+            [
+                set_to(f"<sum>{SCORE_NOW}{term}</sum>"),
+                set_to(f"<sum>{term}{SCORE_NOW}{term}</sum>"),
+                set_to(f"<sum>{SCORE_NOW}{HIGHEST}</sum>"),
+                set_to(f"<subtract>{SCORE_NOW}{term}</subtract>"),
+                set_to(f"<subtract>{term}{SCORE_NOW}</subtract>"),
+            ]
+        )
+    )
+
+
 @st.composite
 def _rules(draw: st.DrawFn, depth: int = 0) -> str:
-    kind = draw(st.integers(0, 6 if depth < 2 else 3))
+    kind = draw(st.integers(0, 7 if depth < 2 else 4))
     if kind <= 1:
-        return when(chooses(draw(_options)), add(draw(_numbers)))
+        more = draw(st.sampled_from(["", "", add(draw(_numbers)), set_to("0")]))
+        return when(draw(_asks()), draw(_adds()), otherwise=more)
+    if kind == 4:
+        side = draw(st.sampled_from(["max", "min"]))
+        return set_to(f"<{side}>{SCORE_NOW}{number_of(draw(_numbers))}</{side}>")
     if kind == 2:
         return draw(st.sampled_from([set_to(MAPPED), SUM_OF_MAPPING, set_to(draw(_numbers))]))
     if kind == 3:
         bound = f'<baseValue baseType="float">{draw(_numbers)}</baseValue>'
-        side = draw(st.sampled_from(["lt", "gt"]))
-        condition = f'<{side}><variable identifier="SCORE"/>{bound}</{side}>'
-        return when(condition, set_to(bound))
+        side = draw(st.sampled_from(["lt", "gt", "lte", "gte"]))
+        terms = draw(st.sampled_from([SCORE_NOW + bound, bound + SCORE_NOW]))
+        return when(f"<{side}>{terms}</{side}>", set_to(draw(st.sampled_from([bound, HIGHEST]))))
     condition = draw(
         st.sampled_from(
             [IS_NULL, f"<not>{IS_NULL}</not>", IS_RIGHT, chooses("A"), is_exactly("A B")]
@@ -418,13 +471,17 @@ def _rules(draw: st.DrawFn, depth: int = 0) -> str:
     otherwise = draw(
         st.sampled_from(["", set_to("0"), set_to(MAPPED), when(IS_RIGHT, set_to("1"))])
     )
-    return when(condition, draw(_rules(depth=depth + 1)), otherwise=otherwise)
+    inner = draw(_rules(depth=depth + 1))
+    branch = f"<responseElseIf>{draw(_asks())}{draw(_adds())}</responseElseIf>"
+    return when(condition, inner, then=draw(st.sampled_from(["", branch])), otherwise=otherwise)
 
 
 @st.composite
 def _any_item(draw: st.DrawFn) -> bytes:
     bounds = draw(
-        st.sampled_from(["", "lowerBound:0", "lowerBound:-1 upperBound:2", "upperBound:1"])
+        st.sampled_from(
+            ["", "lowerBound:0", "lowerBound:-1 upperBound:2", "upperBound:1", "upperBound:-1"]
+        )
     )
     default = draw(st.sampled_from(["", "defaultValue:-1"]))
     mapping = f"A={draw(_numbers)} B={draw(_numbers)} {bounds} {default}"
@@ -432,7 +489,7 @@ def _any_item(draw: st.DrawFn) -> bytes:
     rules = draw(st.lists(_rules(), max_size=3))
     template = draw(st.sampled_from([MATCH, MAP]))
     declared = response(draw(_keys), mapping, single=single)
-    outcomes = draw(
+    outcomes = MAXSCORE + draw(
         st.sampled_from(
             [
                 SCORE,
@@ -449,7 +506,7 @@ def _any_item(draw: st.DrawFn) -> bytes:
 
 
 @settings(
-    max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=400, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 @given(_any_item())
 def test_any_item_is_read_exactly_or_kept_out(data: bytes) -> None:

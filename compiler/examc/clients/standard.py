@@ -95,6 +95,7 @@ def see(root: etree._Element) -> Seen:
     try:
         item = load(root)
         seen = Seen(identifier, _maximum(root), faults=tuple(_faults(root)))
+        seen.least = _score_bound(root, "normalMinimum")
         seen.scales = tuple(_scales(root))
         seen.graders = " ".join(words.of_element(block) for block in _for_graders(root))
         choices = elements(root, "choiceInteraction")
@@ -131,7 +132,6 @@ def _choice(root: etree._Element, item: Item, choices: list[etree._Element], see
         return item.run({response: value})
 
     seen.options, seen.single, seen.most = len(ids), single, int(most)
-    seen.least = _score_bound(root, "normalMinimum")
     seen.award = lambda chosen: item.score_of(outcomes(chosen))
     seen.shows = lambda chosen: _visible(root, outcomes(chosen))
     seen.award(frozenset())
@@ -191,10 +191,12 @@ def _for_graders(root: etree._Element) -> list[etree._Element]:
 def _scales(root: etree._Element) -> Iterator[Scale]:
     """Yield the rubric as its table says it, and as the outcomes for scorers do."""
     tables = [table for block in _for_graders(root) for table in elements(block, "table")]
-    yield from [scale for scale in map(words.scale, tables) if scale is not None][:1]
+    shown = [scale for scale in map(words.scale, tables) if scale is not None]
     declared = [
         e for e in elements(root, "outcomeDeclaration") if "scorer" in e.get("view", "").split()
     ]
+    if shown or declared:
+        yield shown[0] if shown else Scale(())
     grades = [
         Grade(e.get("interpretation", ""), words.points(e.get("normalMaximum", "")))
         for e in declared

@@ -116,7 +116,8 @@ class _Writer:
                 written = start + written
             if index == len(pieces) - 1:
                 written += end
-                if isinstance(after, Link) and written[-1:] in ("!", "]") and not around.linked:
+                bare = piece[-1:] == "!" or (piece[-1:] == "]" and written[-2:] != "\\]")
+                if isinstance(after, Link) and bare:
                     written = f"{written[:-1]}\\{written[-1]}"
             if written:
                 self.tokens.append(_Token(written))

@@ -102,8 +102,9 @@ class _Reader:
             for number, (part, own) in enumerate(zip(parts, ids, strict=True), 1)
         )
         if any(part.references for part in parts) and not any(e.items for e in exercises):
-            message = "none of its items can be read"
-            self._add("R513", message, help_line="see why each of them is kept out")
+            if not self.package.report.failed:
+                help_line = "see why each of them is kept out"
+                self._add("R513", "none of its items can be read", help_line=help_line)
             return None, {}
         made = self._ours(test, exercises) if test and test.ours else self._foreign(test, exercises)
         return made, self.context.images.files

@@ -26,8 +26,8 @@ from examc.formats.qti21.readxml import (
 )
 from examc.source import Span
 
-MOST_TAGS = 3_000_000
-"""Tags of all documents together; an exam of 5000 questions has a tenth of them."""
+MOST_TAGS = 2_000_000
+"""Tags of all documents together; an exam of 5000 questions has a fifth of them."""
 
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _DIGITS = re.compile(r"(\d+)")

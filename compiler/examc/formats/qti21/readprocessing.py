@@ -13,6 +13,7 @@ from typing import ParamSpec, TypeAlias, TypeVar
 from lxml import etree
 
 from examc.formats.qti21 import readrules
+from examc.formats.qti21.readadding import adding
 from examc.formats.qti21.readrules import SCORE
 from examc.formats.qti21.readxml import children
 from examc.qtiengine import Item, Mapping_, NotUnderstood, Value, load
@@ -20,8 +21,8 @@ from examc.scoring import ZERO
 
 MOST_OPTIONS = 12
 """Options of which every set is tried: 4096 responses."""
-MOST_VISITS = 10_000_000
-"""Elements of processing that are run in one package; an exam of 1000 questions has a tenth."""
+MOST_VISITS = 2_000_000
+"""Elements of processing that are run in one package; most rules are told without running them."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -122,7 +123,7 @@ class Choosing:
             raise NotUnderstood("SCORE is no single number")
         outcomes = sheltered(readrules.needed, processing, [SCORE])
         told = sheltered(readrules.told, processing, outcomes, self.response, self._start())
-        form = self._form(told.form) if told else None
+        form = self._form(told.form) if told else self._adding(outcomes)
         empty = told.empty if told else None
         if form is None or empty is None:
             sliced = replace(self.item, processing=readrules.pruned(processing, outcomes))
@@ -149,6 +150,14 @@ class Choosing:
         if isinstance(form, readrules.Match):
             return Matched(self._key(), form.right, form.wrong)
         return self._mapped()
+
+    def _adding(self, outcomes: set[str]) -> Form | None:
+        if self.declared.cardinality == "single":
+            return None  # so few responses are soon run
+        found = sheltered(adding, self.item, outcomes, self.response, self.places, self._start())
+        if found is None or found.constant:
+            return None
+        return Mapped(tuple(found.weights), found.lower, found.upper)
 
     def _scores(self, item: Item, masks: Iterable[int] | None) -> dict[int, Fraction]:
         if masks is None:

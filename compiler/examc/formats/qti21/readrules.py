@@ -19,8 +19,7 @@ SCORE = "SCORE"
 MOST_RULES = 20_000  # elements of one processing
 MOST_ROUNDS = 20  # outcomes that hang on each other in a row
 
-_SETS = ("setOutcomeValue", "lookupOutcomeValue")
-_HOLDERS = ("responseCondition", "responseProcessingFragment")
+SETS = ("setOutcomeValue", "lookupOutcomeValue")
 _BRANCHES = ("responseIf", "responseElseIf", "responseElse")
 _MATCH = {"match_correct", "CC2_match"}
 _MAP = {"map_response", "CC2_map_response"}
@@ -29,31 +28,32 @@ _MAP = {"map_response", "CC2_map_response"}
 # -- which rules matter -------------------------------------------------------------------------
 
 
-def _elements(element: etree._Element) -> list[etree._Element]:
+def elements(element: etree._Element) -> list[etree._Element]:
+    """The elements inside one, comments left out."""
     return [inner for inner in element if isinstance(inner.tag, str)]
 
 
 def matters(rule: etree._Element, outcomes: set[str]) -> bool:
     """Whether one of the outcomes may hang on a rule; one that is not known always matters."""
     kind = name(rule)
-    if kind in _SETS:
+    if kind in SETS:
         return rule.get("identifier", "") in outcomes
     if kind == "responseProcessingFragment":
-        return any(matters(inner, outcomes) for inner in _elements(rule))
+        return any(matters(inner, outcomes) for inner in elements(rule))
     if kind == "responseCondition":
-        return any(_branch_matters(branch, outcomes) for branch in _elements(rule))
+        return any(_branch_matters(branch, outcomes) for branch in elements(rule))
     return True
 
 
 def _branch_matters(branch: etree._Element, outcomes: set[str]) -> bool:
     if name(branch) not in _BRANCHES:
         return True
-    return any(matters(rule, outcomes) for rule in _rules(branch))
+    return any(matters(rule, outcomes) for rule in rules_of(branch))
 
 
-def _rules(branch: etree._Element) -> list[etree._Element]:
+def rules_of(branch: etree._Element) -> list[etree._Element]:
     """The rules of a branch, without its condition."""
-    inner = _elements(branch)
+    inner = elements(branch)
     return inner if name(branch) == "responseElse" else inner[1:]
 
 
@@ -66,7 +66,7 @@ def needed(processing: etree._Element | None, outcomes: Iterable[str]) -> set[st
         raise NotUnderstood("its rules are too many")
     for _ in range(MOST_ROUNDS):
         before = len(found)
-        for rule in _elements(processing):
+        for rule in elements(processing):
             _collect(rule, found)
         if len(found) == before:
             return found
@@ -77,12 +77,12 @@ def _collect(rule: etree._Element, found: set[str]) -> None:
     if not matters(rule, found):
         return
     if name(rule) == "responseProcessingFragment":
-        for inner in _elements(rule):
+        for inner in elements(rule):
             _collect(inner, found)
     elif name(rule) == "responseCondition":
-        for branch in _elements(rule):
-            rules = _rules(branch)
-            for condition in _elements(branch)[: len(branch) - len(rules)]:
+        for branch in elements(rule):
+            rules = rules_of(branch)
+            for condition in elements(branch)[: len(branch) - len(rules)]:
                 found |= _variables(condition)
             for one in rules:
                 _collect(one, found)
@@ -101,7 +101,7 @@ def pruned(processing: etree._Element | None, outcomes: set[str]) -> etree._Elem
     twin = copy.deepcopy(processing)
     if len(twin) and "template" in twin.attrib:
         del twin.attrib["template"]  # rules come before a template
-    _prune(twin, _elements(twin), outcomes)
+    _prune(twin, elements(twin), outcomes)
     return twin
 
 
@@ -110,10 +110,10 @@ def _prune(parent: etree._Element, rules: list[etree._Element], outcomes: set[st
         if not matters(rule, outcomes):
             parent.remove(rule)
         elif name(rule) == "responseProcessingFragment":
-            _prune(rule, _elements(rule), outcomes)
+            _prune(rule, elements(rule), outcomes)
         elif name(rule) == "responseCondition":
-            for branch in _elements(rule):
-                _prune(branch, _rules(branch), outcomes)
+            for branch in elements(rule):
+                _prune(branch, rules_of(branch), outcomes)
 
 
 # -- the forms ----------------------------------------------------------------------------------
@@ -159,7 +159,7 @@ class _Forms:
     def told(self, processing: etree._Element | None) -> Told | None:
         if processing is None:
             return Told(Match(self.start, self.start), self.start)
-        rules = _elements(processing)
+        rules = elements(processing)
         if not rules:
             if "template" not in processing.attrib and processing.get("templateLocation"):
                 raise NotUnderstood("its processing stands in another file")
@@ -186,16 +186,16 @@ class _Forms:
         """Take off a condition that the response is not empty, with what it earns if it is."""
         if len(rules) != 1 or name(rules[0]) != "responseCondition":
             return None, rules
-        branches = _elements(rules[0])
+        branches = elements(rules[0])
         kinds = [name(branch) for branch in branches]
-        condition = next(iter(_elements(branches[0])), None) if branches else None
+        condition = next(iter(elements(branches[0])), None) if branches else None
         if condition is None or kinds[0] != "responseIf":
             return None, rules
-        inner = self._those_that_matter(_rules(branches[0]))
+        inner = self._those_that_matter(rules_of(branches[0]))
         if kinds == ["responseIf", "responseElse"] and self._is_null(condition):
             empty = self._constant(inner)
             if empty is not None:
-                return empty, self._those_that_matter(_rules(branches[1]))
+                return empty, self._those_that_matter(rules_of(branches[1]))
         negated = name(condition) == "not" and len(condition) == 1
         if kinds == ["responseIf"] and negated and self._is_null(condition[0]):
             return self.start, inner
@@ -208,27 +208,27 @@ class _Forms:
         if len(rules) != 1:
             return None
         if name(rules[0]) == "setOutcomeValue":
-            inner = _elements(rules[0])
+            inner = elements(rules[0])
             return Mapping() if len(inner) == 1 and self._names(inner[0], "mapResponse") else None
         if name(rules[0]) == "responseCondition":
-            return self._match(_elements(rules[0]))
+            return self._match(elements(rules[0]))
         return None
 
     def _match(self, branches: list[etree._Element]) -> Match | None:
         kinds = [name(branch) for branch in branches]
         if kinds not in (["responseIf"], ["responseIf", "responseElse"]):
             return None
-        inner = _elements(branches[0])
+        inner = elements(branches[0])
         if not inner or name(inner[0]) != "match":
             return None
-        operands = _elements(inner[0])
+        operands = elements(inner[0])
         found = {
             name(operand) for operand in operands if operand.get("identifier") == self.response
         }
         if len(operands) != 2 or found != {"variable", "correct"}:
             return None
         right = self._constant(self._those_that_matter(inner[1:]))
-        other = self._those_that_matter(_rules(branches[1])) if len(branches) == 2 else []
+        other = self._those_that_matter(rules_of(branches[1])) if len(branches) == 2 else []
         wrong = self._constant(other)
         return None if right is None or wrong is None else Match(right, wrong)
 
@@ -236,7 +236,7 @@ class _Forms:
         """The mark that rules set for every response; None where it depends on it."""
         if not rules:
             return self.start
-        inner = _elements(rules[0])
+        inner = elements(rules[0])
         if len(rules) > 1 or name(rules[0]) != "setOutcomeValue" or len(inner) != 1:
             return None
         if name(inner[0]) != "baseValue" or inner[0].get("baseType") not in ("float", "integer"):

@@ -123,6 +123,7 @@ def _tidy(
     """With the usual bounds (0 and the points) in place of those that make no difference."""
     low, high = -shape.best(-weight for weight in weights), shape.best(weights)
     floor, cap = scoring.floor, scoring.cap
+    low = low if cap is None else min(low, cap)
     if floor is None or floor <= low:
         floor = ZERO if low >= 0 else None
     if cap is None or cap >= high:

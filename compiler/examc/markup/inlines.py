@@ -1,0 +1,342 @@
+"""comrak's inlines → ours: text, formulas, links, images, and what is refused among them."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from textwrap import dedent
+from typing import Any
+
+from examc import tex
+from examc.content import (
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Math,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+)
+from examc.diagnostics import Report
+from examc.markup.masks import _QUOTES, MASK
+from examc.markup.pieces import mark
+from examc.markup.running import SPACE, Running, folded
+from examc.markup.trees import Columns, children_of, kind_of, plain_words, release
+from examc.source import Source, Span
+
+DEEPEST = 40  # blocks or inlines inside each other
+
+
+_OPEN_FORMULA = re.compile(r"\$\$|\$(?=[A-Za-z\\{(\[|])")
+
+
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
+
+
+COMMENT = re.compile(r"<!--(.*?)-->\s*", re.DOTALL)
+
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+
+
+_INSTEAD = {
+    "b": "**strong**",
+    "strong": "**strong**",
+    "i": "*emphasis*",
+    "em": "*emphasis*",
+    "sub": "~subscript~",
+    "sup": "^superscript^",
+    "s": "~~struck~~",
+    "del": "~~struck~~",
+    "code": "`code`",
+    "pre": "a fenced code block",
+    "br": "a backslash at the end of the line",
+    "hr": "a line of three dashes",
+    "img": "![alternative text](image.png)",
+    "a": "[text](address)",
+    "table": "a table with | between its cells",
+    "ul": "a list with * before its items",
+    "ol": "a list with 1. before its items",
+    "li": "a list with * before its items",
+    "blockquote": "a quote with > before its lines",
+    "p": "an empty line between paragraphs",
+    "math": "a formula between $ signs",
+}
+
+
+class InlineConverter:
+    """Turns comrak's inlines into ours, and collects what is not of the language."""
+
+    def __init__(
+        self,
+        source: Source,
+        report: Report,
+        shift: int,
+        columns: Columns,
+        masks: dict[int, tuple[int, int]],
+        comments: list[str] | None,
+    ) -> None:
+        self.source = source
+        self.report = report
+        self.shift = shift
+        self.columns = columns
+        self.masks = masks
+        self.comments = comments
+        self.bars: list[tuple[int, int]] = []
+        """Where a backslash stands before a bar in the cell of a table at hand."""
+
+    # -- inlines --------------------------------------------------------------------------------
+
+    def _inlines(self, node: Any, depth: int) -> Inlines:
+        if depth > DEEPEST:
+            self.report.add("S106", f"more than {DEEPEST} levels of nesting", self._span(node))
+            return ()
+        found = Running()
+        for child in children_of(node):
+            kind = kind_of(child)
+            if kind == "Text":
+                self._text(found, child)
+            elif kind == "SoftBreak":
+                found.text(" ", None)
+            elif kind == "Escaped":
+                for inner in children_of(child):
+                    found.text(inner.node_value.value, self._span(inner))
+            elif kind == "HtmlInline":
+                self._html_inline(found, child)
+            else:
+                found.add(self._inline(child, kind, depth))
+        return found.close()
+
+    def _text(self, found: "Running", node: Any) -> None:
+        value, span = node.node_value.value, self._span(node)
+        opens = (
+            MASK in value and not found and value.lstrip(" ").startswith(MASK) and self._opens(span)
+        )
+        if MASK in value and not opens:
+            value = self._unmask(value, span.line)
+        if "$" in value:
+            self._open_formula(value, span)
+        if not value.isprintable():
+            self._refuse_control(value.lstrip(" ").lstrip(MASK) if opens else value, span)
+        found.text(value, span)
+
+    def _refuse_control(self, value: str, span: Span) -> None:
+        """An entity such as `&#2;` makes a character that may not stand in the file itself."""
+        control = CONTROL.search(value)
+        if control:
+            message = f"control character U+{ord(control[0]):04X} in the text"
+            help_line = "remove it; it cannot be seen and no exam needs it"
+            self.report.add("S105", message, span, help=help_line)
+
+    def _opens(self, span: Span) -> bool:
+        """Whether a text begins where its line's mask begins, as an attribute list does."""
+        mask = self.masks.get(span.line)
+        return mask is not None and span.column <= mask[0] + 1
+
+    def _open_formula(self, value: str, span: Span) -> None:
+        dollar = _OPEN_FORMULA.search(value)
+        if dollar:
+            line = self.source.line(span.line)
+            column = line.find("$", span.column - 1) + 1 or span.column
+            self.report.add(
+                "S151",
+                "formula is never closed",
+                self.source.line_span(span.line, column, column + len(dollar[0])),
+                help="close it with $ in the same paragraph (\\| for a bar in a table), "
+                "or write \\$ for the sign",
+            )
+
+    def _inline(self, node: Any, kind: str, depth: int) -> Inline:
+        make = _WRAPPERS.get(kind)
+        if make is not None:
+            return make(self._inlines(node, depth + 1))
+        value: Any = getattr(node.node_value, "value", None)
+        match kind:
+            case "Math":
+                return self._math(value, self._span(node))
+            case "Code":
+                return Code(SPACE.sub(" ", self._unmask_all(value.literal, node)), self._span(node))
+            case "LineBreak":
+                return LineBreak()
+            case "Link":
+                return self._link(node, depth)
+            case "Image":
+                return self._image(node)
+            case _:
+                raise AssertionError(f"comrak made an inline {kind} that was not asked for")
+
+    def _math(self, value: Any, span: Span) -> Math:
+        stripped = [line.strip() for line in self._literal_lines(value.literal, span)]
+        lines = [(span.line + i, line) for i, line in enumerate(stripped) if line]
+        text = "\n".join(line for _, line in lines)
+        flaw = tex.check(text)
+        if flaw:
+            code = "L224" if flaw.unknown else "S152"
+            inside = span._replace(column=span.column + (2 if value.display_math else 1))
+            folds = len(stripped) == 1 and span.line != span.end_line
+            find = self._folded_formula_span if folds else self._formula_span
+            self.report.add(code, flaw.message, find(lines, flaw, inside))
+        elif not text:
+            self.report.add("S152", "formula is empty", span)
+        return Math(text, value.display_math, span)
+
+    def _literal_lines(self, literal: str, span: Span) -> list[str]:
+        lines = literal.split("\n")
+        return [
+            self._unmask(line, span.line + i) if MASK in line else line
+            for i, line in enumerate(lines)
+        ]
+
+    def _folded_formula_span(
+        self, lines: list[tuple[int, str]], flaw: tex.Flaw, inside: Span
+    ) -> Span:
+        """The place of a flaw in a formula whose lines comrak has joined, found by counting."""
+        before = len("".join(lines[0][1][: flaw.start].split()))
+        for number in range(inside.line, inside.end_line + 1):
+            raw = self.source.line(number)
+            quotes = _QUOTES.match(raw)
+            start = inside.column - 1 if number == inside.line else quotes.end() if quotes else 0
+            for offset in range(start, len(raw)):
+                before -= not raw[offset].isspace()
+                if before < 0:
+                    end = min(offset + 1 + flaw.end - flaw.start, len(raw) + 1)
+                    return self.source.line_span(number, offset + 1, max(end, offset + 2))
+        return inside
+
+    def _formula_span(self, lines: list[tuple[int, str]], flaw: tex.Flaw, inside: Span) -> Span:
+        """The place of a flaw in the file, from the formula's lines with their numbers."""
+        offset, at = flaw.start, 0
+        while at + 1 < len(lines) and offset > len(lines[at][1]):
+            offset -= len(lines[at][1]) + 1
+            at += 1
+        number, text = lines[at]
+        start = inside.column - 1 if number == inside.line else 0
+        found = self.source.line(number).find(text, start)
+        column = (start if found < 0 else found) + offset + 1
+        for line, bar in self.bars if found < 0 else ():
+            column += column >= bar and line == number
+        column = min(column, max(len(self.source.line(number)), 1))
+        width = max(min(flaw.end - flaw.start, len(text) - offset), 1)
+        return self.source.line_span(number, column, column + width)
+
+    def _link(self, node: Any, depth: int) -> Link:
+        value, span = node.node_value.value, self._span(node)
+        scheme = value.url.partition(":")[0].lower() if ":" in value.url else ""
+        if scheme not in ("", "http", "https", "mailto"):
+            self.report.add(
+                "S153",
+                f"link to {scheme + ':'!r} is not allowed",
+                span,
+                help="link to an http, https or mailto address",
+            )
+        self._refuse_control(value.url + value.title, span)
+        return Link(self._inlines(node, depth + 1), value.url, value.title, span)
+
+    def _image(self, node: Any) -> Image:
+        value, span = node.node_value.value, self._span(node)
+        alt = "".join(plain_words(node))
+        release(node)
+        self._refuse_control(value.url + value.title + alt, span)
+        return Image(
+            image_path(value.url, self.source),
+            folded(alt),
+            folded(value.title),
+            span,
+        )
+
+    def _html_block(self, node: Any) -> Iterator[str]:
+        """Yield the comments that a block of HTML holds; all else in it is an error."""
+        span = self._span(node)
+        literal = "\n".join(self._literal_lines(node.node_value.value.literal, span)).strip()
+        at = 0
+        while comment := COMMENT.match(literal, at):
+            if comment[1].strip():
+                yield dedented(comment[1])
+            at = comment.end()
+        rest = literal[at:]
+        if not rest:
+            return
+        line = span.line + literal.count("\n", 0, at)
+        first = rest.partition("\n")[0]
+        column = max(self.source.line(line).rfind(first), 0) + 1
+        place = self.source.line_span(line, column, column + len(first))
+        if rest.startswith("<!--"):
+            self.report.add("S150", "comment is never closed", place, help="end it with -->")
+        elif at:
+            help_line = "begin the text on a line of its own"
+            self.report.add("S138", "text stands on the line of a comment", place, help=help_line)
+        else:
+            self._html(rest, place)
+
+    def _html_inline(self, found: "Running", node: Any) -> None:
+        literal = node.node_value.value
+        if not literal.startswith("<!--"):
+            self._html(literal, self._span(node))
+            return
+        comment = " ".join(literal[4:].removesuffix("-->").split())
+        if comment and self.comments is not None:
+            found.text(mark(comment, self.comments).text, None)
+
+    def _html(self, literal: str, span: Span) -> None:
+        tag = _TAG.match(literal)
+        name = tag[1].lower() if tag else ""
+        written = tag[0] + ">" if tag else literal.split("\n")[0][:20]
+        instead = _INSTEAD.get(name, "")
+        self.report.add(
+            "S150",
+            f"raw HTML {written!r} is not part of the language",
+            self.source.line_span(span.line, span.column, span.column + len(written)),
+            help=f"write {instead}" if instead else "write \\< for the sign itself",
+        )
+
+    # -- places ---------------------------------------------------------------------------------
+
+    def _span(self, node: Any) -> Span:
+        place = node.sourcepos
+        start, end = place.start, place.end
+        column = self.columns.of(start.line, start.column)
+        end_column = self.columns.of(end.line, end.column)
+        for line, bar in self.bars:
+            column += column >= bar and line == start.line + self.shift
+            end_column += end_column >= bar and line == end.line + self.shift
+        return Span(
+            self.source, start.line + self.shift, column, end.line + self.shift, end_column + 1
+        )
+
+    def _unmask(self, text: str, line: int) -> str:
+        mask = self.masks.get(line)
+        if mask is None or MASK not in text:
+            return text
+        at = text.index(MASK)
+        hidden = self.source.line(line)[mask[0] : mask[1]]
+        return text[:at] + hidden + text[at:].lstrip(MASK)
+
+    def _unmask_all(self, text: str, node: Any) -> str:
+        return self._unmask(text, self._span(node).line) if MASK in text else text
+
+
+_WRAPPERS: dict[str, Callable[[Inlines], Inline]] = {
+    "Emph": Emphasis,
+    "Strong": Strong,
+    "Strikethrough": Strikethrough,
+    "Subscript": Subscript,
+    "Superscript": Superscript,
+}
+
+
+def image_path(url: str, source: Source) -> str:
+    """The path of an image seen from the exam's folder; an address of the web stays as it is."""
+    if ":" in url or url.startswith("/") or not url:
+        return url
+    return posixpath.normpath(posixpath.join(source.folder, url))
+
+
+def dedented(comment: str) -> str:
+    """The text of a comment; where it has several lines, without what indents them all."""
+    first, _, rest = comment.partition("\n")
+    lines = [first.strip(), *dedent(rest).rstrip().split("\n")] if rest else [first.strip()]
+    return "\n".join(line.rstrip() for line in lines).strip("\n")

@@ -1,0 +1,90 @@
+"""Markdown text → comrak's tree, and ways to walk it (the one module that uses comrak)."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+
+@lru_cache(maxsize=1)
+def _options() -> tuple[Any, Any]:
+    import comrak
+
+    extension = comrak.ExtensionOptions(
+        strikethrough=True,
+        table=True,
+        tasklist=True,
+        math_dollars=True,
+        superscript=True,
+        subscript=True,
+        cjk_friendly_emphasis=True,
+    )
+    return extension, comrak.ParseOptions(escaped_char_spans=True, ignore_setext=True)
+
+
+def parse_tree(text: str) -> Any:
+    import comrak
+
+    extension, parse = _options()
+    text = text if text.endswith("\n") else text + "\n"  # without it, a last `1.` is no list
+    return comrak.parse_document(text, extension_options=extension, parse_options=parse)
+
+
+class Columns:
+    """The column of a character by that of its byte, which is what comrak counts.
+
+    It can count characters too, but begins at the start of the line for every piece of it.
+    """
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.starts: dict[int, list[int]] = {}
+
+    def of(self, line: int, byte: int) -> int:
+        """The column of the character that a byte belongs to; both are counted from 1."""
+        text = self.lines[line - 1]
+        if byte < 1 or text.isascii():
+            return min(byte, max(len(text), 1))
+        if line not in self.starts:
+            code = text.encode()
+            self.starts[line] = [i for i, byte in enumerate(code) if byte & 0xC0 != 0x80]
+        return bisect_right(self.starts[line], byte - 1)
+
+
+def children_of(node: Any) -> list[Any]:
+    """What stands directly inside a node, for the last time.
+
+    Parents and children hold each other, and comrak's would never be freed.
+    """
+    children: list[Any] = node.children
+    node.children = []
+    return children
+
+
+def release(node: Any) -> None:
+    """Let go of all that stands inside a node."""
+    stack = [node]
+    while stack:
+        stack += children_of(stack.pop())
+
+
+def kind_of(node: Any) -> str:
+    return type(node.node_value).__name__
+
+
+def plain_words(node: Any) -> Iterator[str]:
+    """Yield the characters of all that stands inside a node, in order of reading."""
+    stack = [*reversed(node.children)]
+    while stack:
+        child = stack.pop()
+        stack += reversed(child.children)
+        kind = kind_of(child)
+        value: Any = getattr(child.node_value, "value", "")
+        if kind == "SoftBreak":
+            yield " "
+        elif kind == "Code":
+            yield value.literal
+        elif kind == "Math":
+            yield f"${value.literal}$"
+        elif isinstance(value, str):
+            yield value
