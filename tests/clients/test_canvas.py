@@ -1,0 +1,201 @@
+"""Canvas, held against the package that was written by hand and run through its importer."""
+
+import pytest
+
+from clients.handmade import ESSAY, choice_item, marks, nonzero, other_item, package
+from examc.clients import canvas, newquizzes
+from examc.clients.view import Seen
+from support import shared
+
+FOUR = {"A": "1", "B": "1", "C": "-1", "D": "-1"}
+FLOOR = 'lowerBound="0" upperBound="2"'
+
+
+def classic(item: str, weight: str = "") -> Seen:
+    (seen,) = canvas.view(package(item, weight=weight)).questions
+    return seen
+
+
+def new(item: str, weight: str = "") -> Seen:
+    (seen,) = newquizzes.view(package(item, weight=weight)).questions
+    return seen
+
+
+# -- the table of the hand-written package --------------------------------------------------------
+
+
+def test_a_multiple_response_without_weight_is_worth_one_point() -> None:
+    item = choice_item(FOUR, key="AB", mapping=FLOOR)
+    seen = classic(item)
+    assert seen.points == 1
+    assert nonzero(seen) == {"A": "1/2", "B": "1/2", "AB": "1", "ABC": "1/2", "ABD": "1/2"}
+    assert new(item).points == 2
+    assert nonzero(new(item)) == {"AB": "2"}
+
+
+def test_with_a_weight_it_is_right_minus_wrong() -> None:
+    item = choice_item(FOUR, key="AB", mapping=FLOOR)
+    assert nonzero(classic(item, "2")) == {"A": "1", "B": "1", "AB": "2", "ABC": "1", "ABD": "1"}
+
+
+def test_weights_are_not_read() -> None:
+    uneven = choice_item({"A": "1", "B": "1", "C": "1", "D": "-0.5"}, key="ABC", mapping=FLOOR)
+    assert marks(classic(uneven, "3"))["ABCD"] == "2"  # -1, not -0.5
+    zeros = choice_item({"A": "1", "B": "1", "C": "0", "D": "0"}, key="AB")
+    assert marks(classic(zeros, "2"))["ABC"] == "1"
+
+
+def test_only_the_first_of_two_full_answers_is_right() -> None:
+    item = choice_item({"A": "2", "B": "2", "C": "0"}, key="A", single=True)
+    assert marks(classic(item)) == {"": "0", "A": "1", "B": "0", "C": "0"}
+    assert marks(new(item)) == {"": "0", "A": "2", "B": "0", "C": "0"}
+
+
+def test_a_single_choice_has_no_penalty() -> None:
+    item = choice_item({"A": "2", "B": "-2", "C": "-2", "D": "-2"}, key="A", single=True)
+    assert nonzero(classic(item)) == {"A": "1"}
+    assert nonzero(new(item)) == {"A": "2"}
+
+
+def test_an_essay_without_weight_is_worth_one_point() -> None:
+    rubric = '<rubricBlock view="scorer"><p>SECRET</p></rubricBlock>{}'
+    item = other_item(ESSAY, body=rubric)
+    assert classic(item).points == 1
+    assert new(item).points == 3
+    assert classic(item).award is None
+    assert classic(item).graders is None
+    assert not classic(item).carries
+
+
+def test_an_item_without_interaction_is_no_question() -> None:
+    item = other_item("<p>Read this.</p>")
+    assert "no interaction" in classic(item).refused
+    assert new(item).refused
+
+
+# -- what the importer does with a file -----------------------------------------------------------
+
+
+def test_an_item_is_found_by_the_identifier_of_its_reference() -> None:
+    item = choice_item(FOUR, key="AB")
+    (seen,) = canvas.view(package(item, identifier="other")).questions
+    assert "identifier" in seen.refused
+    (seen,) = canvas.view(package(item, href="other.xml")).questions
+    assert not seen.refused
+    (seen,) = newquizzes.view(package(item, identifier="other")).questions
+    assert not seen.refused
+    (seen,) = newquizzes.view(package(item, href="other.xml")).questions
+    assert seen.refused
+
+
+def test_a_test_of_qti_2_2_makes_no_quiz() -> None:
+    item = choice_item(FOUR, key="AB")
+    assert canvas.view(package(item, test_type="imsqti_test_xmlv2p2")).refused
+
+
+def test_one_right_option_makes_radio_buttons() -> None:
+    item = choice_item({"A": "2", "B": "-1", "C": "-1"}, key="A")
+    assert classic(item, "2").single
+    assert sorted(marks(classic(item, "2"))) == ["", "A", "B", "C"]
+
+
+def test_without_a_correct_response_it_cannot_tell() -> None:
+    assert "correct answers" in classic(choice_item(FOUR, key="")).refused
+    spaced = choice_item(FOUR, key=(" A ", "B "))
+    assert "correct answers" in classic(spaced).refused
+
+
+@pytest.mark.parametrize("element", ["div", "p"])
+def test_an_interaction_inside_another_element_loses_its_options(element: str) -> None:
+    item = choice_item(FOUR, key="AB", body=f"<{element}>{{interaction}}</{element}>")
+    assert "options are lost" in classic(item).refused
+
+
+def test_a_written_answer_with_a_correct_response_is_marked_by_its_text() -> None:
+    answer = "<correctResponse><value>because</value></correctResponse>"
+    assert "short answer" in classic(other_item(ESSAY, declaration=answer)).refused
+
+
+def test_a_long_prompt_is_replaced() -> None:
+    long = f"<div>{'word ' * 3300}</div>{{interaction}}"
+    assert "16 KB" in classic(choice_item(FOUR, key="AB", body=long)).refused
+    fits = f"<div>{'word ' * 3200}</div>{{interaction}}"
+    assert not classic(choice_item(FOUR, key="AB", body=fits)).refused
+
+
+def test_canvas_own_fields_force_type_and_points() -> None:
+    fields = (
+        "<instructureMetadata>"
+        '<instructureField name="question_type" value="multiple_choice_question"/>'
+        '<instructureField name="points_possible" value="5"/></instructureMetadata>'
+    )
+    seen = classic(choice_item(FOUR, key="AB", first=fields))
+    assert marks(seen) == {"": "0", "A": "5", "B": "5", "C": "0", "D": "0"}
+    assert classic(choice_item(FOUR, key="AB", first=fields), "2").points == 2
+
+
+def test_points_below_zero_are_zero() -> None:
+    assert classic(choice_item(FOUR, key="AB"), "-2").points == 0
+
+
+@pytest.mark.parametrize(
+    ("own", "right", "wrong"),
+    [
+        ("feedback_1_fb", True, False),
+        ("general_fb", True, True),
+        ("correct_fb", True, False),
+        ("fb_C", True, False),
+        ("incorrect_fb", False, True),
+        ("general_incorrect_fb", False, True),
+        ("fb_IC", False, True),
+        ("solution", False, False),
+        ("other", False, False),
+    ],
+)
+def test_feedback_goes_where_its_name_says(own: str, right: bool, wrong: bool) -> None:
+    modal = (
+        f'<modalFeedback outcomeIdentifier="FEEDBACK" identifier="{own}" showHide="show">'
+        "<p>note</p></modalFeedback>"
+    )
+    weights = {"RESPONSE_1": "2", "RESPONSE_2": "0"}
+    seen = classic(choice_item(weights, key=("RESPONSE_1",), single=True, more=modal), "2")
+    assert seen.shows is not None
+    assert ("note" in seen.shows(frozenset({0}))) is right
+    assert ("note" in seen.shows(frozenset({1}))) is wrong
+
+
+def test_new_quizzes_show_no_feedback() -> None:
+    modal = '<modalFeedback outcomeIdentifier="F" identifier="general_fb"><p>x</p></modalFeedback>'
+    seen = new(choice_item(FOUR, key="AB", more=modal))
+    assert seen.shows is not None
+    assert not seen.shows(frozenset({0}))
+
+
+def test_new_quizzes_take_points_from_the_item() -> None:
+    maximum = (
+        '<outcomeDeclaration identifier="MAXSCORE" cardinality="single" baseType="float">'
+        "<defaultValue><value>4</value></defaultValue></outcomeDeclaration>"
+    )
+    assert new(choice_item(FOUR, key="AB", maximum="", declared=maximum), "7").points == 4
+    assert new(choice_item(FOUR, key="AB", maximum=""), "7").points is None
+
+
+def test_the_reference_package() -> None:
+    data = shared("samples", "qti21", "reference-shape.zip").read_bytes()
+    several, two, penalty, essay = canvas.view(data).questions
+    assert [q.points for q in (several, two, penalty, essay)] == [2, 2, 2, 3]
+    assert nonzero(several) == {"A": "1", "B": "1", "AB": "2", "ABC": "1", "ABD": "1"}
+    assert nonzero(two) == {"A": "2"}
+    assert nonzero(penalty) == {"A": "2"}
+    assert several.shows is not None
+    assert sorted(several.shows(frozenset({0, 2}))) == [
+        "about 1second paragraph 1",
+        "about 3second paragraph 3",
+        "for all",
+    ]
+
+
+def test_a_foreign_package_is_refused_without_a_crash() -> None:
+    data = shared("samples", "canvas", "qti_2_1.zip").read_bytes()
+    assert canvas.view(data).refused
+    assert newquizzes.view(data).refused

@@ -1,0 +1,184 @@
+"""Changes of a package in Canvas' QTI 1.2: points, keys, conditions and texts of its items."""
+
+import copy
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lxml import etree
+
+from examc.package import pack, unpack
+from mutants.mutant import (
+    Change,
+    Changes,
+    Mutant,
+    changed,
+    named,
+    remove,
+    set_attribute,
+    set_text,
+)
+
+_SAME_FOR_CANVAS = "Canvas reads options that stand in <and>, and not what is negated beside them"
+_BY_NAME = "Canvas pairs it with its option, or shows it to everyone, by its name alone"
+_UNREAD = "Canvas does not read it"
+
+
+def of_package(data: bytes) -> Iterator[Mutant]:
+    """Yield all changes of a package with one question."""
+    files = unpack(data)
+    path = next(name for name, content in files.items() if b"<questestinterop" in content)
+    root = etree.fromstring(files[path])
+    for what, change in (*_fields(root), *_conditions(root), *_texts(root), *_structure(root)):
+        made, same = changed(root, change)
+        yield Mutant(what, pack({**files, path: etree.tostring(made)}), same)
+    for name in (path, "imsmanifest.xml"):
+        yield Mutant(f"{name} cut off", pack({**files, name: files[name][:-20]}))
+        yield Mutant(f"no {name}", pack({n: c for n, c in files.items() if n != name}))
+
+
+def _question(root: etree._Element) -> etree._Element:
+    return next(item for item in named(root, "item") if named(item, "resprocessing"))
+
+
+def _fields(root: etree._Element) -> Changes:
+    entries = {
+        named(field, "fieldlabel")[0].text: place
+        for place, field in enumerate(named(root, "qtimetadatafield"))
+        if field.getparent() in named(_question(root), "qtimetadata")
+    }
+    points = Fraction(named(root, "fieldentry")[entries["points_possible"]].text or "")
+    for value in ("0", "1", "7", "-2", "two"):
+        if value == "two" or Fraction(value) != points:
+            yield f"worth {value}", set_text("fieldentry", entries["points_possible"], value)
+    if points != 1:
+        yield "no points", remove("qtimetadatafield", entries["points_possible"])
+    kind = named(root, "fieldentry")[entries["question_type"]].text
+    for other in (
+        "multiple_choice_question",
+        "multiple_answers_question",
+        "essay_question",
+        "text_only_question",
+        "matching_question",
+    ):
+        if other != kind:
+            yield f"type {other}", set_text("fieldentry", entries["question_type"], other)
+
+
+def _conditions(root: etree._Element) -> Changes:
+    question = _question(root)
+    ids = [e.get("ident", "") for e in named(question, "response_label")]
+    for place, named_one in enumerate(named(root, "varequal")):
+        parent = named_one.getparent()
+        negated = parent is not None and etree.QName(parent).localname == "not"
+        for other in (*ids, "other"):
+            if other != named_one.text and _sets_marks(named_one):
+                same = _SAME_FOR_CANVAS if negated else ""
+                yield (
+                    f"{named_one.text} {place} becomes {other}",
+                    _with(set_text("varequal", place, other), same),
+                )
+    for place, value in enumerate(named(root, "setvar")):
+        for text in ("0", "-100"):
+            yield f"{value.text} becomes {text}", _score(place, text)
+        yield (
+            f"setvar {place} of another variable",
+            _with(set_attribute("setvar", place, "varname", "OTHER"), _together(root)),
+        )
+        yield f"no setvar {place}", _with(remove("setvar", place), _together(root))
+    for place, condition in enumerate(named(root, "respcondition")):
+        if named(condition, "setvar"):
+            yield f"no condition {place}", remove("respcondition", place)
+    for place, negation in enumerate(named(root, "not")):
+        yield f"not {place} removed", _unwrapped(place)
+        assert len(negation) == 1
+
+
+def _sets_marks(named_one: etree._Element) -> bool:
+    """Whether the condition that names an option sets marks; others show its feedback."""
+    condition = next(e for e in named_one.iterancestors() if str(e.tag).endswith("respcondition"))
+    return bool(named(condition, "setvar"))
+
+
+def _together(root: etree._Element) -> str:
+    """Options in `<and>` are right, whatever is set."""
+    return "options in <and> are right, whatever is set" if named(root, "and") else ""
+
+
+def _score(place: int, text: str) -> Change:
+    return lambda root: _with(set_text("setvar", place, text), _together(root))(root)
+
+
+def _with(change: Change, same: str) -> Change:
+    def made(root: etree._Element) -> str:
+        change(root)
+        return same
+
+    return made
+
+
+def _unwrapped(place: int) -> Change:
+    """What was excluded becomes required."""
+
+    def change(root: etree._Element) -> str:
+        element = named(root, "not")[place]
+        element.addnext(element[0])
+        parent = element.getparent()
+        assert parent is not None
+        parent.remove(element)
+        return ""
+
+    return change
+
+
+def _texts(root: etree._Element) -> Changes:
+    question = _question(root)
+    for place, feedback in enumerate(named(question, "itemfeedback")):
+        own = feedback.get("ident", "")
+        if own in ("correct_fb", "general_incorrect_fb"):
+            continue  # a client that tells no texts does not look at feedback by result
+        yield f"{own} removed", remove("itemfeedback", place)
+        yield f"{own} empty", set_text("itemfeedback", place, "")
+    for place, link in enumerate(named(root, "displayfeedback")):
+        yield f"link {place} removed", _with(remove("displayfeedback", place), _BY_NAME)
+        assert link.get("linkrefid")
+
+
+def _structure(root: etree._Element) -> Changes:
+    place = named(root, "item").index(_question(root))
+    yield "no item", remove("item", place)
+    yield "item twice", _twice(place)
+    own = len(named(_question(root), "response_label"))
+    if named(_question(root), "response_lid"):
+        for label in range(own):
+            yield f"label {label} removed", remove("response_label", label)
+            rename = set_attribute("response_label", label, "ident", "other")
+            yield f"label {label} renamed", _with(rename, _plain(root, label))
+        yield "no options", remove("response_lid", 0)
+        yield (
+            "another cardinality",
+            _with(set_attribute("response_lid", 0, "rcardinality", "Ordered"), _UNREAD),
+        )
+    else:
+        yield "no answer", remove("response_str", 0)
+
+
+def _plain(root: etree._Element, label: int) -> str:
+    """A wrong option without feedback may have any name."""
+    ident = named(root, "response_label")[label].get("ident", "")
+    feedback = {e.get("ident") for e in named(root, "itemfeedback")}
+    right = {
+        e.text
+        for e in named(root, "varequal")
+        if _sets_marks(e) and not str(e.getparent().tag).endswith("not")  # type: ignore[union-attr]
+    }
+    plain = ident not in right and f"{ident}_fb" not in feedback
+    return "a wrong option without feedback may have any name" if plain else ""
+
+
+def _twice(place: int) -> Change:
+    def change(root: etree._Element) -> str:
+        element = named(root, "item")[place]
+        element.addnext(copy.deepcopy(element))
+        return ""
+
+    return change

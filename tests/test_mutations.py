@@ -1,0 +1,127 @@
+"""One change of any weight, bound, key, condition or text of an emitted file turns verify red."""
+
+from collections.abc import Iterable
+from functools import cache
+
+import pytest
+
+from examc.clients import CLIENTS
+from examc.diagnostics import Report
+from examc.formats import TARGETS
+from examc.formats.options import Options
+from examc.model import Exam
+from examc.verify import Proof, Verdict, prove
+from mutants import ans, canvas, moodle, qti
+from mutants.exams import EMBEDDED, SOURCES, WHOLE, exam
+from mutants.mutant import Mutant
+
+_RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
+
+
+@cache
+def _exam(source: str) -> Exam:
+    return exam(source)
+
+
+def _write(exam: Exam, target: str, offgrid: str = "") -> bytes:
+    data = TARGETS[target].write(exam, {}, Options(offgrid=offgrid), Report())
+    assert data is not None
+    return data
+
+
+def _prove(exam: Exam, target: str, data: bytes) -> Proof:
+    return prove(exam, {target: data}, tuple(c for c in CLIENTS if c.target == target))
+
+
+def _is_red(before: Proof, after: Proof) -> bool:
+    """Whether some client's verdict is worse, or it finds what it did not find before."""
+    for (_, old), (_, new) in zip(before.cells(), after.cells(), strict=True):
+        if _RANK[new.verdict] > _RANK[old.verdict]:
+            return True
+        if set(new.deviations) != set(old.deviations) or set(new.lost) - set(old.lost):
+            return True
+    return False
+
+
+def _missed(
+    exam: Exam, target: str, data: bytes, mutants: Iterable[Mutant]
+) -> tuple[int, list[str]]:
+    """How many mutants were to be found, and those that the proof judges wrongly."""
+    before = _prove(exam, target, data)
+    count, missed = 0, []
+    for mutant in mutants:
+        red = _is_red(before, _prove(exam, target, mutant.data))
+        count += not mutant.same
+        if red is bool(mutant.same):
+            missed.append(f"{mutant.what}: {mutant.same or 'not found'}")
+    return count, missed
+
+
+def test_there_are_hundreds_of_changes() -> None:
+    makers = {"qti": qti.of_item, "moodle": moodle.of_file, "ans": ans.of_file}
+    for target, maker in makers.items():
+        made = [m for name in SOURCES for m in maker(_write(_exam(SOURCES[name]), target))]
+        assert sum(not mutant.same for mutant in made) > 200
+        assert len({mutant.data for mutant in made}) > 200
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_change_of_a_qti_item_is_found(name: str) -> None:
+    exam = _exam(SOURCES[name])
+    data = _write(exam, "qti")
+    count, missed = _missed(exam, "qti", data, qti.of_item(data))
+    assert not missed
+    assert count > 10
+
+
+def test_every_change_of_a_package_is_found() -> None:
+    exam = _exam(WHOLE)
+    data = _write(exam, "qti")
+    count, missed = _missed(exam, "qti", data, qti.of_package(data))
+    assert not missed
+    assert count > 30
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_change_of_a_moodle_question_is_found(name: str) -> None:
+    exam = _exam(SOURCES[name])
+    data = _write(exam, "moodle")
+    count, missed = _missed(exam, "moodle", data, moodle.of_file(data))
+    assert not missed
+    assert count > 10
+
+
+@pytest.mark.parametrize("name", EMBEDDED)
+def test_every_change_of_an_embedded_answer_is_found(name: str) -> None:
+    exam = _exam(EMBEDDED[name])
+    data = _write(exam, "moodle", "cloze")
+    assert b'type="cloze"' in data
+    count, missed = _missed(exam, "moodle", data, moodle.of_file(data))
+    assert not missed
+    assert count > 10
+
+
+def test_every_change_of_a_moodle_file_is_found() -> None:
+    exam = _exam(WHOLE)
+    data = _write(exam, "moodle")
+    count, missed = _missed(exam, "moodle", data, moodle.of_file_of_two(data))
+    assert not missed
+    assert count > 5
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_change_of_an_ans_question_is_found(name: str) -> None:
+    exam = _exam(SOURCES[name])
+    data = _write(exam, "ans")
+    count, missed = _missed(exam, "ans", data, ans.of_file(data))
+    assert not missed
+    assert count > 5
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_change_of_a_canvas_package_is_found(name: str) -> None:
+    exam = _exam(SOURCES[name])
+    data = _write(exam, "canvas")
+    count, missed = _missed(exam, "canvas", data, canvas.of_package(data))
+    assert not missed
+    assert count > 5
