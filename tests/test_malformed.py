@@ -203,3 +203,33 @@ def test_standard_input_is_bounded_and_named() -> None:
     )
     assert result.exit_code == 1
     assert "<stdin>:3:7: error[S150]" in result.output
+
+
+def test_pipes_folders_and_devices_are_not_included(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "device.md").symlink_to("/dev/zero")
+    (tmp_path / "loop.md").symlink_to("loop.md")
+    front = "---\ntitle: T\ninclude: [pipe.md, folder, device.md, loop.md, /dev/zero]\n---\n\n# E\n"
+    (tmp_path / "exam.md").write_text(front, encoding="utf-8")
+    result = _build(tmp_path, "--format", "concise", "--quiet")
+    assert result.returncode == 1
+    assert [line.partition("error")[2] for line in result.stderr.splitlines()[:-1]] == [
+        "[S122]: 'pipe.md' is not a file",
+        "[S122]: 'folder' is not a file",
+        "[S122]: 'device.md' is outside the exam's folder",
+        "[S122]: 'loop.md' cannot be followed",
+        "[S122]: '/dev/zero' is an absolute path",
+    ]
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "json", "github"])
+def test_a_name_with_a_line_end_stays_on_its_line(form: str, tmp_path: Path) -> None:
+    folder = tmp_path / "two\nlines\x1b[31m"
+    folder.mkdir()
+    (folder / "exam.md").write_text(QUESTION + "W <b>?\n" + OPTIONS, encoding="utf-8")
+    result = _build(folder, "--format", form)
+    assert result.returncode == 1
+    assert "\x1b" not in result.stderr
+    assert sum("S150" in line for line in result.stderr.splitlines()) == 1
+    assert all("S150" in line or "two" not in line for line in result.stderr.splitlines())

@@ -3,7 +3,7 @@
 import pytest
 
 from examc.diagnostics import Report
-from examc.nesting import MOST_MARKS, MOST_QUOTES, bounded
+from examc.nesting import MOST_LEVELS, MOST_QUOTES, bounded
 from examc.source import Source
 
 
@@ -14,13 +14,23 @@ def _bounded(text: str, first_line: int = 1) -> tuple[list[str], list[tuple[str,
     return lines, [(d.message, d.span.line if d.span else 0) for d in report.diagnostics]
 
 
-@pytest.mark.parametrize("mark", ["*a ", "_a ", "~a ", "^a ", "[a ", "![a ", "*a **b "])
+MOST_MARKS = 2 * MOST_LEVELS + 1
+
+
+@pytest.mark.parametrize("mark", ["*a ", "_a ", "~a ", "^a ", "*a **b "])
 def test_a_paragraph_of_marks(mark: str) -> None:
     lines, said = _bounded(f"a\n\nb\n{mark * (MOST_MARKS + 1)}\nc\n\nd")
     assert lines == ["a", "", "", "", "", "", "d"]
     assert said == [
-        (f"more than {MOST_MARKS} marks of emphasis and links in one paragraph", 3),
+        (f"marks for more than {MOST_LEVELS} levels of emphasis in one paragraph", 3),
     ]
+
+
+def test_images_inside_each_other() -> None:
+    lines, said = _bounded("![" * (MOST_LEVELS + 1) + "a" + "](b)" * (MOST_LEVELS + 1) + "\n\nc")
+    assert lines == ["", "", "c"]
+    assert [line for _, line in said] == [1]
+    assert _bounded("[a](b) " * (2 * MOST_LEVELS))[1] == []
 
 
 def test_marks_on_many_lines_are_of_one_paragraph() -> None:

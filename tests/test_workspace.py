@@ -171,7 +171,7 @@ def test_all_files_are_written_or_none(tmp_path: Path) -> None:
         ({tmp_path / "a.txt": b"new", tmp_path / "a.txt/b": b"new"}, ()),
         ({tmp_path / "a.txt": b"new"}, (tmp_path / "c.txt",)),
     ):
-        with pytest.raises(InputError, match="cannot write"):
+        with pytest.raises(InputError, match=r"cannot write"):
             workspace.write(files, remove)
         assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "a.txt"
         assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "c.txt"]

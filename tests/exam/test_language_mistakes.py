@@ -100,6 +100,7 @@ LISTS = {
     "criteria as text": ("S142 S142", OPEN + "W?\n\n### «criteria»\n\n«Two points for b.»\n"),
     "no criteria": ("S142", OPEN + "W?\n\n### «criteria»\n"),
     "percent disagrees": ("S147", OPEN + "W?\n\n### levels\n\n- {0.5 «49%»} a\n"),
+    "percent of too much": ("S136", OPEN + "W?\n\n### levels\n\n- {«1000001%»} a\n"),
     "percent in words": ("S136", OPEN + "W?\n\n### levels\n\n- {«x%»} a\n"),
     "percent of a criterion": ("S136", OPEN + "W?\n\n### criteria\n\n- {«50%»} a\n"),
 }
@@ -280,13 +281,16 @@ def test_a_mistake_in_markdown(name: str) -> None:
     check(*MARKDOWN[name])
 
 
-@pytest.mark.parametrize("name", MARKDOWN)
-def test_line_ends_and_a_byte_order_mark_move_nothing(name: str) -> None:
-    codes, marked = MARKDOWN[name]
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [*((name, "exam.md") for name in MARKDOWN), *((name, "exam.yaml") for name in YAML)],
+)
+def test_line_ends_and_a_byte_order_mark_move_nothing(name: str, file: str) -> None:
+    codes, marked = (MARKDOWN if file == "exam.md" else YAML)[name]
     text, _ = without_marks(marked)
-    expected = diagnostics(text)
+    expected = diagnostics(text, name=file)
     for other in (text.replace("\n", "\r\n"), text.replace("\n", "\r"), "\ufeff" + text):
-        found = diagnostics(other)
+        found = diagnostics(other, name=file)
         assert [(entry.code, entry.message) for entry in found] == [
             (entry.code, entry.message) for entry in expected
         ]
@@ -320,7 +324,7 @@ def test_all_mistakes_of_a_file_are_told_in_one_run() -> None:
         ("## 1 pt · essay", "use one of: multiple choice, multiple response, open, "),
         ("## 1 pt · open {titel=x}", "did you mean 'title'?"),
         ("## 1,5 pts · open", "write 1.5"),
-        ("## 10001 pts · open", "the largest is 10000"),
+        ("## 10001 pts · open", "the largest is 10000 points"),
         ("# F {shufle=all}", "did you mean 'shuffle'?"),
         ("# F {rule=all-or-none}", "did you mean 'all-or-nothing'?"),
         ("# F {bank}", "write bank=…: the question bank that it is saved in"),

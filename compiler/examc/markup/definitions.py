@@ -9,7 +9,7 @@ from examc.diagnostics import Report
 from examc.markup.trees import kind_of, plain_words
 from examc.source import Source
 
-_DEFINES = re.compile(r"[ \t>*+.)0-9-]*(\[[^\[\]]+\]):")
+_DEFINES = re.compile(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*(\[[^\[\]]+\]):")
 
 
 _LABEL = re.compile(r"\[[^\[\]]+\]")

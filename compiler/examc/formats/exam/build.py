@@ -10,7 +10,7 @@ from examc.content import Blocks, Image, is_empty
 from examc.diagnostics import Report
 from examc.formats.exam import vocabulary
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
-from examc.formats.exam.values import Words
+from examc.formats.exam.values import LARGEST_POINTS, Words
 from examc.formats.exam.yamlspelling import yes_or_no
 from examc.model import (
     Allow,
@@ -324,8 +324,9 @@ class _Builder:
         share = None
         if entry.percent is not None:
             share = numbers.parse_percent(entry.percent.value)
-            if share is None:
+            if share is None or abs(share * total) > LARGEST_POINTS:
                 self.words.bad_number(entry.percent)
+                share = None
         if entry.points is None and entry.percent is None:
             help_line = "write them first: - {2} or - {50%} what the level means"
             help_line = _spelled(entry.span, help_line, "add points: 2, or percent: 50")

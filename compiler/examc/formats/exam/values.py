@@ -44,13 +44,15 @@ class Words:
         return value
 
     def bad_number(self, word: Word) -> None:
-        """Say what a number looks like."""
+        """Say what a number looks like, or how large it may be."""
+        message = f"{word.value[:40]!r} is not a number"
         help_line = "write a number such as 2, 1.25 or 1/3"
         if re.fullmatch(r"[+-]?\d+,\d+", word.value):
             help_line = f"write {word.value.replace(',', '.')}"
-        elif numbers.parse(word.value) is not None:
-            help_line = f"the largest is {LARGEST_POINTS}"
-        self.report.add("S136", f"{word.value[:40]!r} is not a number", word.span, help=help_line)
+        elif numbers.parse(word.value.removesuffix("%")) is not None:
+            message = f"{word.value!r} is more than any mark"
+            help_line = f"the largest is {LARGEST_POINTS} points"
+        self.report.add("S136", message, word.span, help=help_line)
 
     def bound(self, word: Word, default: Fraction | None) -> Fraction | None:
         """A floor or a cap; None is the word "none"."""

@@ -86,6 +86,15 @@ class Package:
         self.report.add("R512", f"{what} is not there", span, help=help_line, where=where)
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An element of a test or a section, and the document that it stands in."""
+
+    document: Document
+    file: str
+    element: etree._Element
+
+
 @dataclass(slots=True)
 class Contents:
     """What is in a package: tests, and items with the keywords that the manifest has for them."""

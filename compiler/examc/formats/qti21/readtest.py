@@ -6,25 +6,16 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from examc import numbers
 from examc.diagnostics import Report
 from examc.formats.qti21 import names
+from examc.formats.qti21.readdelivery import Delivery
 from examc.formats.qti21.readnumbers import decimal
-from examc.formats.qti21.readpackage import Package
+from examc.formats.qti21.readpackage import Package, Piece
 from examc.formats.qti21.readpoints import Weight
-from examc.formats.qti21.readxml import Document, below, child, children, line, name, short
+from examc.formats.qti21.readxml import Document, child, children, line, name, short
 
 MOST_REFERENCES = 20_000
 """Items and sections of one test, as often as they are referred to."""
-LONGEST_MINUTES = 99_999  # as the source language has it
-
-_DEFAULTS = {
-    "maxAttempts": ("1",),
-    "showSolution": ("false", "0"),
-    "validateResponses": ("false", "0"),
-    "allowSkipping": ("true", "1"),
-}
-"""What of itemSessionControl goes without saying in an exam."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +26,6 @@ class Reference:
     identifier: str
     weight: Weight | None
     categories: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """An element of a test or a section, and the document that it stands in."""
-
-    document: Document
-    file: str
-    element: etree._Element
 
 
 @dataclass(slots=True)
@@ -88,8 +70,10 @@ def read(document: Document, file: str, package: Package, report: Report) -> Tes
     for test_part in test_parts:
         for section in test_part:
             reader.top(Piece(document, file, section))
-    reader.rules(test_parts)
-    test.minutes = reader.minutes(test_parts)
+    reader.told.test(Piece(document, file, root))
+    for text in reader.texts:
+        reader.tell("R525", "text of a section without questions is left out", text)
+    test.minutes = reader.told.minutes(Piece(document, file, root))
     return test
 
 
@@ -100,6 +84,7 @@ class _Reader:
         self.report = report
         self.references = 0
         self.multiplied = frozenset(_multiplied(test.document.root))
+        self.told = Delivery(self.tell)
         self.texts: list[Piece] = []
         """Texts of sections that hold sections alone; the next exercise begins with them."""
 
@@ -126,7 +111,7 @@ class _Reader:
         if inner and child(element, "assessmentItemRef") is None:
             message = f"section {short(line(title))} holds sections; each of them is an exercise"
             self.tell("R528", f"{message}, and its title is left out", section)
-            self._rules_of(section)
+            self.told.rules(section)
             for one in inner:
                 self.top(replace(section, element=one), above)
             return
@@ -142,7 +127,7 @@ class _Reader:
 
     def _content(self, part: Part, section: Piece, above: tuple[str, ...]) -> None:
         """Read what a section refers to; a section inside it is read as a part of it."""
-        self._rules_of(section)
+        self.told.rules(section)
         part.texts += self.texts
         self.texts = []
         for element in section.element:
@@ -209,7 +194,7 @@ class _Reader:
         if not target:
             where = f"exercise {len(self.test.parts)}"
             self.package.missing(f"item {short(href)}", piece.document.span(element), where)
-        self._rules_of(piece)
+        self.told.rules(piece)
         if part.shuffle and element.get("fixed") in ("true", "1"):
             message = "item keeps its place among others that change theirs, which is not kept"
             self.tell("R529", message, piece)
@@ -226,75 +211,6 @@ class _Reader:
                 return Weight(value, weight in used, weight)
         return None
 
-    # -- rules ----------------------------------------------------------------------------------
-
-    def _rules_of(self, piece: Piece) -> None:
-        """Report rules of a section or an item that exams do not have."""
-        for element in piece.element:
-            kind, rule = name(element), replace(piece, element=element)
-            if kind == "selection":
-                count = element.get("select", "")[:20]
-                message = f"only {count} of its items are drawn for a candidate; all are read"
-                self.tell("R529", message, rule, "choose them where the exam is given")
-            elif kind in ("preCondition", "branchRule"):
-                self.tell("R529", f"{kind} is not kept: what follows hangs on answers", rule)
-            elif kind == "timeLimits":
-                message = "time limit is not kept: our exams have one for the whole"
-                self.tell("R529", message, rule)
-            elif kind == "itemSessionControl":
-                self._session(rule)
-
-    def _session(self, control: Piece) -> None:
-        other = [
-            f"{attribute}={control.element.get(attribute, '')[:20]!r}"
-            for attribute, usual in _DEFAULTS.items()
-            if control.element.get(attribute, usual[0]) not in usual
-        ]
-        if other:
-            message = f"settings of the session are not kept: {', '.join(other)}"
-            self.tell("R529", message, control, "set them where the exam is given")
-
-    def rules(self, test_parts: list[etree._Element]) -> None:
-        """Report rules of the whole test that exams do not have."""
-        root = self.test.document.root
-        for test_part in test_parts:
-            for element in test_part:
-                rule = self._piece(element)
-                if name(element) == "itemSessionControl":
-                    self._session(rule)
-                elif name(element) in ("preCondition", "branchRule", "testFeedback"):
-                    self.tell("R529", f"{name(element)} of a part is not kept", rule)
-        for feedback in children(root, "testFeedback"):
-            self.tell("R529", "feedback on the whole test is not kept", self._piece(feedback))
-        if len(test_parts) > 1:
-            message = f"test has {len(test_parts)} parts; they are read one after another"
-            self.tell("R528", message, self._piece(test_parts[1]))
-
-    def _piece(self, element: etree._Element) -> Piece:
-        return Piece(self.test.document, self.test.file, element)
-
-    def minutes(self, test_parts: list[etree._Element]) -> int | None:
-        """The time for the test, in minutes."""
-        found = child(self.test.document.root, "timeLimits")
-        limits = [child(test_part, "timeLimits") for test_part in test_parts]
-        if found is None and len(limits) == 1:
-            found = limits.pop()
-        for limit in limits:
-            if limit is not None:
-                message = "time limit of a part is not kept: our exams have one for the whole"
-                self.tell("R529", message, self._piece(limit))
-        seconds = None if found is None else decimal(found.get("maxTime"))
-        if found is None or seconds is None or seconds <= 0:
-            return None
-        minutes = int(-(-seconds // 60))
-        if minutes > LONGEST_MINUTES:
-            self.tell("R529", "time limit is beyond that of any exam", self._piece(found))
-            return None
-        if minutes * 60 != seconds:
-            message = f"time limit of {numbers.show(seconds)} seconds is taken as {minutes} minutes"
-            self.tell("R529", message, self._piece(found))
-        return minutes
-
 
 def _is_shuffled(section: etree._Element) -> bool:
     ordering = child(section, "ordering")
@@ -304,8 +220,8 @@ def _is_shuffled(section: etree._Element) -> bool:
 def _multiplied(root: etree._Element) -> Iterator[str]:
     """Yield the weights that the test's own processing uses (Information Model, section 12.3)."""
     processing = child(root, "outcomeProcessing")
-    for kind in ("testVariables", "variable"):
-        for variable in () if processing is None else below(processing, kind):
-            weight = variable.get("weightIdentifier")
-            if weight:
-                yield weight
+    for element in () if processing is None else processing.iter():
+        of = element.get("variableIdentifier") or element.get("identifier", "").rpartition(".")[2]
+        weight = element.get("weightIdentifier")
+        if weight and of == "SCORE" and name(element) in ("testVariables", "variable"):
+            yield weight

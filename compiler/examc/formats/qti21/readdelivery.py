@@ -1,0 +1,100 @@
+"""How a test is given: its time, and the rules that no exam has, which are reported."""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from examc import numbers
+from examc.formats.qti21.readnumbers import decimal
+from examc.formats.qti21.readpackage import Piece
+from examc.formats.qti21.readxml import child, children, name
+
+LONGEST_MINUTES = 99_999  # as the source language has it
+
+_DEFAULTS = {
+    "maxAttempts": ("1",),
+    "showSolution": ("false", "0"),
+    "validateResponses": ("false", "0"),
+    "allowSkipping": ("true", "1"),
+}
+"""What of itemSessionControl goes without saying in an exam."""
+
+
+class Tell(Protocol):
+    """Reports something about a piece of a test."""
+
+    def __call__(self, code: str, message: str, piece: Piece, help: str = "") -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Reads what a test says about its delivery."""
+
+    tell: Tell
+
+    def rules(self, piece: Piece) -> None:
+        """Report rules of a section or an item that exams do not have."""
+        for element in piece.element:
+            kind, rule = name(element), replace(piece, element=element)
+            if kind == "selection":
+                count = element.get("select", "")[:20]
+                message = f"only {count} of its items are drawn for a candidate; all are read"
+                self.tell("R529", message, rule, "choose them where the exam is given")
+            elif kind in ("preCondition", "branchRule"):
+                self.tell("R529", f"{kind} is not kept: what follows hangs on answers", rule)
+            elif kind == "timeLimits":
+                message = "time limit is not kept: our exams have one for the whole"
+                self.tell("R529", message, rule)
+            elif kind == "itemSessionControl":
+                self._session(rule)
+
+    def test(self, test: Piece) -> None:
+        """Report rules of the whole test that exams do not have."""
+        test_parts = children(test.element, "testPart")
+        for test_part in test_parts:
+            for element in test_part:
+                rule = replace(test, element=element)
+                if name(element) == "itemSessionControl":
+                    self._session(rule)
+                elif name(element) in ("preCondition", "branchRule", "testFeedback"):
+                    self.tell("R529", f"{name(element)} of a part is not kept", rule)
+        for feedback in children(test.element, "testFeedback"):
+            rule = replace(test, element=feedback)
+            self.tell("R529", "feedback on the whole test is not kept", rule)
+        if len(test_parts) > 1:
+            message = f"test has {len(test_parts)} parts; they are read one after another"
+            self.tell("R528", message, replace(test, element=test_parts[1]))
+
+    def minutes(self, test: Piece) -> int | None:
+        """The time for the test, in minutes."""
+        found = child(test.element, "timeLimits")
+        limits = [child(part, "timeLimits") for part in children(test.element, "testPart")]
+        if found is None and len(limits) == 1:
+            found = limits.pop()
+        for limit in limits:
+            if limit is not None:
+                message = "time limit of a part is not kept: our exams have one for the whole"
+                self.tell("R529", message, replace(test, element=limit))
+        return None if found is None else self._limit(replace(test, element=found))
+
+    def _limit(self, limit: Piece) -> int | None:
+        seconds = decimal(limit.element.get("maxTime"))
+        if seconds is None or seconds <= 0:
+            return None
+        minutes = int(-(-seconds // 60))
+        if minutes > LONGEST_MINUTES:
+            self.tell("R529", "time limit is beyond that of any exam", limit)
+            return None
+        if minutes * 60 != seconds:
+            message = f"time limit of {numbers.show(seconds)} seconds is taken as {minutes} minutes"
+            self.tell("R529", message, limit)
+        return minutes
+
+    def _session(self, control: Piece) -> None:
+        other = [
+            f"{attribute}={control.element.get(attribute, '')[:20]!r}"
+            for attribute, usual in _DEFAULTS.items()
+            if control.element.get(attribute, usual[0]) not in usual
+        ]
+        if other:
+            message = f"settings of the session are not kept: {', '.join(other)}"
+            self.tell("R529", message, control, "set them where the exam is given")
