@@ -38,7 +38,6 @@ UNSHOWN = frozenset(
 """Codes whose pages say why there is no example; tests below, and of the targets, show them."""
 BESIDE = {
     "R454": {"R458", "R459"},
-    "R511": {"R513"},
     "R513": {"R514"},
     "R514": {"R513"},
     "R515": {"R513"},
