@@ -123,6 +123,7 @@ LARGE: dict[str, Callable[[], str]] = {
     "spaces in a heading": lambda: HEAD + "## a" + " " * 500_000 + "b\n",
     "points in a heading": lambda: HEAD + "## " + "1 pt " * 200_000 + "\n",
     "dollars in a heading": lambda: HEAD + "# " + "$a {" * 200_000 + "}\n\n<b>\n",
+    "formulas with a flaw on one line": lambda: QUESTION + "$$a $ " * 50_000 + "\n" + OPTIONS,
     "attributes of a heading": lambda: HEAD + "# a {" + "a=b " * 50_000 + "}\n",
     "settings that many share": lambda: (
         HEAD

@@ -164,13 +164,13 @@ def _excerpt(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
 
 def _cut(span: Span) -> tuple[str, int, int]:
     """The line of a span, cut where it is very long, and the offsets that the caret covers."""
-    line = _seen(span.source.line(span.line))
+    line = span.source.line(span.line)
     start = min(span.column - 1, len(line))
     end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
     if len(line) <= _WIDEST:
-        return line, start, max(end, start)
+        return _seen(line), start, max(end, start)
     first = max(0, min(start - 20, len(line) - _WIDEST))
-    piece = line[first : first + _WIDEST]
+    piece = _seen(line[first : first + _WIDEST])
     before, after = "…" * (first > 0), "…" * (first + _WIDEST < len(line))
     shift = len(before) - first
     return before + piece + after, start + shift, min(end + shift, len(before) + len(piece))
