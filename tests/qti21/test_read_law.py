@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from examc.content import Paragraph, Text, plain
 from examc.diagnostics import Report
 from examc.formats.options import Options
 from examc.formats.qti21.read import read, read_folder, sniff
 from examc.formats.qti21.write import write
-from examc.model import ChoiceQuestion, Exam, Exercise
+from examc.model import ChoiceQuestion, Exam, Exercise, MultipleResponse, questions
 from examc.package import unpack
 from qti21.declared import kept
 from qti21.packages import HEAD, RESPONSE, build
@@ -91,6 +92,32 @@ def test_an_unpacked_package_is_the_same_exam() -> None:
     report = Report()
     assert read_folder("tour", unpack(data), report) == read("tour.zip", data, Report())
     assert report.diagnostics == []
+
+
+def test_an_exam_without_exercises_keeps_its_description() -> None:
+    text = (Paragraph((Text("No books."),)),)
+    _any(Exam(title="T", exercises=(), description=text))
+    _any(Exam(title="T", exercises=()))
+
+
+def test_options_in_another_order_keep_their_weights_and_feedback() -> None:
+    text = HEAD + RESPONSE.replace("- [x] {+1} b\n", "- [x] {+1} b\n\n  > about b\n\n")
+    made = build(text)
+    data = made.files["q.xml"].decode()
+    (second,) = [line for line in data.split("\n") if 'identifier="RESPONSE_2">b<' in line]
+    (last,) = [line for line in data.split("\n") if 'identifier="RESPONSE_4">d<' in line]
+    swapped = data.replace(second, "%").replace(last, second).replace("%", last)
+    exam, _ = read("q.xml", swapped.encode(), Report())
+    assert exam is not None
+    (question,) = questions(exam)
+    assert isinstance(question, MultipleResponse)
+    shown = [(plain(o.text), str(o.points), plain(o.feedback)) for o in question.options]
+    assert shown == [
+        ("a", "1", ""),
+        ("d", "-1", ""),
+        ("c", "-1", ""),
+        ("b", "1", "about b"),
+    ]
 
 
 def test_an_item_on_its_own_is_read_exactly() -> None:

@@ -222,6 +222,14 @@ def test_one_box_that_can_be_checked_is_a_radio_button() -> None:
     assert disagreements(data, question) == []
 
 
+def test_a_key_that_cannot_be_chosen_earns_nothing() -> None:
+    data = choice_item(response("A B"), MATCH, most=1)
+    question, codes = choice(data)
+    assert question.points == 0
+    assert disagreements(data, question) == []
+    assert codes == ["R518", "R521"]
+
+
 def test_rules_that_no_mark_hangs_on_may_be_anything() -> None:
     odd = (
         '<lookupOutcomeValue identifier="GRADE"><variable identifier="SCORE"/></lookupOutcomeValue>'

@@ -218,7 +218,7 @@ class Choice:
     ) -> Sorted:
         found = [*modal, *self.body.feedback]
         if self.body.ours:
-            return readfeedback.ours(self.body, found, shape.options, self.where)
+            return readfeedback.ours(self.body, found, choosing.choices, self.where)
         marks = {m: mark(question, places(m)) for m in readfeedback.tried(shape)} if found else {}
         responses = Responses(shape, marks, question.points, choosing.choices)
         return readfeedback.of_choice(self.body, found, choosing, responses, self.where)

@@ -55,9 +55,10 @@ class Sorted:
         return Feedback(*(self.texts.get(kind, ()) for kind in kinds))
 
 
-def ours(body: Body, found: Iterable[Shown], options: int, where: str) -> Sorted:
-    """Sort our own feedback, by its identifiers."""
-    places = {names.option_feedback(place): place for place in range(1, options + 1)}
+def ours(body: Body, found: Iterable[Shown], options: list[str], where: str) -> Sorted:
+    """Sort our own feedback, by its identifiers and those of the options."""
+    numbers = {names.choice(n): names.option_feedback(n) for n in range(1, len(options) + 1)}
+    places = {numbers.get(option, ""): place for place, option in enumerate(options)}
     kinds = {
         names.GENERAL_FEEDBACK: Kind.GENERAL,
         names.CORRECT_FEEDBACK: Kind.CORRECT,
@@ -67,8 +68,8 @@ def ours(body: Body, found: Iterable[Shown], options: int, where: str) -> Sorted
     for feedback in found:
         place = places.get(feedback.identifier)
         if place is not None:
-            content = body.read(feedback.element, f"{where} › option {place}")
-            result.add(frozenset({place - 1}), content)
+            content = body.read(feedback.element, f"{where} › option {place + 1}")
+            result.add(frozenset({place}), content)
         elif feedback.identifier in kinds:
             result.add(kinds[feedback.identifier], body.read(feedback.element, where))
         else:

@@ -19,7 +19,6 @@ class Weight:
 
     value: Fraction
     multiplies: bool
-    element: etree._Element
 
 
 @dataclass(frozen=True, slots=True)

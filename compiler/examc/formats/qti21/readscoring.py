@@ -48,6 +48,10 @@ class Shape:
             if not self.most or mask.bit_count() <= self.most:
                 yield mask
 
+    def can_choose(self, count: int) -> bool:
+        """Whether so many options can be chosen at once."""
+        return count == 1 if self.single else not self.most or count <= self.most
+
     def best(self, weights: Iterable[Fraction]) -> Fraction:
         """The highest sum of weights that can be chosen; of one option, its weight."""
         if self.single:
@@ -91,7 +95,7 @@ def attainable(form: Form, shape: Shape) -> Fraction:
             scoring = Scoring(Rule.SUM, form.lower, form.upper)
             return bounded(shape.best(weights), scoring)
         case Matched(key, right, wrong):
-            return wrong if key is None else max(right, wrong)
+            return max(right, wrong) if key and shape.can_choose(len(key)) else wrong
         case Table(marks):
             return max(marks.values(), default=ZERO)
 

@@ -208,7 +208,7 @@ class _Reader:
         for weight in (*used, *weights):
             value = decimal(weight.get("value"))
             if value is not None:
-                return Weight(value, weight in used, weight)
+                return Weight(value, weight in used)
         return None
 
 

@@ -93,7 +93,7 @@ class Written:
 
     def _feedback(self, found: list[Shown]) -> Sorted:
         if self.body.ours or not found:
-            return readfeedback.ours(self.body, found, 0, self.where)
+            return readfeedback.ours(self.body, found, [], self.where)
         outcomes: dict[str, Value] = {}
         try:
             item = sheltered(load, self.body.document.root)
