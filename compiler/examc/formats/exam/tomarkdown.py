@@ -77,7 +77,7 @@ class Writer:
                 return self._paragraph(block, width)
             case Heading():
                 words = escaping.heading_end(self._line(block.content))
-                return [f"{'#' * block.level} {_plain(words)}".rstrip()]
+                return [f"{'#' * block.level} {_plain(words)}".rstrip(" ")]
             case CodeBlock():
                 return _code_block(block)
             case BulletList():

@@ -133,15 +133,15 @@ def _heading(raw: RawItem) -> str:
     if "space" in raw.settings:
         label.append(wording.setting("space", raw.settings["space"], keys["space"]))
     found = _list(_settings(raw.settings, vocabulary.attributes(kind)), raw.tags, raw.allow)
-    return f"## {' · '.join(label)} {found}".rstrip()
+    return f"## {' · '.join(label)} {found}".rstrip(" ")
 
 
 def _title(title: str, attributes: str) -> str:
     """A title and what follows it, with only the signs escaped that would be taken for more."""
     words = _BACKSLASH.sub(_ESCAPED, title)
-    text = f"{words} {attributes}".rstrip()
+    text = f"{words} {attributes}".rstrip(" ")
     split = split_heading(text) == len(words) + 1 if attributes else not title.endswith("}")
-    return text if split else f"{_SIGN.sub(_ESCAPED, title)} {attributes}".rstrip()
+    return text if split else f"{_SIGN.sub(_ESCAPED, title)} {attributes}".rstrip(" ")
 
 
 def _entry_head(raw: RawEntry, part: str) -> str:
@@ -158,7 +158,7 @@ def _entry_head(raw: RawEntry, part: str) -> str:
     if raw.fixed:
         found.append("fixed")
     box = {"options": " [x]" if raw.checked else " [ ]"}.get(part, "")
-    return f"-{box} {_list(found, (), raw.allow)}".rstrip()
+    return f"-{box} {_list(found, (), raw.allow)}".rstrip(" ")
 
 
 def _settings(settings: Mapping[str, Word], keys: Mapping[str, Key]) -> list[str]:
