@@ -1,7 +1,9 @@
 """What an answer is worth, as the language means it (exact, in points)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from fractions import Fraction
+from itertools import product
+from math import prod
 from typing import assert_never
 
 from examc.model import (
@@ -35,6 +37,45 @@ def mark(question: ChoiceQuestion, chosen: Collection[int]) -> Fraction:
         return bounded(question.points if set(chosen) == key else ZERO, question.scoring)
     total = sum((question.options[i].points for i in chosen), ZERO)
     return bounded(total, question.scoring)
+
+
+MOST_ANSWERS = 4096
+"""Kinds of answers to one question that are tried; beyond, the extreme ones."""
+
+
+def answers(
+    question: ChoiceQuestion, alike: Callable[[int], Hashable]
+) -> Iterator[tuple[int, ...]]:
+    """Yield answers (indices of options) that stand for all.
+
+    Options of which `alike` says the same need only be counted: no system that goes by that can
+    tell them apart.
+    """
+    places = range(len(question.options))
+    if isinstance(question, MultipleChoice):
+        yield from ((place,) for place in places)
+        return
+    groups: dict[Hashable, list[int]] = {}
+    for place in places:
+        option = question.options[place]
+        groups.setdefault((option.points, option.correct, alike(place)), []).append(place)
+    if prod(len(group) + 1 for group in groups.values()) > MOST_ANSWERS:
+        yield from _extremes(question)
+        return
+    for sizes in product(*(range(len(group) + 1) for group in groups.values())):
+        pairs = zip(groups.values(), sizes, strict=True)
+        yield tuple(sorted(place for group, size in pairs for place in group[:size]))
+
+
+def _extremes(question: ChoiceQuestion) -> Iterator[tuple[int, ...]]:
+    """Answers at the ends of what can happen: alone, all right or all wrong, and one beside."""
+    everything = frozenset(range(len(question.options)))
+    gains = frozenset(i for i in everything if question.options[i].points > 0)
+    right = frozenset(i for i in everything if question.options[i].correct)
+    for base in (frozenset[int](), everything, gains, everything - gains, right):
+        yield tuple(sorted(base))
+        for place in sorted(everything):
+            yield tuple(sorted(base ^ {place}))
 
 
 def attainable(question: ChoiceQuestion) -> Fraction:

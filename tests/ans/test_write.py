@@ -323,7 +323,9 @@ def test_thirds_stand_exactly_beside_the_rounded_number() -> None:
     [
         (CHOICE.replace("SETTINGS", ""), []),
         (CHOICE.replace("SETTINGS", "floor=none cap=none rule=all-or-nothing"), []),
-        (CHOICE.replace("SETTINGS", "floor=-1 cap=5"), ["X311", "X312"]),
+        (CHOICE.replace("SETTINGS", "floor=-1 cap=5"), []),  # no answer comes near them
+        (CHOICE.replace("SETTINGS", "floor=-1").replace("{-1 fixed}", "{-3 fixed}"), ["X311"]),
+        (CHOICE.replace("SETTINGS", "cap=5").replace("{+1} two", "{+5} two"), ["X312"]),
         (CHOICE.replace("SETTINGS", "").replace("{+1} two", "{0} two"), []),
         (
             CHOICE.replace("SETTINGS", "rule=all-or-nothing").replace("{+1} two", "{0} two"),

@@ -38,7 +38,7 @@ def response(weights: str, settings: str = "", points: str = "2") -> str:
         (choice("2 -2 -2", "floor=-1"), ["X362"]),
         (choice("2 1 0.5"), ["X363"]),
         (choice("1 0"), ["X363"]),  # Canvas gives both points
-        (choice("3 0 0", "cap=none"), []),
+        (choice("3 0 0", "cap=none"), ["X363"]),  # Canvas gives no more than the points
         (choice("2 2 1 -1", "floor=none"), ["X361", "X362", "X363"]),
         (choice("0 0"), ["X366"]),
         (RESPONSE, []),

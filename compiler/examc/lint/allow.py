@@ -7,10 +7,21 @@ from examc.diagnostics import CODES, Diagnostic, Report, Severity, has_errors
 from examc.model import Allow, Exam, walk
 
 _BY_NAME = {entry.name: code for code, entry in CODES.items()}
+
+
+def _is_of_marks(code: str) -> bool:
+    """Whether a code says that a system awards other marks, which an author may accept."""
+    return code.startswith("V")
+
+
+def _can_be_silenced(code: str) -> bool:
+    return CODES[code].severity is Severity.WARNING or _is_of_marks(code)
+
+
 _WORDS = [
     word
     for code, entry in CODES.items()
-    if entry.severity is Severity.WARNING
+    if _can_be_silenced(code)
     for word in (code.lower(), entry.name)
 ]
 """What can be silenced, for suggestions."""
@@ -20,9 +31,10 @@ def silence(exam: Exam, diagnostics: Iterable[Diagnostic], *, complete: bool) ->
     """The diagnostics that no `allow` of the exam silences, and what is wrong with its `allow`s.
 
     An `allow` silences a code at its node and in all that stands inside, told by the places
-    (`where`) of the diagnostics; errors are never silenced. One that silences nothing is reported:
-    for a lint rule always, for a loss only where the writers of every target have run
-    (`complete`), and not at all where errors kept rules from being run.
+    (`where`) of the diagnostics; of errors, only those can be silenced that say that a system
+    awards other marks. One that silences nothing is reported: for a lint rule always, for a loss
+    only where the writers of every target have run (`complete`), and not at all where errors kept
+    rules from being run.
     """
     found = list(diagnostics)
     allows = list(_allows(exam))
@@ -36,7 +48,7 @@ def silence(exam: Exam, diagnostics: Iterable[Diagnostic], *, complete: bool) ->
     extra = Report()
     whole = not has_errors(found)
     for index, (where, allow, code) in enumerate(allows):
-        if not code or CODES[code].severity is Severity.ERROR:
+        if not code or not _can_be_silenced(code):
             _unknown(allow, code, where, extra)
         elif index not in used and whole and _is_final(code, complete=complete):
             message = f"allow of {allow.code!r} silences nothing here"
@@ -54,7 +66,9 @@ def _allows(exam: Exam) -> Iterator[tuple[str, Allow, str]]:
 
 def _is_final(code: str, *, complete: bool) -> bool:
     """Whether all diagnostics of a code are there by now; its own come after all others."""
-    return code not in ("L250", "L251") and (complete or code.startswith("L"))
+    if code in ("L250", "L251") or code.startswith("V"):  # the proof of the marks comes later
+        return False
+    return complete or code.startswith("L")
 
 
 def _code(word: str) -> str:
@@ -65,7 +79,7 @@ def _silenced(
     diagnostic: Diagnostic, by_place: dict[tuple[str, str], list[int]], used: set[int]
 ) -> bool:
     """Whether an `allow` at the place, or at one around it, has the code; all such are used."""
-    if diagnostic.severity is Severity.ERROR:
+    if diagnostic.severity is Severity.ERROR and not _is_of_marks(diagnostic.code):
         return False
     matching: list[int] = []
     for place in _around(diagnostic.where):

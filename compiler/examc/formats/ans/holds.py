@@ -26,9 +26,11 @@ from examc.model import (
     Node,
     Open,
     Option,
+    Scoring,
     TextBlock,
     walk,
 )
+from examc.scoring import answers, bounded, mark
 
 _ROUNDED = Holding(
     Hold.PARTLY, "a number without a finite decimal form is rounded, and exact beside it"
@@ -86,7 +88,10 @@ def _rounded(feature: Feature, noun: str, value: Fraction) -> Iterator[Loss]:
 
 
 def _scoring_losses(question: ChoiceQuestion) -> Iterator[Loss]:
+    """What the API's three booleans cannot say, where a mark depends on it."""
     scoring = question.scoring
+    if not _changes_a_mark(question):
+        return
     if scoring.floor is not None and not bounds.is_plain_floor(scoring):
         floor = numbers.show(scoring.floor)
         yield (
@@ -107,6 +112,23 @@ def _scoring_losses(question: ChoiceQuestion) -> Iterator[Loss]:
             "ANS bends the key of all-or-nothing: it takes options with points as correct",
             "give points to the checked options and to no others",
         )
+
+
+def _changes_a_mark(question: ChoiceQuestion) -> bool:
+    """Whether an answer is worth something else by the API's names (documented by ANS)."""
+    points, scoring = question.points, question.scoring
+    low = Fraction(0) if bounds.zero(scoring.floor) else None
+    high = points if bounds.maximum(scoring.cap, points) else None
+    key = {i for i, option in enumerate(question.options) if option.points > 0}
+
+    def given(chosen: tuple[int, ...]) -> Fraction:
+        if not bounds.partial(question):
+            return points if chosen and set(chosen) == key else Fraction(0)
+        total = sum((question.options[i].points for i in chosen), Fraction(0))
+        return bounded(total, Scoring(floor=low, cap=high))
+
+    tried = answers(question, lambda place: place in key)
+    return any(given(chosen) != mark(question, chosen) for chosen in tried)
 
 
 def _zero(floor: Fraction) -> str:

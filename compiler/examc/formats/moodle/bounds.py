@@ -60,7 +60,7 @@ def report(question: ChoiceQuestion, shares: Fractions, losses: Losses) -> set[F
     if points and not any(o.correct or o.points > 0 for o in question.options):
         message = "Moodle can not reward that nothing is chosen, and no option is right here"
         losses.add(Feature.WEIGHT, question, message, "add an option such as: none of these")
-    if rule == Scoring(cap=points):
+    if rule == Scoring(cap=points) or not changes_a_mark(question, shares):
         return told
 
     def tell(feature: Feature, change: Change | None, message: str, help_line: str) -> None:
@@ -84,6 +84,12 @@ def report(question: ChoiceQuestion, shares: Fractions, losses: Losses) -> set[F
         help_line = "give each option a weight, or make every question of one right option"
         tell(Feature.ALL_OR_NOTHING, change, message, help_line)
     return told
+
+
+def changes_a_mark(question: ChoiceQuestion, shares: Fractions) -> bool:
+    """Whether any answer is worth something else in Moodle, whatever the reason."""
+    change = first_change(question, shares, meant(question), given(question, shares))
+    return change is not None
 
 
 # -- what changes no mark -------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from examc import scoring
 from examc.features import Feature
 from examc.formats.moodle import bounds, grid
 from examc.formats.moodle.losses import Losses
-from examc.formats.moodle.marking import ONE, ZERO, Fractions, example, first_change, given
+from examc.formats.moodle.marking import ONE, ZERO, Change, Fractions, example, first_change, given
 from examc.model import ChoiceQuestion, MultipleChoice, MultipleResponse, Option, Rule
 from examc.numbers import show, show_signed
 
@@ -50,9 +50,14 @@ def plan(question: ChoiceQuestion, offgrid: str, cloze_bar: str, losses: Losses)
         made = _report_weights(question, exact, made, offgrid, cloze_bar, losses)
     _report_checks(question, made.fractions, losses)
     for feature, change in settled.lost:
-        message = f"Moodle does not hold the {feature.label} of this question: {example(change)}"
-        losses.add(feature, question, message)
+        message = f"Moodle does not hold the {feature.label} of this question"
+        bent = bounds.changes_a_mark(question, made.fractions)
+        losses.add(feature, question, f"{message}{_told(change, bent=bent)}")
     return replace(made, beside=bounds.settings(settled.question, made.fractions))
+
+
+def _told(change: Change, *, bent: bool) -> str:
+    return f": {example(change)}" if bent else "; no mark changes"
 
 
 def exact_fractions(question: ChoiceQuestion) -> Fractions:

@@ -12,7 +12,6 @@ from examc import numbers
 from examc.diagnostics import Report
 from examc.formats.qti21 import names, scores
 from examc.model import (
-    ChoiceQuestion,
     Exam,
     FreeFormatted,
     MultipleChoice,
@@ -22,7 +21,7 @@ from examc.model import (
     Rule,
     walk,
 )
-from examc.scoring import ZERO, bounded
+from examc.scoring import ZERO, answers, mark
 
 LONGEST_STEM = 16 * 1024
 """Characters of a question's HTML; Canvas puts an error text in the place of a longer one."""
@@ -62,19 +61,21 @@ class _Warnings:
 
     def multiple_choice(self, question: MultipleChoice) -> None:
         """Several full answers, penalties, partial credit, no right option."""
-        marks = [bounded(option.points, question.scoring) for option in question.options]
-        points = question.points
-        full = sum(mark >= points and mark > 0 for mark in marks)
-        if not scores.key(question):
+        key, points = scores.key(question), question.points
+        marks = [mark(question, (place,)) for place in range(len(question.options))]
+        full = sum(meant >= points and meant > 0 for meant in marks)
+        if not key:
             self._no_key()
-        if full > 1:
+        pairs = [(meant, points if place in key else ZERO) for place, meant in enumerate(marks)]
+        differing = {meant for meant, given in pairs if meant != given}
+        if full > 1 and any(meant >= points for meant in differing):
             message = f"takes one of the {full} options with full points as right, and no other"
             self.add("X361", message, "keep one full answer, or correct the marks in Canvas")
-        if any(mark < 0 for mark in marks):
+        if any(meant < 0 for meant in differing):
             message = "gives no penalty in a multiple choice question"
             help_line = "set floor=0, or subtract the penalties in Canvas"
             self.add("X362", message, help_line)
-        partial = sorted({mark for mark in marks if 0 < mark < points})
+        partial = sorted(m for m in differing if m >= 0 and (m < points or full < 2))
         if partial:
             shown = " and ".join(map(numbers.show, partial))
             message = f"gives all points or none in a multiple choice question, not {shown}"
@@ -89,10 +90,12 @@ class _Warnings:
         elif right == 1:
             message = "shows radio buttons here, and takes one answer: only one option is right"
             self.add("X365", message, "make it multiple choice, or add a second right option")
+        elif _is_net_correct(question):
+            return
         elif question.scoring.rule is Rule.ALL_OR_NOTHING:
             message = "gives part of the points for a part of the right options"
             self.add("X364", message, "leave out rule=all-or-nothing, or correct marks in Canvas")
-        elif not _is_net_correct(question, right):
+        else:
             share = numbers.show(question.points / right)
             message = "marks right minus wrong options, which are not the weights written here"
             help_line = (
@@ -137,11 +140,14 @@ def _listed(nouns: list[str]) -> str:
     return f"the {first} and the {last}" if first else f"the {last}"
 
 
-def _is_net_correct(question: ChoiceQuestion, right: int) -> bool:
-    """Tell whether the weights are what Canvas computes: right minus wrong, per right option."""
-    share = Fraction(question.points, right)
-    weights = [option.points for option in question.options]
-    scoring = question.scoring
-    same = all(weight in (share, -share) for weight in weights)
-    floored = scoring.floor == ZERO or all(weight > 0 for weight in weights)
-    return same and floored and (scoring.cap is None or scoring.cap >= question.points)
+def _is_net_correct(question: MultipleResponse) -> bool:
+    """Whether every answer is worth what Canvas gives: right minus wrong, per right option."""
+    key = set(scores.key(question))
+    points = max(question.points, ZERO)
+
+    def given(chosen: tuple[int, ...]) -> Fraction:
+        right = len(key.intersection(chosen))
+        return max(points * (2 * right - len(chosen)) / len(key), ZERO)
+
+    tried = answers(question, lambda place: place in key)
+    return all(mark(question, chosen) == given(chosen) for chosen in tried)

@@ -1,0 +1,147 @@
+"""What the build warns of and what the clients find is one thing: neither cries wolf nor sleeps."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from examc import numbers
+from examc.clients import CLIENTS
+from examc.content import Paragraph, Text
+from examc.diagnostics import Report
+from examc.formats import TARGETS
+from examc.formats.options import Options
+from examc.model import (
+    ChoiceQuestion,
+    Exam,
+    Exercise,
+    MultipleChoice,
+    MultipleResponse,
+    Option,
+    Rule,
+    Scoring,
+)
+from examc.verify import Verdict, prove
+from strategies import POINTS
+
+WEIGHTS = (*POINTS[:6], Fraction(0), Fraction(-1), Fraction(-2), Fraction(-1, 2), Fraction(5, 4))
+
+
+@st.composite
+def choice_questions(draw: st.DrawFn) -> ChoiceQuestion:
+    """A choice question whose marks may be anything; every other one is of equal shares."""
+    points = draw(st.sampled_from((*POINTS[:5], Fraction(2), Fraction(3))))
+    single = draw(st.booleans())
+    count = draw(st.integers(2, 4))
+    right = draw(st.integers(0, count))
+    share = points if single else points / max(right, 1)
+    if draw(st.booleans()):
+        weights = [
+            share if place < right else draw(st.sampled_from((Fraction(0), -share)))
+            for place in range(count)
+        ]
+    else:
+        weights = [draw(st.sampled_from(WEIGHTS)) for _ in range(count)]
+    options = tuple(
+        Option(
+            text=(Paragraph((Text("abcd"[place]),)),),
+            points=weight,
+            correct=draw(st.booleans()) if draw(st.integers(0, 5)) == 0 else weight > 0,
+        )
+        for place, weight in enumerate(weights)
+    )
+    rules = st.sampled_from((Rule.SUM, Rule.SUM, Rule.SUM, Rule.ALL_OR_NOTHING))
+    floors = st.sampled_from((Fraction(0), Fraction(0), None, Fraction(-1), Fraction(1)))
+    caps = st.sampled_from((points, points, None, Fraction(2), Fraction(2, 3)))
+    make = MultipleChoice if single else MultipleResponse
+    return make(
+        id="q",
+        points=points,
+        prompt=(Paragraph((Text("Which?"),)),),
+        options=options,
+        scoring=Scoring(draw(rules), draw(floors), draw(caps)),
+    )
+
+
+def _judged(question: ChoiceQuestion, target: str, client: str) -> tuple[bool, list[str]]:
+    """Whether the client finds other marks, and what the build said."""
+    exam = Exam(title="T", exercises=(Exercise(id="e", title="E", items=(question,)),))
+    report = Report()
+    data = TARGETS[target].write(exam, {}, Options(), report)
+    assert data is not None
+    proof = prove(exam, {target: data}, tuple(c for c in CLIENTS if c.word == client))
+    (cell,) = proof.rows[0].cells
+    differs = cell.verdict in (Verdict.BENDS, Verdict.REFUSED)
+    return differs, [f"{d.code} {d.message}" for d in report.diagnostics]
+
+
+def _said(messages: list[str], *codes: str) -> list[str]:
+    return [message for message in messages if message.split()[0] in codes]
+
+
+@pytest.mark.law
+@given(choice_questions())
+def test_a_standard_player_never_differs(question: ChoiceQuestion) -> None:
+    differs, _ = _judged(question, "qti", "qti")
+    assert not differs
+
+
+@pytest.mark.law
+@given(choice_questions())
+def test_canvas_classic_differs_where_the_build_says_so(question: ChoiceQuestion) -> None:
+    differs, messages = _judged(question, "qti", "canvas-classic")
+    told = _said(messages, "X361", "X362", "X363", "X364", "X365", "X366")
+    assert bool(told) is differs, told
+
+
+@pytest.mark.law
+@given(choice_questions())
+def test_moodle_differs_where_the_build_says_so(question: ChoiceQuestion) -> None:
+    """But for a question that can earn nothing in our language either, where none is right."""
+    differs, messages = _judged(question, "moodle", "moodle")
+    told = [
+        message
+        for message in _said(messages, "X310", "X311", "X312", "X313")
+        if not message.endswith("no mark changes") and "nothing is chosen" not in message
+    ]
+    assert bool(told) is differs, told
+
+
+@pytest.mark.law
+@given(choice_questions())
+def test_ans_differs_where_the_build_says_so(question: ChoiceQuestion) -> None:
+    """A weight such as 1/3 is told as well, though six decimals of it change no mark to speak of."""
+    differs, messages = _judged(question, "ans", "ans")
+    told = _said(messages, "X311", "X312", "X313", "X314")
+    assert bool(told) is differs, told
+    weights = [option.points for option in question.options]
+    rounded = _said(messages, "X310")
+    assert len(rounded) == sum(not numbers.is_decimal(weight) for weight in weights)
+
+
+@pytest.mark.law
+@given(choice_questions())
+def test_canvas_differs_where_the_build_says_so(question: ChoiceQuestion) -> None:
+    """Canvas imports a question without a right option; it warns, and gives nobody points."""
+    differs, messages = _judged(question, "canvas", "canvas")
+    assert bool(_said(messages, "X310", "X311", "X312", "X313")) is differs, messages
+
+
+def test_an_error_off_the_grid_writes_nothing() -> None:
+    weights = (Fraction(3, 8), Fraction(5, 8))
+    options = tuple(
+        Option(text=(Paragraph((Text(text),)),), points=weight, correct=True)
+        for text, weight in zip("ab", weights, strict=True)
+    )
+    question = MultipleResponse(
+        id="q",
+        points=Fraction(1),
+        prompt=(Paragraph((Text("Which?"),)),),
+        options=options,
+        scoring=Scoring(cap=Fraction(1)),
+    )
+    exam = Exam(title="T", exercises=(Exercise(id="e", title="E", items=(question,)),))
+    report = Report()
+    assert TARGETS["moodle"].write(exam, {}, Options(offgrid="error"), report) is None
+    assert {d.code for d in report.diagnostics} == {"X316"}

@@ -1,0 +1,261 @@
+"""The proof as text, as JSON and as a page that a browser needs nothing else for."""
+
+import json
+import re
+import time
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from examc import proofs, proving, workspace
+from examc.diagnostics import Report
+from examc.formats import TARGETS
+from examc.formats.options import Options
+from examc.model import Exam
+from examc.rendering import template
+from examc.verify import Proof, prove
+from support import DOT_PNG, ROOT, exam_of
+
+HEAD = "---\ntitle: T\n---\n\n# E {#e}\n\n"
+SOURCE = """---
+title: Marks & signs
+course: {code: X1, name: Testing}
+---
+
+# E {#e}
+
+## 2 pts · multiple response {#first}
+
+Which of $x < 1$?
+
+- [x] {+1} a
+- [x] {+0.5} b
+- [ ] {-1} c
+
+  > no
+
+## 2 pts · open {#second}
+
+Why?
+
+### criteria
+
+- {2} because
+
+## 1 pt · multiple choice {#third}
+
+![dot](images/dot.png "A dot") and ![far](https://example.org/far.png)
+
+- [x] {1} a
+- [ ] {0} b
+"""
+FILES = {"images/dot.png": DOT_PNG}
+HOSTILE = """---
+title: '</title><script>alert(1)</script> "quoted" & <b>bold</b>'
+course: {code: '"><img src=x onerror=alert(1)>', name: "{{ 7 * 7 }}"}
+---
+
+# E {#e}
+
+## 1 pt · multiple response {#q floor=none}
+
+Is `</script><script>alert(2)</script>` \\<b\\>bold\\</b\\> and {{ 7 * 7 }}?
+
+- [x] {1} `"><i>`
+- [ ] {-1} `</li></ol></article>`
+"""
+
+
+def _prove(exam: Exam, files: dict[str, bytes] | None = None) -> Proof:
+    outputs: dict[str, bytes] = {}
+    for name, target in TARGETS.items():
+        data = target.write(exam, files or {}, Options(), Report())
+        assert data is not None
+        outputs[name] = data
+    return prove(exam, outputs)
+
+
+def _page(source: str, files: dict[str, bytes] | None = None) -> str:
+    exam = exam_of(source, files)
+    suggestions = {"exercise 1 › question 1": ["a <b>way</b> out"]}
+    data = proofs.page(exam, _prove(exam, files), files or {}, suggestions)
+    return template("verify/report.html.j2")(data)
+
+
+# -- text and JSON --------------------------------------------------------------------------------
+
+
+def test_the_table_has_a_line_a_question_and_a_summary() -> None:
+    proof = _prove(exam_of(SOURCE, FILES), FILES)
+    head, *lines = list(proofs.as_text(proof))
+    assert head.split()[0] == "question"
+    assert [line.split()[:2] for line in lines[:3]] == [
+        ["1.1", "first"],
+        ["1.2", "second"],
+        ["1.3", "third"],
+    ]
+    assert all(client.name in lines[-1] for client in proof.clients)
+    bends = [line for line in lines if "Canvas Classic: bends" in line]
+    assert len(bends) == 1
+    assert "a student who chooses B gets 1 instead of 0.5" in bends[0]
+
+
+def test_json_has_every_cell_and_every_deviation() -> None:
+    proof = _prove(exam_of(SOURCE, FILES), FILES)
+    root = json.loads(proofs.as_json(proof, {"exercise 1 › question 1": ["this"]}))
+    assert list(root) == ["clients", "questions"]
+    assert [client["name"] for client in root["clients"]] == [c.word for c in proof.clients]
+    assert all(set(client) == {"name", "title", "target"} for client in root["clients"])
+    first, second, third = root["questions"]
+    assert first["suggestions"] == ["this"]
+    assert "suggestions" not in second
+    for question in (first, second, third):
+        assert set(question) - {"suggestions"} == {"where", "id", "points", "cells"}
+        assert len(question["cells"]) == len(proof.clients)
+    cell = next(cell for cell in first["cells"] if cell["client"] == "Canvas Classic")
+    assert set(cell) == {"client", "verdict", "words", "responses", "lost", "reason", "deviations"}
+    assert cell["verdict"] == "bends"
+    assert cell["responses"] == 8
+    assert {"chosen": [2], "meant": "0.5", "awarded": "1"} in cell["deviations"]
+    assert {cell["verdict"] for cell in third["cells"]} == {"same"}
+
+
+def test_a_response_that_cannot_be_given_has_no_mark() -> None:
+    source = HEAD + "## 1 pt · multiple response {#q}\n\nW?\n\n- [x] {1} a\n- [ ] {-1} b\n"
+    root = json.loads(proofs.as_json(_prove(exam_of(source))))
+    cells = {cell["client"]: cell for cell in root["questions"][0]["cells"]}
+    both = {"chosen": [1, 2], "meant": "0", "awarded": None}
+    assert both in cells["Canvas Classic"]["deviations"]
+
+
+def test_a_report_has_the_code_of_each_client() -> None:
+    source = HEAD + "## 1 pt · multiple choice {#q floor=none}\n\nW?\n\n- [x] {1} a\n- [ ] {-1} b\n"
+    found = Report()
+    proofs.report(_prove(exam_of(source)), found)
+    assert {d.code for d in found.diagnostics} == {"V502", "V503", "V506"}
+    for diagnostic in found.diagnostics:
+        assert diagnostic.span is not None
+        assert diagnostic.where == "exercise 1 › question 1"
+
+
+# -- the page -------------------------------------------------------------------------------------
+
+_VOID = {"meta", "img", "br", "hr", "link", "input"}
+
+
+class _Balanced(HTMLParser):
+    """Fails where tags do not nest, and collects what a browser would load, and the text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.loads: list[str] = []
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.words: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        if tag not in _VOID:
+            self.open.append(tag)
+        for name, value in attrs:
+            assert not name.startswith("on"), name
+            if name == "id":
+                self.ids.append(value or "")
+            if name in ("src", "srcset", "data", "poster", "background"):
+                self.loads.append(value or "")
+            if name == "href":
+                (self.links if tag == "a" else self.loads).append(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in _VOID:
+            assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def _parsed(page: str) -> _Balanced:
+    parser = _Balanced()
+    parser.feed(page)
+    parser.close()
+    assert not parser.open
+    return parser
+
+
+def test_the_page_needs_nothing_from_outside() -> None:
+    page = _page(SOURCE, FILES)
+    parsed = _parsed(page)
+    assert parsed.loads
+    assert all(address.startswith("data:image/png;base64,") for address in parsed.loads)
+    assert not re.search(r"@import|url\(", page)
+    assert "script" not in parsed.tags
+    assert "link" not in parsed.tags
+    assert "far" in page  # the words of a remote image stand in its place
+
+
+def test_the_page_has_every_question_and_its_links_lead_there() -> None:
+    parsed = _parsed(_page(SOURCE, FILES))
+    assert parsed.tags.count("article") == 3
+    assert {link.removeprefix("#") for link in parsed.links} <= set(parsed.ids)
+    assert len(set(parsed.links)) == 3
+    words = "".join(parsed.words)
+    for own in ("first", "second", "third"):
+        assert own in words
+    assert "a student who chooses B gets 1 instead of 0.5" in words
+    assert "Marks & signs" in words
+    assert "math" in parsed.tags
+
+
+def test_hostile_text_stays_text() -> None:
+    parsed = _parsed(_page(HOSTILE))
+    assert not {"script", "img", "b", "i"}.intersection(parsed.tags)
+    words = "".join(parsed.words)
+    assert "</script><script>alert(2)</script>" in words
+    assert "</title><script>alert(1)</script>" in words
+    assert "a <b>way</b> out" in words
+    assert "{{ 7 * 7 }}" in words
+    assert "49" not in words
+
+
+def test_the_page_is_the_same_every_time() -> None:
+    assert _page(SOURCE, FILES) == _page(SOURCE, FILES)
+
+
+# -- the run --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(p.name for p in (ROOT / "sources").iterdir() if p.is_dir()))
+def test_the_exams_of_the_repository_are_proved_fast(name: str) -> None:
+    path: Path = next((ROOT / "sources" / name).glob("exam.*"))
+    loaded = workspace.load(str(path))
+    start = time.process_time()
+    result = proving.run(loaded, tuple(TARGETS), Options(), suggest=True, strict=False)
+    page = result.page().decode()
+    assert time.process_time() - start < 3
+    assert _parsed(page).tags.count("article") == len(result.proof.rows)
+    again = proving.run(loaded, tuple(TARGETS), Options(), suggest=True, strict=False)
+    assert (again.json, again.lines, again.page()) == (result.json, result.lines, page.encode())
+
+
+def test_an_exam_that_cannot_be_compiled_has_errors_and_no_proof() -> None:
+    loaded = workspace.load(str(ROOT / "sources" / "resit2022" / "exam.md"))
+    broken = replace(loaded, data=b"---\ntitle: T\n---\n\n# E\n\n## two pts\n\nWhy?\n")
+    result = proving.run(broken, tuple(TARGETS), Options(), suggest=True, strict=False)
+    assert result.failed
+    assert result.errors
+    assert result.exam is None
+
+
+@pytest.mark.parametrize(("allowed", "failed"), [("", True), (" allow=V502,V503", False)])
+def test_what_an_author_accepts_does_not_fail(allowed: str, failed: bool) -> None:
+    loaded = workspace.load(str(ROOT / "sources" / "resit2022" / "exam.md"))
+    heading = f"## 1 pt · multiple choice {{#q floor=none{allowed}}}"
+    source = f"{HEAD}{heading}\n\nW?\n\n- [x] {{1}} a\n- [ ] {{-1}} b\n"
+    given = replace(loaded, data=source.encode())
+    result = proving.run(given, ("qti",), Options(), suggest=False, strict=False)
+    assert not result.errors
+    assert result.failed is failed
