@@ -19,22 +19,22 @@ test: .venv/ready ## format, lint, types and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto -m "not long"
+	$(BIN)/pytest -n auto
 
 check: .venv/ready ## the quick one for daily use: all but the slow tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto -m "not slow and not long"
+	$(BIN)/pytest -n auto -m "not slow"
 
 bench: .venv/ready ## CPU and memory per question, over growing exams
 	$(BIN)/python tests/bench/bench.py
 
 laws: .venv/ready ## ten thousand generated exams a target: written, read back, compared
-	$(BIN)/pytest -n auto -m long
+	$(BIN)/pytest -n auto -m law --hypothesis-profile laws
 
 goldens: .venv/ready ## rewrite the golden files; then read git diff
-	$(BIN)/pytest -n auto -m "not slow and not long" --update-goldens
+	$(BIN)/pytest -n auto -m "not slow" --update-goldens
 
 clean: ## remove the virtual environment and what was built
 	rm -rf .venv build/*

@@ -6,6 +6,21 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "steady",
+    max_examples=200,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+settings.register_profile(
+    "laws", settings.get_profile("steady"), max_examples=10_000, derandomize=False, print_blob=True
+)
+settings.load_profile("steady")
+"""The same exams every time, so that a run says the same of the same code; `make laws` draws anew."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from lxml import etree
 from lxml.etree import _Element as Element
 
@@ -55,9 +55,7 @@ def _cell(text: str) -> tuple[Text]:
     return (Text(text),)
 
 
-@settings(
-    max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=200)
 @given(any_blocks())
 @pytest.mark.parametrize("writer", [Writer(), Html()], ids=["plain", "ans"])
 def test_what_we_write_reads_back_exactly(writer: Writer, content: Blocks) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from ans.support import written
 from examc.diagnostics import Report
@@ -31,20 +31,11 @@ def _round(exam: Exam, files: dict[str, bytes]) -> None:
     assert sniff(data)
 
 
-@settings(
-    max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@pytest.mark.law
 @given(exams())
 def test_any_exam_reads_back_exactly(exam: Exam) -> None:
     _round(exam, files_of(exam))
     jsonschema.Draft202012Validator(schema()).validate(written(exam, files_of(exam)))
-
-
-@pytest.mark.long
-@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
-@given(exams())
-def test_ten_thousand_exams_read_back_exactly(exam: Exam) -> None:
-    _round(exam, files_of(exam))
 
 
 @pytest.mark.parametrize("folder", [*SOURCES, *CASES], ids=lambda path: path.name)

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canvas.support import CHOICE, OPEN, RESPONSE, bank, build, export, import_zip, item, quiz
@@ -41,7 +41,7 @@ def package() -> bytes:
     return build(SOURCE).data
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40)
 @given(seed=st.integers(0, 2**32))
 def test_a_twisted_package_is_survived(package: bytes, seed: int) -> None:
     draw = random.Random(seed)
@@ -64,7 +64,7 @@ def test_a_twisted_package_is_survived(package: bytes, seed: int) -> None:
     survive(pack(files))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40)
 @given(places=st.lists(st.integers(0, 10_000), max_size=8), words=st.data())
 def test_elements_in_the_wrong_place_are_survived(
     package: bytes, places: list[int], words: st.DataObject

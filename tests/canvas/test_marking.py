@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 import strategies
 from canvas.support import CHOICE, RESPONSE, build, write_exam
@@ -15,7 +15,7 @@ CANVAS = Client("canvas", canvas12.NAME, "canvas", canvas12.view)
 MARKS = {"X310", "X311", "X312", "X313"}
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=80)
 @given(strategies.exams())
 def test_what_is_said_is_what_the_client_awards_otherwise(exam: Exam) -> None:
     built = write_exam(exam, strategies.files_of(exam))

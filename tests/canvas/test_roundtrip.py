@@ -3,7 +3,8 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import given, settings
 
 import strategies
 from canvas.support import build, import_zip, write_exam
@@ -31,8 +32,6 @@ from support import DOT_PNG, exam_of
 
 MARKS = {"X310", "X311", "X312", "X313", "X315"}
 """Codes after which a question has nothing but what Canvas knows."""
-
-SHORT = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 class Expected:
@@ -121,7 +120,7 @@ class Expected:
         return replace(option, correct=shown, id="", fixed=False)
 
 
-@SHORT
+@pytest.mark.law
 @given(strategies.exams())
 def test_reading_gives_the_exam_but_for_what_was_said(exam: Exam) -> None:
     built = write_exam(exam, strategies.files_of(exam))
@@ -132,7 +131,7 @@ def test_reading_gives_the_exam_but_for_what_was_said(exam: Exam) -> None:
     assert files == strategies.files_of(expected)
 
 
-@SHORT
+@pytest.mark.law
 @given(strategies.exams())
 def test_a_second_writing_gives_the_same_bytes(exam: Exam) -> None:
     built = write_exam(exam, strategies.files_of(exam))
@@ -148,7 +147,7 @@ def test_a_second_writing_gives_the_same_bytes(exam: Exam) -> None:
     assert write_exam(third, files).data == rewritten.data
 
 
-@SHORT
+@settings(max_examples=60)
 @given(strategies.exams(1))
 def test_mathml_is_read_back_as_the_formula_that_it_was_made_of(exam: Exam) -> None:
     built = write_exam(exam, strategies.files_of(exam), Options(math="mathml"))

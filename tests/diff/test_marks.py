@@ -78,7 +78,7 @@ def _answers(question: ChoiceQuestion) -> list[tuple[int, ...]]:
     return list(chain.from_iterable(combinations(range(count), n) for n in range(most + 1)))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(_pairs())
 def test_differ_is_what_every_answer_says(pair: tuple[ChoiceQuestion, ChoiceQuestion]) -> None:
     old, new = pair
@@ -87,7 +87,7 @@ def test_differ_is_what_every_answer_says(pair: tuple[ChoiceQuestion, ChoiceQues
     assert differ(new, old) == tried
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_pairs())
 def test_an_option_matters_where_choosing_it_makes_a_difference(
     pair: tuple[ChoiceQuestion, ChoiceQuestion],

@@ -162,7 +162,7 @@ def test_two_spellings_of_one_exam_are_the_same() -> None:
     assert compare(one, other) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(exams())
 def test_any_exam_is_the_same_as_itself(exam: Exam) -> None:
     files = files_of(exam)

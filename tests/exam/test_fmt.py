@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from textwrap import dedent
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from examc.diagnostics import Report
 from examc.formats.exam.fmt import format_text
@@ -15,9 +15,6 @@ from support import DOT_PNG, ROOT, MemoryFolder, exam_of
 
 FILES = {"images/dot.png": DOT_PNG}
 HEAD = "---\ntitle: T\n---\n\n# E\n\n## 1 pt · multiple choice\n\n"
-_quick = settings(
-    max_examples=100, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
-)
 
 
 def formatted(
@@ -66,7 +63,8 @@ def test_every_exam_of_the_project_can_be_formatted(main: str) -> None:
     assert back == text
 
 
-@_quick
+@pytest.mark.slow
+@settings(max_examples=1000)
 @given(exams())
 def test_what_is_written_is_in_canonical_form(exam: Exam) -> None:
     files = files_of(exam)

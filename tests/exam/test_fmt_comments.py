@@ -5,7 +5,7 @@ import re
 from textwrap import dedent
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from examc.diagnostics import Report
@@ -224,10 +224,6 @@ def test_keys_that_move_take_their_comments_along() -> None:
 
 # -- comments anywhere --------------------------------------------------------------------------
 
-_quick = settings(
-    max_examples=100, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
-)
-
 
 def _with_comments(text: str, dice: random.Random) -> str:
     """A Markdown file with comments strewn before its blocks and into its lines."""
@@ -282,7 +278,7 @@ def _stays(exam: Exam, spelling: str, text: str) -> bool:
     return True
 
 
-@_quick
+@pytest.mark.law
 @given(exams(), st.integers(0, 10**9))
 def test_comments_anywhere_are_kept(exam: Exam, seed: int) -> None:
     dice = random.Random(seed)

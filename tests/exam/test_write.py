@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from examc import tex
@@ -33,10 +33,6 @@ from support import DOT_PNG, ROOT, MemoryFolder, exam_of
 from . import wild
 
 _FILES = {**FILES, **dict.fromkeys(wild.SOURCES, DOT_PNG)}
-_quick = settings(
-    max_examples=200, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
-)
-_long = settings(_quick, max_examples=1000)
 
 
 def again(text: str, spelling: str) -> Exam:
@@ -54,16 +50,9 @@ def holds(exam: Exam) -> None:
             assert write(read_back, other) == texts[other]
 
 
-@_quick
+@pytest.mark.law
 @given(exams())
 def test_an_exam_comes_back(exam: Exam) -> None:
-    holds(exam)
-
-
-@pytest.mark.slow
-@_long
-@given(exams(largest=3))
-def test_more_exams_come_back(exam: Exam) -> None:
     holds(exam)
 
 
@@ -116,16 +105,9 @@ def wild_exams(draw: st.DrawFn) -> Exam:
     return Exam(title=title, exercises=(exercise,), course=course, tags=tags)
 
 
-@_quick
+@pytest.mark.law
 @given(wild_exams())
 def test_wild_texts_come_back(exam: Exam) -> None:
-    holds(exam)
-
-
-@pytest.mark.slow
-@_long
-@given(wild_exams())
-def test_more_wild_texts_come_back(exam: Exam) -> None:
     holds(exam)
 
 

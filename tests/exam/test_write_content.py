@@ -1,7 +1,7 @@
 """Rich text → Markdown → the same rich text, however wild it is."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from examc import markup
@@ -62,10 +62,6 @@ def words(text: str) -> Paragraph:
 
 
 _widths = st.sampled_from((100, 40, 12))
-_quick = settings(
-    max_examples=200, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck)
-)
-_long = settings(_quick, max_examples=1000)
 
 
 def _holds(content: Blocks, width: int) -> None:
@@ -74,22 +70,15 @@ def _holds(content: Blocks, width: int) -> None:
     assert written(*read(text), width=width) == text
 
 
-@_quick
+@pytest.mark.law
 @given(wild.paragraphs, _widths)
 def test_running_text_comes_back(paragraph: Paragraph, width: int) -> None:
     _holds((paragraph,), width)
 
 
-@_quick
+@pytest.mark.law
 @given(wild.blocks(), _widths)
 def test_blocks_come_back(content: Blocks, width: int) -> None:
-    _holds(content, width)
-
-
-@pytest.mark.slow
-@_long
-@given(st.one_of(wild.blocks(), wild.paragraphs.map(lambda one: (one,))), _widths)
-def test_more_text_comes_back(content: Blocks, width: int) -> None:
     _holds(content, width)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from examc.formats.exam import vocabulary
@@ -13,8 +13,6 @@ from strategies import exams
 from support import exam_of
 
 from . import wild
-
-_quick = settings(max_examples=200, derandomize=True, deadline=None)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +59,6 @@ def test_brackets_end_a_word_between_brackets() -> None:
     assert scalar("a, b") == "a, b"
 
 
-@_quick
 @given(st.one_of(wild.names, st.text(st.characters(codec="utf-8"), max_size=9)))
 def test_any_loader_reads_the_same_word(word: str) -> None:
     document = f"block: {scalar(word)}\nflow: [{scalar(word, flow=True)}]\n"
@@ -73,7 +70,6 @@ def test_any_loader_reads_the_same_word(word: str) -> None:
             assert str(value) == word
 
 
-@_quick
 @given(exams())
 def test_keys_stand_in_the_order_of_the_vocabulary(exam: Exam) -> None:
     loaded = yaml.load(write(exam, "yaml"), yaml.BaseLoader)

@@ -374,7 +374,7 @@ WEIGHTS = ["2", "1", "0.75", "1.25", "2/3", "1/3", "0.4", "0", "-0.3", "-0.5", "
 BOUNDS = st.sampled_from([None, Fraction(0), Fraction(0), Fraction(1), Fraction(-1), Fraction(2)])
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(
     weights=st.lists(st.sampled_from(WEIGHTS), min_size=2, max_size=5),
     points=st.sampled_from(["1", "2", "3", "0"]),

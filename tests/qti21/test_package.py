@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -307,7 +307,7 @@ def stem_text(data: bytes, parser: etree.XMLParser | None) -> str:
 
 
 @given(exams(), st.sampled_from(("latex", "mathml")))
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25)
 def test_any_exam_is_valid(exam: Exam, math: str) -> None:
     made = package(exam, files_of(exam), options=Options(math=math), flawed=True)
     for ref in every(made.test, "assessmentItemRef"):

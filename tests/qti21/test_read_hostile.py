@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examc.diagnostics import Diagnostic, Report
@@ -305,9 +305,7 @@ def _package() -> dict[str, bytes]:
 FILES = _package()
 
 
-@settings(
-    max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=200)
 @given(
     st.sampled_from(sorted(FILES)),
     st.integers(0, 20_000),
@@ -324,7 +322,7 @@ def test_our_own_packages_with_a_piece_changed(
     attempt(pack(changed))
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100)
 @given(st.binary(max_size=300))
 def test_any_bytes(data: bytes) -> None:
     for start in (b"", b"PK\x03\x04", b"<assessmentItem>", b"<?xml version='1.0'?>"):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from examc.content import Paragraph, Text, plain
 from examc.diagnostics import Report
@@ -44,30 +44,19 @@ def _any(exam: Exam) -> None:
     _law(exam, files_of(exam), Options())
 
 
-@settings(
-    max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@pytest.mark.law
 @given(exams())
 def test_any_exam_is_read_back_as_it_was_said_to_be_kept(exam: Exam) -> None:
     _any(exam)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60)
 @given(exams())
 def test_any_exam_with_formulas_in_mathml(exam: Exam) -> None:
     _law(exam, files_of(exam), Options(math="mathml"))
 
 
-@pytest.mark.long
-@settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
-@given(exams(largest=3))
-def test_many_exams_of_three_exercises(exam: Exam) -> None:
-    _any(exam)
-
-
-@settings(
-    max_examples=100, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=100)
 @given(choice_questions())
 def test_any_rule_and_bounds(asked: ChoiceQuestion) -> None:
     _any(Exam(title="T", exercises=(Exercise(id="e", title="E", items=(asked,)),)))

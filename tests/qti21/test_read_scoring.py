@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examc.formats.qti21 import readrules
@@ -387,9 +387,7 @@ def _written_out(draw: st.DrawFn) -> tuple[bytes, list[Fraction], Fraction | Non
     return data, worth, floor
 
 
-@settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=150)
 @given(_written_out())
 def test_weights_and_a_floor_are_always_found(
     made: tuple[bytes, list[Fraction], Fraction | None],
@@ -513,9 +511,7 @@ def _any_item(draw: st.DrawFn) -> bytes:
     )
 
 
-@settings(
-    max_examples=400, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=400)
 @given(_any_item())
 def test_any_item_is_read_exactly_or_kept_out(data: bytes) -> None:
     exam, found = read_item(data)
@@ -528,9 +524,7 @@ def test_any_item_is_read_exactly_or_kept_out(data: bytes) -> None:
     assert ("R517" in codes) is (awarded(data, frozenset()) != 0)
 
 
-@settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
-)
+@settings(max_examples=150)
 @given(_any_item())
 def test_forms_that_are_told_are_what_the_engine_does(data: bytes) -> None:
     with pytest.MonkeyPatch.context() as patch:

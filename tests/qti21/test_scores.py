@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examc.content import Paragraph, Text
@@ -110,7 +110,7 @@ def choice_questions(draw: st.DrawFn) -> ChoiceQuestion:
 
 
 @given(choice_questions())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_any_question_earns_what_the_language_says(asked: ChoiceQuestion) -> None:
     exam = Exam(title="T", exercises=(Exercise(id="e", title="E", items=(asked,)),))
     item = package(exam, flawed=True).item
