@@ -65,7 +65,7 @@ def test_every_exam_of_the_project_can_be_formatted(main: str) -> None:
 
 @pytest.mark.slow
 @settings(max_examples=1000)
-@given(exams())
+@given(exams(1))
 def test_what_is_written_is_in_canonical_form(exam: Exam) -> None:
     files = files_of(exam)
     for spelling, name in SPELLINGS.items():
