@@ -31,6 +31,10 @@ class Input:
     data: bytes
     folder: "DiskFolder"
 
+    def own_files(self) -> list[str]:
+        """The files of the exam's folder, as far as the folder is the exam's own."""
+        return self.folder.names() if Path(self.path).name in MAIN_NAMES else []
+
 
 class DiskFolder:
     """The files below one folder; nothing outside can be read, by any path or link."""

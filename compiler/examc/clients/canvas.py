@@ -12,16 +12,10 @@ from fractions import Fraction
 from lxml import etree
 
 from examc.clients import words
-from examc.clients.packages import (
-    Reference,
-    Refused,
-    child,
-    elements,
-    open_package,
-    references,
-)
+from examc.clients.packages import Reference, Refused, open_package, references
 from examc.clients.view import Award, Chosen, Seen, Shows, View
-from examc.qtiengine import NotUnderstood, name, number, text_of
+from examc.qtiengine import NotUnderstood, number
+from examc.xmltree import characters, child, elements, name
 
 NAME = "Canvas Classic"
 LONGEST_PROMPT = 16 * 1024  # characters of question_text; a longer one is replaced by an apology
@@ -76,7 +70,7 @@ def _choice(root: etree._Element, interaction: etree._Element, seen: Seen) -> Se
     choices = elements(interaction, "simpleChoice")
     ids = [choice.get("identifier", "") for choice in choices]
     values = [
-        text_of(v) for c in elements(root, "correctResponse") for v in c if name(v) == "value"
+        characters(v) for c in elements(root, "correctResponse") for v in c if name(v) == "value"
     ]
     right = frozenset(ids.index(value) for value in values if value in ids)
     if not right:

@@ -12,10 +12,11 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.clients.packages import Refused, child, elements, parse
+from examc.clients.packages import Refused, parse
 from examc.clients.view import FEEDBACK, Award, Chosen, Seen, View
 from examc.package import PackageError, unpack
-from examc.qtiengine import NotUnderstood, name, number, text_of
+from examc.qtiengine import NotUnderstood, number
+from examc.xmltree import characters, child, elements, name
 
 NAME = "Canvas"
 LONGEST_TEXT = 16 * 1024  # characters of question_text; a longer one is replaced by an apology
@@ -76,14 +77,14 @@ def _section(section: etree._Element, outer: _Group | None) -> Iterator[Seen]:
 def _group(section: etree._Element) -> _Group | None:
     picks = elements(section, "selection_number")
     picks = [pick for pick in picks if _section_of(pick) is section]
-    if not picks or not text_of(picks[0]).strip().isdigit():
+    if not picks or not characters(picks[0]).strip().isdigit():
         return None
     given = [e for e in elements(section, "points_per_item") if _section_of(e) is section]
     own = [_fields(item).get("points_possible", "1") for item in section if name(item) == "item"]
-    points = _points(text_of(given[0])) if given else None
+    points = _points(characters(given[0])) if given else None
     if points is None:
         points = _points(own[0]) if len(set(own)) == 1 else Fraction(1)
-    return _Group(int(text_of(picks[0])), points, len(own))
+    return _Group(int(characters(picks[0])), points, len(own))
 
 
 def _section_of(element: etree._Element) -> etree._Element | None:
@@ -154,7 +155,7 @@ def _fields(item: etree._Element) -> dict[str, str]:
     for entry in elements(item, "qtimetadatafield"):
         label, value = child(entry, "fieldlabel"), child(entry, "fieldentry")
         if label is not None and value is not None:
-            found.setdefault(text_of(label).strip().lower(), text_of(value).strip())
+            found.setdefault(characters(label).strip().lower(), characters(value).strip())
     return found
 
 
@@ -165,7 +166,7 @@ def _points(text: str) -> Fraction:
 def _stem(root: etree._Element) -> str:
     presentation = child(root, "presentation")
     material = child(presentation, "material") if presentation is not None else None
-    return "" if material is None else text_of(material)
+    return "" if material is None else characters(material)
 
 
 def _choice(item: _Item, seen: Seen) -> None:
@@ -195,25 +196,25 @@ def _apply(item: _Item, condition: etree._Element) -> None:
     linked = next((e.get("linkrefid", "") for e in elements(condition, "displayfeedback")), "")
     if together:
         for named in together:
-            answer = item.answer(text_of(named).strip())
+            answer = item.answer(characters(named).strip())
             if answer is not None:
                 answer.right, answer.linked = True, answer.linked or linked
         return
     first = next(iter(elements(condition, "varequal")), None)
-    answer = item.answer(text_of(first).strip()) if first is not None else None
+    answer = item.answer(characters(first).strip()) if first is not None else None
     if answer is not None:
         answer.right = any(_positive(e) for e in elements(condition, "setvar"))
         answer.linked = answer.linked or linked
 
 
 def _positive(setvar: etree._Element) -> bool:
-    return setvar.get("varname", "SCORE").upper() == "SCORE" and number(text_of(setvar)) > 0
+    return setvar.get("varname", "SCORE").upper() == "SCORE" and number(characters(setvar)) > 0
 
 
 def _shown(item: _Item) -> frozenset[int]:
     """Options with feedback of their own: by the number in its name, or as a condition shows it."""
     present = {
-        e.get("ident", "") for e in elements(item.root, "itemfeedback") if text_of(e).strip()
+        e.get("ident", "") for e in elements(item.root, "itemfeedback") if characters(e).strip()
     }
     numbers = {match[1] for match in map(_OWN_FEEDBACK.fullmatch, present) if match}
     return frozenset(
@@ -229,7 +230,7 @@ def _carried(root: etree._Element) -> frozenset[str]:
         ident = feedback.get("ident", "").lower()
         if re.search(r"wrong|correct|_i?c$|solution", ident):
             continue
-        if ("general_" in ident or "_all" in ident) and text_of(feedback).strip():
+        if ("general_" in ident or "_all" in ident) and characters(feedback).strip():
             return frozenset({FEEDBACK})
     return frozenset()
 

@@ -13,9 +13,10 @@ from fractions import Fraction
 from lxml import etree
 
 from examc.clients import words
-from examc.clients.packages import Refused, elements, parse
+from examc.clients.packages import Refused, parse
 from examc.clients.view import Award, Chosen, Seen, Shows, View
 from examc.qtiengine import NotUnderstood, number
+from examc.xmltree import elements
 
 NAME = "Moodle"
 

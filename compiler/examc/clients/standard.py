@@ -8,16 +8,10 @@ from functools import cache
 from lxml import etree
 
 from examc.clients import words
-from examc.clients.packages import (
-    Package,
-    Refused,
-    child,
-    elements,
-    open_package,
-    references,
-)
+from examc.clients.packages import Package, Refused, open_package, references
 from examc.clients.view import Chosen, Grade, Scale, Seen, View
-from examc.qtiengine import Item, NotUnderstood, Value, load, name, number, text_of
+from examc.qtiengine import Item, NotUnderstood, Value, load, number
+from examc.xmltree import characters, child, elements, name
 
 NAME = "QTI player"
 
@@ -160,7 +154,7 @@ def _faults(root: etree._Element) -> Iterator[str]:
     for outcome in elements(root, "outcomeDeclaration"):
         default = child(outcome, "defaultValue")
         if outcome.get("identifier") == "MAXSCORE":
-            given = "none" if default is None else text_of(default).strip()
+            given = "none" if default is None else characters(default).strip()
             if given == "none" or number(given) != points:
                 yield f"the points: MAXSCORE is {given}"
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from lxml import etree, html
 
 from examc.clients.view import Grade, Scale
-from examc.qtiengine import name
+from examc.xmltree import name
 
 
 def of_element(element: etree._Element) -> str:
