@@ -20,6 +20,7 @@ from examc.formats.transcript.pieces import (
     Marker,
     Meta,
     Paragraph,
+    PointsLine,
     Slice,
     Token,
     whole,
@@ -50,6 +51,10 @@ class _Scanner:
         self.found: list[Token] = []
         self.paragraph: list[Slice] = []
         self.goes_on = False
+        self.points_stand_alone = any(
+            labels.points_line(number, line) and {number - 1, number + 1} <= self.ends
+            for number, line in enumerate(self.lines, 1)
+        )
         self.fallen_out = 2 * _usual_distance(self.lines) + 1
 
     def scan(self) -> list[Token]:
@@ -166,9 +171,16 @@ class _Scanner:
             or headings.course_line(number, line)
             or labels.label(number, line)
             or labels.level_line(number, line)
-            or labels.points_line(number, line)
+            or self._points_line(number, line)
             or (Marker(number) if options.is_marker(line) else None)
         )
+
+    def _points_line(self, number: int, line: str) -> PointsLine | None:
+        found = labels.points_line(number, line)
+        if found is None or not self.paragraph or not self.points_stand_alone:
+            return found
+        below = self.lines[number] if number < len(self.lines) else ""
+        return None if goes_on(text_of(self.source, self.paragraph[-1]), below) else found
 
     def _meta_below(self, number: int) -> bool:
         for below in range(number + 1, min(number + 5, len(self.lines) + 1)):
