@@ -316,29 +316,37 @@ def fmt(
     """Rewrite sources in the one canonical form; refuse where the meaning would change.
 
     INPUT is as for check; files that an exam includes are formatted with it. Comments are kept.
-    --to turns the main file of an exam into the other spelling, and removes the old one.
+    --to turns the main file of an exam into the other spelling, and removes the old one. Standard
+    input (-) is printed. An input that cannot be formatted stops no other.
     """
     from examc import formatting
 
     settings = Settings(form, strict, quiet, not no_color)
     diagnostics: list[Diagnostic] = []
     changed: list[str] = []
+    problems: list[str] = []
     for path in _inputs(inputs):
-        loaded = _load(path)
-        _at_work(loaded.name)
         try:
+            loaded = workspace.load(path)
+            _at_work(loaded.name)
             result = formatting.run(loaded, spelling or "")
+            diagnostics += result.diagnostics
+            if not only_check:
+                workspace.write(result.files, result.remove)
+                click.echo(result.printed, nl=False)
         except InputError as error:
-            raise click.UsageError(str(error)) from error
-        diagnostics += result.diagnostics
+            problems.append(str(error))
+            continue
         changed += [name.as_posix() for name in result.files]
-        if not only_check:
-            _write(result.files, result.remove)
+        if only_check and result.printed not in (b"", loaded.data):
+            changed.append(loaded.path)
     failed = settings.tell(diagnostics)
+    for problem in problems:
+        click.echo(f"error: {problem}", err=True)
     for name in changed:
         if not quiet:
             click.echo(f"{'would rewrite' if only_check else 'rewrote'} {name}")
-    sys.exit(1 if failed or (only_check and changed) else 0)
+    sys.exit(1 if failed or problems or (only_check and changed) else 0)
 
 
 @cli.command()
