@@ -11,7 +11,6 @@ from examc import numbers
 from examc.clients.view import FEEDBACK, NOTES, RUBRIC, SOLUTION, Chosen, Scale, Seen
 from examc.content import Blocks, Code, CodeBlock, Image, Math, Text, plain, walk
 from examc.model import (
-    Criteria,
     Criterion,
     FreeFormatted,
     Level,
@@ -20,6 +19,7 @@ from examc.model import (
     MultipleResponse,
     Open,
     Question,
+    rubric_parts,
 )
 
 ROUNDING = Fraction(1, 100_000)
@@ -138,13 +138,7 @@ def _for_graders(question: Open | FreeFormatted, seen: Seen) -> Iterator[str]:
         )
         if content and not arrives:
             yield label
-    match question.rubric:
-        case Criteria(criteria):
-            rows: tuple[Criterion | Level, ...] = criteria
-        case Levels(levels):
-            rows = levels
-        case None:
-            rows = ()
+    rows = rubric_parts(question.rubric)
     if not rows:
         return
     if told or not seen.scales:

@@ -8,6 +8,7 @@ statement with what an exam uses. What depends on a value (a weight on Moodle's 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import assert_never
 
 from examc.content import (
     Blocks,
@@ -202,6 +203,8 @@ def _node_uses(node: Node) -> Iterator[tuple[Feature, str]]:
                 yield Feature.REPEAT, "that this block is repeated"
             if node.space is not None:
                 yield Feature.SPACE, "the height of this image"
+        case _:
+            assert_never(node)
 
 
 def _exam_uses(exam: Exam) -> Iterator[tuple[Feature, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
-from typing import TypeAlias, assert_never
+from typing import Literal, TypeAlias, assert_never
 
 from examc.content import Blocks, Image, Paragraph
 from examc.content import walk as walk_text
@@ -183,6 +183,12 @@ WrittenQuestion: TypeAlias = Open | FreeFormatted
 Question: TypeAlias = ChoiceQuestion | WrittenQuestion
 StimulusBlock: TypeAlias = TextBlock | ImageBlock
 Item: TypeAlias = Question | StimulusBlock
+Part: TypeAlias = Option | Criterion | Level
+
+Kind: TypeAlias = Literal[
+    "multiple choice", "multiple response", "open", "free formatted", "text block", "image block"
+]
+"""What an author calls the kind of an item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,7 +232,7 @@ class Exam(Sourced):
     tags: tuple[str, ...] = ()
 
 
-Node: TypeAlias = Exam | Exercise | Item | Option | Criterion | Level
+Node: TypeAlias = Exam | Exercise | Item | Part
 
 
 def is_question(item: Item) -> bool:
@@ -243,8 +249,15 @@ def questions(exam: Exam) -> Iterator[Question]:
 def exercise_questions(exercise: Exercise) -> Iterator[Question]:
     """Yield the questions of an exercise in order."""
     for item in exercise.items:
-        if isinstance(item, MultipleChoice | MultipleResponse | Open | FreeFormatted):
+        if not isinstance(item, TextBlock | ImageBlock):
             yield item
+
+
+def choice_questions(exam: Exam) -> Iterator[ChoiceQuestion]:
+    """Yield the questions of an exam that have options, in order."""
+    for question in questions(exam):
+        if isinstance(question, MultipleChoice | MultipleResponse):
+            yield question
 
 
 def total_points(exam: Exam) -> Fraction:
@@ -282,7 +295,8 @@ def walk(exam: Exam) -> Iterator[tuple[str, Node]]:
             counts[noun] += 1
             place = f"{where} › {noun} {counts[noun]}"
             yield place, item
-            yield from _parts(place, item)
+            for count, part in enumerate(parts(item), 1):
+                yield f"{place} › {_part_noun(part)} {count}", part
 
 
 def texts(node: Node) -> Iterator[Blocks]:
@@ -330,20 +344,69 @@ def item_noun(item: Item) -> str:
             return "question"
 
 
-def _parts(place: str, item: Item) -> Iterator[tuple[str, Node]]:
+def kind_of(item: Item) -> Kind:
+    """What an author calls the kind of an item."""
+    match item:
+        case MultipleChoice():
+            return "multiple choice"
+        case MultipleResponse():
+            return "multiple response"
+        case Open():
+            return "open"
+        case FreeFormatted():
+            return "free formatted"
+        case TextBlock():
+            return "text block"
+        case ImageBlock():
+            return "image block"
+        case _:
+            assert_never(item)
+
+
+def parts(item: Item) -> tuple[Part, ...]:
+    """The options of a choice question, or the criteria or levels of a written one."""
     match item:
         case MultipleChoice() | MultipleResponse():
-            for number, option in enumerate(item.options, 1):
-                yield f"{place} › option {number}", option
+            return item.options
         case Open() | FreeFormatted():
-            match item.rubric:
-                case Criteria(criteria):
-                    for number, criterion in enumerate(criteria, 1):
-                        yield f"{place} › criterion {number}", criterion
-                case Levels(levels):
-                    for number, level in enumerate(levels, 1):
-                        yield f"{place} › level {number}", level
-                case None:
-                    pass
+            return rubric_parts(item.rubric)
         case TextBlock() | ImageBlock():
-            pass
+            return ()
+        case _:
+            assert_never(item)
+
+
+def rubric_of(item: Item) -> Rubric | None:
+    """The rubric that an item is graded by, if it has one."""
+    match item:
+        case Open() | FreeFormatted():
+            return item.rubric
+        case MultipleChoice() | MultipleResponse() | TextBlock() | ImageBlock():
+            return None
+        case _:
+            assert_never(item)
+
+
+def rubric_parts(rubric: Rubric | None) -> tuple[Criterion | Level, ...]:
+    """The criteria or levels of a rubric; none without one."""
+    match rubric:
+        case Criteria(criteria):
+            return criteria
+        case Levels(levels):
+            return levels
+        case None:
+            return ()
+        case _:
+            assert_never(rubric)
+
+
+def _part_noun(part: Part) -> str:
+    match part:
+        case Option():
+            return "option"
+        case Criterion():
+            return "criterion"
+        case Level():
+            return "level"
+        case _:
+            assert_never(part)

@@ -3,11 +3,21 @@
 import json
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import assert_never
 
 from examc import numbers
 from examc.content import plain
 from examc.diagnostics import Report
-from examc.model import Exam, MultipleChoice, MultipleResponse, Option, Question, Rule
+from examc.model import (
+    Exam,
+    FreeFormatted,
+    MultipleChoice,
+    MultipleResponse,
+    Open,
+    Option,
+    Question,
+    Rule,
+)
 from examc.pagehtml import PageWriter
 from examc.rendering import Markup
 from examc.verify import Cell, Deviation, Proof, Row, Verdict
@@ -175,10 +185,15 @@ def _option(option: Option, writer: PageWriter) -> dict[str, object]:
 
 def _scoring(question: Question) -> str:
     """How the question is marked, in words, as far as it is not the usual way."""
-    if not isinstance(question, MultipleChoice | MultipleResponse):
-        return "marked by a person"
-    one = isinstance(question, MultipleChoice)
-    words = ["one answer" if one else "any number of answers"]
+    match question:
+        case MultipleChoice():
+            words = ["one answer"]
+        case MultipleResponse():
+            words = ["any number of answers"]
+        case Open() | FreeFormatted():
+            return "marked by a person"
+        case _:
+            assert_never(question)
     if question.scoring.rule is Rule.ALL_OR_NOTHING:
         words.append("all or nothing")
     floor, cap = question.scoring.floor, question.scoring.cap

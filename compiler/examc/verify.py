@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from itertools import combinations
+from typing import assert_never
 
 from examc.arrival import ROUNDING, Answer, missing
 from examc.arrival import option_letter as _letter
@@ -162,9 +163,13 @@ def _cell(client: str, question: Question, view: View, number: int, total: _Tota
         fault = f"the points of the whole: {_instead(view.total, total.points)}"
         seen.faults = (*seen.faults, fault)
     try:
-        if isinstance(question, MultipleChoice | MultipleResponse):
-            return _choice_cell(client, question, seen)
-        return _written_cell(client, question, seen)
+        match question:
+            case MultipleChoice() | MultipleResponse():
+                return _choice_cell(client, question, seen)
+            case Open() | FreeFormatted():
+                return _written_cell(client, question, seen)
+            case _:
+                assert_never(question)
     except NotUnderstood as problem:
         return Cell(client, Verdict.REFUSED, reason=str(problem))
 

@@ -1,12 +1,13 @@
 """Two items that are one: what changed in a question, or in a block between questions."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from examc.content import Blocks
 from examc.diff import choices, rubrics
 from examc.diff.changes import Impact
 from examc.diff.context import Context
-from examc.diff.sides import Placed, kind_of
+from examc.diff.sides import Placed
 from examc.features import Feature
 from examc.model import (
     Feedback,
@@ -20,6 +21,8 @@ from examc.model import (
     QuestionBase,
     TextBlock,
     item_noun,
+    kind_of,
+    rubric_of,
 )
 
 BLOCKS = {"text block": Feature.TEXT_BLOCK, "image block": Feature.IMAGE_BLOCK}
@@ -38,19 +41,26 @@ def compare(context: Context, old: Placed, new: Placed) -> None:
         if a.title != b.title and not context.found.bends.name(a.title, b.title):
             context.found.add("renamed", new.where, "title", a.title, b.title, "student")
     context.text(new.where, noun, old.text, new.text, "student", own=block)
-    match a, b:
-        case ((MultipleChoice() | MultipleResponse()), (MultipleChoice() | MultipleResponse())):
-            choices.compare(context, old, new, a, b)
-            _around(context, new.where, a, b)
-        case ((Open() | FreeFormatted()), (Open() | FreeFormatted())):
-            rubrics.compare(context, old, new, a, b)
-            _around(context, new.where, a, b)
-        case ((TextBlock() | ImageBlock()), (TextBlock() | ImageBlock())):
-            _block(context, new.where, a, b)
-        case QuestionBase(), QuestionBase():
-            _around(context, new.where, a, b)
+    _inside(context, old, new)
+    if isinstance(a, QuestionBase) and isinstance(b, QuestionBase):
+        _around(context, new.where, a, b)
+
+
+def _inside(context: Context, old: Placed, new: Placed) -> None:
+    """Tell what changed in what only such items have; others share no more than their text."""
+    a, b = old.item, new.item
+    match b:
+        case MultipleChoice() | MultipleResponse():
+            if isinstance(a, MultipleChoice | MultipleResponse):
+                choices.compare(context, old, new, a, b)
+        case Open() | FreeFormatted():
+            if isinstance(a, Open | FreeFormatted):
+                rubrics.compare(context, old, new, a, b)
+        case TextBlock() | ImageBlock():
+            if isinstance(a, TextBlock | ImageBlock):
+                _block(context, new.where, a, b)
         case _:
-            pass  # a question and a block share no more than their text
+            assert_never(b)
 
 
 def kind_impact(old: Item, new: Item) -> Impact:
@@ -114,6 +124,5 @@ def _absorbed(context: Context, a: Question, b: Question) -> bool:
     bends = context.found.bends
     if bool(a.solution) != bool(b.solution) and not bends.keeps(Feature.SOLUTION):
         return True
-    rubrics_of = [q.rubric if isinstance(q, Open | FreeFormatted) else None for q in (a, b)]
-    made = [rubric for rubric in rubrics_of if rubric is not None]
+    made = [rubric for rubric in map(rubric_of, (a, b)) if rubric is not None]
     return len(made) == 1 and not bends.keeps(rubrics.feature_of(made[0]))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.diff.matching import Pairing, alike, by_key, by_likeness, kept
-from examc.diff.sides import Placed, Side, kind_of, parts
-from examc.model import QuestionBase, item_noun
+from examc.diff.sides import Placed, Side
+from examc.model import QuestionBase, item_noun, kind_of, parts
 
 NEAR = 0.3  # likeness that is enough between the same neighbours
 SAME_EXERCISE = 0.5  # likeness that is needed elsewhere in the same exercise

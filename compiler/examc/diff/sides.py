@@ -4,31 +4,23 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
 
 from examc.content import Blocks, Paragraph
 from examc.diff.words import Texts
 from examc.model import (
-    Criteria,
     Criterion,
     Exam,
     Exercise,
-    FreeFormatted,
     ImageBlock,
     Item,
     Level,
-    Levels,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
     Option,
     TextBlock,
     derived_exercise_id,
     derived_item_id,
+    parts,
     walk,
 )
-
-Part: TypeAlias = Option | Criterion | Level
 
 
 @dataclass(eq=False)
@@ -124,37 +116,3 @@ def text_of(item: Item) -> Blocks:
             return (Paragraph((item.image,)),)
         case _:
             return item.prompt
-
-
-def parts(item: Item) -> tuple[Part, ...]:
-    """The options of a choice question, or the criteria or levels of a written one."""
-    match item:
-        case MultipleChoice() | MultipleResponse():
-            return item.options
-        case Open() | FreeFormatted():
-            match item.rubric:
-                case Criteria(criteria):
-                    return criteria
-                case Levels(levels):
-                    return levels
-                case None:
-                    return ()
-        case TextBlock() | ImageBlock():
-            return ()
-
-
-def kind_of(item: Item) -> str:
-    """What an author calls the kind of an item."""
-    match item:
-        case MultipleChoice():
-            return "multiple choice"
-        case MultipleResponse():
-            return "multiple response"
-        case Open():
-            return "open"
-        case FreeFormatted():
-            return "free formatted"
-        case TextBlock():
-            return "text block"
-        case ImageBlock():
-            return "image block"

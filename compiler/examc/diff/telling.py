@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from examc.diff.rewording import excerpt
-from examc.diff.sides import Part, Placed, Side, kind_of
-from examc.model import Criteria, Option, QuestionBase, Rubric
+from examc.diff.sides import Placed, Side
+from examc.model import Criteria, Option, Part, QuestionBase, Rubric, kind_of
 from examc.numbers import show, show_signed
 
 NONE = "none"

@@ -29,7 +29,7 @@ from examc.model import (
     StimulusBlock,
     TextBlock,
     WrittenQuestion,
-    questions,
+    choice_questions,
 )
 
 Fields = dict[str, Json]
@@ -76,7 +76,7 @@ class _Writer:
         )
 
     def _cover(self, exam: Exam) -> Json:
-        choices = [q for q in questions(exam) if isinstance(q, MultipleChoice | MultipleResponse)]
+        choices = list(choice_questions(exam))
         shuffled = bool(choices) and all(question.shuffle for question in choices)
         cover = _set(
             description=self.html(exam.description), shuffle_choices=True if shuffled else None

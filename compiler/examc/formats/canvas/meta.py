@@ -1,7 +1,6 @@
 """The quiz around the questions: its settings, its sections, and what each of them can keep."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,11 +9,9 @@ from examc.formats.canvas import items, names
 from examc.formats.canvas.losses import Losses
 from examc.formats.canvas.points import kept, number
 from examc.model import (
-    ChoiceQuestion,
     Exam,
     Exercise,
-    MultipleChoice,
-    MultipleResponse,
+    choice_questions,
     exercise_questions,
     is_question,
     questions,
@@ -77,7 +74,7 @@ def _total(exam: Exam) -> str:
 
 def _shuffle(exam: Exam, losses: Losses) -> bool:
     """Whether options change their order: of the whole quiz, or of no question."""
-    asked = list(_choices(exam))
+    asked = list(choice_questions(exam))
     steady = [q for q in asked if not q.shuffle or any(option.fixed for option in q.options)]
     if not steady:
         return bool(asked)
@@ -89,12 +86,6 @@ def _shuffle(exam: Exam, losses: Losses) -> bool:
             help_line = "shuffle the options of all questions, or switch it on in the quiz"
             losses.add(Feature.OPTION_SHUFFLE, question, message, help_line)
     return False
-
-
-def _choices(exam: Exam) -> Iterator[ChoiceQuestion]:
-    for question in questions(exam):
-        if isinstance(question, MultipleChoice | MultipleResponse):
-            yield question
 
 
 def is_group(exercise: Exercise, losses: Losses) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from examc.content import plain
 from examc.formats.canvas import names
 from examc.formats.canvas.points import number
-from examc.model import Criteria, Criterion, Exam, FreeFormatted, Level, Levels, Open, questions
+from examc.model import Criteria, Criterion, Exam, Level, Levels, questions, rubric_of
 
 HEAD = ("Rubric Name", "Criteria Name", "Criteria Description", "Criteria Enable Range")
 RATING = ("Rating Name", "Rating Description", "Rating Points")
@@ -34,10 +34,8 @@ def table(exam: Exam) -> bytes:
 
 def _rows(exam: Exam) -> Iterator[Row]:
     for place, question in enumerate(questions(exam), 1):
-        if not isinstance(question, Open | FreeFormatted):
-            continue
         rubric = _name(exam, place, question.title)
-        match question.rubric:
+        match rubric_of(question):
             case Criteria(criteria):
                 for count, criterion in enumerate(criteria, 1):
                     yield _criterion(rubric, count, criterion)

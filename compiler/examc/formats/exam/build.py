@@ -1,6 +1,7 @@
 """Decides what the raw form of a source means: raw exam → model, with every rule checked."""
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from examc.diagnostics import Report
 from examc.formats.exam import vocabulary
@@ -108,13 +109,17 @@ class _Builder:
         if not kind and "points" in raw.settings:  # an unknown kind has been reported
             kind = "multiple response" if "options" in raw.lists else "open"
             raw.kind = Word(kind, raw.span)
-        if kind in vocabulary.CHOICE_KINDS:
-            return self.questions.choice(own, raw, defaults)
-        if kind in vocabulary.WRITTEN_KINDS:
-            return self.questions.written(own, raw)
-        if kind in vocabulary.BLOCK_KINDS:
-            return build_block(own, raw, self.words)
-        return TextBlock(id=own, content=raw.texts.get("prompt", ()), span=raw.span)
+        match vocabulary.as_kind(kind):
+            case "multiple choice" | "multiple response":
+                return self.questions.choice(own, raw, defaults)
+            case "open" | "free formatted":
+                return self.questions.written(own, raw)
+            case "text block" | "image block":
+                return build_block(own, raw, self.words)
+            case None:
+                return TextBlock(id=own, content=raw.texts.get("prompt", ()), span=raw.span)
+            case other:
+                assert_never(other)
 
     # -- identifiers ------------------------------------------------------------------------------
 

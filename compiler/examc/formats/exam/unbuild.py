@@ -31,9 +31,10 @@ from examc.model import (
     Question,
     Rubric,
     TextBlock,
+    choice_questions,
     derived_exercise_id,
     derived_item_id,
-    questions,
+    kind_of,
 )
 from examc.source import Source
 
@@ -79,7 +80,7 @@ def unbuild(exam: Exam) -> RawExam:
 
 
 def _shared_settings(exam: Exam) -> _Shared:
-    choices = [q for q in questions(exam) if isinstance(q, MultipleChoice | MultipleResponse)]
+    choices = list(choice_questions(exam))
     responses = [q for q in choices if isinstance(q, MultipleResponse)]
     floor, rule = _common(choices, _floor), _common(responses, _rule)
     bent = any(_cap(question) != exact(question.points) for question in choices)
@@ -119,25 +120,20 @@ def _exercise(number: int, exercise: Exercise, shared: _Shared) -> RawExercise:
 
 def _item(exercise: Exercise, place: int, item: Item, shared: _Shared) -> RawItem:
     own = item.id if item.id != derived_item_id(exercise.id, place) else ""
-    raw = RawItem(_NOWHERE, settings=_words({"id": own}), allow=_allow(item.allow))
+    raw = RawItem(_NOWHERE, _word(kind_of(item)), _words({"id": own}), allow=_allow(item.allow))
     match item:
         case TextBlock():
-            raw.kind = _word("text block")
             raw.texts["prompt"] = item.content
             raw.settings |= _words({"repeat": "yes" if item.repeat else ""})
         case ImageBlock():
-            raw.kind = _word("image block")
             raw.image = item.image
             repeat = "yes" if item.repeat else ""
             raw.settings |= _words({"space": _space(item.space), "repeat": repeat})
         case MultipleChoice() | MultipleResponse():
-            single = isinstance(item, MultipleChoice)
-            raw.kind = _word("multiple choice" if single else "multiple response")
             _question(raw, item)
             raw.settings |= _choice_settings(item, shared)
             raw.lists["options"] = RawList(_NOWHERE, [_option(option) for option in item.options])
         case Open() | FreeFormatted():
-            raw.kind = _word("open" if isinstance(item, Open) else "free formatted")
             _question(raw, item)
             if isinstance(item, Open):
                 raw.settings |= _words({"space": _space(item.space)})

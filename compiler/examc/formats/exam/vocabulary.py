@@ -3,18 +3,13 @@
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
+from typing import get_args
 
 from examc.diagnostics import Report, did_you_mean
+from examc.model import Kind
 from examc.source import Span
 
-KINDS = (
-    "multiple choice",
-    "multiple response",
-    "open",
-    "free formatted",
-    "text block",
-    "image block",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 LATER_KINDS = (
     "true/false",
     "numeric",
@@ -24,9 +19,7 @@ LATER_KINDS = (
     "ordering",
     "upload",
 )
-CHOICE_KINDS = ("multiple choice", "multiple response")
-WRITTEN_KINDS = ("open", "free formatted")
-BLOCK_KINDS = ("text block", "image block")
+CHOICE_KINDS: tuple[Kind, ...] = ("multiple choice", "multiple response")
 
 PARTS = (
     "criteria",
@@ -143,7 +136,7 @@ _WRITTEN = {
     "criteria": Key(Shape.CRITERIA, "criteria, each awarded on its own"),
     "levels": Key(Shape.LEVELS, "levels, of which exactly one is awarded"),
 }
-ITEMS = {
+ITEMS: dict[str, dict[str, Key]] = {
     "multiple choice": _CHOICE,
     "multiple response": _CHOICE,
     "open": {**_WRITTEN, "space": _SPACE},
@@ -196,6 +189,11 @@ LEVEL = {
 def with_article(noun: str) -> str:
     """A kind in a sentence: "an open", "a text block"."""
     return f"an {noun}" if noun[:1] in ("a", "e", "i", "o", "u") else f"a {noun}"
+
+
+def as_kind(name: str) -> Kind | None:
+    """The kind of exactly this name; None where there is none."""
+    return next((kind for kind in KINDS if kind == name), None)
 
 
 def known_kind(name: str, span: Span, report: Report) -> str:

@@ -7,6 +7,7 @@ below 0. It reads neither the mapping nor text for scorers.
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import assert_never
 
 from examc import numbers
 from examc.diagnostics import Report
@@ -18,7 +19,9 @@ from examc.model import (
     MultipleResponse,
     Open,
     Question,
+    QuestionBase,
     Rule,
+    rubric_of,
     walk,
 )
 from examc.scoring import ZERO, answers, mark
@@ -30,14 +33,20 @@ LONGEST_STEM = 16 * 1024
 def report(exam: Exam, stems: Mapping[str, str], found: Report) -> None:
     """Report what Canvas would do otherwise; `stems` is the HTML of each question by its place."""
     for where, node in walk(exam):
-        if isinstance(node, MultipleChoice | MultipleResponse | Open | FreeFormatted):
-            warnings = _Warnings(found, where, node)
-            if isinstance(node, MultipleChoice):
+        if not isinstance(node, QuestionBase):
+            continue
+        warnings = _Warnings(found, where, node)
+        match node:
+            case MultipleChoice():
                 warnings.multiple_choice(node)
-            elif isinstance(node, MultipleResponse):
+            case MultipleResponse():
                 warnings.multiple_response(node)
-            warnings.rubric()
-            warnings.length(len(stems.get(where, "")))
+            case Open() | FreeFormatted():
+                pass
+            case _:
+                assert_never(node)
+        warnings.rubric()
+        warnings.length(len(stems.get(where, "")))
 
 
 class _Warnings:
@@ -113,7 +122,7 @@ class _Warnings:
         dropped = [
             noun
             for noun, present in (
-                ("rubric", isinstance(question, Open | FreeFormatted) and question.rubric),
+                ("rubric", rubric_of(question)),
                 ("model answer", question.solution),
                 ("notes for graders", question.notes),
             )

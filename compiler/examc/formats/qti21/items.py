@@ -23,6 +23,7 @@ from examc.model import (
     StimulusBlock,
     TextBlock,
     WrittenQuestion,
+    rubric_of,
 )
 
 LINES_PER_PAGE = 40
@@ -103,7 +104,7 @@ def item(stem: Stem, identifier: str, default_title: str, language: str, html: H
     feedback = _option_feedback(question, html) + _question_feedback(question.feedback, html)
     present = {modal.identifier for modal in feedback}
     choice, written = _parts(question, present, html)
-    rubric = question.rubric if isinstance(question, Open | FreeFormatted) else None
+    rubric = rubric_of(question)
     return Item(
         identifier=identifier,
         title=attribute(question.title or default_title),

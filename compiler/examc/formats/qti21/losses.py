@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import assert_never
 
 from examc import numbers
 from examc.content import Math
@@ -13,10 +14,12 @@ from examc.formats.qti21 import mathml, names, scores
 from examc.formats.qti21.stems import blocks_after
 from examc.model import (
     ChoiceQuestion,
+    Criterion,
     Exam,
     Exercise,
     FreeFormatted,
     ImageBlock,
+    Level,
     MultipleChoice,
     MultipleResponse,
     Node,
@@ -55,8 +58,10 @@ def report(exam: Exam, options: Options, found: Report) -> None:
                 losses.option(node, unlike=id(node) in unlike)
             case TextBlock() | ImageBlock():
                 losses.block(node, homeless.get(id(node)))
-            case _:
+            case Exam() | Exercise() | Criterion() | Level():
                 pass
+            case _:
+                assert_never(node)
         if options.math == "mathml":
             losses.formulas(node)
 
