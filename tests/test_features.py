@@ -4,6 +4,7 @@ import pytest
 
 from examc import features
 from examc.content import (
+    Block,
     CodeBlock,
     Image,
     Link,
@@ -19,7 +20,7 @@ from examc.features import KEPT, Feature, Hold, Holding
 from examc.model import Exam, Exercise, TextBlock
 
 WORDS = (Text("a"),)
-IN_TEXTS = {
+IN_TEXTS: dict[Feature, Block] = {
     Feature.STRIKETHROUGH: Paragraph((Strikethrough(WORDS),)),
     Feature.LIST_START: OrderedList(((Paragraph(WORDS),),), 7),
     Feature.LINK_TITLE: Paragraph((Link(WORDS, "https://example.org/", "title"),)),

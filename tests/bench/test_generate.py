@@ -10,8 +10,10 @@ from examc.content import walk as walk_text
 from examc.model import Exam, Option, questions, texts, walk
 from support import DOT_PNG, ROOT, exam_of
 
-LIKE = ("Exercise", "MultipleChoice", "MultipleResponse", "Open", "Option", "Criterion", "feedback")
-LIKE += ("TextBlock", "Image", "Paragraph", "Text", "Math", "Emphasis", "CodeBlock")
+LIKE = (
+    *("Exercise", "MultipleChoice", "MultipleResponse", "Open", "Option", "Criterion", "feedback"),
+    *("TextBlock", "Image", "Paragraph", "Text", "Math", "Emphasis", "CodeBlock"),
+)
 
 
 def _a_question(source: str, files: dict[str, bytes]) -> dict[str, float]:
