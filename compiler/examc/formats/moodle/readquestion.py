@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypedDict, TypeVar
 
-from examc.content import Blocks, Image, Paragraph
+from examc.content import Blocks, Image, Paragraph, is_empty
 from examc.diagnostics import Report
 from examc.formats.moodle import graders, names, readparts
 from examc.formats.moodle.readcategory import NUMBER
@@ -88,12 +88,14 @@ class Questions:
         """
         item = self._item(planned, own, where, numbered=numbered)
         match item:
-            case TextBlock(content=()) | Open(prompt=()) | MultipleChoice(prompt=()):
-                pass
-            case MultipleResponse(prompt=()):
-                pass
+            case TextBlock(content=said) | Open(prompt=said) | MultipleChoice(prompt=said):
+                has_text = not is_empty(said)
+            case MultipleResponse(prompt=said):
+                has_text = not is_empty(said)
             case _:
-                return item
+                has_text = True
+        if has_text:
+            return item
         span = self.document.span(planned.entry.element)
         message = f"question {planned.entry.shown_name()} is left out: it has no text"
         self._tell("R494", message, span, where, "write one in Moodle, or remove the question")

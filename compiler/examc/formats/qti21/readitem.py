@@ -237,7 +237,7 @@ class _Item:
             message = "question asks nothing; its title is taken as the prompt"
             self.body.tell("R525", message, interaction, where, "write what is asked")
             return (Paragraph((Text(title),)),)
-        if not prompt:
+        if is_empty(prompt):
             raise KeptOut("R514", "it asks nothing, and has no title", interaction, _WRITE_ANEW)
         return prompt
 
