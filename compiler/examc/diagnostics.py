@@ -228,6 +228,7 @@ CODES: dict[str, Code] = {
     "X380": Code("bad-template", _E),
     "X381": Code("refused-by-target", _E),
     # R4xx: a reader did not understand it
+    "R400": Code("unknown-xml", _E),
     "R401": Code("json-syntax", _E),
     "R402": Code("json-duplicate-name", _E),
     "R403": Code("json-wrong-type", _E),

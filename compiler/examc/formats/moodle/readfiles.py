@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from examc import filenames
 from examc.formats.moodle import names
 from examc.htmltree import data_uri
 
@@ -15,11 +16,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 PREFIX = "@@PLUGINFILE@@/"
-LONGEST_PATH = 200  # characters
 MISSING = "is not in this file"
 NO_IMAGE = "is no image that browsers show"
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
 _STARTS = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
@@ -52,7 +51,7 @@ class Files:
         ending = _ending(data, origin or name)
         path = ""
         if ending:
-            path = self._free(origin if _is_safe(origin) else _usual(name, ending))
+            path = self._free(origin if filenames.is_safe(origin) else _usual(name, ending))
             self.files[path] = data
         self._paths[origin or name, code] = path
         return path
@@ -142,15 +141,4 @@ def _ending(data: bytes, name: str) -> str:
 
 def _usual(name: str, ending: str) -> str:
     stem = posixpath.splitext(posixpath.basename(name))[0]
-    return names.usual_path((_UNSAFE.sub("-", stem).strip("-.")[:80] or "image") + ending)
-
-
-def _is_safe(path: str) -> bool:
-    """Whether a path stays inside the exam's folder, on every system."""
-    return (
-        0 < len(path) <= LONGEST_PATH
-        and path.isprintable()
-        and not any(sign in path for sign in ":\\")
-        and not path.startswith(("/", "..", "~"))
-        and posixpath.normpath(path) == path
-    )
+    return names.usual_path(filenames.stem(stem) + ending)

@@ -3,13 +3,11 @@
 import posixpath
 import re
 
+from examc import filenames
 from examc.formats.qti21 import names
 from examc.formats.qti21.readpackage import Package
 from examc.htmltree import data_uri
 
-LONGEST_PATH = 200  # characters
-
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
 _STARTS = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
@@ -53,7 +51,7 @@ class Images:
             return "", "is not in the package"
         if ours and name not in self._paths:
             own = names.media_source(name)
-            if is_safe(own) and own.lower() not in self._taken:
+            if filenames.is_safe(own) and own.lower() not in self._taken:
                 self._keep(name, own, self.package.files[name])
         return self._add(name, posixpath.basename(name), self.package.files[name])
 
@@ -62,7 +60,7 @@ class Images:
             ending = _ending(data, name)
             if not ending:
                 return "", "is no image that browsers show"
-            stem = _UNSAFE.sub("-", posixpath.splitext(name)[0]).strip("-.")[:80] or "image"
+            stem = filenames.stem(posixpath.splitext(name)[0])
             self._keep(origin, self._free(f"{names.IMAGE_FOLDER}{stem}{ending}"), data)
         return self._paths[origin], ""
 
@@ -79,17 +77,6 @@ class Images:
             path = f"{start}-{number}{ending}"
         self._counts[first] = number
         return path
-
-
-def is_safe(path: str) -> bool:
-    """Whether a path stays inside the exam's folder, on every system."""
-    return (
-        0 < len(path) <= LONGEST_PATH
-        and path.isprintable()
-        and not any(sign in path for sign in ":\\")
-        and not path.startswith(("/", "..", "~"))
-        and posixpath.normpath(path) == path
-    )
 
 
 def _ending(data: bytes, name: str) -> str:
