@@ -40,6 +40,8 @@ def letters(text: str) -> str:
 def missing(question: Question, seen: Seen, answers: Iterable[Answer]) -> list[str]:
     """What of a question's texts does not arrive; `answers` are those with the same mark."""
     found = list(dict.fromkeys(_feedback(question, seen, answers)))
+    if seen.stem is not None and written(question.prompt) not in letters(seen.stem):
+        found.insert(0, "the text of the question")
     if isinstance(question, Open | FreeFormatted):
         found += _for_graders(question, seen)
     return found
@@ -67,7 +69,7 @@ def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iter
         for label, text in due.items():
             if text not in shown and not _begins(label, text, shown):
                 yield label
-        surplus = (shown & own) - {*due.values(), _written(question.solution)}
+        surplus = (shown & own) - {*due.values(), written(question.solution)}
         yield from (f"{label}, to those alone" for label in texts if texts[label] in surplus)
 
 
@@ -95,7 +97,7 @@ def _texts(question: Question) -> Iterator[tuple[str, str]]:
             parts += [(FULL, feedback.correct), (LESS, feedback.incorrect)]
         parts += [(_label(place), o.feedback) for place, o in enumerate(question.options)]
     for label, content in parts:
-        text = _written(content)
+        text = written(content)
         if text:
             yield label, text
 
@@ -111,7 +113,7 @@ def _label(place: int) -> str:
     return f"feedback on option {option_letter(place)}"
 
 
-def _written(content: Blocks) -> str:
+def written(content: Blocks) -> str:
     """The letters of a text of ours, in order of reading."""
     parts: list[str] = []
     for node in walk(content):
@@ -133,9 +135,7 @@ def _written(content: Blocks) -> str:
 def _for_graders(question: Open | FreeFormatted, seen: Seen) -> Iterator[str]:
     told = seen.graders is None
     for label, content in ((SOLUTION, question.solution), (NOTES, question.notes)):
-        arrives = (
-            label in seen.carries if told else _written(content) in letters(seen.graders or "")
-        )
+        arrives = label in seen.carries if told else written(content) in letters(seen.graders or "")
         if content and not arrives:
             yield label
     match question.rubric:
@@ -167,5 +167,5 @@ def _differing(rows: tuple[Criterion | Level, ...], scale: Scale, *, one: bool) 
             given = "no points" if grade.points is None else numbers.show(grade.points)
             yield f"rubric: line {place} is worth {given} instead of {numbers.show(row.points)}"
         said = letters(grade.words)
-        if _written(row.text) not in said and letters(plain(row.text)) not in said:
+        if written(row.text) not in said and letters(plain(row.text)) not in said:
             yield f"rubric: the text of line {place}"

@@ -11,6 +11,7 @@ from enum import Enum
 from fractions import Fraction
 from itertools import combinations
 
+from examc.alignment import aligned
 from examc.arrival import ROUNDING, Answer, missing
 from examc.arrival import option_letter as _letter
 from examc.clients import CLIENTS, Client
@@ -175,6 +176,8 @@ def _choice_cell(client: str, question: ChoiceQuestion, seen: Seen) -> Cell:
             f"the system sees {seen.options} options, and the question has {len(question.options)}"
         )
         return Cell(client, Verdict.REFUSED, reason=reason)
+    seen, texts = aligned(question, seen)
+    assert seen.award is not None
     deviations: list[Deviation] = []
     agreed: list[Answer] = []
     lowest = Fraction(0)
@@ -186,7 +189,7 @@ def _choice_cell(client: str, question: ChoiceQuestion, seen: Seen) -> Cell:
             deviations.append(Deviation(tuple(sorted(chosen)), meant, awarded))
         else:
             agreed.append((chosen, meant))
-    lost = [*missing(question, seen, agreed), *seen.faults]
+    lost = [*missing(question, seen, agreed), *texts, *seen.faults]
     if isinstance(question, MultipleChoice) and not seen.single:
         lost.append("that one option at most can be chosen")
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:

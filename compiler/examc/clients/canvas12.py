@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from lxml import etree
 
+from examc.clients import words
 from examc.clients.packages import Refused, child, elements, parse
 from examc.clients.view import FEEDBACK, Award, Chosen, Seen, View
 from examc.package import PackageError, unpack
@@ -134,6 +135,7 @@ def _item(root: etree._Element, group: _Group | None) -> Seen | None:
 
 
 def _question(root: etree._Element, kind: str, group: _Group | None, seen: Seen) -> None:
+    seen.stem = words.of_html(_stem(root))
     if len(_stem(root)) > LONGEST_TEXT:
         seen.refused = "the prompt is longer than 16 KB, and is replaced"
     elif group is not None and group.pick < group.size:
@@ -182,6 +184,7 @@ def _choice(item: _Item, seen: Seen) -> None:
     seen.options = len(item.answers)
     seen.single = item.kind in _ONE or (not item.kind and len(right) == 1)
     seen.award = _single(right, points) if seen.single else _several(right, points)
+    seen.labels = tuple(words.of_html(text_of(label)) for label in labels)
     seen.shown = _shown(item)
 
 

@@ -77,8 +77,8 @@ class Reference:
     weight: Fraction | None
 
 
-def references(package: Package) -> list[Reference]:
-    """What the first test refers to, in order."""
+def references(package: Package, parts: int | None = None) -> list[Reference]:
+    """What the first test refers to, in order; of its first `parts` parts only."""
     for path, test in package.tests.items():
         folder = posixpath.dirname(path)
         return [
@@ -87,7 +87,8 @@ def references(package: Package) -> list[Reference]:
                 posixpath.normpath(posixpath.join(folder, element.get("href", ""))),
                 _weight(element),
             )
-            for element in elements(test, "assessmentItemRef")
+            for part in elements(test, "testPart")[:parts]
+            for element in elements(part, "assessmentItemRef")
         ]
     return []
 
