@@ -4,7 +4,7 @@ Texts are held against each other by their letters and digits: what is round the
 writes a formula's delimiters, is of no account here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from examc import numbers
@@ -37,14 +37,34 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def missing(question: Question, seen: Seen, answers: Iterable[Answer]) -> list[str]:
-    """What of a question's texts does not arrive; `answers` are those with the same mark."""
+def missing(
+    question: Question,
+    seen: Seen,
+    answers: Iterable[Answer],
+    files: Mapping[str, bytes] | None = None,
+) -> list[str]:
+    """What of a question's texts and images (of `files`, where they are known) does not arrive.
+
+    `answers` are those with the same mark: to them feedback is due.
+    """
     found = list(dict.fromkeys(_feedback(question, seen, answers)))
     if seen.stem is not None and written(question.prompt) not in letters(seen.stem):
         found.insert(0, "the text of the question")
+    if files is not None and seen.images is not None and not _pictured(question, seen, files):
+        found.insert(0, "an image")
     if isinstance(question, Open | FreeFormatted):
         found += _for_graders(question, seen)
     return found
+
+
+def _pictured(question: Question, seen: Seen, files: Mapping[str, bytes]) -> bool:
+    """Whether the question's images are among those that are seen, in their order."""
+    texts = [question.prompt]
+    if isinstance(question, MultipleChoice | MultipleResponse):
+        texts += [option.text for option in question.options]
+    sources = [node.src for text in texts for node in walk(text) if isinstance(node, Image)]
+    rest = iter(seen.images or ())
+    return all(files[source] in rest for source in sources if source in files)
 
 
 def option_letter(place: int) -> str:

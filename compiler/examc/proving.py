@@ -60,7 +60,7 @@ def run(
         result.failed = True
         return result
     result.exam, result.files = reading.exam, reading.files
-    result.proof = prove(reading.exam, compiled.outputs)
+    result.proof = prove(reading.exam, compiled.outputs, files=reading.files)
     found = Report()
     proofs.report(result.proof, found)
     open_ones = pipeline.silenced(reading.exam, found.diagnostics)

@@ -124,17 +124,22 @@ class Proof:
                 yield row, cell
 
 
-def prove(exam: Exam, outputs: Mapping[str, bytes], clients: tuple[Client, ...] = CLIENTS) -> Proof:
-    """Hold every client of the targets that were written against the exam."""
+def prove(
+    exam: Exam,
+    outputs: Mapping[str, bytes],
+    clients: tuple[Client, ...] = CLIENTS,
+    files: Mapping[str, bytes] | None = None,
+) -> Proof:
+    """Hold every client of the targets that were written against the exam and its files."""
     chosen = tuple(client for client in clients if client.target in outputs)
     views = [client.view(outputs[client.target]) for client in chosen]
     asked = list(questions(exam))
-    total = _Total(len(asked), total_points(exam))
+    whole = _Whole(len(asked), total_points(exam), files)
     proof = Proof(chosen)
     places = [(where, node) for where, node in walk(exam) if isinstance(node, QuestionBase)]
     for number, question in enumerate(asked):
         cells = tuple(
-            _cell(client.name, question, view, number, total)
+            _cell(client.name, question, view, number, whole)
             for client, view in zip(chosen, views, strict=True)
         )
         proof.rows.append(Row(places[number][0], question, cells))
@@ -142,35 +147,38 @@ def prove(exam: Exam, outputs: Mapping[str, bytes], clients: tuple[Client, ...] 
 
 
 @dataclass(frozen=True, slots=True)
-class _Total:
-    """What the exam has in all."""
+class _Whole:
+    """What the exam has in all; `files` are its images, None where they are not looked at."""
 
     questions: int
     points: Fraction
+    files: Mapping[str, bytes] | None
 
 
-def _cell(client: str, question: Question, view: View, number: int, total: _Total) -> Cell:
+def _cell(client: str, question: Question, view: View, number: int, whole: _Whole) -> Cell:
     if view.refused:
         return Cell(client, Verdict.REFUSED, reason=f"the file is refused: {view.refused}")
-    if len(view.questions) != total.questions:
+    if len(view.questions) != whole.questions:
         count = len(view.questions)
-        reason = f"the system sees {count} questions, and the exam has {total.questions}"
+        reason = f"the system sees {count} questions, and the exam has {whole.questions}"
         return Cell(client, Verdict.REFUSED, reason=reason)
     seen = view.questions[number]
     if seen.refused:
         return Cell(client, Verdict.REFUSED, reason=seen.refused)
-    if view.total is not None and abs(view.total - total.points) > ROUNDING * total.questions:
-        fault = f"the points of the whole: {_instead(view.total, total.points)}"
+    if view.total is not None and abs(view.total - whole.points) > ROUNDING * whole.questions:
+        fault = f"the points of the whole: {_instead(view.total, whole.points)}"
         seen.faults = (*seen.faults, fault)
     try:
         if isinstance(question, MultipleChoice | MultipleResponse):
-            return _choice_cell(client, question, seen)
-        return _written_cell(client, question, seen)
+            return _choice_cell(client, question, seen, whole.files)
+        return _written_cell(client, question, seen, whole.files)
     except NotUnderstood as problem:
         return Cell(client, Verdict.REFUSED, reason=str(problem))
 
 
-def _choice_cell(client: str, question: ChoiceQuestion, seen: Seen) -> Cell:
+def _choice_cell(
+    client: str, question: ChoiceQuestion, seen: Seen, files: Mapping[str, bytes] | None
+) -> Cell:
     if seen.award is None or seen.options != len(question.options):
         reason = (
             f"the system sees {seen.options} options, and the question has {len(question.options)}"
@@ -189,7 +197,7 @@ def _choice_cell(client: str, question: ChoiceQuestion, seen: Seen) -> Cell:
             deviations.append(Deviation(tuple(sorted(chosen)), meant, awarded))
         else:
             agreed.append((chosen, meant))
-    lost = [*missing(question, seen, agreed), *texts, *seen.faults]
+    lost = [*missing(question, seen, agreed, files), *texts, *seen.faults]
     if isinstance(question, MultipleChoice) and not seen.single:
         lost.append("that one option at most can be chosen")
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
@@ -200,10 +208,12 @@ def _choice_cell(client: str, question: ChoiceQuestion, seen: Seen) -> Cell:
     return Cell(client, verdict, tuple(deviations), tuple(lost), tried=tried)
 
 
-def _written_cell(client: str, question: Open | FreeFormatted, seen: Seen) -> Cell:
+def _written_cell(
+    client: str, question: Open | FreeFormatted, seen: Seen, files: Mapping[str, bytes] | None
+) -> Cell:
     if seen.award is not None:
         return Cell(client, Verdict.REFUSED, reason="the system marks this by itself")
-    lost = [*missing(question, seen, [(frozenset(), Fraction(0))]), *seen.faults]
+    lost = [*missing(question, seen, [(frozenset(), Fraction(0))], files), *seen.faults]
     lost += _least(seen, Fraction(0))
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
         reason = f"the question is worth {_instead(seen.points, question.points)}"

@@ -49,7 +49,12 @@ def view(data: bytes) -> View:
             if package.types.get(path, "").startswith(_ITEM_TYPE)
         }
         _check_test(package)
-        return View([_see(reference, items) for reference in references(package, parts=1)])
+        seen = [_see(reference, items) for reference in references(package, parts=1)]
+        for question in seen:
+            root = items.get(question.name)
+            if root is not None:
+                question.images = _images(package, root)
+        return View(seen)
     except (Refused, NotUnderstood) as refused:
         return View(refused=str(refused))
 
@@ -129,6 +134,21 @@ def _check_test(package: Package) -> None:
         for selection in elements(test, "selection"):
             raise Refused(f"students see {selection.get('select')} questions of a section")
         return
+
+
+def _images(package: Package, root: etree._Element) -> tuple[bytes, ...]:
+    """The pictures of an item: by the file's path, else by its end (html_helper.rb).
+
+    The href of a resource is never imported as a file.
+    """
+    body = child(root, "itemBody")
+    found = []
+    for source in [] if body is None else words.sources(body):
+        bare = re.sub(r"^(?:\.{1,2}/)+", "", source)
+        places = [p for p in sorted(package.files) if p == bare or p.endswith(f"/{bare}")]
+        kept = [place for place in places if place not in package.types]
+        found.append(package.files[kept[0]] if kept else b"")
+    return tuple(found)
 
 
 def _leaks(root: etree._Element) -> Iterator[str]:

@@ -4,6 +4,7 @@ Measured on a running Moodle 4.5: fractions must be on the grid or the whole fil
 multi-answer question is clamped to 0 and its default mark, a single-answer one is not clamped.
 """
 
+import base64
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -111,6 +112,7 @@ def _see(question: etree._Element, kind: str, seen: Seen) -> None:
     if seen.points > _LARGEST_MARK:
         raise NotUnderstood(f"the mark {seen.points} is too large")
     _check_texts(question)
+    seen.images = tuple(_images(question))
     seen.stem = _page_words(question, "questiontext")
     if kind == "multichoice":
         _choice(question, seen)
@@ -120,6 +122,21 @@ def _see(question: etree._Element, kind: str, seen: Seen) -> None:
         _essay(question, seen)
     if number(question.findtext("penalty") or "0.3333333") and seen.award is not None:
         seen.faults += ("a penalty for each try where there are several",)
+
+
+def _images(question: etree._Element) -> Iterator[bytes]:
+    """Yield the pictures of the text and of the answers; each text has its files beside it."""
+    for holder in (*question.iterfind("questiontext"), *question.iterfind("answer")):
+        files = {
+            f"{file.get('path', '/')}{file.get('name', '')}": file
+            for file in holder.iterfind("file")
+        }
+        for source in words.html_sources(holder.findtext("text") or ""):
+            file = files.get(source.removeprefix("@@PLUGINFILE@@"))
+            try:
+                yield b"" if file is None else base64.b64decode(file.text or "")
+            except ValueError:
+                yield b""  # bad base64 is stored as a file of nothing
 
 
 def _check_texts(question: etree._Element) -> None:

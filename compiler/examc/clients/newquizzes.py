@@ -17,6 +17,7 @@ from examc.clients.packages import (
     Refused,
     child,
     elements,
+    images,
     open_package,
     references,
 )
@@ -50,7 +51,9 @@ def _item(package: Package, reference: Reference) -> Seen:
     root = package.items.get(reference.path)
     if root is None:
         return Seen(reference.identifier, None, refused="the item is missing")
-    return _see(root)
+    seen = _see(root)
+    seen.images = images(package, reference.path)
+    return seen
 
 
 def _see(root: etree._Element) -> Seen:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from lxml import etree
 
+from examc.clients import words
 from examc.package import PackageError, unpack
 from examc.qtiengine import name, number
 
@@ -22,6 +23,15 @@ class Package:
     """assessmentTest elements likewise."""
     types: dict[str, str] = field(default_factory=dict)
     """The resource type of each file that is a resource's href."""
+
+
+def images(package: Package, path: str) -> tuple[bytes, ...]:
+    """The pictures in the body of the item of a path, b"" for one that is not there."""
+    body = child(package.items[path], "itemBody")
+    folder = posixpath.dirname(path)
+    sources = [] if body is None else words.sources(body)
+    places = [posixpath.normpath(posixpath.join(folder, source)) for source in sources]
+    return tuple(package.files.get(place, b"") for place in places)
 
 
 class Refused(Exception):

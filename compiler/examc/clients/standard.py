@@ -13,6 +13,7 @@ from examc.clients.packages import (
     Refused,
     child,
     elements,
+    images,
     open_package,
     references,
 )
@@ -42,6 +43,7 @@ def _seen(package: Package, path: str, identifier: str, factor: Fraction) -> See
     if root is None:
         return Seen(identifier, None, refused=f"there is no item {path}")
     seen = see(root)
+    seen.images = images(package, path)
     if factor != 1 and seen.points is not None:
         award = seen.award
         seen.points *= factor

@@ -43,7 +43,7 @@ class Seen:
     can be chosen, `single` says that one answer at most can be, `most` how many (0: any number).
 
     What arrives is told in texts where the system's are known: `stem` what students read before
-    they answer, `labels` the text of each option, `shows` the feedback they see, `graders` all
+    they answer, `labels` the text of each option, `images` the pictures in both, `shows` the feedback they see, `graders` all
     that graders read, `scales` their rubric, once for each way in which the file tells it.
     Else in words: `shown` holds the option places whose feedback students get to see, `carries`
     what else reaches students or graders.
@@ -64,6 +64,7 @@ class Seen:
     least: Fraction | None = None
     stem: str | None = None
     labels: tuple[str, ...] | None = None
+    images: tuple[bytes, ...] | None = None
     shows: Shows | None = None
     graders: str | None = None
     scales: tuple[Scale, ...] = ()

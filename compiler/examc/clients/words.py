@@ -2,6 +2,7 @@
 
 import copy
 from fractions import Fraction
+from urllib.parse import unquote
 
 from lxml import etree, html
 
@@ -44,6 +45,17 @@ def of_body(body: etree._Element) -> str:
         element.text = None
         element[:] = []
     return of_element(inside)
+
+
+def sources(element: etree._Element) -> list[str]:
+    """The addresses of the images inside an element, in order."""
+    return [unquote(e.get("src", "")) for e in element.iter() if name(e) == "img"]
+
+
+def html_sources(text: str) -> list[str]:
+    """The addresses of the images in a piece of HTML, in order."""
+    root = page(text)
+    return [] if root is None else sources(root)
 
 
 def of_html(text: str) -> str:
