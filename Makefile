@@ -9,7 +9,7 @@ help: ## what can be made
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m pip install --quiet --editable . --group dev --group peers
 	touch $@
 
 build: .venv/ready ## compile every exam under sources/ to every target

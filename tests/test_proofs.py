@@ -258,4 +258,24 @@ def test_what_an_author_accepts_does_not_fail(allowed: str, failed: bool) -> Non
     given = replace(loaded, data=source.encode())
     result = proving.run(given, ("qti",), Options(), suggest=False, strict=False)
     assert not result.errors
+    assert not result.notes
     assert result.failed is failed
+
+
+@pytest.mark.parametrize(
+    ("targets", "told"),
+    [(("qti",), ["V501"]), (("qti", "moodle"), ["V501", "V504"]), (("ans",), [])],
+)
+def test_what_is_accepted_in_vain_is_told(targets: tuple[str, ...], told: list[str]) -> None:
+    """As far as the client has been run: V503 and V506 are other marks, V504 and V501 are none."""
+    loaded = workspace.load(str(ROOT / "sources" / "resit2022" / "exam.md"))
+    heading = "## 1 pt · multiple choice {#q floor=none allow=V501,V502,V503,V504,V506}"
+    given = replace(
+        loaded, data=f"{HEAD}{heading}\n\nW?\n\n- [x] {{1}} a\n- [ ] {{-1}} b\n".encode()
+    )
+    result = proving.run(given, targets, Options(), suggest=False, strict=False)
+    assert [entry.code for entry in result.notes] == ["L250"] * len(told)
+    assert [entry.message.split("'")[1] for entry in result.notes] == told
+    assert not result.failed
+    strict = proving.run(given, targets, Options(), suggest=False, strict=True)
+    assert strict.failed is bool(told)

@@ -167,10 +167,12 @@ def _for_graders(question: Open | FreeFormatted, seen: Seen) -> Iterator[str]:
             rows = ()
     if not rows:
         return
-    if told or not seen.scales:
+    if not seen.scales:
         if RUBRIC not in seen.carries:
             yield RUBRIC
         return
+    if seen.beside:
+        yield f"{RUBRIC} ({seen.beside})"
     for scale in seen.scales:
         yield from _differing(rows, scale, one=isinstance(question.rubric, Levels))
 

@@ -411,7 +411,7 @@ def verify(
         loaded = _load(path)
         _at_work(loaded.name)
         result = proving.run(loaded, _targets(targets), options, suggest=suggest, strict=strict)
-        Settings("concise", False, True, False).tell(result.errors)
+        Settings("concise", False, True, False).tell([*result.errors, *result.notes])
         failed |= result.failed
         if result.exam is None:
             continue

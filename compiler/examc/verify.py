@@ -80,6 +80,8 @@ class Cell:
     reason: str = ""
     tried: int = 0
     """Responses compared."""
+    possible: int = 0
+    """Responses that there are: more than were compared where those are a sample."""
 
     @property
     def worst(self) -> Deviation | None:
@@ -92,13 +94,17 @@ class Cell:
             return self.reason
         if self.worst is not None:
             rest = len(self.deviations) - 1
-            more = f", and {rest} more of {self.tried} responses differ" if rest else ""
+            more = f", and {rest} more of {self.counted()} differ" if rest else ""
             return self.worst.words() + more
         if self.lost:
             return "does not arrive as meant: " + ", ".join(self.lost)
-        return (
-            f"{self.tried} responses, the same marks" if self.tried else "reaches its grader whole"
-        )
+        return f"{self.counted()}, the same marks" if self.tried else "reaches its grader whole"
+
+    def counted(self) -> str:
+        """`16 responses`, or `a sample of 1500 of the 16384 responses`."""
+        if self.tried < self.possible:
+            return f"a sample of {self.tried} of the {self.possible} responses"
+        return f"{self.tried} responses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +211,7 @@ def _choice_cell(
     lost += _least(seen, lowest)
     verdict = Verdict.BENDS if deviations else Verdict.LOST if lost else Verdict.SAME
     tried = len(deviations) + len(agreed)
-    return Cell(client, verdict, tuple(deviations), tuple(lost), tried=tried)
+    return Cell(client, verdict, tuple(deviations), tuple(lost), "", tried, _possible(question))
 
 
 def _written_cell(
@@ -230,6 +236,11 @@ def _least(seen: Seen, lowest: Fraction) -> list[str]:
 
 def _instead(given: Fraction, meant: Fraction) -> str:
     return f"{_points(given)} instead of {_points(meant)}"
+
+
+def _possible(question: ChoiceQuestion) -> int:
+    count = len(question.options)
+    return 1 + count if isinstance(question, MultipleChoice) else 2**count
 
 
 def responses(question: ChoiceQuestion) -> Iterator[Chosen]:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.clients import words
+from examc.clients import canvasrubrics, words
 from examc.clients.packages import Refused, child, elements, parse
 from examc.clients.view import FEEDBACK, Award, Chosen, Seen, View
 from examc.package import PackageError, unpack
@@ -51,8 +51,11 @@ def view(data: bytes) -> View:
         total = _total(files, quizzes)
         sections = [part for quiz in quizzes for part in quiz if name(part) == "section"]
         found = [seen for section in sections for seen in _section(section, None)]
-        for seen in found:
+        rubrics = canvasrubrics.scales(files.get("rubrics.csv", b""))
+        for place, seen in enumerate(found, 1):
             _attach(files, seen)
+            if place in rubrics and seen.award is None:
+                seen.scales, seen.beside = (rubrics[place],), canvasrubrics.BESIDE
         return View(found, total=total)
     except NotUnderstood as problem:
         return View(refused=str(problem))

@@ -44,7 +44,8 @@ class Seen:
 
     What arrives is told in texts where the system's are known: `stem` what students read before
     they answer, `labels` the text of each option, `images` the pictures in both, `shows` the feedback they see, `graders` all
-    that graders read, `scales` their rubric, once for each way in which the file tells it.
+    that graders read, `scales` their rubric, once for each way in which the file tells it, and
+    `beside` where that stands if not beside the answers.
     Else in words: `shown` holds the option places whose feedback students get to see, `carries`
     what else reaches students or graders.
 
@@ -68,6 +69,7 @@ class Seen:
     shows: Shows | None = None
     graders: str | None = None
     scales: tuple[Scale, ...] = ()
+    beside: str = ""
     faults: tuple[str, ...] = ()
 
     def can_choose(self, chosen: Chosen) -> bool:
