@@ -115,7 +115,16 @@ def test_json_has_every_cell_and_every_deviation() -> None:
         assert set(question) - {"suggestions"} == {"where", "id", "points", "cells"}
         assert len(question["cells"]) == len(proof.clients)
     cell = next(cell for cell in first["cells"] if cell["client"] == "Canvas Classic")
-    assert set(cell) == {"client", "verdict", "words", "responses", "lost", "reason", "deviations"}
+    assert set(cell) == {
+        "client",
+        "verdict",
+        "words",
+        "responses",
+        "possible",
+        "lost",
+        "reason",
+        "deviations",
+    }
     assert cell["verdict"] == "bends"
     assert cell["responses"] == 8
     assert {"chosen": [2], "meant": "0.5", "awarded": "1"} in cell["deviations"]
@@ -208,6 +217,31 @@ def test_the_page_has_every_question_and_its_links_lead_there() -> None:
     assert "a student who chooses B gets 1 instead of 0.5" in words
     assert "Marks & signs" in words
     assert "math" in parsed.tags
+
+
+def test_the_page_says_what_was_compared_and_what_not() -> None:
+    page = _page(
+        SOURCE.replace("---\n\n# E", "language: ar\ndate: 2026-12-01\n---\n\n# E", 1), FILES
+    )
+    words = " ".join("".join(_parsed(page).words).split())
+    assert "Date of the exam 2026-12-01" in words
+    assert "66 responses to questions with options" in words  # (8 + 3) for each of six systems
+    assert "That is every possible response." in words
+    assert "The systems were not run" in words
+    assert "In 1 of 3 questions, some system awards other marks" in words
+    assert '<html lang="en">' in page  # the page speaks English, the exam what it speaks
+    assert page.count('<div class="text" lang="ar" dir="rtl">') == 3
+    assert page.count('<th scope="row">') == 3
+    assert page.count('<th scope="col"') == 3 + 6
+
+
+def test_a_sample_says_that_it_is_one() -> None:
+    options = "".join(f"- [x] {{+1}} r{i}\n- [ ] {{-1}} w{i}\n" for i in range(7))
+    source = f"{HEAD}## 7 pts · multiple response {{#q}}\n\nWhich?\n\n{options}"
+    proof = _prove(exam_of(source))
+    for cell in proof.rows[0].cells:
+        assert f"a sample of {cell.tried} of the 16384 responses" in cell.words()
+    assert "these are a sample" in " ".join(_page(source).split())
 
 
 def test_hostile_text_stays_text() -> None:

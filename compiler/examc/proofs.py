@@ -1,6 +1,7 @@
 """A proof of the marks, shown: as a table of text, as JSON, and as the data of its HTML page."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
@@ -122,6 +123,7 @@ def _deviation(deviation: Deviation) -> dict[str, object]:
     }
 
 
+_DELIMITER = re.compile(r"\\[()\[\]]|\$\$")
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"}
 
 
@@ -165,7 +167,7 @@ def _client(proof: Proof, index: int) -> dict[str, object]:
 
 def _row(row: Row, suggestions: dict[str, list[str]], writer: PageWriter) -> dict[str, object]:
     question = row.question
-    prompt = plain(question.prompt)
+    prompt = _DELIMITER.sub("", plain(question.prompt))
     cells = [
         {"client": cell.client, "verdict": cell.verdict.value, "words": cell.words()}
         for cell in row.cells
