@@ -9,7 +9,7 @@ help: ## what can be made
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m pip install --quiet --editable . --group dev --group peers
 	touch $@
 
 build: .venv/ready ## compile every exam under sources/ to every target
@@ -29,7 +29,7 @@ check: .venv/ready ## the quick one for daily use: all but the slow tests
 
 .venv-peers/ready: .venv/ready
 	$(PYTHON) -m venv .venv-peers
-	$(BIN)/python -m pip --python .venv-peers/bin/python install --quiet --group peers
+	$(BIN)/python -m pip --python .venv-peers/bin/python install --quiet --group bench
 	touch $@
 
 bench: .venv/ready .venv-peers/ready ## CPU and memory per question, of examc and of its peers

@@ -36,7 +36,7 @@ LAYERS = [
         "clients",
         "pagehtml",
     },
-    {"folding", "htmltree", "fromhtml", "arrival", "verify"},
+    {"folding", "htmltree", "fromhtml", "arrival", "alignment", "verify"},
     {"lint", "diff", "formats"},
     {"codes", "holdings", "schemas", "failure", "workspace", "pipeline", "proofs", "remedies"},
     {"batch", "proving", "formatting"},

@@ -11,9 +11,10 @@ from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.model import Exam
 from examc.verify import Proof, Verdict, prove
-from mutants import ans, canvas, moodle, qti
-from mutants.exams import EMBEDDED, SOURCES, WHOLE, exam
+from mutants import ans, canvas, moodle, pictures, qti
+from mutants.exams import EMBEDDED, HEAD, PICTURED, SOURCES, WHOLE, exam
 from mutants.mutant import Mutant
+from support import DOT_PNG, exam_of
 
 _RANK = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
@@ -57,12 +58,18 @@ def _missed(
     return count, missed
 
 
-def test_there_are_hundreds_of_changes() -> None:
-    makers = {"qti": qti.of_item, "moodle": moodle.of_file, "ans": ans.of_file}
-    for target, maker in makers.items():
-        made = [m for name in SOURCES for m in maker(_write(_exam(SOURCES[name]), target))]
-        assert sum(not mutant.same for mutant in made) > 200
-        assert len({mutant.data for mutant in made}) > 200
+MAKERS = {
+    "qti": qti.of_item,
+    "moodle": moodle.of_file,
+    "ans": ans.of_file,
+    "canvas": canvas.of_package,
+}
+
+
+@pytest.mark.parametrize("target", MAKERS)
+def test_there_are_hundreds_of_changes(target: str) -> None:
+    made = [m for name in SOURCES for m in MAKERS[target](_write(_exam(SOURCES[name]), target))]
+    assert len({mutant.data for mutant in made if not mutant.same}) > 350
 
 
 @pytest.mark.parametrize("name", SOURCES)
@@ -107,6 +114,22 @@ def test_every_change_of_a_moodle_file_is_found() -> None:
     count, missed = _missed(exam, "moodle", data, moodle.of_file_of_two(data))
     assert not missed
     assert count > 5
+
+
+IMAGES = {f"{name}.png": DOT_PNG + name.encode() for name in ("one", "two", "three")}
+
+
+@pytest.mark.parametrize("target", ["qti", "moodle", "canvas"])
+def test_swapped_and_missing_pictures_are_found(target: str) -> None:
+    exam = exam_of(HEAD + PICTURED, IMAGES)
+    data = TARGETS[target].write(exam, IMAGES, Options(), Report())
+    assert data is not None
+    clients = tuple(client for client in CLIENTS if client.target == target)
+    for cell in prove(exam, {target: data}, clients, IMAGES).rows[0].cells:
+        assert "an image" not in cell.lost
+    for mutant in pictures.of_file(data, IMAGES):
+        for cell in prove(exam, {target: mutant}, clients, IMAGES).rows[0].cells:
+            assert "an image" in cell.lost, cell
 
 
 @pytest.mark.parametrize("name", SOURCES)

@@ -115,7 +115,16 @@ def test_json_has_every_cell_and_every_deviation() -> None:
         assert set(question) - {"suggestions"} == {"where", "id", "points", "cells"}
         assert len(question["cells"]) == len(proof.clients)
     cell = next(cell for cell in first["cells"] if cell["client"] == "Canvas Classic")
-    assert set(cell) == {"client", "verdict", "words", "responses", "lost", "reason", "deviations"}
+    assert set(cell) == {
+        "client",
+        "verdict",
+        "words",
+        "responses",
+        "possible",
+        "lost",
+        "reason",
+        "deviations",
+    }
     assert cell["verdict"] == "bends"
     assert cell["responses"] == 8
     assert {"chosen": [2], "meant": "0.5", "awarded": "1"} in cell["deviations"]
@@ -210,6 +219,31 @@ def test_the_page_has_every_question_and_its_links_lead_there() -> None:
     assert "math" in parsed.tags
 
 
+def test_the_page_says_what_was_compared_and_what_not() -> None:
+    page = _page(
+        SOURCE.replace("---\n\n# E", "language: ar\ndate: 2026-12-01\n---\n\n# E", 1), FILES
+    )
+    words = " ".join("".join(_parsed(page).words).split())
+    assert "Date of the exam2026-12-01" in words
+    assert "66 responses to questions with options" in words  # (8 + 3) for each of six systems
+    assert "That is every possible response." in words
+    assert "The systems were not run" in words
+    assert "In 1 of 3 questions, some system awards other marks" in words
+    assert '<html lang="en">' in page  # the page speaks English, the exam what it speaks
+    assert page.count('<div class="text" lang="ar" dir="rtl">') == 3
+    assert page.count('<th scope="row">') == 3
+    assert page.count('<th scope="col"') == 3 + 6
+
+
+def test_a_sample_says_that_it_is_one() -> None:
+    options = "".join(f"- [x] {{+1}} r{i}\n- [ ] {{-1}} w{i}\n" for i in range(7))
+    source = f"{HEAD}## 7 pts · multiple response {{#q}}\n\nWhich?\n\n{options}"
+    proof = _prove(exam_of(source))
+    for cell in proof.rows[0].cells:
+        assert f"a sample of {cell.tried} of the 16384 responses" in cell.words()
+    assert "these are a sample" in " ".join(_page(source).split())
+
+
 def test_hostile_text_stays_text() -> None:
     parsed = _parsed(_page(HOSTILE))
     assert not {"script", "img", "b", "i"}.intersection(parsed.tags)
@@ -258,4 +292,24 @@ def test_what_an_author_accepts_does_not_fail(allowed: str, failed: bool) -> Non
     given = replace(loaded, data=source.encode())
     result = proving.run(given, ("qti",), Options(), suggest=False, strict=False)
     assert not result.errors
+    assert not result.notes
     assert result.failed is failed
+
+
+@pytest.mark.parametrize(
+    ("targets", "told"),
+    [(("qti",), ["V501"]), (("qti", "moodle"), ["V501", "V504"]), (("ans",), [])],
+)
+def test_what_is_accepted_in_vain_is_told(targets: tuple[str, ...], told: list[str]) -> None:
+    """As far as the client has been run: V503 and V506 are other marks, V504 and V501 are none."""
+    loaded = workspace.load(str(ROOT / "sources" / "resit2022" / "exam.md"))
+    heading = "## 1 pt · multiple choice {#q floor=none allow=V501,V502,V503,V504,V506}"
+    given = replace(
+        loaded, data=f"{HEAD}{heading}\n\nW?\n\n- [x] {{1}} a\n- [ ] {{-1}} b\n".encode()
+    )
+    result = proving.run(given, targets, Options(), suggest=False, strict=False)
+    assert [entry.code for entry in result.notes] == ["L250"] * len(told)
+    assert [entry.message.split("'")[1] for entry in result.notes] == told
+    assert not result.failed
+    strict = proving.run(given, targets, Options(), suggest=False, strict=True)
+    assert strict.failed is bool(told)

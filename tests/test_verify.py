@@ -4,6 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from examc import pipeline, workspace
 from examc.clients import CLIENTS
@@ -12,6 +13,7 @@ from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.model import Exam, MultipleChoice, MultipleResponse, questions
 from examc.verify import Cell, Proof, Verdict, prove, responses
+from strategies import exams, files_of
 from support import ROOT, exam_of
 
 HEAD = "---\ntitle: T\n---\n\n# E {#e}\n\n"
@@ -168,6 +170,20 @@ def test_many_options_are_sampled_with_all_extremes() -> None:
         tried
     )
     assert len(tried) > 1000
+
+
+@pytest.mark.law
+@given(exams())
+def test_questions_options_and_pictures_arrive(exam: Exam) -> None:
+    files = files_of(exam)
+    outputs = {}
+    for name, target in TARGETS.items():
+        data = target.write(exam, files, Options(), Report())
+        if data is not None:
+            outputs[name] = data
+    own = ("the text of", "the order of", "an image")
+    for row, cell in prove(exam, outputs, files=files).cells():
+        assert not [lost for lost in cell.lost if lost.startswith(own)], (row.where, cell)
 
 
 def test_every_client_reads_a_target() -> None:

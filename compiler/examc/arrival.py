@@ -4,7 +4,7 @@ Texts are held against each other by their letters and digits: what is round the
 writes a formula's delimiters, is of no account here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from examc import numbers
@@ -37,12 +37,34 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def missing(question: Question, seen: Seen, answers: Iterable[Answer]) -> list[str]:
-    """What of a question's texts does not arrive; `answers` are those with the same mark."""
+def missing(
+    question: Question,
+    seen: Seen,
+    answers: Iterable[Answer],
+    files: Mapping[str, bytes] | None = None,
+) -> list[str]:
+    """What of a question's texts and images (of `files`, where they are known) does not arrive.
+
+    `answers` are those with the same mark: to them feedback is due.
+    """
     found = list(dict.fromkeys(_feedback(question, seen, answers)))
+    if seen.stem is not None and written(question.prompt) not in letters(seen.stem):
+        found.insert(0, "the text of the question")
+    if files is not None and seen.images is not None and not _pictured(question, seen, files):
+        found.insert(0, "an image")
     if isinstance(question, Open | FreeFormatted):
         found += _for_graders(question, seen)
     return found
+
+
+def _pictured(question: Question, seen: Seen, files: Mapping[str, bytes]) -> bool:
+    """Whether the question's images are among those that are seen, in their order."""
+    texts = [question.prompt]
+    if isinstance(question, MultipleChoice | MultipleResponse):
+        texts += [option.text for option in question.options]
+    sources = [node.src for text in texts for node in walk(text) if isinstance(node, Image)]
+    rest = iter(seen.images or ())
+    return all(files[source] in rest for source in sources if source in files)
 
 
 def option_letter(place: int) -> str:
@@ -67,7 +89,7 @@ def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iter
         for label, text in due.items():
             if text not in shown and not _begins(label, text, shown):
                 yield label
-        surplus = (shown & own) - {*due.values(), _written(question.solution)}
+        surplus = (shown & own) - {*due.values(), written(question.solution)}
         yield from (f"{label}, to those alone" for label in texts if texts[label] in surplus)
 
 
@@ -95,7 +117,7 @@ def _texts(question: Question) -> Iterator[tuple[str, str]]:
             parts += [(FULL, feedback.correct), (LESS, feedback.incorrect)]
         parts += [(_label(place), o.feedback) for place, o in enumerate(question.options)]
     for label, content in parts:
-        text = _written(content)
+        text = written(content)
         if text:
             yield label, text
 
@@ -111,7 +133,7 @@ def _label(place: int) -> str:
     return f"feedback on option {option_letter(place)}"
 
 
-def _written(content: Blocks) -> str:
+def written(content: Blocks) -> str:
     """The letters of a text of ours, in order of reading."""
     parts: list[str] = []
     for node in walk(content):
@@ -133,18 +155,18 @@ def _written(content: Blocks) -> str:
 def _for_graders(question: Open | FreeFormatted, seen: Seen) -> Iterator[str]:
     told = seen.graders is None
     for label, content in ((SOLUTION, question.solution), (NOTES, question.notes)):
-        arrives = (
-            label in seen.carries if told else _written(content) in letters(seen.graders or "")
-        )
+        arrives = label in seen.carries if told else written(content) in letters(seen.graders or "")
         if content and not arrives:
             yield label
     rows = rubric_parts(question.rubric)
     if not rows:
         return
-    if told or not seen.scales:
+    if not seen.scales:
         if RUBRIC not in seen.carries:
             yield RUBRIC
         return
+    if seen.beside:
+        yield f"{RUBRIC} ({seen.beside})"
     for scale in seen.scales:
         yield from _differing(rows, scale, one=isinstance(question.rubric, Levels))
 
@@ -161,5 +183,5 @@ def _differing(rows: tuple[Criterion | Level, ...], scale: Scale, *, one: bool) 
             given = "no points" if grade.points is None else numbers.show(grade.points)
             yield f"rubric: line {place} is worth {given} instead of {numbers.show(row.points)}"
         said = letters(grade.words)
-        if _written(row.text) not in said and letters(plain(row.text)) not in said:
+        if written(row.text) not in said and letters(plain(row.text)) not in said:
             yield f"rubric: the text of line {place}"

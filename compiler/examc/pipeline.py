@@ -95,10 +95,9 @@ def _finish(
     return lint.silence(reading.exam, diagnostics, complete=complete)
 
 
-def silenced(exam: Exam, diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """What remains of diagnostics that were made later, without what the author silenced."""
-    kept = lint.silence(exam, diagnostics, complete=False)
-    return [diagnostic for diagnostic in kept if diagnostic in diagnostics]
+def accepted(exam: Exam, found: list[Diagnostic], codes: Collection[str]) -> list[Diagnostic]:
+    """What a proof found and the author does not accept, and what is accepted in vain."""
+    return lint.accept(exam, found, codes)
 
 
 def losses_file(diagnostics: Iterable[Diagnostic], target: str) -> bytes | None:

@@ -1,6 +1,7 @@
 """A proof of the marks, shown: as a table of text, as JSON, and as the data of its HTML page."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import assert_never
@@ -31,6 +32,17 @@ CODES = {
     "canvas": "V506",
 }
 """The code under which an author accepts that a client awards other marks."""
+
+
+ABOUT = {
+    "qti": "a player that follows the QTI 2.1 standard, with the QTI package",
+    "canvas-classic": "Canvas, Classic Quizzes, with the QTI package",
+    "new-quizzes": "Canvas, New Quizzes, as far as its importer shows, with the QTI package",
+    "moodle": "Moodle 4.5, with the Moodle XML file",
+    "ans": "ANS, by its documentation, with the ANS-style JSON file",
+    "canvas": "Canvas, Classic Quizzes, with the package in its own dialect",
+}
+"""What each client is a model of, in words for people who do not know the formats."""
 
 
 def report(proof: Proof, found: Report) -> None:
@@ -105,6 +117,7 @@ def _cell(cell: Cell) -> dict[str, object]:
         "verdict": cell.verdict.value,
         "words": cell.words(),
         "responses": cell.tried,
+        "possible": cell.possible,
         "lost": list(cell.lost),
         "reason": cell.reason,
         "deviations": [_deviation(deviation) for deviation in cell.deviations],
@@ -120,6 +133,10 @@ def _deviation(deviation: Deviation) -> dict[str, object]:
     }
 
 
+_DELIMITER = re.compile(r"\\[()\[\]]|\$\$")
+_RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"}
+
+
 def page(
     exam: Exam, proof: Proof, files: Mapping[str, bytes], suggestions: dict[str, list[str]]
 ) -> dict[str, object]:
@@ -132,7 +149,14 @@ def page(
             filter(None, (exam.course.code, exam.course.name, exam.course.year, exam.course.period))
         ),
         "points": numbers.show(sum((row.question.points for row in proof.rows), start=Fraction(0))),
+        "direction": "rtl" if exam.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
+        "date": exam.date,
         "questions": len(proof.rows),
+        "compared": f"{sum(cell.tried for _, cell in proof.cells()):,}",
+        "sampled": any(cell.tried < cell.possible for _, cell in proof.cells()),
+        "differing": sum(
+            any(cell.deviations or cell.reason for cell in row.cells) for row in proof.rows
+        ),
         "clients": [_client(proof, index) for index in range(len(proof.clients))],
         "rows": [_row(row, suggestions, writer) for row in proof.rows],
     }
@@ -142,6 +166,7 @@ def _client(proof: Proof, index: int) -> dict[str, object]:
     verdicts = [row.cells[index].verdict for row in proof.rows]
     return {
         "name": proof.clients[index].name,
+        "about": ABOUT[proof.clients[index].word],
         "counts": [
             {"verdict": verdict.value, "count": verdicts.count(verdict)}
             for verdict in Verdict
@@ -152,7 +177,7 @@ def _client(proof: Proof, index: int) -> dict[str, object]:
 
 def _row(row: Row, suggestions: dict[str, list[str]], writer: PageWriter) -> dict[str, object]:
     question = row.question
-    prompt = plain(question.prompt)
+    prompt = _DELIMITER.sub("", plain(question.prompt))
     cells = [
         {"client": cell.client, "verdict": cell.verdict.value, "words": cell.words()}
         for cell in row.cells

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from itertools import combinations
-from typing import assert_never
 
+from examc.alignment import aligned
 from examc.arrival import ROUNDING, Answer, missing
 from examc.arrival import option_letter as _letter
 from examc.clients import CLIENTS, Client
@@ -80,6 +80,8 @@ class Cell:
     reason: str = ""
     tried: int = 0
     """Responses compared."""
+    possible: int = 0
+    """Responses that there are: more than were compared where those are a sample."""
 
     @property
     def worst(self) -> Deviation | None:
@@ -92,13 +94,17 @@ class Cell:
             return self.reason
         if self.worst is not None:
             rest = len(self.deviations) - 1
-            more = f", and {rest} more of {self.tried} responses differ" if rest else ""
+            more = f", and {rest} more of {self.counted()} differ" if rest else ""
             return self.worst.words() + more
         if self.lost:
             return "does not arrive as meant: " + ", ".join(self.lost)
-        return (
-            f"{self.tried} responses, the same marks" if self.tried else "reaches its grader whole"
-        )
+        return f"{self.counted()}, the same marks" if self.tried else "reaches its grader whole"
+
+    def counted(self) -> str:
+        """`16 responses`, or `a sample of 1500 of the 16384 responses`."""
+        if self.tried < self.possible:
+            return f"a sample of {self.tried} of the {self.possible} responses"
+        return f"{self.tried} responses"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +130,22 @@ class Proof:
                 yield row, cell
 
 
-def prove(exam: Exam, outputs: Mapping[str, bytes], clients: tuple[Client, ...] = CLIENTS) -> Proof:
-    """Hold every client of the targets that were written against the exam."""
+def prove(
+    exam: Exam,
+    outputs: Mapping[str, bytes],
+    clients: tuple[Client, ...] = CLIENTS,
+    files: Mapping[str, bytes] | None = None,
+) -> Proof:
+    """Hold every client of the targets that were written against the exam and its files."""
     chosen = tuple(client for client in clients if client.target in outputs)
     views = [client.view(outputs[client.target]) for client in chosen]
     asked = list(questions(exam))
-    total = _Total(len(asked), total_points(exam))
+    whole = _Whole(len(asked), total_points(exam), files)
     proof = Proof(chosen)
     places = [(where, node) for where, node in walk(exam) if isinstance(node, QuestionBase)]
     for number, question in enumerate(asked):
         cells = tuple(
-            _cell(client.name, question, view, number, total)
+            _cell(client.name, question, view, number, whole)
             for client, view in zip(chosen, views, strict=True)
         )
         proof.rows.append(Row(places[number][0], question, cells))
@@ -142,44 +153,45 @@ def prove(exam: Exam, outputs: Mapping[str, bytes], clients: tuple[Client, ...] 
 
 
 @dataclass(frozen=True, slots=True)
-class _Total:
-    """What the exam has in all."""
+class _Whole:
+    """What the exam has in all; `files` are its images, None where they are not looked at."""
 
     questions: int
     points: Fraction
+    files: Mapping[str, bytes] | None
 
 
-def _cell(client: str, question: Question, view: View, number: int, total: _Total) -> Cell:
+def _cell(client: str, question: Question, view: View, number: int, whole: _Whole) -> Cell:
     if view.refused:
         return Cell(client, Verdict.REFUSED, reason=f"the file is refused: {view.refused}")
-    if len(view.questions) != total.questions:
+    if len(view.questions) != whole.questions:
         count = len(view.questions)
-        reason = f"the system sees {count} questions, and the exam has {total.questions}"
+        reason = f"the system sees {count} questions, and the exam has {whole.questions}"
         return Cell(client, Verdict.REFUSED, reason=reason)
     seen = view.questions[number]
     if seen.refused:
         return Cell(client, Verdict.REFUSED, reason=seen.refused)
-    if view.total is not None and abs(view.total - total.points) > ROUNDING * total.questions:
-        fault = f"the points of the whole: {_instead(view.total, total.points)}"
+    if view.total is not None and abs(view.total - whole.points) > ROUNDING * whole.questions:
+        fault = f"the points of the whole: {_instead(view.total, whole.points)}"
         seen.faults = (*seen.faults, fault)
     try:
-        match question:
-            case MultipleChoice() | MultipleResponse():
-                return _choice_cell(client, question, seen)
-            case Open() | FreeFormatted():
-                return _written_cell(client, question, seen)
-            case _:
-                assert_never(question)
+        if isinstance(question, MultipleChoice | MultipleResponse):
+            return _choice_cell(client, question, seen, whole.files)
+        return _written_cell(client, question, seen, whole.files)
     except NotUnderstood as problem:
         return Cell(client, Verdict.REFUSED, reason=str(problem))
 
 
-def _choice_cell(client: str, question: ChoiceQuestion, seen: Seen) -> Cell:
+def _choice_cell(
+    client: str, question: ChoiceQuestion, seen: Seen, files: Mapping[str, bytes] | None
+) -> Cell:
     if seen.award is None or seen.options != len(question.options):
         reason = (
             f"the system sees {seen.options} options, and the question has {len(question.options)}"
         )
         return Cell(client, Verdict.REFUSED, reason=reason)
+    seen, texts = aligned(question, seen)
+    assert seen.award is not None
     deviations: list[Deviation] = []
     agreed: list[Answer] = []
     lowest = Fraction(0)
@@ -191,7 +203,7 @@ def _choice_cell(client: str, question: ChoiceQuestion, seen: Seen) -> Cell:
             deviations.append(Deviation(tuple(sorted(chosen)), meant, awarded))
         else:
             agreed.append((chosen, meant))
-    lost = [*missing(question, seen, agreed), *seen.faults]
+    lost = [*missing(question, seen, agreed, files), *texts, *seen.faults]
     if isinstance(question, MultipleChoice) and not seen.single:
         lost.append("that one option at most can be chosen")
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
@@ -199,13 +211,15 @@ def _choice_cell(client: str, question: ChoiceQuestion, seen: Seen) -> Cell:
     lost += _least(seen, lowest)
     verdict = Verdict.BENDS if deviations else Verdict.LOST if lost else Verdict.SAME
     tried = len(deviations) + len(agreed)
-    return Cell(client, verdict, tuple(deviations), tuple(lost), tried=tried)
+    return Cell(client, verdict, tuple(deviations), tuple(lost), "", tried, _possible(question))
 
 
-def _written_cell(client: str, question: Open | FreeFormatted, seen: Seen) -> Cell:
+def _written_cell(
+    client: str, question: Open | FreeFormatted, seen: Seen, files: Mapping[str, bytes] | None
+) -> Cell:
     if seen.award is not None:
         return Cell(client, Verdict.REFUSED, reason="the system marks this by itself")
-    lost = [*missing(question, seen, [(frozenset(), Fraction(0))]), *seen.faults]
+    lost = [*missing(question, seen, [(frozenset(), Fraction(0))], files), *seen.faults]
     lost += _least(seen, Fraction(0))
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
         reason = f"the question is worth {_instead(seen.points, question.points)}"
@@ -222,6 +236,11 @@ def _least(seen: Seen, lowest: Fraction) -> list[str]:
 
 def _instead(given: Fraction, meant: Fraction) -> str:
     return f"{_points(given)} instead of {_points(meant)}"
+
+
+def _possible(question: ChoiceQuestion) -> int:
+    count = len(question.options)
+    return 1 + count if isinstance(question, MultipleChoice) else 2**count
 
 
 def responses(question: ChoiceQuestion) -> Iterator[Chosen]:

@@ -58,7 +58,6 @@ END_GROUP
 @pytest.fixture(scope="module")
 def package() -> bytes:
     """A package that text2qti made."""
-    pytest.importorskip("text2qti", reason="text2qti is not installed")
     from text2qti.config import Config
     from text2qti.qti import QTI
     from text2qti.quiz import Quiz

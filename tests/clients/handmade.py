@@ -75,6 +75,7 @@ def package(
         {
             "imsmanifest.xml": (
                 '<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" identifier="M">'
+                "<metadata><schema>QTIv2.1 Package</schema></metadata>"
                 '<resources><resource identifier="r" type="imsqti_item_xmlv2p1" href="q1.xml"/>'
                 f'<resource identifier="t" type="{test_type}" href="test.xml"/></resources>'
                 "</manifest>"

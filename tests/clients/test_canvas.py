@@ -199,3 +199,52 @@ def test_a_foreign_package_is_refused_without_a_crash() -> None:
     data = shared("samples", "canvas", "qti_2_1.zip").read_bytes()
     assert canvas.view(data).refused
     assert newquizzes.view(data).refused
+
+
+def _condition(option: str, rule: str) -> str:
+    return (
+        '<responseCondition><responseIf><member><baseValue baseType="identifier">'
+        f'{option}</baseValue><variable identifier="RESPONSE"/></member>{rule}</responseIf>'
+        "</responseCondition>"
+    )
+
+
+def test_conditions_tell_the_right_options_where_nothing_else_does() -> None:
+    score = '<setOutcomeValue identifier="SCORE"><baseValue baseType="float">{}</baseValue></setOutcomeValue>'
+    processing = _condition("A", score.format("2")) + _condition("B", score.format("-1"))
+    seen = classic(choice_item(FOUR, key="", processing=processing), "2")
+    assert nonzero(seen) == {"A": "2"}
+    added = classic(choice_item(FOUR, key="B", processing=processing), "2")
+    assert nonzero(added)["AB"] == "2"
+
+
+def test_a_condition_hangs_the_first_paragraph_of_feedback_on_an_option() -> None:
+    rule = (
+        '<setOutcomeValue identifier="FEEDBACK"><multiple><variable identifier="FEEDBACK"/>'
+        '<baseValue baseType="identifier">{}</baseValue></multiple></setOutcomeValue>'
+    )
+    modal = '<modalFeedback outcomeIdentifier="FEEDBACK" identifier="{}">{}</modalFeedback>'
+    paragraphs = modal.format("note_1", "<p>one</p><p>two</p>") + modal.format("note_2", "bare")
+    processing = _condition("A", rule.format("note_1")) + _condition("B", rule.format("note_2"))
+    seen = classic(choice_item(FOUR, key="AB", processing=processing, more=paragraphs), "2")
+    assert seen.shows is not None
+    assert seen.shows(frozenset({0, 1})) == {"one"}
+    hijacked = processing.replace("note_1", "fb_C")
+    taken = modal.format("fb_C", "<p>one</p>")
+    shows = classic(choice_item(FOUR, key="AB", processing=hijacked, more=taken), "2").shows
+    assert shows is not None
+    assert shows(frozenset({0})) == frozenset()  # it is feedback for full marks now
+    assert shows(frozenset({0, 1})) == {"one"}
+
+
+def test_texts_for_graders_inside_a_div_are_shown_to_students() -> None:
+    leak = '<div><rubricBlock view="scorer"><p>SECRET</p></rubricBlock></div>{interaction}'
+    item = choice_item(FOUR, key="AB", body=leak)
+    assert any("students see" in fault for fault in classic(item).faults)
+    assert any("students see" in fault for fault in new(item).faults)
+
+
+def test_lists_beside_a_div_vanish_from_the_question() -> None:
+    body = "<div>kept</div><ul><li>lost</li></ul>{interaction}"
+    assert classic(choice_item(FOUR, key="AB", body=body)).stem == "kept"
+    assert "lost" in (new(choice_item(FOUR, key="AB", body=body)).stem or "")

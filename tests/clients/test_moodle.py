@@ -257,3 +257,38 @@ def test_the_files_of_others_are_read_without_a_crash() -> None:
     for path in shared("samples", "moodle").glob("*.xml"):
         found = moodle.view(path.read_bytes())
         assert found.questions or found.refused or "description" in path.name
+
+
+def test_a_percent_sign_is_read_over() -> None:
+    assert marks(see(moodle_choice("100%", "50%")))["B"] == "1"
+
+
+def test_other_core_types_are_not_modelled_and_stop_nothing() -> None:
+    found = moodle.view(moodle_file(moodle_question("truefalse"), moodle_choice("100", "0")))
+    assert not found.refused
+    assert "not modelled" in found.questions[0].refused
+    assert not found.questions[1].refused
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        (moodle_choice("100", "0").replace("<text>A</text>", "<text><p>A</p></text>"), "CDATA"),
+        (
+            moodle_choice("100", "0").replace(
+                "<penalty>", f"<answernumbering>{'x' * 11}</answernumbering><penalty>"
+            ),
+            "numbering",
+        ),
+        (
+            '<question type="category"><category><text>a</text></category><info/></question>',
+            "format",
+        ),
+        (
+            f'<question type="category"><category><text>{"a" * 256}</text></category></question>',
+            "255",
+        ),
+    ],
+)
+def test_what_else_stops_the_import(question: str, reason: str) -> None:
+    assert reason in refused(question)

@@ -42,6 +42,8 @@ def _same(before: Question, after: Question) -> str:
     ours, theirs = ({k: v for k, v in q.items() if k[:2] != "x_"} for q in (before, after))
     if ours == theirs:
         return _OUR_OWN
+    if _contents(before) != _contents(after):
+        return ""
     if before["category"] != "choice" or after["category"] != "choice":
         return _same_grading(before, after)
     marks = ("points", "partial_scoring", "zero_bound", "max_bound", "choices")
@@ -58,6 +60,10 @@ def _same(before: Question, after: Question) -> str:
 
 def _positions(question: Question) -> list[object]:
     return [choice.get("position") for choice in question.get("choices", [])]
+
+
+def _contents(question: Question) -> list[object]:
+    return [question["content"], *(choice["content"] for choice in question.get("choices", []))]
 
 
 def _same_grading(before: Question, after: Question) -> str:
@@ -117,6 +123,7 @@ def _common(question: Question) -> Changes:
     for value in other_numbers(question["points"]):
         yield f"worth {value}", _set("points", value)
     yield "worth something", _set("points", "two")
+    yield "another question", _set("content", "<p>?</p>")
     yield "no points", _without("points")
     yield "a bonus", _set("bonus", True)
     yield "another title of ours", _set("x_title", "Other")
@@ -136,6 +143,9 @@ def _choice(question: Question) -> Changes:
     for place, choice in enumerate(question["choices"]):
         for what, change in _of_choice(choice, question["choices"][place - 1]["position"]):
             yield f"choice {place + 1} {what}", _at("choices", place, change)
+    for place in range(1, len(question["choices"])):
+        yield f"texts of {place} and {place + 1} swapped", _swapped("content", place)
+        yield f"places of {place} and {place + 1} swapped", _swapped("position", place)
     for name in ("feedback_correct", "feedback_incorrect", "feedback_mistake"):
         if name in question:
             yield f"no {name}", _without(name)
@@ -146,10 +156,21 @@ def _of_choice(choice: Question, other_place: int) -> Iterator[tuple[str, Change
     for value in other_numbers(choice["points"]):
         yield f"worth {value}", _set("points", value)
     yield "left out", None
+    yield "says something else", _set("content", "<p>?</p>")
     yield "at the place of another", _set("position", other_place)
     if "feedback" in choice:
         yield "without feedback", _without("feedback")
         yield "with other feedback", _set("feedback", "<p>?</p>")
+
+
+def _swapped(name: str, place: int) -> Change:
+    """Exchange something of a choice and the one before it."""
+
+    def change(question: Question) -> None:
+        one, other = question["choices"][place - 1], question["choices"][place]
+        one[name], other[name] = other[name], one[name]
+
+    return change
 
 
 def _written(question: Question) -> Changes:

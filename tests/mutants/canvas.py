@@ -1,11 +1,14 @@
 """Changes of a package in Canvas' QTI 1.2: points, keys, conditions and texts of its items."""
 
 import copy
+import csv
+import io
 from collections.abc import Iterator
 from fractions import Fraction
 
 from lxml import etree
 
+from examc.numbers import show
 from examc.package import pack, unpack
 from mutants.mutant import (
     Change,
@@ -16,10 +19,13 @@ from mutants.mutant import (
     remove,
     set_attribute,
     set_text,
+    swap_contents,
+    twice,
 )
 
 _SAME_FOR_CANVAS = "Canvas reads options that stand in <and>, and not what is negated beside them"
 _BY_NAME = "Canvas pairs it with its option, or shows it to everyone, by its name alone"
+_SAID_TWICE = "the cell beside it says what to look for, or it is only what a rating is called"
 _UNREAD = "Canvas does not read it"
 
 
@@ -31,6 +37,7 @@ def of_package(data: bytes) -> Iterator[Mutant]:
     for what, change in (*_fields(root), *_conditions(root), *_texts(root), *_structure(root)):
         made, same = changed(root, change)
         yield Mutant(what, pack({**files, path: etree.tostring(made)}), same)
+    yield from _beside(files)
     for name in (path, "imsmanifest.xml"):
         yield Mutant(f"{name} cut off", pack({**files, name: files[name][:-20]}))
         yield Mutant(f"no {name}", pack({n: c for n, c in files.items() if n != name}))
@@ -146,10 +153,17 @@ def _texts(root: etree._Element) -> Changes:
 def _structure(root: etree._Element) -> Changes:
     place = named(root, "item").index(_question(root))
     yield "no item", remove("item", place)
-    yield "item twice", _twice(place)
+    yield "item twice", twice("item", place)
+    yield "another question", _asks
+    yield "drawn for some students", _drawn
     own = len(named(_question(root), "response_label"))
     if named(_question(root), "response_lid"):
         for label in range(own):
+            before = (label or own) - 1
+            low, high = sorted((before, label))
+            yield f"text of {label} at {before}", swap_contents("response_label", low, high)
+            yield f"label {label} twice", twice("response_label", label)
+            yield f"label {label} says something else", _says(label)
             yield f"label {label} removed", remove("response_label", label)
             rename = set_attribute("response_label", label, "ident", "other")
             yield f"label {label} renamed", _with(rename, _plain(root, label))
@@ -160,6 +174,14 @@ def _structure(root: etree._Element) -> Changes:
         )
     else:
         yield "no answer", remove("response_str", 0)
+
+
+def _says(label: int) -> Change:
+    def change(root: etree._Element) -> str:
+        named(named(root, "response_label")[label], "mattext")[0].text = "?"
+        return ""
+
+    return change
 
 
 def _plain(root: etree._Element, label: int) -> str:
@@ -175,10 +197,76 @@ def _plain(root: etree._Element, label: int) -> str:
     return "a wrong option without feedback may have any name" if plain else ""
 
 
-def _twice(place: int) -> Change:
-    def change(root: etree._Element) -> str:
-        element = named(root, "item")[place]
-        element.addnext(copy.deepcopy(element))
-        return ""
+def _asks(root: etree._Element) -> str:
+    named(_question(root), "mattext")[0].text = "?"
+    return ""
 
-    return change
+
+def _drawn(root: etree._Element) -> str:
+    """One of two questions of a group, of which the other is the same."""
+    question = _question(root)
+    section = question.getparent()
+    assert section is not None
+    space = etree.QName(section).namespace
+    ordering = etree.Element(f"{{{space}}}selection_ordering")
+    selection = etree.SubElement(ordering, f"{{{space}}}selection")
+    etree.SubElement(selection, f"{{{space}}}selection_number").text = "0"
+    section.insert(0, ordering)
+    return ""
+
+
+def _beside(files: dict[str, bytes]) -> Iterator[Mutant]:
+    """Yield changes of the settings of the quiz, and of the rubrics beside it."""
+    path = next(name for name in files if name.endswith("assessment_meta.xml"))
+    root = etree.fromstring(files[path])
+    points = Fraction(named(root, "points_possible")[0].text or "")
+    for value in (points + 1, points / 2, -points):
+        made, same = changed(root, set_text("points_possible", 0, show(value)))
+        yield Mutant(f"quiz worth {value}", pack({**files, path: etree.tostring(made)}), same)
+    made, same = changed(root, set_attribute("quiz", 0, "identifier", "other"))
+    yield Mutant("settings of another quiz", pack({**files, path: etree.tostring(made)}), _UNREAD)
+    if "rubrics.csv" in files:
+        yield from _rubrics(files)
+
+
+def _rubrics(files: dict[str, bytes]) -> Iterator[Mutant]:
+    """Yield changes of each cell and row of the rubrics, one column for yes and no left out."""
+    rows = list(csv.reader(io.StringIO(files["rubrics.csv"].decode())))
+    for row, line in enumerate(rows):
+        for column, cell in enumerate(line if row else ()):
+            if not cell or column == 3:
+                continue
+            for value in ("9", "") if rows[0][column] == "Rating Points" else ("?", ""):
+                made = copy.deepcopy(rows)
+                made[row][column] = value
+                what = f"rubrics.csv row {row} column {column} {value!r}"
+                same = _same_rubric(line, made[row], column)
+                yield Mutant(what, pack({**files, "rubrics.csv": _csv(made)}), same)
+    for row in range(1, len(rows)):
+        made = rows[:row] + rows[row + 1 :]
+        yield Mutant(f"rubrics.csv no row {row}", pack({**files, "rubrics.csv": _csv(made)}))
+    rest = {name: content for name, content in files.items() if name != "rubrics.csv"}
+    yield Mutant("no rubrics.csv", pack(rest))
+
+
+def _same_rubric(before: list[str], after: list[str], column: int) -> str:
+    """Why a cell is of no account: a neighbour says the same, or says it of no points."""
+    needed = column in (0, 4) and not after[column]
+    if column == 0 or needed or (column == 1 and not after[1]):
+        return ""
+    if column <= 2:
+        said = after[1] + after[2]
+        levels = len(before) > 5 and bool(before[5])
+        return _SAID_TWICE if levels or (before[2] or before[1]) in said else ""
+    kind = (column - 4) % 3
+    if kind == 2:
+        return ""
+    start = column - kind
+    text = before[start + 1]
+    return _SAID_TWICE if not text or text in after[start] + after[start + 1] else ""
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode()

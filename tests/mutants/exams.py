@@ -227,6 +227,14 @@ Letters have an order.
 }
 """Questions with weights that Moodle's grid does not have."""
 
+PICTURED = """## 2 pts · multiple choice {#q}
+
+Which is ![a figure](one.png)?
+
+- [x] {2} ![an answer](two.png)
+- [ ] {0} ![an answer](three.png)
+"""
+"""A question whose answers differ by their pictures alone."""
 WHOLE = (
     "## 2 pts · multiple choice {#first}\n\nWhich?\n\n- [x] {2} alpha\n- [ ] {0} beta\n\n"
     "## 3 pts · open {#second}\n\nWhy?\n\n"

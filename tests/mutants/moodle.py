@@ -16,6 +16,8 @@ from mutants.mutant import (
     remove,
     set_attribute,
     set_text,
+    swap_places,
+    twice,
 )
 
 _MARKS = "every selection earns the same marks"
@@ -31,7 +33,7 @@ def of_file(data: bytes) -> Iterator[Mutant]:
     for what, change in marks(root) if marks else ():
         made, same = changed(root, change)
         yield Mutant(what, etree.tostring(made), same or _same_marks(root, made))
-    for what, change in (*_common(root), *_feedback(root), *_graders(root)):
+    for what, change in (*_common(root), *_answers(root), *_feedback(root), *_graders(root)):
         made, same = changed(root, change)
         yield Mutant(what, etree.tostring(made), same)
 
@@ -107,6 +109,9 @@ def _fractions(root: etree._Element) -> Changes:
                     f"answer {place + 1} at {value}%",
                     set_attribute("answer", place, "fraction", value),
                 )
+        for step in ("0.00001", "-0.00001", "0.0009", "0.0011"):
+            moved = Fraction(given) + Fraction(step)
+            yield f"answer {place + 1} {step} off", _fraction(place, moved)
         near = str(Fraction(given) / 1 + Fraction(1, 2000))
         yield (
             f"answer {place + 1} nearly",
@@ -123,6 +128,55 @@ def _fractions(root: etree._Element) -> Changes:
         meaning = text not in ("false", "0", "")
         if meaning is not (single == "true"):
             yield f"single {text!r}", set_text("single", 0, text)
+
+
+def _answers(root: etree._Element) -> Changes:
+    """What answers say, and where they stand: to be found whatever the marks are."""
+    answers = named(root, "answer")
+    for place in range(len(answers)):
+        before = (place or len(answers)) - 1
+        yield f"text of answer {place + 1} elsewhere", _texts_swapped(place, before)
+        yield f"answer {place + 1} says something else", _answer_text(place, "?")
+        yield f"answer {place + 1} with markup", _answer_markup(place)
+        yield f"answer {place + 1} twice", twice("answer", place)
+    if answers:
+        yield "answers in another order", swap_places("answer", 0, len(answers) - 1)
+
+
+def _fraction(place: int, value: Fraction) -> Change:
+    return set_attribute("answer", place, "fraction", f"{float(value):.6f}")
+
+
+def _texts_swapped(one: int, other: int) -> Change:
+    def change(root: etree._Element) -> str:
+        answers = named(root, "answer")
+        first, second = (answers[place].find("text") for place in (one, other))
+        assert first is not None
+        assert second is not None
+        first.text, second.text = second.text, first.text
+        return ""
+
+    return change
+
+
+def _answer_text(place: int, text: str) -> Change:
+    def change(root: etree._Element) -> str:
+        element = named(root, "answer")[place].find("text")
+        assert element is not None
+        element.text = text
+        return ""
+
+    return change
+
+
+def _answer_markup(place: int) -> Change:
+    def change(root: etree._Element) -> str:
+        element = named(root, "answer")[place].find("text")
+        assert element is not None
+        etree.SubElement(element, "p").text = "?"
+        return ""
+
+    return change
 
 
 def _decimal(text: str) -> str:
@@ -184,6 +238,10 @@ def _common(root: etree._Element) -> Changes:
     if kind != "essay":
         yield "penalty", _own("penalty", "0.3333333", "")
     yield "another type", _typed("multichoiceset")
+    yield "a type of another kind", _typed("truefalse")
+    yield "another question", _own("questiontext/text", "?", "")
+    if kind == "multichoice":
+        yield "a numbering too long", _own("answernumbering", "x" * 11, "")
     yield "an id number too long", _own("idnumber", "x" * 101, "")
     yield "no name", _without("name")
     if question.findtext("single") == "false":

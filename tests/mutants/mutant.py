@@ -78,6 +78,46 @@ def remove(local: str, place: int) -> Change:
     return change
 
 
+def swap_contents(local: str, one: int, other: int) -> Change:
+    """Exchange what stands inside two elements of a name."""
+
+    def change(root: etree._Element) -> str:
+        first, second = named(root, local)[one], named(root, local)[other]
+        kept, moved = copy.deepcopy(first), copy.deepcopy(second)
+        for element, new in ((first, moved), (second, kept)):
+            element.text = new.text
+            element[:] = list(new)
+        return ""
+
+    return change
+
+
+def swap_places(local: str, one: int, other: int) -> Change:
+    """Exchange two elements of a name."""
+
+    def change(root: etree._Element) -> str:
+        first, second = named(root, local)[one], named(root, local)[other]
+        marker = etree.Comment("")
+        first.addprevious(marker)
+        second.addprevious(first)
+        marker.addprevious(second)
+        take_out(marker)
+        return ""
+
+    return change
+
+
+def twice(local: str, place: int) -> Change:
+    """Repeat the element of a name at a place."""
+
+    def change(root: etree._Element) -> str:
+        element = named(root, local)[place]
+        element.addnext(copy.deepcopy(element))
+        return ""
+
+    return change
+
+
 def take_out(element: etree._Element) -> None:
     """Remove an element from its tree."""
     parent = element.getparent()

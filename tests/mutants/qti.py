@@ -18,11 +18,16 @@ from mutants.mutant import (
     remove,
     set_attribute,
     set_text,
+    swap_contents,
+    swap_places,
     take_out,
+    twice,
 )
 from qti21.engine import run, subsets
 
 _MARKS = "every response earns the same marks, and brings up the same feedback"
+_NAMESPACE = "the namespace of the manifest says QTI 2.1 as well"
+_UNUSED = "nothing asks for the mapping"
 _SET_ANYWAY = "every branch sets SCORE"
 _OTHER_VARIABLE = {"SCORE": "RESPONSE", "RESPONSE": "FEEDBACK", "FEEDBACK": "RESPONSE"}
 
@@ -108,6 +113,8 @@ def _mapping(root: etree._Element) -> Changes:
         key = entry.get("mapKey", "")
         for value in other_numbers(entry.get("mappedValue", "")):
             yield f"{key} mapped to {value}", set_attribute("mapEntry", place, "mappedValue", value)
+        yield f"no entry for {key}", remove("mapEntry", place)
+        yield f"{key} in small letters", set_attribute("mapEntry", place, "mapKey", key.lower())
     for bound in ("lowerBound", "upperBound"):
         given = mapping.get(bound)
         for value in ("-1", "0", "0.5", "1.5", "7"):
@@ -115,7 +122,14 @@ def _mapping(root: etree._Element) -> Changes:
                 yield f"{bound} {value}", set_attribute("mapping", 0, bound, value)
         if given is not None:
             yield f"no {bound}", set_attribute("mapping", 0, bound, None)
+    yield "defaultValue -1", set_attribute("mapping", 0, "defaultValue", "-1")
+    yield "no mapping", _unmapped
     yield "defaultValue 1", set_attribute("mapping", 0, "defaultValue", "1")
+
+
+def _unmapped(root: etree._Element) -> str:
+    take_out(named(root, "mapping")[0])
+    return "" if named(root, "mapResponse") else _UNUSED
 
 
 def _choice(root: etree._Element) -> Changes:
@@ -133,7 +147,26 @@ def _choice(root: etree._Element) -> Changes:
     for most in ("0", "2") if single else ("1", "2"):
         yield f"maxChoices {most}", set_attribute("choiceInteraction", 0, "maxChoices", most)
     for place, own in enumerate(ids):
+        before = (place or len(ids)) - 1
+        low, high = sorted((before, place))
+        yield f"{own} swapped with {ids[before]}", swap_places("simpleChoice", low, high)
+        yield f"text of {own} at {ids[before]}", swap_contents("simpleChoice", low, high)
+        yield f"{own} says something else", set_text("simpleChoice", place, "?")
+        yield f"{own} twice", twice("simpleChoice", place)
         yield f"{own} removed", remove("simpleChoice", place)
+    other = "multiple" if single else "single"
+    yield (
+        f"cardinality {other}",
+        set_attribute("responseDeclaration", 0, "cardinality", other),
+    )
+    yield (
+        "cardinality record",
+        set_attribute("responseDeclaration", 0, "cardinality", "record"),
+    )
+    yield (
+        "an interaction of another response",
+        set_attribute("choiceInteraction", 0, "responseIdentifier", "OTHER"),
+    )
     yield "an option with another's name", set_attribute("simpleChoice", 0, "identifier", ids[1])
     yield (
         "an option with a name of its own",
@@ -241,6 +274,8 @@ def _unguarded(root: etree._Element) -> str:
 
 
 def _texts(root: etree._Element) -> Changes:
+    yield "another question", set_text("p", 0, "?")
+    yield "no question", remove("p", 0)
     feedback = named(root, "modalFeedback")
     for place, modal in enumerate(feedback):
         own = modal.get("identifier", "")
@@ -255,12 +290,24 @@ def _texts(root: etree._Element) -> Changes:
         css = block.get("class", "")
         yield f"{css} removed", remove("rubricBlock", place)
         yield f"{css} empty", set_text("rubricBlock", place, "")
+        yield f"{css} inside a div", _inside_a_div(place)
         yield f"{css} for candidates", set_attribute("rubricBlock", place, "view", "candidate")
     for place, row in enumerate(named(root, "tr")[1:], 1):
         yield f"line {place} removed", remove("tr", place)
         yield f"line {place} worth more", _cell(place, "examc-points", "9")
         yield f"line {place} says something else", _cell(place, "examc-text", "?")
         assert len(row) > 1
+
+
+def _inside_a_div(place: int) -> Change:
+    """Canvas drops a text for graders only where it stands directly in the body."""
+
+    def change(root: etree._Element) -> str:
+        block = named(root, "rubricBlock")[place]
+        named(root, "itemBody")[0].find("{*}div").append(block)  # type: ignore[union-attr]
+        return ""
+
+    return change
 
 
 def _swapped_feedback(root: etree._Element) -> str:
@@ -292,6 +339,10 @@ def of_package(data: bytes) -> Iterator[Mutant]:
         for what, change in changes(root):
             made, same = changed(root, change)
             yield Mutant(what, _packed(files, path, made), same)
+    manifest = files["imsmanifest.xml"].replace(b"QTIv2.1", b"IMS Content")
+    yield Mutant("another schema", pack({**files, "imsmanifest.xml": manifest}), _NAMESPACE)
+    manifest = manifest.replace(b"imsqti_v2p1", b"ims_v3")
+    yield Mutant("no sign of QTI 2", pack({**files, "imsmanifest.xml": manifest}))
     for path in sorted(files):
         if path.endswith(".xml"):
             rest = {name: content for name, content in files.items() if name != path}
@@ -310,8 +361,11 @@ def _test(root: etree._Element) -> Changes:
         yield f"{own} renamed", set_attribute("assessmentItemRef", place, "identifier", "other")
         yield f"{own} elsewhere", set_attribute("assessmentItemRef", place, "href", "other.xml")
         yield f"{own} left out", remove("assessmentItemRef", place)
-        yield f"{own} twice", _twice(place)
+        yield f"{own} twice", twice("assessmentItemRef", place)
     yield "items swapped", _items_swapped
+    yield "some questions for each student", _selected
+    yield "a second part of the test", _second_part
+    yield "a time limit without an end", _endless
     yield "another total", set_attribute("outcomeDeclaration", 0, "normalMaximum", "8")
     yield "no outcome processing", remove("outcomeProcessing", 0)
     yield "no total", remove("setOutcomeValue", 0)
@@ -326,18 +380,37 @@ def _test(root: etree._Element) -> Changes:
     )
 
 
-def _twice(place: int) -> Change:
+def _items_swapped(root: etree._Element) -> str:
+    first, second = named(root, "assessmentItemRef")[:2]
+    second.addnext(first)
+    return ""
+
+
+def _added(parent: str, local: str, attributes: dict[str, str]) -> Change:
+    """Put a new element first into another."""
+
     def change(root: etree._Element) -> str:
-        element = named(root, "assessmentItemRef")[place]
-        element.addnext(copy.deepcopy(element))
+        element = named(root, parent)[0]
+        space = etree.QName(element).namespace
+        element.insert(0, element.makeelement(f"{{{space}}}{local}", attributes))
         return ""
 
     return change
 
 
-def _items_swapped(root: etree._Element) -> str:
-    first, second = named(root, "assessmentItemRef")[:2]
-    second.addnext(first)
+_selected = _added("assessmentSection", "selection", {"select": "1"})
+_endless = _added("testPart", "timeLimits", {"minTime": "60"})
+
+
+def _second_part(root: etree._Element) -> str:
+    part = named(root, "testPart")[0]
+    other = copy.deepcopy(part)
+    part.addnext(other)
+    for element in (part, other):
+        refs = named(element, "assessmentItemRef")
+        for ref in refs[1:] if element is part else refs[:1]:
+            take_out(ref)
+    other.set("identifier", "P2")
     return ""
 
 

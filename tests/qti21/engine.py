@@ -121,9 +121,10 @@ class _Engine:
     def mapped(self) -> Number:
         """Sum of the mapped values, then the bounds (section 5.3, mapResponse)."""
         entries = {e.get("mapKey"): e.get("mappedValue") or "" for e in self.mapping}
+        default = self.mapping.get("defaultValue", "0")
         total = self.number("0")
         for identifier in self.response:
-            total = total + self.number(entries[identifier])
+            total = total + self.number(entries.get(identifier, default))
         lower, upper = self.mapping.get("lowerBound"), self.mapping.get("upperBound")
         if lower is not None:
             total = max(total, self.number(lower))

@@ -79,7 +79,7 @@ def verify(
     failed = False
     for path in paths:
         result = proving.run(load(path), wanted, options, suggest=suggest, strict=strict)
-        _ERRORS_ALONE.tell(result.errors)
+        Settings(quiet=quiet).tell([*result.errors, *result.notes])
         failed |= result.failed
         if result.exam is None:
             continue

@@ -41,6 +41,7 @@ def _see(question: dict[str, Any]) -> Seen:
     name = str(question.get("id") or question.get("position"))
     try:
         seen = Seen(name, number(str(question["points"])))
+        seen.stem = words.of_html(question.get("content") or "")
         if question.get("bonus"):
             seen.faults += ("the points: a bonus is not in the total",)
         if question["category"] == "choice":
@@ -64,6 +65,7 @@ def _choice(question: dict[str, Any], seen: Seen) -> None:
     points = seen.points or Fraction(0)
     partial = question.get("partial_scoring", True)
     seen.award = _sum(question, weights, points) if partial else _exact(weights, points)
+    seen.labels = tuple(words.of_html(choice.get("content") or "") for choice in choices)
     notes = [words.of_html(choice.get("feedback") or "") for choice in choices]
     seen.shows = _shows(question, notes, seen.award, points)
 

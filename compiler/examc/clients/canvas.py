@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.clients import words
-from examc.clients.packages import Reference, Refused, open_package, references
+from examc.clients import canvasanswers, words
+from examc.clients.packages import Package, Reference, Refused, open_package, references
 from examc.clients.view import Award, Chosen, Seen, Shows, View
 from examc.qtiengine import NotUnderstood, number
 from examc.xmltree import characters, child, elements, name
@@ -20,6 +20,10 @@ from examc.xmltree import characters, child, elements, name
 NAME = "Canvas Classic"
 LONGEST_PROMPT = 16 * 1024  # characters of question_text; a longer one is replaced by an apology
 
+_QTI_2 = tuple(
+    f"http://www.imsglobal.org/xsd/{end}"
+    for end in ("imsqti_v2p0", "imsqti_v2p1", "qti/qtiv2p0", "qti/qtiv2p1")
+)
 _ITEM_TYPE = "imsqti_item_xmlv2p"
 _TEST_TYPES = ("imsqti_test_xmlv2p1", "imsqti_assessment_xmlv2p1")
 
@@ -28,6 +32,8 @@ def view(data: bytes) -> View:
     """See a package as Canvas' importer does."""
     try:
         package = open_package(data)
+        if not _is_qti_2(package.manifest):
+            return View(refused="the manifest does not say QTI 2.1: it is taken for QTI 1.2")
         if not any(kind in _TEST_TYPES for kind in package.types.values()):
             return View(refused="no test that Canvas knows: there would be no quiz")
         items = {
@@ -35,7 +41,13 @@ def view(data: bytes) -> View:
             for path, root in package.items.items()
             if package.types.get(path, "").startswith(_ITEM_TYPE)
         }
-        return View([_see(reference, items) for reference in references(package)])
+        _check_test(package)
+        seen = [_see(reference, items) for reference in references(package, parts=1)]
+        for question in seen:
+            root = items.get(question.name)
+            if root is not None:
+                question.images = _images(package, root)
+        return View(seen)
     except (Refused, NotUnderstood) as refused:
         return View(refused=str(refused))
 
@@ -47,8 +59,9 @@ def _see(reference: Reference, items: dict[str, etree._Element]) -> Seen:
     points = _points(reference, root)
     interactions = [e for e in root.iter() if name(e).endswith("Interaction")]
     kinds = [name(e) for e in interactions]
-    seen = Seen(reference.identifier, points)
+    seen = Seen(reference.identifier, points, faults=tuple(_leaks(root)))
     seen.shows = lambda _: frozenset(_comments(root, full=False))
+    seen.stem = words.of_html(_stem(root))
     if len(_stem(root)) > LONGEST_PROMPT:
         seen.refused = "the prompt is longer than 16 KB, and is replaced"
         return seen
@@ -69,10 +82,7 @@ def _choice(root: etree._Element, interaction: etree._Element, seen: Seen) -> Se
         return seen
     choices = elements(interaction, "simpleChoice")
     ids = [choice.get("identifier", "") for choice in choices]
-    values = [
-        characters(v) for c in elements(root, "correctResponse") for v in c if name(v) == "value"
-    ]
-    right = frozenset(ids.index(value) for value in values if value in ids)
+    right = canvasanswers.key(root, ids)
     if not right:
         seen.refused = "Canvas cannot tell the correct answers"
         return seen
@@ -81,7 +91,8 @@ def _choice(root: etree._Element, interaction: etree._Element, seen: Seen) -> Se
     seen.options, seen.single = len(ids), (forced or one) == "multiple_choice_question"
     points = seen.points or Fraction(0)
     seen.award = _single(right, points) if seen.single else _several(right, points)
-    seen.shows = _shows(root, ids, seen.award, points)
+    seen.labels = tuple(words.of_choice(choice) for choice in choices)
+    seen.shows = _shows(root, choices, seen.award, points)
     return seen
 
 
@@ -99,10 +110,53 @@ def _field(root: etree._Element, label: str) -> str:
     return next((e.get("value", "") for e in fields if e.get("name") == label), "")
 
 
+def _is_qti_2(manifest: etree._Element) -> bool:
+    """Whether the importer takes a package for QTI 2 (converter.rb): namespace or schema."""
+    spaces = [space or "" for space in manifest.nsmap.values()]
+    schemas = [characters(e) for e in elements(manifest, "schema")]
+    return any(space.startswith(_QTI_2) for space in spaces) or any(
+        "QTIv2." in text for text in schemas
+    )
+
+
+def _check_test(package: Package) -> None:
+    """Refuse a test that the importer makes no, or another, quiz of."""
+    for test in package.tests.values():
+        if any(limit.get("maxTime") is None for limit in elements(test, "timeLimits")):
+            raise Refused("a time limit without maxTime empties the whole quiz")
+        for selection in elements(test, "selection"):
+            raise Refused(f"students see {selection.get('select')} questions of a section")
+        return
+
+
+def _images(package: Package, root: etree._Element) -> tuple[bytes, ...]:
+    """The pictures of an item: by the file's path, else by its end (html_helper.rb).
+
+    The href of a resource is never imported as a file.
+    """
+    body = child(root, "itemBody")
+    found = []
+    for source in [] if body is None else words.sources(body):
+        bare = re.sub(r"^(?:\.{1,2}/)+", "", source)
+        places = [p for p in sorted(package.files) if p == bare or p.endswith(f"/{bare}")]
+        kept = [place for place in places if place not in package.types]
+        found.append(package.files[kept[0]] if kept else b"")
+    return tuple(found)
+
+
+def _leaks(root: etree._Element) -> Iterator[str]:
+    """Texts for graders are dropped, unless they stand inside a div of the body."""
+    for block in elements(root, "rubricBlock"):
+        parent = block.getparent()
+        if parent is None or name(parent) != "itemBody":
+            yield "a text for graders, which students see"
+
+
 def _stem(root: etree._Element) -> str:
-    """The HTML of the question: each div and p of the body, one after another."""
+    """The HTML of the question: each div and p of the body, and prompts; nothing else of it."""
     body = child(root, "itemBody")
     parts = [e for e in body if name(e) in ("div", "p")] if body is not None else []
+    parts += elements(root, "prompt")
     html = "<br>".join(etree.tostring(e, encoding="unicode", with_tail=False) for e in parts)
     return re.sub(r' xmlns(?::\w+)?="[^"]*"', "", html)
 
@@ -122,9 +176,11 @@ def _several(right: Chosen, points: Fraction) -> Award:
     return award
 
 
-def _shows(root: etree._Element, ids: list[str], award: Award, points: Fraction) -> Shows:
+def _shows(
+    root: etree._Element, choices: list[etree._Element], award: Award, points: Fraction
+) -> Shows:
     """Comments on the question, and what hangs on each option that is chosen."""
-    own = _feedback(root, ids)
+    own = canvasanswers.feedback(root, choices)
 
     def shows(chosen: Chosen) -> frozenset[str]:
         full = bool(chosen) and award(chosen) >= points
@@ -134,22 +190,11 @@ def _shows(root: etree._Element, ids: list[str], award: Award, points: Fraction)
     return shows
 
 
-def _feedback(root: etree._Element, ids: list[str]) -> dict[int, str]:
-    """Feedback hangs on an option where their identifiers say so: RESPONSE_1, feedback_1_fb."""
-    present = {e.get("identifier"): words.of_element(e) for e in elements(root, "modalFeedback")}
-    names = {i: f"feedback_{own.removeprefix('RESPONSE_')}_fb" for i, own in enumerate(ids)}
-    return {
-        place: present[wanted]
-        for place, wanted in names.items()
-        if ids[place].startswith("RESPONSE_") and wanted in present
-    }
-
-
 def _comments(root: etree._Element, *, full: bool) -> Iterator[str]:
     """Yield the feedback on the question; the words in its identifier decide, in this order."""
     for feedback in elements(root, "modalFeedback"):
         own = feedback.get("identifier", "")
-        if re.fullmatch(r"feedback_\d+_fb", own) or "solution" in own:
+        if canvasanswers.belongs_to_option(own) or "solution" in own:
             continue
         if "wrong" in own or "incorrect" in own or own.endswith("_IC"):
             shown = not full

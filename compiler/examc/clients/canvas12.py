@@ -6,12 +6,13 @@ rules of choice_interaction.rb and assessment_item_converter.rb; scorer as measu
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lxml import etree
 
+from examc.clients import canvasrubrics, words
 from examc.clients.packages import Refused, parse
 from examc.clients.view import FEEDBACK, Award, Chosen, Seen, View
 from examc.package import PackageError, unpack
@@ -21,6 +22,7 @@ from examc.xmltree import characters, child, elements, name
 NAME = "Canvas"
 LONGEST_TEXT = 16 * 1024  # characters of question_text; a longer one is replaced by an apology
 
+_BASE = "$IMS-CC-FILEBASE$/"
 _ONE = ("multiple_choice_question", "true_false_question")
 _SEVERAL = "multiple_answers_question"
 _WRITTEN = ("essay_question", "short_answer_question")
@@ -47,10 +49,45 @@ def view(data: bytes) -> View:
     if not quizzes:
         return View(refused="no assessment of QTI 1.2: there would be no quiz")
     try:
+        total = _total(files, quizzes)
         sections = [part for quiz in quizzes for part in quiz if name(part) == "section"]
-        return View([seen for section in sections for seen in _section(section, None)])
+        found = [seen for section in sections for seen in _section(section, None)]
+        rubrics = canvasrubrics.scales(files.get("rubrics.csv", b""))
+        for place, seen in enumerate(found, 1):
+            _attach(files, seen)
+            if place in rubrics and seen.award is None:
+                seen.scales, seen.beside = (rubrics[place],), canvasrubrics.BESIDE
+        return View(found, total=total)
     except NotUnderstood as problem:
         return View(refused=str(problem))
+
+
+def _total(files: Mapping[str, bytes], quizzes: list[etree._Element]) -> Fraction | None:
+    """The points of the quiz as assessment_meta.xml says them: it stands beside the quiz.
+
+    One with another identifier than the quiz is of no account.
+    """
+    if len(quizzes) != 1:
+        return None
+    own = quizzes[0].get("ident", "")
+    data = files.get(f"{own}/assessment_meta.xml")
+    if data is None:
+        return None
+    try:
+        meta = parse(data)
+    except Refused:
+        return None
+    points = child(meta, "points_possible")
+    if points is None or meta.get("identifier") != own:
+        return None
+    return number(characters(points))
+
+
+def _attach(files: Mapping[str, bytes], seen: Seen) -> None:
+    """Put the files in the place of the addresses that were found: each is a path in the zip."""
+    if seen.images is not None:
+        paths = [source.decode().removeprefix(_BASE) for source in seen.images]
+        seen.images = tuple(files.get(path, b"") for path in paths)
 
 
 @dataclass(slots=True)
@@ -135,6 +172,10 @@ def _item(root: etree._Element, group: _Group | None) -> Seen | None:
 
 
 def _question(root: etree._Element, kind: str, group: _Group | None, seen: Seen) -> None:
+    seen.stem = words.of_html(_stem(root))
+    labels = [characters(label) for label in elements(root, "response_label")]
+    sources = [source for text in (_stem(root), *labels) for source in words.html_sources(text)]
+    seen.images = tuple(source.encode() for source in sources)
     if len(_stem(root)) > LONGEST_TEXT:
         seen.refused = "the prompt is longer than 16 KB, and is replaced"
     elif group is not None and group.pick < group.size:
@@ -183,6 +224,7 @@ def _choice(item: _Item, seen: Seen) -> None:
     seen.options = len(item.answers)
     seen.single = item.kind in _ONE or (not item.kind and len(right) == 1)
     seen.award = _single(right, points) if seen.single else _several(right, points)
+    seen.labels = tuple(words.of_html(characters(label)) for label in labels)
     seen.shown = _shown(item)
 
 

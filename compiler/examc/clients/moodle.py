@@ -4,15 +4,15 @@ Measured on a running Moodle 4.5: fractions must be on the grid or the whole fil
 multi-answer question is clamped to 0 and its default mark, a single-answer one is not clamped.
 """
 
-import html
-import re
+import base64
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lxml import etree
 
-from examc.clients import words
+from examc.clients import moodlecloze, words
+from examc.clients.moodlegrid import on_grid
 from examc.clients.packages import Refused, parse
 from examc.clients.view import Award, Chosen, Seen, Shows, View
 from examc.qtiengine import NotUnderstood, number
@@ -20,73 +20,24 @@ from examc.xmltree import elements
 
 NAME = "Moodle"
 
-_PERCENTAGES = [
-    "100",
-    "90",
-    "83.3333333",
-    "80",
-    "75",
-    "70",
-    "66.6666667",
-    "60",
-    "50",
-    "40",
-    "33.3333333",
-    "30",
-    "25",
-    "20",
-    "16.6666667",
-    "14.2857143",
-    "12.5",
-    "11.1111111",
-    "10",
-    "5",
-    "0",
-]
-GRID = tuple(sorted({sign * Fraction(p) / 100 for p in _PERCENTAGES for sign in (1, -1)}))
-"""Every fraction of the default mark that an answer may have, as Moodle stores it."""
-TOLERANCE = Fraction(1, 100_000)
-EXACT = {
-    value: Fraction(exact)
-    for value, exact in zip(
-        (Fraction(p) / 100 for p in _PERCENTAGES),
-        [
-            "1",
-            "9/10",
-            "5/6",
-            "4/5",
-            "3/4",
-            "7/10",
-            "2/3",
-            "3/5",
-            "1/2",
-            "2/5",
-            "1/3",
-            "3/10",
-            "1/4",
-            "1/5",
-            "1/6",
-            "1/7",
-            "1/8",
-            "1/9",
-            "1/10",
-            "1/20",
-            "0",
-        ],
-        strict=True,
-    )
-}
-"""What each stored fraction means; it has seven decimals, so a mark is off by 1e-6 at the most."""
-
 _KINDS = {"multichoice", "essay", "description", "cloze"}
+_OTHER_KINDS = {
+    "truefalse",
+    "shortanswer",
+    "numerical",
+    "matching",
+    "gapselect",
+    "ddwtos",
+    "ordering",
+}
+"""Core types that Moodle imports, and that are not modelled here."""
 _FORMATS = {"editor", "editorfilepicker", "plain", "monospaced", "noinline"}
 _LONGEST_ID = 100
+_LONGEST_NUMBERING = 10
+_LONGEST_CATEGORY = 255  # of each name in the path
 _LARGEST_MARK = Fraction(999_999_999_999, 10_000_000)  # NUMERIC(12, 7)
 _RIGHT = Fraction(999_999, 1_000_000)
 """From this share of the marks on, an answer counts as right (engine/states.php)."""
-_PART = re.compile(r"\{(\d*):(MULTIRESPONSE|MULTICHOICE)(?:_[A-Z]+)?:(.*?)(?<!\\)\}", re.DOTALL)
-_FRACTION = re.compile(r"\s*(?:%(-?[0-9]+(?:\.[0-9]*)?)%|(=))?")
-_NOTE = re.compile(r"(?<!\\)(?<!&)(?<!&amp;)#")
 
 
 def view(data: bytes) -> View:
@@ -122,8 +73,12 @@ class _Import:
             if own and own in self.category_ids:
                 self.refused = self.refused or f"the category id number {own!r} stands twice"
             self.category_ids.add(own)
+            self._category(question)
             return
         seen = Seen(own, None)
+        if kind in _OTHER_KINDS:
+            self.questions.append(Seen(own, None, refused=f"type {kind} is not modelled here"))
+            return
         try:
             _see(question, kind, seen)
         except NotUnderstood as problem:
@@ -135,6 +90,15 @@ class _Import:
         self.ids.add((self.category, own))
         if kind != "description":
             self.questions.append(seen)
+
+    def _category(self, question: etree._Element) -> None:
+        """What of a category stops the import."""
+        info = question.find("info")
+        if info is not None and info.get("format") is None:
+            self.refused = self.refused or "a category's description has no format"
+        names = self.category.replace("//", "").split("/")
+        if any(len(name) > _LONGEST_CATEGORY for name in names):
+            self.refused = self.refused or "the name of a category is longer than 255 characters"
 
 
 def _see(question: etree._Element, kind: str, seen: Seen) -> None:
@@ -148,6 +112,9 @@ def _see(question: etree._Element, kind: str, seen: Seen) -> None:
     seen.points = number(question.findtext("defaultgrade") or "1")
     if seen.points > _LARGEST_MARK:
         raise NotUnderstood(f"the mark {seen.points} is too large")
+    _check_texts(question)
+    seen.images = tuple(_images(question))
+    seen.stem = _page_words(question, "questiontext")
     if kind == "multichoice":
         _choice(question, seen)
     elif kind == "cloze":
@@ -156,6 +123,28 @@ def _see(question: etree._Element, kind: str, seen: Seen) -> None:
         _essay(question, seen)
     if number(question.findtext("penalty") or "0.3333333") and seen.award is not None:
         seen.faults += ("a penalty for each try where there are several",)
+
+
+def _images(question: etree._Element) -> Iterator[bytes]:
+    """Yield the pictures of the text and of the answers; each text has its files beside it."""
+    for holder in (*question.iterfind("questiontext"), *question.iterfind("answer")):
+        files = {
+            f"{file.get('path', '/')}{file.get('name', '')}": file
+            for file in holder.iterfind("file")
+        }
+        for source in words.html_sources(holder.findtext("text") or ""):
+            file = files.get(source.removeprefix("@@PLUGINFILE@@"))
+            try:
+                yield b"" if file is None else base64.b64decode(file.text or "")
+            except ValueError:
+                yield b""  # bad base64 is stored as a file of nothing
+
+
+def _check_texts(question: etree._Element) -> None:
+    """Raise NotUnderstood for markup that is neither escaped nor CDATA."""
+    for text in question.iter("text"):
+        if any(isinstance(child.tag, str) for child in text):
+            raise NotUnderstood("a text has markup in it: string expected (use CDATA?)")
 
 
 def _essay(question: etree._Element, seen: Seen) -> None:
@@ -172,22 +161,16 @@ def _choice(question: etree._Element, seen: Seen) -> None:
     answers = [a for a in question.iterfind("answer") if _has_text(a)]
     if len(answers) < 2:
         raise NotUnderstood("a multichoice question needs two answers with text")
-    fractions = [_on_grid(answer.get("fraction", "0")) for answer in answers]
+    fractions = [on_grid(answer.get("fraction", "0")) for answer in answers]
+    if len(question.findtext("answernumbering") or "") > _LONGEST_NUMBERING:
+        raise NotUnderstood("the numbering of answers is longer than 10 characters")
     single = question.findtext("single")
     seen.options = len(answers)
     seen.single = single is None or single not in ("false", "0", "")
+    seen.labels = tuple(words.of_html(answer.findtext("text") or "") for answer in answers)
     _mark(seen, fractions)
     notes = {i: _page_words(answer, "feedback") for i, answer in enumerate(answers)}
     seen.shows = _shows(question, notes, _share(fractions, clamped=not seen.single))
-
-
-def _on_grid(text: str) -> Fraction:
-    """The share that a fraction is stored as (question/engine/bank.php)."""
-    given = number(text) / 100
-    stored = next((g for g in GRID if abs(given - g) < TOLERANCE), None)
-    if stored is None:
-        raise NotUnderstood(f"grade {text} does not match grade options")
-    return EXACT[abs(stored)] * (-1 if stored < 0 else 1)
 
 
 def _mark(seen: Seen, fractions: list[Fraction]) -> None:
@@ -203,50 +186,13 @@ def _share(fractions: list[Fraction], *, clamped: bool) -> Award:
     return share
 
 
-# -- embedded answers -----------------------------------------------------------------------------
-
-
 def _cloze(question: etree._Element, seen: Seen) -> None:
-    """Embedded answers: the fractions of a part are not held against the grid.
-
-    Instead those above 0 of a MULTIRESPONSE are divided by their sum, and a MULTICHOICE needs one
-    of 100 % (read in multianswer/questiontype.php).
-    """
-    parts = _PART.findall(_text(question, "questiontext"))
-    if len(parts) != 1:
-        raise NotUnderstood("embedded answers are not recognised")
-    weight, kind, body = parts[0]
-    answers = [_cloze_answer(answer) for answer in re.split(r"(?<!\\)~", body)]
-    fractions = [fraction for fraction, _, _ in answers]
-    if sum(bool(text.strip()) for _, text, _ in answers) < 2:
-        raise NotUnderstood("an embedded answer needs two options")
-    seen.points = Fraction(int(weight or "1"))
-    seen.options, seen.single = len(answers), kind == "MULTICHOICE"
-    if seen.single and Fraction(1) not in fractions:
-        raise NotUnderstood("an embedded answer needs an option of 100 %")
-    if not seen.single:
-        positive = sum((f for f in fractions if f > 0), Fraction(0))
-        if not positive:
-            raise NotUnderstood("an embedded answer needs an option above 0 %")
-        fractions = [f / positive if f > 0 else f for f in fractions]
-    _mark(seen, fractions)
-    notes = {place: note for place, (_, _, note) in enumerate(answers)}
+    part = moodlecloze.read(_text(question, "questiontext"))
+    seen.points, seen.stem = part.points, words.of_html(part.around)
+    seen.options, seen.single, seen.labels = len(part.labels), part.single, part.labels
+    _mark(seen, part.fractions)
     general = _page_words(question, "generalfeedback")
-    seen.shows = lambda chosen: frozenset((general, *(notes[place] for place in chosen)))
-
-
-def _cloze_answer(text: str) -> tuple[Fraction, str, str]:
-    """The share, the text and the feedback of an embedded answer."""
-    match = _FRACTION.match(text)
-    assert match is not None
-    fraction = number(match[1]) / 100 if match[1] else Fraction(1 if match[2] else 0)
-    option, *notes = _NOTE.split(text[match.end() :], maxsplit=1)
-    return fraction, option, _decoded(notes[0]) if notes else ""
-
-
-def _decoded(text: str) -> str:
-    """Moodle takes backslashes away and resolves entities once before it takes it for HTML."""
-    return words.of_html(html.unescape(text).replace("\\}", "}").replace("\\#", "#"))
+    seen.shows = lambda chosen: frozenset((general, *(part.notes[place] for place in chosen)))
 
 
 # -- texts ----------------------------------------------------------------------------------------

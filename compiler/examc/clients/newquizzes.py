@@ -5,11 +5,20 @@ its key, nothing else; how partial answers are marked is set in the service (fac
 gem: keys from correctResponse only, points from normalMaximum, no feedback, no weights).
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from lxml import etree
 
-from examc.clients.packages import Package, Reference, Refused, open_package, references
+from examc.clients import words
+from examc.clients.packages import (
+    Package,
+    Reference,
+    Refused,
+    images,
+    open_package,
+    references,
+)
 from examc.clients.view import Award, Chosen, Seen, View
 from examc.qtiengine import NotUnderstood, number
 from examc.xmltree import characters, child, elements, name
@@ -41,7 +50,9 @@ def _item(package: Package, reference: Reference) -> Seen:
     root = package.items.get(reference.path)
     if root is None:
         return Seen(reference.identifier, None, refused="the item is missing")
-    return _see(root)
+    seen = _see(root)
+    seen.images = images(package, reference.path)
+    return seen
 
 
 def _see(root: etree._Element) -> Seen:
@@ -57,13 +68,34 @@ def _see(root: etree._Element) -> Seen:
         points = _points(root)
     except NotUnderstood as problem:
         return Seen(identifier, None, refused=str(problem))
-    if name(interactions[0]) != "choiceInteraction":
-        return Seen(identifier, points, shows=_shows_nothing)
-    ids = [choice.get("identifier", "") for choice in elements(interactions[0], "simpleChoice")]
-    key = _key(declared[0])
-    single = declared[0].get("cardinality") == "single"
-    award = _award(frozenset(ids.index(i) for i in key if i in ids), points or Fraction(0))
-    return Seen(identifier, points, award, len(ids), single, shows=_shows_nothing)
+    seen = Seen(identifier, points, shows=_shows_nothing, faults=tuple(_leaks(root)))
+    body = child(root, "itemBody")
+    seen.stem = None if body is None else words.of_body(body)
+    if name(interactions[0]) == "choiceInteraction":
+        _choice(interactions[0], declared[0], seen)
+    return seen
+
+
+def _choice(interaction: etree._Element, declared: etree._Element, seen: Seen) -> None:
+    choices = elements(interaction, "simpleChoice")
+    ids = [choice.get("identifier", "") for choice in choices]
+    key = _key(declared)
+    seen.options, seen.single = len(ids), declared.get("cardinality") == "single"
+    seen.labels = tuple(words.of_choice(choice) for choice in choices)
+    seen.award = _award(
+        frozenset(ids.index(i) for i in key if i in ids), seen.points or Fraction(0)
+    )
+
+
+def _leaks(root: etree._Element) -> Iterator[str]:
+    """Only what stands directly in the body is taken out of the text of the question."""
+    for element in root.iter():
+        parent = element.getparent()
+        inside = parent is not None and name(parent) != "itemBody"
+        if inside and name(element) == "rubricBlock":
+            yield "a text for graders, which students see"
+        if inside and name(element) == "choiceInteraction":
+            yield "its options, which stand in the text of the question as well"
 
 
 def _shows_nothing(_: Chosen) -> frozenset[str]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from lxml import etree
 
+from examc.clients import words
 from examc.package import PackageError, unpack
 from examc.qtiengine import number
 from examc.xmltree import child, elements, name
@@ -23,6 +24,15 @@ class Package:
     """assessmentTest elements likewise."""
     types: dict[str, str] = field(default_factory=dict)
     """The resource type of each file that is a resource's href."""
+
+
+def images(package: Package, path: str) -> tuple[bytes, ...]:
+    """The pictures in the body of the item of a path, b"" for one that is not there."""
+    body = child(package.items[path], "itemBody")
+    folder = posixpath.dirname(path)
+    sources = [] if body is None else words.sources(body)
+    places = [posixpath.normpath(posixpath.join(folder, source)) for source in sources]
+    return tuple(package.files.get(place, b"") for place in places)
 
 
 class Refused(Exception):
@@ -68,8 +78,8 @@ class Reference:
     weight: Fraction | None
 
 
-def references(package: Package) -> list[Reference]:
-    """What the first test refers to, in order."""
+def references(package: Package, parts: int | None = None) -> list[Reference]:
+    """What the first test refers to, in order; of its first `parts` parts only."""
     for path, test in package.tests.items():
         folder = posixpath.dirname(path)
         return [
@@ -78,7 +88,8 @@ def references(package: Package) -> list[Reference]:
                 posixpath.normpath(posixpath.join(folder, element.get("href", ""))),
                 _weight(element),
             )
-            for element in elements(test, "assessmentItemRef")
+            for part in elements(test, "testPart")[:parts]
+            for element in elements(part, "assessmentItemRef")
         ]
     return []
 

@@ -8,7 +8,7 @@ from functools import cache
 from lxml import etree
 
 from examc.clients import words
-from examc.clients.packages import Package, Refused, open_package, references
+from examc.clients.packages import Package, Refused, images, open_package, references
 from examc.clients.view import Chosen, Grade, Scale, Seen, View
 from examc.qtiengine import Item, NotUnderstood, Value, load, number
 from examc.xmltree import characters, child, elements, name
@@ -36,6 +36,7 @@ def _seen(package: Package, path: str, identifier: str, factor: Fraction) -> See
     if root is None:
         return Seen(identifier, None, refused=f"there is no item {path}")
     seen = see(root)
+    seen.images = images(package, path)
     if factor != 1 and seen.points is not None:
         award = seen.award
         seen.points *= factor
@@ -54,6 +55,8 @@ def _whole(package: Package) -> tuple[Callable[[Fraction | None], Fraction], Fra
     """
     plain = lambda _: Fraction(1)
     test = next(iter(package.tests.values()), None)
+    if test is not None and elements(test, "selection"):
+        raise NotUnderstood("the test draws some of its questions for each student")
     declared = [e for e in test if name(e) == "outcomeDeclaration"] if test is not None else []
     score = next((e for e in declared if e.get("identifier") == "SCORE"), None)
     if test is None or score is None:
@@ -91,6 +94,8 @@ def see(root: etree._Element) -> Seen:
         seen = Seen(identifier, _maximum(root), faults=tuple(_faults(root)))
         seen.least = _score_bound(root, "normalMinimum")
         seen.scales = tuple(_scales(root))
+        body = child(root, "itemBody")
+        seen.stem = None if body is None else words.of_body(body)
         seen.graders = " ".join(words.of_element(block) for block in _for_graders(root))
         choices = elements(root, "choiceInteraction")
         if choices:
@@ -108,7 +113,8 @@ def see(root: etree._Element) -> Seen:
 def _choice(root: etree._Element, item: Item, choices: list[etree._Element], seen: Seen) -> None:
     if len(choices) > 1:
         raise NotUnderstood("there are several interactions")
-    ids = [choice.get("identifier", "") for choice in elements(choices[0], "simpleChoice")]
+    options = elements(choices[0], "simpleChoice")
+    ids = [option.get("identifier", "") for option in options]
     response = choices[0].get("responseIdentifier", "")
     if len(set(ids)) < len(ids):
         raise NotUnderstood("two options have one identifier")
@@ -126,6 +132,7 @@ def _choice(root: etree._Element, item: Item, choices: list[etree._Element], see
         return item.run({response: value})
 
     seen.options, seen.single, seen.most = len(ids), single, int(most)
+    seen.labels = tuple(words.of_choice(option) for option in options)
     seen.award = lambda chosen: item.score_of(outcomes(chosen))
     seen.shows = lambda chosen: _visible(root, outcomes(chosen))
     seen.award(frozenset())

@@ -42,8 +42,10 @@ class Seen:
     lowest it declares. `award` is None for a question that a person marks. `options` counts what
     can be chosen, `single` says that one answer at most can be, `most` how many (0: any number).
 
-    What arrives is told in texts where the system's are known: `shows` what students see, `graders`
-    all that graders read, `scales` their rubric, once for each way in which the file tells it.
+    What arrives is told in texts where the system's are known: `stem` what students read before
+    they answer, `labels` the text of each option, `images` the pictures in both, `shows` the feedback they see, `graders` all
+    that graders read, `scales` their rubric, once for each way in which the file tells it, and
+    `beside` where that stands if not beside the answers.
     Else in words: `shown` holds the option places whose feedback students get to see, `carries`
     what else reaches students or graders.
 
@@ -61,9 +63,13 @@ class Seen:
     refused: str = ""
     most: int = 0
     least: Fraction | None = None
+    stem: str | None = None
+    labels: tuple[str, ...] | None = None
+    images: tuple[bytes, ...] | None = None
     shows: Shows | None = None
     graders: str | None = None
     scales: tuple[Scale, ...] = ()
+    beside: str = ""
     faults: tuple[str, ...] = ()
 
     def can_choose(self, chosen: Chosen) -> bool:

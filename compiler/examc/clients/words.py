@@ -1,11 +1,15 @@
 """The characters of a text in an emitted file, as a person reads them."""
 
+import copy
 from fractions import Fraction
+from urllib.parse import unquote
 
 from lxml import etree, html
 
 from examc.clients.view import Grade, Scale
 from examc.xmltree import name
+
+_HIDDEN = ("feedbackInline", "feedbackBlock")
 
 
 def of_element(element: etree._Element) -> str:
@@ -18,6 +22,40 @@ def of_element(element: etree._Element) -> str:
         elif node is not element:
             parts.append(node.tail or "")
     return "".join(parts)
+
+
+def of_choice(choice: etree._Element) -> str:
+    """The characters of an option, without the feedback that may stand inside it."""
+    inside = copy.deepcopy(choice)
+    for hidden in [e for e in inside.iter() if name(e) in _HIDDEN]:
+        etree.strip_elements(inside, hidden.tag, with_tail=False)
+    return of_element(inside)
+
+
+def of_body(body: etree._Element) -> str:
+    """The characters of an item's body that a student reads before answering."""
+    inside = copy.deepcopy(body)
+    hidden = [e for e in inside.iter() if name(e) in (*_HIDDEN, "simpleChoice")]
+    hidden += [
+        e
+        for e in inside.iter()
+        if name(e) == "rubricBlock" and "candidate" not in e.get("view", "").split()
+    ]
+    for element in hidden:
+        element.text = None
+        element[:] = []
+    return of_element(inside)
+
+
+def sources(element: etree._Element) -> list[str]:
+    """The addresses of the images inside an element, in order."""
+    return [unquote(e.get("src", "")) for e in element.iter() if name(e) == "img"]
+
+
+def html_sources(text: str) -> list[str]:
+    """The addresses of the images in a piece of HTML, in order."""
+    root = page(text)
+    return [] if root is None else sources(root)
 
 
 def of_html(text: str) -> str:

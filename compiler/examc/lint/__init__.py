@@ -11,7 +11,7 @@ from examc import places
 from examc.content import Block, Blocks, CodeBlock, Image, Inline, Link, Math, Text, children
 from examc.diagnostics import Report, Severity
 from examc.lint import choices, language, media, names, points, position, prompts, rubrics
-from examc.lint.allow import silence
+from examc.lint.allow import accept, silence
 from examc.lint.findings import Piece, Place, Rules
 from examc.model import (
     ChoiceQuestion,
@@ -34,7 +34,7 @@ from examc.model import (
     walk,
 )
 
-__all__ = ["run", "silence"]
+__all__ = ["accept", "run", "silence"]
 
 NodeT = TypeVar("NodeT")
 

@@ -1,6 +1,6 @@
 """Silencing: what `allow` takes out of a report, and what is wrong with an `allow` itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 
 from examc.diagnostics import CODES, Diagnostic, Report, Severity, has_errors
@@ -37,7 +37,29 @@ def silence(exam: Exam, diagnostics: Iterable[Diagnostic], *, complete: bool) ->
     rules from being run.
     """
     found = list(diagnostics)
-    allows = list(_allows(exam))
+    whole = not has_errors(found)
+
+    def final(code: str) -> bool:
+        return whole and _is_final(code, complete=complete)
+
+    return _apply(found, list(_allows(exam)), final)
+
+
+def accept(exam: Exam, found: list[Diagnostic], codes: Collection[str]) -> list[Diagnostic]:
+    """The other marks that a proof found and no `allow` accepts, and what is accepted in vain.
+
+    Of that only what the proof could have shown, which is marks under its `codes`.
+    """
+    allows = [entry for entry in _allows(exam) if entry[2] in codes or entry[2] == "L250"]
+    return _apply(found, allows, lambda code: code in codes)
+
+
+def _apply(
+    found: list[Diagnostic],
+    allows: list[tuple[str, Allow, str]],
+    final: Callable[[str], bool],
+) -> list[Diagnostic]:
+    """What `allows` leave over; one that silences nothing is told where its code is final."""
     if not allows:
         return found
     used: set[int] = set()
@@ -46,11 +68,10 @@ def silence(exam: Exam, diagnostics: Iterable[Diagnostic], *, complete: bool) ->
         by_place.setdefault((where, code), []).append(index)
     kept = [entry for entry in found if not _silenced(entry, by_place, used)]
     extra = Report()
-    whole = not has_errors(found)
     for index, (where, allow, code) in enumerate(allows):
         if not code or not _can_be_silenced(code):
             _unknown(allow, code, where, extra)
-        elif index not in used and whole and _is_final(code, complete=complete):
+        elif index not in used and final(code):
             message = f"allow of {allow.code!r} silences nothing here"
             extra.add("L250", message, allow.span, help="remove it", where=where)
     kept += [entry for entry in extra.diagnostics if not _silenced(entry, by_place, used)]
