@@ -7,15 +7,10 @@ from urllib.parse import unquote
 
 from examc.formats.canvas import names
 from examc.htmltree import data_uri
+from examc.imagefiles import ending_of
 
 _FILE_BASE = re.compile(r"\$(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$/?")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_SVG = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE svg|svg)[\s>-]", re.IGNORECASE)
-_STARTS = {
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".gif": (b"GIF87a", b"GIF89a"),
-}
 _ALIKE = {".jpeg": ".jpg"}
 DEEPEST = 8  # folders of a path that are compared with another
 
@@ -75,7 +70,7 @@ class Files:
 
     def _add(self, key: str, file: str, data: bytes) -> str:
         if key not in self._paths:
-            ending = _ending(data)
+            ending = ending_of(data)
             path = ""
             if self.ours and file.startswith(names.IMAGES) and _is_inside(names.media_source(file)):
                 path = self._free(names.media_source(file))
@@ -101,16 +96,6 @@ def _is_inside(path: str) -> bool:
     parts = path.split("/")
     plain = not re.search(r"[\\:\x00-\x1f\x7f\ud800-\udfff]", path)
     return plain and all(part not in ("", ".", "..") for part in parts)
-
-
-def _ending(data: bytes) -> str:
-    """What the name of an image ends in, told by its content; "" for what is no image."""
-    for ending, starts in _STARTS.items():
-        if data.startswith(starts):
-            return ending
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return ".webp"
-    return ".svg" if _SVG.match(data) else ""
 
 
 def _usual(name: str, ending: str) -> str:

@@ -10,26 +10,16 @@ from urllib.parse import unquote
 
 from examc.formats.moodle import names
 from examc.htmltree import data_uri
+from examc.imagefiles import ending_of, is_safe
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 PREFIX = "@@PLUGINFILE@@/"
-LONGEST_PATH = 200  # characters
 MISSING = "is not in this file"
 NO_IMAGE = "is no image that browsers show"
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
-_STARTS = {
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".gif": (b"GIF87a", b"GIF89a"),
-    ".webp": (b"RIFF",),
-    ".svg": (b"<",),
-}
-"""How the files begin that a source can show, by the ending of their name."""
 
 
 class Files:
@@ -49,10 +39,10 @@ class Files:
 
         Returns its path, "" for what is no image.
         """
-        ending = _ending(data, origin or name)
+        ending = ending_of(data, origin or name)
         path = ""
         if ending:
-            path = self._free(origin if _is_safe(origin) else _usual(name, ending))
+            path = self._free(origin if is_safe(origin) else _usual(name, ending))
             self.files[path] = data
         self._paths[origin or name, code] = path
         return path
@@ -127,30 +117,6 @@ def _decoded(code: str) -> bytes | None:
         return None
 
 
-def _ending(data: bytes, name: str) -> str:
-    """What the path of an image ends in, told by its content; "" for what is no image."""
-    start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
-    own = posixpath.splitext(name)[1]
-    if start.startswith(_STARTS.get(own.lower(), ())):
-        return own
-    if start.startswith(b"RIFF"):
-        return ".webp" if start[8:12] == b"WEBP" else ""
-    if start.startswith(b"<"):
-        return ".svg" if _SVG.search(start) else ""
-    return next((ending for ending, starts in _STARTS.items() if start.startswith(starts)), "")
-
-
 def _usual(name: str, ending: str) -> str:
     stem = posixpath.splitext(posixpath.basename(name))[0]
     return names.usual_path((_UNSAFE.sub("-", stem).strip("-.")[:80] or "image") + ending)
-
-
-def _is_safe(path: str) -> bool:
-    """Whether a path stays inside the exam's folder, on every system."""
-    return (
-        0 < len(path) <= LONGEST_PATH
-        and path.isprintable()
-        and not any(sign in path for sign in ":\\")
-        and not path.startswith(("/", "..", "~"))
-        and posixpath.normpath(path) == path
-    )

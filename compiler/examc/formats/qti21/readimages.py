@@ -6,20 +6,9 @@ import re
 from examc.formats.qti21 import names
 from examc.formats.qti21.readpackage import Package
 from examc.htmltree import data_uri
-
-LONGEST_PATH = 200  # characters
+from examc.imagefiles import ending_of, is_safe
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
-_STARTS = {
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".gif": (b"GIF87a", b"GIF89a"),
-    ".webp": (b"RIFF",),
-    ".svg": (b"<",),
-}
-"""How the files begin that a source can show, by the ending of their name."""
 
 
 class Images:
@@ -59,7 +48,7 @@ class Images:
 
     def _add(self, origin: str, name: str, data: bytes) -> tuple[str, str]:
         if origin not in self._paths:
-            ending = _ending(data, name)
+            ending = ending_of(data, name.lower())
             if not ending:
                 return "", "is no image that browsers show"
             stem = _UNSAFE.sub("-", posixpath.splitext(name)[0]).strip("-.")[:80] or "image"
@@ -79,27 +68,3 @@ class Images:
             path = f"{start}-{number}{ending}"
         self._counts[first] = number
         return path
-
-
-def is_safe(path: str) -> bool:
-    """Whether a path stays inside the exam's folder, on every system."""
-    return (
-        0 < len(path) <= LONGEST_PATH
-        and path.isprintable()
-        and not any(sign in path for sign in ":\\")
-        and not path.startswith(("/", "..", "~"))
-        and posixpath.normpath(path) == path
-    )
-
-
-def _ending(data: bytes, name: str) -> str:
-    """What the path of an image ends in, told by its content; "" for what is no image."""
-    start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
-    own = posixpath.splitext(name)[1].lower()
-    if start.startswith(b"<"):
-        return ".svg" if _SVG.search(data[:4000]) else ""
-    if start.startswith(b"RIFF"):
-        return ".webp" if start[8:12] == b"WEBP" else ""
-    if start.startswith(_STARTS.get(own, ())):
-        return own
-    return next((ending for ending, starts in _STARTS.items() if start.startswith(starts)), "")

@@ -1,0 +1,55 @@
+"""Image files: which ones browsers show, told by their content, and the paths that are safe."""
+
+import posixpath
+import re
+
+LONGEST_PATH = 200  # characters
+
+MEDIA_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+}
+"""The images that browsers show, by the ending of their name."""
+STARTS = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".gif": (b"GIF87a", b"GIF89a"),
+    ".webp": (b"RIFF",),
+    ".svg": (b"<",),
+}
+"""How such files begin."""
+
+_SVG = re.compile(rb"<(?:[\w.-]+:)?svg[\s/>]", re.IGNORECASE)
+_LONGEST_PROLOG = 64 * 1024  # bytes before the element of an SVG
+
+
+def ending_of(data: bytes, name: str = "") -> str:
+    """The ending that the name of an image should have; "" for what is no image.
+
+    The content decides; the ending of `name` is kept where it says the same.
+    """
+    start = data[:_LONGEST_PROLOG].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"<") and not _SVG.search(start):
+        return ""
+    if start.startswith(b"RIFF") and start[8:12] != b"WEBP":
+        return ""
+    own = posixpath.splitext(name)[1]
+    if start.startswith(STARTS.get(own.lower(), ())):
+        return own
+    return next((ending for ending, starts in STARTS.items() if start.startswith(starts)), "")
+
+
+def is_safe(path: str) -> bool:
+    """Whether a path stays inside the exam's folder, on every system."""
+    return (
+        0 < len(path) <= LONGEST_PATH
+        and path.isprintable()
+        and not any(sign in path for sign in ":\\")
+        and not path.startswith(("/", "..", "~"))
+        and posixpath.normpath(path) == path
+    )
