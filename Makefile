@@ -27,7 +27,12 @@ check: .venv/ready ## the quick one for daily use: all but the slow tests
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto -m "not slow"
 
-bench: .venv/ready ## CPU and memory per question, over growing exams
+.venv-peers/ready: .venv/ready
+	$(PYTHON) -m venv .venv-peers
+	$(BIN)/python -m pip --python .venv-peers/bin/python install --quiet --group peers
+	touch $@
+
+bench: .venv/ready .venv-peers/ready ## CPU and memory per question, of examc and of its peers
 	$(BIN)/python tests/bench/bench.py
 
 laws: .venv/ready ## ten thousand generated exams a target: written, read back, compared
@@ -37,4 +42,4 @@ goldens: .venv/ready ## rewrite the golden files; then read git diff
 	$(BIN)/pytest -n auto -m "not slow" --update-goldens
 
 clean: ## remove the virtual environment and what was built
-	rm -rf .venv build/*
+	rm -rf .venv .venv-peers build/*

@@ -13,7 +13,16 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = [
     {"numbers", "source", "xmltree", "imagefiles"},
-    {"diagnostics", "content", "package", "rendering", "tex", "qtiengine", "delimiters"},
+    {
+        "diagnostics",
+        "content",
+        "package",
+        "rendering",
+        "tex",
+        "qtiengine",
+        "delimiters",
+        "filenames",
+    },
     {"model"},
     {
         "scoring",

@@ -228,6 +228,7 @@ CODES: dict[str, Code] = {
     "X380": Code("bad-template", _E),
     "X381": Code("refused-by-target", _E),
     # R4xx: a reader did not understand it
+    "R400": Code("unknown-xml", _E),
     "R401": Code("json-syntax", _E),
     "R402": Code("json-duplicate-name", _E),
     "R403": Code("json-wrong-type", _E),
@@ -285,6 +286,9 @@ CODES: dict[str, Code] = {
     "R481": Code("assumed-floor", _W),
     "R482": Code("assumed-language", _W),
     "R483": Code("formula-as-text", _W),
+    "R484": Code("left-out-text", _W),
+    "R485": Code("joined-text", _W),
+    "R486": Code("renumbered-list", _W),
     "R510": Code("not-a-qti-package", _E),
     "R511": Code("qti-xml", _E),
     "R512": Code("qti-file", _W),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from examc import lint, places, report
 from examc.diagnostics import Diagnostic, Report, has_errors
-from examc.formats import TARGETS, recognise
+from examc.formats import TARGETS, recognise, refuse_xml
 from examc.formats.exam import read as exam_reader
 from examc.formats.options import Options
 from examc.model import Exam
@@ -34,6 +34,8 @@ def read(path: str, data: bytes, folder: exam_reader.Folder) -> Reading:
     """Read an input in whatever format its content shows; our own source where none does."""
     found = Report()
     reader = recognise(data)
+    if reader is None and refuse_xml(path, data, found):
+        return Reading(None, {}, found)
     if reader is None:
         exam, files = exam_reader.read(path, data, folder, found)
     else:

@@ -19,8 +19,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench import peers
-from bench.generate import exam
+from bench.generate import IMAGE, exam
 from examc.formats import TARGETS, Target
+from support import DOT_PNG
 
 SIZES = (100, 1000, 5000)
 RUNS = 3
@@ -79,7 +80,9 @@ def rows(sizes: tuple[int, ...], folder: Path) -> Iterator[tuple[str, dict[int, 
 def _examc(*words: str) -> Callable[[int, Path], list[str]]:
     def prepare(size: int, folder: Path) -> list[str]:
         path = folder / "sources" / f"e{size}" / "exam.md"
-        path.parent.mkdir(parents=True, exist_ok=True)
+        image = path.parent / IMAGE
+        image.parent.mkdir(parents=True, exist_ok=True)
+        image.write_bytes(DOT_PNG)
         path.write_text(exam(size), encoding="utf-8")
         return [*EXAMC, words[0], str(path.parent), "--quiet", *words[1:]]
 

@@ -1,5 +1,6 @@
 """Exports of Canvas: what is read, and what is said of the rest."""
 
+import re
 from base64 import b64encode
 from fractions import Fraction
 from pathlib import Path
@@ -424,3 +425,20 @@ def test_a_file_of_the_machine_is_never_read() -> None:
     outside = b'<!DOCTYPE q [<!ENTITY a SYSTEM "file:///etc/passwd">]>' + quiz(item(stem="&a;"))
     exam, _, _ = import_zip(export({"iq.xml": outside}))
     assert exam is None
+
+
+def test_what_no_exam_can_have_is_left_out() -> None:
+    assert "without a text" in said("R543", item(), item(stem=""))
+    bare = re.sub(r"<response_label.*?</response_label>", "", item(), count=1, flags=re.DOTALL)
+    while bare.count("<response_label") > 1:
+        bare = re.sub(r"<response_label.*?</response_label>", "", bare, count=1, flags=re.DOTALL)
+    assert "one option" in said("R543", item(), bare)
+    assert "no options" in said(
+        "R543", item(), re.sub(r"<response_label.*</response_label>", "", bare)
+    )
+
+
+def test_a_formula_that_nobody_can_read_is_kept_as_characters() -> None:
+    src = '<img class="equation_image" alt="LaTeX: a \\( b" src="/equation_images/x">'
+    assert prompt(src) == (Text("a \\( b"),)
+    assert prompt(src.replace(" \\( ", "\n")) == (Math("a b"),)

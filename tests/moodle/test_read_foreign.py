@@ -6,7 +6,10 @@ from fractions import Fraction
 import pytest
 
 from examc.content import Blocks, Emphasis, Image, LineBreak, Math, Paragraph, Strong, Text
+from examc.diagnostics import Report
+from examc.formats.exam.write import proved
 from examc.formats.moodle import graders
+from examc.formats.moodle.read import sniff
 from examc.formats.moodle.readcategory import split
 from examc.model import Exam, Exercise, MultipleResponse, Open, TextBlock
 from moodle.reading import (
@@ -287,8 +290,20 @@ def test_questions_without_a_text_are_told() -> None:
     found = reading(
         quiz(essay(text=""), "<question type='essay'/>", question("description", text=" "))
     )
-    assert found.codes() == ["R494", "R494", "R494", "R498"]
-    assert len(found.items()) == 3
+    assert found.codes() == ["R494", "R494", "R494", "R498", "R491"]
+    assert found.exam is None
+
+
+def test_one_bad_question_does_not_keep_the_others_out() -> None:
+    bad = "<p>Solve \\(a = \\text{ where \\(b\\)}\\).</p>"
+    found = reading(quiz(essay(text=""), essay(text=bad), essay(text="<p>\\(a\n+ b\\)</p>")))
+    assert [code for code in found.codes() if code != "R502"] == ["R494", "R426"]
+    assert found.exam is not None
+    text = proved(found.exam, {}, "md", report := Report())
+    assert report.diagnostics == []
+    assert text is not None
+    assert "$a + b$" in text
+    assert "where" in text
 
 
 # -- files ----------------------------------------------------------------------------------------
@@ -526,3 +541,7 @@ def test_nodes_know_their_place_in_the_file() -> None:
     assert isinstance(item, MultipleResponse)
     spans = [exam.span, exercise.span, item.span, item.options[1].span]
     assert [span and span.line for span in spans] == [2, 3, 4, 10]
+
+
+def test_settings_of_canvas_are_no_moodle_xml() -> None:
+    assert not sniff(b'<quiz identifier="a" xmlns="http://canvas.instructure.com/xsd/cccv1p0"/>')

@@ -370,6 +370,9 @@ def test_identifiers_of_options() -> None:
         (item("<templateDeclaration/>" + body(choices())), "templateDeclaration"),
         (item(RADIO), "no itemBody"),
         (item(RADIO + body('<choiceInteraction responseIdentifier="RESPONSE"/>')), "no choices"),
+        (item(RADIO + body(choices("A", most=1))), "one choice"),
+        (item(RADIO + body(choices().replace("Which?", "")), title=""), "asks nothing"),
+        (around("").replace(b"choiceInteraction", b"qti-choice-interaction"), "interaction"),
         (
             around("<p><endAttemptInteraction responseIdentifier='H' title='Hint'/></p>"),
             "1 endAttemptInteraction",
@@ -406,3 +409,19 @@ def test_a_shared_text_is_missed() -> None:
     shared = '<assessmentStimulusRef identifier="s" href="stimulus.xml"/>'
     data = around("<p>One.</p>").decode().replace("<itemBody>", f"{shared}<itemBody>")
     assert choice(data.encode())[1] == ["R525"]
+
+
+def test_a_rubric_after_the_body_is_for_graders() -> None:
+    data = around("Why?").replace(
+        b"</itemBody>", b'</itemBody><rubricBlock view="scorer"><p>One cause.</p></rubricBlock>'
+    )
+    written = data.replace(b"<p>One", b"<p>Name one")
+    question, _ = one(written)
+    assert plain(question.notes) == "Name one cause."
+
+
+def test_a_document_type_that_declares_nothing_is_passed_over() -> None:
+    data = around("Why?").replace(
+        b"<assessmentItem", b"<!DOCTYPE assessmentItem>\n<assessmentItem", 1
+    )
+    assert plain(one(data)[0].prompt) == "Why? Which?"

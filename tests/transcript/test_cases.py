@@ -7,9 +7,12 @@ can be made), and what is said of it, in `diagnostics.txt`.
 import pytest
 
 from conftest import Golden
-from examc import report
+from examc import pipeline, report
+from examc.diagnostics import Severity
+from examc.formats import TARGETS
 from examc.formats.exam import write
-from support import exam_of
+from examc.formats.options import Options
+from support import MemoryFolder, exam_of
 from transcript.support import CASES, assert_writable, transcript
 from transcript.wording import unaccounted
 
@@ -44,6 +47,19 @@ def test_every_word_is_accounted_for(name: str) -> None:
     exam, _, found = transcript(text)
     if exam is not None:
         assert unaccounted(text, exam, found) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_source_builds_for_every_target(name: str) -> None:
+    folder = CASES / name
+    if (folder / "exam.md").exists():
+        exam, files, _ = transcript((folder / "transcript.md").read_bytes())
+        assert exam is not None
+        text = write.write(exam, "md").encode()
+        reading = pipeline.read("exam.md", text, MemoryFolder(files))
+        compiled = pipeline.compile_exam(reading, tuple(files), tuple(TARGETS), Options())
+        assert [one for one in compiled.diagnostics if one.severity is Severity.ERROR] == []
+        assert set(compiled.outputs) == set(TARGETS)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -24,16 +24,21 @@ def find(inputs: tuple[str, ...]) -> list[str]:
         raise click.UsageError(str(error)) from error
 
 
-def load(path: str) -> workspace.Input:
-    """Read a main file, which is then the exam at work."""
+def opened(path: str) -> workspace.Input:
+    """Read a main file, which is then the exam at work; raises InputError."""
     from examc import failure
 
-    try:
-        loaded = workspace.load(path)
-    except InputError as error:
-        raise click.UsageError(str(error)) from error
+    loaded = workspace.load(path)
     failure.at_work = loaded.name
     return loaded
+
+
+def load(path: str) -> workspace.Input:
+    """Read a main file, without which the command makes no sense."""
+    try:
+        return opened(path)
+    except InputError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def read_one(name: str) -> "tuple[workspace.Input, Reading]":

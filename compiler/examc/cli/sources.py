@@ -5,7 +5,8 @@ import sys
 
 import click
 
-from examc.cli.files import SOURCES, find, load, write
+from examc import workspace
+from examc.cli.files import SOURCES, find, load, opened, write
 from examc.cli.settings import Settings, inputs_argument, messages
 from examc.diagnostics import Diagnostic
 from examc.workspace import InputError
@@ -66,23 +67,32 @@ def fmt(
     """Rewrite sources in the one canonical form; refuse where the meaning would change.
 
     INPUT is as for check; files that an exam includes are formatted with it. Comments are kept.
-    --to turns the main file of an exam into the other spelling, and removes the old one.
+    --to turns the main file of an exam into the other spelling, and removes the old one. Standard
+    input (-) is printed. An input that cannot be formatted stops no other.
     """
     from examc import formatting
 
     diagnostics: list[Diagnostic] = []
     changed: list[str] = []
+    problems: list[str] = []
     for path in find(inputs):
         try:
-            result = formatting.run(load(path), spelling or "")
+            loaded = opened(path)
+            result = formatting.run(loaded, spelling or "")
+            diagnostics += result.diagnostics
+            if not only_check:
+                workspace.write(result.files, result.remove)
+                click.echo(result.printed, nl=False)
         except InputError as error:
-            raise click.UsageError(str(error)) from error
-        diagnostics += result.diagnostics
+            problems.append(str(error))
+            continue
         changed += [name.as_posix() for name in result.files]
-        if not only_check:
-            write(result.files, result.remove)
+        if only_check and result.printed not in (b"", loaded.data):
+            changed.append(loaded.path)
     failed = settings.tell(diagnostics)
+    for problem in problems:
+        click.echo(f"error: {problem}", err=True)
     for name in changed:
         if not settings.quiet:
             click.echo(f"{'would rewrite' if only_check else 'rewrote'} {name}")
-    sys.exit(1 if failed or (only_check and changed) else 0)
+    sys.exit(1 if failed or problems or (only_check and changed) else 0)

@@ -1,5 +1,6 @@
 """The table of formats: the only list of what exams are written to."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -84,6 +85,33 @@ READERS: tuple[Reader, ...] = (
     Reader("transcript", "printed ANS exam", "examc.formats.transcript.read"),
 )
 """Formats other than our own source, which is what remains where none of these knows a content."""
+
+
+_XML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?=<\?xml\s|<!DOCTYPE\s|<(?:questestinterop|manifest|qti-assessment-\w+)\b)"
+)
+_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,100}:)?([A-Za-z_][\w.-]{0,100})")
+_IN_A_PACKAGE = "import the package that it is from: the .zip or .imscc, or its whole folder"
+_OTHERWISE = {
+    "questestinterop": _IN_A_PACKAGE,
+    "manifest": _IN_A_PACKAGE,
+    "assessmentSection": _IN_A_PACKAGE,
+    "quiz": _IN_A_PACKAGE,
+    "qti-assessment-item": "export it as QTI 2.1 or 2.2",
+    "qti-assessment-test": "export it as QTI 2.1 or 2.2",
+}
+
+
+def refuse_xml(path: str, data: bytes, report: Report) -> bool:
+    """Say of XML that no reader knows what it is, since it is no source; False for other files."""
+    if not _XML.match(data):
+        return False
+    found = _ROOT.search(data, 0, 65_536)
+    root = found[1].decode() if found else ""
+    message = f"file is XML that is not read here: it begins with <{root}>"
+    otherwise = "import Moodle XML, or QTI 2.x, or a package of Canvas"
+    report.add("R400", message, path=path, help=_OTHERWISE.get(root, otherwise))
+    return True
 
 
 def recognise(data: bytes) -> Reader | None:

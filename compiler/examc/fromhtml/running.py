@@ -28,6 +28,7 @@ from examc.diagnostics import Report
 from examc.folding import append, fold, hoisted, merged
 from examc.htmltree import BLOCKS, CODE, CONTAINERS, HIDDEN, PLAIN, name
 from examc.source import Span
+from examc.tex import check
 from examc.xmltree import characters
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ DEEPEST = 100  # elements inside each other; libxml2 itself drops what is below 
 Nodes: TypeAlias = tuple[Block | Inline, ...]
 Wrapper: TypeAlias = Callable[[Inlines], Inline]
 
+_SPACE_AT_END = re.compile(r"(?<!\\)((?:\\\\)*)\\[ \t]*\n[ \t]*")
+"""A backslash at the end of a line, which is a space in LaTeX."""
+_LAST_SPACE = re.compile(r"(?<!\\)((?:\\\\)*)\\\s*\Z")
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?=\n)")
 _SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 
 WRAPPERS: dict[str, Wrapper] = {
@@ -158,11 +163,11 @@ class Running:
                 case str():
                     bare.append(piece)
                 case Formula():
-                    tex = self._tex(piece.tex)
-                    if tex:
+                    formula = self._formula(piece.tex, display=piece.display)
+                    if formula:
                         append(run, "".join(bare))
                         bare.clear()
-                        run.append(Math(tex, piece.display))
+                        run.append(formula)
                     else:
                         bare.append(piece.written)
                 case Unclosed():
@@ -171,12 +176,25 @@ class Running:
                     bare.append(piece.text)
         append(run, "".join(bare))
 
-    def _tex(self, text: str) -> str:
-        """A formula without white space at the ends of its lines, and without empty lines."""
-        if not self.ours:
-            text = text.replace("\r", "\n").replace("\u00a0", " ")
-        lines = (line.strip() for line in text.split("\n"))
-        return "\n".join(line for line in lines if line)
+    def _formula(self, text: str, *, display: bool = False) -> Math | None:
+        """A formula without white space at the ends of its lines, and without empty lines.
+
+        In running text a formula is one line, as a source has it. None where there is nothing, or
+        nothing that LaTeX can be; other systems keep whatever somebody typed.
+        """
+        if self.ours:
+            return Math("\n".join(_lines(text)), display) if text.strip() else None
+        text = text.replace("\r", "\n").replace("\u00a0", " ")
+        text = _SPACE_AT_END.sub(r"\1\\ ", _LAST_SPACE.sub(r"\1", text))
+        if not display:
+            text = _COMMENT.sub(r"\1", text)
+        tex = ("\n" if display else " ").join(_lines(text))
+        flaw = check(tex)
+        if flaw is None or flaw.unknown:
+            return Math(tex, display) if tex else None
+        message = f"formula {_short(tex)} cannot be read: {flaw.message}; its characters are kept"
+        self.tell("R426", message, "write the formula again, in LaTeX")
+        return None
 
     def _span(self, run: list[Inline], element: "Element") -> None:
         """A span; those of `xhtml.Writer` mean an image with its caption, or bare characters."""
@@ -240,9 +258,9 @@ class Running:
         return url
 
     def _add_image(self, run: list[Inline], element: "Element") -> None:
-        tex = self._tex(element.get("data-equation-content", ""))  # how Canvas shows formulas
-        if tex:
-            run.append(Math(tex))
+        equation = element.get("data-equation-content", "")  # how Canvas shows formulas
+        if equation.strip():
+            run.append(self._formula(equation) or Text(fold(equation)))
             return
         caption = "" if self.ours else " ".join(element.get("title", "").split())
         image = self._image(element, caption)
@@ -260,13 +278,15 @@ class Running:
         return Image(path, alt if self.ours else alt.strip(" "), caption) if path else None
 
     def _mathml(self, run: list[Inline], element: "Element") -> None:
-        tex = ""
+        given = element.get("alttext", "")
         for part in element.iterdescendants():
             if name(part) == "annotation" and "tex" in part.get("encoding", "").lower():
-                tex = self._tex(characters(part))
-        tex = tex or self._tex(element.get("alttext", ""))
-        if tex:
-            run.append(Math(tex, element.get("display") == "block"))
+                given = characters(part) or given
+        if not self.ours:
+            given = _between_dollars(given)
+        formula = self._formula(given, display=element.get("display") == "block")
+        if formula:
+            run.append(formula)
             return
         message = "formula in MathML says no LaTeX; its characters alone are kept"
         self.tell("R426", message, "write the formula again, in LaTeX")
@@ -275,13 +295,34 @@ class Running:
     def _hidden(self, run: list[Inline], element: "Element", kind: str) -> None:
         media = element.get("type", "")
         if kind == "script" and media.startswith("math/tex"):  # where MathJax 2 keeps formulas
-            run.append(Math(self._tex(characters(element)), "mode=display" in media))
+            written = characters(element)
+            formula = self._formula(written, display="mode=display" in media)
+            run += (formula,) if formula else (Text(fold(written)),) if written.strip() else ()
         elif kind != "head":
             self.tell("R420", f"element <{kind}> has no place in a text and is left out")
 
     def _no_place(self, kind: str) -> None:
         if kind not in CONTAINERS and kind not in PLAIN:
             self.tell("R420", f"element <{kind[:40]}> has no place in a text; its text is kept")
+
+
+def _lines(formula: str) -> list[str]:
+    stripped = (line.strip() for line in formula.split("\n"))
+    return [line for line in stripped if line]
+
+
+def _between_dollars(formula: str) -> str:
+    """A formula without the dollars that some systems keep round it."""
+    bare = formula.strip()
+    for fence in ("$$", "$"):
+        if len(bare) > 2 * len(fence) and bare.startswith(fence) and bare.endswith(fence):
+            return bare.removeprefix(fence).removesuffix(fence)
+    return formula
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return repr(text if len(text) <= 60 else text[:57] + "…")
 
 
 def flat(block: Block) -> Inlines:

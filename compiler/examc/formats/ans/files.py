@@ -2,17 +2,14 @@
 
 import hashlib
 import posixpath
-import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 
+from examc import filenames
 from examc.formats.ans.objects import Object
 from examc.htmltree import data_uri
 from examc.imagefiles import MEDIA_TYPES
 
-LONGEST_PATH = 200  # characters
-
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _ENDINGS = {media: ending for ending, media in reversed(MEDIA_TYPES.items())}
 
 
@@ -59,24 +56,27 @@ class Files:
         """A path inside the exam's folder that no other file has."""
         path = entry.line("path") or (key if "/" in key else "")
         name = entry.line("file_name") or key
-        if path and is_safe(path):
-            if path in self.paths.values():
+        if path and filenames.is_safe(path):
+            if path.lower() in self._taken():
                 entry.tell("R415", "path", f"two attachments have the path {path[:60]!r}")
                 return self._free(path)
             return path
         if path:
-            message = f"path {path[:60]!r} leads out of the exam's folder; its name alone is kept"
+            message = f"path {path[:60]!r} is none for an image of an exam; its name alone is kept"
             entry.tell("R415", "path", message)
         return self._free("images/" + _plain_name(name, entry.text("media_type")))
 
     def _free(self, path: str) -> str:
         start, ending = posixpath.splitext(path)
-        taken = {*self.paths.values(), *self.files}
-        number = 1
-        while path in taken:
+        taken, number = self._taken(), 1
+        while path.lower() in taken:
             number += 1
             path = f"{start}-{number}{ending}"
         return path
+
+    def _taken(self) -> set[str]:
+        """The paths that are given, in small letters: some disks do not tell them from others."""
+        return {path.lower() for path in (*self.paths.values(), *self.files)}
 
     def _bytes(self, entry: Object) -> bytes | None:
         if not entry.has("data_base64"):
@@ -98,19 +98,8 @@ class Files:
         return data
 
 
-def is_safe(path: str) -> bool:
-    """Whether a path stays inside the exam's folder, on every system."""
-    return (
-        len(path) <= LONGEST_PATH
-        and not any(sign in path for sign in ":\\")
-        and not path.startswith(("/", "."))
-        and posixpath.normpath(path) == path
-    )
-
-
 def _plain_name(name: str, media_type: str) -> str:
-    bare = _UNSAFE.sub("-", name.replace("\\", "/").rpartition("/")[2])[-60:].strip("-.")
-    ending = posixpath.splitext(bare)[1].lower()
-    if ending not in MEDIA_TYPES:
-        bare += _ENDINGS.get(media_type, "")
-    return bare or "image"
+    start, ending = posixpath.splitext(name.replace("\\", "/").rpartition("/")[2])
+    if ending.lower() not in MEDIA_TYPES:
+        start, ending = start + ending, _ENDINGS.get(media_type, "")
+    return filenames.stem(start[-60:]) + ending

@@ -2,7 +2,8 @@
 
 from examc import fromhtml
 from examc.content import Blocks
-from examc.formats.ans.files import Files, is_safe
+from examc.filenames import is_safe
+from examc.formats.ans.files import Files
 from examc.formats.ans.objects import Object
 
 

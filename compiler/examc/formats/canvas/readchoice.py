@@ -31,8 +31,9 @@ def read_choice(
     labels = elements(item, "response_label")
     idents = [label.get("ident", "") for label in labels]
     key = _key(item, idents, context)
-    if not labels:
-        context.tell("R543", item, "choice question without options is left out")
+    if len(labels) < 2:
+        count = "one option" if labels else "no options"
+        context.tell("R543", item, f"choice question with {count} is left out")
         return None
     if not key and not context.texts.ours:
         message = "no option of this question is right; Canvas gives 0 for every answer"

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
+from examc import filenames
 from examc.formats.canvas import names
 from examc.htmltree import data_uri
 from examc.imagefiles import ending_of
 
 _FILE_BASE = re.compile(r"\$(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$/?")
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _ALIKE = {".jpeg": ".jpg"}
 DEEPEST = 8  # folders of a path that are compared with another
 
@@ -72,8 +72,9 @@ class Files:
         if key not in self._paths:
             ending = ending_of(data)
             path = ""
-            if self.ours and file.startswith(names.IMAGES) and _is_inside(names.media_source(file)):
-                path = self._free(names.media_source(file))
+            own = names.media_source(file) if self.ours and file.startswith(names.IMAGES) else ""
+            if filenames.is_safe(own):
+                path = self._free(own)
             elif ending:
                 path = self._free(_usual(posixpath.basename(file), ending))
             self._paths[key] = path
@@ -91,17 +92,9 @@ class Files:
         return path
 
 
-def _is_inside(path: str) -> bool:
-    """Whether a path stays in a folder, on any system."""
-    parts = path.split("/")
-    plain = not re.search(r"[\\:\x00-\x1f\x7f\ud800-\udfff]", path)
-    return plain and all(part not in ("", ".", "..") for part in parts)
-
-
 def _usual(name: str, ending: str) -> str:
     """A safe path for a file, with the ending that its content has."""
     stem, given = posixpath.splitext(name)
     if _ALIKE.get(given.lower(), given.lower()) == ending:
         ending = given
-    stem = _UNSAFE.sub("-", stem).strip("-.")[:80] or "image"
-    return f"{names.IMAGES}{stem}{ending}"
+    return f"{names.IMAGES}{filenames.stem(stem)}{ending}"

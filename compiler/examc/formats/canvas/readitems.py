@@ -60,14 +60,16 @@ def read_item(item: "Element", own: str, default_title: str, context: Context) -
     kind = kind_of(item)
     if not is_readable(kind):
         said = f"of the kind {shown(kind)}" if kind else "of an unknown kind"
-        titled = f" {shown(item.get('title', ''))}" if item.get("title") else ""
         help_line = "write it again as another kind of question"
-        context.tell("R543", item, f"question{titled} {said} is left out", help_line)
+        context.tell("R543", item, f"question{_named(item)} {said} is left out", help_line)
         return None
     presentation = child(item, "presentation")
     prompt = _prompt(presentation, context) if presentation is not None else ()
     if kind == names.TEXT:
         return _block(item, own, prompt, context)
+    if not prompt:
+        context.tell("R543", item, f"question{_named(item)} without a text is left out")
+        return None
     common: dict[str, Any] = {
         "id": own,
         "points": _points(item, context),
@@ -80,6 +82,11 @@ def read_item(item: "Element", own: str, default_title: str, context: Context) -
         _check_essay(item, context)
         return Open(feedback=feedback.question(), **common)
     return read_choice(item, _CHOICES[kind], feedback, common, context)
+
+
+def _named(item: "Element") -> str:
+    title = item.get("title", "")
+    return f" {shown(title)}" if title else ""
 
 
 def _prompt(presentation: "Element", context: Context) -> Blocks:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from examc import fromhtml
-from examc.content import Blocks, Math
+from examc.content import Blocks, Math, Text
+from examc.folding import fold
 from examc.formats.canvas import names
 from examc.formats.canvas.readfiles import Files
 from examc.formats.canvas.readpackage import Document, shown
@@ -101,9 +102,9 @@ class _Text(fromhtml.Reader):
         kind = name(element).lower()
         if kind == "img" and not element.get("data-equation-content"):
             tex = self._equation(element)
-            return (Math(tex),) if tex else None
+            return (self._formula(tex) or Text(fold(tex)),) if tex.strip() else None
         if kind == "span" and self.ours and element.get("class") == names.DISPLAY:
-            return (_formula(characters(element)),)
+            return (_between(characters(element)),)
         if kind == "a" and _IN_COURSE.match(element.get("href", "")):
             target = shown(element.get("href", ""))
             message = f"link to {target}, which is a part of the course, is not kept"
@@ -117,10 +118,10 @@ class _Text(fromhtml.Reader):
         if not _EQUATION.search(element.get("class", "")) and "/equation_images/" not in src:
             return ""
         if _LATEX.match(alt):
-            return self._tex(_LATEX.sub("", alt, count=1))
-        return self._tex(element.get("title", "") or unquote(unquote(src.rpartition("/")[2])))
+            return _LATEX.sub("", alt, count=1)
+        return element.get("title", "") or unquote(unquote(src.rpartition("/")[2]))
 
 
-def _formula(written: str) -> Math:
+def _between(written: str) -> Math:
     """The formula between the delimiters of our own writer, whatever is in it."""
     return Math(written[2:-2], written.startswith("\\["))

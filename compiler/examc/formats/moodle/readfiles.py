@@ -1,16 +1,16 @@
 """The files beside a text: `<file>` elements → images of the exam's folder."""
 
 import posixpath
-import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from examc import filenames
 from examc.formats.moodle import names
 from examc.htmltree import data_uri
-from examc.imagefiles import ending_of, is_safe
+from examc.imagefiles import ending_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 PREFIX = "@@PLUGINFILE@@/"
 MISSING = "is not in this file"
 NO_IMAGE = "is no image that browsers show"
-
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 class Files:
@@ -42,7 +40,7 @@ class Files:
         ending = ending_of(data, origin or name)
         path = ""
         if ending:
-            path = self._free(origin if is_safe(origin) else _usual(name, ending))
+            path = self._free(origin if filenames.is_safe(origin) else _usual(name, ending))
             self.files[path] = data
         self._paths[origin or name, code] = path
         return path
@@ -119,4 +117,4 @@ def _decoded(code: str) -> bytes | None:
 
 def _usual(name: str, ending: str) -> str:
     stem = posixpath.splitext(posixpath.basename(name))[0]
-    return names.usual_path((_UNSAFE.sub("-", stem).strip("-.")[:80] or "image") + ending)
+    return names.usual_path(filenames.stem(stem) + ending)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypedDict, TypeVar
 
-from examc.content import Blocks, Image, Paragraph
+from examc.content import Blocks, Image, Paragraph, is_empty
 from examc.diagnostics import Report
 from examc.formats.moodle import graders, names, readparts
 from examc.formats.moodle.readcategory import NUMBER
@@ -81,8 +81,27 @@ class Questions:
         self.texts = Texts(document, report, ours=ours)
         self.settings = Settings(document, report)
 
-    def item(self, planned: Planned, own: str, where: str, *, numbered: bool) -> Item:
-        """The item with an id of its own; `numbered` says that its name begins with its place."""
+    def item(self, planned: Planned, own: str, where: str, *, numbered: bool) -> Item | None:
+        """The item with an id of its own; `numbered` says that its name begins with its place.
+
+        None, and a warning, for one without a text, which no exam can have.
+        """
+        item = self._item(planned, own, where, numbered=numbered)
+        match item:
+            case TextBlock(content=said) | Open(prompt=said) | MultipleChoice(prompt=said):
+                has_text = not is_empty(said)
+            case MultipleResponse(prompt=said):
+                has_text = not is_empty(said)
+            case _:
+                has_text = True
+        if has_text:
+            return item
+        span = self.document.span(planned.entry.element)
+        message = f"question {planned.entry.shown_name()} is left out: it has no text"
+        self._tell("R494", message, span, where, "write one in Moodle, or remove the question")
+        return None
+
+    def _item(self, planned: Planned, own: str, where: str, *, numbered: bool) -> Item:
         self.settings.check(planned.entry, where)
         if planned.entry.kind == "description":
             block = self._block(planned.entry, own, where)
@@ -116,8 +135,6 @@ class Questions:
             match content:
                 case (Paragraph(content=(Image() as image,)),):
                     return ImageBlock(id=own, image=image, repeat=parts.repeat, span=span)
-        if not content:
-            self._tell("R494", "description has no text", span, where, "remove it in Moodle")
         return TextBlock(id=own, content=content, repeat=parts.repeat, span=span)
 
     def _count_name(self, entry: Entry, block: StimulusBlock) -> None:
@@ -132,9 +149,6 @@ class Questions:
         entry, parts = planned.entry, Parts(self.blocks)
         html = planned.choice.prompt if planned.choice else None
         prompt = self.texts.read(entry.first("questiontext"), where, take=parts.take, html=html)
-        if not prompt:
-            span = self.document.span(entry.element)
-            self._tell("R494", "question has no text", span, where, "write what is asked")
         number = NUMBER.match(entry.name) if numbered else None
         title = entry.name[number.end() :] if number else entry.name
         general = self.texts.read(entry.first("generalfeedback"), where, take=parts.take)

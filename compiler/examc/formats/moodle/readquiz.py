@@ -1,6 +1,7 @@
 """A whole file: its categories and questions in order → the exam, its exercises and items."""
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -169,10 +170,13 @@ class Quiz:
         given = category.own_id() if part.ours else category.idnumber
         own = self.ids.own(given, derived_exercise_id(number), span, where)
         rows = category.rows if part.ours and category.rows else Rows({})
+        items = tuple(self._items(own, kept, where, ours=part.ours))
+        if not items and not part.ours:
+            return None
         exercise = Exercise(
             id=own,
             title=part.title,
-            items=tuple(self._items(own, kept, where, ours=part.ours)),
+            items=items,
             points=rows.points(),
             bank=rows.word("bank"),
             updated=rows.word("updated"),
@@ -187,14 +191,16 @@ class Quiz:
     def _items(
         self, exercise: str, plans: list[Planned], where: str, *, ours: bool
     ) -> Iterator[Item]:
-        counts: dict[str, int] = {}
-        for place, planned in enumerate(plans, 1):
-            counts[planned.noun] = counts.get(planned.noun, 0) + 1
-            here = f"{where} › {planned.noun} {counts[planned.noun]}"
+        counts: Counter[str] = Counter()
+        for planned in plans:
+            here = f"{where} › {planned.noun} {counts[planned.noun] + 1}"
             given = planned.entry.value("idnumber") or ""
             span = self.document.span(planned.entry.element)
-            own = self.ids.own(given, derived_item_id(exercise, place), span, here)
-            yield self.questions.item(planned, own, here, numbered=ours)
+            own = self.ids.own(given, derived_item_id(exercise, counts.total() + 1), span, here)
+            item = self.questions.item(planned, own, here, numbered=ours)
+            if item is not None:
+                counts[planned.noun] += 1
+                yield item
 
     # -- what has no place ----------------------------------------------------------------------
 

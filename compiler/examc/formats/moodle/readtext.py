@@ -62,7 +62,13 @@ class Texts:
         whole = html is None
         text = text_of(element).strip() if html is None else html.strip()
         form = format_of(element, otherwise)
-        if form == HTML and _BARE.fullmatch(text) and (not whole or element.find("file") is None):
+        is_short = len(text) <= fromhtml.LARGEST
+        if (
+            form == HTML
+            and is_short
+            and _BARE.fullmatch(text)
+            and (not whole or element.find("file") is None)
+        ):
             return (Paragraph((Text(fold(text)),)),) if text else ()
         return _Reading(self, element, where, take).read(text, form, whole=whole)
 

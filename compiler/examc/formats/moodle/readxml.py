@@ -59,7 +59,8 @@ def begins_quiz(data: bytes) -> bool:
     start = _prolog(text)
     if start < 0:
         return False
-    return re.match(r"<(?:!DOCTYPE\s+)?quiz(?![\w.:-])", text[start:]) is not None
+    tag = re.match(r"<(?:!DOCTYPE\s+)?quiz(?![\w.:-])[^<>]*", text[start:])
+    return tag is not None and "xmlns=" not in tag[0]  # Canvas has settings of a quiz in its own
 
 
 def load(path: str, data: bytes, report: Report) -> Document | None:

@@ -101,7 +101,9 @@ class _Reader:
             self._exercise(number, part, own, test)
             for number, (part, own) in enumerate(zip(parts, ids, strict=True), 1)
         )
-        if any(part.references for part in parts) and not any(e.items for e in exercises):
+        asked = any(part.references for part in parts)
+        is_nothing = not parts and not (test and test.ours)
+        if is_nothing or (asked and not any(e.items for e in exercises)):
             if not self.package.report.failed:
                 help_line = "see why each of them is kept out"
                 self._add("R513", "none of its items can be read", help_line=help_line)
@@ -197,6 +199,9 @@ class _Reader:
                 continue
             where = place.next("text block")
             content = body.read(text.element, where)
+            if not content:
+                place.counts["text block"] -= 1
+                continue
             own = self.context.ids.own("", place.derived_id())
             span = text.document.span(text.element)
             made.append(TextBlock(id=own, content=content, repeat=True, span=span))

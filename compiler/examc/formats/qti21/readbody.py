@@ -198,4 +198,4 @@ def has_text_after(interaction: etree._Element, body: etree._Element) -> bool:
 
 def interactions(body: etree._Element) -> list[etree._Element]:
     """Everything in a body that candidates can answer with."""
-    return [inner for inner in body.iter() if name(inner).endswith("Interaction")]
+    return [inner for inner in body.iter() if name(inner).endswith(("Interaction", "-interaction"))]

@@ -66,8 +66,11 @@ class Choice:
     def question(self, common: dict[str, Any], modal: list[Shown]) -> tuple[ChoiceQuestion, Sorted]:
         """The question without its feedback, and that; raises KeptOut."""
         elements = children(self.interaction, "simpleChoice")
-        if not 0 < len(elements) <= MOST_CHOICES:
-            message = f"its choiceInteraction has {len(elements) or 'no'} choices"
+        fewest = 1 if self.body.ours else 2
+        if not fewest <= len(elements) <= MOST_CHOICES:
+            few = ("no choices", "one choice")
+            count = few[len(elements)] if len(elements) < 2 else f"{len(elements)} choices"
+            message = f"its choiceInteraction has {count}"
             raise KeptOut("R514", message, self.interaction)
         try:
             choosing = Choosing(self.body.document.root, self.interaction, self.effort)

@@ -1,14 +1,12 @@
 """The images of a package → files of the exam's folder, each once, under a path of its own."""
 
 import posixpath
-import re
 
+from examc import filenames
 from examc.formats.qti21 import names
 from examc.formats.qti21.readpackage import Package
 from examc.htmltree import data_uri
-from examc.imagefiles import ending_of, is_safe
-
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+from examc.imagefiles import ending_of
 
 
 class Images:
@@ -42,7 +40,7 @@ class Images:
             return "", "is not in the package"
         if ours and name not in self._paths:
             own = names.media_source(name)
-            if is_safe(own) and own.lower() not in self._taken:
+            if filenames.is_safe(own) and own.lower() not in self._taken:
                 self._keep(name, own, self.package.files[name])
         return self._add(name, posixpath.basename(name), self.package.files[name])
 
@@ -51,7 +49,7 @@ class Images:
             ending = ending_of(data, name.lower())
             if not ending:
                 return "", "is no image that browsers show"
-            stem = _UNSAFE.sub("-", posixpath.splitext(name)[0]).strip("-.")[:80] or "image"
+            stem = filenames.stem(posixpath.splitext(name)[0])
             self._keep(origin, self._free(f"{names.IMAGE_FOLDER}{stem}{ending}"), data)
         return self._paths[origin], ""
 

@@ -183,8 +183,7 @@ class _Item:
         identifier = self.root.get("identifier", "")
         own = names.item_id(identifier) if self.body.ours else identifier
         prompt = self._prompt(stem, interaction, where)
-        assert self.content is not None
-        graders = for_graders(self.body, self.content, where)
+        graders = for_graders(self.body, self.root, where)
         worth = points(self.body, self.given.weight, where)
         common: dict[str, Any] = {
             "id": self._id(own, self.root, where),
@@ -204,7 +203,7 @@ class _Item:
             question = readchoice.with_feedback(asked, feedback)
             if graders.rubric is not None:
                 message = "rubric of a choice question is left out, since nobody grades it"
-                self.body.tell("R532", message, self.content, where)
+                self.body.tell("R532", message, self.root, where)
         else:
             written = Written(self.body, interaction, worth, where, effort)
             answered, feedback = written.question(common, graders, modal)
@@ -238,6 +237,8 @@ class _Item:
             message = "question asks nothing; its title is taken as the prompt"
             self.body.tell("R525", message, interaction, where, "write what is asked")
             return (Paragraph((Text(title),)),)
+        if is_empty(prompt):
+            raise KeptOut("R514", "it asks nothing, and has no title", interaction, _WRITE_ANEW)
         return prompt
 
 

@@ -29,7 +29,10 @@ class _Unread(Exception):
 
 
 def for_graders(body: Body, element: etree._Element, where: str) -> ForGraders:
-    """The rubricBlocks of an itemBody that candidates do not see; what has no form is notes."""
+    """The rubricBlocks of an item that candidates do not see; what has no form is notes.
+
+    Some systems write them after the itemBody.
+    """
     rubric: Rubric | None = None
     solution: Blocks = ()
     notes: Blocks = ()

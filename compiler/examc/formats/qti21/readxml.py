@@ -17,6 +17,8 @@ LONGEST_LINE = 1000  # characters that a message points at
 
 _SPACE = b" \t\r\n"
 _TAG = re.compile(rb"<(?:[A-Za-z_][A-Za-z0-9._-]{0,100}:)?([A-Za-z_][A-Za-z0-9._-]{0,100})")
+_PLAIN_TYPE = re.compile(rb"<!DOCTYPE[ \t\r\n]+[A-Za-z_][\w.:-]{0,100}[ \t\r\n]*>")
+"""A document type that says the first element's name alone, as R packages write it."""
 _UNDEFINED = re.compile(r"Entity '\w+' not defined")
 _ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30};)")
 _OF_XML = {b"amp;", b"lt;", b"gt;", b"quot;", b"apos;"}
@@ -75,8 +77,8 @@ def line_span(source: Source, number: int) -> Span:
 def parse(path: str, data: bytes) -> Document:
     """Parse a document; raises Unreadable.
 
-    A document type is refused, since entities are how a small file becomes a large one; no
-    system writes one. Names of HTML's characters (`&nbsp;`) are understood all the same.
+    A document type that declares or fetches anything is refused, since entities are how a small
+    file becomes a large one. Names of HTML's characters (`&nbsp;`) are understood all the same.
     """
     if len(data) > LARGEST:
         raise Unreadable(f"file of {len(data)} bytes is too large")
@@ -100,7 +102,7 @@ def parse(path: str, data: bytes) -> Document:
 
 
 def root_name(data: bytes) -> str:
-    """The name of the first element of XML, without its prefix; `!DOCTYPE` where there is one.
+    """The name of the first element of XML, without its prefix; `!DOCTYPE` where one says more.
 
     Looks at the beginning alone, in any encoding whose ASCII is ASCII; "" where there is none.
     """
@@ -119,7 +121,10 @@ def root_name(data: bytes) -> str:
                 return ""
             at = end + len(closing)
         elif head.startswith(b"<!DOCTYPE", at):
-            return "!DOCTYPE"
+            plain = _PLAIN_TYPE.match(head, at)
+            if plain is None:
+                return "!DOCTYPE"
+            at = plain.end()
         else:
             tag = _TAG.match(head, at)
             return tag[1].decode("ascii") if tag else ""

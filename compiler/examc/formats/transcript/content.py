@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from examc import markup
 from examc.content import (
@@ -18,59 +17,18 @@ from examc.content import (
 )
 from examc.diagnostics import Report
 from examc.formats.transcript import captions
+from examc.formats.transcript.chunk import HEADING, Chunk
 from examc.formats.transcript.pieces import Content, Gap, Listing, Slice
 from examc.formats.transcript.pieces import Paragraph as Lines
 from examc.formats.transcript.placeholders import Placeholders
 from examc.formats.transcript.protect import Protected, Spare, protect
 from examc.formats.transcript.restore import Restorer, plain_blocks
-from examc.source import Position, Source
-
-LONGEST_LINE = 10_000  # characters; the parser's time grows with the square of a line's length,
-LONGEST_PARAGRAPH = 50_000  # and that of putting a paragraph together with that of its length
+from examc.source import Source
 
 _TITLE = re.compile(r"( {0,3})#{1,3}(?=\s|$)")
 _BLOCK_MARK = re.compile(r"\s*(?:$|[-+*>#|]|[0-9]+[.)]\s|`{3}|~{3})")
-_HEADING = re.compile(" {0,3}#{1,6}(?: +|$)")
 _LIST_MARK = re.compile(r"\s*(?:[0-9]{1,9})?([.)*+-])(?=\s)")
 _LOSSY = ("S106", "S150")  # what markup reports where it leaves something out
-
-
-@dataclass(slots=True)
-class _Chunk:
-    """Markdown lines, and for each where it comes from: its line and the shift of its columns."""
-
-    lines: list[str] = field(default_factory=list)
-    places: list[tuple[int, int]] = field(default_factory=list)
-    code: list[bool] = field(default_factory=list)
-
-    def add(self, text: str, line: int, shift: int, *, code: bool = False) -> None:
-        self.lines.append(text)
-        self.places.append((line, shift))
-        self.code.append(code)
-
-    def is_long(self) -> bool:
-        """Whether a line or a paragraph is longer than any that a person wrote."""
-        length = 0
-        for line, code in zip(self.lines, self.code, strict=True):
-            length = length + len(line) if line and not code else 0
-            if length > LONGEST_PARAGRAPH or (len(line) > LONGEST_LINE and not code):
-                return True
-        return False
-
-    def end_of_block(self, start: int) -> int:
-        """The line after those in which one formula can stand; `start` where it is none."""
-        end = start
-        while end < len(self.lines) and not self.code[end] and self.lines[end].strip():
-            end += 1
-            below = self.lines[end] if end < len(self.lines) else ""
-            if _HEADING.match(self.lines[end - 1]) or _HEADING.match(below):
-                break
-        return end
-
-    def origin(self, position: Position) -> Position:
-        """Where a position of the chunk stands in the transcript."""
-        line, shift = self.places[min(position[0], len(self.places)) - 1]
-        return line, max(position[1] + shift, 1)
 
 
 class Texts:
@@ -112,11 +70,11 @@ class Texts:
         """
         margin = self._margin(contents) if dedent else 0
         found: list[Block] = []
-        chunk = _Chunk()
+        chunk = Chunk()
         for content in contents:
             if isinstance(content, Gap):
                 found += self._parse(chunk)
-                chunk = _Chunk()
+                chunk = Chunk()
                 found.append(self._lost(content, item))
             elif isinstance(content, Listing):
                 self._add_listing(chunk, content)
@@ -129,10 +87,10 @@ class Texts:
 
     def line(self, slices: Sequence[Slice]) -> str:
         """Read slices as one line of plain characters, formulas between dollar signs."""
-        chunk = _Chunk()
+        chunk = Chunk()
         for part in slices:
             text = self.source.line(part.line)[part.start : part.end].strip()
-            text = _HEADING.sub("", text, 1) if text.startswith("#") else text
+            text = HEADING.sub("", text, 1) if text.startswith("#") else text
             chunk.add(self.spare.drop + text, part.line, part.start - 1)
         return _flat(self._parse(chunk))
 
@@ -148,8 +106,11 @@ class Texts:
         )
         return min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
 
-    def _add_lines(self, chunk: _Chunk, content: Lines, margin: int) -> None:
-        if chunk.lines and chunk.places[-1][0] != content.first - 1:
+    def _add_lines(self, chunk: Chunk, content: Lines, margin: int) -> None:
+        if chunk.lines and content.goes_on:
+            message = "text goes on after the end of a page, and is joined"
+            self._add("R485", message, content.first, "see if it is one sentence, or one table")
+        elif chunk.lines and chunk.places[-1][0] != content.first - 1:
             chunk.add("", content.first, 0)
         for group in self._formula_groups(content.slices):
             texts = [self.source.line(part.line)[part.start : part.end] for part in group]
@@ -188,7 +149,7 @@ class Texts:
             apart = apart or _BLOCK_MARK.match(line) is not None
         return at + 1
 
-    def _add_listing(self, chunk: _Chunk, content: Listing) -> None:
+    def _add_listing(self, chunk: Chunk, content: Listing) -> None:
         first = self.source.line(content.first)
         indent = len(first) - len(first.lstrip())
         margin = indent if indent > 3 else 0
@@ -196,16 +157,28 @@ class Texts:
             chunk.add("", content.first, 0)
         for number in range(content.first, content.last + 1):
             line = self.source.line(number)
+            if number in content.left_out:
+                message = f"end of a page in a listing is left out: {line.strip()!r}"
+                self._add("R484", message, number, "see if it is a part of the listing")
+                continue
             cut = min(margin, len(line) - len(line.lstrip()))
             chunk.add(line[cut:], number, cut, code=True)
+        self._check_fence(first.strip(), content.first)
         if not content.closed:
             fence = first.strip()
             chunk.add(fence[: len(fence) - len(fence.lstrip(fence[0]))], content.last, 0, code=True)
             self._add("R475", "listing is never closed", content.first, "check where it ends")
 
+    def _check_fence(self, fence: str, line: int) -> None:
+        """Report what follows the language of a listing in its first line."""
+        words = fence.lstrip(fence[0]).split(maxsplit=1)
+        if len(words) > 1:
+            message = f"{words[1]!r} in the first line of a listing is left out"
+            self._add("R484", message, line, "see if it is a part of the listing")
+
     # -- parsing --------------------------------------------------------------------------------
 
-    def _parse(self, chunk: _Chunk) -> Blocks:
+    def _parse(self, chunk: Chunk) -> Blocks:
         if not any(line.strip() for line in chunk.lines):
             return ()
         long = chunk.is_long()
@@ -222,7 +195,7 @@ class Texts:
         text = "\n".join(chunk.lines).replace(self.spare.drop, "")
         return plain_blocks(text, self.source.line_span(line))
 
-    def _protected(self, chunk: _Chunk) -> Source:
+    def _protected(self, chunk: Chunk) -> Source:
         lines = list(chunk.lines)
         start = 0
         while start < len(lines):
@@ -235,7 +208,7 @@ class Texts:
         path = self.source.path
         return Source(path, "\n".join(lines), parent=self.source, origin=chunk.origin)
 
-    def _report_oddities(self, chunk: _Chunk, start: int, done: Protected) -> None:
+    def _report_oddities(self, chunk: Chunk, start: int, done: Protected) -> None:
         found = [
             *(
                 (offset, len(tag), "R474", f"HTML {tag!r} is kept as text")

@@ -1,0 +1,36 @@
+"""Names of files that somebody else chose: safe to write in an exam's folder, on every system."""
+
+import posixpath
+import re
+
+LONGEST_PATH = 200  # characters
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
+"""What Windows takes for a device, whatever ending it has."""
+_SOURCE = re.compile(r"(?:.*/)?[^/]*\.(?:md|ya?ml)", re.IGNORECASE)
+"""What is, or is included by, a source; no image is ever called so."""
+
+
+def is_safe(path: str) -> bool:
+    """Whether a file may have a path: it stays in its folder, and is no source, nor git's."""
+    return (
+        0 < len(path) <= LONGEST_PATH
+        and path.isprintable()
+        and not any(sign in path for sign in ":\\")
+        and not path.startswith(("/", "~"))
+        and posixpath.normpath(path) == path
+        and not any(map(_is_bad, path.split("/")))
+        and not _SOURCE.fullmatch(path)
+    )
+
+
+def _is_bad(part: str) -> bool:
+    is_gits = part.lower().startswith(".git")
+    return is_gits or part.endswith((".", " ")) or _DEVICE.match(part) is not None
+
+
+def stem(name: str, otherwise: str = "image") -> str:
+    """The name of a file, without its ending, in letters that every system has."""
+    made = _UNSAFE.sub("-", name).strip("-.")[:80].strip("-.") or otherwise
+    return f"{otherwise}-{made}" if _DEVICE.match(made) else made
