@@ -232,3 +232,15 @@ def is_empty(nodes: Blocks | Inlines) -> bool:
             case _:
                 pass
     return True
+
+
+def joined(content: Inlines) -> Inlines:
+    """Running text in which no two texts stand side by side."""
+    found = list(content[:1])
+    for inline in content[1:]:
+        last = found[-1]
+        if isinstance(inline, Text) and isinstance(last, Text):
+            found[-1] = Text(last.text + inline.text)
+        else:
+            found.append(inline)
+    return tuple(found)

@@ -6,15 +6,7 @@ from collections.abc import Mapping
 
 from examc import tex, xhtml
 from examc.content import Image, Math
-
-_TYPES = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".svg": "image/svg+xml",
-}
+from examc.imagefiles import MEDIA_TYPES
 
 
 class PageWriter(xhtml.Writer):
@@ -35,5 +27,5 @@ class PageWriter(xhtml.Writer):
 
     def image_src(self, src: str) -> str:
         """The bytes of an image as an address."""
-        kind = _TYPES.get(posixpath.splitext(src)[1].lower(), "application/octet-stream")
+        kind = MEDIA_TYPES.get(posixpath.splitext(src)[1].lower(), "application/octet-stream")
         return f"data:{kind};base64,{base64.b64encode(self.files[src]).decode()}"

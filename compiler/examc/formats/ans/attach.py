@@ -6,17 +6,8 @@ from base64 import b64encode
 from collections.abc import Mapping
 
 from examc.formats.ans.dump import Json
+from examc.imagefiles import MEDIA_TYPES
 from examc.model import Exam, images
-
-MEDIA_TYPES = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".svg": "image/svg+xml",
-}
-"""The images that browsers show, by the ending of their name."""
 
 
 def attachments(exam: Exam, files: Mapping[str, bytes]) -> list[Json]:

@@ -6,9 +6,9 @@ from base64 import b64decode
 from binascii import Error as Base64Error
 
 from examc import filenames
-from examc.formats.ans.attach import MEDIA_TYPES
 from examc.formats.ans.objects import Object
 from examc.htmltree import data_uri
+from examc.imagefiles import MEDIA_TYPES
 
 _ENDINGS = {media: ending for ending, media in reversed(MEDIA_TYPES.items())}
 

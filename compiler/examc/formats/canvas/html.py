@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from examc import tex
-from examc.content import Blocks, Image, Inlines, Link, Math, Strikethrough, Text
+from examc.content import Image, Inlines, Link, Math, Strikethrough, Text, joined
 from examc.delimiters import Formula, pieces
 from examc.formats.canvas import names
 from examc.xhtml import Writer, escape
@@ -41,7 +41,7 @@ class Page(Writer):
     def inlines(self, content: Inlines) -> str:
         """Write running text; texts side by side are joined, as Canvas sees them."""
         if any(isinstance(a, Text) and isinstance(b, Text) for a, b in pairwise(content)):
-            content = _joined(content)
+            content = joined(content)
         return super().inlines(content)
 
     def text(self, text: str) -> str:
@@ -81,26 +81,9 @@ class Page(Writer):
         """Write the title of an exercise."""
         return f'<h3 class="{names.HEADING}">{self.text(title)}</h3>'
 
-    def failures(self, content: Blocks) -> list[Math]:
-        """The formulas of a text that were asked for as MathML and stay LaTeX."""
-        self.failed = []
-        self.blocks(content)
-        return self.failed
-
 
 def _is_closed(math: Math) -> bool:
     """Whether a reader finds the end of a formula where it is."""
     start, end = Page.display_delimiters if math.display else ("\\(", "\\)")
     found = list(pieces(f"{start}{math.tex}{end}"))
     return len(found) == 3 and isinstance(found[1], Formula) and found[2] == ""
-
-
-def _joined(content: Inlines) -> Inlines:
-    found = list(content[:1])
-    for inline in content[1:]:
-        last = found[-1]
-        if isinstance(inline, Text) and isinstance(last, Text):
-            found[-1] = Text(last.text + inline.text)
-        else:
-            found.append(inline)
-    return tuple(found)

@@ -8,14 +8,9 @@ from urllib.parse import unquote
 from examc import filenames
 from examc.formats.canvas import names
 from examc.htmltree import data_uri
+from examc.imagefiles import ending_of
 
 _FILE_BASE = re.compile(r"\$(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$/?")
-_SVG = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!--|!DOCTYPE svg|svg)[\s>-]", re.IGNORECASE)
-_STARTS = {
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".gif": (b"GIF87a", b"GIF89a"),
-}
 _ALIKE = {".jpeg": ".jpg"}
 DEEPEST = 8  # folders of a path that are compared with another
 
@@ -75,7 +70,7 @@ class Files:
 
     def _add(self, key: str, file: str, data: bytes) -> str:
         if key not in self._paths:
-            ending = _ending(data)
+            ending = ending_of(data)
             path = ""
             own = names.media_source(file) if self.ours and file.startswith(names.IMAGES) else ""
             if filenames.is_safe(own):
@@ -95,16 +90,6 @@ class Files:
             path = f"{start}-{number}{ending}"
         self._taken.add(path.lower())
         return path
-
-
-def _ending(data: bytes) -> str:
-    """What the name of an image ends in, told by its content; "" for what is no image."""
-    for ending, starts in _STARTS.items():
-        if data.startswith(starts):
-            return ending
-    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
-        return ".webp"
-    return ".svg" if _SVG.match(data) else ""
 
 
 def _usual(name: str, ending: str) -> str:

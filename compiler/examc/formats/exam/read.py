@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from typing import Protocol
 from urllib.parse import unquote
@@ -12,6 +12,7 @@ from examc.diagnostics import Report
 from examc.formats.exam import build, markdown, yamlspelling
 from examc.formats.exam.comments import Comments
 from examc.formats.exam.raw import RawExam, RawExercise, Word
+from examc.imagefiles import STARTS
 from examc.model import Exam, images
 from examc.source import Source, Span
 
@@ -168,16 +169,6 @@ class _Files:
 
 # -- images -------------------------------------------------------------------------------------
 
-IMAGE_TYPES: Mapping[str, tuple[bytes, ...]] = {
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".gif": (b"GIF87a", b"GIF89a"),
-    ".webp": (b"RIFF",),
-    ".svg": (b"<",),
-}
-"""The endings of images that browsers show, and how such files begin."""
-
 
 def _images(exam: Exam, folder: Folder, report: Report) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
@@ -208,8 +199,8 @@ def _image(image: Image, folder: Folder, report: Report) -> bytes | None:
         report.add("S122", f"{image.src!r} {problem}", span, help=help_line)
         return None
     ending = posixpath.splitext(image.src)[1].lower()
-    if ending not in IMAGE_TYPES:
-        help_line = "use a file that ends in " + ", ".join(IMAGE_TYPES)
+    if ending not in STARTS:
+        help_line = "use a file that ends in " + ", ".join(STARTS)
         report.add("S155", f"{image.src!r} is no image that browsers show", span, help=help_line)
         return None
     data = folder.read(image.src)
@@ -219,7 +210,7 @@ def _image(image: Image, folder: Folder, report: Report) -> bytes | None:
             help_line = f"write <{unquote(image.src)}>: paths stand as they are, without %"
         report.add("S154", f"there is no image {image.src!r}", span, help=help_line)
         return None
-    if not data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(IMAGE_TYPES[ending]):
+    if not data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(STARTS[ending]):
         help_line = f"the file does not hold what {ending} says; save it again as an image"
         report.add("S155", f"{image.src!r} is not an image", span, help=help_line)
         return None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from examc import delimiters, tex
-from examc.content import Blocks, Code, Image, Inlines, Link, Math, Text, walk
+from examc.content import Blocks, Code, Image, Inlines, Link, Math, Text, joined, walk
 from examc.delimiters import Formula
 from examc.formats.moodle import entries, names
 from examc.xhtml import Writer, escape
@@ -81,7 +81,7 @@ class Page(Writer):
     def inlines(self, content: Inlines) -> str:
         """Write running text; texts side by side are joined, as the filters see them."""
         if any(isinstance(a, Text) and isinstance(b, Text) for a, b in pairwise(content)):
-            content = _joined(content)
+            content = joined(content)
         return super().inlines(content)
 
     def text(self, text: str) -> str:
@@ -135,17 +135,6 @@ class Page(Writer):
 def is_formula(tex: str) -> bool:
     """Whether a formula ends where it should once it stands between its delimiters."""
     return list(delimiters.pieces(f"\\({tex}\\)")) == ["", Formula(tex, False, f"\\({tex}\\)"), ""]
-
-
-def _joined(content: Inlines) -> Inlines:
-    found = list(content[:1])
-    for inline in content[1:]:
-        last = found[-1]
-        if isinstance(inline, Text) and isinstance(last, Text):
-            found[-1] = Text(last.text + inline.text)
-        else:
-            found.append(inline)
-    return tuple(found)
 
 
 def needs_files(content: Blocks) -> bool:

@@ -1,7 +1,6 @@
 """The files beside a text: `<file>` elements → images of the exam's folder."""
 
 import posixpath
-import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from urllib.parse import unquote
 from examc import filenames
 from examc.formats.moodle import names
 from examc.htmltree import data_uri
+from examc.imagefiles import ending_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -18,17 +18,6 @@ if TYPE_CHECKING:
 PREFIX = "@@PLUGINFILE@@/"
 MISSING = "is not in this file"
 NO_IMAGE = "is no image that browsers show"
-
-_SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
-_STARTS = {
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".gif": (b"GIF87a", b"GIF89a"),
-    ".webp": (b"RIFF",),
-    ".svg": (b"<",),
-}
-"""How the files begin that a source can show, by the ending of their name."""
 
 
 class Files:
@@ -48,7 +37,7 @@ class Files:
 
         Returns its path, "" for what is no image.
         """
-        ending = _ending(data, origin or name)
+        ending = ending_of(data, origin or name)
         path = ""
         if ending:
             path = self._free(origin if filenames.is_safe(origin) else _usual(name, ending))
@@ -124,19 +113,6 @@ def _decoded(code: str) -> bytes | None:
         return b64decode("".join(code.split()), validate=True)
     except (Base64Error, ValueError):
         return None
-
-
-def _ending(data: bytes, name: str) -> str:
-    """What the path of an image ends in, told by its content; "" for what is no image."""
-    start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
-    own = posixpath.splitext(name)[1]
-    if start.startswith(_STARTS.get(own.lower(), ())):
-        return own
-    if start.startswith(b"RIFF"):
-        return ".webp" if start[8:12] == b"WEBP" else ""
-    if start.startswith(b"<"):
-        return ".svg" if _SVG.search(start) else ""
-    return next((ending for ending, starts in _STARTS.items() if start.startswith(starts)), "")
 
 
 def _usual(name: str, ending: str) -> str:

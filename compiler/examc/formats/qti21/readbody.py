@@ -14,7 +14,7 @@ from examc.formats.qti21.readimages import Images
 from examc.formats.qti21.readxml import Document, line, short
 from examc.fromhtml import Reader
 from examc.fromhtml.running import Nodes
-from examc.xmltree import characters, child, elements, name
+from examc.xmltree import characters, child, name
 
 _START = re.compile(re.escape(names.START) + r"(\d{1,9})")
 _ATOMS = frozenset({"img", "object", "math", "hr", "table"})
@@ -199,8 +199,3 @@ def has_text_after(interaction: etree._Element, body: etree._Element) -> bool:
 def interactions(body: etree._Element) -> list[etree._Element]:
     """Everything in a body that candidates can answer with."""
     return [inner for inner in body.iter() if name(inner).endswith(("Interaction", "-interaction"))]
-
-
-def feedback_of(root: etree._Element) -> list[Shown]:
-    """The modal feedback of an item."""
-    return [shown(element) for element in elements(root, "modalFeedback")]

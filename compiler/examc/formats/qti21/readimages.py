@@ -1,23 +1,12 @@
 """The images of a package → files of the exam's folder, each once, under a path of its own."""
 
 import posixpath
-import re
 
 from examc import filenames
 from examc.formats.qti21 import names
 from examc.formats.qti21.readpackage import Package
 from examc.htmltree import data_uri
-
-_SVG = re.compile(rb"<svg[\s>]", re.IGNORECASE)
-_STARTS = {
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".gif": (b"GIF87a", b"GIF89a"),
-    ".webp": (b"RIFF",),
-    ".svg": (b"<",),
-}
-"""How the files begin that a source can show, by the ending of their name."""
+from examc.imagefiles import ending_of
 
 
 class Images:
@@ -57,7 +46,7 @@ class Images:
 
     def _add(self, origin: str, name: str, data: bytes) -> tuple[str, str]:
         if origin not in self._paths:
-            ending = _ending(data, name)
+            ending = ending_of(data, name.lower())
             if not ending:
                 return "", "is no image that browsers show"
             stem = filenames.stem(posixpath.splitext(name)[0])
@@ -77,16 +66,3 @@ class Images:
             path = f"{start}-{number}{ending}"
         self._counts[first] = number
         return path
-
-
-def _ending(data: bytes, name: str) -> str:
-    """What the path of an image ends in, told by its content; "" for what is no image."""
-    start = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
-    own = posixpath.splitext(name)[1].lower()
-    if start.startswith(b"<"):
-        return ".svg" if _SVG.search(data[:4000]) else ""
-    if start.startswith(b"RIFF"):
-        return ".webp" if start[8:12] == b"WEBP" else ""
-    if start.startswith(_STARTS.get(own, ())):
-        return own
-    return next((ending for ending, starts in _STARTS.items() if start.startswith(starts)), "")

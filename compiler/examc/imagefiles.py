@@ -1,0 +1,42 @@
+"""Image files: which ones browsers show, told by their content."""
+
+import posixpath
+import re
+
+MEDIA_TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".svg": "image/svg+xml",
+}
+"""The images that browsers show, by the ending of their name."""
+STARTS = {
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".gif": (b"GIF87a", b"GIF89a"),
+    ".webp": (b"RIFF",),
+    ".svg": (b"<",),
+}
+"""How such files begin."""
+
+_SVG = re.compile(rb"<(?:[\w.-]+:)?svg[\s/>]", re.IGNORECASE)
+_LONGEST_PROLOG = 64 * 1024  # bytes before the element of an SVG
+
+
+def ending_of(data: bytes, name: str = "") -> str:
+    """The ending that the name of an image should have; "" for what is no image.
+
+    The content decides; the ending of `name` is kept where it says the same.
+    """
+    start = data[:_LONGEST_PROLOG].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"<") and not _SVG.search(start):
+        return ""
+    if start.startswith(b"RIFF") and start[8:12] != b"WEBP":
+        return ""
+    own = posixpath.splitext(name)[1]
+    if start.startswith(STARTS.get(own.lower(), ())):
+        return own
+    return next((ending for ending, starts in STARTS.items() if start.startswith(starts)), "")
