@@ -12,7 +12,7 @@ PACKAGE = ROOT / "compiler" / "examc"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = [
-    {"numbers", "source"},
+    {"numbers", "source", "xmltree"},
     {"diagnostics", "content", "package", "rendering", "tex", "qtiengine", "delimiters"},
     {"model"},
     {

@@ -74,9 +74,7 @@ def build_one(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> Res
 
 def _compile(loaded: workspace.Input, job: Job, result: Result) -> None:
     reading = pipeline.read(loaded.path, loaded.data, loaded.folder)
-    own_folder = Path(loaded.path).name in workspace.MAIN_NAMES
-    names = loaded.folder.names() if own_folder else []
-    compiled = pipeline.compile_exam(reading, names, job.targets, job.options)
+    compiled = pipeline.compile_exam(reading, loaded.own_files(), job.targets, job.options)
     result.diagnostics = compiled.diagnostics
     judged = report.strict(compiled.diagnostics) if job.strict else compiled.diagnostics
     if has_errors(judged):

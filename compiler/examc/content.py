@@ -185,15 +185,18 @@ def children(node: Node) -> tuple[Node, ...]:
             assert_never(node)
 
 
+_LEAVES = (Text, Math, Code, Image, LineBreak, CodeBlock, Rule)
+"""Nodes that hold no others, the most frequent ones first."""
+
+
 def walk(nodes: Blocks | Inlines) -> Iterator[Node]:
     """Yield every node of a text, each before what is inside it, in order of reading."""
     stack: list[Node] = list(reversed(nodes))
     while stack:
         node = stack.pop()
         yield node
-        inside = children(node)
-        if inside:
-            stack.extend(reversed(inside))
+        if not isinstance(node, _LEAVES):
+            stack.extend(reversed(children(node)))
 
 
 def plain(nodes: Blocks | Inlines) -> str:

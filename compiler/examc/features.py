@@ -5,7 +5,7 @@ statement with what an exam uses. What depends on a value (a weight on Moodle's 
 "partly", and the writer itself reports it, under the feature's code.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -134,34 +134,45 @@ class Use:
 
 def report(exam: Exam, target: str, name: str, statement: Statement, found: Report) -> None:
     """Report every use that a target (`name` in words) bends or loses."""
-    for use in uses(exam):
+    told = {f for f, holding in statement.items() if holding.hold in (Hold.BENT, Hold.LOST)}
+    for use in uses(exam, told):
         holding = statement[use.feature]
-        if holding.hold in (Hold.BENT, Hold.LOST):
-            verb = "does not hold" if holding.hold is Hold.LOST else "bends"
-            message = f"{name} {verb} {use.what}"
-            if holding.how:
-                message += f": {holding.how}"
-            found.add(
-                use.feature.code,
-                message,
-                use.span,
-                help=holding.help,
-                where=use.where,
-                target=target,
-            )
+        verb = "does not hold" if holding.hold is Hold.LOST else "bends"
+        message = f"{name} {verb} {use.what}"
+        if holding.how:
+            message += f": {holding.how}"
+        found.add(
+            use.feature.code,
+            message,
+            use.span,
+            help=holding.help,
+            where=use.where,
+            target=target,
+        )
 
 
-def uses(exam: Exam) -> Iterator[Use]:
-    """Yield what an exam uses, in order; each feature once a node."""
+def uses(exam: Exam, wanted: Collection[Feature] = frozenset(Feature)) -> Iterator[Use]:
+    """Yield what an exam uses of the features wanted, in order; each feature once a node."""
+    in_texts = not _OF_TEXTS.isdisjoint(wanted)
     for where, node in walk_exam(exam):
         for feature, what in _node_uses(node):
-            yield Use(feature, where, node.span, what)
+            if feature in wanted:
+                yield Use(feature, where, node.span, what)
         seen: set[Feature] = set()
-        for text in texts(node):
+        for text in texts(node) if in_texts else ():
             for feature, what, span in _text_uses(text):
-                if feature not in seen:
+                if feature in wanted and feature not in seen:
                     seen.add(feature)
                     yield Use(feature, where, span or node.span, what)
+
+
+_OF_TEXTS = frozenset(
+    {
+        *(Feature.STRIKETHROUGH, Feature.LIST_START, Feature.LINK_TITLE, Feature.TABLE_ALIGNMENT),
+        *(Feature.CODE_LANGUAGE, Feature.CAPTION, Feature.MATH),
+    }
+)
+"""What only a walk through all texts finds; most targets keep all of it."""
 
 
 def _node_uses(node: Node) -> Iterator[tuple[Feature, str]]:

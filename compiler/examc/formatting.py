@@ -5,28 +5,34 @@ from pathlib import Path
 
 from examc.diagnostics import Diagnostic, Report
 from examc.formats.exam import fmt
-from examc.workspace import Input, InputError
+from examc.workspace import STDIN, Input, InputError
 
 
 @dataclass(slots=True)
 class Result:
-    """The files that change, with their new content, and those that go."""
+    """The files that change, with their new content, and those that go.
+
+    `printed` is what standard input becomes, since it has no file.
+    """
 
     files: dict[Path, bytes] = field(default_factory=dict)
     remove: tuple[Path, ...] = ()
+    printed: bytes = b""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
 def run(loaded: Input, to: str) -> Result:
     """Format an exam's main file, into the spelling `to` if it is not "", and what it includes.
 
-    Raises InputError where the main file is no file, or where the other spelling exists already.
+    Raises InputError where the other spelling exists already.
     """
-    if loaded.path == "<stdin>":
-        raise InputError("standard input has no file to format")
     result, report = Result(), Report()
     main = Path(loaded.path)
     text = fmt.format_text(loaded.path, loaded.data, loaded.folder, report, to)
+    if loaded.path == STDIN:
+        result.printed = (text or "").encode()
+        result.diagnostics = report.diagnostics
+        return result
     if text is not None:
         target = main.with_suffix(f".{to}") if to else main
         if to == "yaml" and main.suffix == ".yml":
@@ -43,5 +49,14 @@ def run(loaded: Input, to: str) -> Result:
         part = fmt.format_text(path.as_posix(), data, loaded.folder, report, place=place)
         if part is not None and part.encode() != data:
             result.files[path] = part.encode()
-    result.diagnostics = report.diagnostics
+    result.diagnostics = _once(report.diagnostics)
     return result
+
+
+def _once(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """A mistake of an included file is found with the main file as well, and told once."""
+    found: dict[object, Diagnostic] = {}
+    for one in diagnostics:
+        place = (one.span.source.path, one.span.line, one.span.column) if one.span else one.path
+        found.setdefault((one.code, one.message, place), one)
+    return list(found.values())

@@ -122,11 +122,6 @@ def name(element: "Element") -> str:
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
-def characters(element: "Element") -> str:
-    """All characters inside an element."""
-    return "".join(map(str, element.itertext()))
-
-
 def has_any(element: "Element", names: frozenset[str]) -> bool:
     """Whether an element holds one of these, however deep."""
     return len(element) > 0 and any(name(inner) in names for inner in element.iterdescendants())

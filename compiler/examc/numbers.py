@@ -49,15 +49,15 @@ def is_decimal(value: Fraction) -> bool:
 def decimal(value: Fraction) -> str:
     """Write a number that has a finite decimal expansion in its shortest form."""
     places = 0
-    while (value * 10**places).denominator != 1:
+    while 10**places % value.denominator:
         places += 1
     return rounded(value, places)
 
 
 def rounded(value: Fraction, places: int) -> str:
     """Write a number with exactly so many decimals, half away from zero."""
-    scaled = abs(value) * 10**places
-    digits = str((2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator))
+    scaled, whole = abs(value.numerator) * 10**places, value.denominator
+    digits = str((2 * scaled + whole) // (2 * whole))
     sign = "-" if value < 0 and digits.strip("0") else ""
     if places == 0:
         return sign + digits

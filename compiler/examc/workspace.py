@@ -13,8 +13,10 @@ from examc.package import pack
 
 MAIN_NAMES = ("exam.md", "exam.yaml", "exam.yml")
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; an image or export beyond that is no part of an exam
+STDIN = "<stdin>"  # the path of standard input, in messages
 MOST_FILES = 10_000  # of one exam's folder
 
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _MANIFEST = "imsmanifest.xml"
 
 
@@ -30,6 +32,10 @@ class Input:
     path: str
     data: bytes
     folder: "DiskFolder"
+
+    def own_files(self) -> list[str]:
+        """The files of the exam's folder, as far as the folder is the exam's own."""
+        return self.folder.names() if Path(self.path).name in MAIN_NAMES else []
 
 
 class DiskFolder:
@@ -139,7 +145,7 @@ def load(path: str) -> Input:
         data = sys.stdin.buffer.read(LARGEST_FILE + 1)
         if len(data) > LARGEST_FILE:
             raise InputError("standard input is larger than 64 MiB")
-        return Input("exam", "<stdin>", data, DiskFolder(Path()))
+        return Input("exam", STDIN, data, DiskFolder(Path()))
     file = Path(path)
     if file.is_dir():
         return _load_package(file)
@@ -176,11 +182,16 @@ def _load_package(folder: Path) -> Input:
 def write(files: Mapping[Path, bytes], remove: tuple[Path, ...] = ()) -> None:
     """Write files whole: all are written beside their places first, then moved there at once.
 
-    Raises InputError where the disk refuses; then no earlier file has been touched.
+    A link stays, and the file that it leads to is written. A file keeps its mode, and one that
+    nobody may write stays as it is. Raises InputError where the disk refuses; then no earlier file
+    has been touched.
     """
+    files = {path.resolve() if path.is_symlink() else path: data for path, data in files.items()}
     for path in (*files, *remove):
         if path.is_dir():
             raise InputError(f"cannot write {path}: it is a folder")
+        if path in files and path.is_file() and not path.stat().st_mode & _WRITABLE:
+            raise InputError(f"cannot write {path}: it is read-only")
     staged: list[tuple[str, Path]] = []
     try:
         for path, data in files.items():
@@ -189,7 +200,7 @@ def write(files: Mapping[Path, bytes], remove: tuple[Path, ...] = ()) -> None:
             staged.append((name, path))
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
-            os.chmod(name, 0o644)
+            os.chmod(name, stat.S_IMODE(path.stat().st_mode) if path.is_file() else 0o644)
         for name, path in staged:
             os.replace(name, path)
         for path in remove:

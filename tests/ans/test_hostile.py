@@ -14,7 +14,7 @@ from examc.diagnostics import Report
 from examc.formats.ans.read import read, sniff
 from examc.formats.ans.write import write
 from examc.formats.options import Options
-from strategies import FILES
+from prose import FILES
 from support import exam_of
 
 

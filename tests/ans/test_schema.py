@@ -9,7 +9,7 @@ from ans.support import document, written
 from examc.formats.ans import names
 from examc.formats.ans.schema import schema
 from outside import ans_schema
-from strategies import FILES
+from prose import FILES
 from support import exam_of
 
 EVERYTHING = """---

@@ -5,7 +5,7 @@ import re
 from textwrap import dedent
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examc.diagnostics import Report
@@ -278,7 +278,7 @@ def _stays(exam: Exam, spelling: str, text: str) -> bool:
     return True
 
 
-@pytest.mark.law
+@settings(max_examples=60)
 @given(exams(), st.integers(0, 10**9))
 def test_comments_anywhere_are_kept(exam: Exam, seed: int) -> None:
     dice = random.Random(seed)

@@ -27,7 +27,8 @@ from examc.model import (
     Scoring,
     TextBlock,
 )
-from strategies import FILES, exams
+from prose import FILES
+from strategies import exams
 from support import DOT_PNG, ROOT, MemoryFolder, exam_of
 
 from . import wild

@@ -121,6 +121,9 @@ def test_text_that_speaks_of_a_lost_figure() -> None:
     assert codes(items) == [("R470", 4), ("R471", 11)]
     assert codes("2 PTS · OPEN\n\nWhat does figure 2 show?\n") == [("R471", 3)]
     assert codes("2 PTS · OPEN\n\nDraw a diagram.\n") == []
+    assert codes("2 PTS · OPEN\n\nName all in the figure below.\n") == [("R471", 3)]
+    assert codes("2 PTS · OPEN\n\nBekijk de afbeelding hieronder.\n") == [("R471", 3)]
+    assert codes("2 PTS · OPEN\n\nClassify an image with the network above.\n") == []
 
 
 def image_block(lines: str) -> ImageBlock:

@@ -127,6 +127,15 @@ def test_long_paragraph_above_bare_points_stays_in_the_prompt() -> None:
     assert codes(OPEN + text) == [("R466", 5), ("R467", 7)]
 
 
+def test_long_titles_follow_each_other() -> None:
+    first, second = "Names the wall and its work", "Names the skin and all of what it keeps out"
+    text = f"Why?\n\n{first}\n\n1 pt\n\n{second}\n\n1 pt\n"
+    assert criteria(text)[1] == [("", first, 1), ("", second, 1)]
+    assert codes(OPEN + text) == [("R466", 9)]
+    body = f"Why?\n\n{first}\n\n1 pt\n\n{second}.\n\n1 pt\n"
+    assert criteria(body)[1] == [(first, f"{second}.", 1), ("", "", 1)]
+
+
 def test_list_above_bare_points_stays_in_the_prompt() -> None:
     assert criteria("Why?\n\n- a\n- b\n\n2 pts\n")[0] == "Why?\n- a\n- b"
 

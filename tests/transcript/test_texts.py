@@ -131,6 +131,7 @@ def test_script_links_lose_their_address() -> None:
         ("-  $a$  is one\n-  $b$", "- $a$ is one\n- $b$"),
         ("one  $a$\n$b$  two", "one $a$ $b$ two"),
         ("**Bold:**  $a$  x", "**Bold:** $a$ x"),
+        ("und $a$ , the  $b$  is", "und $a$, the $b$ is"),
     ],
 )
 def test_spaces_around_formulas(text: str, plain: str) -> None:

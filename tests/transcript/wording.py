@@ -6,6 +6,7 @@ diagnostic.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from examc.diagnostics import Diagnostic
@@ -15,29 +16,34 @@ from transcript.support import shown
 _WORD = re.compile(r"[^\W_]+")
 _MARK = re.compile(
     r"""
-    [#*\ ]*(?:[\d.,]+\ \w+\ ·.*|.*·\ [\d.,]+\ \w+(?:\ ·.*)?)[*]*   # labels, heads
+    [#*_\ ]*(?:[\d.,?]+\ \w+\ ·.*|.*·\ [\d.,]+\ \w+(?:\ ·.*)?)[*_]*   # labels, heads
     | [#*\ ]*[-\d.,]+\ (?:pts?|punt\w*|Punkte)[*]*                  # points
     | [#*\ ]*(?:feedback|terugkoppeling|rückmeldung)[*:]*           # markers
     | [#*\ ]*(?:(?:text|image|video)\ block|tekstblok)\b.*
     | [#*\ ]*OPEN\ ·.*
-    | ```\S*|~~~\S*|\{\d+\}-+
+    | [#*\ ]*(?:[\d.,]+\ PTS?\ )?MULTIPLE\ (?:CHOICE|RESPONSE)[*]*
     | <!--.*-->
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_BOX = re.compile(r"^\s*(?:[-*]\s+|\d\.\s+)?(?:[☐☒☑□■◯]|\\?\[[ x]\\?\])\s*")
+_BOX = re.compile(r"^\s*(?:[-*]\s+|\d\.\s+)?(?:[☐☒☑□■◯]|\\?\[[ xX]\\?\])\s*")
 _WEIGHT = re.compile(r"(?:^|\s)[-+−]?\d+[.,]\d+\s*$")
 _ABOVE = re.compile(r"[#*\s]*(?:[\d.]+% \()?[-\d.,]+ (?:pts?|punt\w*|Punkte)\)?[*]*")
+_PAGE_END = re.compile(r"\s*\{\d+\}-+\s*")
+_FENCE = re.compile(r"^\s*(?:```|~~~)\s*\S*")
 _FENCES = ("```", "~~~")
 _LEVEL = re.compile(r"\d+(?:[.,]\d+)?\s?% \([\d.,]+ \w+\)\s*$")
 
 
 def unaccounted(text: str, exam: Exam, found: Sequence[Diagnostic]) -> list[str]:
     """The words of a print that are neither in the model, in order, nor in a diagnostic."""
-    said = " ".join(f"{one.message} {one.help}" for one in found).casefold()
+    quoted = " ".join(f"{one.message} {one.help}" for one in found)
+    said = quoted.casefold()
     stream = [word for part in _model(exam) for word in _words(part)]
     at, lost = 0, []
     for line in _lines(text):
+        if repr(line.strip()) in quoted:
+            continue
         for word in _words(line):
             try:
                 at = stream.index(word, at, at + 400) + 1
@@ -45,6 +51,26 @@ def unaccounted(text: str, exam: Exam, found: Sequence[Diagnostic]) -> list[str]
                 if word not in said:
                     lost.append(f"{word} ({line.strip()})")
     return lost
+
+
+def lost(text: str, exam: Exam, found: Sequence[Diagnostic]) -> dict[str, int]:
+    """The words of a print, in whatever order, that stand neither in the model nor in a diagnostic."""
+    said = _said(found)
+    words = Counter(word for line in _lines(text) for word in _words(line))
+    words.subtract(word for part in _model(exam) for word in _words(part))
+    return {word: count for word, count in words.items() if count > 0 and word not in said}
+
+
+def made_up(text: str, exam: Exam, found: Sequence[Diagnostic]) -> dict[str, int]:
+    """The words of a model that the print does not have so often; names of placeholders are ours."""
+    said = _said(found)
+    words = Counter(word for part in _model(exam) for word in _words(part))
+    words.subtract(_words(text))
+    return {word: count for word, count in words.items() if count > 0 and word not in said}
+
+
+def _said(found: Sequence[Diagnostic]) -> frozenset[str]:
+    return frozenset(word for one in found for word in _words(f"{one.message} {one.help}"))
 
 
 def _words(text: str) -> list[str]:
@@ -69,16 +95,17 @@ def _model(exam: Exam) -> Iterator[str]:
 
 def _lines(text: str) -> Iterator[str]:
     """The lines of the print without its marks, and without titles that say nothing."""
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = [line.rstrip() for line in text.replace("\xa0", " ").split("\n") if line.strip()]
+    lines = [line for line in lines if not _PAGE_END.fullmatch(line)]
     for index, line in enumerate(lines):
         if _MARK.fullmatch(line.strip()) and not _BOX.match(line):
             continue
         if _says_nothing(line, lines[index + 1 : index + 6]):
             continue
-        line = re.sub(r"^[#*\s]*(?:Exam|Tentamen|Klausur): |#\d+[*]*$", "", line)
+        line = re.sub(r"^[#*_\s]*(?:Exam|Tentamen|Klausur): |#\d+[*_]*$", "", line)
         if _BOX.match(line) or _WEIGHT.search(line):
             line = _WEIGHT.sub("", _BOX.sub("", line))
-        yield _LEVEL.sub("", line)
+        yield _LEVEL.sub("", _FENCE.sub("", line))
 
 
 def _says_nothing(title: str, below: Sequence[str]) -> bool:

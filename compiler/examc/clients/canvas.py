@@ -16,13 +16,12 @@ from examc.clients.packages import (
     Package,
     Reference,
     Refused,
-    child,
-    elements,
     open_package,
     references,
 )
 from examc.clients.view import Award, Chosen, Seen, Shows, View
-from examc.qtiengine import NotUnderstood, name, number, text_of
+from examc.qtiengine import NotUnderstood, number
+from examc.xmltree import characters, child, elements, name
 
 NAME = "Canvas Classic"
 LONGEST_PROMPT = 16 * 1024  # characters of question_text; a longer one is replaced by an apology
@@ -120,7 +119,7 @@ def _field(root: etree._Element, label: str) -> str:
 def _is_qti_2(manifest: etree._Element) -> bool:
     """Whether the importer takes a package for QTI 2 (converter.rb): namespace or schema."""
     spaces = [space or "" for space in manifest.nsmap.values()]
-    schemas = [text_of(e) for e in elements(manifest, "schema")]
+    schemas = [characters(e) for e in elements(manifest, "schema")]
     return any(space.startswith(_QTI_2) for space in spaces) or any(
         "QTIv2." in text for text in schemas
     )

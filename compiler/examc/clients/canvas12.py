@@ -13,10 +13,11 @@ from fractions import Fraction
 from lxml import etree
 
 from examc.clients import canvasrubrics, words
-from examc.clients.packages import Refused, child, elements, parse
+from examc.clients.packages import Refused, parse
 from examc.clients.view import FEEDBACK, Award, Chosen, Seen, View
 from examc.package import PackageError, unpack
-from examc.qtiengine import NotUnderstood, name, number, text_of
+from examc.qtiengine import NotUnderstood, number
+from examc.xmltree import characters, child, elements, name
 
 NAME = "Canvas"
 LONGEST_TEXT = 16 * 1024  # characters of question_text; a longer one is replaced by an apology
@@ -79,7 +80,7 @@ def _total(files: Mapping[str, bytes], quizzes: list[etree._Element]) -> Fractio
     points = child(meta, "points_possible")
     if points is None or meta.get("identifier") != own:
         return None
-    return number(text_of(points))
+    return number(characters(points))
 
 
 def _attach(files: Mapping[str, bytes], seen: Seen) -> None:
@@ -113,14 +114,14 @@ def _section(section: etree._Element, outer: _Group | None) -> Iterator[Seen]:
 def _group(section: etree._Element) -> _Group | None:
     picks = elements(section, "selection_number")
     picks = [pick for pick in picks if _section_of(pick) is section]
-    if not picks or not text_of(picks[0]).strip().isdigit():
+    if not picks or not characters(picks[0]).strip().isdigit():
         return None
     given = [e for e in elements(section, "points_per_item") if _section_of(e) is section]
     own = [_fields(item).get("points_possible", "1") for item in section if name(item) == "item"]
-    points = _points(text_of(given[0])) if given else None
+    points = _points(characters(given[0])) if given else None
     if points is None:
         points = _points(own[0]) if len(set(own)) == 1 else Fraction(1)
-    return _Group(int(text_of(picks[0])), points, len(own))
+    return _Group(int(characters(picks[0])), points, len(own))
 
 
 def _section_of(element: etree._Element) -> etree._Element | None:
@@ -172,7 +173,7 @@ def _item(root: etree._Element, group: _Group | None) -> Seen | None:
 
 def _question(root: etree._Element, kind: str, group: _Group | None, seen: Seen) -> None:
     seen.stem = words.of_html(_stem(root))
-    labels = [text_of(label) for label in elements(root, "response_label")]
+    labels = [characters(label) for label in elements(root, "response_label")]
     sources = [source for text in (_stem(root), *labels) for source in words.html_sources(text)]
     seen.images = tuple(source.encode() for source in sources)
     if len(_stem(root)) > LONGEST_TEXT:
@@ -195,7 +196,7 @@ def _fields(item: etree._Element) -> dict[str, str]:
     for entry in elements(item, "qtimetadatafield"):
         label, value = child(entry, "fieldlabel"), child(entry, "fieldentry")
         if label is not None and value is not None:
-            found.setdefault(text_of(label).strip().lower(), text_of(value).strip())
+            found.setdefault(characters(label).strip().lower(), characters(value).strip())
     return found
 
 
@@ -206,7 +207,7 @@ def _points(text: str) -> Fraction:
 def _stem(root: etree._Element) -> str:
     presentation = child(root, "presentation")
     material = child(presentation, "material") if presentation is not None else None
-    return "" if material is None else text_of(material)
+    return "" if material is None else characters(material)
 
 
 def _choice(item: _Item, seen: Seen) -> None:
@@ -223,7 +224,7 @@ def _choice(item: _Item, seen: Seen) -> None:
     seen.options = len(item.answers)
     seen.single = item.kind in _ONE or (not item.kind and len(right) == 1)
     seen.award = _single(right, points) if seen.single else _several(right, points)
-    seen.labels = tuple(words.of_html(text_of(label)) for label in labels)
+    seen.labels = tuple(words.of_html(characters(label)) for label in labels)
     seen.shown = _shown(item)
 
 
@@ -237,25 +238,25 @@ def _apply(item: _Item, condition: etree._Element) -> None:
     linked = next((e.get("linkrefid", "") for e in elements(condition, "displayfeedback")), "")
     if together:
         for named in together:
-            answer = item.answer(text_of(named).strip())
+            answer = item.answer(characters(named).strip())
             if answer is not None:
                 answer.right, answer.linked = True, answer.linked or linked
         return
     first = next(iter(elements(condition, "varequal")), None)
-    answer = item.answer(text_of(first).strip()) if first is not None else None
+    answer = item.answer(characters(first).strip()) if first is not None else None
     if answer is not None:
         answer.right = any(_positive(e) for e in elements(condition, "setvar"))
         answer.linked = answer.linked or linked
 
 
 def _positive(setvar: etree._Element) -> bool:
-    return setvar.get("varname", "SCORE").upper() == "SCORE" and number(text_of(setvar)) > 0
+    return setvar.get("varname", "SCORE").upper() == "SCORE" and number(characters(setvar)) > 0
 
 
 def _shown(item: _Item) -> frozenset[int]:
     """Options with feedback of their own: by the number in its name, or as a condition shows it."""
     present = {
-        e.get("ident", "") for e in elements(item.root, "itemfeedback") if text_of(e).strip()
+        e.get("ident", "") for e in elements(item.root, "itemfeedback") if characters(e).strip()
     }
     numbers = {match[1] for match in map(_OWN_FEEDBACK.fullmatch, present) if match}
     return frozenset(
@@ -271,7 +272,7 @@ def _carried(root: etree._Element) -> frozenset[str]:
         ident = feedback.get("ident", "").lower()
         if re.search(r"wrong|correct|_i?c$|solution", ident):
             continue
-        if ("general_" in ident or "_all" in ident) and text_of(feedback).strip():
+        if ("general_" in ident or "_all" in ident) and characters(feedback).strip():
             return frozenset({FEEDBACK})
     return frozenset()
 

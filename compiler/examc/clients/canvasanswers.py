@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from examc.clients import words
-from examc.clients.packages import child, elements
 from examc.clients.view import Chosen
-from examc.qtiengine import name, number, text_of
+from examc.qtiengine import number
+from examc.xmltree import characters, child, elements, name
 
 _SCORE = re.compile(r"SCORE.*|.*SCORE|D2L_CORRECT")
 _OWN = re.compile(r"feedback_\d+_fb")
@@ -29,7 +29,7 @@ def key(root: etree._Element, ids: list[str]) -> Chosen:
         if score is not None:
             right.update(dict.fromkeys(named, score > 0))
     values = [
-        text_of(v) for c in elements(root, "correctResponse") for v in c if name(v) == "value"
+        characters(v) for c in elements(root, "correctResponse") for v in c if name(v) == "value"
     ]
     right.update(dict.fromkeys(values, True))
     return frozenset(place for place, own in enumerate(ids) if right.get(own))
@@ -70,14 +70,14 @@ def _branches(root: etree._Element) -> Iterator[tuple[etree._Element, list[str]]
         if name(test) == "and" and not any(name(e) == "member" for e in test):
             found = []
         if found:
-            yield branch, [text_of(e).strip() for e in found]
+            yield branch, [characters(e).strip() for e in found]
 
 
 def _score(branch: etree._Element) -> float | None:
     """What a branch sets the score to; None where it sets none."""
     for rule in branch:
         if name(rule) == "setOutcomeValue" and _SCORE.fullmatch(rule.get("identifier", "")):
-            values = [text_of(e).strip() for e in elements(rule, "baseValue")]
+            values = [characters(e).strip() for e in elements(rule, "baseValue")]
             if values:
                 return float(1 if values[0] == "true" else _number(values[0]))
     return None
@@ -100,7 +100,7 @@ def _linked(root: etree._Element, modal: dict[str, etree._Element]) -> Iterator[
             if container is None or child(container, "variable") is None:
                 continue
             for value in elements(container, "baseValue"):
-                own = text_of(value).strip()
+                own = characters(value).strip()
                 kept = _kept(modal[own]) if own in modal and not _TAKEN.search(own) else None
                 if kept is not None:
                     yield named[0], words.of_element(kept)

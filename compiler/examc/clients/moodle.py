@@ -13,9 +13,10 @@ from lxml import etree
 
 from examc.clients import moodlecloze, words
 from examc.clients.moodlegrid import on_grid
-from examc.clients.packages import Refused, elements, parse
+from examc.clients.packages import Refused, parse
 from examc.clients.view import Award, Chosen, Seen, Shows, View
 from examc.qtiengine import NotUnderstood, number
+from examc.xmltree import elements
 
 NAME = "Moodle"
 

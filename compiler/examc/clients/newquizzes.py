@@ -15,14 +15,13 @@ from examc.clients.packages import (
     Package,
     Reference,
     Refused,
-    child,
-    elements,
     images,
     open_package,
     references,
 )
 from examc.clients.view import Award, Chosen, Seen, View
-from examc.qtiengine import NotUnderstood, name, number, text_of
+from examc.qtiengine import NotUnderstood, number
+from examc.xmltree import characters, child, elements, name
 
 NAME = "Canvas New Quizzes"
 
@@ -110,14 +109,14 @@ def _points(root: etree._Element) -> Fraction | None:
     if score is not None and score.get("normalMaximum"):
         return number(score.get("normalMaximum", ""))
     default = child(maximum, "defaultValue") if maximum is not None else None
-    return number(text_of(default)) if default is not None else None
+    return number(characters(default)) if default is not None else None
 
 
 def _key(declared: etree._Element) -> list[str]:
     correct = child(declared, "correctResponse")
     if correct is None:
         return []
-    return [text_of(value) for value in correct if name(value) == "value"]
+    return [characters(value) for value in correct if name(value) == "value"]
 
 
 def _award(key: Chosen, points: Fraction) -> Award:

@@ -8,7 +8,8 @@ from lxml import etree
 
 from examc.clients import words
 from examc.package import PackageError, unpack
-from examc.qtiengine import name, number
+from examc.qtiengine import number
+from examc.xmltree import child, elements, name
 
 
 @dataclass(slots=True)
@@ -66,16 +67,6 @@ def open_package(data: bytes) -> Package:
             elif name(root) == "assessmentTest":
                 package.tests[href] = root
     return package
-
-
-def elements(root: etree._Element, local: str) -> list[etree._Element]:
-    """All elements of a name below an element, in whatever namespace."""
-    return [element for element in root.iter() if name(element) == local]
-
-
-def child(root: etree._Element, local: str) -> etree._Element | None:
-    """The first element of a name directly below an element."""
-    return next((element for element in root if name(element) == local), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,13 @@ from examc.clients import words
 from examc.clients.packages import (
     Package,
     Refused,
-    child,
-    elements,
     images,
     open_package,
     references,
 )
 from examc.clients.view import Chosen, Grade, Scale, Seen, View
-from examc.qtiengine import Item, NotUnderstood, Value, load, name, number, text_of
+from examc.qtiengine import Item, NotUnderstood, Value, load, number
+from examc.xmltree import characters, child, elements, name
 
 NAME = "QTI player"
 
@@ -168,7 +167,7 @@ def _faults(root: etree._Element) -> Iterator[str]:
     for outcome in elements(root, "outcomeDeclaration"):
         default = child(outcome, "defaultValue")
         if outcome.get("identifier") == "MAXSCORE":
-            given = "none" if default is None else text_of(default).strip()
+            given = "none" if default is None else characters(default).strip()
             if given == "none" or number(given) != points:
                 yield f"the points: MAXSCORE is {given}"
 

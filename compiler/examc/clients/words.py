@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from lxml import etree, html
 
 from examc.clients.view import Grade, Scale
-from examc.qtiengine import name
+from examc.xmltree import name
 
 _HIDDEN = ("feedbackInline", "feedbackBlock")
 

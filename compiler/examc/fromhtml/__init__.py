@@ -37,7 +37,6 @@ from examc.htmltree import (
     HEADINGS,
     alignment,
     cell_grid,
-    characters,
     has_any,
     is_block,
     language,
@@ -45,6 +44,7 @@ from examc.htmltree import (
     parse,
 )
 from examc.source import Span
+from examc.xmltree import characters
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

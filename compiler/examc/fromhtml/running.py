@@ -26,8 +26,9 @@ from examc.content import (
 from examc.delimiters import Formula, Unclosed, pieces
 from examc.diagnostics import Report
 from examc.folding import append, fold, hoisted, merged
-from examc.htmltree import BLOCKS, CODE, CONTAINERS, HIDDEN, PLAIN, characters, name
+from examc.htmltree import BLOCKS, CODE, CONTAINERS, HIDDEN, PLAIN, name
 from examc.source import Span
+from examc.xmltree import characters
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

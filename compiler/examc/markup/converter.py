@@ -48,15 +48,15 @@ class Converter(InlineConverter):
             yield from self._block(node, 0)
 
     def _title(self, node: Any) -> Title:
-        span = self._span(node)
+        number = node.sourcepos.start.line + self.shift
         release(node)
-        line = self.source.line(span.line)
+        line = self.source.line(number)
         marks = node.node_value.value.level
         start = len(line) - len(line.lstrip(" ")) + marks
         text = line[start:].rstrip(" \t")
         start += len(text) - len(text.lstrip(" \t"))
         end = len(line.rstrip(" \t"))
-        return Title(marks, text.strip(" \t"), self.source.line_span(span.line, start + 1, end + 1))
+        return Title(marks, text.strip(" \t"), self.source.line_span(number, start + 1, end + 1))
 
     def refuse_glued_title(self, node: Any) -> None:
         """Report a paragraph that would be a title if a space stood after its signs."""
@@ -74,8 +74,9 @@ class Converter(InlineConverter):
 
     def _item_list(self, node: Any) -> ItemList:
         items = tuple(self._list_item(child) for child in children_of(node))
-        block = self._list(node, tuple(item.content for item in items))
-        return ItemList(items, block, self._span(node))
+        span = self._span(node)
+        block = self._list(node, tuple([item.content for item in items]), span)
+        return ItemList(items, block, span)
 
     def _list_item(self, node: Any) -> ListItem:
         span = self._span(node)
@@ -128,7 +129,7 @@ class Converter(InlineConverter):
             case "List":
                 self._refuse_boxes(node)
                 items = tuple(self._blocks(child, depth + 1) for child in children_of(node))
-                yield self._list(node, items)
+                yield self._list(node, items, self._span(node))
             case "BlockQuote":
                 yield Quote(self._blocks(node, depth + 1), self._span(node))
             case "Table":
@@ -177,11 +178,11 @@ class Converter(InlineConverter):
             self.report.add("S159", "listing is never closed", first, help=help_line)
         return CodeBlock(text, (value.info.split() or [""])[0], span)
 
-    def _list(self, node: Any, items: tuple[Blocks, ...]) -> Block:
+    def _list(self, node: Any, items: tuple[Blocks, ...], span: Span) -> Block:
         value = node.node_value.value
         if value.bullet_char:
-            return BulletList(items, self._span(node))
-        return OrderedList(items, value.start, self._span(node))
+            return BulletList(items, span)
+        return OrderedList(items, value.start, span)
 
     def _table(self, node: Any, depth: int) -> Table:
         alignments = tuple(alignment_of(name) for name in node.node_value.value.alignments)

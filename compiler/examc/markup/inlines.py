@@ -171,10 +171,10 @@ class InlineConverter:
 
     def _math(self, value: Any, span: Span) -> Math:
         stripped = [line.strip() for line in self._literal_lines(value.literal, span)]
-        lines = [(span.line + i, line) for i, line in enumerate(stripped) if line]
-        text = "\n".join(line for _, line in lines)
+        text = "\n".join([line for line in stripped if line])
         flaw = tex.check(text)
         if flaw:
+            lines = [(span.line + i, line) for i, line in enumerate(stripped) if line]
             code = "L224" if flaw.unknown else "S152"
             inside = span._replace(column=span.column + (2 if value.display_math else 1))
             folds = len(stripped) == 1 and span.line != span.end_line
@@ -186,10 +186,9 @@ class InlineConverter:
 
     def _literal_lines(self, literal: str, span: Span) -> list[str]:
         lines = literal.split("\n")
-        return [
-            self._unmask(line, span.line + i) if MASK in line else line
-            for i, line in enumerate(lines)
-        ]
+        if MASK not in literal:
+            return lines
+        return [self._unmask(line, span.line + i) for i, line in enumerate(lines)]
 
     def _folded_formula_span(
         self, lines: list[tuple[int, str]], flaw: tex.Flaw, inside: Span
@@ -298,14 +297,14 @@ class InlineConverter:
     def _span(self, node: Any) -> Span:
         place = node.sourcepos
         start, end = place.start, place.end
-        column = self.columns.of(start.line, start.column)
-        end_column = self.columns.of(end.line, end.column)
-        for line, bar in self.bars:
-            column += column >= bar and line == start.line + self.shift
-            end_column += end_column >= bar and line == end.line + self.shift
-        return Span(
-            self.source, start.line + self.shift, column, end.line + self.shift, end_column + 1
-        )
+        line, end_line = start.line, end.line
+        column = self.columns.of(line, start.column)
+        end_column = self.columns.of(end_line, end.column)
+        line, end_line = line + self.shift, end_line + self.shift
+        for bar_line, bar in self.bars:
+            column += column >= bar and bar_line == line
+            end_column += end_column >= bar and bar_line == end_line
+        return Span(self.source, line, column, end_line, end_column + 1)
 
     def _unmask(self, text: str, line: int) -> str:
         mask = self.masks.get(line)

@@ -26,7 +26,8 @@ class Running:
 
     def text(self, text: str, span: Span | None) -> None:
         """Add characters of a text."""
-        text = SPACE.sub(" ", text)
+        if "  " in text or not text.isprintable():
+            text = SPACE.sub(" ", text)
         if self.words:
             bare = self.words[-1].endswith(" ")
         else:

@@ -43,8 +43,10 @@ class Columns:
     def of(self, line: int, byte: int) -> int:
         """The column of the character that a byte belongs to; both are counted from 1."""
         text = self.lines[line - 1]
-        if byte < 1 or text.isascii():
-            return min(byte, max(len(text), 1))
+        if text.isascii():
+            return byte if byte <= len(text) else len(text) or 1
+        if byte < 1:
+            return byte
         if line not in self.starts:
             code = text.encode()
             self.starts[line] = [i for i, byte in enumerate(code) if byte & 0xC0 != 0x80]

@@ -9,20 +9,11 @@ from examc.diagnostics import Report
 from examc.formats.canvas import names
 from examc.formats.canvas.readfiles import Files
 from examc.formats.canvas.readmeta import Settings, settings
-from examc.formats.canvas.readpackage import (
-    Document,
-    Package,
-    children,
-    elements,
-    fields,
-    holds_quizzes,
-    load,
-    value,
-)
+from examc.formats.canvas.readpackage import Document, Package, fields, holds_quizzes, load, value
 from examc.formats.canvas.readquiz import Bank, Quizzes, description
 from examc.formats.canvas.readtext import Texts
 from examc.model import Course, Exam
-from examc.qtiengine import text_of
+from examc.xmltree import characters, children, elements
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -151,7 +142,7 @@ class _Reader:
         """What the manifest calls the whole."""
         manifest = self.package.manifest
         titles = elements(manifest.root, "title") if manifest is not None else []
-        return names.line(text_of(titles[0])) if titles else ""
+        return names.line(characters(titles[0])) if titles else ""
 
     def _course(self) -> Course:
         """The course that was exported, if the manifest says so."""
@@ -161,7 +152,7 @@ class _Reader:
             return Course(name=match[1])
         manifest = self.package.manifest
         schemas = elements(manifest.root, "schema") if manifest is not None else []
-        return Course(name=title) if any(text_of(e) == _CARTRIDGE for e in schemas) else Course()
+        return Course(name=title) if any(characters(e) == _CARTRIDGE for e in schemas) else Course()
 
     def _description(self, quiz: Settings) -> Blocks:
         return () if quiz.document is None else description(quiz.document, self.texts)

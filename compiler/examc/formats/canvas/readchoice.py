@@ -10,9 +10,9 @@ from examc.formats.canvas import names
 from examc.formats.canvas.marking import usual
 from examc.formats.canvas.readcontext import Context, number
 from examc.formats.canvas.readfeedback import Feedbacks
-from examc.formats.canvas.readpackage import children, elements, fields
+from examc.formats.canvas.readpackage import fields
 from examc.model import Item, MultipleChoice, MultipleResponse, Option, Rule, Scoring
-from examc.qtiengine import name, text_of
+from examc.xmltree import characters, children, elements, name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -58,10 +58,10 @@ def _key(item: "Element", idents: list[str], context: Context) -> frozenset[int]
     right: set[str] = set()
     marks: set[Fraction | None] = set()
     for condition in elements(item, "respcondition"):
-        given = [number(text_of(e)) for e in children(condition, "setvar")]
+        given = [number(characters(e)) for e in children(condition, "setvar")]
         if any(mark is not None and mark > 0 for mark in given):
             marks.update(mark for mark in given if mark != 0)
-            right |= {text_of(e).strip() for e in _named(condition)}
+            right |= {characters(e).strip() for e in _named(condition)}
         elif any(mark is not None and mark < 0 for mark in given):
             marks.update(given)
     if marks - {Fraction(100)} and not _sums_up(marks, len(right)):

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from examc.content import Blocks
 from examc.formats.canvas.readcontext import Context
-from examc.formats.canvas.readpackage import children, elements, shown
+from examc.formats.canvas.readpackage import shown
 from examc.formats.canvas.readtext import is_empty
 from examc.model import Feedback
-from examc.qtiengine import text_of
+from examc.xmltree import characters, children, elements
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -63,5 +63,5 @@ def _links(item: "Element") -> dict[str, str]:
         named = elements(condition, "varequal")
         for shows in elements(condition, "displayfeedback"):
             if len(named) == 1:
-                found.setdefault(shows.get("linkrefid", ""), text_of(named[0]).strip())
+                found.setdefault(shows.get("linkrefid", ""), characters(named[0]).strip())
     return found

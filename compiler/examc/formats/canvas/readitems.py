@@ -9,9 +9,9 @@ from examc.formats.canvas import names
 from examc.formats.canvas.readchoice import read_choice
 from examc.formats.canvas.readcontext import Context, number
 from examc.formats.canvas.readfeedback import Feedbacks
-from examc.formats.canvas.readpackage import child, elements, fields, shown
+from examc.formats.canvas.readpackage import fields, shown
 from examc.model import ImageBlock, Item, MultipleChoice, MultipleResponse, Open, TextBlock
-from examc.qtiengine import name, text_of
+from examc.xmltree import characters, child, elements, name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -103,7 +103,7 @@ def _outside_answers(element: "Element") -> list["Element"]:
 
 def _block(item: "Element", own: str, content: Blocks, context: Context) -> Item | None:
     span = context.document.span(item)
-    if f'"{names.IMAGE_BLOCK}"' in text_of(item):
+    if f'"{names.IMAGE_BLOCK}"' in characters(item):
         match content:
             case (Paragraph((Image() as image,)),):
                 return ImageBlock(id=own, image=image, span=span)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from examc.diagnostics import Report
 from examc.formats.canvas import names
-from examc.formats.canvas.readpackage import Document, child, shown, value
+from examc.formats.canvas.readpackage import Document, shown, value
+from examc.xmltree import child
 
 _WORDS = (
     "access_code",

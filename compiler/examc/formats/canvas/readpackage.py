@@ -1,7 +1,7 @@
 """Bytes → the documents of an export: quizzes, banks and settings, each safe to walk."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -11,8 +11,8 @@ from lxml import etree
 from examc.diagnostics import Report
 from examc.htmltree import CONTROL
 from examc.package import PackageError, unpack
-from examc.qtiengine import name, text_of
 from examc.source import Source, Span
+from examc.xmltree import characters, child, elements, name
 
 LARGEST = 32 * 1024 * 1024  # bytes of one document
 MOST_TAGS = 2_000_000  # of all documents together; an exam of 5000 questions has a tenth of them
@@ -166,25 +166,10 @@ def _line(source: Source, number: int) -> Span:
 # -- what is in an element ------------------------------------------------------------------------
 
 
-def elements(root: etree._Element, local: str) -> list[etree._Element]:
-    """All elements of a name below an element, in whatever namespace."""
-    return [element for element in root.iter() if name(element) == local]
-
-
-def children(root: etree._Element, local: str) -> Iterator[etree._Element]:
-    """Yield the elements of a name directly below an element."""
-    return (element for element in root if name(element) == local)
-
-
-def child(root: etree._Element, local: str) -> etree._Element | None:
-    """The first element of a name directly below an element."""
-    return next(children(root, local), None)
-
-
 def value(root: etree._Element, local: str) -> str:
     """The characters of the first element of a name directly below an element, trimmed."""
     found = child(root, local)
-    return "" if found is None else text_of(found).strip()
+    return "" if found is None else characters(found).strip()
 
 
 def fields(root: etree._Element) -> dict[str, str]:

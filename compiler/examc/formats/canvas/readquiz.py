@@ -10,18 +10,10 @@ from examc.formats.canvas import names
 from examc.formats.canvas.readcontext import Context, number
 from examc.formats.canvas.readids import Ids
 from examc.formats.canvas.readitems import read_item
-from examc.formats.canvas.readpackage import (
-    Document,
-    child,
-    children,
-    elements,
-    fields,
-    shown,
-    value,
-)
+from examc.formats.canvas.readpackage import Document, fields, shown, value
 from examc.formats.canvas.readtext import Texts
 from examc.model import Exercise, Item, is_question
-from examc.qtiengine import name, text_of
+from examc.xmltree import characters, child, children, elements, name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -124,7 +116,7 @@ class Quizzes:
         ident, title = section.get("ident", ""), names.line(section.get("title", ""))
         part = Part(document, ident, title, list(children(section, "item")), shuffle=True)
         for reference in elements(ordering, "sourcebank_ref"):
-            bank = self.banks.get(text_of(reference).strip())
+            bank = self.banks.get(characters(reference).strip())
             if bank is None:
                 message = f"bank that the group {shown(title)} draws from is not in the package"
                 help_line = "export the bank, or the whole course, as well"
@@ -134,9 +126,9 @@ class Quizzes:
             part.document, part.bank = bank.document, bank.title
             part.items += elements(bank.root, "item")
         said = elements(ordering, "points_per_item")
-        part.points = number(text_of(said[0])) if said else None
+        part.points = number(characters(said[0])) if said else None
         if said and part.points is None:
-            message = f"points of the group {shown(title)} are {shown(text_of(said[0]))}"
+            message = f"points of the group {shown(title)} are {shown(characters(said[0]))}"
             self._tell("R544", document, said[0], message, "write the points that are meant")
         if not self.texts.ours:
             self._check_pick(document, ordering, title, len(part.items))
@@ -144,7 +136,7 @@ class Quizzes:
             yield part
 
     def _check_pick(self, document: Document, ordering: "Element", title: str, count: int) -> None:
-        picked = [text_of(e).strip() for e in elements(ordering, "selection_number")]
+        picked = [characters(e).strip() for e in elements(ordering, "selection_number")]
         if picked and picked[0] != str(count):
             message = (
                 f"group {shown(title)} asks each student {shown(picked[0])[1:-1]} of {count} "
@@ -197,7 +189,7 @@ class Quizzes:
 
     def _heading(self, element: "Element", context: Context) -> str | None:
         """The title that an item shows, if it is the heading of an exercise of ours."""
-        html = text_of(element)
+        html = characters(element)
         if f'"{names.HEADING}"' not in html or fields(element).get("question_type") != names.TEXT:
             return None
         content = context.texts.material(context.document, element, context.where)

@@ -9,11 +9,10 @@ from examc import fromhtml
 from examc.content import Blocks, Math
 from examc.formats.canvas import names
 from examc.formats.canvas.readfiles import Files
-from examc.formats.canvas.readpackage import Document, elements, shown
+from examc.formats.canvas.readpackage import Document, shown
 from examc.fromhtml.running import Nodes
-from examc.htmltree import characters
-from examc.qtiengine import name, text_of
 from examc.xhtml import escape
+from examc.xmltree import characters, elements, name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -61,7 +60,7 @@ class Texts:
 
 def _html(mattext: "Element") -> str:
     """The HTML of a text; characters without a type are HTML, as Canvas takes them."""
-    text = text_of(mattext)
+    text = characters(mattext)
     if mattext.get("texttype", "text/html").lower() != "text/plain":
         return text
     if text.strip() == _EMPTY_ANSWER:
@@ -71,7 +70,7 @@ def _html(mattext: "Element") -> str:
 
 def is_empty(element: "Element") -> bool:
     """Whether there is nothing in any text of an element."""
-    return not any(text_of(e).strip() or e.get("uri") for e in elements(element, "material"))
+    return not any(characters(e).strip() or e.get("uri") for e in elements(element, "material"))
 
 
 class _Text(fromhtml.Reader):

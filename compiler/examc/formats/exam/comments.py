@@ -219,3 +219,10 @@ def block_comment(comment: str) -> list[str]:
 def yaml_comment(comment: str) -> list[str]:
     """A comment on lines of its own in YAML."""
     return [f"#{line}" if line[:1] in ("", "#") else f"# {line}" for line in comment.split("\n")]
+
+
+def part_path(part: str) -> Path:
+    """The place of a part in an item, as YAML names it."""
+    if part.startswith("feedback"):
+        return ("feedback", part.partition(": ")[2] or "general")
+    return ("graders",) if part == "for graders" else (part,)

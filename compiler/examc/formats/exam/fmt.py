@@ -12,7 +12,7 @@ from examc.diagnostics import Report, Severity
 from examc.formats.exam import read
 from examc.formats.exam.comments import Comments
 from examc.formats.exam.raw import RawExam
-from examc.formats.exam.read import YAML_NAMES, Folder
+from examc.formats.exam.read import Folder
 from examc.formats.exam.write import difference, spell
 from examc.model import Exam, walk
 
@@ -38,13 +38,13 @@ def format_text(
     included file in the exam's folder, "" for the main one: included files are formatted on their
     own.
     """
-    own = "yaml" if path.lower().endswith(YAML_NAMES) else "md"
-    spelling = to or own
     meaning, raw = _understand(path, data, folder, report, place)
     if meaning is None or raw is None:
         message = "file has errors, and is left as it is"
         report.add("S160", message, path=path, help="correct the errors first")
         return None
+    own = read.spelling(path, data.decode().removeprefix("\ufeff").replace("\r", "\n"))
+    spelling = to or own
     text = spell(raw, spelling, posixpath.dirname(place))
     renamed = path if spelling == own else f"{posixpath.splitext(path)[0]}.{spelling}"
     found = Report()

@@ -4,30 +4,23 @@ import re
 from collections.abc import Iterable, Iterator
 
 from examc import markup
-from examc.content import Block, Blocks, Image, Inline, Paragraph, Quote, Text
+from examc.content import Block, Blocks, Image, Inline, Paragraph, Text
 from examc.diagnostics import Report, did_you_mean
-from examc.formats.exam import attributes, yamlspelling
-from examc.formats.exam.comments import END, Comments, Path
+from examc.formats.exam import attributes, headings, yamlspelling
+from examc.formats.exam.comments import END, Comments, Path, part_path
+from examc.formats.exam.entries import first_line, read_entries
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.vocabulary import (
     CHOICE_KINDS,
-    ENTRY_ATTRIBUTES,
     EXERCISE_ATTRIBUTES,
     KINDS,
     PARTS,
-    known_kind,
     with_article,
 )
 from examc.formats.exam.vocabulary import attributes as item_attributes
-from examc.markup import Comment, ItemList, ListItem, Title
+from examc.markup import Comment, ItemList, Title
 from examc.source import Source, Span
 
-_POINTS = re.compile(r"(\S+)\s*(?:pts?|points?)\.?", re.IGNORECASE)
-_SPACE = re.compile(r"([\d./]+)\s*pages?", re.IGNORECASE)
-_SPACE_AFTER_KIND = re.compile(r"(?<!\s)\s+([\d./]+\s*pages?)$", re.IGNORECASE)
-_POINTS_BEFORE_KIND = re.compile(r"([\d./]+\s*(?:pts?|points?)\.?)\s+", re.IGNORECASE)
-_OPEN_ATTRIBUTES = re.compile(r"(?<= )\{(?=[#.]|[a-z]+=)[^{}]*$")
-_WEIGHT_BEHIND = re.compile(r"\{[-+−]?[\d./]+%?( [^{}]*)?\}$")
 _FENCE = "---"
 
 
@@ -37,13 +30,14 @@ def read(source: Source, report: Report, *, main: bool, keep: Comments | None = 
     Comments are kept in `keep`, where it is given.
     """
     exam = RawExam(source.line_span(1, 1, len(source.line(1)) + 1), comments=keep)
-    first_line = _front_matter(source, exam, report, main=main)
+    start = _front_matter(source, exam, report, main=main)
     kept = None if keep is None else keep.inside
-    _Reader(source, exam, report).read(markup.document(source, report, first_line, kept))
+    _Reader(source, exam, report).read(markup.document(source, report, start, kept))
     return exam
 
 
 def _front_matter(source: Source, exam: RawExam, report: Report, *, main: bool) -> int:
+    """Read what stands between two lines of ---; the line that the document begins on."""
     if source.line(1).rstrip() != _FENCE:
         return 1
     for number, line in enumerate(source.lines[1:], 2):
@@ -97,7 +91,7 @@ class _Reader:
     # -- headings -------------------------------------------------------------------------------
 
     def _exercise(self, title: Title) -> None:
-        text, span, found = self._split(title)
+        text, span, found = headings.split(title, self.report)
         if not text:
             self.report.add("S115", "exercise has no title", span, help="write # and its title")
         settings = attributes.settings(found, EXERCISE_ATTRIBUTES, self.report)
@@ -114,10 +108,10 @@ class _Reader:
         self._put_comments(self._path())
 
     def _item(self, title: Title) -> None:
-        _, span, found = self._split(title)
+        _, span, found = headings.split(title, self.report)
         self.item = RawItem(self.source.line_span(title.span.line))
         self.part = "prompt"
-        self._label(span)
+        headings.read_label(span, self.item, self.report)
         if self.item.kind is None:
             help_line = f"write ## 2 pts · {KINDS[0]}"
             self.report.add("S130", "item has no kind", self.item.span, help=help_line)
@@ -155,82 +149,6 @@ class _Reader:
             self._put_comments(self._path(*part_path(name)))
         self.part = name
 
-    def _split(self, title: Title) -> tuple[str, Span, attributes.Attributes]:
-        """A heading's own words, their span, and its attributes."""
-        start = attributes.split_heading(title.text)
-        words = title.text[:start].rstrip(" \t")
-        found = attributes.Attributes()
-        if start < len(title.text):
-            found = attributes.parse(title.span.part(start, len(title.text)), self.report)
-        elif (
-            words.endswith("}") and not words.endswith("\\}") and "{" in words and "$" not in words
-        ):
-            start = words.rindex("{")
-            spaced = not words[:start].strip() or words[start - 1] in " \t"
-            slip = "close the quotes between them" if spaced else "put a space before {"
-            self.report.add(
-                "S134",
-                "braces at the end of a heading hold its attributes",
-                title.span.part(start, len(words)),
-                help=f"{slip}, or write \\{{ and \\}} for braces in the title",
-            )
-            words = words[:start].rstrip(" \t")
-        elif unclosed := _OPEN_ATTRIBUTES.search(words):
-            start = unclosed.start()
-            self.report.add(
-                "S134",
-                "attribute list is never closed",
-                title.span.part(start, len(words)),
-                help="end it with }, or write \\{ for a brace in the title",
-            )
-            words = words[:start].rstrip(" \t")
-        return markup.folded(_unescaped(words)), title.span.part(0, len(words)), found
-
-    def _label(self, span: Span) -> None:
-        """Read `2 pts · open · 1/2 page` into points, kind and space."""
-        text = self.source.line(span.line)[span.column - 1 : span.end_column - 1]
-        for match in re.finditer(r"[^·]+", text):
-            label = match[0].strip()
-            if label:
-                start = match.start() + match[0].index(label)
-                self._label_part(label, span.part(start, start + len(label)))
-
-    def _label_part(self, label: str, span: Span) -> None:
-        before = _POINTS_BEFORE_KIND.match(label)
-        if before:
-            self._label_word(before[1], span.part(0, len(before[1])))
-            label, span = label[before.end() :], span.part(before.end(), len(label))
-        after = _SPACE_AFTER_KIND.search(label)
-        if after:
-            self._label_word(label[: after.start()], span.part(0, after.start()))
-            label, span = after[1], span.part(after.start(1), len(label))
-        self._label_word(label, span)
-
-    def _label_word(self, label: str, span: Span) -> None:
-        points, space = _POINTS.fullmatch(label), _SPACE.fullmatch(label)
-        if points:
-            self._set("points", Word(points[1], span.part(0, len(points[1]))))
-        elif space:
-            self._set("space", Word(label, span))
-        else:
-            self._kind(label, span)
-
-    def _set(self, name: str, word: Word) -> None:
-        assert self.item is not None
-        if name in self.item.settings:
-            self.report.add("S111", f"{name} stand twice in the label", word.span, help="keep one")
-        else:
-            self.item.settings[name] = word
-
-    def _kind(self, label: str, span: Span) -> None:
-        assert self.item is not None
-        name = " ".join(label.lower().split())
-        if self.item.kind is not None:
-            help_line = "write points, kind and space, parted by ' · '"
-            self.report.add("S130", f"kind stands twice: {label!r}", span, help=help_line)
-            return
-        self.item.kind = Word(known_kind(name, span, self.report), span)
-
     # -- what stands below a heading ------------------------------------------------------------
 
     def _finish_part(self) -> None:
@@ -257,12 +175,10 @@ class _Reader:
             self.item.texts[self.part] = self._text(pieces, f"a {self.part} part")
 
     def _outside(self, piece: markup.Piece) -> None:
-        span = getattr(piece, "span", None)
-        if span is not None:
+        place = _place(piece)
+        if place is not None:
             help_line = "begin an exercise with a line such as # Exercise 1"
-            self.report.add(
-                "S138", "text stands before any exercise", _first_line(span), help=help_line
-            )
+            self.report.add("S138", "text stands before any exercise", place, help=help_line)
 
     def _leading_text(self, pieces: list[markup.Piece]) -> None:
         """Text between an exercise and its first question is a text block without a heading."""
@@ -271,7 +187,7 @@ class _Reader:
             return
         exercise = self.exam.exercises[-1]
         span = getattr(content[0], "span", None) or exercise.span
-        item = RawItem(_first_line(span), Word("text block", span), texts={"prompt": content})
+        item = RawItem(first_line(span), Word("text block", span), texts={"prompt": content})
         exercise.items.append(item)
 
     def _prompt(self, item: RawItem, pieces: list[markup.Piece]) -> None:
@@ -290,17 +206,16 @@ class _Reader:
         entries: list[RawEntry] = []
         for piece in self._before_entries(pieces[first:], entries, "options"):
             if isinstance(piece, ItemList) and _has_boxes(piece):
-                entries += self._entries(piece, "options")
+                entries += read_entries(piece, "options", self.report)
             else:
                 self._after_options(piece)
-        item.lists["options"] = RawList(_first_line(lists[0].span), entries)
+        item.lists["options"] = RawList(first_line(lists[0].span), entries)
 
     def _after_options(self, piece: markup.Piece) -> None:
-        span = getattr(piece, "span", None)
         self.report.add(
             "S138",
             "text stands after the options",
-            _first_line(span) if span else None,
+            _place(piece),
             help="put it before the options, indent it below one, or begin a part such as ### solution",
         )
 
@@ -311,11 +226,9 @@ class _Reader:
                     item.image = image
                     self._put_comments(self._path("image"))
                 case _:
-                    span = getattr(piece, "span", None)
                     help_line = "write the rest in a text block, before or after it"
                     message = "an image block holds one image and nothing else"
-                    place = _first_line(span) if span else None
-                    self.report.add("S149", message, place, help=help_line)
+                    self.report.add("S149", message, _place(piece), help=help_line)
                     item.image = item.image or Image("", "missing")
 
     def _without_marks(self, piece: markup.Piece) -> markup.Piece:
@@ -338,12 +251,10 @@ class _Reader:
         entries: list[RawEntry] = []
         for piece in self._before_entries(pieces, entries, self.part):
             if isinstance(piece, ItemList):
-                entries += self._entries(piece, self.part)
+                entries += read_entries(piece, self.part, self.report)
             else:
-                span = getattr(piece, "span", None)
-                place = _first_line(span) if span else None
                 help_line = f"write {self.part} as list items: - {{2}} what earns two points"
-                self.report.add("S142", f"{self.part} are a list", place, help=help_line)
+                self.report.add("S142", f"{self.part} are a list", _place(piece), help=help_line)
         item.lists[self.part] = RawList(item.part_spans[self.part], entries)
 
     def _text(self, pieces: Iterable[markup.Piece], place: str) -> Blocks:
@@ -381,109 +292,16 @@ class _Reader:
         self.report.add(
             "S139",
             f"{place} has no options",
-            _first_line(box.span),
+            first_line(box.span),
             help="name the kind 'multiple choice' or 'multiple response', or remove the box",
         )
-
-    # -- entries --------------------------------------------------------------------------------
-
-    def _entries(self, piece: ItemList, part: str) -> list[RawEntry]:
-        return [self._entry(item, part) for item in piece.items]
-
-    def _entry(self, item: ListItem, part: str) -> RawEntry:
-        entry = RawEntry(_first_line(item.span), item.content)
-        if part == "options":
-            if item.checked is None:
-                self._without_box(item)
-            entry.checked = bool(item.checked)
-            entry.content, entry.feedback = _option_text(item.content)
-        elif item.checked is not None:
-            help_line = "remove the box"
-            self.report.add("S139", f"{part} have no boxes", entry.span, help=help_line)
-        if item.attributes is not None:
-            self._entry_attributes(entry, item.attributes, part)
-        elif item.checked is not None or part != "options":
-            self._unclosed_attributes(item)
-            self._weight_behind(item)
-        return entry
-
-    def _without_box(self, item: ListItem) -> None:
-        self.report.add(
-            "S140",
-            "list item among options has no box",
-            _first_line(item.span),
-            help="write - [ ] or - [x]; for a list of the prompt above the options, use * as its bullet",
-        )
-
-    def _unclosed_attributes(self, item: ListItem) -> None:
-        line = self.source.line(item.span.line)
-        start = re.match(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(?=\{)", line)
-        if start and not line[start.end() :].startswith("{,"):
-            self.report.add(
-                "S134",
-                "attribute list is never closed on this line",
-                self.source.line_span(item.span.line, start.end() + 1, start.end() + 2),
-                help="close it with }, or write \\{ for a brace",
-            )
-
-    def _weight_behind(self, item: ListItem) -> None:
-        match item.content:
-            case (Paragraph(content=(*_, Text(text=text, span=Span() as span))), *_):
-                behind = _WEIGHT_BEHIND.search(text)
-                line = self.source.line(span.end_line)[: span.end_column - 1]
-                if behind and line.endswith(behind[0]) and not line.endswith("\\" + behind[0]):
-                    start = span.end_column - len(behind[0])
-                    place = self.source.line_span(span.end_line, start, span.end_column)
-                    message = "a weight stands before the text, not behind it"
-                    help_line = f"write {behind[0]} first, or \\{{ for the brace itself"
-                    self.report.add("S143", message, place, help=help_line)
-
-    def _entry_attributes(self, entry: RawEntry, span: Span, part: str) -> None:
-        found = attributes.parse(span, self.report)
-        bare: list[Word] = []
-        for word in found.bare:
-            if word.value.endswith("%") and entry.percent is None and part == "levels":
-                entry.percent = word
-            elif entry.points is None and not bare and re.match(r"[-+−.\d]", word.value):
-                entry.points = word
-            else:
-                bare.append(word)
-        found.bare = bare
-        settings = attributes.settings(found, ENTRY_ATTRIBUTES[part], self.report)
-        entry.id, entry.name = settings.get("id"), settings.get("name")
-        entry.allow = attributes.words(settings.get("allow"))
-        entry.fixed = "fixed" in settings
-
-
-def part_path(part: str) -> Path:
-    """The place of a part in an item, as YAML names it."""
-    if part.startswith("feedback"):
-        return ("feedback", part.partition(": ")[2] or "general")
-    return ("graders",) if part == "for graders" else (part,)
-
-
-def _option_text(content: Blocks) -> tuple[Blocks, Blocks]:
-    """The text and the feedback of an option; comments after the feedback belong to it."""
-    end = len(content)
-    while end and markup.is_marked_block(content[end - 1]):
-        end -= 1
-    if end and isinstance(content[end - 1], Quote):
-        feedback = content[end - 1]
-        assert isinstance(feedback, Quote)
-        return content[: end - 1], (*feedback.content, *content[end:])
-    return content, ()
 
 
 def _has_boxes(piece: ItemList) -> bool:
     return any(item.checked is not None for item in piece.items)
 
 
-def _first_line(span: Span) -> Span:
-    """The first line of a piece, from where the piece begins."""
-    length = len(span.source.line(span.line).rstrip()) + 1
-    end = length if span.end_line > span.line else min(span.end_column, length)
-    return span.source.line_span(span.line, span.column, max(end, span.column + 1))
-
-
-def _unescaped(text: str) -> str:
-    return re.sub(r"\\([{}#$\\])", r"\1", text)
+def _place(piece: markup.Piece) -> Span | None:
+    """Where a message about a piece points, if the piece has a place."""
+    span = getattr(piece, "span", None)
+    return first_line(span) if span else None

@@ -1,6 +1,6 @@
 """What both spellings of the source have in common before it is understood: words and their places.
 
-The Markdown and the YAML reader fill these; `build.py` alone decides what they mean.
+The Markdown and the YAML reader fill these; `build` and its parts alone decide what they mean.
 """
 
 from dataclasses import dataclass, field
@@ -86,3 +86,8 @@ class RawExam:
     exercises: list[RawExercise] = field(default_factory=list)
     comments: Comments | None = None
     """What a formatter keeps; None where comments were left out."""
+
+
+def spelled(span: Span, markdown: str, yaml: str) -> str:
+    """The help that suits the spelling of the file that a span is in."""
+    return yaml if span.source.path.lower().endswith((".yaml", ".yml")) else markdown

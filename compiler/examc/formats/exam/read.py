@@ -19,7 +19,9 @@ LARGEST = 4_000_000  # characters of one file; an exam of 5000 questions has abo
 MOST_CONTROLS = 20  # control characters of one file; with more it is no text
 DEEPEST = 40  # files that include each other in a row
 YAML_NAMES = (".yaml", ".yml")
+MARKDOWN_NAMES = (".md", ".markdown")
 
+_KEY_FIRST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[a-z_]+:(?:\s|$)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -56,10 +58,18 @@ def read(
 
 
 def parse(source: Source, report: Report, *, main: bool, keep: Comments | None = None) -> RawExam:
-    """Read one file in the spelling that its name says; comments are kept in `keep`."""
-    if source.path.lower().endswith(YAML_NAMES):
+    """Read one file in its spelling; comments are kept in `keep`."""
+    if spelling(source.path, source.text) == "yaml":
         return yamlspelling.read(source, report, main=main, keep=keep)
     return markdown.read(source, report, main=main, keep=keep)
+
+
+def spelling(path: str, text: str) -> str:
+    """The spelling that a file's name says, "md" or "yaml"; without such a name, its first key."""
+    name = path.lower()
+    if name.endswith(YAML_NAMES):
+        return "yaml"
+    return "yaml" if not name.endswith(MARKDOWN_NAMES) and _KEY_FIRST.match(text) else "md"
 
 
 def decode(path: str, data: bytes, folder: str, report: Report) -> Source | None:

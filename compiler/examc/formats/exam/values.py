@@ -9,6 +9,7 @@ from fractions import Fraction
 from examc import numbers
 from examc.diagnostics import Report, did_you_mean
 from examc.formats.exam.raw import Word
+from examc.model import Allow
 from examc.source import Span
 
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
@@ -139,3 +140,18 @@ class Words:
             self.report.add("S116", f"{word.value[:40]!r} is not {noun}", word.span, help=help_line)
             return ""
         return word.value
+
+
+def text(word: Word | None) -> str:
+    """A word as it stands; "" where there is none."""
+    return word.value if word else ""
+
+
+def texts(words: list[Word]) -> tuple[str, ...]:
+    """Words as they stand."""
+    return tuple(word.value for word in words)
+
+
+def accepted(words: list[Word]) -> tuple[Allow, ...]:
+    """The codes of diagnostics that an author accepts, each with its place."""
+    return tuple(Allow(word.value, word.span) for word in words)

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from examc.content import Blocks, Paragraph, Quote
 from examc.formats.exam import vocabulary, wording, writeyaml
 from examc.formats.exam.attributes import split_heading
-from examc.formats.exam.comments import END, Comments, Path, block_comment
-from examc.formats.exam.markdown import part_path
+from examc.formats.exam.comments import END, Comments, Path, block_comment, part_path
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.tomarkdown import Writer
 from examc.formats.exam.vocabulary import Key, Shape

@@ -110,6 +110,8 @@ def settle(question: ChoiceQuestion, shares: Fractions, told: Iterable[Feature])
     options, which mean nothing.
     """
     points = Fraction(grade(question.points))
+    if points == question.points and not settings(question, shares):
+        return Settled(question)  # by far the most
     options = tuple(
         replace(option, points=share * points, correct=share > 0)
         for option, share in zip(question.options, shares, strict=True)

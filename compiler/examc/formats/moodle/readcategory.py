@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from examc.formats.moodle.readnumbers import exact
 from examc.formats.moodle.readxml import line, parts, text_of, value
-from examc.htmltree import characters, name, parse
+from examc.htmltree import name, parse
+from examc.xmltree import characters
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

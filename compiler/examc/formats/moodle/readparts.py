@@ -9,8 +9,9 @@ from examc.content import Blocks, Inline, Inlines, Math, Text, plain
 from examc.formats.moodle.readnumbers import exact
 from examc.fromhtml import Reader
 from examc.fromhtml.running import Nodes
-from examc.htmltree import characters, name
+from examc.htmltree import name
 from examc.model import Criteria, Criterion, Level, Levels, Rubric
+from examc.xmltree import characters
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

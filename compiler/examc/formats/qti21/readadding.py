@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.formats.qti21.readrules import SCORE, SETS, elements, matters, rules_of
-from examc.formats.qti21.readxml import name
-from examc.qtiengine import Item, Mapping_, NotUnderstood, number, text_of
+from examc.formats.qti21.readrules import SCORE, SETS, matters, rules_of
+from examc.qtiengine import Item, NotUnderstood, ResponseMapping, number
 from examc.scoring import ZERO
+from examc.xmltree import characters, name, parts
 
 _NUMBERS = ("float", "integer")
 _BELOW, _ABOVE = ("lt", "lte"), ("gt", "gte")
@@ -54,7 +54,7 @@ def adding(
         return None
     try:
         found = _Adding(item, outcomes, response, places, start)
-        found.run(elements(item.processing))
+        found.run(parts(item.processing))
     except (_Other, NotUnderstood):
         return None
     return found.sum
@@ -93,10 +93,10 @@ class _Adding:
             if not matters(rule, self.outcomes):
                 continue
             if name(rule) == "setOutcomeValue" and rule.get("identifier") == SCORE:
-                (expression,) = elements(rule) if len(rule) == 1 else [rule]
+                (expression,) = parts(rule) if len(rule) == 1 else [rule]
                 self.sum = self._assigned(expression)
             elif name(rule) == "responseCondition":
-                self._condition(elements(rule))
+                self._condition(parts(rule))
             else:
                 raise _Other
 
@@ -107,7 +107,7 @@ class _Adding:
             if name(branches[0]) == "responseElse":
                 self.run(first)
                 return
-            condition = next(iter(elements(branches[0])), None)
+            condition = next(iter(parts(branches[0])), None)
             is_answered = None if condition is None else self._answered(condition)
             if condition is None or is_answered is None:
                 break
@@ -144,7 +144,7 @@ class _Adding:
                 continue
             if name(rule) != "setOutcomeValue" or rule.get("identifier") != SCORE or len(rule) != 1:
                 raise _Other
-            terms = elements(rule[0])
+            terms = parts(rule[0])
             own = [term for term in terms if self._is_score(term)]
             rest = [self._constant(term) for term in terms if not self._is_score(term)]
             if name(rule[0]) == "sum" and len(own) == 1:
@@ -161,7 +161,7 @@ class _Adding:
         self, condition: etree._Element, rules: list[etree._Element], other: list[etree._Element]
     ) -> None:
         """Follow a condition that sets SCORE to a bound where it is beyond it."""
-        inner = elements(condition)
+        inner = parts(condition)
         rules = [rule for rule in rules if matters(rule, self.outcomes)]
         if any(matters(rule, self.outcomes) for rule in other) or len(inner) != 2:
             raise _Other
@@ -193,7 +193,7 @@ class _Adding:
 
     def _assigned(self, expression: etree._Element) -> Sum:
         """What SCORE is after it is set to an expression."""
-        kind, terms = name(expression), elements(expression)
+        kind, terms = name(expression), parts(expression)
         if kind in ("max", "min") and len(terms) == 2:
             terms.sort(key=self._is_score, reverse=True)
             if not self._is_score(terms[0]):
@@ -226,7 +226,7 @@ class _Adding:
             found.lower, found.upper = added.lower, added.upper
 
     def _mapped(self) -> Sum:
-        mapping: Mapping_ | None = self.item.responses[self.response].mapping
+        mapping: ResponseMapping | None = self.item.responses[self.response].mapping
         if mapping is None:
             raise _Other
         lower, upper = mapping.lower, mapping.upper
@@ -239,7 +239,7 @@ class _Adding:
 
     def _constant(self, element: etree._Element) -> Fraction:
         if name(element) == "baseValue" and element.get("baseType") in _NUMBERS:
-            return number(text_of(element))
+            return number(characters(element))
         known = self.constants.get(element.get("identifier", ""))
         if name(element) != "variable" or known is None:
             raise _Other
@@ -252,7 +252,7 @@ class _Adding:
 
     def _answered(self, condition: etree._Element) -> bool | None:
         """Whether a condition holds for every answer that chooses something; None if it depends."""
-        inner = elements(condition)
+        inner = parts(condition)
         if len(inner) != 1:
             return None
         match name(condition):
@@ -268,16 +268,16 @@ class _Adding:
 
     def _option(self, condition: etree._Element) -> int | None:
         """The option that a condition asks for; None where it asks for something else."""
-        inner = elements(condition)
+        inner = parts(condition)
         if name(condition) in ("and", "or") and len(inner) == 1:
             return self._option(inner[0])
         if name(condition) == "contains" and len(inner) == 2 and name(inner[1]) == "multiple":
-            inner = [*elements(inner[1]), inner[0]]
+            inner = [*parts(inner[1]), inner[0]]
         elif name(condition) != "member":
             return None
         if len(inner) != 2 or not self._is_response(inner[1]) or name(inner[0]) != "baseValue":
             return None
-        return self.places.get(text_of(inner[0]).strip())
+        return self.places.get(characters(inner[0]).strip())
 
     def _is_response(self, element: etree._Element) -> bool:
         return name(element) == "variable" and element.get("identifier") == self.response

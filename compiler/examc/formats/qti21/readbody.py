@@ -11,9 +11,10 @@ from examc.content import Blocks, Image, Paragraph, Strikethrough, Strong, Text
 from examc.diagnostics import Report
 from examc.formats.qti21 import names
 from examc.formats.qti21.readimages import Images
-from examc.formats.qti21.readxml import Document, below, characters, child, line, name, short
+from examc.formats.qti21.readxml import Document, line, short
 from examc.fromhtml import Reader
 from examc.fromhtml.running import Nodes
+from examc.xmltree import characters, child, elements, name
 
 _START = re.compile(re.escape(names.START) + r"(\d{1,9})")
 _ATOMS = frozenset({"img", "object", "math", "hr", "table"})
@@ -202,4 +203,4 @@ def interactions(body: etree._Element) -> list[etree._Element]:
 
 def feedback_of(root: etree._Element) -> list[Shown]:
     """The modal feedback of an item."""
-    return [shown(element) for element in below(root, "modalFeedback")]
+    return [shown(element) for element in elements(root, "modalFeedback")]

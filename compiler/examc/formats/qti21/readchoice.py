@@ -33,10 +33,10 @@ from examc.formats.qti21.readscoring import (
     places,
     scaled,
 )
-from examc.formats.qti21.readxml import children
 from examc.model import ChoiceQuestion, MultipleChoice, MultipleResponse, Option, Rule, Scoring
 from examc.qtiengine import NotUnderstood
 from examc.scoring import ZERO, bounded, mark
+from examc.xmltree import children
 
 MOST_CHOICES = 1_000
 

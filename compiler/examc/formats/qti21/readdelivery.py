@@ -6,7 +6,7 @@ from typing import Protocol
 from examc import numbers
 from examc.formats.qti21.readnumbers import decimal
 from examc.formats.qti21.readpackage import Piece
-from examc.formats.qti21.readxml import child, children, name
+from examc.xmltree import child, children, name
 
 LONGEST_MINUTES = 99_999  # as the source language has it
 

@@ -19,8 +19,9 @@ from examc.formats.qti21.readpoints import Weight, points
 from examc.formats.qti21.readprocessing import Effort
 from examc.formats.qti21.readrubrics import for_graders
 from examc.formats.qti21.readwritten import Written, space
-from examc.formats.qti21.readxml import Document, child, children, line, name, short
+from examc.formats.qti21.readxml import Document, line, short
 from examc.model import ImageBlock, Item, Question, StimulusBlock, TextBlock, derived_item_id
+from examc.xmltree import child, children, name
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _READ = ("choiceInteraction", "extendedTextInteraction")

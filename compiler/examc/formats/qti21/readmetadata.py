@@ -9,8 +9,8 @@ from lxml import etree
 from examc.formats.qti21.names import TOOL
 from examc.formats.qti21.readnumbers import exact
 from examc.formats.qti21.readpackage import keywords
-from examc.formats.qti21.readxml import below, characters, child, children, name
 from examc.model import Course
+from examc.xmltree import characters, child, children, elements, name
 
 Fields = list[tuple[str, str]]
 
@@ -33,7 +33,7 @@ def of_manifest(manifest: etree._Element | None) -> Metadata:
     metadata = None if manifest is None else child(manifest, "metadata")
     if metadata is None:
         return found
-    general = next(below(metadata, "general"), None)
+    general = next(iter(elements(metadata, "general")), None)
     if general is not None:
         found.title = _string(child(general, "title"))
         language = child(general, "language")
@@ -70,7 +70,7 @@ def course(fields: Fields) -> Course:
 
 def _paths(metadata: etree._Element, purpose: str) -> Iterator[etree._Element]:
     """Yield the paths of our own classifications of a purpose."""
-    for classification in below(metadata, "classification"):
+    for classification in elements(metadata, "classification"):
         said = child(classification, "purpose")
         words = [] if said is None else [(name(e), characters(e).strip()) for e in said]
         if ("source", TOOL) in words and ("value", purpose) in words:

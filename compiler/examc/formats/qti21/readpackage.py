@@ -13,18 +13,14 @@ from examc.formats.qti21.names import MANIFEST_FILE
 from examc.formats.qti21.readxml import (
     Document,
     Unreadable,
-    below,
-    characters,
-    child,
-    children,
     line_span,
-    name,
     parse,
     root_name,
     short,
     source_of,
 )
 from examc.source import Span
+from examc.xmltree import characters, child, children, elements, name
 
 MOST_TAGS = 2_000_000
 """Tags of all documents together; an exam of 5000 questions has a fifth of them."""
@@ -166,7 +162,7 @@ def _resource(
 
 def keywords(metadata: etree._Element) -> Iterator[str]:
     """Yield the keywords of LOM metadata, in whatever version of it."""
-    for general in below(metadata, "general"):
+    for general in elements(metadata, "general"):
         for keyword in children(general, "keyword"):
             for string in keyword:
                 if name(string) in ("string", "langstring") and characters(string).strip():

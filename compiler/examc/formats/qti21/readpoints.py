@@ -8,7 +8,7 @@ from lxml import etree
 from examc import numbers
 from examc.formats.qti21.readbody import Body
 from examc.formats.qti21.readnumbers import LARGEST, decimal, is_held
-from examc.formats.qti21.readxml import characters, child, children
+from examc.xmltree import characters, child, children
 
 _HELP = "see what its questions are worth where they come from"
 

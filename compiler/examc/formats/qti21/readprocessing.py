@@ -15,9 +15,9 @@ from lxml import etree
 from examc.formats.qti21 import readrules
 from examc.formats.qti21.readadding import adding
 from examc.formats.qti21.readrules import SCORE
-from examc.formats.qti21.readxml import children
-from examc.qtiengine import Item, Mapping_, NotUnderstood, Value, load
+from examc.qtiengine import Item, NotUnderstood, ResponseMapping, Value, load
 from examc.scoring import ZERO
+from examc.xmltree import children
 
 MOST_OPTIONS = 12
 """Options of which every set is tried: 4096 responses."""
@@ -189,7 +189,7 @@ class Choosing:
         return frozenset(self.places[str(v)] for v in values if v and str(v) in self.places)
 
     def _mapped(self) -> Mapped | None:
-        mapping: Mapping_ | None = self.declared.mapping
+        mapping: ResponseMapping | None = self.declared.mapping
         if mapping is None:
             return None
         weights = tuple(mapping.one(choice) for choice in self.choices)

@@ -10,8 +10,9 @@ from examc.formats.qti21 import names
 from examc.formats.qti21.readbody import Body, is_for_candidates, says_something
 from examc.formats.qti21.readids import part_ids
 from examc.formats.qti21.readnumbers import exact
-from examc.formats.qti21.readxml import below, characters, child, children, short
+from examc.formats.qti21.readxml import short
 from examc.model import Criteria, Criterion, Level, Levels, Rubric
+from examc.xmltree import characters, child, children, elements
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def for_graders(body: Body, element: etree._Element, where: str) -> ForGraders:
     rubric: Rubric | None = None
     solution: Blocks = ()
     notes: Blocks = ()
-    for block in below(element, "rubricBlock"):
+    for block in elements(element, "rubricBlock"):
         if is_for_candidates(block):
             continue
         kind = block.get("class", "")

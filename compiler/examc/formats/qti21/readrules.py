@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.formats.qti21.readxml import child, name
-from examc.qtiengine import NotUnderstood, number, text_of
+from examc.qtiengine import NotUnderstood, number
 from examc.scoring import ZERO
+from examc.xmltree import characters, child, name, parts
 
 SCORE = "SCORE"
 MOST_RULES = 20_000  # elements of one processing
@@ -28,20 +28,15 @@ _MAP = {"map_response", "CC2_map_response"}
 # -- which rules matter -------------------------------------------------------------------------
 
 
-def elements(element: etree._Element) -> list[etree._Element]:
-    """The elements inside one, comments left out."""
-    return [inner for inner in element if isinstance(inner.tag, str)]
-
-
 def matters(rule: etree._Element, outcomes: set[str]) -> bool:
     """Whether one of the outcomes may hang on a rule; one that is not known always matters."""
     kind = name(rule)
     if kind in SETS:
         return rule.get("identifier", "") in outcomes
     if kind == "responseProcessingFragment":
-        return any(matters(inner, outcomes) for inner in elements(rule))
+        return any(matters(inner, outcomes) for inner in parts(rule))
     if kind == "responseCondition":
-        return any(_branch_matters(branch, outcomes) for branch in elements(rule))
+        return any(_branch_matters(branch, outcomes) for branch in parts(rule))
     return True
 
 
@@ -53,7 +48,7 @@ def _branch_matters(branch: etree._Element, outcomes: set[str]) -> bool:
 
 def rules_of(branch: etree._Element) -> list[etree._Element]:
     """The rules of a branch, without its condition."""
-    inner = elements(branch)
+    inner = parts(branch)
     return inner if name(branch) == "responseElse" else inner[1:]
 
 
@@ -66,7 +61,7 @@ def needed(processing: etree._Element | None, outcomes: Iterable[str]) -> set[st
         raise NotUnderstood("its rules are too many")
     for _ in range(MOST_ROUNDS):
         before = len(found)
-        for rule in elements(processing):
+        for rule in parts(processing):
             _collect(rule, found)
         if len(found) == before:
             return found
@@ -77,12 +72,12 @@ def _collect(rule: etree._Element, found: set[str]) -> None:
     if not matters(rule, found):
         return
     if name(rule) == "responseProcessingFragment":
-        for inner in elements(rule):
+        for inner in parts(rule):
             _collect(inner, found)
     elif name(rule) == "responseCondition":
-        for branch in elements(rule):
+        for branch in parts(rule):
             rules = rules_of(branch)
-            for condition in elements(branch)[: len(branch) - len(rules)]:
+            for condition in parts(branch)[: len(branch) - len(rules)]:
                 found |= _variables(condition)
             for one in rules:
                 _collect(one, found)
@@ -101,7 +96,7 @@ def pruned(processing: etree._Element | None, outcomes: set[str]) -> etree._Elem
     twin = copy.deepcopy(processing)
     if len(twin) and "template" in twin.attrib:
         del twin.attrib["template"]  # rules come before a template
-    _prune(twin, elements(twin), outcomes)
+    _prune(twin, parts(twin), outcomes)
     return twin
 
 
@@ -110,9 +105,9 @@ def _prune(parent: etree._Element, rules: list[etree._Element], outcomes: set[st
         if not matters(rule, outcomes):
             parent.remove(rule)
         elif name(rule) == "responseProcessingFragment":
-            _prune(rule, elements(rule), outcomes)
+            _prune(rule, parts(rule), outcomes)
         elif name(rule) == "responseCondition":
-            for branch in elements(rule):
+            for branch in parts(rule):
                 _prune(branch, rules_of(branch), outcomes)
 
 
@@ -159,7 +154,7 @@ class _Forms:
     def told(self, processing: etree._Element | None) -> Told | None:
         if processing is None:
             return Told(Match(self.start, self.start), self.start)
-        rules = elements(processing)
+        rules = parts(processing)
         if not rules:
             if "template" not in processing.attrib and processing.get("templateLocation"):
                 raise NotUnderstood("its processing stands in another file")
@@ -186,9 +181,9 @@ class _Forms:
         """Take off a condition that the response is not empty, with what it earns if it is."""
         if len(rules) != 1 or name(rules[0]) != "responseCondition":
             return None, rules
-        branches = elements(rules[0])
+        branches = parts(rules[0])
         kinds = [name(branch) for branch in branches]
-        condition = next(iter(elements(branches[0])), None) if branches else None
+        condition = next(iter(parts(branches[0])), None) if branches else None
         if condition is None or kinds[0] != "responseIf":
             return None, rules
         inner = self._those_that_matter(rules_of(branches[0]))
@@ -208,20 +203,20 @@ class _Forms:
         if len(rules) != 1:
             return None
         if name(rules[0]) == "setOutcomeValue":
-            inner = elements(rules[0])
+            inner = parts(rules[0])
             return Mapping() if len(inner) == 1 and self._names(inner[0], "mapResponse") else None
         if name(rules[0]) == "responseCondition":
-            return self._match(elements(rules[0]))
+            return self._match(parts(rules[0]))
         return None
 
     def _match(self, branches: list[etree._Element]) -> Match | None:
         kinds = [name(branch) for branch in branches]
         if kinds not in (["responseIf"], ["responseIf", "responseElse"]):
             return None
-        inner = elements(branches[0])
+        inner = parts(branches[0])
         if not inner or name(inner[0]) != "match":
             return None
-        operands = elements(inner[0])
+        operands = parts(inner[0])
         found = {
             name(operand) for operand in operands if operand.get("identifier") == self.response
         }
@@ -236,12 +231,12 @@ class _Forms:
         """The mark that rules set for every response; None where it depends on it."""
         if not rules:
             return self.start
-        inner = elements(rules[0])
+        inner = parts(rules[0])
         if len(rules) > 1 or name(rules[0]) != "setOutcomeValue" or len(inner) != 1:
             return None
         if name(inner[0]) != "baseValue" or inner[0].get("baseType") not in ("float", "integer"):
             return None
-        return number(text_of(inner[0]))
+        return number(characters(inner[0]))
 
     def _is_null(self, condition: etree._Element) -> bool:
         operand = child(condition, "variable")

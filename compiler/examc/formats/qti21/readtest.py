@@ -12,7 +12,8 @@ from examc.formats.qti21.readdelivery import Delivery
 from examc.formats.qti21.readnumbers import decimal
 from examc.formats.qti21.readpackage import Package, Piece
 from examc.formats.qti21.readpoints import Weight
-from examc.formats.qti21.readxml import Document, child, children, line, name, short
+from examc.formats.qti21.readxml import Document, line, short
+from examc.xmltree import child, children, name
 
 MOST_REFERENCES = 20_000
 """Items and sections of one test, as often as they are referred to."""

@@ -16,9 +16,10 @@ from examc.formats.qti21.readpoints import Points
 from examc.formats.qti21.readprocessing import Effort, sheltered
 from examc.formats.qti21.readrubrics import ForGraders
 from examc.formats.qti21.readrules import SCORE
-from examc.formats.qti21.readxml import below, characters, child, children, line
+from examc.formats.qti21.readxml import line
 from examc.model import FreeFormatted, Open, WrittenQuestion
 from examc.qtiengine import NotUnderstood, Value, load
+from examc.xmltree import characters, child, children, elements
 
 MOST_LINES = 10_000
 
@@ -84,7 +85,7 @@ class Written:
     def _model_answer(self) -> Blocks:
         """The correct response, which nobody can mark a written answer with."""
         own = self.interaction.get("responseIdentifier")
-        for declared in below(self.body.document.root, "responseDeclaration"):
+        for declared in elements(self.body.document.root, "responseDeclaration"):
             correct = child(declared, "correctResponse")
             if declared.get("identifier") == own and correct is not None:
                 texts = [line(characters(value)) for value in children(correct, "value")]

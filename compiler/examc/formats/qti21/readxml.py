@@ -1,7 +1,6 @@
 """Bytes → an XML document that is safe to walk, with the place of every element in its file."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.entities import html5
@@ -167,37 +166,6 @@ def _clean(root: etree._Element) -> None:
 
 
 # -- what is in an element ----------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1024)
-def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
-
-
-def name(element: etree._Element) -> str:
-    """The name of an element without its namespace; "" for what is no element."""
-    tag = element.tag
-    return _local(tag) if isinstance(tag, str) else ""
-
-
-def children(element: etree._Element, local: str) -> list[etree._Element]:
-    """The elements of a name directly inside an element."""
-    return [child for child in element if name(child) == local]
-
-
-def child(element: etree._Element, local: str) -> etree._Element | None:
-    """The first element of a name directly inside an element."""
-    return next((inner for inner in element if name(inner) == local), None)
-
-
-def below(element: etree._Element, local: str) -> Iterator[etree._Element]:
-    """Yield the elements of a name at any depth."""
-    return (inner for inner in element.iter() if name(inner) == local)
-
-
-def characters(element: etree._Element) -> str:
-    """The characters inside an element, as they stand."""
-    return "".join(str(text) for text in element.itertext())
 
 
 def line(text: str) -> str:

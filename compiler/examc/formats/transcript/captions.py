@@ -5,6 +5,8 @@ import re
 from examc.content import Blocks, Image, Paragraph, Text, plain, walk
 from examc.formats.transcript import words
 
+NEAR = 2  # words; what points at a figure stands beside it
+
 _WORD = re.compile(r"([^\W\d_]+)(\.? ?[0-9])?")
 _CAPTION = re.compile(
     r"\(?([^\W\d_]+)\.?(?: ?[0-9]{1,3}[a-z]?)?"
@@ -22,16 +24,24 @@ def is_caption(paragraph: Paragraph) -> bool:
 def mentions(blocks: Blocks, *, numbered: bool) -> list[Text]:
     """The pieces of a text that speak of a figure, where the text itself holds no image.
 
-    `numbered` asks for figures with a number: a figure without one may be the student's to draw.
+    `numbered` asks for figures with a number, or at which the text points: any other may be the
+    student's to draw.
     """
     if any(isinstance(node, Image) for node in walk(blocks)):
         return []
     return [
         node
         for node in walk(blocks)
-        if isinstance(node, Text)
-        and any(
-            word[1].casefold() in words.FIGURES and (word[2] or not numbered)
-            for word in _WORD.finditer(node.text)
-        )
+        if isinstance(node, Text) and _speaks(node.text, numbered=numbered)
     ]
+
+
+def _speaks(text: str, *, numbered: bool) -> bool:
+    found = [(word[1].casefold(), word[2]) for word in _WORD.finditer(text)]
+    for index, (word, number) in enumerate(found):
+        if word in words.FIGURES and (number or not numbered):
+            return True
+        near = found[max(index - NEAR, 0) : index + NEAR + 1]
+        if word in words.DRAWN and any(other in words.POINTING for other, _ in near):
+            return True
+    return False

@@ -108,7 +108,7 @@ def _cut(option: RawOption, index: int, number: int, last: Slice) -> None:
     left: Sequence[Slice] = content.slices[number + 1 :]
     below = option.text[index + 1 :]
     stray = [*([Paragraph(tuple(left))] if left else []), *below]
-    option.text[index:] = [Paragraph(tuple(kept))] if kept else []
+    option.text[index:] = [Paragraph(tuple(kept), content.goes_on)] if kept else []
     while stray and isinstance(stray[0], Gap):
         option.text.append(stray.pop(0))
     if stray:

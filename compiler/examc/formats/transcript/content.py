@@ -149,7 +149,10 @@ class Texts:
         return min((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), default=0)
 
     def _add_lines(self, chunk: _Chunk, content: Lines, margin: int) -> None:
-        if chunk.lines and chunk.places[-1][0] != content.first - 1:
+        if chunk.lines and content.goes_on:
+            message = "text goes on after the end of a page, and is joined"
+            self._add("R485", message, content.first, "see if it is one sentence, or one table")
+        elif chunk.lines and chunk.places[-1][0] != content.first - 1:
             chunk.add("", content.first, 0)
         for group in self._formula_groups(content.slices):
             texts = [self.source.line(part.line)[part.start : part.end] for part in group]
@@ -196,12 +199,24 @@ class Texts:
             chunk.add("", content.first, 0)
         for number in range(content.first, content.last + 1):
             line = self.source.line(number)
+            if number in content.left_out:
+                message = f"end of a page in a listing is left out: {line.strip()!r}"
+                self._add("R484", message, number, "see if it is a part of the listing")
+                continue
             cut = min(margin, len(line) - len(line.lstrip()))
             chunk.add(line[cut:], number, cut, code=True)
+        self._check_fence(first.strip(), content.first)
         if not content.closed:
             fence = first.strip()
             chunk.add(fence[: len(fence) - len(fence.lstrip(fence[0]))], content.last, 0, code=True)
             self._add("R475", "listing is never closed", content.first, "check where it ends")
+
+    def _check_fence(self, fence: str, line: int) -> None:
+        """Report what follows the language of a listing in its first line."""
+        words = fence.lstrip(fence[0]).split(maxsplit=1)
+        if len(words) > 1:
+            message = f"{words[1]!r} in the first line of a listing is left out"
+            self._add("R484", message, line, "see if it is a part of the listing")
 
     # -- parsing --------------------------------------------------------------------------------
 

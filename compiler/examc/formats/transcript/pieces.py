@@ -22,9 +22,13 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines of text up to an empty one; a formula on display may hold empty lines."""
+    """Lines of text up to an empty one; a formula on display may hold empty lines.
+
+    One that `goes_on` ends a sentence, or a table, that begins on the page before.
+    """
 
     slices: tuple[Slice, ...]
+    goes_on: bool = False
 
     @property
     def first(self) -> int:
@@ -39,11 +43,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Lines of code with their fences; one that is never closed ends before the next mark."""
+    """Lines of code with their fences; one that is never closed ends before the next mark.
+
+    `left_out` are lines between the fences that end a page.
+    """
 
     first: int
     last: int
     closed: bool
+    left_out: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

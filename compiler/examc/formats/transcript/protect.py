@@ -183,8 +183,13 @@ class _Protector:
                 continue
             if after_one and between.startswith(" ") and between[1:2] not in ("", "\n"):
                 self._drop(start, start + 1)
-            if before_one and between.endswith(" ") and not self._begins_line(end - 1):
+            if before_one and self._is_padding(between, end):
                 self._drop(end - 1, end)
+
+    def _is_padding(self, between: str, end: int) -> bool:
+        """Whether the print has put the space before a formula there; no word runs into one."""
+        in_text = between.endswith(" ") and not between[-2:-1].isalnum()
+        return in_text and not self._begins_line(end - 1)
 
     def _begins_line(self, offset: int) -> bool:
         """Whether nothing but a bullet stands before an offset in its line."""

@@ -3,7 +3,7 @@
 import re
 
 from examc.diagnostics import Report
-from examc.formats.transcript import checks, headings, labels, options, scan
+from examc.formats.transcript import checks, headings, labels, options, pages, scan
 from examc.formats.transcript.build import build
 from examc.formats.transcript.content import Texts
 from examc.formats.transcript.outline import outline
@@ -58,12 +58,14 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
         report.add("S104", message, path=path, help="import it in parts")
         return None, {}
     source = _decode(path, data, report)
-    tokens = scan.tokens(source)
+    ends = pages.pages(source.lines)
+    tokens = scan.tokens(source, ends)
     found = outline(source, tokens)
     if not _is_exam(tokens):
         message = "file is no printed exam: it has neither exercises nor labels of questions"
         report.add("R450", message, path=path, help="check that it is the right file")
         return None, {}
+    _say_left_out(source, ends.furniture, report)
     images = Placeholders()
     padded = is_padded(_lines_of_text(source, tokens))
     texts = Texts(source, spare(source.text), images, report, padded=padded)
@@ -71,6 +73,12 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
     announced = found.course.exercises if found.course else None
     checks.check(exam, announced, report)
     return exam, images.files
+
+
+def _say_left_out(source: Source, lines: tuple[int, ...], report: Report) -> None:
+    for line in lines:
+        message = f"header or footer of a page is left out: {source.line(line).strip()!r}"
+        report.add("R484", message, source.line_span(line), help="see if it is a part of the exam")
 
 
 def _is_exam(tokens: list[Token]) -> bool:

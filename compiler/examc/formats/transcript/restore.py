@@ -42,6 +42,7 @@ from examc.formats.transcript.protect import Spare
 from examc.source import Span
 
 _SPACES = re.compile("  +")
+_NUMBER = re.compile(r"[\s>]*(?:[-*+]\s+)*0*([0-9]{1,9})[.)]\s")
 _LINKS = ("http", "https", "mailto")
 
 
@@ -73,6 +74,8 @@ class Restorer:
                 text, language = self._text(node.text), self._text(node.language)
                 return replace(node, text=text, language=language)
             case BulletList() | OrderedList():
+                if isinstance(node, OrderedList):
+                    self._check_numbers(node)
                 return replace(node, items=tuple(self.blocks(item) for item in node.items))
             case Quote():
                 return replace(node, content=self.blocks(node.content))
@@ -83,6 +86,17 @@ class Restorer:
                 return node
             case _:
                 assert_never(node)
+
+    def _check_numbers(self, node: OrderedList) -> None:
+        """Report a list whose printed numbers are not those that a list counts."""
+        spans = [item[0].span.root() for item in node.items if item and item[0].span]
+        printed = [found[1] for span in spans if (found := _NUMBER.match(_line(span)))]
+        counted = [str(number) for number, _ in enumerate(node.items, node.start)]
+        if len(printed) == len(counted) and printed != counted:
+            message = f"list is printed with the numbers {', '.join(printed[:20])}"
+            message += f", and counts from {counted[0]} to {counted[-1]}"
+            help_line = "write the numbers as text, if they matter"
+            self.report.add("R486", message, spans[0], help=help_line, where=self.where)
 
     def _one_line(self, nodes: Inlines) -> Inlines:
         """Rewrite inlines that have to stay in one line, as in a heading or a table."""
@@ -217,6 +231,10 @@ def _flaw(formula: str) -> str:
         return "it ends in a backslash"
     flaw = tex.check(formula)
     return flaw.message if flaw is not None and not flaw.unknown else ""
+
+
+def _line(span: Span) -> str:
+    return span.source.line(span.line)
 
 
 def _place(span: Span | None) -> Span | None:

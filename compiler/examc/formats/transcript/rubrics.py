@@ -141,11 +141,21 @@ class _Titles:
         short = len(text) <= LONGEST_TITLE or (_ellipsis(text) >= 0 and len(text) < 100)
         if formula or not short:
             self.found.unsure.append(lines[0])
-        return short or formula or self._has_body(index, after)
+        if short or formula or self._has_body(index, after):
+            return True
+        return self._follows_title(index) and not text.endswith(".")
 
     def _has_body(self, index: int, after: list[Content]) -> bool:
         """Whether text is left below the points once the next title is taken from its end."""
         return len(after) > (0 if index + 1 == len(self.found.entries) else 1)
+
+    def _follows_title(self, index: int) -> bool:
+        """Whether nothing else stands below the title of the criterion before.
+
+        Either one has no text, or the other no title: ANS asks for a title.
+        """
+        before = [content for content in self.segments[index] if not isinstance(content, Gap)]
+        return index > 0 and len(before) == 1 and bool(self.found.entries[index - 1].title)
 
     def _text(self, slices: Sequence[Slice]) -> str:
         return "\n".join(text_of(self.source, part) for part in slices)

@@ -9,7 +9,9 @@ from collections import Counter
 from itertools import groupby
 
 from examc.formats.transcript import headings, labels, options
+from examc.formats.transcript.pages import Pages
 from examc.formats.transcript.pieces import (
+    Box,
     Gap,
     Heading,
     Label,
@@ -18,6 +20,7 @@ from examc.formats.transcript.pieces import (
     Marker,
     Meta,
     Paragraph,
+    PointsLine,
     Slice,
     Token,
     whole,
@@ -25,37 +28,40 @@ from examc.formats.transcript.pieces import (
 from examc.source import Source
 
 LONGEST_FORMULA = 60  # lines
+_OPENING = "«„“‘\"'(*_ \xa0\u202f"
+_SENTENCE_ENDS = frozenset(".?!:;…。？！：；|")
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})([^`]*)$")
-_PAGE_END = re.compile(r"-{20,}|\\?\{[0-9]+\\?\}-{3,}|<!-- ?page[ -]?break ?-->", re.IGNORECASE)
 _IMAGE = re.compile(r"<!-- ?(?:image|picture) ?-->", re.IGNORECASE)
 
 
-def tokens(source: Source) -> list[Token]:
-    """Read all lines of a transcript."""
-    return _Scanner(source).scan()
-
-
-def is_page_end(line: str) -> bool:
-    """Tell whether a line is what a converter leaves between two pages."""
-    return not line.strip() or _PAGE_END.fullmatch(line.strip()) is not None
+def tokens(source: Source, pages: Pages) -> list[Token]:
+    """Read all lines of a transcript, whose pages end at these lines."""
+    return _Scanner(source, pages).scan()
 
 
 class _Scanner:
     """Goes over the lines; `at` is the number of the next one."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, pages: Pages) -> None:
         self.source = source
+        self.ends = pages.ends
+        self.sure = pages.sure
         self.lines = source.lines
         self.at = 1
         self.found: list[Token] = []
         self.paragraph: list[Slice] = []
+        self.goes_on = False
+        self.points_stand_alone = any(
+            labels.points_line(number, line) and {number - 1, number + 1} <= self.ends
+            for number, line in enumerate(self.lines, 1)
+        )
         self.fallen_out = 2 * _usual_distance(self.lines) + 1
 
     def scan(self) -> list[Token]:
         """Read all lines."""
         while self.at <= len(self.lines):
             line = self.lines[self.at - 1]
-            if is_page_end(line):
+            if self.at in self.ends:
                 self._blank()
             elif _IMAGE.fullmatch(line.strip()):
                 self._end_paragraph()
@@ -70,18 +76,31 @@ class _Scanner:
 
     def _end_paragraph(self) -> None:
         if self.paragraph:
-            self.found.append(Paragraph(tuple(self.paragraph)))
+            self.found.append(Paragraph(tuple(self.paragraph), self.goes_on))
             self.paragraph = []
+        self.goes_on = False
 
     def _blank(self) -> None:
+        above = self._text_above()
         self._end_paragraph()
         first, empty, most = self.at, 0, 0
-        while self.at <= len(self.lines) and is_page_end(self.lines[self.at - 1]):
+        while self.at in self.ends:
             empty = 0 if self.lines[self.at - 1] else empty + 1
             most = max(most, empty)
             self.at += 1
+        new_page = any(self.lines[first - 1 : self.at - 1])
+        self.goes_on = (
+            new_page and self.at <= len(self.lines) and goes_on(above, self.lines[self.at - 1])
+        )
         if most >= self.fallen_out and self.found and self.at <= len(self.lines):
             self.found.append(Gap(first, self.at - 1))
+
+    def _text_above(self) -> str:
+        """The line of text that ends here: the last of a paragraph, or all of an option."""
+        last = self.found[-1] if self.found else None
+        if self.paragraph:
+            return text_of(self.source, self.paragraph[-1])
+        return text_of(self.source, last.text) if isinstance(last, Box) else ""
 
     def _listing(self, fence: str) -> None:
         self._end_paragraph()
@@ -91,7 +110,7 @@ class _Scanner:
         while self.at <= len(self.lines):
             line = self.lines[self.at - 1]
             if closing.fullmatch(line):
-                self.found.append(Listing(first, self.at, closed=True))
+                self.found.append(self._listed(first, self.at, closed=True))
                 self.at += 1
                 return
             if self._ends_text(self.at):
@@ -100,7 +119,11 @@ class _Scanner:
         last = self.at - 1
         while last > first and not self.lines[last - 1].strip():
             last -= 1
-        self.found.append(Listing(first, last, closed=False))
+        self.found.append(self._listed(first, last, closed=False))
+
+    def _listed(self, first: int, last: int, *, closed: bool) -> Listing:
+        left_out = tuple(number for number in range(first + 1, last + 1) if number in self.sure)
+        return Listing(first, last, closed, left_out)
 
     def _line(self, line: str) -> None:
         mark = self._mark(self.at)
@@ -136,6 +159,9 @@ class _Scanner:
 
     def _mark(self, number: int) -> Mark | None:
         line = self.lines[number - 1]
+        option = options.box(number, line)
+        if option is not None:
+            return labels.level_line(number, line) or option
         found = headings.heading(number, line)
         if found is not None and (found[1] or self._meta_below(number)):
             return found[0]
@@ -145,10 +171,16 @@ class _Scanner:
             or headings.course_line(number, line)
             or labels.label(number, line)
             or labels.level_line(number, line)
-            or labels.points_line(number, line)
-            or options.box(number, line)
+            or self._points_line(number, line)
             or (Marker(number) if options.is_marker(line) else None)
         )
+
+    def _points_line(self, number: int, line: str) -> PointsLine | None:
+        found = labels.points_line(number, line)
+        if found is None or not self.paragraph or not self.points_stand_alone:
+            return found
+        below = self.lines[number] if number < len(self.lines) else ""
+        return None if goes_on(text_of(self.source, self.paragraph[-1]), below) else found
 
     def _meta_below(self, number: int) -> bool:
         for below in range(number + 1, min(number + 5, len(self.lines) + 1)):
@@ -165,6 +197,17 @@ def _usual_distance(lines: list[str]) -> int:
     """
     runs = Counter(len(list(run)) for line, run in groupby(lines) if not line)
     return max(runs, key=lambda length: (runs[length], -length), default=1)
+
+
+def goes_on(above: str, below: str) -> bool:
+    """Tell whether the last line of a page and the first of the next are of one sentence or table."""
+    above, below = above.strip(), below.strip()
+    if not above or not below:
+        return False
+    if above.startswith("|") and above.endswith("|"):
+        return below.startswith("|") and below.endswith("|")
+    ends = above[-1] in _SENTENCE_ENDS or above.endswith("$$")
+    return not ends and below.lstrip(_OPENING)[:1].islower()
 
 
 def text_of(source: Source, part: Slice) -> str:

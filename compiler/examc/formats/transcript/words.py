@@ -80,6 +80,21 @@ _FIGURES = (
 FIGURES = frozenset(_FIGURES.split())
 """Words with which a text speaks of an image."""
 
+_DRAWN = (
+    "image images picture pictures photo graph drawing afbeelding afbeeldingen plaatje tekening foto "
+    "bild bilder zeichnung skizze schema graphique schéma dessin gráfico imagen"
+)
+DRAWN = FIGURES | frozenset(_DRAWN.split())
+"""What a text can also call an image that it points at."""
+
+_POINTING = (
+    "below above shown following hieronder hierboven onderstaande bovenstaande getoonde volgende "
+    "unten oben folgende folgenden folgender obige obigen gezeigte gezeigten "
+    "dessous dessus suivant suivante abajo arriba siguiente"
+)
+POINTING = frozenset(_POINTING.split())
+"""Words with which a text points at what stands beside it."""
+
 UNCHECKED = "☐□▢◯○"
 CHECKED = "☒☑■▣◉⦿"
 """Boxes of options, as printed."""

@@ -1,0 +1,67 @@
+"""The command line: argv, files, exit codes; nothing that another program might want.
+
+A command is a function in one of the modules here, and a row of COMMANDS. What only one command
+needs is imported inside it, so that none waits for the libraries of another.
+"""
+
+import gc
+import sys
+
+import click
+
+from examc import __version__
+from examc.cli.exams import build, convert, import_
+from examc.cli.proof import diff, verify
+from examc.cli.reference import explain, schema, targets
+from examc.cli.sources import check, fmt, new
+from examc.diagnostics import did_you_mean
+
+COMMANDS = (new, check, build, import_, convert, fmt, diff, verify, explain, schema, targets)
+"""The commands, in the order in which the help lists them."""
+
+
+def main() -> None:
+    """Run the command line; an unforeseen failure becomes one sentence and exit status 1."""
+    debug = "--debug" in sys.argv
+    gc.disable()  # exams hold no cycles, and looking for some takes a third of the time
+    try:
+        cli(prog_name="examc")
+    except Exception as error:
+        if debug:
+            raise
+        click.echo(_failure(error), err=True)
+        sys.exit(1)
+
+
+def _failure(error: Exception) -> str:
+    from examc.failure import describe
+
+    return describe(error)
+
+
+class _Group(click.Group):
+    """A group that names the nearest command for a mistyped one, and lists them in our order."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            help_line = did_you_mean(args[0], tuple(self.commands))
+            raise click.UsageError(f"there is no command {args[0]!r}; {help_line}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="examc")
+def cli() -> None:
+    """Compile exams written as text into QTI 2.1, Moodle XML and ANS-style JSON.
+
+    Nothing is lost in silence: what a target cannot hold is reported, with its line.
+    """
+
+
+for _command in COMMANDS:
+    cli.add_command(_command)

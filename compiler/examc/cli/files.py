@@ -1,0 +1,72 @@
+"""How commands find, read and write files; what the disk refuses becomes one line and a status."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from examc import workspace
+from examc.diagnostics import did_you_mean
+from examc.workspace import InputError
+
+if TYPE_CHECKING:
+    from examc.pipeline import Reading
+
+SOURCES = Path("sources")
+
+
+def find(inputs: tuple[str, ...]) -> list[str]:
+    """The main files that inputs mean; without any, those of all exams under sources/."""
+    try:
+        return list(workspace.find(inputs, SOURCES))
+    except InputError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def opened(path: str) -> workspace.Input:
+    """Read a main file, which is then the exam at work; raises InputError."""
+    from examc import failure
+
+    loaded = workspace.load(path)
+    failure.at_work = loaded.name
+    return loaded
+
+
+def load(path: str) -> workspace.Input:
+    """Read a main file, without which the command makes no sense."""
+    try:
+        return opened(path)
+    except InputError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def read_one(name: str) -> "tuple[workspace.Input, Reading]":
+    """Read the one exam that an input means; a folder is the exam in it."""
+    from examc import pipeline
+
+    paths = find((name,))
+    if len(paths) > 1:
+        raise click.UsageError(f"{name} holds {len(paths)} exams; name one")
+    loaded = load(paths[0])
+    return loaded, pipeline.read(loaded.path, loaded.data, loaded.folder)
+
+
+def write(files: dict[Path, bytes], remove: tuple[Path, ...] = ()) -> None:
+    """Write files, all or none of them; where the disk refuses, say so and end with status 1."""
+    try:
+        workspace.write(files, remove)
+    except InputError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(1)
+
+
+def chosen_targets(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The targets of these names, in the table's order; without names, all of them."""
+    from examc.formats import TARGETS
+
+    for name in names:
+        if name not in TARGETS:
+            help_line = did_you_mean(name, tuple(TARGETS))
+            raise click.UsageError(f"there is no target {name!r}; {help_line}")
+    return tuple(name for name in TARGETS if name in names or not names)

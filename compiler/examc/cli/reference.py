@@ -1,0 +1,40 @@
+"""The commands that look something up: explain, schema, targets."""
+
+import json
+
+import click
+
+from examc.diagnostics import CODES, did_you_mean
+
+
+@click.command()
+@click.argument("code")
+def explain(code: str) -> None:
+    """Print the page of a diagnostic: what, why, a bad and a good example."""
+    from examc import codes
+
+    known = codes.find(code)
+    if known is None:
+        words = (*CODES, *(entry.name for entry in CODES.values()))
+        close = did_you_mean(code.upper() if code[1:].isdigit() else code, words)
+        help_line = close if close.startswith("did") else "codes are such as S130, L204 or X322"
+        raise click.UsageError(f"there is no diagnostic {code!r}; {help_line}")
+    click.echo(codes.page(known).rstrip())
+
+
+@click.command()
+@click.argument("which", type=click.Choice(("source", "ans")), default="source")
+def schema(which: str) -> None:
+    """Print the JSON Schema of the YAML source, or of the ANS-style JSON."""
+    from examc import schemas
+
+    click.echo(json.dumps(schemas.schema(which), ensure_ascii=False, indent=1))
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def targets(as_json: bool) -> None:
+    """Print the targets, and what each of them can hold."""
+    from examc import holdings
+
+    click.echo(holdings.as_json() if as_json else holdings.as_table(), nl=False)

@@ -1,0 +1,98 @@
+"""The commands for writing sources: new, check, fmt."""
+
+import re
+import sys
+
+import click
+
+from examc import workspace
+from examc.cli.files import SOURCES, find, load, opened, write
+from examc.cli.settings import Settings, inputs_argument, messages
+from examc.diagnostics import Diagnostic
+from examc.workspace import InputError
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@click.command()
+@click.argument("name")
+def new(name: str) -> None:
+    """Write a small, complete exam to start from, under sources/NAME/."""
+    from examc.rendering import template
+
+    if not _NAME.fullmatch(name):
+        raise click.UsageError(f"{name!r} is no name; use letters, digits, and . _ - between them")
+    path = SOURCES / name / "exam.md"
+    if path.parent.exists():
+        raise click.UsageError(f"{path.parent} exists already; choose another name")
+    title = name.replace("-", " ").replace("_", " ")
+    text = template("new/exam.md.j2")({"title": title[:1].upper() + title[1:]})
+    write({path: text.encode()})
+    click.echo(f"wrote {path}; next: examc check {path.parent}")
+
+
+@click.command()
+@inputs_argument
+@messages
+def check(settings: Settings, inputs: tuple[str, ...]) -> None:
+    """Read and check exams; write nothing.
+
+    INPUT is a source file, a folder with exam.md or exam.yaml, or - for standard input; without
+    one, every exam under sources/ is checked.
+    """
+    from examc import pipeline
+
+    diagnostics: list[Diagnostic] = []
+    paths = find(inputs)
+    for path in paths:
+        loaded = load(path)
+        reading = pipeline.read(loaded.path, loaded.data, loaded.folder)
+        diagnostics += pipeline.check(reading, loaded.own_files())
+    failed = settings.tell(diagnostics)
+    if not failed and not settings.quiet:
+        click.echo(f"{len(paths)} exam{'s' * (len(paths) != 1)} checked, no errors", err=True)
+    sys.exit(1 if failed else 0)
+
+
+@click.command()
+@inputs_argument
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if a file differs."
+)
+@click.option("--to", "spelling", type=click.Choice(("md", "yaml")), help="Change the spelling.")
+@messages
+def fmt(
+    settings: Settings, inputs: tuple[str, ...], only_check: bool, spelling: str | None
+) -> None:
+    """Rewrite sources in the one canonical form; refuse where the meaning would change.
+
+    INPUT is as for check; files that an exam includes are formatted with it. Comments are kept.
+    --to turns the main file of an exam into the other spelling, and removes the old one. Standard
+    input (-) is printed. An input that cannot be formatted stops no other.
+    """
+    from examc import formatting
+
+    diagnostics: list[Diagnostic] = []
+    changed: list[str] = []
+    problems: list[str] = []
+    for path in find(inputs):
+        try:
+            loaded = opened(path)
+            result = formatting.run(loaded, spelling or "")
+            diagnostics += result.diagnostics
+            if not only_check:
+                workspace.write(result.files, result.remove)
+                click.echo(result.printed, nl=False)
+        except InputError as error:
+            problems.append(str(error))
+            continue
+        changed += [name.as_posix() for name in result.files]
+        if only_check and result.printed not in (b"", loaded.data):
+            changed.append(loaded.path)
+    failed = settings.tell(diagnostics)
+    for problem in problems:
+        click.echo(f"error: {problem}", err=True)
+    for name in changed:
+        if not settings.quiet:
+            click.echo(f"{'would rewrite' if only_check else 'rewrote'} {name}")
+    sys.exit(1 if failed or problems or (only_check and changed) else 0)

@@ -1,0 +1,181 @@
+"""Decides what a raw question means: its points, its options and their weights, its scoring."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypedDict
+
+from examc.content import Blocks, is_empty
+from examc.formats.exam import vocabulary
+from examc.formats.exam.buildrubrics import build_rubric
+from examc.formats.exam.raw import RawItem, Word, spelled
+from examc.formats.exam.refusals import refuse_parts, refuse_space, refuse_twins
+from examc.formats.exam.values import Words, accepted, text, texts
+from examc.model import (
+    Allow,
+    Feedback,
+    FreeFormatted,
+    MultipleChoice,
+    MultipleResponse,
+    Open,
+    Option,
+    Rule,
+    Scoring,
+)
+from examc.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What an exam or an exercise says for the questions in it; None where it is silent."""
+
+    floor: Word | None = None
+    cap: Word | None = None
+    rule: Word | None = None
+    wrong: Word | None = None
+    shuffle: Word | None = None
+
+    def with_words(self, words: dict[str, Word]) -> "Defaults":
+        """These defaults under the words of a place further in: the nearest wins."""
+        return Defaults(
+            floor=words.get("floor", self.floor),
+            cap=words.get("cap", self.cap),
+            rule=words.get("rule", self.rule),
+            wrong=words.get("wrong", self.wrong),
+            shuffle=words.get("shuffle", self.shuffle),
+        )
+
+
+class Questions:
+    """Makes questions of the model; what is wrong is reported, and a harmless value stands for it."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.report = words.report
+
+    def _common(self, own: str, raw: RawItem) -> "_Common":
+        word = raw.settings.get("points")
+        points = self.words.points(word)
+        if word is None:
+            heading = "write ## 2 pts · " + (raw.kind.value if raw.kind else "open")
+            help_line = spelled(raw.span, heading, "add points: 2")
+            self.report.add("S137", "question has no points", raw.span, help=help_line)
+        prompt = raw.texts.get("prompt", ())
+        if is_empty(prompt):
+            help_line = spelled(raw.span, "write what is asked below the heading", "add prompt: …")
+            self.report.add("S148", "question has no prompt", raw.span, help=help_line)
+        return _Common(own, points if points is not None else Fraction(0), prompt, raw)
+
+    def choice(
+        self, own: str, raw: RawItem, defaults: Defaults
+    ) -> MultipleChoice | MultipleResponse:
+        """Make a question with options, under the settings of what it stands in."""
+        refuse_parts(raw, ("criteria", "levels"), "use kind open for a rubric", self.report)
+        refuse_space(raw, self.report)
+        defaults = defaults.with_words(raw.settings)
+        common = self._common(own, raw)
+        scoring = self._scoring(raw, defaults, common.points)
+        self.words.choice(raw.settings.get("shuffle"), vocabulary.QUESTION_SHUFFLE)
+        shuffle = self.words.choice(defaults.shuffle, vocabulary.SHUFFLE) in ("options", "all")
+        single = raw.kind is not None and raw.kind.value == "multiple choice"
+        if single and scoring.rule is not Rule.SUM:
+            scoring = Scoring(Rule.SUM, scoring.floor, scoring.cap)  # one answer is all or nothing
+        options = tuple(self._options(raw, common.points, defaults.wrong, single=single))
+        make = MultipleChoice if single else MultipleResponse
+        return make(options=options, scoring=scoring, shuffle=shuffle, **common.fields())
+
+    def _scoring(self, raw: RawItem, defaults: Defaults, points: Fraction) -> Scoring:
+        floor, cap = defaults.floor, defaults.cap
+        self.words.choice(raw.settings.get("wrong"), vocabulary.WRONG)
+        rule = self.words.choice(defaults.rule, vocabulary.RULES) or "sum"
+        return Scoring(
+            Rule(rule) if rule in vocabulary.RULES else Rule.SUM,
+            Fraction(0) if floor is None else self.words.bound(floor, Fraction(0)),
+            points if cap is None else self.words.bound(cap, points),
+        )
+
+    def _options(
+        self, raw: RawItem, points: Fraction, wrong: Word | None, *, single: bool
+    ) -> Iterable[Option]:
+        entries = raw.lists["options"].entries if "options" in raw.lists else []
+        if len(entries) < 2:
+            span = entries[0].span if entries else raw.span
+            message = "question has one option" if entries else "question has no options"
+            help_line = "write at least two: - [x] {1} right, and - [ ] {0} wrong"
+            help_line = spelled(raw.span, help_line, "list at least two, each with text: …")
+            self.report.add("S141", message, span, help=help_line)
+        correct = sum(entry.checked for entry in entries)
+        share = points if single or not correct else points / correct
+        penalty = -share if wrong is not None and wrong.value.lower() == "minus" else Fraction(0)
+        for entry in entries:
+            weight = self.words.number(entry.points)
+            if entry.points is None:
+                weight = share if entry.checked else penalty
+            yield Option(
+                text=entry.content,
+                points=weight if weight is not None else Fraction(0),
+                correct=entry.checked,
+                feedback=entry.feedback,
+                id=self.words.identifier(entry.id),
+                fixed=entry.fixed,
+                span=entry.span,
+                allow=accepted(entry.allow),
+            )
+        refuse_twins(entries, self.report)
+
+    def written(self, own: str, raw: RawItem) -> Open | FreeFormatted:
+        """Make a question that people grade."""
+        common = self._common(own, raw)
+        refuse_parts(
+            raw, ("options",), "use kind multiple choice or multiple response", self.report
+        )
+        rubric = build_rubric(raw, common.points, self.words)
+        if raw.kind is not None and raw.kind.value == "free formatted":
+            refuse_space(raw, self.report)
+            return FreeFormatted(rubric=rubric, **common.fields())
+        return Open(
+            rubric=rubric, space=self.words.space(raw.settings.get("space")), **common.fields()
+        )
+
+
+@dataclass(slots=True)
+class _Common:
+    """What every kind of question has."""
+
+    id: str
+    points: Fraction
+    prompt: Blocks
+    raw: RawItem
+
+    def fields(self) -> "_Fields":
+        """The keyword arguments that all question classes share."""
+        said = self.raw.texts
+        return {
+            "id": self.id,
+            "points": self.points,
+            "prompt": self.prompt,
+            "title": text(self.raw.settings.get("title")),
+            "feedback": Feedback(
+                said.get("feedback", ()),
+                said.get("feedback: correct", ()),
+                said.get("feedback: incorrect", ()),
+            ),
+            "solution": said.get("solution", ()),
+            "notes": said.get("for graders", ()),
+            "tags": texts(self.raw.tags),
+            "span": self.raw.span,
+            "allow": accepted(self.raw.allow),
+        }
+
+
+class _Fields(TypedDict):
+    id: str
+    points: Fraction
+    prompt: Blocks
+    title: str
+    feedback: Feedback
+    solution: Blocks
+    notes: Blocks
+    tags: tuple[str, ...]
+    span: Span
+    allow: tuple[Allow, ...]

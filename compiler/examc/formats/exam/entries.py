@@ -1,0 +1,107 @@
+"""Entries of the Markdown spelling: list items that are options, criteria or levels."""
+
+import re
+
+from examc import markup
+from examc.content import Blocks, Paragraph, Quote, Text
+from examc.diagnostics import Report
+from examc.formats.exam import attributes
+from examc.formats.exam.raw import RawEntry, Word
+from examc.formats.exam.vocabulary import ENTRY_ATTRIBUTES
+from examc.markup import ItemList, ListItem
+from examc.source import Span
+
+_WEIGHT_BEHIND = re.compile(r"\{[-+−]?[\d./]+%?( [^{}]*)?\}$")
+
+
+def read_entries(piece: ItemList, part: str, report: Report) -> list[RawEntry]:
+    """Read the items of a list as entries of a part: options, criteria or levels."""
+    return [_entry(item, part, report) for item in piece.items]
+
+
+def _entry(item: ListItem, part: str, report: Report) -> RawEntry:
+    entry = RawEntry(first_line(item.span), item.content)
+    if part == "options":
+        if item.checked is None:
+            _without_box(item, report)
+        entry.checked = bool(item.checked)
+        entry.content, entry.feedback = _option_text(item.content)
+    elif item.checked is not None:
+        help_line = "remove the box"
+        report.add("S139", f"{part} have no boxes", entry.span, help=help_line)
+    if item.attributes is not None:
+        _entry_attributes(entry, item.attributes, part, report)
+    elif item.checked is not None or part != "options":
+        _unclosed_attributes(item, report)
+        _weight_behind(item, report)
+    return entry
+
+
+def _without_box(item: ListItem, report: Report) -> None:
+    report.add(
+        "S140",
+        "list item among options has no box",
+        first_line(item.span),
+        help="write - [ ] or - [x]; for a list of the prompt above the options, use * as its bullet",
+    )
+
+
+def _unclosed_attributes(item: ListItem, report: Report) -> None:
+    line = item.span.source.line(item.span.line)
+    start = re.match(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(?=\{)", line)
+    if start and not line[start.end() :].startswith("{,"):
+        report.add(
+            "S134",
+            "attribute list is never closed on this line",
+            item.span.source.line_span(item.span.line, start.end() + 1, start.end() + 2),
+            help="close it with }, or write \\{ for a brace",
+        )
+
+
+def _weight_behind(item: ListItem, report: Report) -> None:
+    match item.content:
+        case (Paragraph(content=(*_, Text(text=text, span=Span() as span))), *_):
+            behind = _WEIGHT_BEHIND.search(text)
+            line = span.source.line(span.end_line)[: span.end_column - 1]
+            if behind and line.endswith(behind[0]) and not line.endswith("\\" + behind[0]):
+                start = span.end_column - len(behind[0])
+                place = span.source.line_span(span.end_line, start, span.end_column)
+                message = "a weight stands before the text, not behind it"
+                help_line = f"write {behind[0]} first, or \\{{ for the brace itself"
+                report.add("S143", message, place, help=help_line)
+
+
+def _entry_attributes(entry: RawEntry, span: Span, part: str, report: Report) -> None:
+    found = attributes.parse(span, report)
+    bare: list[Word] = []
+    for word in found.bare:
+        if word.value.endswith("%") and entry.percent is None and part == "levels":
+            entry.percent = word
+        elif entry.points is None and not bare and re.match(r"[-+−.\d]", word.value):
+            entry.points = word
+        else:
+            bare.append(word)
+    found.bare = bare
+    settings = attributes.settings(found, ENTRY_ATTRIBUTES[part], report)
+    entry.id, entry.name = settings.get("id"), settings.get("name")
+    entry.allow = attributes.words(settings.get("allow"))
+    entry.fixed = "fixed" in settings
+
+
+def _option_text(content: Blocks) -> tuple[Blocks, Blocks]:
+    """The text and the feedback of an option; comments after the feedback belong to it."""
+    end = len(content)
+    while end and markup.is_marked_block(content[end - 1]):
+        end -= 1
+    if end and isinstance(content[end - 1], Quote):
+        feedback = content[end - 1]
+        assert isinstance(feedback, Quote)
+        return content[: end - 1], (*feedback.content, *content[end:])
+    return content, ()
+
+
+def first_line(span: Span) -> Span:
+    """The first line of a piece, from where the piece begins."""
+    length = len(span.source.line(span.line).rstrip()) + 1
+    end = length if span.end_line > span.line else min(span.end_column, length)
+    return span.source.line_span(span.line, span.column, max(end, span.column + 1))

@@ -1,0 +1,117 @@
+"""Headings of the Markdown spelling: their own words, their attributes, and an item's label."""
+
+import re
+from typing import TypeAlias
+
+from examc import markup
+from examc.diagnostics import Report
+from examc.formats.exam import attributes
+from examc.formats.exam.raw import RawItem, Word
+from examc.formats.exam.vocabulary import known_kind
+from examc.markup import Title
+from examc.source import Span
+
+_POINTS = re.compile(r"(\S+)\s*(?:pts?|points?)\.?", re.IGNORECASE)
+_SPACE = re.compile(r"([\d./]+)\s*pages?", re.IGNORECASE)
+_SPACE_AFTER_KIND = re.compile(r"(?<!\s)\s+([\d./]+\s*pages?)$", re.IGNORECASE)
+_POINTS_BEFORE_KIND = re.compile(r"([\d./]+\s*(?:pts?|points?)\.?)\s+", re.IGNORECASE)
+_OPEN_ATTRIBUTES = re.compile(r"(?<= )\{(?=[#.]|[a-z]+=)[^{}]*$")
+
+
+def split(title: Title, report: Report) -> tuple[str, Span, attributes.Attributes]:
+    """A heading's own words, their span, and its attributes."""
+    start = attributes.split_heading(title.text)
+    words = title.text[:start].rstrip(" \t")
+    if start < len(title.text):
+        found = attributes.parse(title.span.part(start, len(title.text)), report)
+    else:
+        found = attributes.Attributes()
+        slip = _stray_braces(words) or _unclosed_braces(words)
+        if slip is not None:
+            start, message, help_line = slip
+            report.add("S134", message, title.span.part(start, len(words)), help=help_line)
+            words = words[:start].rstrip(" \t")
+    return markup.folded(_unescaped(words)), title.span.part(0, len(words)), found
+
+
+_Slip: TypeAlias = tuple[int, str, str]
+"""Where braces that are no attribute list begin, what they are, and what to do."""
+
+
+def _stray_braces(words: str) -> _Slip | None:
+    """Braces at the end of a heading's words that nothing keeps from being attributes."""
+    if not words.endswith("}") or words.endswith("\\}") or "{" not in words or "$" in words:
+        return None
+    start = words.rindex("{")
+    spaced = not words[:start].strip() or words[start - 1] in " \t"
+    slip = "close the quotes between them" if spaced else "put a space before {"
+    help_line = f"{slip}, or write \\{{ and \\}} for braces in the title"
+    return start, "braces at the end of a heading hold its attributes", help_line
+
+
+def _unclosed_braces(words: str) -> _Slip | None:
+    unclosed = _OPEN_ATTRIBUTES.search(words)
+    if unclosed is None:
+        return None
+    help_line = "end it with }, or write \\{ for a brace in the title"
+    return unclosed.start(), "attribute list is never closed", help_line
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\([{}#$\\])", r"\1", text)
+
+
+def read_label(span: Span, item: RawItem, report: Report) -> None:
+    """Read `2 pts · open · 1/2 page` into an item's points, kind and space."""
+    _Label(item, report).read(span)
+
+
+class _Label:
+    """Reads the label of one item; the `·` before the kind and behind it may be missing."""
+
+    def __init__(self, item: RawItem, report: Report) -> None:
+        self.item = item
+        self.report = report
+
+    def read(self, span: Span) -> None:
+        """Read the parts of a label, and the words of each."""
+        text = span.source.line(span.line)[span.column - 1 : span.end_column - 1]
+        for match in re.finditer(r"[^·]+", text):
+            label = match[0].strip()
+            if label:
+                start = match.start() + match[0].index(label)
+                self._part(label, span.part(start, start + len(label)))
+
+    def _part(self, label: str, span: Span) -> None:
+        before = _POINTS_BEFORE_KIND.match(label)
+        if before:
+            self._word(before[1], span.part(0, len(before[1])))
+            label, span = label[before.end() :], span.part(before.end(), len(label))
+        after = _SPACE_AFTER_KIND.search(label)
+        if after:
+            self._word(label[: after.start()], span.part(0, after.start()))
+            label, span = after[1], span.part(after.start(1), len(label))
+        self._word(label, span)
+
+    def _word(self, label: str, span: Span) -> None:
+        points, space = _POINTS.fullmatch(label), _SPACE.fullmatch(label)
+        if points:
+            self._set("points", Word(points[1], span.part(0, len(points[1]))))
+        elif space:
+            self._set("space", Word(label, span))
+        else:
+            self._kind(label, span)
+
+    def _set(self, name: str, word: Word) -> None:
+        if name in self.item.settings:
+            self.report.add("S111", f"{name} stand twice in the label", word.span, help="keep one")
+        else:
+            self.item.settings[name] = word
+
+    def _kind(self, label: str, span: Span) -> None:
+        name = " ".join(label.lower().split())
+        if self.item.kind is not None:
+            help_line = "write points, kind and space, parted by ' · '"
+            self.report.add("S130", f"kind stands twice: {label!r}", span, help=help_line)
+            return
+        self.item.kind = Word(known_kind(name, span, self.report), span)

@@ -1,0 +1,36 @@
+"""What an item may not hold: parts of other kinds, an answer space, two entries of one name."""
+
+from collections.abc import Iterable
+
+from examc.diagnostics import Report
+from examc.formats.exam import vocabulary
+from examc.formats.exam.raw import RawEntry, RawItem
+
+
+def refuse_parts(raw: RawItem, parts: Iterable[str], help_line: str, report: Report) -> None:
+    """Report parts that have no place in the kind of an item."""
+    for part in parts:
+        span = raw.part_spans.get(part) or (raw.lists[part].span if part in raw.lists else None)
+        if span is not None and raw.kind is not None:
+            message = f"{part!r} has no place in {vocabulary.with_article(raw.kind.value)}"
+            report.add("S132", message, span, help=help_line)
+
+
+def refuse_space(raw: RawItem, report: Report) -> None:
+    """Report an answer space in an item that has none."""
+    word = raw.settings.get("space")
+    if word is not None and raw.kind is not None:
+        message = f"{vocabulary.with_article(raw.kind.value)} has no answer space"
+        report.add("S158", message, word.span, help="remove it, or use kind open")
+
+
+def refuse_twins(entries: list[RawEntry], report: Report) -> None:
+    """Report ids that two entries of one question share; letter case does not tell two apart."""
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.id is not None:
+            if entry.id.value.lower() in seen:
+                message = f"identifier {entry.id.value!r} stands twice in one question"
+                help_line = "give it a name of its own"
+                report.add("S146", message, entry.id.span, help=help_line)
+            seen.add(entry.id.value.lower())
