@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from textwrap import dedent
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from examc.diagnostics import Report
 from examc.formats.exam.fmt import format_text
@@ -63,7 +63,8 @@ def test_every_exam_of_the_project_can_be_formatted(main: str) -> None:
     assert back == text
 
 
-@pytest.mark.law
+@pytest.mark.slow
+@settings(max_examples=1000)
 @given(exams(1))
 def test_what_is_written_is_in_canonical_form(exam: Exam) -> None:
     files = files_of(exam)

@@ -131,6 +131,7 @@ def test_blocks_come_back(content: Blocks, width: int) -> None:
         ((Link((Text("a"),), "http://x/(y)", 'the "t"'),), r'[a](http://x/(y) "the \"t\"")'),
         ((Link((Text("http://x/y"),), "http://x/y"),), "<http://x/y>"),
         ((Text("a!"), Link((Text("b"),), "c")), r"a\![b](c)"),
+        ((Image("a.png", "a", "$$ x"),), r'![a](a.png "\$\$ x")'),
         ((Image("a b.png", "*x*", "\\"),), r'![\*x\*](<a b.png> "&#92;")'),
         # what cannot be seen
         ((Text("\u00a0a\u00a0b\u00a0"),), "&nbsp;a\u00a0b&nbsp;"),
