@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from itertools import combinations
+from typing import assert_never
 
 from examc.alignment import aligned
 from examc.arrival import ROUNDING, Answer, missing
@@ -175,9 +176,13 @@ def _cell(client: str, question: Question, view: View, number: int, whole: _Whol
         fault = f"the points of the whole: {_instead(view.total, whole.points)}"
         seen.faults = (*seen.faults, fault)
     try:
-        if isinstance(question, MultipleChoice | MultipleResponse):
-            return _choice_cell(client, question, seen, whole.files)
-        return _written_cell(client, question, seen, whole.files)
+        match question:
+            case MultipleChoice() | MultipleResponse():
+                return _choice_cell(client, question, seen, whole.files)
+            case Open() | FreeFormatted():
+                return _written_cell(client, question, seen, whole.files)
+            case _:
+                assert_never(question)
     except NotUnderstood as problem:
         return Cell(client, Verdict.REFUSED, reason=str(problem))
 

@@ -7,6 +7,7 @@ number in both names, else by a condition that names the option (choice_interact
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from lxml import etree
 
@@ -73,18 +74,19 @@ def _branches(root: etree._Element) -> Iterator[tuple[etree._Element, list[str]]
             yield branch, [characters(e).strip() for e in found]
 
 
-def _score(branch: etree._Element) -> float | None:
+def _score(branch: etree._Element) -> Fraction | None:
     """What a branch sets the score to; None where it sets none."""
     for rule in branch:
         if name(rule) == "setOutcomeValue" and _SCORE.fullmatch(rule.get("identifier", "")):
             values = [characters(e).strip() for e in elements(rule, "baseValue")]
             if values:
-                return float(1 if values[0] == "true" else _number(values[0]))
+                return _number(values[0])
     return None
 
 
-def _number(text: str) -> float:
-    return 0.0 if text == "false" else float(number(text))
+def _number(text: str) -> Fraction:
+    """A score as a condition sets it; a truth value counts as 1 or 0."""
+    return Fraction(text == "true") if text in ("true", "false") else number(text)
 
 
 def _linked(root: etree._Element, modal: dict[str, etree._Element]) -> Iterator[tuple[str, str]]:
