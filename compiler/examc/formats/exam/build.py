@@ -10,7 +10,7 @@ from examc.content import Blocks, Image, is_empty
 from examc.diagnostics import Report
 from examc.formats.exam import vocabulary
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
-from examc.formats.exam.values import LARGEST_POINTS, Words
+from examc.formats.exam.values import LARGEST_POINTS, MOST_ENTRIES, Words
 from examc.formats.exam.yamlspelling import yes_or_no
 from examc.model import (
     Allow,
@@ -245,7 +245,7 @@ class _Builder:
     def _options(
         self, raw: RawItem, points: Fraction, wrong: Word | None, *, single: bool
     ) -> Iterable[Option]:
-        entries = raw.lists["options"].entries if "options" in raw.lists else []
+        entries = self._entries(raw, "options")
         if len(entries) < 2:
             span = entries[0].span if entries else raw.span
             message = "question has one option" if entries else "question has no options"
@@ -290,12 +290,14 @@ class _Builder:
             self.report.add("S157", message, levels.span, help=help_line)
         if criteria is not None:
             self._not_empty(criteria, "criteria")
-            self._unique(criteria.entries)
-            return Criteria(tuple(self._criterion(entry) for entry in criteria.entries))
+            entries = self._entries(raw, "criteria")
+            self._unique(entries)
+            return Criteria(tuple(self._criterion(entry) for entry in entries))
         if levels is not None:
             self._not_empty(levels, "levels")
-            self._unique(levels.entries)
-            return Levels(tuple(self._level(entry, points) for entry in levels.entries))
+            entries = self._entries(raw, "levels")
+            self._unique(entries)
+            return Levels(tuple(self._level(entry, points) for entry in entries))
         return None
 
     def _not_empty(self, found: RawList, part: str) -> None:
@@ -325,7 +327,7 @@ class _Builder:
         if entry.percent is not None:
             share = numbers.parse_percent(entry.percent.value)
             if share is None or abs(share * total) > LARGEST_POINTS:
-                self.words.bad_number(entry.percent)
+                self.words.bad_number(entry.percent, share=True)
                 share = None
         if entry.points is None and entry.percent is None:
             help_line = "write them first: - {2} or - {50%} what the level means"
@@ -371,6 +373,15 @@ class _Builder:
             self.report.add("S146", f"identifier {name!r} stands twice", span, help=help_line)
         else:
             self.seen[key] = span
+
+    def _entries(self, raw: RawItem, part: str) -> list[RawEntry]:
+        """The options, criteria or levels of a question, no more than any exam has."""
+        entries = raw.lists[part].entries if part in raw.lists else []
+        if len(entries) > MOST_ENTRIES:
+            message = f"question has {len(entries)} {part}, more than any exam has"
+            help_line = f"write {MOST_ENTRIES} at most, or split the question"
+            self.report.add("S109", message, entries[MOST_ENTRIES].span, help=help_line)
+        return entries[:MOST_ENTRIES]
 
     def _unique(self, entries: list[RawEntry]) -> None:
         seen: set[str] = set()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from examc import markup
 from examc.content import Block, Blocks, Image, Inline, Paragraph, Quote, Text
 from examc.diagnostics import Report, did_you_mean
-from examc.formats.exam import attributes, yamlspelling
+from examc.formats.exam import attributes, labelslips, yamlspelling
 from examc.formats.exam.comments import END, Comments, Path
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.vocabulary import (
@@ -29,6 +29,7 @@ _POINTS_BEFORE_KIND = re.compile(r"([\d./]+\s*(?:pts?|points?)\.?)\s+", re.IGNOR
 _OPEN_ATTRIBUTES = re.compile(r"(?<= )\{(?=[#.]|[a-z]+=)[^{}]*$")
 _WEIGHT_BEHIND = re.compile(r"\{[-+−]?[\d./]+%?( [^{}]*)?\}$")
 _FENCE = "---"
+_ENDS = re.compile(r"(?:-{3,}|\.{3})\s*$")
 
 
 def read(source: Source, report: Report, *, main: bool, keep: Comments | None = None) -> RawExam:
@@ -45,7 +46,7 @@ def read(source: Source, report: Report, *, main: bool, keep: Comments | None = 
 
 def _front_matter(source: Source, exam: RawExam, report: Report, *, main: bool) -> int:
     if source.line(1).rstrip() != _FENCE:
-        return 1
+        return _late_front_matter(source, exam, report)
     for number, line in enumerate(source.lines[1:], 2):
         if line.rstrip() in (_FENCE, "..."):
             text = "\n".join(source.lines[1 : number - 1])
@@ -55,6 +56,24 @@ def _front_matter(source: Source, exam: RawExam, report: Report, *, main: bool) 
     exam.broken = True
     report.add("S117", "front matter is never closed", span, help="end it with a line of ---")
     return len(source.lines) + 1
+
+
+def _late_front_matter(source: Source, exam: RawExam, report: Report) -> int:
+    """Without front matter, the first line; where it begins too late, the line behind it."""
+    number = next((i for i, line in enumerate(source.lines, 1) if line.strip()), 1)
+    opened = re.fullmatch(r"-{3,}", source.line(number).strip())
+    ends = (i for i, line in enumerate(source.lines[number:], number + 1) if _ENDS.match(line))
+    end = next(ends, 0)
+    if opened is None or not end or not re.match(r"\w+\s*:", source.line(number + 1)):
+        return 1
+    exam.broken = True
+    report.add(
+        "S117",
+        "front matter does not begin here",
+        source.line_span(number),
+        help="begin it on the first line of the file, with a line of ---",
+    )
+    return end + 1
 
 
 class _Reader:
@@ -191,9 +210,10 @@ class _Reader:
         text = self.source.line(span.line)[span.column - 1 : span.end_column - 1]
         for match in re.finditer(r"[^·]+", text):
             label = match[0].strip()
-            if label:
-                start = match.start() + match[0].index(label)
-                self._label_part(label, span.part(start, start + len(label)))
+            start = match.start() + match[0].index(label)
+            place = span.part(start, start + len(label))
+            for part, part_place in labelslips.parted(label, place, self.report):
+                self._label_part(part, part_place)
 
     def _label_part(self, label: str, span: Span) -> None:
         before = _POINTS_BEFORE_KIND.match(label)
@@ -225,11 +245,23 @@ class _Reader:
     def _kind(self, label: str, span: Span) -> None:
         assert self.item is not None
         name = " ".join(label.lower().split())
-        if self.item.kind is not None:
+        kind = self.item.kind
+        if kind is not None and labelslips.means_room(label):
+            self._set("space", Word(label, span))
+        elif kind is not None and kind.value:
             help_line = "write points, kind and space, parted by ' · '"
-            self.report.add("S130", f"kind stands twice: {label!r}", span, help=help_line)
-            return
-        self.item.kind = Word(known_kind(name, span, self.report), span)
+            message = f"kind stands twice: {label[:40]!r}"
+            self.report.add("S130", message, span, help=help_line)
+        elif kind is not None:
+            self.item.kind = Word(name, span) if name in KINDS else kind
+        elif "points" not in self.item.settings and (
+            points := labelslips.amount(label, span, self.report)
+        ):
+            self._set("points", points)
+            words = label[len(points.value) :].strip().lower()
+            self.item.kind = Word(words, span) if words in KINDS else None
+        else:
+            self.item.kind = Word(known_kind(name, span, self.report), span)
 
     # -- what stands below a heading ------------------------------------------------------------
 
@@ -244,8 +276,9 @@ class _Reader:
 
     def _finish(self, pieces: list[markup.Piece]) -> None:
         if not self.exam.exercises:
-            for piece in self._without_comments(pieces):
-                self._outside(piece)
+            outside = [piece for piece in self._without_comments(pieces) if _span_of(piece)]
+            if outside and not self.exam.broken:
+                self._outside(outside[0])
         elif self.item is None:
             if pieces and self.part != "lost":
                 self._leading_text(pieces)
@@ -257,12 +290,12 @@ class _Reader:
             self.item.texts[self.part] = self._text(pieces, f"a {self.part} part")
 
     def _outside(self, piece: markup.Piece) -> None:
-        span = getattr(piece, "span", None)
-        if span is not None:
-            help_line = "begin an exercise with a line such as # Exercise 1"
-            self.report.add(
-                "S138", "text stands before any exercise", _first_line(span), help=help_line
-            )
+        span = _span_of(piece)
+        assert span is not None
+        help_line = "begin an exercise with a line such as # Exercise 1"
+        self.report.add(
+            "S138", "text stands before any exercise", _first_line(span), help=help_line
+        )
 
     def _leading_text(self, pieces: list[markup.Piece]) -> None:
         """Text between an exercise and its first question is a text block without a heading."""
@@ -336,15 +369,18 @@ class _Reader:
 
     def _rubric(self, item: RawItem, pieces: list[markup.Piece]) -> None:
         entries: list[RawEntry] = []
+        told = False
         for piece in self._before_entries(pieces, entries, self.part):
             if isinstance(piece, ItemList):
                 entries += self._entries(piece, self.part)
             else:
+                told = True
                 span = getattr(piece, "span", None)
                 place = _first_line(span) if span else None
                 help_line = f"write {self.part} as list items: - {{2}} what earns two points"
                 self.report.add("S142", f"{self.part} are a list", place, help=help_line)
-        item.lists[self.part] = RawList(item.part_spans[self.part], entries)
+        if entries or not told:
+            item.lists[self.part] = RawList(item.part_spans[self.part], entries)
 
     def _text(self, pieces: Iterable[markup.Piece], place: str) -> Blocks:
         found: list[Block] = []
@@ -444,7 +480,7 @@ class _Reader:
         for word in found.bare:
             if word.value.endswith("%") and entry.percent is None and part == "levels":
                 entry.percent = word
-            elif entry.points is None and not bare and re.match(r"[-+−.\d]", word.value):
+            elif entry.points is None and not bare and re.match(r"[-+−–—‐‑‒.\d]", word.value):
                 entry.points = word
             else:
                 bare.append(word)
@@ -472,6 +508,11 @@ def _option_text(content: Blocks) -> tuple[Blocks, Blocks]:
         assert isinstance(feedback, Quote)
         return content[: end - 1], (*feedback.content, *content[end:])
     return content, ()
+
+
+def _span_of(piece: markup.Piece) -> Span | None:
+    span: Span | None = getattr(piece, "span", None)
+    return span
 
 
 def _has_boxes(piece: ItemList) -> bool:
