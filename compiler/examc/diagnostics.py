@@ -103,6 +103,7 @@ CODES: dict[str, Code] = {
     "S106": Code("nested-too-deep", _E),
     "S107": Code("wide-table", _E),
     "S108": Code("surplus-cell", _E),
+    "S109": Code("too-many-entries", _E),
     "S110": Code("yaml-syntax", _E),
     "S111": Code("duplicate-key", _E),
     "S112": Code("unknown-key", _E),

@@ -60,21 +60,24 @@ def answers(
         option = question.options[place]
         groups.setdefault((option.points, option.correct, alike(place)), []).append(place)
     if prod(len(group) + 1 for group in groups.values()) > MOST_ANSWERS:
-        yield from _extremes(question)
+        yield from _extremes(question, [group[0] for group in groups.values()])
         return
     for sizes in product(*(range(len(group) + 1) for group in groups.values())):
         pairs = zip(groups.values(), sizes, strict=True)
         yield tuple(sorted(place for group, size in pairs for place in group[:size]))
 
 
-def _extremes(question: ChoiceQuestion) -> Iterator[tuple[int, ...]]:
-    """Answers at the ends of what can happen: alone, all right or all wrong, and one beside."""
+def _extremes(question: ChoiceQuestion, places: list[int]) -> Iterator[tuple[int, ...]]:
+    """Answers at the ends of what can happen: alone, all right or all wrong, and one beside.
+
+    Only one option of those that are alike stands beside; any other would tell the same.
+    """
     everything = frozenset(range(len(question.options)))
     gains = frozenset(i for i in everything if question.options[i].points > 0)
     right = frozenset(i for i in everything if question.options[i].correct)
     for base in (frozenset[int](), everything, gains, everything - gains, right):
         yield tuple(sorted(base))
-        for place in sorted(everything):
+        for place in places:
             yield tuple(sorted(base ^ {place}))
 
 

@@ -144,10 +144,31 @@ def _syntax_error(source, first_line, error, report) -> None:  # type: ignore[no
         span = source.line_span(line, text.index("\t") + 1, text.index("\t") + 2)
         report.add("S110", "a tab indents this line", span, help="indent YAML with spaces")
         return
+    if "mapping values are not allowed" in message and ": " not in text[: column - 1]:
+        glued = _glued_colon(source, line, first_line)
+        if glued is not None:
+            report.add("S110", "a colon has no space behind it", glued, help="write key: value")
+            return
+    if "expected key" in message and re.search(r"""[:,{]\s*(['"]).*\1""", text[: column - 1]):
+        message = "text stands behind the quote that ends a value"
     report.add("S110", message, source.line_span(line, column, column + 1), help=_hint(message))
 
 
+def _glued_colon(source, line, first_line) -> Span | None:  # type: ignore[no-untyped-def]
+    """Where the line above a wrong key has its own colon, without the space that makes it one."""
+    while line > first_line:
+        line -= 1
+        found = re.match(r"[\s-]*\w+(:)\S", source.line(line))
+        if found:
+            span: Span = source.line_span(line, found.start(1) + 1, found.end(1) + 1)
+            return span
+        if source.line(line).strip():
+            return None
+    return None
+
+
 _HINTS = {
+    "behind the quote": "double a quote inside the text, or put the whole in the other quotes",
     "mapping values are not allowed": "put the text in quotes, or begin it on the next line "
     "after '|'",
     "expected <block end>": "check the indentation of this line and the ones above",

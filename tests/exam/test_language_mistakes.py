@@ -55,6 +55,57 @@ HEADINGS = {
     "image block without image": ("S149", FRONT + "«## image block»\n"),
     "image block with text": ("S149", FRONT + "## image block\n\n«Look:»\n"),
 }
+LABELS = {
+    "parted by commas": ("S130", FRONT + "## 1 pt«,» open\n\nW?\n"),
+    "parted by dashes": ("S130", FRONT + "## 1 pt «-» open - 1/2 page\n\nW?\n"),
+    "parted by bullets": ("S130", FRONT + "## 1 pt «•» open\n\nW?\n"),
+    "points in Dutch": ("S130", FRONT + "## 1 «punt» · open\n\nW?\n"),
+    "points and kind in German": (
+        "S130 S130",
+        FRONT + f"## 1 «Punkt» · «Mehrfachauswahl»\n\nW?\n\n{'- [x] a' + chr(10) + '- [ ] b'}\n",
+    ),
+    "space in Dutch": ("S116", FRONT + "## 1 pt · open · «1/2 pagina»\n\nW?\n"),
+    "space in lines": ("S116", FRONT + "## 1 pt · open · «10 lines»\n\nW?\n"),
+    "a title instead of a label": ("S130", FRONT + "## «Pooling» · 1 pt · open\n\nW?\n"),
+}
+SLIPS = {
+    "curly quotes": ("S134", FRONT + "## 1 pt · open {#q «title=“a b”»}\n\nW?\n"),
+    "curly quotes round one word": ("S134", FRONT + "## 1 pt · open {#q «title=”a”»}\n\nW?\n"),
+    "two words without quotes": ("S134", FRONT + "## 1 pt · open {#q «title=a b»}\n\nW?\n"),
+    "spaces round =": ("S134", CHOICE.replace("{#q}", "{#q «floor = none»}") + OPTIONS),
+    "a colon for =": ("S134", CHOICE.replace("{#q}", "{#q «floor: none»}") + OPTIONS),
+    "commas": ("S134", CHOICE.replace("{#q}", "{«#q,» floor=none, cap=none}") + OPTIONS),
+    "a name with spaces": ("S134", FRONT + "## 1 pt · open {«#my own name»}\n\nW?\n"),
+    "a flag is no word of a name": ("S135", CHOICE + "- [x] {1 #a «fixd»} a\n- [ ] b\n"),
+    "weight in percent": ("S136", CHOICE + "- [x] {«100%»} a\n- [ ] b\n"),
+    "weight with a dash": ("S136", CHOICE + "- [x] a\n- [ ] {«–1»} b\n"),
+    "option glued to its bullet": ("S140", CHOICE + "- [x] a\n«-[ ]» b\n- [ ] c\n"),
+    "lettered option": ("S140", CHOICE + "- [x] a\n«b) [ ]» b\n- [ ] c\n"),
+    "more levels than any exam has": (
+        "S109",
+        OPEN + "W?\n\n### levels\n\n" + "- {0} x\n" * 200 + "«- {0} x»\n- {0} x\n",
+    ),
+    "three texts before any exercise": (
+        "S138",
+        "---\ntitle: T\n---\n\n«Text»\n\nMore\n\nMore\n\n# E\n",
+    ),
+    "front matter behind an empty line": (
+        "S117",
+        "\n«---»\ntitle: T\n---\n\n# E {#e}\n\n" + QUESTION,
+    ),
+    "front matter behind four dashes": (
+        "S117",
+        "«----»\ntitle: T\n----\n\n# E {#e}\n\n" + QUESTION,
+    ),
+    "key glued to its value": (
+        "S110",
+        "---\ntitle«:»T\nlanguage: en\n---\n\n# E {#e}\n\n" + QUESTION,
+    ),
+    "quote inside quotes": (
+        "S110",
+        "---\ntitle: 'it'«s»'\n---\n\n# E {#e}\n\n" + QUESTION,
+    ),
+}
 ATTRIBUTES = {
     "unknown attribute": ("S135", FRONT + "## 1 pt · open {#q «flor»=0}\n\nW?\n"),
     "unknown flag": ("S135", FRONT + "## 1 pt · open {.«fixd»}\n\nW?\n"),
@@ -97,7 +148,7 @@ LISTS = {
     "option id twice": ("S146", CHOICE + "- [x] {1 #a} a\n- [ ] {#«A»} b\n"),
     "criterion without points": ("S137", OPEN + "W?\n\n### criteria\n\n«- a»\n"),
     "level without points": ("S137", OPEN + "W?\n\n### levels\n\n«- {name=x} a»\n"),
-    "criteria as text": ("S142 S142", OPEN + "W?\n\n### «criteria»\n\n«Two points for b.»\n"),
+    "criteria as text": ("S142", OPEN + "W?\n\n### criteria\n\n«Two points for b.»\n"),
     "no criteria": ("S142", OPEN + "W?\n\n### «criteria»\n"),
     "percent disagrees": ("S147", OPEN + "W?\n\n### levels\n\n- {0.5 «49%»} a\n"),
     "percent of too much": ("S136", OPEN + "W?\n\n### levels\n\n- {«1000001%»} a\n"),
@@ -165,6 +216,8 @@ FRONT_MATTER = {
 }
 MARKDOWN = {
     **{f"heading: {name}": case for name, case in HEADINGS.items()},
+    **{f"label: {name}": case for name, case in LABELS.items()},
+    **{f"slip: {name}": case for name, case in SLIPS.items()},
     **{f"attribute: {name}": case for name, case in ATTRIBUTES.items()},
     **{f"list: {name}": case for name, case in LISTS.items()},
     **{f"text: {name}": case for name, case in TEXTS.items()},
@@ -321,7 +374,14 @@ def test_all_mistakes_of_a_file_are_told_in_one_run() -> None:
     [
         ("## 1 pt · opne", "did you mean 'open'?"),
         ("## 1 pt · multiple choise", "did you mean 'multiple choice'?"),
-        ("## 1 pt · essay", "use one of: multiple choice, multiple response, open, "),
+        ("## 1 pt · essay", "did you mean 'open'?"),
+        ("## 1 pt · MCQ", "did you mean 'multiple choice'?"),
+        ("## 1 pt · meerkeuze", "did you mean 'multiple choice'?"),
+        ("## 1 pt · haiku", "use one of: multiple choice, multiple response, open, "),
+        ("## 1 Punkt · open", "write 1 pts, and ' · ' before the kind of item"),
+        ("## 1 pt · open {#my name}", "write #my-name"),
+        ("## 1 pt · open {#q title=a b}", 'write title="a b"'),
+        ("## 1 pt · open {#q title=“a b”}", 'write title="a b"'),
         ("## 1 pt · open {titel=x}", "did you mean 'title'?"),
         ("## 1,5 pts · open", "write 1.5"),
         ("## 10001 pts · open", "the largest is 10000 points"),

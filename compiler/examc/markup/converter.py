@@ -32,6 +32,12 @@ WIDEST = 100  # columns of a table
 _GLUED = re.compile(r" {0,3}(?:#(?=[^\W\d_])|#{2,3}(?=[^#\s]))")
 
 
+_GLUED_BOX = re.compile(
+    r"[ \t>]*(?P<slip>[-*+]\[ ?[xX]? ?\]|(?:\d{1,9}|[A-Za-z])[.)][ \t]*\[ ?[xX]? ?\])(?![(\[:])"
+)
+"""A bullet, or a letter, and a box, with nothing between them or before the text."""
+
+
 class Converter(InlineConverter):
     """Turns comrak's blocks into ours, and collects what is not of the language."""
 
@@ -159,7 +165,22 @@ class Converter(InlineConverter):
     def _paragraph(self, node: Any, depth: int) -> Iterator[Paragraph]:
         inlines = stripped(self._inlines(node, depth))
         if inlines:
-            yield Paragraph(inlines, self._span(node))
+            span = self._span(node)
+            self._refuse_glued_boxes(span)
+            yield Paragraph(inlines, span)
+
+    def _refuse_glued_boxes(self, span: Span) -> None:
+        """Report lines of a paragraph that would be options, were their boxes written as such."""
+        for number in range(span.line, span.end_line + 1):
+            line = self.source.line(number)
+            slip = _GLUED_BOX.match(line) if "]" in line else None
+            if slip is not None:
+                self.report.add(
+                    "S140",
+                    f"{' '.join(slip['slip'].split())!r} is no box of an option",
+                    self.source.line_span(number, slip.start("slip") + 1, slip.end("slip") + 1),
+                    help="write - [ ] or - [x], and a space, before each option",
+                )
 
     def _code_block(self, node: Any) -> CodeBlock:
         value, span = node.node_value.value, self._span(node)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from examc.diagnostics import Report, did_you_mean
+from examc.formats.exam import attributeslips
 from examc.formats.exam.raw import Word
 from examc.formats.exam.vocabulary import Key, Shape
 from examc.markup import attributes_end, folded
@@ -40,8 +41,16 @@ def parse(span: Span, report: Report) -> Attributes:
     """Read the attribute list that a span of one line covers, braces included."""
     text = span.source.line(span.line)[span.column - 1 : span.end_column - 1]
     found = Attributes()
+    told: set[str] = set()
     at, end = len(text) - len(text[1:].lstrip()), len(text) - 1
     while at < end:
+        slip = attributeslips.at(text, at, end)
+        if slip is not None:
+            if slip.message not in told:
+                report.add("S134", slip.message, span.part(at, slip.end), help=slip.help)
+            told.add(slip.message)
+            at = slip.end + len(text[slip.end : end]) - len(text[slip.end : end].lstrip())
+            continue
         match = _WORD.match(text, at, end)
         if match is None:
             report.add(

@@ -9,7 +9,7 @@ from examc.content import Blocks, is_empty
 from examc.formats.exam import vocabulary
 from examc.formats.exam.buildrubrics import build_rubric
 from examc.formats.exam.raw import RawItem, Word, spelled
-from examc.formats.exam.refusals import refuse_parts, refuse_space, refuse_twins
+from examc.formats.exam.refusals import bounded_entries, refuse_parts, refuse_space, refuse_twins
 from examc.formats.exam.values import Words, accepted, text, texts
 from examc.model import (
     Allow,
@@ -97,7 +97,7 @@ class Questions:
     def _options(
         self, raw: RawItem, points: Fraction, wrong: Word | None, *, single: bool
     ) -> Iterable[Option]:
-        entries = raw.lists["options"].entries if "options" in raw.lists else []
+        entries = bounded_entries(raw, "options", self.report)
         if len(entries) < 2:
             span = entries[0].span if entries else raw.span
             message = "question has one option" if entries else "question has no options"

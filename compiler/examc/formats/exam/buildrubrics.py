@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from examc import numbers
 from examc.formats.exam.raw import RawEntry, RawItem, RawList, spelled
-from examc.formats.exam.refusals import refuse_twins
+from examc.formats.exam.refusals import bounded_entries, refuse_twins
 from examc.formats.exam.values import LARGEST_POINTS, Words, accepted, text
 from examc.model import Criteria, Criterion, Level, Levels, Rubric
 
@@ -30,12 +30,14 @@ class _Rubrics:
             self.report.add("S157", message, levels.span, help=help_line)
         if criteria is not None:
             self._not_empty(criteria, "criteria")
-            refuse_twins(criteria.entries, self.report)
-            return Criteria(tuple(self._criterion(entry) for entry in criteria.entries))
+            entries = bounded_entries(raw, "criteria", self.report)
+            refuse_twins(entries, self.report)
+            return Criteria(tuple(self._criterion(entry) for entry in entries))
         if levels is not None:
             self._not_empty(levels, "levels")
-            refuse_twins(levels.entries, self.report)
-            return Levels(tuple(self._level(entry, points) for entry in levels.entries))
+            entries = bounded_entries(raw, "levels", self.report)
+            refuse_twins(entries, self.report)
+            return Levels(tuple(self._level(entry, points) for entry in entries))
         return None
 
     def _not_empty(self, found: RawList, part: str) -> None:
@@ -65,7 +67,7 @@ class _Rubrics:
         if entry.percent is not None:
             share = numbers.parse_percent(entry.percent.value)
             if share is None or abs(share * total) > LARGEST_POINTS:
-                self.words.bad_number(entry.percent)
+                self.words.bad_number(entry.percent, share=True)
                 share = None
         if entry.points is None and entry.percent is None:
             help_line = "write them first: - {2} or - {50%} what the level means"

@@ -77,7 +77,7 @@ def _entry_attributes(entry: RawEntry, span: Span, part: str, report: Report) ->
     for word in found.bare:
         if word.value.endswith("%") and entry.percent is None and part == "levels":
             entry.percent = word
-        elif entry.points is None and not bare and re.match(r"[-+−.\d]", word.value):
+        elif entry.points is None and not bare and re.match(r"[-+−–—‐‑‒.\d]", word.value):
             entry.points = word
         else:
             bare.append(word)

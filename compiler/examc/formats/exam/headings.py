@@ -5,9 +5,9 @@ from typing import TypeAlias
 
 from examc import markup
 from examc.diagnostics import Report
-from examc.formats.exam import attributes
+from examc.formats.exam import attributes, labelslips
 from examc.formats.exam.raw import RawItem, Word
-from examc.formats.exam.vocabulary import known_kind
+from examc.formats.exam.vocabulary import KINDS, known_kind
 from examc.markup import Title
 from examc.source import Span
 
@@ -78,9 +78,10 @@ class _Label:
         text = span.source.line(span.line)[span.column - 1 : span.end_column - 1]
         for match in re.finditer(r"[^·]+", text):
             label = match[0].strip()
-            if label:
-                start = match.start() + match[0].index(label)
-                self._part(label, span.part(start, start + len(label)))
+            start = match.start() + match[0].index(label)
+            place = span.part(start, start + len(label))
+            for part, part_place in labelslips.parted(label, place, self.report):
+                self._part(part, part_place)
 
     def _part(self, label: str, span: Span) -> None:
         before = _POINTS_BEFORE_KIND.match(label)
@@ -110,8 +111,20 @@ class _Label:
 
     def _kind(self, label: str, span: Span) -> None:
         name = " ".join(label.lower().split())
-        if self.item.kind is not None:
+        kind = self.item.kind
+        if kind is not None and labelslips.means_room(label):
+            self._set("space", Word(label, span))
+        elif kind is not None and kind.value:
             help_line = "write points, kind and space, parted by ' · '"
-            self.report.add("S130", f"kind stands twice: {label!r}", span, help=help_line)
-            return
-        self.item.kind = Word(known_kind(name, span, self.report), span)
+            message = f"kind stands twice: {label[:40]!r}"
+            self.report.add("S130", message, span, help=help_line)
+        elif kind is not None:
+            self.item.kind = Word(name, span) if name in KINDS else kind
+        elif "points" not in self.item.settings and (
+            points := labelslips.amount(label, span, self.report)
+        ):
+            self._set("points", points)
+            words = label[len(points.value) :].strip().lower()
+            self.item.kind = Word(words, span) if words in KINDS else None
+        else:
+            self.item.kind = Word(known_kind(name, span, self.report), span)

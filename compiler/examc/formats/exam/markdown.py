@@ -22,6 +22,7 @@ from examc.markup import Comment, ItemList, Title
 from examc.source import Source, Span
 
 _FENCE = "---"
+_ENDS = re.compile(r"(?:-{3,}|\.{3})\s*$")
 
 
 def read(source: Source, report: Report, *, main: bool, keep: Comments | None = None) -> RawExam:
@@ -39,7 +40,7 @@ def read(source: Source, report: Report, *, main: bool, keep: Comments | None = 
 def _front_matter(source: Source, exam: RawExam, report: Report, *, main: bool) -> int:
     """Read what stands between two lines of ---; the line that the document begins on."""
     if source.line(1).rstrip() != _FENCE:
-        return 1
+        return _late_front_matter(source, exam, report)
     for number, line in enumerate(source.lines[1:], 2):
         if line.rstrip() in (_FENCE, "..."):
             text = "\n".join(source.lines[1 : number - 1])
@@ -49,6 +50,24 @@ def _front_matter(source: Source, exam: RawExam, report: Report, *, main: bool) 
     exam.broken = True
     report.add("S117", "front matter is never closed", span, help="end it with a line of ---")
     return len(source.lines) + 1
+
+
+def _late_front_matter(source: Source, exam: RawExam, report: Report) -> int:
+    """Without front matter, the first line; where it begins too late, the line behind it."""
+    number = next((i for i, line in enumerate(source.lines, 1) if line.strip()), 1)
+    opened = re.fullmatch(r"-{3,}", source.line(number).strip())
+    ends = (i for i, line in enumerate(source.lines[number:], number + 1) if _ENDS.match(line))
+    end = next(ends, 0)
+    if opened is None or not end or not re.match(r"\w+\s*:", source.line(number + 1)):
+        return 1
+    exam.broken = True
+    report.add(
+        "S117",
+        "front matter does not begin here",
+        source.line_span(number),
+        help="begin it on the first line of the file, with a line of ---",
+    )
+    return end + 1
 
 
 class _Reader:
@@ -162,8 +181,12 @@ class _Reader:
 
     def _finish(self, pieces: list[markup.Piece]) -> None:
         if not self.exam.exercises:
-            for piece in self._without_comments(pieces):
-                self._outside(piece)
+            places = [place for p in self._without_comments(pieces) if (place := _place(p))]
+            if places and not self.exam.broken:
+                help_line = "begin an exercise with a line such as # Exercise 1"
+                self.report.add(
+                    "S138", "text stands before any exercise", places[0], help=help_line
+                )
         elif self.item is None:
             if pieces and self.part != "lost":
                 self._leading_text(pieces)
@@ -173,12 +196,6 @@ class _Reader:
             self._prompt(self.item, pieces)
         elif self.part != "lost":
             self.item.texts[self.part] = self._text(pieces, f"a {self.part} part")
-
-    def _outside(self, piece: markup.Piece) -> None:
-        place = _place(piece)
-        if place is not None:
-            help_line = "begin an exercise with a line such as # Exercise 1"
-            self.report.add("S138", "text stands before any exercise", place, help=help_line)
 
     def _leading_text(self, pieces: list[markup.Piece]) -> None:
         """Text between an exercise and its first question is a text block without a heading."""
@@ -249,13 +266,16 @@ class _Reader:
 
     def _rubric(self, item: RawItem, pieces: list[markup.Piece]) -> None:
         entries: list[RawEntry] = []
+        told = False
         for piece in self._before_entries(pieces, entries, self.part):
             if isinstance(piece, ItemList):
                 entries += read_entries(piece, self.part, self.report)
             else:
+                told = True
                 help_line = f"write {self.part} as list items: - {{2}} what earns two points"
                 self.report.add("S142", f"{self.part} are a list", _place(piece), help=help_line)
-        item.lists[self.part] = RawList(item.part_spans[self.part], entries)
+        if entries or not told:
+            item.lists[self.part] = RawList(item.part_spans[self.part], entries)
 
     def _text(self, pieces: Iterable[markup.Piece], place: str) -> Blocks:
         found: list[Block] = []

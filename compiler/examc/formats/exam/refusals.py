@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from examc.diagnostics import Report
 from examc.formats.exam import vocabulary
 from examc.formats.exam.raw import RawEntry, RawItem
+from examc.formats.exam.values import MOST_ENTRIES
 
 
 def refuse_parts(raw: RawItem, parts: Iterable[str], help_line: str, report: Report) -> None:
@@ -34,3 +35,13 @@ def refuse_twins(entries: list[RawEntry], report: Report) -> None:
                 help_line = "give it a name of its own"
                 report.add("S146", message, entry.id.span, help=help_line)
             seen.add(entry.id.value.lower())
+
+
+def bounded_entries(raw: RawItem, part: str, report: Report) -> list[RawEntry]:
+    """The options, criteria or levels of a question, no more than any exam has."""
+    entries = raw.lists[part].entries if part in raw.lists else []
+    if len(entries) > MOST_ENTRIES:
+        message = f"question has {len(entries)} {part}, more than any exam has"
+        help_line = f"write {MOST_ENTRIES} at most, or split the question"
+        report.add("S109", message, entries[MOST_ENTRIES].span, help=help_line)
+    return entries[:MOST_ENTRIES]

@@ -13,7 +13,9 @@ from examc.model import Allow
 from examc.source import Span
 
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+_SIGNS = str.maketrans("–—‐‑‒", "-----")
 LONGEST_ID = 60  # Moodle refuses an id number of more than 100; a prefix must fit as well
+MOST_ENTRIES = 200  # options, criteria or levels of one question
 LARGEST_POINTS = 10_000  # Moodle's marks end at 99 999.9999999
 
 
@@ -44,13 +46,23 @@ class Words:
             return None
         return value
 
-    def bad_number(self, word: Word) -> None:
+    def bad_number(self, word: Word, *, share: bool = False) -> None:
         """Say what a number looks like, or how large it may be."""
         message = f"{word.value[:40]!r} is not a number"
         help_line = "write a number such as 2, 1.25 or 1/3"
+        plain = word.value.translate(_SIGNS).removesuffix("%")
         if re.fullmatch(r"[+-]?\d+,\d+", word.value):
             help_line = f"write {word.value.replace(',', '.')}"
-        elif numbers.parse(word.value.removesuffix("%")) is not None:
+        elif numbers.parse(word.value) is None and numbers.parse(plain) is not None:
+            if word.value.endswith("%") and share:
+                message = f"{word.value[:40]!r} is more than any mark"
+                help_line = f"the largest is {LARGEST_POINTS} points"
+            elif word.value.endswith("%"):
+                message = f"{word.value[:40]!r} is a percentage, and points are meant"
+                help_line = "write the points; only levels may be percentages"
+            else:
+                help_line = f"write {plain}"
+        elif numbers.parse(plain) is not None:
             message = f"{word.value!r} is more than any mark"
             help_line = f"the largest is {LARGEST_POINTS} points"
         self.report.add("S136", message, word.span, help=help_line)

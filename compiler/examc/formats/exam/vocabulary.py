@@ -19,6 +19,22 @@ LATER_KINDS = (
     "ordering",
     "upload",
 )
+OTHER_WORDS = {
+    other: kind
+    for kind, others in {
+        "multiple choice": "mc, mcq, sc, single choice, single answer, one answer, radio, "
+        "radio buttons, meerkeuze, meerkeuzevraag, einfachauswahl, einfachwahl",
+        "multiple response": "mr, mrq, ma, multiple answer, multiple answers, multi, checkbox, "
+        "checkboxes, multiple select, meerdere antwoorden, mehrfachauswahl, mehrfachwahl",
+        "open": "essay, text answer, long answer, free text, written, open question, open vraag, "
+        "offen, offene frage, freitext",
+        "free formatted": "free, free format, vrij, frei",
+        "text block": "text, block, description, information, info, tekst, tekstblok, textblock",
+        "image block": "image, picture, figure, img, afbeelding, bild",
+    }.items()
+    for other in others.split(", ")
+}
+"""What other systems and languages call a kind: for a question back, never as a kind."""
 CHOICE_KINDS: tuple[Kind, ...] = ("multiple choice", "multiple response")
 
 PARTS = (
@@ -186,8 +202,9 @@ LEVEL = {
 }
 
 
-def with_article(noun: str) -> str:
-    """A kind in a sentence: "an open", "a text block"."""
+def with_article(kind: str) -> str:
+    """A kind in a sentence: "an open question", "a text block"."""
+    noun = f"{kind} question" if kind in KINDS and not kind.endswith(" block") else kind
     return f"an {noun}" if noun[:1] in ("a", "e", "i", "o", "u") else f"a {noun}"
 
 
@@ -204,8 +221,10 @@ def known_kind(name: str, span: Span, report: Report) -> str:
         help_line = "use one of: " + ", ".join(KINDS)
         report.add("S130", f"kind {name!r} is not supported yet", span, help=help_line)
         return ""
-    report.add("S130", f"{name!r} is no kind of item", span, help=did_you_mean(name, KINDS))
-    return next(iter(get_close_matches(name[:60], KINDS, n=1)), "")
+    meant = OTHER_WORDS.get(name, name)
+    help_line = f"did you mean {meant!r}?" if meant != name else did_you_mean(name, KINDS)
+    report.add("S130", f"{name[:60]!r} is no kind of item", span, help=help_line)
+    return next(iter(get_close_matches(meant[:60], KINDS, n=1)), "")
 
 
 # In Markdown, what a heading or a list item says in its attribute list.

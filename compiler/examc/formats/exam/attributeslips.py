@@ -1,0 +1,84 @@
+"""Slips in an attribute list, `{#id key=value .flag}`: read whole, so that each is told once."""
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from examc.formats.exam.vocabulary import ENTRY_ATTRIBUTES, EXERCISE_ATTRIBUTES, attributes
+
+MOST_WORDS = 12  # of a value, that are compared with the names of attributes
+KEYS = tuple({*attributes(""), *EXERCISE_ATTRIBUTES, *ENTRY_ATTRIBUTES["options"]})
+
+
+class Slip(NamedTuple):
+    """What is wrong in an attribute list, from the place at hand up to `end`."""
+
+    message: str
+    help: str
+    end: int
+
+
+_KEY = r"(?P<key>[a-z]+)"
+_VALUE = r"""(?P<value>"[^"]*"|[^\s"{}=]+)"""
+_CURLY = re.compile(_KEY + r"=(?P<value>[“”„‟«»‘’][^{}]{0,200}?[“”‟«»‘’])(?=\s|$)")
+_SPACED = re.compile(_KEY + rf"(?:\s+=\s*|=\s+){_VALUE}")
+_COLON = re.compile(_KEY + rf":\s*{_VALUE}")
+_COMMA = re.compile(r"(?P<word>[^\s\"{}]*[^\s\"{},]),(?=\s)")
+_WORDS = re.compile(_KEY + r"=(?P<value>[^\s\"{}=,]+(?:\s+[^\W\d_][^\s\"{}=#.]*)+)(?=\s|$)")
+_NAME = re.compile(r"#(?P<value>[^\s\"{}=]+(?:\s+[^\W\d_][^\s\"{}=#.]*)+)(?=\s|$)")
+
+
+def _curly(found: re.Match[str]) -> tuple[str, str]:
+    written = found["value"][1:-1]
+    return "these are no straight quotes", f'write {found["key"]}="{written}"'
+
+
+def _spaced(found: re.Match[str]) -> tuple[str, str]:
+    return "an attribute has no spaces round =", f"write {found['key']}={found['value']}"
+
+
+def _colon(found: re.Match[str]) -> tuple[str, str]:
+    return "an attribute is written with =, not with a colon", (
+        f"write {found['key']}={found['value']}"
+    )
+
+
+def _comma(found: re.Match[str]) -> tuple[str, str]:
+    return "attributes are parted by spaces, not by commas", f"write {found['word']} and a space"
+
+
+def _words(found: re.Match[str]) -> tuple[str, str]:
+    value = " ".join(found["value"].split())
+    return "a value of several words needs quotes", f'write {found["key"]}="{value}"'
+
+
+def _name(found: re.Match[str]) -> tuple[str, str]:
+    value = "-".join(found["value"].split())
+    return "an identifier has no spaces", f"write #{value}"
+
+
+_SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, str]]], ...] = (
+    (_CURLY, _curly),
+    (_SPACED, _spaced),
+    (_COLON, _colon),
+    (_COMMA, _comma),
+    (_WORDS, _words),
+    (_NAME, _name),
+)
+
+
+def at(text: str, start: int, end: int) -> Slip | None:
+    """The slip that begins at an offset of an attribute list; None where it can be read."""
+    for pattern, explain in _SLIPS:
+        found = pattern.match(text, start, end)
+        if found is None or (explain in (_words, _name) and _has_keys(found["value"])):
+            continue
+        message, help_line = explain(found)
+        return Slip(message, help_line, found.end())
+    return None
+
+
+def _has_keys(value: str) -> bool:
+    """Whether one of the words behind the first is an attribute of its own, or nearly one."""
+    return any(get_close_matches(word[:60], KEYS, n=1) for word in value.split()[1:MOST_WORDS])
