@@ -189,6 +189,7 @@ def title(text: str) -> str:
     if not text:
         return ""
     written = _attribute(text).replace('"', '\\"')
+    written = written.replace("$$", "\\$\\$")  # which would begin a formula on display
     if text.endswith("\\"):
         written = written[:-2] + entity("\\")  # a backslash there would hide the quote after it
     written = _NO_WORD.sub(lambda char: entity(char[0]), written)
