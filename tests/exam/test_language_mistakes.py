@@ -434,3 +434,8 @@ def test_an_item_of_a_misspelt_kind_keeps_its_place() -> None:
         ("S130", "exercise 1 › question 2"),
         ("S150", "exercise 1 › question 2"),
     ]
+
+
+def test_quotes_and_commas_of_a_value_are_written_in_quotes() -> None:
+    text = FRONT.replace("{#e}", '{#e bank="a," tags="“x”"}') + QUESTION
+    assert not [found for found in diagnostics(text) if found.code == "S134"]
