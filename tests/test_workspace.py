@@ -190,3 +190,16 @@ def test_a_full_disk_leaves_the_earlier_file(
         workspace.write({tmp_path / "a.txt": b"new"})
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "a.txt"
+
+
+def test_a_folder_with_two_main_files_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _make(tmp_path, "sources/a/exam.md", "sources/a/exam.yaml", "sources/b/exam.md")
+    monkeypatch.chdir(tmp_path)
+    found = list(workspace.find((), Path("sources")))
+    assert found == ["sources/a", "sources/b/exam.md"]
+    with pytest.raises(InputError, match=r"exam\.md and exam\.yaml; keep one"):
+        workspace.load("sources/a")
+    with pytest.raises(InputError, match=r"exam\.md and exam\.yaml; keep one"):
+        list(workspace.find(("sources/a",), Path("sources")))

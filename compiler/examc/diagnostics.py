@@ -171,6 +171,7 @@ CODES: dict[str, Code] = {
     "L224": Code("unknown-macro", _W),
     "L225": Code("unknown-language", _W),
     "L226": Code("indented-listing", _W),
+    "L227": Code("unread-markup", _W),
     "L230": Code("no-alternative-text", _W),
     "L231": Code("unused-file", _W),
     "L232": Code("remote-image", _W),

@@ -110,10 +110,9 @@ def _expand(name: str) -> Iterator[str]:
     if name == "-" or (name and path.is_file()):
         yield name
     elif name and path.is_dir():
-        mains = [path / main for main in MAIN_NAMES if (path / main).is_file()]
+        mains = _mains(path)
         if len(mains) > 1:
-            names = " and ".join(main.name for main in mains)
-            raise InputError(f"folder {name} holds {names}; keep one, or name the file")
+            raise _two_mains(path)
         found = [str(main) for main in mains]
         if not found and _is_package(path):
             found = [str(path)]
@@ -135,8 +134,18 @@ def _is_package(folder: Path) -> bool:
 
 def _in_folders(folder: Path) -> Iterator[str]:
     for child in sorted(folder.iterdir()):
-        if child.is_dir() and any((child / main).is_file() for main in MAIN_NAMES):
-            yield from _expand(str(child))
+        if child.is_dir():
+            mains = _mains(child)  # of two, neither is read: one broken exam stops no other
+            yield from map(str, mains if len(mains) < 2 else [child])
+
+
+def _mains(folder: Path) -> list[Path]:
+    return [folder / main for main in MAIN_NAMES if (folder / main).is_file()]
+
+
+def _two_mains(folder: Path) -> InputError:
+    names = " and ".join(main.name for main in _mains(folder))
+    return InputError(f"folder {folder} holds {names}; keep one, or name the file")
 
 
 def load(path: str) -> Input:
@@ -148,6 +157,8 @@ def load(path: str) -> Input:
         return Input("exam", STDIN, data, DiskFolder(Path()))
     file = Path(path)
     if file.is_dir():
+        if _mains(file):
+            raise _two_mains(file)
         return _load_package(file)
     folder = file.parent
     name = file.stem

@@ -81,6 +81,12 @@ SLIPS = {
     "weight with a dash": ("S136", CHOICE + "- [x] a\n- [ ] {«–1»} b\n"),
     "option glued to its bullet": ("S140", CHOICE + "- [x] a\n«-[ ]» b\n- [ ] c\n"),
     "lettered option": ("S140", CHOICE + "- [x] a\n«b) [ ]» b\n- [ ] c\n"),
+    "image with a space in its path": ("L227", OPEN + "See «![a](b c.png)», why?\n"),
+    "image with a space before its path": ("L227", OPEN + "See «![a] (b.png)», why?\n"),
+    "link with a space in its address": ("L227", OPEN + "See «[a](b c)», why?\n"),
+    "footnote": ("L227", OPEN + "日本 why?«[^1]»\n"),
+    "table with a short head": ("L227", OPEN + "W?\n\n| a | b |\n«|---|»---|---|\n| 1 | 2 |\n"),
+    "macro without a formula": ("L227", OPEN + "Is 日本 «\\frac»{1}{2} and C:\\temp small?\n"),
     "more levels than any exam has": (
         "S109",
         OPEN + "W?\n\n### levels\n\n" + "- {0} x\n" * 200 + "«- {0} x»\n- {0} x\n",
@@ -356,7 +362,11 @@ def test_line_ends_and_a_byte_order_mark_move_nothing(name: str, file: str) -> N
 def test_every_code_of_the_source_is_shown() -> None:
     shown = {code for codes, _ in (*MARKDOWN.values(), *YAML.values()) for code in codes.split()}
     elsewhere = {"S102", "S104", "S123", "S160", "S161"}  # of whole files, and of the formatter
-    assert {code for code in CODES if code[0] == "S"} == shown - {"L224", "L226"} | elsewhere
+    assert {code for code in CODES if code[0] == "S"} == shown - {
+        "L224",
+        "L226",
+        "L227",
+    } | elsewhere
 
 
 def test_all_mistakes_of_a_file_are_told_in_one_run() -> None:
@@ -424,3 +434,8 @@ def test_an_item_of_a_misspelt_kind_keeps_its_place() -> None:
         ("S130", "exercise 1 › question 2"),
         ("S150", "exercise 1 › question 2"),
     ]
+
+
+def test_quotes_and_commas_of_a_value_are_written_in_quotes() -> None:
+    text = FRONT.replace("{#e}", '{#e bank="a," tags="“x”"}') + QUESTION
+    assert not [found for found in diagnostics(text) if found.code == "S134"]

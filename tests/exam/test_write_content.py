@@ -35,7 +35,7 @@ from examc.source import Source
 
 from . import wild
 
-_RIGHTLY_TOLD = {"S105", "S152", "S153", "L224"}
+_RIGHTLY_TOLD = {"S105", "S152", "S153", "L224", "L227"}
 """What wild words, formulas and addresses are told, and what their writing has no part in."""
 
 

@@ -53,6 +53,20 @@ def test_an_unknown_field_is_a_failure(tmp_path: Path) -> None:
         build(HEAD + CHOICE, options=options(tmp_path, "assessmentTest.xml.j2", "{{ nothing }}"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<a>{% for n in range(10**9) %}x{% endfor %}</a>",
+        '<a>{{ "".__class__.__mro__ }}</a>',
+        '<a>{% include "/etc/passwd" %}</a>',
+    ],
+)
+def test_a_template_reaches_nothing_but_its_data(text: str, tmp_path: Path) -> None:
+    with pytest.raises(TemplateFailure) as failure:
+        build(HEAD + CHOICE, options=options(tmp_path, "assessmentItem.xml.j2", text))
+    assert "template" in str(failure.value)
+
+
 def test_text_is_escaped_in_a_template(tmp_path: Path) -> None:
     chosen = options(tmp_path, "assessmentTest.xml.j2", "<a>{{ test.sections[0].title }}</a>")
     exam, _, _ = read_text(HEAD.replace("Part", "a & <b>") + CHOICE)

@@ -173,7 +173,8 @@ class Converter(InlineConverter):
         """Report lines of a paragraph that would be options, were their boxes written as such."""
         for number in range(span.line, span.end_line + 1):
             line = self.source.line(number)
-            slip = _GLUED_BOX.match(line) if "]" in line else None
+            start = span.column - 1 if number == span.line else 0
+            slip = _GLUED_BOX.match(line, start) if "]" in line else None
             if slip is not None:
                 self.report.add(
                     "S140",

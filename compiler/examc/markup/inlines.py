@@ -22,6 +22,7 @@ from examc.content import (
     Superscript,
 )
 from examc.diagnostics import Report
+from examc.markup import unread
 from examc.markup.masks import _QUOTES, MASK
 from examc.markup.pieces import mark
 from examc.markup.running import SPACE, Running, folded
@@ -120,6 +121,13 @@ class InlineConverter:
             value = self._unmask(value, span.line)
         if "$" in value:
             self._open_formula(value, span)
+        slip = unread.find(value)
+        if slip is not None and not opens:
+            line = self.source.line(span.line)
+            piece = value[slip.start : slip.end]
+            start = max(line.find(piece, span.column - 1), span.column - 1)
+            place = self.source.line_span(span.line, start + 1, start + 1 + len(piece))
+            self.report.add("L227", slip.message, place, help=slip.help)
         if not value.isprintable():
             self._refuse_control(value.lstrip(" ").lstrip(MASK) if opens else value, span)
         found.text(value, span)

@@ -11,7 +11,7 @@ from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawL
 from examc.formats.exam.tomarkdown import Writer
 from examc.formats.exam.vocabulary import Key, Shape
 
-_BARE = re.compile(r"[^\s\"{}]+")
+_BARE = re.compile(r"[^\s\"{}“”„‟«»‘’][^\s\"{}]*(?<!,)")
 _BACKSLASH = re.compile(r"\\(?=[{}#$\\])")
 _SIGN = re.compile(r"[{}$]|\\(?=[{}#$\\])")
 _TAG_SIGN = re.compile(r",|\\(?=[,\\]|\Z)")
