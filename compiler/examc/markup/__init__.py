@@ -29,7 +29,7 @@ from examc.markup.pieces import (
     marked_block,
 )
 from examc.markup.running import folded
-from examc.markup.trees import Columns, children_of, parse_tree
+from examc.markup.trees import Columns, children_of, parse_tree, parts
 from examc.source import Source
 
 __all__ = [
@@ -61,12 +61,13 @@ def document(
     lines = nesting.bounded(source, first_line, report)
     masks = mask_formulas(lines, first_line)
     masked = mask_attributes(lines, first_line, masks)
-    converter = Converter(source, report, first_line - 1, Columns(masked), masks, comments)
-    root = parse_tree("\n".join(masked))
-    refuse_definitions(root, masked, first_line, source, report)
-    for node in children_of(root):
-        converter.refuse_glued_title(node)
-        yield from converter.piece(node)
+    for offset, part, root in parts(masked):
+        first = first_line + offset
+        refuse_definitions(root, part, first, source, report)
+        converter = Converter(source, report, first - 1, Columns(part), masks, comments)
+        for node in children_of(root):
+            converter.refuse_glued_title(node)
+            yield from converter.piece(node)
 
 
 def blocks(source: Source, report: Report, comments: list[str] | None = None) -> Blocks:

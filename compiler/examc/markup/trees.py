@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+PART = 1000
+"""About how many lines of a document are parsed at once: a tree is a dozen times its text."""
+
 
 @lru_cache(maxsize=1)
 def _options() -> tuple[Any, Any]:
@@ -28,6 +31,42 @@ def parse_tree(text: str) -> Any:
     extension, parse = _options()
     text = text if text.endswith("\n") else text + "\n"  # without it, a last `1.` is no list
     return comrak.parse_document(text, extension_options=extension, parse_options=parse)
+
+
+def parts(lines: list[str]) -> Iterator[tuple[int, list[str], Any]]:
+    """Yield the parts of a document: the offset of each, its lines, and their tree.
+
+    A part ends before a title of level 1, which ends every block but a listing or HTML that is
+    still open; where one may be, the part goes on. Link definitions act on the whole document.
+    """
+    least = len(lines) if any("]:" in line for line in lines) else PART
+    start, size = 0, least
+    while start < len(lines):
+        end = _next_title(lines, start + size)
+        part = lines[start:end]
+        root = parse_tree("\n".join(part))
+        if end < len(lines) and _may_go_on(root):
+            release(root)
+            size *= 2
+            continue
+        yield start, part, root
+        start, size = end, least
+
+
+def _next_title(lines: list[str], number: int) -> int:
+    """The first line from a number on that begins an exercise, or the end."""
+    while number < len(lines) and not lines[number].startswith("# "):
+        number += 1
+    return number
+
+
+def _may_go_on(root: Any) -> bool:
+    """Whether the last block of a part may be one that no title ends."""
+    if not root.children:
+        return False
+    last = root.children[-1]
+    kind = kind_of(last)
+    return kind == "HtmlBlock" or (kind == "CodeBlock" and not last.node_value.value.closed)
 
 
 class Columns:
