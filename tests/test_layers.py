@@ -18,6 +18,7 @@ LAYERS = [
         "content",
         "package",
         "rendering",
+        "xmldocument",
         "tex",
         "qtiengine",
         "delimiters",

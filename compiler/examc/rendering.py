@@ -4,7 +4,7 @@ Templates lay out, Python decides. A folder given by the user is searched before
 of it replaces one of ours; the rest stays.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +18,9 @@ _PACKAGE = Path(__file__).resolve().parent
 FOLDERS = (_PACKAGE / "templates", _PACKAGE.parents[1] / "templates")
 """Where our templates are in a wheel, and in a checkout."""
 
+_PIECES = 2000  # of a template, which are joined
 
-__all__ = ["FOLDERS", "Markup", "Template", "TemplateFailure", "template"]
+__all__ = ["FOLDERS", "Markup", "Template", "TemplateFailure", "pieces", "template"]
 
 
 class TemplateFailure(Exception):
@@ -31,23 +32,27 @@ Template = Callable[[Mapping[str, object]], str]
 
 def template(name: str, folder: str = "") -> Template:
     """A template as a function from its data to text; raises TemplateFailure."""
+    return lambda data: "".join(pieces(name, folder, data))
+
+
+def pieces(name: str, folder: str, data: Mapping[str, object]) -> Iterator[str]:
+    """Yield what a template makes as it is made, in pieces of some size; raises TemplateFailure."""
     import jinja2
     from jinja2.exceptions import SecurityError
 
-    def render(data: Mapping[str, object]) -> str:
-        try:
-            return _environment(folder).get_template(name).render(data)
-        except jinja2.TemplateSyntaxError as error:
-            place = f"{error.filename or error.name}:{error.lineno}"
-            raise TemplateFailure(f"template {place}: {error.message}") from error
-        except jinja2.TemplateNotFound as error:
-            raise TemplateFailure(f"there is no template {error.name!r}") from error
-        except (jinja2.UndefinedError, SecurityError) as error:
-            raise TemplateFailure(f"template {name}: {error.message}") from error
-        except OverflowError as error:
-            raise TemplateFailure(f"template {name}: {error}") from error
-
-    return render
+    try:
+        stream = _environment(folder).get_template(name).stream(data)
+        stream.enable_buffering(_PIECES)
+        yield from stream
+    except jinja2.TemplateSyntaxError as error:
+        place = f"{error.filename or error.name}:{error.lineno}"
+        raise TemplateFailure(f"template {place}: {error.message}") from error
+    except jinja2.TemplateNotFound as error:
+        raise TemplateFailure(f"there is no template {error.name!r}") from error
+    except (jinja2.UndefinedError, SecurityError) as error:
+        raise TemplateFailure(f"template {name}: {error.message}") from error
+    except OverflowError as error:
+        raise TemplateFailure(f"template {name}: {error}") from error
 
 
 def _environment_class(folder: str) -> "type[jinja2.Environment]":

@@ -1,6 +1,5 @@
 """Writes an exam as a zip that Canvas imports as "QTI .zip file": one quiz in its own dialect."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -33,7 +32,7 @@ from examc.model import (
 from examc.model import walk as walk_exam
 from examc.numbers import show
 from examc.package import pack
-from examc.rendering import TemplateFailure, template
+from examc.xmldocument import IllegalCharacter, document
 
 LONGEST_TEXT = 16 * 1024
 """Characters of a question's HTML; Canvas puts an apology in the place of a longer one."""
@@ -41,8 +40,6 @@ LONGEST_TEXT = 16 * 1024
 _QUIZ = "canvas/quiz.xml.j2"
 _META = "canvas/assessment_meta.xml.j2"
 _MANIFEST = "canvas/imsmanifest.xml.j2"
-# What XML 1.0 has no character for (section 2.2); nothing can be written in its place.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _RULES = {
     Feature.WEIGHT: (
@@ -106,24 +103,15 @@ class _Package:
 
     def _document(self, name: str, data: Mapping[str, object]) -> bytes:
         """What a template makes, which must be XML: Canvas fails in silence otherwise."""
-        from lxml import etree
-
-        text = template(name, self.options.templates)(data)
-        illegal = _ILLEGAL.search(text)
-        if illegal:
-            self._refuse(illegal[0])
-            return b""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
         try:
-            etree.fromstring(text.encode(), parser)
-        except etree.XMLSyntaxError as error:
-            raise TemplateFailure(f"template {name} makes no XML: {error}") from error
-        return text.encode()
+            return document(name, self.options.templates, data)
+        except IllegalCharacter as error:
+            self._refuse(error)
+            return b""
 
-    def _refuse(self, character: str) -> None:
+    def _refuse(self, character: IllegalCharacter) -> None:
         if not self.refused:
-            code = f"U+{ord(character):04X}"
-            message = f"cannot hold the character {code}, for which XML has no place"
+            message = f"cannot hold the character {character}, for which XML has no place"
             self.losses.add("X381", self.exam, message, "remove it")
         self.refused = True
 

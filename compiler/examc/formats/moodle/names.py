@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from examc.content import Blocks, plain
+from examc.xmldocument import without_illegal
 
 LONGEST_NAME = 255  # characters of a question's or a category's name; more is a database error
 LONGEST_ID = 100  # characters of an id number; one more is a database error
@@ -13,7 +14,6 @@ LONGEST_TAG = 50  # characters of a tag; the rest is cut off in silence
 LONGEST_LABEL = 60  # characters of a name that is made of a prompt
 
 _TAG_OPENS = re.compile(r"<(?=\S)")
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _NOT_IN_TAGS = re.compile(r"[\x00-\x1f\x7f<>`]")
 
@@ -22,7 +22,7 @@ def legal(text: str) -> str:
     """A text without the characters that XML has no way to write, and with `\\n` line ends."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _ILLEGAL.sub("", text)
+    return without_illegal(text)
 
 
 def readable(text: str) -> str:

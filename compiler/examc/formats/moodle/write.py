@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from examc import features, rendering
+from examc import features
 from examc.diagnostics import Report
-from examc.formats.moodle import names
 from examc.formats.moodle.build import Builder
 from examc.formats.moodle.holds import STATEMENT
 from examc.formats.moodle.losses import TARGET, Losses
 from examc.formats.options import Options
 from examc.model import Exam
+from examc.xmldocument import document
 
 TEMPLATE = "moodle/quiz.xml.j2"
 
@@ -25,17 +25,4 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
     entries = list(builder.quiz())
     if builder.refused:
         return None
-    text = rendering.template(TEMPLATE, options.templates)({"entries": entries})
-    return _proved(names.legal(text).encode())
-
-
-def _proved(data: bytes) -> bytes:
-    """What was rendered, which must be well-formed: Moodle refuses a whole file otherwise."""
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise rendering.TemplateFailure(f"template {TEMPLATE} makes no XML: {error}") from error
-    return data
+    return document(TEMPLATE, options.templates, {"entries": entries}, drop=True)

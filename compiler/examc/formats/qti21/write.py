@@ -10,15 +10,18 @@ from markupsafe import Markup
 from examc import features
 from examc.diagnostics import Report
 from examc.formats.options import Options
-from examc.formats.qti21 import canvas, documents, items, lom, losses, names, scores
-from examc.formats.qti21.documents import IllegalCharacter, document
+from examc.formats.qti21 import canvas, items, lom, losses, names, scores
 from examc.formats.qti21.holds import STATEMENT
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.stems import Stem, stems
 from examc.model import Exam, Exercise, questions
 from examc.package import pack
 from examc.source import Span
+from examc.xmldocument import IllegalCharacter, document
 
+_ITEM = "qti21/assessmentItem.xml.j2"
+_TEST = "qti21/assessmentTest.xml.j2"
+_MANIFEST = "qti21/imsmanifest.xml.j2"
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -105,7 +108,7 @@ class _Package:
         item = items.item(stem, identifier, default_title, self._language(), html)
         self.stems[where] = item.stem
         href = f"{identifier}.xml"
-        self._add(href, documents.ITEM, {"item": item}, where, question.span)
+        self._add(href, _ITEM, {"item": item}, where, question.span)
         media = self._add_media(html)
         self.resources.append(
             Resource(names.resource_identifier(identifier), href, media, question.tags)
@@ -125,13 +128,13 @@ class _Package:
             "description": html.markup(exam.description),
             "sections": self.sections,
         }
-        self._add(names.TEST_FILE, documents.TEST, {"test": test}, "", exam.span)
+        self._add(names.TEST_FILE, _TEST, {"test": test}, "", exam.span)
         manifest = {
             "items": self.resources,
             "test": Resource(names.TEST_RESOURCE, names.TEST_FILE, self._add_media(html), ()),
             "metadata": lom.metadata(exam, [section.identifier for section in self.sections]),
         }
-        self._add(names.MANIFEST_FILE, documents.MANIFEST, manifest, "", exam.span)
+        self._add(names.MANIFEST_FILE, _MANIFEST, manifest, "", exam.span)
 
     def _add(
         self, name: str, template: str, fields: Mapping[str, object], where: str, span: Span | None
