@@ -305,10 +305,11 @@ class InlineConverter:
     def _span(self, node: Any) -> Span:
         place = node.sourcepos
         start, end = place.start, place.end
-        line, end_line = start.line, end.line
-        column = self.columns.of(line, start.column)
-        end_column = self.columns.of(end_line, end.column)
-        line, end_line = line + self.shift, end_line + self.shift
+        first, last = start.line, end.line
+        column = self.columns.of(first, start.column)
+        end_column = self.columns.of(last, end.column)
+        line = first + self.shift
+        end_line = line if last == first else last + self.shift
         for bar_line, bar in self.bars:
             column += column >= bar and bar_line == line
             end_column += end_column >= bar and bar_line == end_line
