@@ -4,21 +4,52 @@ import io
 import zipfile
 import zlib
 from collections.abc import Mapping
+from typing import Self
 
 _LEVEL = 6  # zlib's middle: half the size of level 1 at the same speed for small files
 
 
+class Packer:
+    """A zip to which files are added one by one, so that none of them is held any longer.
+
+    `with` it, files are added; `data` after that is the whole zip.
+    """
+
+    def __init__(self) -> None:
+        self._buffer = io.BytesIO()
+        self._archive = zipfile.ZipFile(self._buffer, "w")
+        self._names: set[str] = set()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    def add(self, name: str, data: bytes) -> None:
+        """Add a file, with the one date and mode that all have."""
+        info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+        info.compress_type = zipfile.ZIP_DEFLATED
+        info.external_attr = 0o644 << 16
+        info.create_system = 3  # Unix, on every machine
+        self._archive.writestr(info, data, compresslevel=_LEVEL)
+        self._names.add(name)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the zip, once it is closed."""
+        return self._buffer.getvalue()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._archive.close()
+
+
 def pack(files: Mapping[str, bytes]) -> bytes:
-    """Zip files in the order of their names, with one fixed date and mode."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
+    """Zip files in the order of their names."""
+    with Packer() as packer:
         for name in sorted(files):
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            info.create_system = 3  # Unix, on every machine
-            archive.writestr(info, files[name], compresslevel=_LEVEL)
-    return buffer.getvalue()
+            packer.add(name, files[name])
+    return packer.data
 
 
 MOST_ENTRIES = 20_000

@@ -36,37 +36,36 @@ def parse_tree(text: str) -> Any:
 def parts(lines: list[str]) -> Iterator[tuple[int, list[str], Any]]:
     """Yield the parts of a document: the offset of each, its lines, and their tree.
 
-    A part ends before a title of level 1, which ends every block but a listing or HTML that is
-    still open; where one may be, the part goes on. Link definitions act on the whole document.
+    A part ends before a line with a title of level 1, which ends every block but a listing or HTML
+    that is still open: then the part goes on. Link definitions act on the whole document.
     """
     least = len(lines) if any("]:" in line for line in lines) else PART
     start, size = 0, least
     while start < len(lines):
         end = _next_title(lines, start + size)
-        part = lines[start:end]
-        root = parse_tree("\n".join(part))
-        if end < len(lines) and _may_go_on(root):
+        root = parse_tree("\n".join(lines[start : end + 1]))
+        if end == len(lines) or _took_title(root, end - start + 1):
+            yield start, lines[start:end], root
+            start, size = end, least
+        else:
             release(root)
             size *= 2
-            continue
-        yield start, part, root
-        start, size = end, least
 
 
 def _next_title(lines: list[str], number: int) -> int:
     """The first line from a number on that begins an exercise, or the end."""
-    while number < len(lines) and not lines[number].startswith("# "):
-        number += 1
-    return number
+    found = (n for n in range(number, len(lines)) if lines[n].startswith("# "))
+    return next(found, len(lines))
 
 
-def _may_go_on(root: Any) -> bool:
-    """Whether the last block of a part may be one that no title ends."""
-    if not root.children:
-        return False
+def _took_title(root: Any, line: int) -> bool:
+    """Take the title on the last line, which was parsed to end what is above it, out of a tree."""
     last = root.children[-1]
-    kind = kind_of(last)
-    return kind == "HtmlBlock" or (kind == "CodeBlock" and not last.node_value.value.closed)
+    if kind_of(last) != "Heading" or last.sourcepos.start.line != line:
+        return False
+    release(last)
+    root.children = root.children[:-1]
+    return True
 
 
 class Columns:

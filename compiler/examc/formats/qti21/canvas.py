@@ -30,8 +30,11 @@ LONGEST_STEM = 16 * 1024
 """Characters of a question's HTML; Canvas puts an error text in the place of a longer one."""
 
 
-def report(exam: Exam, stems: Mapping[str, str], found: Report) -> None:
-    """Report what Canvas would do otherwise; `stems` is the HTML of each question by its place."""
+def report(exam: Exam, lengths: Mapping[str, int], found: Report) -> None:
+    """Report what Canvas would do otherwise.
+
+    `lengths` says how many characters the HTML of each question has, by its place.
+    """
     for where, node in walk(exam):
         if not isinstance(node, QuestionBase):
             continue
@@ -46,7 +49,7 @@ def report(exam: Exam, stems: Mapping[str, str], found: Report) -> None:
             case _:
                 assert_never(node)
         warnings.rubric()
-        warnings.length(len(stems.get(where, "")))
+        warnings.length(lengths.get(where, 0))
 
 
 class _Warnings:

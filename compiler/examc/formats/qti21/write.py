@@ -15,7 +15,7 @@ from examc.formats.qti21.holds import STATEMENT
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.stems import Stem, stems
 from examc.model import Exam, Exercise, questions
-from examc.package import pack
+from examc.package import Packer
 from examc.source import Span
 from examc.xmldocument import IllegalCharacter, document
 
@@ -67,12 +67,13 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
     """
     features.report(exam, names.TARGET, names.NAME, STATEMENT, report)
     losses.report(exam, options, report)
-    package = _Package(exam, files, options, report)
-    for number, exercise in enumerate(exam.exercises, 1):
-        package.add_section(exercise, f"exercise {number}")
-    package.add_test()
-    canvas.report(exam, package.stems, report)
-    return None if package.refused else pack(package.entries)
+    with Packer() as packer:
+        package = _Package(exam, files, options, report, packer)
+        for number, exercise in enumerate(exam.exercises, 1):
+            package.add_section(exercise, f"exercise {number}")
+        package.add_test()
+    canvas.report(exam, package.lengths, report)
+    return None if package.refused else packer.data
 
 
 @dataclass(slots=True)
@@ -83,11 +84,11 @@ class _Package:
     files: Mapping[str, bytes]
     options: Options
     report: Report
-    entries: dict[str, bytes] = field(default_factory=dict)
+    packer: Packer
     sections: list[Section] = field(default_factory=list)
     resources: list[Resource] = field(default_factory=list)
-    stems: dict[str, str] = field(default_factory=dict)
-    """The HTML of every question by its place in the exam."""
+    lengths: dict[str, int] = field(default_factory=dict)
+    """How many characters of HTML every question has, by its place in the exam."""
     taken: set[str] = field(default_factory=set)
     """The identifiers of the test, in small letters: an item's is a file name too."""
     refused: bool = False
@@ -106,7 +107,7 @@ class _Package:
         question, html = stem.question, Html(self.options.math)
         identifier = self._unique(names.item_identifier(question.id))
         item = items.item(stem, identifier, default_title, self._language(), html)
-        self.stems[where] = item.stem
+        self.lengths[where] = len(item.stem)
         href = f"{identifier}.xml"
         self._add(href, _ITEM, {"item": item}, where, question.span)
         media = self._add_media(html)
@@ -141,20 +142,20 @@ class _Package:
     ) -> None:
         what = where or name
         try:
-            self.entries[name] = document(template, self.options.templates, fields, what)
+            self.packer.add(name, document(template, self.options.templates, fields, what))
         except IllegalCharacter as error:
             self.refused = True
             message = f"{names.NAME} cannot hold the character {error}, for which XML has no place"
             self.report.add(
                 "X381", message, span, help="remove it", where=where, target=names.TARGET
             )
-            self.entries[name] = b""
 
     def _add_media(self, html: Html) -> list[str]:
         """Add the images used since the last call; one without data stays a dead link."""
         used = {src: name for src, name in html.take_images().items() if src in self.files}
         for src, name in used.items():
-            self.entries[name] = self.files[src]
+            if name not in self.packer:
+                self.packer.add(name, self.files[src])
         return sorted(used.values())
 
     def _unique(self, name: str) -> str:
