@@ -38,7 +38,8 @@ LAYERS = [
     },
     {"folding", "htmltree", "fromhtml", "arrival", "alignment", "verify"},
     {"lint", "diff", "formats"},
-    {"codes", "holdings", "schemas", "failure", "workspace", "pipeline", "proofs", "remedies"},
+    {"codes", "holdings", "schemas", "failure", "workspace", "pipeline", "proofs"},
+    {"edits", "remedies"},
     {"batch", "proving", "formatting"},
     {"cli"},
 ]
