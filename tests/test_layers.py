@@ -36,7 +36,7 @@ LAYERS = [
         "clients",
         "pagehtml",
     },
-    {"folding", "htmltree", "fromhtml", "arrival", "alignment", "verify"},
+    {"folding", "htmltree", "fromhtml", "arrival", "alignment", "comparing", "verify"},
     {"lint", "diff", "formats"},
     {"codes", "holdings", "schemas", "failure", "workspace", "pipeline", "proofs"},
     {"edits", "remedies"},

@@ -240,7 +240,7 @@ def test_a_sample_says_that_it_is_one() -> None:
     source = f"{HEAD}## 7 pts · multiple response {{#q}}\n\nWhich?\n\n{options}"
     proof = _prove(exam_of(source))
     for cell in proof.rows[0].cells:
-        assert f"a sample of {cell.tried} of the 16384 responses" in cell.words()
+        assert f"a sample of {cell.compared.tried} of the 16384 responses" in cell.words()
     assert "these are a sample" in " ".join(_page(source).split())
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from examc import numbers
+from examc.comparing import Deviation
 from examc.content import plain
 from examc.diagnostics import Report
 from examc.model import (
@@ -21,7 +22,7 @@ from examc.model import (
 )
 from examc.pagehtml import PageWriter
 from examc.rendering import Markup
-from examc.verify import Cell, Deviation, Proof, Row, Verdict
+from examc.verify import Cell, Proof, Row, Verdict
 
 CODES = {
     "qti": "V501",
@@ -116,8 +117,8 @@ def _cell(cell: Cell) -> dict[str, object]:
         "client": cell.client,
         "verdict": cell.verdict.value,
         "words": cell.words(),
-        "responses": cell.tried,
-        "possible": cell.possible,
+        "responses": cell.compared.tried,
+        "possible": cell.compared.possible,
         "lost": list(cell.lost),
         "reason": cell.reason,
         "deviations": [_deviation(deviation) for deviation in cell.deviations],
@@ -152,8 +153,8 @@ def page(
         "direction": "rtl" if exam.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
         "date": exam.date,
         "questions": len(proof.rows),
-        "compared": f"{sum(cell.tried for _, cell in proof.cells()):,}",
-        "sampled": any(cell.tried < cell.possible for _, cell in proof.cells()),
+        "compared": f"{sum(cell.compared.tried for _, cell in proof.cells()):,}",
+        "sampled": any(cell.compared.sampled for _, cell in proof.cells()),
         "differing": sum(
             any(cell.deviations or cell.reason for cell in row.cells) for row in proof.rows
         ),
