@@ -38,8 +38,8 @@ LAYERS = [
     },
     {"folding", "htmltree", "fromhtml", "arrival", "alignment", "comparing", "verify"},
     {"lint", "diff", "formats"},
-    {"codes", "holdings", "schemas", "failure", "workspace", "pipeline", "proofs"},
-    {"edits", "remedies"},
+    {"edits", "splits", "remedies", "remarks"},
+    {"codes", "holdings", "schemas", "failure", "workspace", "pipeline", "proofs", "proofpage"},
     {"batch", "proving", "formatting"},
     {"cli"},
 ]

@@ -6,14 +6,17 @@ import time
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from examc import proofs, proving, workspace
+from examc import proofpage, proofs, proving, workspace
 from examc.diagnostics import Report
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.model import Exam
+from examc.remarks import Remarks
+from examc.remedies import WayOut
 from examc.rendering import template
 from examc.verify import Proof, prove
 from support import DOT_PNG, ROOT, exam_of
@@ -77,10 +80,14 @@ def _prove(exam: Exam, files: dict[str, bytes] | None = None) -> Proof:
     return prove(exam, outputs)
 
 
+def _as_json(proof: Proof, remarks: Remarks = proofs.NO_REMARKS) -> Any:
+    return json.loads(json.dumps(proofs.as_dict(proof, remarks)))
+
+
 def _page(source: str, files: dict[str, bytes] | None = None) -> str:
     exam = exam_of(source, files)
-    suggestions = {"exercise 1 › question 1": ["a <b>way</b> out"]}
-    data = proofs.page(exam, _prove(exam, files), files or {}, suggestions)
+    ways = {"exercise 1 › question 1": [WayOut(("Moodle",), "a <b>way</b> out")]}
+    data = proofpage.page(exam, _prove(exam, files), files or {}, Remarks(ways=ways))
     return template("verify/report.html.j2")(data)
 
 
@@ -104,15 +111,25 @@ def test_the_table_has_a_line_a_question_and_a_summary() -> None:
 
 def test_json_has_every_cell_and_every_deviation() -> None:
     proof = _prove(exam_of(SOURCE, FILES), FILES)
-    root = json.loads(proofs.as_json(proof, {"exercise 1 › question 1": ["this"]}))
+    way = WayOut(("Moodle",), "write this")
+    root = _as_json(proof, Remarks(ways={"exercise 1 › question 1": [way]}))
     assert list(root) == ["clients", "questions"]
     assert [client["name"] for client in root["clients"]] == [c.word for c in proof.clients]
-    assert all(set(client) == {"name", "title", "target"} for client in root["clients"])
+    assert all(set(client) == {"name", "title", "target", "code"} for client in root["clients"])
     first, second, third = root["questions"]
-    assert first["suggestions"] == ["this"]
-    assert "suggestions" not in second
+    assert first["suggestions"] == [
+        {
+            "clients": ["Moodle"],
+            "write": "write this",
+            "effect": "",
+            "helps": False,
+            "keeps": False,
+        }
+    ]
+    assert second["suggestions"] == []
+    assert (first["path"], first["line"]) == ("exam.md", 8)
     for question in (first, second, third):
-        assert set(question) - {"suggestions"} == {"where", "id", "points", "cells"}
+        assert set(question) == {"where", "id", "path", "line", "points", "cells", "suggestions"}
         assert len(question["cells"]) == len(proof.clients)
     cell = next(cell for cell in first["cells"] if cell["client"] == "Canvas Classic")
     assert set(cell) == {
@@ -121,9 +138,12 @@ def test_json_has_every_cell_and_every_deviation() -> None:
         "words",
         "responses",
         "possible",
+        "sample",
         "lost",
         "reason",
         "deviations",
+        "help",
+        "accepted",
     }
     assert cell["verdict"] == "bends"
     assert cell["responses"] == 8
@@ -133,7 +153,7 @@ def test_json_has_every_cell_and_every_deviation() -> None:
 
 def test_a_response_that_cannot_be_given_has_no_mark() -> None:
     source = HEAD + "## 1 pt · multiple response {#q}\n\nW?\n\n- [x] {1} a\n- [ ] {-1} b\n"
-    root = json.loads(proofs.as_json(_prove(exam_of(source))))
+    root = _as_json(_prove(exam_of(source)))
     cells = {cell["client"]: cell for cell in root["questions"][0]["cells"]}
     both = {"chosen": [1, 2], "meant": "0", "awarded": None}
     assert both in cells["Canvas Classic"]["deviations"]
@@ -142,7 +162,7 @@ def test_a_response_that_cannot_be_given_has_no_mark() -> None:
 def test_a_report_has_the_code_of_each_client() -> None:
     source = HEAD + "## 1 pt · multiple choice {#q floor=none}\n\nW?\n\n- [x] {1} a\n- [ ] {-1} b\n"
     found = Report()
-    proofs.report(_prove(exam_of(source)), found)
+    proofs.deviations(_prove(exam_of(source)), found)
     assert {d.code for d in found.diagnostics} == {"V502", "V503", "V506"}
     for diagnostic in found.diagnostics:
         assert diagnostic.span is not None
@@ -272,7 +292,11 @@ def test_the_exams_of_the_repository_are_proved_fast(name: str) -> None:
     assert time.process_time() - start < 3
     assert _parsed(page).tags.count("article") == len(result.proof.rows)
     again = proving.run(loaded, tuple(TARGETS), Options(), suggest=True, strict=False)
-    assert (again.json, again.lines, again.page()) == (result.json, result.lines, page.encode())
+    assert (again.as_dict(), again.lines, again.page()) == (
+        result.as_dict(),
+        result.lines,
+        page.encode(),
+    )
 
 
 def test_an_exam_that_cannot_be_compiled_has_errors_and_no_proof() -> None:

@@ -86,7 +86,8 @@ class Compared:
             return ""
         rest = len(self.deviations) - 1
         if rest:
-            return f"{self.worst.words()}, and {rest} more of {self.counted()} differ"
+            verb = "differs" if rest == 1 else "differ"
+            return f"{self.worst.words()}, and {rest} more of {self.counted()} {verb}"
         return self.worst.words() + (f" (of {self.counted()})" if self.sampled else "")
 
     def counted(self) -> str:

@@ -49,6 +49,8 @@ class Cell:
     compared: Compared = field(default_factory=Compared)
     lost: tuple[str, ...] = ()
     reason: str = ""
+    of_file: bool = False
+    """Whether it is the file that is refused, whatever this question is."""
 
     @property
     def deviations(self) -> tuple[Deviation, ...]:
@@ -124,11 +126,12 @@ class _Whole:
 
 def _cell(client: str, question: Question, view: View, number: int, whole: _Whole) -> Cell:
     if view.refused:
-        return Cell(client, Verdict.REFUSED, reason=f"the file is refused: {view.refused}")
+        reason = f"the file is refused: {view.refused}"
+        return Cell(client, Verdict.REFUSED, reason=reason, of_file=True)
     if len(view.questions) != whole.questions:
         count = len(view.questions)
         reason = f"the system sees {count} questions, and the exam has {whole.questions}"
-        return Cell(client, Verdict.REFUSED, reason=reason)
+        return Cell(client, Verdict.REFUSED, reason=reason, of_file=True)
     seen = view.questions[number]
     if seen.refused:
         return Cell(client, Verdict.REFUSED, reason=seen.refused)
