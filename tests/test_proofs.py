@@ -244,7 +244,7 @@ def test_the_page_says_what_was_compared_and_what_not() -> None:
         SOURCE.replace("---\n\n# E", "language: ar\ndate: 2026-12-01\n---\n\n# E", 1), FILES
     )
     words = " ".join("".join(_parsed(page).words).split())
-    assert "Date of the exam2026-12-01" in words
+    assert "2026-12-01 · 3 questions · 5 points" in words
     assert "66 responses to questions with options" in words  # (8 + 3) for each of six systems
     assert "That is every possible response." in words
     assert "The systems were not run" in words
@@ -253,6 +253,60 @@ def test_the_page_says_what_was_compared_and_what_not() -> None:
     assert page.count('<div class="text" lang="ar" dir="rtl">') == 3
     assert page.count('<th scope="row">') == 3
     assert page.count('<th scope="col"') == 3 + 6
+
+
+def test_the_table_shows_formulas_and_no_latex() -> None:
+    prompt = (
+        r"Which of $\frac{1}{2}$ and $\sqrt{2}$ is the larger one, and by how much is it larger?"
+    )
+    page = _page(f"{HEAD}## 1 pt · open {{#q}}\n\n{prompt}\n")
+    (short,) = re.findall(r'<td class="prompt"[^>]*>(.*?)</td>', page, re.DOTALL)
+    assert short.count("<math") == 2
+    assert short.startswith("Which of <math")
+    assert short.endswith(" is the larger one, and by how…")
+    shown = re.sub(r"<annotation.*?</annotation>", "", page, flags=re.DOTALL)
+    assert "frac{" not in shown
+    assert "\\(" not in shown
+
+
+@pytest.mark.parametrize(
+    ("prompt", "short"),
+    [
+        ("One $x$.", "One <math"),
+        ("- a\n- b\n\nA *new* paragraph", "a b A new paragraph"),
+        ("`a < b` & c", "a &lt; b &amp; c"),
+        ("w" * 80, "w" * 60 + "…"),
+        ("It ends here. " * 9, "It ends here. It ends here. It ends here. It ends here. It…"),
+    ],
+)
+def test_the_table_shows_the_beginning_of_a_prompt(prompt: str, short: str) -> None:
+    page = _page(f"{HEAD}## 1 pt · open {{#q}}\n\n{prompt}\n")
+    (shown,) = re.findall(r'<td class="prompt"[^>]*>(.*?)</td>', page, re.DOTALL)
+    assert shown == short or (short.endswith("<math") and shown.startswith(short))
+
+
+def test_the_page_says_what_to_change_and_what_is_accepted() -> None:
+    loaded = workspace.load(str(ROOT / "sources" / "resit2022" / "exam.md"))
+    heading = "## 1 pt · multiple choice {#q floor=none allow=V502}"
+    source = f"{HEAD}{heading}\n\nW?\n\n- [x] {{1}} a\n- [ ] {{-1}} b\n"
+    given = replace(loaded, data=source.encode())
+    result = proving.run(given, ("qti", "canvas"), Options(), suggest=True, strict=False)
+    words = " ".join("".join(_parsed(result.page().decode()).words).split())
+    bends = "bends: a student who chooses B gets 0 instead of -1."
+    accepted = f"Canvas Classic: {bends} The author of the exam accepts this."
+    assert accepted in words
+    assert (
+        f"Canvas New Quizzes and Canvas: {bends} To change it in the source: write floor=0" in words
+    )
+    assert "Ways out that change the marks that are meant" in words
+    assert "of these is accepted" not in words  # New Quizzes is not
+    given = replace(given, data=source.replace("allow=V502", f"allow={ALL_CANVAS}").encode())
+    result = proving.run(given, ("qti", "canvas"), Options(), suggest=False, strict=False)
+    words = " ".join("".join(_parsed(result.page().decode()).words).split())
+    assert "1 of these is accepted by the author of the exam." in words
+
+
+ALL_CANVAS = "V502,V503,V506"
 
 
 def test_a_sample_says_that_it_is_one() -> None:

@@ -48,19 +48,28 @@ class PageWriter(xhtml.Writer):
             if most <= 0:
                 more = True
                 break
+            if isinstance(leaf, str) and not parts:
+                leaf = leaf.lstrip()
             if isinstance(leaf, Math):
                 parts.append(self.math(replace(leaf, display=False)))
                 most -= len(leaf.tex) // 2 + 1
             else:
-                parts.append(xhtml.escape(leaf[:most]))
+                parts.append(xhtml.escape(_begun(leaf, most)))
                 most -= len(leaf)
-        cut = "…" if more or most < 0 else ""
-        return "".join(parts).strip() + cut
+        written = "".join(parts).strip()
+        return written.rstrip(" .,:") + "…" if more or most < 0 else written
 
     def image_src(self, src: str) -> str:
         """The bytes of an image as an address."""
         kind = MEDIA_TYPES.get(posixpath.splitext(src)[1].lower(), "application/octet-stream")
         return f"data:{kind};base64,{base64.b64encode(self.files[src]).decode()}"
+
+
+def _begun(text: str, most: int) -> str:
+    """The beginning of a text, cut between words where it can be."""
+    if len(text) <= most:
+        return text
+    return text[:most].rpartition(" ")[0] or text[:most]
 
 
 def _on_one_line(content: Blocks) -> Iterator[str | Math]:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from examc import numbers
+from examc.comparing import listed
 from examc.model import (
     Exam,
     FreeFormatted,
@@ -22,7 +23,7 @@ from examc.rendering import Markup
 from examc.verify import Cell, Proof, Row, Verdict
 
 ABOUT = {
-    "qti": "a player that follows the QTI 2.1 standard, with the QTI package",
+    "qti": "A player that follows the QTI 2.1 standard, with the QTI package",
     "canvas-classic": "Canvas, Classic Quizzes, with the QTI package",
     "new-quizzes": "Canvas, New Quizzes, as far as its importer shows, with the QTI package",
     "moodle": "Moodle 4.5, with the Moodle XML file",
@@ -54,7 +55,7 @@ def page(
         "sampled": any(cell.compared.sampled for _, cell in proof.cells()),
         "differing": sum(any(map(_differs, row.cells)) for row in proof.rows),
         "accepted": sum(_accepted(proof, row, remarks) for row in proof.rows),
-        "clients": [_client(proof, index) for index in range(len(proof.clients))],
+        "clients": [_client(proof, index, remarks) for index in range(len(proof.clients))],
         "rows": [_row(proof, row, remarks, writer) for row in proof.rows],
     }
 
@@ -70,11 +71,12 @@ def _accepted(proof: Proof, row: Row, remarks: Remarks) -> bool:
     return bool(differing) and all(remarks.accepts(row, client) for client in differing)
 
 
-def _client(proof: Proof, index: int) -> dict[str, object]:
+def _client(proof: Proof, index: int, remarks: Remarks) -> dict[str, object]:
     verdicts = [row.cells[index].verdict for row in proof.rows]
     return {
         "name": proof.clients[index].name,
         "about": ABOUT[proof.clients[index].word],
+        "accepted": sum(remarks.accepts(row, proof.clients[index]) for row in proof.rows),
         "counts": [
             {"verdict": verdict.value, "count": verdicts.count(verdict)}
             for verdict in Verdict
@@ -85,17 +87,7 @@ def _client(proof: Proof, index: int) -> dict[str, object]:
 
 def _row(proof: Proof, row: Row, remarks: Remarks, writer: PageWriter) -> dict[str, object]:
     question = row.question
-    cells = [
-        {
-            "client": cell.client,
-            "verdict": cell.verdict.value,
-            "words": cell.words(),
-            "help": remarks.help(row, cell),
-            "code": client.code,
-            "accepted": remarks.accepts(row, client),
-        }
-        for client, cell in zip(proof.clients, row.cells, strict=True)
-    ]
+    cells = [{"verdict": cell.verdict.value, "words": cell.words()} for cell in row.cells]
     return {
         "number": row.where.replace("exercise ", "").replace(" › question ", "."),
         "id": question.id,
@@ -105,9 +97,29 @@ def _row(proof: Proof, row: Row, remarks: Remarks, writer: PageWriter) -> dict[s
         "scoring": _scoring(question),
         "points": numbers.show(question.points),
         "cells": cells,
-        "notes": [cell for cell in cells if cell["verdict"] != Verdict.SAME.value],
+        "notes": _notes(proof, row, remarks),
         "ways": _ways(remarks.ways.get(row.where, [])),
     }
+
+
+def _notes(proof: Proof, row: Row, remarks: Remarks) -> list[dict[str, object]]:
+    """What is not the same about a question, in words: once for all systems that do the same."""
+    groups: dict[tuple[str, str, str, bool], list[str]] = {}
+    for client, cell in zip(proof.clients, row.cells, strict=True):
+        if cell.verdict is not Verdict.SAME:
+            accepted = remarks.accepts(row, client)
+            note = (cell.verdict.value, cell.words(), remarks.help(row, cell), accepted)
+            groups.setdefault(note, []).append(cell.client)
+    return [
+        {
+            "clients": listed(names),
+            "verdict": verdict,
+            "words": words,
+            "help": help_line,
+            "accepted": accepted,
+        }
+        for (verdict, words, help_line, accepted), names in groups.items()
+    ]
 
 
 def _ways(ways: list[WayOut]) -> list[dict[str, object]]:
@@ -118,7 +130,10 @@ def _ways(ways: list[WayOut]) -> list[dict[str, object]]:
             "Ways out that change the marks that are meant",
             [way for way in ways if way.meant is not None and not way.keeps],
         ),
-        ("Where these do not help", [way for way in ways if way.meant is None]),
+        (
+            "Where these do not help" if any(way.meant for way in ways) else "What is left to do",
+            [way for way in ways if way.meant is None],
+        ),
     )
     return [
         {"head": head, "ways": [{"words": way.words()} for way in members]}
