@@ -208,3 +208,18 @@ def test_a_hundred_and_fifty_questions_have_their_ways_out(tmp_path: Path) -> No
     lines = run.stdout.splitlines()
     assert sum(" · way out for " in line for line in lines) == 150
     assert lines[-1].split("; ")[1] == "Canvas Classic: 150 bends"
+
+
+def test_ways_out_of_a_foreign_file_are_for_its_source(tmp_path: Path) -> None:
+    heading = "2 pts · multiple choice {#q floor=none}"
+    (tmp_path / "exam.md").write_text(_source(heading, *BENT), encoding="utf-8")
+    built = CliRunner().invoke(
+        cli, ["build", str(tmp_path), "-t", "qti", "-o", str(tmp_path / "b")]
+    )
+    (package,) = (tmp_path / "b").rglob("*.qti.zip")
+    run = CliRunner().invoke(cli, ["verify", str(package), "--suggest"])
+    assert (built.exit_code, run.exit_code) == (0, 1)
+    assert run.stdout.splitlines()[-3:-1] == [
+        "qti: the file itself is proved, not one that would be written",
+        "qti: ways out are for the source that examc import makes of the file",
+    ]

@@ -61,6 +61,8 @@ class Result:
         yield from table
         if self.own:
             yield f"{self.own}: the file itself is proved, not one that would be written"
+            if self.remarks.ways:
+                yield f"{self.own}: ways out are for the source that examc import makes of the file"
         yield f"{self.name}: {summary}"
 
     def page(self) -> bytes:

@@ -139,10 +139,12 @@ class _Trial:
             edited = remedy.of(question)
             if edited is None or (remedy.offgrid and remedy.offgrid == self.options.offgrid):
                 continue
-            named = _names(self._helped(remedy, edited.parts, bad))
-            if named:
-                way = WayOut(named, edited.write, meaning(question, edited.parts))
-                found += [] if any(_replaces(other, way) for other in found) else [way]
+            way = WayOut(_names(bad), edited.write, meaning(question, edited.parts))
+            if any(_replaces(other, way) for other in found):
+                continue
+            way = replace(way, clients=_names(self._helped(remedy, edited.parts, bad)))
+            if way.clients and not any(_replaces(other, way) for other in found):
+                found.append(way)
         yield from found
         helped = {name for way in found for name in way.clients}
         kept = {name for way in found if way.keeps for name in way.clients}
