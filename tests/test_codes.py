@@ -85,7 +85,7 @@ def _deviations(reading: pipeline.Reading) -> list[Diagnostic]:
     outputs = pipeline.compile_exam(reading, (), tuple(TARGETS), Options()).outputs
     assert reading.exam is not None
     found = Report()
-    proofs.report(prove(reading.exam, outputs), found)
+    proofs.deviations(prove(reading.exam, outputs), found)
     return found.diagnostics
 
 

@@ -37,9 +37,10 @@ LAYERS = [
         "clients",
         "pagehtml",
     },
-    {"folding", "htmltree", "fromhtml", "arrival", "alignment", "verify"},
+    {"folding", "htmltree", "fromhtml", "arrival", "alignment", "comparing", "verify"},
     {"lint", "diff", "formats"},
-    {"codes", "holdings", "schemas", "failure", "workspace", "pipeline", "proofs", "remedies"},
+    {"edits", "splits", "remedies", "remarks"},
+    {"codes", "holdings", "schemas", "failure", "workspace", "pipeline", "proofs", "proofpage"},
     {"batch", "proving", "formatting"},
     {"cli"},
 ]

@@ -24,7 +24,7 @@ ANSWER = {
     "model.py",  # what kinds are called, their texts and parts
     "features.py",  # what a target may lose
     "verify.py",  # what a mark is compared with
-    "proofs.py",  # how the proof tells of it
+    "proofpage.py",  # how the proof tells of it
     "diff/items.py",
     "lint/__init__.py",
     "formats/ans/write.py",

@@ -6,14 +6,17 @@ import time
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from examc import proofs, proving, workspace
+from examc import proofpage, proofs, proving, workspace
 from examc.diagnostics import Report
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.model import Exam
+from examc.remarks import Remarks
+from examc.remedies import WayOut
 from examc.rendering import template
 from examc.verify import Proof, prove
 from support import DOT_PNG, ROOT, exam_of
@@ -77,10 +80,14 @@ def _prove(exam: Exam, files: dict[str, bytes] | None = None) -> Proof:
     return prove(exam, outputs)
 
 
+def _as_json(proof: Proof, remarks: Remarks = proofs.NO_REMARKS) -> Any:
+    return json.loads(json.dumps(proofs.as_dict(proof, remarks)))
+
+
 def _page(source: str, files: dict[str, bytes] | None = None) -> str:
     exam = exam_of(source, files)
-    suggestions = {"exercise 1 › question 1": ["a <b>way</b> out"]}
-    data = proofs.page(exam, _prove(exam, files), files or {}, suggestions)
+    ways = {"exercise 1 › question 1": [WayOut(("Moodle",), "a <b>way</b> out")]}
+    data = proofpage.page(exam, _prove(exam, files), files or {}, Remarks(ways=ways))
     return template("verify/report.html.j2")(data)
 
 
@@ -104,15 +111,25 @@ def test_the_table_has_a_line_a_question_and_a_summary() -> None:
 
 def test_json_has_every_cell_and_every_deviation() -> None:
     proof = _prove(exam_of(SOURCE, FILES), FILES)
-    root = json.loads(proofs.as_json(proof, {"exercise 1 › question 1": ["this"]}))
+    way = WayOut(("Moodle",), "write this")
+    root = _as_json(proof, Remarks(ways={"exercise 1 › question 1": [way]}))
     assert list(root) == ["clients", "questions"]
     assert [client["name"] for client in root["clients"]] == [c.word for c in proof.clients]
-    assert all(set(client) == {"name", "title", "target"} for client in root["clients"])
+    assert all(set(client) == {"name", "title", "target", "code"} for client in root["clients"])
     first, second, third = root["questions"]
-    assert first["suggestions"] == ["this"]
-    assert "suggestions" not in second
+    assert first["suggestions"] == [
+        {
+            "clients": ["Moodle"],
+            "write": "write this",
+            "effect": "",
+            "helps": False,
+            "keeps": False,
+        }
+    ]
+    assert second["suggestions"] == []
+    assert (first["path"], first["line"]) == ("exam.md", 8)
     for question in (first, second, third):
-        assert set(question) - {"suggestions"} == {"where", "id", "points", "cells"}
+        assert set(question) == {"where", "id", "path", "line", "points", "cells", "suggestions"}
         assert len(question["cells"]) == len(proof.clients)
     cell = next(cell for cell in first["cells"] if cell["client"] == "Canvas Classic")
     assert set(cell) == {
@@ -121,9 +138,12 @@ def test_json_has_every_cell_and_every_deviation() -> None:
         "words",
         "responses",
         "possible",
+        "sample",
         "lost",
         "reason",
         "deviations",
+        "help",
+        "accepted",
     }
     assert cell["verdict"] == "bends"
     assert cell["responses"] == 8
@@ -133,7 +153,7 @@ def test_json_has_every_cell_and_every_deviation() -> None:
 
 def test_a_response_that_cannot_be_given_has_no_mark() -> None:
     source = HEAD + "## 1 pt · multiple response {#q}\n\nW?\n\n- [x] {1} a\n- [ ] {-1} b\n"
-    root = json.loads(proofs.as_json(_prove(exam_of(source))))
+    root = _as_json(_prove(exam_of(source)))
     cells = {cell["client"]: cell for cell in root["questions"][0]["cells"]}
     both = {"chosen": [1, 2], "meant": "0", "awarded": None}
     assert both in cells["Canvas Classic"]["deviations"]
@@ -142,7 +162,7 @@ def test_a_response_that_cannot_be_given_has_no_mark() -> None:
 def test_a_report_has_the_code_of_each_client() -> None:
     source = HEAD + "## 1 pt · multiple choice {#q floor=none}\n\nW?\n\n- [x] {1} a\n- [ ] {-1} b\n"
     found = Report()
-    proofs.report(_prove(exam_of(source)), found)
+    proofs.deviations(_prove(exam_of(source)), found)
     assert {d.code for d in found.diagnostics} == {"V502", "V503", "V506"}
     for diagnostic in found.diagnostics:
         assert diagnostic.span is not None
@@ -224,7 +244,7 @@ def test_the_page_says_what_was_compared_and_what_not() -> None:
         SOURCE.replace("---\n\n# E", "language: ar\ndate: 2026-12-01\n---\n\n# E", 1), FILES
     )
     words = " ".join("".join(_parsed(page).words).split())
-    assert "Date of the exam2026-12-01" in words
+    assert "2026-12-01 · 3 questions · 5 points" in words
     assert "66 responses to questions with options" in words  # (8 + 3) for each of six systems
     assert "That is every possible response." in words
     assert "The systems were not run" in words
@@ -235,12 +255,66 @@ def test_the_page_says_what_was_compared_and_what_not() -> None:
     assert page.count('<th scope="col"') == 3 + 6
 
 
+def test_the_table_shows_formulas_and_no_latex() -> None:
+    prompt = (
+        r"Which of $\frac{1}{2}$ and $\sqrt{2}$ is the larger one, and by how much is it larger?"
+    )
+    page = _page(f"{HEAD}## 1 pt · open {{#q}}\n\n{prompt}\n")
+    (short,) = re.findall(r'<td class="prompt"[^>]*>(.*?)</td>', page, re.DOTALL)
+    assert short.count("<math") == 2
+    assert short.startswith("Which of <math")
+    assert short.endswith(" is the larger one, and by how…")
+    shown = re.sub(r"<annotation.*?</annotation>", "", page, flags=re.DOTALL)
+    assert "frac{" not in shown
+    assert "\\(" not in shown
+
+
+@pytest.mark.parametrize(
+    ("prompt", "short"),
+    [
+        ("One $x$.", "One <math"),
+        ("- a\n- b\n\nA *new* paragraph", "a b A new paragraph"),
+        ("`a < b` & c", "a &lt; b &amp; c"),
+        ("w" * 80, "w" * 60 + "…"),
+        ("It ends here. " * 9, "It ends here. It ends here. It ends here. It ends here. It…"),
+    ],
+)
+def test_the_table_shows_the_beginning_of_a_prompt(prompt: str, short: str) -> None:
+    page = _page(f"{HEAD}## 1 pt · open {{#q}}\n\n{prompt}\n")
+    (shown,) = re.findall(r'<td class="prompt"[^>]*>(.*?)</td>', page, re.DOTALL)
+    assert shown == short or (short.endswith("<math") and shown.startswith(short))
+
+
+def test_the_page_says_what_to_change_and_what_is_accepted() -> None:
+    loaded = workspace.load(str(ROOT / "sources" / "resit2022" / "exam.md"))
+    heading = "## 1 pt · multiple choice {#q floor=none allow=V502}"
+    source = f"{HEAD}{heading}\n\nW?\n\n- [x] {{1}} a\n- [ ] {{-1}} b\n"
+    given = replace(loaded, data=source.encode())
+    result = proving.run(given, ("qti", "canvas"), Options(), suggest=True, strict=False)
+    words = " ".join("".join(_parsed(result.page().decode()).words).split())
+    bends = "bends: a student who chooses B gets 0 instead of -1."
+    accepted = f"Canvas Classic: {bends} The author of the exam accepts this."
+    assert accepted in words
+    assert (
+        f"Canvas New Quizzes and Canvas: {bends} To change it in the source: write floor=0" in words
+    )
+    assert "Ways out that change the marks that are meant" in words
+    assert "of these is accepted" not in words  # New Quizzes is not
+    given = replace(given, data=source.replace("allow=V502", f"allow={ALL_CANVAS}").encode())
+    result = proving.run(given, ("qti", "canvas"), Options(), suggest=False, strict=False)
+    words = " ".join("".join(_parsed(result.page().decode()).words).split())
+    assert "1 of these is accepted by the author of the exam." in words
+
+
+ALL_CANVAS = "V502,V503,V506"
+
+
 def test_a_sample_says_that_it_is_one() -> None:
     options = "".join(f"- [x] {{+1}} r{i}\n- [ ] {{-1}} w{i}\n" for i in range(7))
     source = f"{HEAD}## 7 pts · multiple response {{#q}}\n\nWhich?\n\n{options}"
     proof = _prove(exam_of(source))
     for cell in proof.rows[0].cells:
-        assert f"a sample of {cell.tried} of the 16384 responses" in cell.words()
+        assert f"a sample of {cell.compared.tried} of the 16384 responses" in cell.words()
     assert "these are a sample" in " ".join(_page(source).split())
 
 
@@ -272,7 +346,11 @@ def test_the_exams_of_the_repository_are_proved_fast(name: str) -> None:
     assert time.process_time() - start < 3
     assert _parsed(page).tags.count("article") == len(result.proof.rows)
     again = proving.run(loaded, tuple(TARGETS), Options(), suggest=True, strict=False)
-    assert (again.json, again.lines, again.page()) == (result.json, result.lines, page.encode())
+    assert (again.as_dict(), again.lines, again.page()) == (
+        result.as_dict(),
+        result.lines,
+        page.encode(),
+    )
 
 
 def test_an_exam_that_cannot_be_compiled_has_errors_and_no_proof() -> None:

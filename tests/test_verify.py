@@ -8,11 +8,12 @@ from hypothesis import given
 
 from examc import pipeline, workspace
 from examc.clients import CLIENTS
+from examc.comparing import responses
 from examc.diagnostics import Report
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.model import Exam, MultipleChoice, MultipleResponse, questions
-from examc.verify import Cell, Proof, Verdict, prove, responses
+from examc.verify import Cell, Proof, Verdict, prove
 from strategies import exams, files_of
 from support import ROOT, exam_of
 
@@ -67,7 +68,7 @@ def test_one_right_option_becomes_radio_buttons_in_canvas() -> None:
     cells = _cells(exam)
     for word in ("qti", "moodle", "ans"):
         assert cells[word].verdict is Verdict.SAME
-        assert cells[word].tried == 16
+        assert cells[word].compared.tried == 16
     assert cells["canvas-classic"].verdict is Verdict.BENDS
     assert _marks(cells["canvas-classic"])["AB"] == "None"
 
@@ -153,9 +154,9 @@ def test_every_response_of_the_real_exam_is_tried(resit: Proof) -> None:
     for row in resit.rows:
         question = row.question
         if isinstance(question, MultipleResponse):
-            assert {cell.tried for cell in row.cells} == {2 ** len(question.options)}
+            assert {cell.compared.tried for cell in row.cells} == {2 ** len(question.options)}
         elif isinstance(question, MultipleChoice):
-            assert {cell.tried for cell in row.cells} == {1 + len(question.options)}
+            assert {cell.compared.tried for cell in row.cells} == {1 + len(question.options)}
 
 
 def test_many_options_are_sampled_with_all_extremes() -> None:
@@ -194,8 +195,8 @@ def test_every_client_reads_a_target() -> None:
 def test_a_deviation_is_told_in_words() -> None:
     exam = _question("2 pts · multiple choice {#q floor=none}", "[x] {2} a", "[ ] {-0.5} b")
     cell = _cells(exam)["canvas-classic"]
-    assert cell.worst is not None
-    assert cell.worst.size == Fraction(1, 2)
+    assert cell.compared.worst is not None
+    assert cell.compared.worst.size == Fraction(1, 2)
     assert cell.words() == "a student who chooses B gets 0 instead of -0.5"
 
 

@@ -24,10 +24,14 @@ class Reading:
 
 @dataclass(slots=True)
 class Compiled:
-    """What came of compiling: the outputs by target, none of them if there is an error."""
+    """What came of compiling: the outputs by target, none of them if there is an error.
+
+    `losses` are all that the writers reported, those that the author silenced among them.
+    """
 
     outputs: dict[str, bytes] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    losses: list[Diagnostic] = field(default_factory=list)
 
 
 def read(path: str, data: bytes, folder: exam_reader.Folder) -> Reading:
@@ -79,8 +83,9 @@ def compile_exam(
         if output is not None:
             outputs[name] = output
     complete = set(targets) == set(TARGETS)
-    diagnostics = _finish(reading, names, losses.diagnostics, complete=complete)
-    return Compiled({} if has_errors(diagnostics) else outputs, diagnostics)
+    placed = places.fill(reading.exam, losses.diagnostics)
+    diagnostics = _finish(reading, names, placed, complete=complete)
+    return Compiled({} if has_errors(diagnostics) else outputs, diagnostics, placed)
 
 
 def _finish(

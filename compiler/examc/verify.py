@@ -4,19 +4,17 @@ Each client is applied to the emitted file; every response of every question is 
 language's own rules and by the client, exactly, and the two are compared.
 """
 
-import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
-from itertools import combinations
 from typing import assert_never
 
 from examc.alignment import aligned
-from examc.arrival import ROUNDING, Answer, missing
-from examc.arrival import option_letter as _letter
+from examc.arrival import ROUNDING, missing
 from examc.clients import CLIENTS, Client
-from examc.clients.view import Chosen, Seen, View
+from examc.clients.view import Seen, View
+from examc.comparing import Compared, Deviation, compare, points_words
 from examc.model import (
     ChoiceQuestion,
     Exam,
@@ -30,12 +28,7 @@ from examc.model import (
     total_points,
     walk,
 )
-from examc.numbers import is_decimal, rounded, show
 from examc.qtiengine import NotUnderstood
-from examc.scoring import mark
-
-MOST_OPTIONS = 12  # up to here every response is tried: 4096 of them
-SAMPLE = 1500  # responses beyond that, with all extremes among them
 
 
 class Verdict(Enum):
@@ -48,64 +41,33 @@ class Verdict(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Deviation:
-    """A response whose mark differs; `awarded` is None where students cannot give the response."""
-
-    chosen: tuple[int, ...]
-    meant: Fraction
-    awarded: Fraction | None
-
-    @property
-    def size(self) -> Fraction:
-        """How many points it is off."""
-        return abs(self.meant - (self.awarded if self.awarded is not None else Fraction(0)))
-
-    def words(self) -> str:
-        """`a student who chooses A and C gets 1 instead of 0.5`."""
-        letters = [_letter(place) for place in self.chosen]
-        chosen = " and ".join([", ".join(letters[:-1]), letters[-1]] if letters[1:] else letters)
-        who = f"a student who chooses {chosen}" if letters else "a student who chooses nothing"
-        if self.awarded is None:
-            return f"{who} cannot do so any more; it is worth {_points(self.meant)}"
-        return f"{who} gets {_points(self.awarded)} instead of {_points(self.meant)}"
-
-
-@dataclass(frozen=True, slots=True)
 class Cell:
     """What a client makes of a question."""
 
     client: str
     verdict: Verdict
-    deviations: tuple[Deviation, ...] = ()
+    compared: Compared = field(default_factory=Compared)
     lost: tuple[str, ...] = ()
     reason: str = ""
-    tried: int = 0
-    """Responses compared."""
-    possible: int = 0
-    """Responses that there are: more than were compared where those are a sample."""
+    of_file: bool = False
+    """Whether it is the file that is refused, whatever this question is."""
 
     @property
-    def worst(self) -> Deviation | None:
-        """The response that is farthest off."""
-        return max(self.deviations, key=lambda d: (d.size, -len(d.chosen)), default=None)
+    def deviations(self) -> tuple[Deviation, ...]:
+        """The responses that earn another mark."""
+        return self.compared.deviations
 
     def words(self) -> str:
         """The cell in one sentence."""
         if self.reason:
             return self.reason
-        if self.worst is not None:
-            rest = len(self.deviations) - 1
-            more = f", and {rest} more of {self.counted()} differ" if rest else ""
-            return self.worst.words() + more
+        if self.deviations:
+            return self.compared.words()
         if self.lost:
             return "does not arrive as meant: " + ", ".join(self.lost)
-        return f"{self.counted()}, the same marks" if self.tried else "reaches its grader whole"
-
-    def counted(self) -> str:
-        """`16 responses`, or `a sample of 1500 of the 16384 responses`."""
-        if self.tried < self.possible:
-            return f"a sample of {self.tried} of the {self.possible} responses"
-        return f"{self.tried} responses"
+        if self.compared.tried:
+            return f"{self.compared.counted()}, the same marks"
+        return "reaches its grader whole"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +126,12 @@ class _Whole:
 
 def _cell(client: str, question: Question, view: View, number: int, whole: _Whole) -> Cell:
     if view.refused:
-        return Cell(client, Verdict.REFUSED, reason=f"the file is refused: {view.refused}")
+        reason = f"the file is refused: {view.refused}"
+        return Cell(client, Verdict.REFUSED, reason=reason, of_file=True)
     if len(view.questions) != whole.questions:
         count = len(view.questions)
         reason = f"the system sees {count} questions, and the exam has {whole.questions}"
-        return Cell(client, Verdict.REFUSED, reason=reason)
+        return Cell(client, Verdict.REFUSED, reason=reason, of_file=True)
     seen = view.questions[number]
     if seen.refused:
         return Cell(client, Verdict.REFUSED, reason=seen.refused)
@@ -197,26 +160,16 @@ def _choice_cell(
         return Cell(client, Verdict.REFUSED, reason=reason)
     seen, texts = aligned(question, seen)
     assert seen.award is not None
-    deviations: list[Deviation] = []
-    agreed: list[Answer] = []
-    lowest = Fraction(0)
-    for chosen in responses(question):
-        meant = mark(question, chosen)
-        lowest = min(lowest, meant)
-        awarded = seen.award(chosen) if seen.can_choose(chosen) else None
-        if awarded is None or abs(meant - awarded) > ROUNDING:
-            deviations.append(Deviation(tuple(sorted(chosen)), meant, awarded))
-        else:
-            agreed.append((chosen, meant))
-    lost = [*missing(question, seen, agreed, files), *texts, *seen.faults]
+    award = seen.award
+    compared = compare(question, lambda chosen: award(chosen) if seen.can_choose(chosen) else None)
+    lost = [*missing(question, seen, compared.agreed, files), *texts, *seen.faults]
     if isinstance(question, MultipleChoice) and not seen.single:
         lost.append("that one option at most can be chosen")
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
         lost.append(f"the points: {_instead(seen.points, question.points)}")
-    lost += _least(seen, lowest)
-    verdict = Verdict.BENDS if deviations else Verdict.LOST if lost else Verdict.SAME
-    tried = len(deviations) + len(agreed)
-    return Cell(client, verdict, tuple(deviations), tuple(lost), "", tried, _possible(question))
+    lost += _least(seen, compared.lowest)
+    verdict = Verdict.BENDS if compared.deviations else Verdict.LOST if lost else Verdict.SAME
+    return Cell(client, verdict, compared, tuple(lost))
 
 
 def _written_cell(
@@ -229,7 +182,7 @@ def _written_cell(
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
         reason = f"the question is worth {_instead(seen.points, question.points)}"
         deviation = Deviation((), question.points, seen.points)
-        return Cell(client, Verdict.BENDS, (deviation,), tuple(lost), reason)
+        return Cell(client, Verdict.BENDS, Compared((deviation,)), tuple(lost), reason)
     return Cell(client, Verdict.LOST if lost else Verdict.SAME, lost=tuple(lost))
 
 
@@ -240,46 +193,4 @@ def _least(seen: Seen, lowest: Fraction) -> list[str]:
 
 
 def _instead(given: Fraction, meant: Fraction) -> str:
-    return f"{_points(given)} instead of {_points(meant)}"
-
-
-def _possible(question: ChoiceQuestion) -> int:
-    count = len(question.options)
-    return 1 + count if isinstance(question, MultipleChoice) else 2**count
-
-
-def responses(question: ChoiceQuestion) -> Iterator[Chosen]:
-    """Yield every response, or a sample with all extremes where there are too many.
-
-    The sample is drawn from the question's own id, so it is the same every time.
-    """
-    places = range(len(question.options))
-    yield frozenset()
-    for place in places:
-        yield frozenset({place})
-    if isinstance(question, MultipleChoice):
-        return
-    if len(places) <= MOST_OPTIONS:
-        for size in range(2, len(places) + 1):
-            yield from map(frozenset, combinations(places, size))
-        return
-    yield from _sample(question)
-
-
-def _sample(question: MultipleResponse) -> Iterator[Chosen]:
-    places = range(len(question.options))
-    everything = frozenset(places)
-    gains = frozenset(i for i in places if question.options[i].points > 0)
-    key = frozenset(i for i in places if question.options[i].correct)
-    extremes = {everything, gains, everything - gains, key, everything - key}
-    extremes |= {everything - {i} for i in places} | {gains ^ {i} for i in places}
-    extremes |= {frozenset(pair) for pair in combinations(places, 2)}
-    draw = random.Random(question.id)
-    for _ in range(SAMPLE):
-        extremes.add(frozenset(i for i in places if draw.random() < 0.5))
-    several = (chosen for chosen in extremes if len(chosen) > 1)
-    yield from sorted(several, key=lambda chosen: (len(chosen), sorted(chosen)))
-
-
-def _points(value: Fraction) -> str:
-    return show(value) if is_decimal(value) else rounded(value, 4)
+    return f"{points_words(given)} instead of {points_words(meant)}"

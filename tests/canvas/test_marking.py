@@ -7,11 +7,11 @@ from hypothesis import given, settings
 
 import strategies
 from canvas.support import CHOICE, RESPONSE, build, write_exam
-from examc.clients import Client, canvas12
+from examc.clients import CLIENTS
 from examc.model import Exam
 from examc.verify import Verdict, prove
 
-CANVAS = Client("canvas", canvas12.NAME, "canvas", canvas12.view)
+CANVAS = next(client for client in CLIENTS if client.word == "canvas")
 MARKS = {"X310", "X311", "X312", "X313"}
 
 

@@ -1,5 +1,6 @@
 """The commands that hold one thing against another: diff, verify."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -74,20 +75,30 @@ def verify(
 
     wanted, options = chosen_targets(targets), Options(offgrid=offgrid or "")
     paths = find(inputs)
-    if page and len(paths) > 1:
-        raise click.UsageError("--report is for one exam; name it")
+    _check_page(page, paths)
+    shown: list[dict[str, object]] = []
     failed = False
     for path in paths:
         result = proving.run(load(path), wanted, options, suggest=suggest, strict=strict)
         Settings(quiet=quiet).tell([*result.errors, *result.notes])
         failed |= result.failed
-        if result.exam is None:
-            continue
         if form == "json":
-            click.echo(result.json, nl=False)
+            shown.append(result.as_dict())
         else:
             for line in result.lines[-1:] if quiet else result.lines:
                 click.echo(line)
-        if page:
+        if page and result.exam is not None:
             write({Path(page): result.page()})
+    if form == "json":
+        click.echo(json.dumps({"exams": shown}, ensure_ascii=False, indent=1))
     sys.exit(1 if failed else 0)
+
+
+def _check_page(page: str | None, paths: list[str]) -> None:
+    """Refuse a report that cannot be written, before the work begins."""
+    if page is None:
+        return
+    if page in ("", "-"):
+        raise click.UsageError("--report names the file to write, such as report.html")
+    if len(paths) > 1:
+        raise click.UsageError(f"--report is for one exam, and these are {len(paths)}; name one")

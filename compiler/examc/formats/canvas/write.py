@@ -47,7 +47,10 @@ _RULES = {
         "give each option all the points or 0, or correct the marks in Canvas",
     ),
     Feature.FLOOR: ("gives 0 at least", "write floor=0, or subtract the penalties in Canvas"),
-    Feature.CAP: ("gives the points of the question at most", "let the points be the highest mark"),
+    Feature.CAP: (
+        "gives the points of the question at most",
+        "leave out cap: the points are the highest mark then",
+    ),
     Feature.ALL_OR_NOTHING: (
         "gives part of the points for part of the right options",
         "make it multiple choice, or correct the marks in Canvas",
@@ -189,13 +192,14 @@ class _Package:
     def _marks(self, question: ChoiceQuestion, feature: Feature, change: marking.Change) -> None:
         does, help_line = _RULES[feature]
         response = isinstance(question, MultipleResponse)
+        right = sum(option.points > 0 for option in question.options)
+        share = show(question.points / max(right, 1))
+        even = f"write {{+{share}}} for each right option and {{-{share}}} for each wrong one"
         if feature is Feature.WEIGHT and response:
-            right = sum(option.points > 0 for option in question.options)
-            share = show(question.points / max(right, 1))
             does = "marks right minus wrong options of a multiple response"
-            help_line = (
-                f"write {{+{share}}} for each right option and {{-{share}}} for each wrong one"
-            )
+            help_line = f"{even}, with floor=0"
+        if feature is Feature.ALL_OR_NOTHING and response:
+            help_line = f"leave out rule=all-or-nothing and {even}, or correct the marks in Canvas"
         if question.scoring.rule is Rule.ALL_OR_NOTHING and not response:
             does = "gives all points for each right option of a multiple choice"
         self.losses.add(feature, question, f"{does}: {change.words()}", help_line)

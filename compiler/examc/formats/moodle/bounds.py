@@ -77,11 +77,11 @@ def report(question: ChoiceQuestion, shares: Fractions, losses: Losses) -> set[F
     if rule.cap != points:
         change = first_change(question, shares, no_floor, plain)
         message = f"Moodle gives up to {show(points)} here"
-        tell(Feature.CAP, change, message, "let the points be the highest mark")
+        tell(Feature.CAP, change, message, "leave out cap: the points are the highest mark then")
     if rule.rule is Rule.ALL_OR_NOTHING:
         change = first_change(question, shares, plain, given(question, shares))
         message = "Moodle gives a part of the points for a part of an answer"
-        help_line = "give each option a weight, or make every question of one right option"
+        help_line = "leave out rule=all-or-nothing: each option then earns its weight"
         tell(Feature.ALL_OR_NOTHING, change, message, help_line)
     return told
 

@@ -40,7 +40,8 @@ def plan(question: ChoiceQuestion, offgrid: str, cloze_bar: str, losses: Losses)
     every_or_none = question.scoring.rule is Rule.ALL_OR_NOTHING
     if made.changed and every_or_none:
         told.add(Feature.ALL_OR_NOTHING)
-        losses.add(Feature.ALL_OR_NOTHING, question, "Moodle has no such rule for these weights")
+        message = "Moodle has no such rule for these weights"
+        losses.add(Feature.ALL_OR_NOTHING, question, message, "leave out rule=all-or-nothing")
     settled = bounds.settle(question, made.fractions, told)
     # Under all-or-nothing the weights mean nothing, and the marks have been compared.
     if not every_or_none or not (

@@ -85,7 +85,7 @@ class _Warnings:
             self.add("X361", message, "keep one full answer, or correct the marks in Canvas")
         if any(meant < 0 for meant in differing):
             message = "gives no penalty in a multiple choice question"
-            help_line = "set floor=0, or subtract the penalties in Canvas"
+            help_line = "write floor=0, or subtract the penalties in Canvas"
             self.add("X362", message, help_line)
         partial = sorted(m for m in differing if m >= 0 and (m < points or full < 2))
         if partial:
@@ -102,18 +102,17 @@ class _Warnings:
         elif right == 1:
             message = "shows radio buttons here, and takes one answer: only one option is right"
             self.add("X365", message, "make it multiple choice, or add a second right option")
-        elif _is_net_correct(question):
+        if right < 2 or _is_net_correct(question):
             return
-        elif question.scoring.rule is Rule.ALL_OR_NOTHING:
+        share = numbers.show(question.points / right)
+        even = f"write {{+{share}}} for each right option and {{-{share}}} for each wrong one"
+        if question.scoring.rule is Rule.ALL_OR_NOTHING:
             message = "gives part of the points for a part of the right options"
-            self.add("X364", message, "leave out rule=all-or-nothing, or correct marks in Canvas")
+            help_line = f"leave out rule=all-or-nothing and {even}, or correct the marks in Canvas"
+            self.add("X364", message, help_line)
         else:
-            share = numbers.show(question.points / right)
             message = "marks right minus wrong options, which are not the weights written here"
-            help_line = (
-                f"write {{+{share}}} for each right option and {{-{share}}} for each wrong one"
-            )
-            self.add("X364", message, f"{help_line}, with floor=0")
+            self.add("X364", message, f"{even}, with floor=0")
 
     def _no_key(self) -> None:
         message = "imports the question with an error: no option earns points"
