@@ -99,7 +99,7 @@ class _Package:
             names.MANIFEST_FILE: self._document(_MANIFEST, data),
             **{name: self.files[path] for path, name in self.page.used.items()},
         }
-        table = rubrics.table(exam)
+        table = rubrics.table(exam, self.losses)
         if table:
             entries[names.RUBRICS_FILE] = table
         return None if self.refused else pack(entries)
