@@ -28,8 +28,8 @@ ROUNDING = Fraction(1, 100_000)
 FULL = "feedback for full marks"
 LESS = "feedback for less than full marks"
 
-Answer = tuple[Chosen, Fraction]
-"""A response, and what it is worth."""
+Answer = tuple[Chosen, Fraction | None]
+"""A response, and what it is worth; None where a system gives another mark."""
 
 
 def letters(text: str) -> str:
@@ -45,7 +45,7 @@ def missing(
 ) -> list[str]:
     """What of a question's texts and images (of `files`, where they are known) does not arrive.
 
-    `answers` are those with the same mark: to them feedback is due.
+    `answers` are those that students can give: to them feedback is due.
     """
     found = list(dict.fromkeys(_feedback(question, seen, answers)))
     if seen.stem is not None and written(question.prompt) not in letters(seen.stem):
@@ -77,9 +77,6 @@ def option_letter(place: int) -> str:
 
 def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iterator[str]:
     texts = dict(_texts(question))
-    if seen.shows is None:
-        yield from _told(texts, question, seen)
-        return
     if not texts:
         return
     own = frozenset(texts.values())
@@ -89,23 +86,14 @@ def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iter
         for label, text in due.items():
             if text not in shown and not _begins(label, text, shown):
                 yield label
-        surplus = (shown & own) - {*due.values(), written(question.solution)}
+        fitting = {texts.get(FULL), texts.get(LESS)} if mark is None else set()
+        surplus = (shown & own) - {*due.values(), *fitting, written(question.solution)}
         yield from (f"{label}, to those alone" for label in texts if texts[label] in surplus)
 
 
 def _begins(label: str, text: str, shown: Iterable[str]) -> bool:
     """Whether a text for everyone stands before another one, as a model answer, in one field."""
     return label == FEEDBACK and any(one.startswith(text) for one in shown)
-
-
-def _told(texts: dict[str, str], question: Question, seen: Seen) -> Iterator[str]:
-    """What a system that tells no texts says it does not show."""
-    if isinstance(question, MultipleChoice | MultipleResponse):
-        for place in range(len(question.options)):
-            if _label(place) in texts and place not in seen.shown:
-                yield _label(place)
-    if FEEDBACK in texts and FEEDBACK not in seen.carries:
-        yield FEEDBACK
 
 
 def _texts(question: Question) -> Iterator[tuple[str, str]]:
@@ -122,10 +110,11 @@ def _texts(question: Question) -> Iterator[tuple[str, str]]:
             yield label, text
 
 
-def _due(question: Question, chosen: Chosen, mark: Fraction) -> Iterator[str]:
-    """Yield what a student is to see."""
+def _due(question: Question, chosen: Chosen, mark: Fraction | None) -> Iterator[str]:
+    """Yield what a student is to see; what a mark decides, only where a system gives that mark."""
     yield FEEDBACK
-    yield FULL if mark >= question.points else LESS
+    if mark is not None:
+        yield FULL if mark >= question.points else LESS
     yield from map(_label, sorted(chosen))
 
 
@@ -153,17 +142,15 @@ def written(content: Blocks) -> str:
 
 
 def _for_graders(question: Open | FreeFormatted, seen: Seen) -> Iterator[str]:
-    told = seen.graders is None
+    read = letters(seen.graders)
     for label, content in ((SOLUTION, question.solution), (NOTES, question.notes)):
-        arrives = label in seen.carries if told else written(content) in letters(seen.graders or "")
-        if content and not arrives:
+        if content and written(content) not in read:
             yield label
     rows = rubric_parts(question.rubric)
     if not rows:
         return
     if not seen.scales:
-        if RUBRIC not in seen.carries:
-            yield RUBRIC
+        yield RUBRIC
         return
     if seen.beside:
         yield f"{RUBRIC} ({seen.beside})"

@@ -198,24 +198,25 @@ def _choice_cell(
     seen, texts = aligned(question, seen)
     assert seen.award is not None
     deviations: list[Deviation] = []
-    agreed: list[Answer] = []
-    lowest = Fraction(0)
+    answers: list[Answer] = []
+    lowest, tried = Fraction(0), 0
     for chosen in responses(question):
+        tried += 1
         meant = mark(question, chosen)
         lowest = min(lowest, meant)
         awarded = seen.award(chosen) if seen.can_choose(chosen) else None
-        if awarded is None or abs(meant - awarded) > ROUNDING:
+        differs = awarded is None or abs(meant - awarded) > ROUNDING
+        if differs:
             deviations.append(Deviation(tuple(sorted(chosen)), meant, awarded))
-        else:
-            agreed.append((chosen, meant))
-    lost = [*missing(question, seen, agreed, files), *texts, *seen.faults]
+        if awarded is not None:
+            answers.append((chosen, None if differs else meant))
+    lost = [*missing(question, seen, answers, files), *texts, *seen.faults]
     if isinstance(question, MultipleChoice) and not seen.single:
         lost.append("that one option at most can be chosen")
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
         lost.append(f"the points: {_instead(seen.points, question.points)}")
     lost += _least(seen, lowest)
     verdict = Verdict.BENDS if deviations else Verdict.LOST if lost else Verdict.SAME
-    tried = len(deviations) + len(agreed)
     return Cell(client, verdict, tuple(deviations), tuple(lost), "", tried, _possible(question))
 
 

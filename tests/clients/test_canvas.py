@@ -63,8 +63,8 @@ def test_an_essay_without_weight_is_worth_one_point() -> None:
     assert classic(item).points == 1
     assert new(item).points == 3
     assert classic(item).award is None
-    assert classic(item).graders is None
-    assert not classic(item).carries
+    assert not classic(item).graders
+    assert not classic(item).scales
 
 
 def test_an_item_without_interaction_is_no_question() -> None:

@@ -25,6 +25,7 @@ from mutants.mutant import (
 
 _SAME_FOR_CANVAS = "Canvas reads options that stand in <and>, and not what is negated beside them"
 _BY_NAME = "Canvas pairs it with its option, or shows it to everyone, by its name alone"
+_LINKED = "a condition shows it for its option"
 _SAID_TWICE = "the cell beside it says what to look for, or it is only what a rating is called"
 _NOTHING = "points that are no number are none"
 _UNREAD = "Canvas does not read it"
@@ -142,13 +143,46 @@ def _texts(root: etree._Element) -> Changes:
     question = _question(root)
     for place, feedback in enumerate(named(question, "itemfeedback")):
         own = feedback.get("ident", "")
-        if own in ("correct_fb", "general_incorrect_fb"):
-            continue  # a client that tells no texts does not look at feedback by result
         yield f"{own} removed", remove("itemfeedback", place)
         yield f"{own} empty", set_text("itemfeedback", place, "")
+        yield f"{own} says something else", _feedback_says(place)
+        for other in ("other", "solution", "wrong", "correct", "general_", "9_fb"):
+            if (own[0].isdigit(), other) != (True, "correct"):  # it may be due to the same students
+                same = _same_feedback(own, other)
+                yield f"{own} renamed {other}", _with(_renamed(place, other), same)
     for place, link in enumerate(named(root, "displayfeedback")):
         yield f"link {place} removed", _with(remove("displayfeedback", place), _BY_NAME)
         assert link.get("linkrefid")
+
+
+def _same_feedback(own: str, other: str) -> str:
+    """Why feedback of another name is shown to the same students."""
+    if own[0].isdigit():
+        return _LINKED if other in ("other", "solution", "9_fb") else ""
+    alike = {"general_fb": "general_", "correct_fb": "correct", "general_incorrect_fb": "wrong"}
+    return "a name that means the same" if alike[own] == other else ""
+
+
+def _feedback_says(place: int) -> Change:
+    def change(root: etree._Element) -> str:
+        named(named(root, "itemfeedback")[place], "mattext")[0].text = "?"
+        return ""
+
+    return change
+
+
+def _renamed(place: int, other: str) -> Change:
+    """Feedback with another name, and what links to it."""
+
+    def change(root: etree._Element) -> str:
+        feedback = named(root, "itemfeedback")[place]
+        for link in named(root, "displayfeedback"):
+            if link.get("linkrefid") == feedback.get("ident"):
+                link.set("linkrefid", other)
+        feedback.set("ident", other)
+        return ""
+
+    return change
 
 
 def _structure(root: etree._Element) -> Changes:

@@ -106,7 +106,6 @@ def _shows(question: dict[str, Any], notes: list[str], award: Award, points: Fra
 
 def _written(question: dict[str, Any], seen: Seen) -> None:
     seen.graders = words.of_html(question.get("grading_description") or "")
-    seen.shows = lambda _: frozenset()
     criteria = question.get("criteria") or []
     if not criteria:
         return

@@ -5,21 +5,21 @@ their order: each sets whether an option is right, and shows its feedback (tool 
 rules of choice_interaction.rb and assessment_item_converter.rb; scorer as measured).
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lxml import etree
 
-from examc.clients import canvasrubrics, words
+from examc.clients import canvas12feedback, canvasrubrics, words
 from examc.clients.packages import Refused, parse
-from examc.clients.view import FEEDBACK, Award, Chosen, Seen, View
+from examc.clients.view import Award, Chosen, Seen, Shows, View
 from examc.package import PackageError, unpack
 from examc.qtiengine import NotUnderstood, number
 from examc.xmltree import characters, child, elements, name
 
 NAME = "Canvas"
+LONGEST_NAME = 255  # characters of the name of a quiz or question group; a longer one is not saved
 LONGEST_TEXT = 16 * 1024  # characters of question_text; a longer one is replaced by an apology
 
 _BASE = "$IMS-CC-FILEBASE$/"
@@ -27,7 +27,6 @@ _ONE = ("multiple_choice_question", "true_false_question")
 _SEVERAL = "multiple_answers_question"
 _WRITTEN = ("essay_question", "short_answer_question")
 _TEXT = "text_only_question"
-_OWN_FEEDBACK = re.compile(r"(?:FEEDBACK_)?(\d+)_fb", re.IGNORECASE)
 
 
 def view(data: bytes) -> View:
@@ -116,6 +115,8 @@ def _group(section: etree._Element) -> _Group | None:
     picks = [pick for pick in picks if _section_of(pick) is section]
     if not picks or not characters(picks[0]).strip().isdigit():
         return None
+    if len(section.get("title", "")) > LONGEST_NAME:
+        raise NotUnderstood("the name of a question group is longer than 255 characters")
     given = [e for e in elements(section, "points_per_item") if _section_of(e) is section]
     own = [_fields(item).get("points_possible", "1") for item in section if name(item) == "item"]
     points = _points(characters(given[0])) if given else None
@@ -164,7 +165,7 @@ def _item(root: etree._Element, group: _Group | None) -> Seen | None:
         points = max(_points(fields.get("points_possible", "1")), Fraction(0))
         if group is not None:
             points = group.points
-        seen = Seen(ident, points, carries=_carried(root))
+        seen = Seen(ident, points)
         _question(root, kind, group, seen)
         return seen
     except NotUnderstood as problem:
@@ -188,6 +189,9 @@ def _question(root: etree._Element, kind: str, group: _Group | None, seen: Seen)
         seen.refused = f"the question is of the type {kind}"
     elif elements(root, "varequal"):
         seen.refused = "a written answer with a correct text is marked by that text"
+    else:
+        general = canvas12feedback.texts(root).get("all", "")
+        seen.shows = lambda _: frozenset({general})
 
 
 def _fields(item: etree._Element) -> dict[str, str]:
@@ -225,7 +229,7 @@ def _choice(item: _Item, seen: Seen) -> None:
     seen.single = item.kind in _ONE or (not item.kind and len(right) == 1)
     seen.award = _single(right, points) if seen.single else _several(right, points)
     seen.labels = tuple(words.of_html(characters(label)) for label in labels)
-    seen.shown = _shown(item)
+    seen.shows = _shows(item, seen.award, points)
 
 
 def _apply(item: _Item, condition: etree._Element) -> None:
@@ -253,28 +257,18 @@ def _positive(setvar: etree._Element) -> bool:
     return setvar.get("varname", "SCORE").upper() == "SCORE" and number(characters(setvar)) > 0
 
 
-def _shown(item: _Item) -> frozenset[int]:
-    """Options with feedback of their own: by the number in its name, or as a condition shows it."""
-    present = {
-        e.get("ident", "") for e in elements(item.root, "itemfeedback") if characters(e).strip()
-    }
-    numbers = {match[1] for match in map(_OWN_FEEDBACK.fullmatch, present) if match}
-    return frozenset(
-        place
-        for place, answer in enumerate(item.answers)
-        if answer.ident in numbers or answer.linked in present
-    )
+def _shows(item: _Item, award: Award, points: Fraction) -> Shows:
+    """Feedback for everyone, for the result, and on each option that is chosen."""
+    said = canvas12feedback.texts(item.root)
+    linked = {answer.ident: answer.linked for answer in item.answers}
+    own = canvas12feedback.own(item.root, [answer.ident for answer in item.answers], linked)
 
+    def shows(chosen: Chosen) -> frozenset[str]:
+        full = bool(chosen) and award(chosen) >= points
+        result = said.get("full" if full else "less", "")
+        return frozenset((said.get("all", ""), result, *(own.get(place, "") for place in chosen)))
 
-def _carried(root: etree._Element) -> frozenset[str]:
-    """Feedback for everyone is told by its name (`general_fb`), after wrong and right ones."""
-    for feedback in elements(root, "itemfeedback"):
-        ident = feedback.get("ident", "").lower()
-        if re.search(r"wrong|correct|_i?c$|solution", ident):
-            continue
-        if ("general_" in ident or "_all" in ident) and characters(feedback).strip():
-            return frozenset({FEEDBACK})
-    return frozenset()
+    return shows
 
 
 # -- marks ----------------------------------------------------------------------------------------
