@@ -290,3 +290,17 @@ def test_a_group_with_a_long_name_stops_the_import(length: int, refused: bool) -
 
 def test_a_view_is_always_given() -> None:
     assert isinstance(view(b"PK\x03\x04"), View)
+
+
+@pytest.mark.parametrize(
+    ("kind", "total"),
+    [("associatedcontent/imscc_xmlv1p1/learning-application-resource", 7), ("webcontent", None)],
+)
+def test_settings_count_where_the_manifest_names_them(kind: str, total: int | None) -> None:
+    settings = b'<quiz identifier="iq"><points_possible>7</points_possible></quiz>'
+    manifest = (
+        '<manifest><resource type="imsqti_xmlv1p2"><file href="iq/iq.xml"/></resource>'
+        f'<resource type="{kind}"><file href="iq/assessment_meta.xml"/></resource></manifest>'
+    )
+    files = {"iq/iq.xml": quiz(item()), "iq/assessment_meta.xml": settings}
+    assert view(pack({"imsmanifest.xml": manifest.encode(), **files})).total == total

@@ -132,14 +132,15 @@ def _check_test(package: Package) -> None:
 def _images(package: Package, root: etree._Element) -> tuple[bytes, ...]:
     """The pictures of an item: by the file's path, else by its end (html_helper.rb).
 
-    The href of a resource is never imported as a file.
+    A file is imported where the manifest names it, but not if it is the href of a resource.
     """
+    named = {e.get("href", "") for e in elements(package.manifest, "file")}
     body = child(root, "itemBody")
     found = []
     for source in [] if body is None else words.sources(body):
         bare = re.sub(r"^(?:\.{1,2}/)+", "", source)
         places = [p for p in sorted(package.files) if p == bare or p.endswith(f"/{bare}")]
-        kept = [place for place in places if place not in package.types]
+        kept = [place for place in places if place in named and place not in package.types]
         found.append(package.files[kept[0]] if kept else b"")
     return tuple(found)
 

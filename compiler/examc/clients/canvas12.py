@@ -48,12 +48,12 @@ def view(data: bytes) -> View:
     if not quizzes:
         return View(refused="no assessment of QTI 1.2: there would be no quiz")
     try:
-        total = _total(files, quizzes)
+        total = _total(files, manifest, quizzes)
         sections = [part for quiz in quizzes for part in quiz if name(part) == "section"]
         found = [seen for section in sections for seen in _section(section, None)]
         rubrics = canvasrubrics.scales(files.get("rubrics.csv", b""))
         for place, seen in enumerate(found, 1):
-            _attach(files, seen)
+            _attach({path: files[path] for path in named & files.keys()}, seen)
             if place in rubrics and seen.award is None:
                 seen.scales, seen.beside = (rubrics[place],), canvasrubrics.BESIDE
         return View(found, total=total)
@@ -61,17 +61,25 @@ def view(data: bytes) -> View:
         return View(refused=str(problem))
 
 
-def _total(files: Mapping[str, bytes], quizzes: list[etree._Element]) -> Fraction | None:
+def _total(
+    files: Mapping[str, bytes], manifest: etree._Element, quizzes: list[etree._Element]
+) -> Fraction | None:
     """The points of the quiz as assessment_meta.xml says them: it stands beside the quiz.
 
-    One with another identifier than the quiz is of no account.
+    One with another identifier than the quiz is of no account, nor one that the manifest does not
+    name as settings (quiz_metadata_converter.rb).
     """
-    if len(quizzes) != 1:
-        return None
     own = quizzes[0].get("ident", "")
-    data = files.get(f"{own}/assessment_meta.xml")
-    if data is None:
+    path = f"{own}/assessment_meta.xml"
+    settings = {
+        file.get("href", "")
+        for resource in elements(manifest, "resource")
+        if resource.get("type", "").endswith("learning-application-resource")
+        for file in elements(resource, "file")
+    }
+    if len(quizzes) != 1 or path not in settings & files.keys():
         return None
+    data = files[path]
     try:
         meta = parse(data)
     except Refused:
@@ -83,7 +91,10 @@ def _total(files: Mapping[str, bytes], quizzes: list[etree._Element]) -> Fractio
 
 
 def _attach(files: Mapping[str, bytes], seen: Seen) -> None:
-    """Put the files in the place of the addresses that were found: each is a path in the zip."""
+    """Put files in the place of the addresses that were found: paths that the manifest names.
+
+    The tool copies no other file (run).
+    """
     if seen.images is not None:
         paths = [source.decode().removeprefix(_BASE) for source in seen.images]
         seen.images = tuple(files.get(path, b"") for path in paths)
