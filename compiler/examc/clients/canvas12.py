@@ -12,6 +12,7 @@ from fractions import Fraction
 from lxml import etree
 
 from examc.clients import canvas12feedback, canvasrubrics, words
+from examc.clients.canvasfeedback import ALL, FULL, LESS
 from examc.clients.packages import Refused, parse
 from examc.clients.view import Award, Chosen, Seen, Shows, View
 from examc.package import PackageError, unpack
@@ -201,7 +202,7 @@ def _question(root: etree._Element, kind: str, group: _Group | None, seen: Seen)
     elif elements(root, "varequal"):
         seen.refused = "a written answer with a correct text is marked by that text"
     else:
-        general = canvas12feedback.texts(root).get("all", "")
+        general = canvas12feedback.texts(root).get(ALL, "")
         seen.shows = lambda _: frozenset({general})
 
 
@@ -276,8 +277,8 @@ def _shows(item: _Item, award: Award, points: Fraction) -> Shows:
 
     def shows(chosen: Chosen) -> frozenset[str]:
         full = bool(chosen) and award(chosen) >= points
-        result = said.get("full" if full else "less", "")
-        return frozenset((said.get("all", ""), result, *(own.get(place, "") for place in chosen)))
+        result = said.get(FULL if full else LESS, "")
+        return frozenset((said.get(ALL, ""), result, *(own.get(place, "") for place in chosen)))
 
     return shows
 

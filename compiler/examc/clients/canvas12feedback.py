@@ -2,7 +2,7 @@
 
 A name that XML does not allow gets a prefix first; feedback that a condition shows for an option
 becomes the option's own, and then the names of feedback are gone through (QTIMigrationTool run;
-get_feedback and attach_feedback_values of assessment_item_converter.rb, read).
+attach_feedback_values of assessment_item_converter.rb, read).
 """
 
 import re
@@ -10,39 +10,20 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from examc.clients import words
+from examc.clients import canvasfeedback, words
 from examc.xmltree import characters, elements
-
-_OPTION = re.compile(r"feedback_(\d*)_fb", re.IGNORECASE)
-_RULES = {
-    "less": re.compile(r"wrong|incorrect|_IC$", re.IGNORECASE),
-    "full": re.compile(r"correct|_C$", re.IGNORECASE),
-    "": re.compile(r"solution", re.IGNORECASE),
-    "all": re.compile(r"general_|_all", re.IGNORECASE),
-}
-"""To whom feedback is shown by its name, in this order; "" is shown to nobody."""
 
 
 def texts(item: etree._Element) -> dict[str, str]:
-    """The feedback on the question, by whom it is shown to ("all", "full", "less")."""
-    found = {}
-    for feedback in elements(item, "itemfeedback"):
-        name = _renamed(feedback.get("ident", ""), "FEEDBACK_")
-        to = next((to for to, rule in _RULES.items() if rule.search(name)), "")
-        if to:
-            found[to] = _words(feedback)
-    return found
+    """The feedback on the question, by whom it is shown to."""
+    named = [(_name(feedback), _words(feedback)) for feedback in elements(item, "itemfeedback")]
+    return {canvasfeedback.to_whom(name): text for name, text in named}
 
 
 def own(item: etree._Element, options: list[str], linked: Mapping[str, str]) -> dict[int, str]:
     """The feedback of each option by its place; `linked` says what conditions show for options."""
     present = {f.get("ident", ""): f for f in elements(item, "itemfeedback")}
-    numbered = {}
-    for name, feedback in present.items():
-        name = _renamed(name, "FEEDBACK_")
-        match = _OPTION.search(name)
-        if match and not any(rule.search(name) for rule in _RULES.values()):
-            numbered[f"RESPONSE_{match[1]}"] = _words(feedback)
+    numbered = {canvasfeedback.option(_name(f)): _words(f) for f in present.values()}
     found = {}
     for place, option in enumerate(options):
         renamed, link = _renamed(option, "RESPONSE_"), linked.get(option, "")
@@ -51,6 +32,10 @@ def own(item: etree._Element, options: list[str], linked: Mapping[str, str]) -> 
         elif link in present:
             found[place] = _words(present[link])
     return found
+
+
+def _name(feedback: etree._Element) -> str:
+    return _renamed(feedback.get("ident", ""), "FEEDBACK_")
 
 
 def _renamed(ident: str, prefix: str) -> str:
