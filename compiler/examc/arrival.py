@@ -52,8 +52,9 @@ def missing(
         found.insert(0, "the text of the question")
     if files is not None and seen.images is not None and not _pictured(question, seen, files):
         found.insert(0, "an image")
+    found += _beside(question, seen)
     if isinstance(question, Open | FreeFormatted):
-        found += _for_graders(question, seen)
+        found += _rubric(question, seen)
     return found
 
 
@@ -77,6 +78,8 @@ def option_letter(place: int) -> str:
 
 def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iterator[str]:
     texts = dict(_texts(question))
+    if isinstance(question, Open | FreeFormatted):
+        yield from _once_marked(texts, seen)
     if not texts:
         return
     own = frozenset(texts.values())
@@ -96,13 +99,22 @@ def _begins(label: str, text: str, shown: Iterable[str]) -> bool:
     return label == FEEDBACK and any(one.startswith(text) for one in shown)
 
 
+def _once_marked(texts: dict[str, str], seen: Seen) -> Iterator[str]:
+    """What depends on the mark of a person, and is not shown whatever that is."""
+    shown = {letters(text) for text in seen.graded}
+    for label in (FULL, LESS):
+        if texts.pop(label, "") not in {*shown, ""}:
+            yield label
+
+
 def _texts(question: Question) -> Iterator[tuple[str, str]]:
     """Yield the feedback of a question by what it is called, as far as it has letters."""
     feedback = question.feedback
     parts: list[tuple[str, Blocks]] = [(FEEDBACK, feedback.general)]
+    by_machine = isinstance(question, MultipleChoice | MultipleResponse)
+    if question.points > 0 or not by_machine:  # without points, it cannot tell full marks
+        parts += [(FULL, feedback.correct), (LESS, feedback.incorrect)]
     if isinstance(question, MultipleChoice | MultipleResponse):
-        if question.points > 0:  # without points, nothing tells full marks from others
-            parts += [(FULL, feedback.correct), (LESS, feedback.incorrect)]
         parts += [(_label(place), o.feedback) for place, o in enumerate(question.options)]
     for label, content in parts:
         text = written(content)
@@ -141,11 +153,18 @@ def written(content: Blocks) -> str:
 # -- what graders get -----------------------------------------------------------------------------
 
 
-def _for_graders(question: Open | FreeFormatted, seen: Seen) -> Iterator[str]:
+def _beside(question: Question, seen: Seen) -> Iterator[str]:
+    """What neither graders read, nor students afterwards, beside the feedback."""
     read = letters(seen.graders)
-    for label, content in ((SOLUTION, question.solution), (NOTES, question.notes)):
-        if content and written(content) not in read:
-            yield label
+    behind = written(question.feedback.general) + written(question.solution)
+    shown = any(letters(text) == behind for text in seen.shows(frozenset()))
+    if question.solution and not shown and written(question.solution) not in read:
+        yield SOLUTION
+    if question.notes and written(question.notes) not in read:
+        yield NOTES
+
+
+def _rubric(question: Open | FreeFormatted, seen: Seen) -> Iterator[str]:
     rows = rubric_parts(question.rubric)
     if not rows:
         return

@@ -60,6 +60,7 @@ def _see(question: dict[str, Any]) -> Seen:
         seen.stem = words.of_html(question.get("content") or "")
         if question.get("bonus"):
             seen.faults += ("the points: a bonus is not in the total",)
+        seen.graders = words.of_html(question.get("grading_description") or "")
         if question["category"] == "choice":
             _choice(question, seen)
         else:
@@ -130,7 +131,10 @@ def _shows(question: dict[str, Any], notes: list[str], award: Award, points: Fra
 
 
 def _written(question: dict[str, Any], seen: Seen) -> None:
-    seen.graders = words.of_html(question.get("grading_description") or "")
+    seen.graded = frozenset(
+        words.of_html(question.get(f"feedback_{kind}") or "")
+        for kind in ("correct", "mistake", "incorrect")
+    )
     criteria = question.get("criteria") or []
     if not criteria:
         return

@@ -47,8 +47,8 @@ class Seen:
     can be chosen, `single` says that one answer at most can be, `most` how many (0: any number).
 
     What arrives is told in texts: `stem` what students read before they answer, `labels` the text
-    of each option, `images` the pictures in both, `shows` the feedback they see, `graders` all
-    that graders read, `scales` their rubric, once for each way in which the file tells it, and
+    of each option, `images` the pictures in both, `shows` the feedback they see, `graded` what they
+    see of it once a person has marked, depending on the mark, `graders` all that graders read, `scales` their rubric, once for each way in which the file tells it, and
     `beside` where that stands if not beside the answers.
 
     `faults` are what a system shows wrongly beyond marks. `refused` says why it would not take the
@@ -67,6 +67,7 @@ class Seen:
     labels: tuple[str, ...] | None = None
     images: tuple[bytes, ...] | None = None
     shows: Shows = field(default=_nothing)
+    graded: frozenset[str] = frozenset()
     graders: str = ""
     scales: tuple[Scale, ...] = ()
     beside: str = ""
