@@ -132,6 +132,7 @@ def test_what_is_no_file_is_refused(data: bytes) -> None:
         {"choices": None},
         {"choices": [{"position": 1}]},
         {"zero_bond": True},
+        {"category": "opn"},
         {"choices": [{"position": 1, "points": "2.0", "content": "x", "weight": "1.0"}]},
         {"category": "open", "criteria": [{"points": "2.0", "text": "x"}]},
     ],

@@ -304,3 +304,13 @@ def test_settings_count_where_the_manifest_names_them(kind: str, total: int | No
     )
     files = {"iq/iq.xml": quiz(item()), "iq/assessment_meta.xml": settings}
     assert view(pack({"imsmanifest.xml": manifest.encode(), **files})).total == total
+
+
+@pytest.mark.parametrize(
+    ("kind", "faults"),
+    [("text/plain", 1), ("text/html", 0), ("", 0)],
+)
+def test_plain_text_shows_its_markup(kind: str, faults: int) -> None:
+    made = item(stem="&lt;p&gt;Which?&lt;/p&gt;").replace("text/html", kind)
+    assert len(one(made).faults) == faults
+    assert not one(made.replace("&lt;p&gt;", "").replace("&lt;/p&gt;", "")).faults

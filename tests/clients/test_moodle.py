@@ -322,3 +322,8 @@ def test_a_path_that_is_none_stops_the_import(path: str) -> None:
 
 def test_an_empty_quiz_stops_the_import() -> None:
     assert moodle.view(b"<quiz/>").refused
+
+
+def test_a_name_without_a_text_is_none() -> None:
+    question = moodle_question("essay").replace("<name><text>Q</text></name>", "<name/>")
+    assert "no name" in refused(question)

@@ -6,6 +6,7 @@ from lxml import etree
 from clients.handmade import ESSAY, MAP, choice_item, marks, nonzero, other_item, package
 from examc.clients import standard
 from examc.clients.view import Seen, View
+from examc.package import pack, unpack
 from support import shared
 
 FLOOR = 'lowerBound="0" upperBound="2"'
@@ -231,3 +232,20 @@ def test_names_of_nothing_are_told(old: str, new: str, fault: str) -> None:
     item = choice_item({"A": "2", "B": "0"}, key="A", single=True)
     assert not standard.see(etree.fromstring(item)).faults
     assert fault in standard.see(etree.fromstring(item.replace(old, new))).faults
+
+
+def test_a_base_type_that_is_none_is_refused() -> None:
+    item = choice_item({"A": "2", "B": "0"}, key="A", single=True, processing=GUARD)
+    unknown = item.replace('<baseValue baseType="float"', '<baseValue baseType="0"')
+    assert "base type '0'" in standard.see(etree.fromstring(unknown)).refused
+
+
+def test_a_total_that_is_not_declared_is_refused() -> None:
+    item = choice_item({"A": "2", "B": "0"}, key="A", single=True)
+    files = unpack(package(item))
+    rule = (
+        '<outcomeProcessing><setOutcomeValue identifier="SCORE"><sum><testVariables '
+        'variableIdentifier="SCORE"/></sum></setOutcomeValue></outcomeProcessing></assessmentTest>'
+    )
+    files["test.xml"] = files["test.xml"].replace(b"</assessmentTest>", rule.encode())
+    assert "does not declare" in standard.view(pack(files)).refused

@@ -25,6 +25,8 @@ _NAMES = {
     "criterion": "id name description points created_at updated_at",
 }
 """The names that the API knows; it refuses others (422), but for ours, which begin with `x_`."""
+_WRITTEN = ("open", "free_formatted", "code", "upload")
+"""Categories of questions that a person marks."""
 _ONE = {"criteria": False, "rubric": True}
 """Whether a grading type awards one line of its criteria."""
 
@@ -63,8 +65,10 @@ def _see(question: dict[str, Any]) -> Seen:
         seen.graders = words.of_html(question.get("grading_description") or "")
         if question["category"] == "choice":
             _choice(question, seen)
-        else:
+        elif question["category"] in _WRITTEN:
             _written(question, seen)
+        else:
+            seen.refused = f"{question['category']!r} is no category, or not modelled here"
         return seen
     except (NotUnderstood, KeyError, TypeError, ValueError, AttributeError) as error:
         return Seen(name, None, refused=f"the question cannot be read: {error}")

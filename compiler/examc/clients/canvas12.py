@@ -5,6 +5,7 @@ their order: each sets whether an option is right, and shows its feedback (tool 
 rules of choice_interaction.rb and assessment_item_converter.rb; scorer as measured).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -23,6 +24,7 @@ NAME = "Canvas"
 LONGEST_NAME = 255  # characters of the name of a quiz or question group; a longer one is not saved
 LONGEST_TEXT = 16 * 1024  # characters of question_text; a longer one is replaced by an apology
 
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _BASE = "$IMS-CC-FILEBASE$/"
 _ONE = ("multiple_choice_question", "true_false_question")
 _SEVERAL = "multiple_answers_question"
@@ -177,7 +179,7 @@ def _item(root: etree._Element, group: _Group | None) -> Seen | None:
         points = max(_points(fields.get("points_possible", "1")), Fraction(0))
         if group is not None:
             points = group.points
-        seen = Seen(ident, points)
+        seen = Seen(ident, points, faults=tuple(_raw(root)))
         _question(root, kind, group, seen)
         return seen
     except NotUnderstood as problem:
@@ -214,6 +216,13 @@ def _fields(item: etree._Element) -> dict[str, str]:
         if label is not None and value is not None:
             found.setdefault(characters(label).strip().lower(), characters(value).strip())
     return found
+
+
+def _raw(root: etree._Element) -> Iterator[str]:
+    """Plain text is shown as it stands; any other type of text is HTML (tool run)."""
+    plain = (e for e in elements(root, "mattext") if e.get("texttype") == "text/plain")
+    if any(_TAG.search(characters(text)) for text in plain):
+        yield "a text, which shows its markup"
 
 
 def _points(text: str) -> Fraction:

@@ -112,7 +112,7 @@ def _see(question: etree._Element, kind: str, seen: Seen) -> None:
         raise NotUnderstood(f"question type {kind} is not supported")
     if len(seen.name) > _LONGEST_ID:
         raise NotUnderstood("the id number is longer than 100 characters")
-    if question.find("name") is None:
+    if question.find("name/text") is None:
         raise NotUnderstood("there is no name")
     seen.points = number(question.findtext("defaultgrade") or "1")
     if seen.points > _LARGEST_MARK:

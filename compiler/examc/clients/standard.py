@@ -61,12 +61,14 @@ def _whole(package: Package) -> tuple[Callable[[Fraction | None], Fraction], Fra
         raise NotUnderstood("the test draws some of its questions for each student")
     declared = [e for e in test if name(e) == "outcomeDeclaration"] if test is not None else []
     score = next((e for e in declared if e.get("identifier") == "SCORE"), None)
+    processing = None if test is None else child(test, "outcomeProcessing")
+    rules = [e for e in processing if name(e)] if processing is not None else []
     if test is None or score is None:
+        if any(e.get("identifier") == "SCORE" for e in rules):
+            raise NotUnderstood("the test sets a SCORE that it does not declare")
         return plain, None
     maximum = score.get("normalMaximum")
     total = None if maximum is None else number(maximum)
-    processing = child(test, "outcomeProcessing")
-    rules = [e for e in processing if name(e)] if processing is not None else []
     if len(rules) != 1 or not _is_sum(rules[0]):
         raise NotUnderstood("the test's own total is not the sum of its questions")
     (variables,) = elements(rules[0], "testVariables")
