@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.clients import canvasanswers, canvasfeedback, words
+from examc.clients import canvasanswers, canvasfeedback, canvasmarks, words
 from examc.clients.canvasfeedback import ALL, FULL, LESS
 from examc.clients.packages import Package, Reference, Refused, open_package, references
 from examc.clients.view import Award, Chosen, Seen, Shows, View
@@ -98,7 +98,7 @@ def _choice(root: etree._Element, interaction: etree._Element, seen: Seen) -> No
     points = seen.points if seen.points is not None else answers.points
     seen.points = Fraction(1) if points is None else max(points, Fraction(0))
     seen.options, seen.single = len(ids), _is_single(root, answers)
-    marks = _single if seen.single else _several
+    marks = canvasmarks.single if seen.single else canvasmarks.several
     seen.award = marks(answers.key, seen.points)
     seen.labels = tuple(words.of_choice(choice) for choice in choices)
     own = canvasanswers.feedback(root, choices, answers)
@@ -184,21 +184,6 @@ def _stem(root: etree._Element) -> str:
     parts += elements(root, "prompt")
     html = "<br>".join(etree.tostring(e, encoding="unicode", with_tail=False) for e in parts)
     return re.sub(r' xmlns(?::\w+)?="[^"]*"', "", html)
-
-
-def _single(right: Chosen, points: Fraction) -> Award:
-    """multiple_choice: the chosen answer is worth all or nothing."""
-    return lambda chosen: points if chosen and chosen <= right else Fraction(0)
-
-
-def _several(right: Chosen, points: Fraction) -> Award:
-    """multiple_answers: each right one adds a share, each wrong one takes a share, 0 at least."""
-
-    def award(chosen: Chosen) -> Fraction:
-        net = len(chosen & right) - len(chosen - right)
-        return max(Fraction(0), points * net / len(right))
-
-    return award
 
 
 def _shows(comments: dict[str, str], own: dict[int, str], award: Award, points: Fraction) -> Shows:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.clients import canvas12feedback, canvasrubrics, words
+from examc.clients import canvas12feedback, canvasmarks, canvasrubrics, words
 from examc.clients.canvasfeedback import ALL, FULL, LESS
 from examc.clients.packages import Refused, parse
 from examc.clients.view import Award, Chosen, Seen, Shows, View
@@ -248,7 +248,9 @@ def _choice(item: _Item, seen: Seen) -> None:
     points = seen.points or Fraction(0)
     seen.options = len(item.answers)
     seen.single = item.kind in _ONE or (not item.kind and len(right) == 1)
-    seen.award = _single(right, points) if seen.single else _several(right, points)
+    seen.award = (
+        canvasmarks.single(right, points) if seen.single else canvasmarks.several(right, points)
+    )
     seen.labels = tuple(words.of_html(characters(label)) for label in labels)
     seen.shows = _shows(item, seen.award, points)
 
@@ -290,21 +292,3 @@ def _shows(item: _Item, award: Award, points: Fraction) -> Shows:
         return frozenset((said.get(ALL, ""), result, *(own.get(place, "") for place in chosen)))
 
     return shows
-
-
-# -- marks ----------------------------------------------------------------------------------------
-
-
-def _single(right: Chosen, points: Fraction) -> Award:
-    """multiple_choice: any right answer is worth all the points."""
-    return lambda chosen: points if chosen and chosen <= right else Fraction(0)
-
-
-def _several(right: Chosen, points: Fraction) -> Award:
-    """multiple_answers: each right one adds a share, each wrong one takes a share, 0 at least."""
-
-    def award(chosen: Chosen) -> Fraction:
-        net = len(chosen & right) - len(chosen - right)
-        return max(Fraction(0), points * net / max(len(right), 1))
-
-    return award
