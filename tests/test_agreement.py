@@ -3,13 +3,14 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examc import numbers
+from examc.arrival import written
 from examc.clients import CLIENTS
-from examc.content import Paragraph, Text
-from examc.diagnostics import Report
+from examc.content import Blocks, Paragraph, Text
+from examc.diagnostics import Diagnostic, Report
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.model import (
@@ -19,11 +20,13 @@ from examc.model import (
     MultipleChoice,
     MultipleResponse,
     Option,
+    Question,
     Rule,
     Scoring,
+    parts,
 )
 from examc.verify import Verdict, prove
-from strategies import POINTS
+from strategies import POINTS, exams, files_of
 
 WEIGHTS = (*POINTS[:6], Fraction(0), Fraction(-1), Fraction(-2), Fraction(-1, 2), Fraction(5, 4))
 
@@ -126,6 +129,74 @@ def test_canvas_differs_where_the_build_says_so(question: ChoiceQuestion) -> Non
     """Canvas imports a question without a right option; it warns, and gives nobody points."""
     differs, messages = _judged(question, "canvas", "canvas")
     assert bool(_said(messages, "X310", "X311", "X312", "X313")) is differs, messages
+
+
+FEEDBACK, RUBRIC, SOLUTION, NOTES = "feedback", "rubric", "model answer", "notes for graders"
+CANVAS = {"X321": (FEEDBACK,), "X367": (RUBRIC, SOLUTION, NOTES)}
+TOLD: dict[str, dict[str, tuple[str, ...]]] = {
+    "qti": {"X321": (FEEDBACK,)},
+    "canvas-classic": CANVAS,
+    "new-quizzes": {**CANVAS, "X369": (FEEDBACK,)},
+    "moodle": {"X321": (FEEDBACK,), "X325": (NOTES,)},
+    "ans": {"X321": (FEEDBACK,)},
+    "canvas": {
+        "X321": (FEEDBACK,),
+        "X322": (RUBRIC,),
+        "X323": (RUBRIC,),
+        "X324": (SOLUTION,),
+        "X325": (NOTES,),
+    },
+}
+"""What a code of the build says of texts that a client does not show; X367 lists which."""
+
+
+def _texts_of(question: Question, family: str) -> list[Blocks]:
+    match family:
+        case "feedback":
+            said = question.feedback
+            own = [said.general, said.correct, said.incorrect]
+            return own + [part.feedback for part in parts(question) if isinstance(part, Option)]
+        case "rubric":
+            return [part.text for part in parts(question)]
+        case "model answer":
+            return [question.solution]
+        case _:
+            return [question.notes]
+
+
+def _told(found: list[Diagnostic], client: str) -> set[str]:
+    """The families of texts that the build says a client loses."""
+    return {
+        family
+        for said in found
+        for family in TOLD[client].get(said.code, ())
+        if said.code != "X367" or family in said.message
+    }
+
+
+@pytest.mark.law
+@pytest.mark.parametrize("target", TARGETS)
+@settings(max_examples=60)
+@given(exams())
+def test_texts_are_lost_where_the_build_says_so(target: str, exam: Exam) -> None:
+    """But for texts without a letter, which no client can look for."""
+    report, files = Report(), files_of(exam)
+    data = TARGETS[target].write(exam, files, Options(), report)
+    if data is None:
+        return
+    proof = prove(exam, {target: data}, files=files)
+    words = {client.name: client.word for client in proof.clients}
+    for row, cell in proof.cells():
+        if cell.verdict is Verdict.REFUSED:
+            continue
+        here = [d for d in report.diagnostics if d.where.split(" › ")[:2] == row.where.split(" › ")]
+        families = (FEEDBACK, RUBRIC, SOLUTION, NOTES)
+        lost = {family for family in families for label in cell.lost if label.startswith(family)}
+        told = _told(here, words[cell.client])
+        assert lost <= told, cell
+        for family in told - lost:
+            texts = filter(None, _texts_of(row.question, family))
+            assert not all(map(written, texts)), (family, cell)
 
 
 def test_an_error_off_the_grid_writes_nothing() -> None:

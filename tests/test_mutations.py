@@ -132,6 +132,20 @@ def test_swapped_and_missing_pictures_are_found(target: str) -> None:
             assert "an image" in cell.lost, cell
 
 
+@pytest.mark.parametrize(("target", "word"), [("qti", "canvas-classic"), ("canvas", "canvas")])
+def test_pictures_that_the_manifest_does_not_name_are_found(target: str, word: str) -> None:
+    """Canvas imports no other files; a player may take them from the zip all the same."""
+    exam = exam_of(HEAD + PICTURED, IMAGES)
+    data = TARGETS[target].write(exam, IMAGES, Options(), Report())
+    assert data is not None
+    clients = tuple(client for client in CLIENTS if client.word == word)
+    made = list(pictures.unnamed(data))
+    assert len(made) == 2 * len(IMAGES)
+    for mutant in made:
+        (cell,) = prove(exam, {target: mutant}, clients, IMAGES).rows[0].cells
+        assert "an image" in cell.lost
+
+
 @pytest.mark.parametrize("name", SOURCES)
 def test_every_change_of_an_ans_question_is_found(name: str) -> None:
     exam = _exam(SOURCES[name])

@@ -45,6 +45,5 @@ def _moved(seen: Seen, places: list[int]) -> Seen:
     return replace(
         seen,
         award=None if seen.award is None else through(seen.award),
-        shows=None if seen.shows is None else through(seen.shows),
-        shown=frozenset(i for i, place in enumerate(places) if place in seen.shown),
+        shows=through(seen.shows),
     )

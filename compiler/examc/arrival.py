@@ -28,8 +28,8 @@ ROUNDING = Fraction(1, 100_000)
 FULL = "feedback for full marks"
 LESS = "feedback for less than full marks"
 
-Answer = tuple[Chosen, Fraction]
-"""A response, and what it is worth."""
+Answer = tuple[Chosen, Fraction | None]
+"""A response, and what it is worth; None where a system gives another mark."""
 
 
 def letters(text: str) -> str:
@@ -45,15 +45,16 @@ def missing(
 ) -> list[str]:
     """What of a question's texts and images (of `files`, where they are known) does not arrive.
 
-    `answers` are those with the same mark: to them feedback is due.
+    `answers` are those that students can give: to them feedback is due.
     """
     found = list(dict.fromkeys(_feedback(question, seen, answers)))
     if seen.stem is not None and written(question.prompt) not in letters(seen.stem):
         found.insert(0, "the text of the question")
     if files is not None and seen.images is not None and not _pictured(question, seen, files):
         found.insert(0, "an image")
+    found += _beside(question, seen)
     if isinstance(question, Open | FreeFormatted):
-        found += _for_graders(question, seen)
+        found += _rubric(question, seen)
     return found
 
 
@@ -77,9 +78,8 @@ def option_letter(place: int) -> str:
 
 def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iterator[str]:
     texts = dict(_texts(question))
-    if seen.shows is None:
-        yield from _told(texts, question, seen)
-        return
+    if isinstance(question, Open | FreeFormatted):
+        yield from _once_marked(texts, seen)
     if not texts:
         return
     own = frozenset(texts.values())
@@ -89,7 +89,8 @@ def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iter
         for label, text in due.items():
             if text not in shown and not _begins(label, text, shown):
                 yield label
-        surplus = (shown & own) - {*due.values(), written(question.solution)}
+        fitting = {texts.get(FULL), texts.get(LESS)} if mark is None else set()
+        surplus = (shown & own) - {*due.values(), *fitting, written(question.solution)}
         yield from (f"{label}, to those alone" for label in texts if texts[label] in surplus)
 
 
@@ -98,23 +99,22 @@ def _begins(label: str, text: str, shown: Iterable[str]) -> bool:
     return label == FEEDBACK and any(one.startswith(text) for one in shown)
 
 
-def _told(texts: dict[str, str], question: Question, seen: Seen) -> Iterator[str]:
-    """What a system that tells no texts says it does not show."""
-    if isinstance(question, MultipleChoice | MultipleResponse):
-        for place in range(len(question.options)):
-            if _label(place) in texts and place not in seen.shown:
-                yield _label(place)
-    if FEEDBACK in texts and FEEDBACK not in seen.carries:
-        yield FEEDBACK
+def _once_marked(texts: dict[str, str], seen: Seen) -> Iterator[str]:
+    """What depends on the mark of a person, and is not shown whatever that is."""
+    shown = {letters(text) for text in seen.graded}
+    for label in (FULL, LESS):
+        if texts.pop(label, "") not in {*shown, ""}:
+            yield label
 
 
 def _texts(question: Question) -> Iterator[tuple[str, str]]:
     """Yield the feedback of a question by what it is called, as far as it has letters."""
     feedback = question.feedback
     parts: list[tuple[str, Blocks]] = [(FEEDBACK, feedback.general)]
+    by_machine = isinstance(question, MultipleChoice | MultipleResponse)
+    if question.points > 0 or not by_machine:  # without points, it cannot tell full marks
+        parts += [(FULL, feedback.correct), (LESS, feedback.incorrect)]
     if isinstance(question, MultipleChoice | MultipleResponse):
-        if question.points > 0:  # without points, nothing tells full marks from others
-            parts += [(FULL, feedback.correct), (LESS, feedback.incorrect)]
         parts += [(_label(place), o.feedback) for place, o in enumerate(question.options)]
     for label, content in parts:
         text = written(content)
@@ -122,10 +122,11 @@ def _texts(question: Question) -> Iterator[tuple[str, str]]:
             yield label, text
 
 
-def _due(question: Question, chosen: Chosen, mark: Fraction) -> Iterator[str]:
-    """Yield what a student is to see."""
+def _due(question: Question, chosen: Chosen, mark: Fraction | None) -> Iterator[str]:
+    """Yield what a student is to see; what a mark decides, only where a system gives that mark."""
     yield FEEDBACK
-    yield FULL if mark >= question.points else LESS
+    if mark is not None:
+        yield FULL if mark >= question.points else LESS
     yield from map(_label, sorted(chosen))
 
 
@@ -152,18 +153,23 @@ def written(content: Blocks) -> str:
 # -- what graders get -----------------------------------------------------------------------------
 
 
-def _for_graders(question: Open | FreeFormatted, seen: Seen) -> Iterator[str]:
-    told = seen.graders is None
-    for label, content in ((SOLUTION, question.solution), (NOTES, question.notes)):
-        arrives = label in seen.carries if told else written(content) in letters(seen.graders or "")
-        if content and not arrives:
-            yield label
+def _beside(question: Question, seen: Seen) -> Iterator[str]:
+    """What neither graders read, nor students afterwards, beside the feedback."""
+    read = letters(seen.graders)
+    behind = written(question.feedback.general) + written(question.solution)
+    shown = any(letters(text) == behind for text in seen.shows(frozenset()))
+    if question.solution and not shown and written(question.solution) not in read:
+        yield SOLUTION
+    if question.notes and written(question.notes) not in read:
+        yield NOTES
+
+
+def _rubric(question: Open | FreeFormatted, seen: Seen) -> Iterator[str]:
     rows = rubric_parts(question.rubric)
     if not rows:
         return
     if not seen.scales:
-        if RUBRIC not in seen.carries:
-            yield RUBRIC
+        yield RUBRIC
         return
     if seen.beside:
         yield f"{RUBRIC} ({seen.beside})"

@@ -56,13 +56,19 @@ class Compared:
     """What came of it: responses with another mark, and those with the same; of all `possible`."""
 
     deviations: tuple[Deviation, ...] = ()
-    agreed: tuple[Answer, ...] = ()
+    agreed: tuple[tuple[Chosen, Fraction], ...] = ()
     possible: int = 0
 
     @property
     def tried(self) -> int:
         """How many responses were compared."""
         return len(self.deviations) + len(self.agreed)
+
+    @property
+    def answers(self) -> list[Answer]:
+        """The responses that can be given, each with its mark where it is the one meant."""
+        given = [frozenset(d.chosen) for d in self.deviations if d.awarded is not None]
+        return [*self.agreed, *((chosen, None) for chosen in given)]
 
     @property
     def sampled(self) -> bool:
@@ -106,7 +112,7 @@ def compare(question: ChoiceQuestion, award: Award) -> Compared:
     if len(marks.both) < count:
         marks.seek()
     deviations: list[Deviation] = []
-    agreed: list[Answer] = []
+    agreed: list[tuple[Chosen, Fraction]] = []
     for chosen in sorted(marks.both, key=lambda chosen: (len(chosen), sorted(chosen))):
         meant, awarded = marks.both[chosen]
         if awarded is None or abs(meant - awarded) > ROUNDING:

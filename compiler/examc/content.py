@@ -204,8 +204,10 @@ def plain(nodes: Blocks | Inlines) -> str:
     parts: list[str] = []
     for node in walk(nodes):
         match node:
-            case Text() | Code() | CodeBlock():
+            case Text() | Code():
                 parts.append(node.text)
+            case CodeBlock():
+                parts.append(f" {node.text}")
             case Math():
                 parts.append(f"\\({node.tex}\\)")
             case Image():

@@ -162,7 +162,7 @@ def _choice_cell(
     assert seen.award is not None
     award = seen.award
     compared = compare(question, lambda chosen: award(chosen) if seen.can_choose(chosen) else None)
-    lost = [*missing(question, seen, compared.agreed, files), *texts, *seen.faults]
+    lost = [*missing(question, seen, compared.answers, files), *texts, *seen.faults]
     if isinstance(question, MultipleChoice) and not seen.single:
         lost.append("that one option at most can be chosen")
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:

@@ -118,8 +118,12 @@ def test_canvas_marks_it_as_its_author_meant(package: bytes) -> None:
     choice, response, written, *picked, numeric = found.questions
     assert marks(choice) == [0, 2]
     assert choice.single
-    assert choice.shown == frozenset({0, 1})
-    assert choice.carries == frozenset({"feedback"})
+    shown = [set(choice.shows(frozenset(chosen))) - {""} for chosen in ((), (0,), (1,))]
+    assert shown == [
+        {"General remark.", "Not right"},
+        {"General remark.", "Not right", "six is wrong"},
+        {"General remark.", "Well done", "five is right"},
+    ]
     assert marks(response) == [Fraction(1, 2), 0, Fraction(1, 2)]
     assert response.award is not None
     assert response.award(frozenset({0, 2})) == 1

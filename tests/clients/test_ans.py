@@ -131,8 +131,23 @@ def test_what_is_no_file_is_refused(data: bytes) -> None:
         {"choices": [1]},
         {"choices": None},
         {"choices": [{"position": 1}]},
+        {"zero_bond": True},
+        {"category": "opn"},
+        {"choices": [{"position": 1, "points": "2.0", "content": "x", "weight": "1.0"}]},
+        {"category": "open", "criteria": [{"points": "2.0", "text": "x"}]},
     ],
 )
 def test_what_is_no_question_is_refused(change: dict[str, object]) -> None:
     (seen,) = file({**choice("2.0", "0.0"), **change}).questions
     assert seen.refused
+
+
+def test_a_correction_for_guessing_is_told() -> None:
+    exercise = {"position": 1, "questions": [choice("2.0", "0.0")]}
+    assignment = {"exercises": [exercise], "grades_settings": {"guess_correction": True}}
+    (seen,) = ans.view(json.dumps({"assignment": assignment}).encode()).questions
+    assert seen.faults == ("the marks: a correction for guessing",)
+
+
+def test_what_is_deleted_is_not_seen() -> None:
+    assert file(choice("2.0", trashed=True)).questions == []

@@ -63,8 +63,8 @@ def test_an_essay_without_weight_is_worth_one_point() -> None:
     assert classic(item).points == 1
     assert new(item).points == 3
     assert classic(item).award is None
-    assert classic(item).graders is None
-    assert not classic(item).carries
+    assert not classic(item).graders
+    assert not classic(item).scales
 
 
 def test_an_item_without_interaction_is_no_question() -> None:
@@ -148,6 +148,9 @@ def test_points_below_zero_are_zero() -> None:
         ("incorrect_fb", False, True),
         ("general_incorrect_fb", False, True),
         ("fb_IC", False, True),
+        ("General_fb", True, True),
+        ("Wrong", False, True),
+        ("Feedback_1_FB", True, False),
         ("solution", False, False),
         ("other", False, False),
     ],
@@ -188,7 +191,7 @@ def test_the_reference_package() -> None:
     assert nonzero(two) == {"A": "2"}
     assert nonzero(penalty) == {"A": "2"}
     assert several.shows is not None
-    assert sorted(several.shows(frozenset({0, 2}))) == [
+    assert sorted(filter(None, several.shows(frozenset({0, 2})))) == [
         "about 1second paragraph 1",
         "about 3second paragraph 3",
         "for all",
@@ -218,6 +221,88 @@ def test_conditions_tell_the_right_options_where_nothing_else_does() -> None:
     assert nonzero(added)["AB"] == "2"
 
 
+def _sets(outcome: str, value: str, kind: str = "float") -> str:
+    base = f'<baseValue baseType="{kind}">{value}</baseValue>'
+    return f'<setOutcomeValue identifier="{outcome}">{base}</setOutcomeValue>'
+
+
+@pytest.mark.parametrize(
+    ("values", "points"), [(("4", "0"), 4), (("2.9", "-1"), 2), (("many",), 0), (("-3",), 0)]
+)
+def test_points_that_conditions_set_in_que_score(values: tuple[str, ...], points: int) -> None:
+    """The largest whole number of the first condition that sets any (choice_interaction.rb)."""
+    rules = "".join(_sets("QUE_SCORE", value) for value in values)
+    processing = _condition("A", rules) + _condition("B", _sets("QUE_SCORE", "9"))
+    item = choice_item(FOUR, key="AB", processing=processing)
+    assert classic(item).points == points
+    assert classic(item, "3").points == 3
+    fields = '<instructureField name="max_score" value="5"/>'
+    own = choice_item(
+        FOUR,
+        key="AB",
+        processing=processing,
+        first=f"<instructureMetadata>{fields}</instructureMetadata>",
+    )
+    assert classic(own).points == 5
+
+
+def test_a_later_condition_without_a_score_makes_an_option_wrong() -> None:
+    processing = _condition("A", _sets("SCORE", "2")) + _condition("A", _sets("OTHER", "2"))
+    assert "cannot tell" in classic(choice_item(FOUR, key="", processing=processing)).refused
+
+
+@pytest.mark.parametrize(
+    ("rule", "right"),
+    [
+        (_sets("SCORE", "0.5"), True),
+        (_sets("SCORE_1", "1", "integer"), True),
+        (_sets("MYSCORE", "TRUE", "boolean"), True),
+        (_sets("SCORE", "score.max"), True),
+        (_sets("SCORE", "1", "identifier"), False),
+        (_sets("D2L_CORRECT", "1"), False),
+        (
+            _sets("D2L_CORRECT", "1").replace("<base", "<sum><base").replace("e></", "e></sum></"),
+            True,
+        ),
+        (_sets("SCORE", "-1"), False),
+        (_sets("OTHER", "1"), False),
+    ],
+)
+def test_what_a_condition_takes_for_right(rule: str, right: bool) -> None:
+    seen = classic(choice_item(FOUR, key="", processing=_condition("A", rule)), "2")
+    assert bool(seen.refused) is not right, seen.refused
+
+
+def test_all_options_that_stand_together_are_right_whatever_is_set() -> None:
+    member = (
+        '<member><baseValue baseType="identifier">{}</baseValue>'
+        '<variable identifier="RESPONSE"/></member>'
+    )
+    both = f"<and>{member.format('A')}{member.format('B')}<not>{member.format('C')}</not></and>"
+    rule = _sets("SCORE", "0")
+    processing = f"<responseCondition><responseIf>{both}{rule}</responseIf></responseCondition>"
+    assert nonzero(classic(choice_item(FOUR, key="", processing=processing), "2"))["AB"] == "2"
+
+
+def test_true_or_false_takes_one_answer() -> None:
+    condition = _condition("A", _sets("SCORE", "1")).replace("member", "match")
+    named = condition.replace('"RESPONSE"', '"TF01"')
+    assert classic(choice_item(FOUR, key="AB", processing=named), "2").single
+    gone = named.replace(">A<", ">Z<")
+    assert "no option" in classic(choice_item(FOUR, key="AB", processing=gone)).refused
+    field = '<instructureField name="question_type" value="true_false_question"/>'
+    first = f"<instructureMetadata>{field}</instructureMetadata>"
+    assert classic(choice_item(FOUR, key="AB", first=first)).single
+
+
+def test_an_essay_with_a_text_to_match_is_marked_by_it() -> None:
+    more = (
+        "<responseProcessing><responseCondition><responseIf><stringMatch/></responseIf>"
+        "</responseCondition></responseProcessing>"
+    )
+    assert "marked by text" in classic(other_item(ESSAY, more=more)).refused
+
+
 def test_a_condition_hangs_the_first_paragraph_of_feedback_on_an_option() -> None:
     rule = (
         '<setOutcomeValue identifier="FEEDBACK"><multiple><variable identifier="FEEDBACK"/>'
@@ -228,13 +313,13 @@ def test_a_condition_hangs_the_first_paragraph_of_feedback_on_an_option() -> Non
     processing = _condition("A", rule.format("note_1")) + _condition("B", rule.format("note_2"))
     seen = classic(choice_item(FOUR, key="AB", processing=processing, more=paragraphs), "2")
     assert seen.shows is not None
-    assert seen.shows(frozenset({0, 1})) == {"one"}
+    assert seen.shows(frozenset({0, 1})) - {""} == {"one"}
     hijacked = processing.replace("note_1", "fb_C")
     taken = modal.format("fb_C", "<p>one</p>")
     shows = classic(choice_item(FOUR, key="AB", processing=hijacked, more=taken), "2").shows
     assert shows is not None
-    assert shows(frozenset({0})) == frozenset()  # it is feedback for full marks now
-    assert shows(frozenset({0, 1})) == {"one"}
+    assert shows(frozenset({0})) == {""}  # it is feedback for full marks now
+    assert shows(frozenset({0, 1})) == {"", "one"}
 
 
 def test_texts_for_graders_inside_a_div_are_shown_to_students() -> None:

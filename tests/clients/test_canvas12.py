@@ -3,8 +3,10 @@
 from fractions import Fraction
 
 import pytest
+from lxml import etree
 
 from canvas.support import export, item, quiz
+from examc.clients import canvas12feedback
 from examc.clients.canvas12 import view
 from examc.clients.view import Seen, View
 from examc.package import pack
@@ -211,32 +213,104 @@ def _feedback(ident: str, text: str = "Text") -> str:
     )
 
 
+def shown(seen: Seen, *answers: set[int]) -> list[set[str]]:
+    """The texts that students see for their answers."""
+    return [set(seen.shows(frozenset(answer))) - {""} for answer in answers]
+
+
 def test_feedback_belongs_to_the_option_of_its_number() -> None:
-    assert one(item(more=_feedback("2_fb"))).shown == frozenset({1})
-    assert one(item(more=_feedback("3_fb"))).shown == frozenset()
-    assert one(item(more=_feedback("2_fb", ""))).shown == frozenset()
+    assert shown(one(item(more=_feedback("2_fb"))), set(), {0}, {1}) == [set(), set(), {"Text"}]
+    assert shown(one(item(more=_feedback("3_fb"))), {0}, {1}) == [set(), set()]
+    assert shown(one(item(more=_feedback("2_fb", ""))), {1}) == [set()]
 
 
 def test_the_first_feedback_that_a_condition_shows_is_that_of_the_option() -> None:
     shows = condition(equal(2), feedback="own")
     made = with_conditions(item(more=_feedback("own")), shows)
-    assert one(made).shown == frozenset({1})
+    assert shown(one(made), {0}, {1}) == [set(), {"Text"}]
 
 
-def test_feedback_for_full_marks_in_their_condition_is_shown_twice() -> None:
+def test_feedback_by_number_stands_above_that_of_a_condition() -> None:
+    made = item(more=_feedback("own", "By condition") + _feedback("2_fb", "By number"))
+    assert shown(one(with_conditions(made, condition(equal(2), feedback="own"))), {1}) == [
+        {"By number"}
+    ]
+
+
+def test_feedback_for_full_marks_in_their_condition_hangs_on_its_option_too() -> None:
     """Why our own packages link it by its identifier alone."""
-    made = item(right=(), more=_feedback("correct_fb"))
+    made = item(right=(), more=_feedback("correct_fb"), points="0")
     made = with_conditions(made, condition(equal(1), "100", "correct_fb"))
-    assert one(made).shown == frozenset({0})
+    made = with_conditions(made, condition(equal(2), "100"))
+    assert canvas12feedback.own(etree.fromstring(made), ["1", "2"], {"1": "correct_fb"}) == {
+        0: "Text"
+    }
 
 
 @pytest.mark.parametrize(
-    ("ident", "carried"),
-    [("general_fb", True), ("correct_fb", False), ("general_incorrect_fb", False), ("x_all", True)],
+    ("ident", "right", "wrong"),
+    [
+        ("general_fb", True, True),
+        ("correct_fb", True, False),
+        ("general_incorrect_fb", False, True),
+        ("Wrong", False, True),
+        ("x_all", True, True),
+        ("solution", False, False),
+        ("fb_C", True, False),
+        ("fb_IC", False, True),
+        ("fb", False, False),
+    ],
 )
-def test_feedback_for_everyone_is_told_by_its_identifier(ident: str, carried: bool) -> None:
-    assert bool(one(item(more=_feedback(ident))).carries) is carried
+def test_a_name_tells_to_whom_feedback_is_shown(ident: str, right: bool, wrong: bool) -> None:
+    seen = one(item(more=_feedback(ident)))
+    assert shown(seen, {0}, {1}, set()) == [
+        {"Text"} if show else set() for show in (right, wrong, wrong)
+    ]
+
+
+def test_less_than_full_marks_are_not_correct() -> None:
+    made = item("multiple_answers_question", right=(1, 2), answers=("a", "b", "c"))
+    made = made.replace(
+        "</item>", _feedback("correct_fb", "R") + _feedback("x_incorrect", "W") + "</item>"
+    )
+    assert shown(one(made), {0}, {0, 1}, {0, 1, 2}) == [{"W"}, {"R"}, {"W"}]
+
+
+def test_written_answers_show_general_feedback_alone() -> None:
+    more = _feedback("general_fb", "All") + _feedback("correct_fb") + _feedback("x_incorrect")
+    assert shown(one(item("essay_question", more=more)), set()) == [{"All"}]
+
+
+@pytest.mark.parametrize(("length", "refused"), [(255, False), (256, True)])
+def test_a_group_with_a_long_name_stops_the_import(length: int, refused: bool) -> None:
+    """QuizGroup is saved with a check of its name (quiz_group.rb, quiz_group_importer.rb)."""
+    inside = _group(1, "", item()).replace('title="G"', f'title="{"g" * length}"')
+    assert bool(view(export({"iq/iq.xml": quiz(inside)})).refused) is refused
 
 
 def test_a_view_is_always_given() -> None:
     assert isinstance(view(b"PK\x03\x04"), View)
+
+
+@pytest.mark.parametrize(
+    ("kind", "total"),
+    [("associatedcontent/imscc_xmlv1p1/learning-application-resource", 7), ("webcontent", None)],
+)
+def test_settings_count_where_the_manifest_names_them(kind: str, total: int | None) -> None:
+    settings = b'<quiz identifier="iq"><points_possible>7</points_possible></quiz>'
+    manifest = (
+        '<manifest><resource type="imsqti_xmlv1p2"><file href="iq/iq.xml"/></resource>'
+        f'<resource type="{kind}"><file href="iq/assessment_meta.xml"/></resource></manifest>'
+    )
+    files = {"iq/iq.xml": quiz(item()), "iq/assessment_meta.xml": settings}
+    assert view(pack({"imsmanifest.xml": manifest.encode(), **files})).total == total
+
+
+@pytest.mark.parametrize(
+    ("kind", "faults"),
+    [("text/plain", 1), ("text/html", 0), ("", 0)],
+)
+def test_plain_text_shows_its_markup(kind: str, faults: int) -> None:
+    made = item(stem="&lt;p&gt;Which?&lt;/p&gt;").replace("text/html", kind)
+    assert len(one(made).faults) == faults
+    assert not one(made.replace("&lt;p&gt;", "").replace("&lt;/p&gt;", "")).faults

@@ -292,3 +292,38 @@ def test_other_core_types_are_not_modelled_and_stop_nothing() -> None:
 )
 def test_what_else_stops_the_import(question: str, reason: str) -> None:
     assert reason in refused(question)
+
+
+def _with_file(path: str, *names: str) -> str:
+    text = '<img src="@@PLUGINFILE@@/a.png"/>'
+    files = "".join(
+        f'<file name="{name}" path="{path}" encoding="base64">{content}</file>'
+        for name, content in zip(names, ("b25l", "dHdv"), strict=False)
+    )
+    made = moodle_question("essay", text=text)
+    return made.replace("</questiontext>", f"{files}</questiontext>")
+
+
+def test_the_first_file_of_a_name_is_shown() -> None:
+    assert see(_with_file("/", "a.png", "a.png")).images == (b"one",)
+    assert see(_with_file("/", "b.png", "a.png")).images == (b"two",)
+
+
+def test_names_of_files_are_cleaned() -> None:
+    assert see(_with_file("/", "a&amp;.png")).images == (b"one",)
+    linked = _with_file("/", "a&amp;.png").replace("@@/a.png", "@@/a%26.png")
+    assert see(linked).images == (b"",)
+
+
+@pytest.mark.parametrize("path", ["img/", "/img", ""])
+def test_a_path_that_is_none_stops_the_import(path: str) -> None:
+    assert "does not begin and end" in moodle.view(moodle_file(_with_file(path, "a.png"))).refused
+
+
+def test_an_empty_quiz_stops_the_import() -> None:
+    assert moodle.view(b"<quiz/>").refused
+
+
+def test_a_name_without_a_text_is_none() -> None:
+    question = moodle_question("essay").replace("<name><text>Q</text></name>", "<name/>")
+    assert "no name" in refused(question)

@@ -1,10 +1,12 @@
 """A standard QTI player, held against what three independent engines were seen to do."""
 
 import pytest
+from lxml import etree
 
 from clients.handmade import ESSAY, MAP, choice_item, marks, nonzero, other_item, package
 from examc.clients import standard
 from examc.clients.view import Seen, View
+from examc.package import pack, unpack
 from support import shared
 
 FLOOR = 'lowerBound="0" upperBound="2"'
@@ -191,3 +193,59 @@ def test_weights_count_where_the_total_names_them() -> None:
     (seen,) = found.questions
     assert marks(seen)["AB"] == "6"
     assert seen.points == 6
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("</value>", "</value><value>B</value>", "several correct values"),
+        ('baseType="float"', 'baseType="float" externalScored="human"', "externalScored"),
+        (
+            "<itemBody>",
+            '<outcomeDeclaration identifier="SCORE" baseType="float"/><itemBody>',
+            "two",
+        ),
+    ],
+)
+def test_what_engines_refuse_at_once(old: str, new: str, reason: str) -> None:
+    item = choice_item({"A": "2", "B": "0"}, key="A", single=True)
+    assert not standard.see(etree.fromstring(item)).refused
+    assert reason in standard.see(etree.fromstring(item.replace(old, new, 1))).refused
+
+
+def test_external_scoring_is_of_qti_2_2() -> None:
+    item = choice_item({"A": "2", "B": "0"}, key="A", single=True)
+    item = item.replace('baseType="float"', 'baseType="float" externalScored="human"')
+    other = item.replace("imsqti_v2p1", "imsqti_v2p2")
+    assert not standard.see(etree.fromstring(other)).refused
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("<value>A<", "<value>Z<", "the key: 'Z' is no option"),
+        ('mapKey="B"', 'mapKey="b"', "the key: 'b' is no option"),
+        ('"B"', '"1 bad"', "an identifier: '1 bad' is no name"),
+    ],
+)
+def test_names_of_nothing_are_told(old: str, new: str, fault: str) -> None:
+    item = choice_item({"A": "2", "B": "0"}, key="A", single=True)
+    assert not standard.see(etree.fromstring(item)).faults
+    assert fault in standard.see(etree.fromstring(item.replace(old, new))).faults
+
+
+def test_a_base_type_that_is_none_is_refused() -> None:
+    item = choice_item({"A": "2", "B": "0"}, key="A", single=True, processing=GUARD)
+    unknown = item.replace('<baseValue baseType="float"', '<baseValue baseType="0"')
+    assert "base type '0'" in standard.see(etree.fromstring(unknown)).refused
+
+
+def test_a_total_that_is_not_declared_is_refused() -> None:
+    item = choice_item({"A": "2", "B": "0"}, key="A", single=True)
+    files = unpack(package(item))
+    rule = (
+        '<outcomeProcessing><setOutcomeValue identifier="SCORE"><sum><testVariables '
+        'variableIdentifier="SCORE"/></sum></setOutcomeValue></outcomeProcessing></assessmentTest>'
+    )
+    files["test.xml"] = files["test.xml"].replace(b"</assessmentTest>", rule.encode())
+    assert "does not declare" in standard.view(pack(files)).refused

@@ -25,7 +25,9 @@ from mutants.mutant import (
 
 _SAME_FOR_CANVAS = "Canvas reads options that stand in <and>, and not what is negated beside them"
 _BY_NAME = "Canvas pairs it with its option, or shows it to everyone, by its name alone"
+_LINKED = "a condition shows it for its option"
 _SAID_TWICE = "the cell beside it says what to look for, or it is only what a rating is called"
+_NOTHING = "points that are no number are none"
 _UNREAD = "Canvas does not read it"
 
 
@@ -141,13 +143,46 @@ def _texts(root: etree._Element) -> Changes:
     question = _question(root)
     for place, feedback in enumerate(named(question, "itemfeedback")):
         own = feedback.get("ident", "")
-        if own in ("correct_fb", "general_incorrect_fb"):
-            continue  # a client that tells no texts does not look at feedback by result
         yield f"{own} removed", remove("itemfeedback", place)
         yield f"{own} empty", set_text("itemfeedback", place, "")
+        yield f"{own} says something else", _feedback_says(place)
+        for other in ("other", "solution", "wrong", "correct", "general_", "9_fb"):
+            if (own[0].isdigit(), other) != (True, "correct"):  # it may be due to the same students
+                same = _same_feedback(own, other)
+                yield f"{own} renamed {other}", _with(_renamed(place, other), same)
     for place, link in enumerate(named(root, "displayfeedback")):
         yield f"link {place} removed", _with(remove("displayfeedback", place), _BY_NAME)
         assert link.get("linkrefid")
+
+
+def _same_feedback(own: str, other: str) -> str:
+    """Why feedback of another name is shown to the same students."""
+    if own[0].isdigit():
+        return _LINKED if other in ("other", "solution", "9_fb") else ""
+    alike = {"general_fb": "general_", "correct_fb": "correct", "general_incorrect_fb": "wrong"}
+    return "a name that means the same" if alike[own] == other else ""
+
+
+def _feedback_says(place: int) -> Change:
+    def change(root: etree._Element) -> str:
+        named(named(root, "itemfeedback")[place], "mattext")[0].text = "?"
+        return ""
+
+    return change
+
+
+def _renamed(place: int, other: str) -> Change:
+    """Feedback with another name, and what links to it."""
+
+    def change(root: etree._Element) -> str:
+        feedback = named(root, "itemfeedback")[place]
+        for link in named(root, "displayfeedback"):
+            if link.get("linkrefid") == feedback.get("ident"):
+                link.set("linkrefid", other)
+        feedback.set("ident", other)
+        return ""
+
+    return change
 
 
 def _structure(root: etree._Element) -> Changes:
@@ -230,18 +265,19 @@ def _beside(files: dict[str, bytes]) -> Iterator[Mutant]:
 
 
 def _rubrics(files: dict[str, bytes]) -> Iterator[Mutant]:
-    """Yield changes of each cell and row of the rubrics, one column for yes and no left out."""
+    """Yield changes of each cell and row of the rubrics."""
     rows = list(csv.reader(io.StringIO(files["rubrics.csv"].decode())))
     for row, line in enumerate(rows):
         for column, cell in enumerate(line if row else ()):
-            if not cell or column == 3:
-                continue
-            for value in ("9", "") if rows[0][column] == "Rating Points" else ("?", ""):
+            for value in _other_cells(rows[0][column]) if cell else ():
                 made = copy.deepcopy(rows)
                 made[row][column] = value
                 what = f"rubrics.csv row {row} column {column} {value!r}"
                 same = _same_rubric(line, made[row], column)
                 yield Mutant(what, pack({**files, "rubrics.csv": _csv(made)}), same)
+    text = files["rubrics.csv"]
+    for what, other in (("a mark of byte order", b"\xef\xbb\xbf" + text), ("cut off", text[:90])):
+        yield Mutant(f"rubrics.csv {what}", pack({**files, "rubrics.csv": other}))
     for row in range(1, len(rows)):
         made = rows[:row] + rows[row + 1 :]
         yield Mutant(f"rubrics.csv no row {row}", pack({**files, "rubrics.csv": _csv(made)}))
@@ -249,20 +285,28 @@ def _rubrics(files: dict[str, bytes]) -> Iterator[Mutant]:
     yield Mutant("no rubrics.csv", pack(rest))
 
 
+def _other_cells(head: str) -> tuple[str, ...]:
+    """Other texts for a cell of a column."""
+    others = {"Rating Points": ("9", "", "two"), "Criteria Enable Range": ("true", "1")}
+    return others.get(head, ("?", ""))
+
+
 def _same_rubric(before: list[str], after: list[str], column: int) -> str:
     """Why a cell is of no account: a neighbour says the same, or says it of no points."""
     needed = column in (0, 4) and not after[column]
-    if column == 0 or needed or (column == 1 and not after[1]):
+    if column in (0, 3) or needed or (column == 1 and not after[1]):
         return ""
     if column <= 2:
         said = after[1] + after[2]
         levels = len(before) > 5 and bool(before[5])
         return _SAID_TWICE if levels or (before[2] or before[1]) in said else ""
     kind = (column - 4) % 3
-    if kind == 2:
-        return ""
     start = column - kind
     text = before[start + 1]
+    if kind == 2:
+        return _NOTHING if (before[column], after[column]) == ("0", "two") else ""
+    if kind == 0 and text and not after[column]:
+        return ""  # Canvas drops a rating without a name
     return _SAID_TWICE if not text or text in after[start] + after[start + 1] else ""
 
 

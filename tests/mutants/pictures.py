@@ -3,7 +3,10 @@
 import base64
 from collections.abc import Iterator, Mapping
 
+from lxml import etree
+
 from examc.package import pack, unpack
+from mutants.mutant import changed, named, remove, set_attribute
 
 
 def of_file(data: bytes, images: Mapping[str, bytes]) -> Iterator[bytes]:
@@ -12,6 +15,17 @@ def of_file(data: bytes, images: Mapping[str, bytes]) -> Iterator[bytes]:
     for one, other in zip(made, [*made[1:], made[0]], strict=True):
         yield _replaced(data, {one: other, other: one})
         yield _replaced(data, {one: b""})
+
+
+def unnamed(data: bytes) -> Iterator[bytes]:
+    """Yield a package whose manifest does not name one of its pictures, or names another file."""
+    files = unpack(data)
+    root = etree.fromstring(files["imsmanifest.xml"])
+    for place, file in enumerate(named(root, "file")):
+        if file.get("href", "").endswith(".png"):
+            for change in (remove("file", place), set_attribute("file", place, "href", "no.png")):
+                made, _ = changed(root, change)
+                yield pack({**files, "imsmanifest.xml": etree.tostring(made)})
 
 
 def _replaced(data: bytes, new: Mapping[bytes, bytes]) -> bytes:

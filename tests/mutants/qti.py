@@ -114,7 +114,6 @@ def _mapping(root: etree._Element) -> Changes:
         for value in other_numbers(entry.get("mappedValue", "")):
             yield f"{key} mapped to {value}", set_attribute("mapEntry", place, "mappedValue", value)
         yield f"no entry for {key}", remove("mapEntry", place)
-        yield f"{key} in small letters", set_attribute("mapEntry", place, "mapKey", key.lower())
     for bound in ("lowerBound", "upperBound"):
         given = mapping.get(bound)
         for value in ("-1", "0", "0.5", "1.5", "7"):
@@ -140,8 +139,12 @@ def _choice(root: etree._Element) -> Changes:
         yield f"{value} is no key", _key(place, None)
         yield f"{value} is another key", _key(place, rest[0])
         yield f"{value} with a space", _key(place, f" {value}")
-    if len(values) > 1:
+    for place, entry in enumerate(named(root, "mapEntry")):
+        key = entry.get("mapKey", "")
+        yield f"{key} in small letters", set_attribute("mapEntry", place, "mapKey", key.lower())
+    if values:
         yield "one more key", _key(0, rest[0], more=True)
+        yield "one key of nothing more", _key(0, "other", more=True)
     yield "no correctResponse", remove("correctResponse", 0)
     single = named(root, "responseDeclaration")[0].get("cardinality") == "single"
     for most in ("0", "2") if single else ("1", "2"):

@@ -15,6 +15,18 @@ from examc.qtiengine import NotUnderstood, number
 
 NAME = "ANS"
 
+_NAMES = {
+    "question": "id exercise_id position category choice_type layout content fill_content points "
+    "bonus feedback_correct feedback_incorrect feedback_mistake grading_type grading_description "
+    "max_bound zero_bound partial_scoring start_with_zero new_page predefined_answer skippable "
+    "stack_vertically word_limit trashed objective_ids objectives choices criteria rows columns "
+    "cells created_at updated_at",
+    "choice": "id content feedback points position qti_identifier uuid created_at updated_at",
+    "criterion": "id name description points created_at updated_at",
+}
+"""The names that the API knows; it refuses others (422), but for ours, which begin with `x_`."""
+_WRITTEN = ("open", "free_formatted", "code", "upload")
+"""Categories of questions that a person marks."""
 _ONE = {"criteria": False, "rubric": True}
 """Whether a grading type awards one line of its criteria."""
 
@@ -22,15 +34,20 @@ _ONE = {"criteria": False, "rubric": True}
 def view(data: bytes) -> View:
     """See an ANS-style JSON file; only names of the API count, ours (`x_…`) are not looked at."""
     try:
-        root = json.loads(data)
-        exercises = _in_order(root["assignment"]["exercises"])
-        return View([_see(q) for exercise in exercises for q in _in_order(exercise["questions"])])
+        assignment = json.loads(data)["assignment"]
+        exercises = _in_order(assignment["exercises"])
+        found = [_see(q) for exercise in exercises for q in _in_order(exercise["questions"])]
+        if (assignment.get("grades_settings") or {}).get("guess_correction"):
+            for seen in found:
+                seen.faults += ("the marks: a correction for guessing",) if seen.award else ()
+        return View(found)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         return View(refused=f"the file cannot be read: {error!r}")
 
 
 def _in_order(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Parts by their position; raises ValueError where two have one."""
+    """Parts by their position, without deleted ones; raises ValueError where two have one."""
+    parts = [part for part in parts if not part.get("trashed")]
     positions = [part["position"] for part in parts]
     if len(set(positions)) < len(positions):
         raise ValueError("two have one position")
@@ -41,16 +58,27 @@ def _see(question: dict[str, Any]) -> Seen:
     name = str(question.get("id") or question.get("position"))
     try:
         seen = Seen(name, number(str(question["points"])))
+        _check_names(question, "question")
         seen.stem = words.of_html(question.get("content") or "")
         if question.get("bonus"):
             seen.faults += ("the points: a bonus is not in the total",)
+        seen.graders = words.of_html(question.get("grading_description") or "")
         if question["category"] == "choice":
             _choice(question, seen)
-        else:
+        elif question["category"] in _WRITTEN:
             _written(question, seen)
+        else:
+            seen.refused = f"{question['category']!r} is no category, or not modelled here"
         return seen
     except (NotUnderstood, KeyError, TypeError, ValueError, AttributeError) as error:
         return Seen(name, None, refused=f"the question cannot be read: {error}")
+
+
+def _check_names(part: dict[str, Any], kind: str) -> None:
+    known = _NAMES[kind].split()
+    unknown = [name for name in part if name not in known and not name.startswith("x_")]
+    if unknown:
+        raise NotUnderstood(f"{unknown[0]!r} is no name of a {kind}")
 
 
 # -- choices --------------------------------------------------------------------------------------
@@ -58,6 +86,8 @@ def _see(question: dict[str, Any]) -> Seen:
 
 def _choice(question: dict[str, Any], seen: Seen) -> None:
     choices = _in_order(question["choices"])
+    for choice in choices:
+        _check_names(choice, "choice")
     weights = [number(str(choice["points"])) for choice in choices]
     if question["choice_type"] not in ("single", "multiple"):
         raise ValueError(f"{question['choice_type']!r} is no type of choice")
@@ -105,8 +135,10 @@ def _shows(question: dict[str, Any], notes: list[str], award: Award, points: Fra
 
 
 def _written(question: dict[str, Any], seen: Seen) -> None:
-    seen.graders = words.of_html(question.get("grading_description") or "")
-    seen.shows = lambda _: frozenset()
+    seen.graded = frozenset(
+        words.of_html(question.get(f"feedback_{kind}") or "")
+        for kind in ("correct", "mistake", "incorrect")
+    )
     criteria = question.get("criteria") or []
     if not criteria:
         return
@@ -119,5 +151,6 @@ def _written(question: dict[str, Any], seen: Seen) -> None:
 
 
 def _grade(criterion: dict[str, Any]) -> Grade:
+    _check_names(criterion, "criterion")
     text = f"{criterion.get('name') or ''} {words.of_html(criterion.get('description') or '')}"
     return Grade(text, number(str(criterion["points"])))

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.clients import canvasanswers, words
+from examc.clients import canvasanswers, canvasfeedback, canvasmarks, words
+from examc.clients.canvasfeedback import ALL, FULL, LESS
 from examc.clients.packages import Package, Reference, Refused, open_package, references
 from examc.clients.view import Award, Chosen, Seen, Shows, View
 from examc.qtiengine import NotUnderstood, number
@@ -24,6 +25,8 @@ _QTI_2 = tuple(
     f"http://www.imsglobal.org/xsd/{end}"
     for end in ("imsqti_v2p0", "imsqti_v2p1", "qti/qtiv2p0", "qti/qtiv2p1")
 )
+_ONE = ("multiple_choice_question", "true_false_question")
+_SEVERAL = "multiple_answers_question"
 _ITEM_TYPE = "imsqti_item_xmlv2p"
 _TEST_TYPES = ("imsqti_test_xmlv2p1", "imsqti_assessment_xmlv2p1")
 
@@ -42,7 +45,7 @@ def view(data: bytes) -> View:
             if package.types.get(path, "").startswith(_ITEM_TYPE)
         }
         _check_test(package)
-        seen = [_see(reference, items) for reference in references(package, parts=1)]
+        seen = [_seen(reference, items) for reference in references(package, parts=1)]
         for question in seen:
             root = items.get(question.name)
             if root is not None:
@@ -52,56 +55,77 @@ def view(data: bytes) -> View:
         return View(refused=str(refused))
 
 
+def _seen(reference: Reference, items: dict[str, etree._Element]) -> Seen:
+    """A question; one that cannot be read is imported as an error."""
+    try:
+        return _see(reference, items)
+    except NotUnderstood as problem:
+        return Seen(reference.identifier, None, refused=str(problem))
+
+
 def _see(reference: Reference, items: dict[str, etree._Element]) -> Seen:
     root = items.get(reference.identifier)
     if root is None:
         return Seen(reference.identifier, None, refused="no item has the reference's identifier")
-    points = _points(reference, root)
     interactions = [e for e in root.iter() if name(e).endswith("Interaction")]
     kinds = [name(e) for e in interactions]
-    seen = Seen(reference.identifier, points, faults=tuple(_leaks(root)))
-    seen.shows = lambda _: frozenset(_comments(root, full=False))
+    seen = Seen(reference.identifier, _points(reference, root), faults=tuple(_leaks(root)))
+    general = _comments(root).get(ALL, "")
+    seen.shows = lambda _: frozenset({general})
     seen.stem = words.of_html(_stem(root))
     if len(_stem(root)) > LONGEST_PROMPT:
         seen.refused = "the prompt is longer than 16 KB, and is replaced"
-        return seen
-    if kinds == ["choiceInteraction"]:
-        return _choice(root, interactions[0], seen)
-    if kinds == ["extendedTextInteraction"]:
-        if elements(root, "correctResponse"):
-            seen.refused = "an essay with a correct response becomes a short answer, marked by text"
-        return seen
-    seen.refused = f"Canvas makes no question of {', '.join(kinds) or 'no interaction'}"
+    elif kinds == ["choiceInteraction"]:
+        _choice(root, interactions[0], seen)
+    elif kinds != ["extendedTextInteraction"]:
+        seen.refused = f"Canvas makes no question of {', '.join(kinds) or 'no interaction'}"
+    elif elements(root, "correctResponse") or elements(root, "stringMatch"):
+        seen.refused = "an essay with a correct response becomes a short answer, marked by text"
     return seen
 
 
-def _choice(root: etree._Element, interaction: etree._Element, seen: Seen) -> Seen:
+def _choice(root: etree._Element, interaction: etree._Element, seen: Seen) -> None:
     body = child(root, "itemBody")
     if body is None or interaction not in list(body):
         seen.refused = "the interaction stands inside another element: all its options are lost"
-        return seen
+        return
     choices = elements(interaction, "simpleChoice")
     ids = [choice.get("identifier", "") for choice in choices]
-    right = canvasanswers.key(root, ids)
-    if not right:
+    answers = canvasanswers.read(root, ids)
+    if not answers.key:
         seen.refused = "Canvas cannot tell the correct answers"
-        return seen
-    forced = _field(root, "question_type")
-    one = "multiple_choice_question" if len(right) == 1 else "multiple_answers_question"
-    seen.options, seen.single = len(ids), (forced or one) == "multiple_choice_question"
-    points = seen.points or Fraction(0)
-    seen.award = _single(right, points) if seen.single else _several(right, points)
+        return
+    points = seen.points if seen.points is not None else answers.points
+    seen.points = Fraction(1) if points is None else max(points, Fraction(0))
+    seen.options, seen.single = len(ids), _is_single(root, answers)
+    marks = canvasmarks.single if seen.single else canvasmarks.several
+    seen.award = marks(answers.key, seen.points)
     seen.labels = tuple(words.of_choice(choice) for choice in choices)
-    seen.shows = _shows(root, choices, seen.award, points)
-    return seen
+    own = canvasanswers.feedback(root, choices, answers)
+    seen.shows = _shows(_comments(root), own, seen.award, seen.points)
 
 
-def _points(reference: Reference, root: etree._Element) -> Fraction:
-    """The reference's weight, else a field of Canvas' own, else 1; never below 0."""
+def _is_single(root: etree._Element, answers: canvasanswers.Answers) -> bool:
+    """Whether one answer can be given: as Canvas' own field says, else by the number of right ones.
+
+    True or false that has other options becomes a multiple choice, which is marked alike.
+    """
+    forced = _field(root, "question_type")
+    one = len(answers.key) == 1
+    return forced in _ONE if forced in (*_ONE, _SEVERAL) else answers.true_false or one
+
+
+def _points(reference: Reference, root: etree._Element) -> Fraction | None:
+    """The reference's weight, else a field of Canvas' own; never below 0, None where none says it.
+
+    Then QUE_SCORE of a choice question counts, else a question is worth 1.
+    """
     if reference.weight is not None:
         return max(reference.weight, Fraction(0))
     given = _field(root, "points_possible") or _field(root, "max_score")
-    return max(number(given), Fraction(0)) if given else Fraction(1)
+    if given:
+        return max(number(given), Fraction(0))
+    return None if elements(root, "choiceInteraction") else Fraction(1)
 
 
 def _field(root: etree._Element, label: str) -> str:
@@ -132,14 +156,15 @@ def _check_test(package: Package) -> None:
 def _images(package: Package, root: etree._Element) -> tuple[bytes, ...]:
     """The pictures of an item: by the file's path, else by its end (html_helper.rb).
 
-    The href of a resource is never imported as a file.
+    A file is imported where the manifest names it, but not if it is the href of a resource.
     """
+    named = {e.get("href", "") for e in elements(package.manifest, "file")}
     body = child(root, "itemBody")
     found = []
     for source in [] if body is None else words.sources(body):
         bare = re.sub(r"^(?:\.{1,2}/)+", "", source)
         places = [p for p in sorted(package.files) if p == bare or p.endswith(f"/{bare}")]
-        kept = [place for place in places if place not in package.types]
+        kept = [place for place in places if place in named and place not in package.types]
         found.append(package.files[kept[0]] if kept else b"")
     return tuple(found)
 
@@ -161,46 +186,20 @@ def _stem(root: etree._Element) -> str:
     return re.sub(r' xmlns(?::\w+)?="[^"]*"', "", html)
 
 
-def _single(right: Chosen, points: Fraction) -> Award:
-    """multiple_choice: the chosen answer is worth all or nothing."""
-    return lambda chosen: points if chosen and chosen <= right else Fraction(0)
-
-
-def _several(right: Chosen, points: Fraction) -> Award:
-    """multiple_answers: each right one adds a share, each wrong one takes a share, 0 at least."""
-
-    def award(chosen: Chosen) -> Fraction:
-        net = len(chosen & right) - len(chosen - right)
-        return max(Fraction(0), points * net / len(right))
-
-    return award
-
-
-def _shows(
-    root: etree._Element, choices: list[etree._Element], award: Award, points: Fraction
-) -> Shows:
+def _shows(comments: dict[str, str], own: dict[int, str], award: Award, points: Fraction) -> Shows:
     """Comments on the question, and what hangs on each option that is chosen."""
-    own = canvasanswers.feedback(root, choices)
 
     def shows(chosen: Chosen) -> frozenset[str]:
         full = bool(chosen) and award(chosen) >= points
-        comments = _comments(root, full=full)
-        return frozenset((*comments, *(own[place] for place in chosen if place in own)))
+        result = comments.get(FULL if full else LESS, "")
+        return frozenset((comments.get(ALL, ""), result, *(own.get(i, "") for i in chosen)))
 
     return shows
 
 
-def _comments(root: etree._Element, *, full: bool) -> Iterator[str]:
-    """Yield the feedback on the question; the words in its identifier decide, in this order."""
-    for feedback in elements(root, "modalFeedback"):
-        own = feedback.get("identifier", "")
-        if canvasanswers.belongs_to_option(own) or "solution" in own:
-            continue
-        if "wrong" in own or "incorrect" in own or own.endswith("_IC"):
-            shown = not full
-        elif "correct" in own or own.endswith("_C"):
-            shown = full
-        else:
-            shown = "general_" in own or "_all" in own
-        if shown:
-            yield words.of_element(feedback)
+def _comments(root: etree._Element) -> dict[str, str]:
+    """The feedback on the question, by whom it is shown to; the last one of a kind counts."""
+    return {
+        canvasfeedback.to_whom(feedback.get("identifier", "")): words.of_element(feedback)
+        for feedback in elements(root, "modalFeedback")
+    }

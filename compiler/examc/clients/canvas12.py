@@ -12,22 +12,24 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.clients import canvasrubrics, words
+from examc.clients import canvas12feedback, canvasmarks, canvasrubrics, words
+from examc.clients.canvasfeedback import ALL, FULL, LESS
 from examc.clients.packages import Refused, parse
-from examc.clients.view import FEEDBACK, Award, Chosen, Seen, View
+from examc.clients.view import Award, Chosen, Seen, Shows, View
 from examc.package import PackageError, unpack
 from examc.qtiengine import NotUnderstood, number
 from examc.xmltree import characters, child, elements, name
 
 NAME = "Canvas"
+LONGEST_NAME = 255  # characters of the name of a quiz or question group; a longer one is not saved
 LONGEST_TEXT = 16 * 1024  # characters of question_text; a longer one is replaced by an apology
 
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _BASE = "$IMS-CC-FILEBASE$/"
 _ONE = ("multiple_choice_question", "true_false_question")
 _SEVERAL = "multiple_answers_question"
 _WRITTEN = ("essay_question", "short_answer_question")
 _TEXT = "text_only_question"
-_OWN_FEEDBACK = re.compile(r"(?:FEEDBACK_)?(\d+)_fb", re.IGNORECASE)
 
 
 def view(data: bytes) -> View:
@@ -49,12 +51,12 @@ def view(data: bytes) -> View:
     if not quizzes:
         return View(refused="no assessment of QTI 1.2: there would be no quiz")
     try:
-        total = _total(files, quizzes)
+        total = _total(files, manifest, quizzes)
         sections = [part for quiz in quizzes for part in quiz if name(part) == "section"]
         found = [seen for section in sections for seen in _section(section, None)]
         rubrics = canvasrubrics.scales(files.get("rubrics.csv", b""))
         for place, seen in enumerate(found, 1):
-            _attach(files, seen)
+            _attach({path: files[path] for path in named & files.keys()}, seen)
             if place in rubrics and seen.award is None:
                 seen.scales, seen.beside = (rubrics[place],), canvasrubrics.BESIDE
         return View(found, total=total)
@@ -62,17 +64,25 @@ def view(data: bytes) -> View:
         return View(refused=str(problem))
 
 
-def _total(files: Mapping[str, bytes], quizzes: list[etree._Element]) -> Fraction | None:
+def _total(
+    files: Mapping[str, bytes], manifest: etree._Element, quizzes: list[etree._Element]
+) -> Fraction | None:
     """The points of the quiz as assessment_meta.xml says them: it stands beside the quiz.
 
-    One with another identifier than the quiz is of no account.
+    One with another identifier than the quiz is of no account, nor one that the manifest does not
+    name as settings (quiz_metadata_converter.rb).
     """
-    if len(quizzes) != 1:
-        return None
     own = quizzes[0].get("ident", "")
-    data = files.get(f"{own}/assessment_meta.xml")
-    if data is None:
+    path = f"{own}/assessment_meta.xml"
+    settings = {
+        file.get("href", "")
+        for resource in elements(manifest, "resource")
+        if resource.get("type", "").endswith("learning-application-resource")
+        for file in elements(resource, "file")
+    }
+    if len(quizzes) != 1 or path not in settings & files.keys():
         return None
+    data = files[path]
     try:
         meta = parse(data)
     except Refused:
@@ -84,7 +94,10 @@ def _total(files: Mapping[str, bytes], quizzes: list[etree._Element]) -> Fractio
 
 
 def _attach(files: Mapping[str, bytes], seen: Seen) -> None:
-    """Put the files in the place of the addresses that were found: each is a path in the zip."""
+    """Put files in the place of the addresses that were found: paths that the manifest names.
+
+    The tool copies no other file (run).
+    """
     if seen.images is not None:
         paths = [source.decode().removeprefix(_BASE) for source in seen.images]
         seen.images = tuple(files.get(path, b"") for path in paths)
@@ -116,6 +129,8 @@ def _group(section: etree._Element) -> _Group | None:
     picks = [pick for pick in picks if _section_of(pick) is section]
     if not picks or not characters(picks[0]).strip().isdigit():
         return None
+    if len(section.get("title", "")) > LONGEST_NAME:
+        raise NotUnderstood("the name of a question group is longer than 255 characters")
     given = [e for e in elements(section, "points_per_item") if _section_of(e) is section]
     own = [_fields(item).get("points_possible", "1") for item in section if name(item) == "item"]
     points = _points(characters(given[0])) if given else None
@@ -164,7 +179,7 @@ def _item(root: etree._Element, group: _Group | None) -> Seen | None:
         points = max(_points(fields.get("points_possible", "1")), Fraction(0))
         if group is not None:
             points = group.points
-        seen = Seen(ident, points, carries=_carried(root))
+        seen = Seen(ident, points, faults=tuple(_raw(root)))
         _question(root, kind, group, seen)
         return seen
     except NotUnderstood as problem:
@@ -188,6 +203,9 @@ def _question(root: etree._Element, kind: str, group: _Group | None, seen: Seen)
         seen.refused = f"the question is of the type {kind}"
     elif elements(root, "varequal"):
         seen.refused = "a written answer with a correct text is marked by that text"
+    else:
+        general = canvas12feedback.texts(root).get(ALL, "")
+        seen.shows = lambda _: frozenset({general})
 
 
 def _fields(item: etree._Element) -> dict[str, str]:
@@ -198,6 +216,13 @@ def _fields(item: etree._Element) -> dict[str, str]:
         if label is not None and value is not None:
             found.setdefault(characters(label).strip().lower(), characters(value).strip())
     return found
+
+
+def _raw(root: etree._Element) -> Iterator[str]:
+    """Plain text is shown as it stands; any other type of text is HTML (tool run)."""
+    plain = (e for e in elements(root, "mattext") if e.get("texttype") == "text/plain")
+    if any(_TAG.search(characters(text)) for text in plain):
+        yield "a text, which shows its markup"
 
 
 def _points(text: str) -> Fraction:
@@ -223,9 +248,11 @@ def _choice(item: _Item, seen: Seen) -> None:
     points = seen.points or Fraction(0)
     seen.options = len(item.answers)
     seen.single = item.kind in _ONE or (not item.kind and len(right) == 1)
-    seen.award = _single(right, points) if seen.single else _several(right, points)
+    seen.award = (
+        canvasmarks.single(right, points) if seen.single else canvasmarks.several(right, points)
+    )
     seen.labels = tuple(words.of_html(characters(label)) for label in labels)
-    seen.shown = _shown(item)
+    seen.shows = _shows(item, seen.award, points)
 
 
 def _apply(item: _Item, condition: etree._Element) -> None:
@@ -253,43 +280,15 @@ def _positive(setvar: etree._Element) -> bool:
     return setvar.get("varname", "SCORE").upper() == "SCORE" and number(characters(setvar)) > 0
 
 
-def _shown(item: _Item) -> frozenset[int]:
-    """Options with feedback of their own: by the number in its name, or as a condition shows it."""
-    present = {
-        e.get("ident", "") for e in elements(item.root, "itemfeedback") if characters(e).strip()
-    }
-    numbers = {match[1] for match in map(_OWN_FEEDBACK.fullmatch, present) if match}
-    return frozenset(
-        place
-        for place, answer in enumerate(item.answers)
-        if answer.ident in numbers or answer.linked in present
-    )
+def _shows(item: _Item, award: Award, points: Fraction) -> Shows:
+    """Feedback for everyone, for the result, and on each option that is chosen."""
+    said = canvas12feedback.texts(item.root)
+    linked = {answer.ident: answer.linked for answer in item.answers}
+    own = canvas12feedback.own(item.root, [answer.ident for answer in item.answers], linked)
 
+    def shows(chosen: Chosen) -> frozenset[str]:
+        full = bool(chosen) and award(chosen) >= points
+        result = said.get(FULL if full else LESS, "")
+        return frozenset((said.get(ALL, ""), result, *(own.get(place, "") for place in chosen)))
 
-def _carried(root: etree._Element) -> frozenset[str]:
-    """Feedback for everyone is told by its name (`general_fb`), after wrong and right ones."""
-    for feedback in elements(root, "itemfeedback"):
-        ident = feedback.get("ident", "").lower()
-        if re.search(r"wrong|correct|_i?c$|solution", ident):
-            continue
-        if ("general_" in ident or "_all" in ident) and characters(feedback).strip():
-            return frozenset({FEEDBACK})
-    return frozenset()
-
-
-# -- marks ----------------------------------------------------------------------------------------
-
-
-def _single(right: Chosen, points: Fraction) -> Award:
-    """multiple_choice: any right answer is worth all the points."""
-    return lambda chosen: points if chosen and chosen <= right else Fraction(0)
-
-
-def _several(right: Chosen, points: Fraction) -> Award:
-    """multiple_answers: each right one adds a share, each wrong one takes a share, 0 at least."""
-
-    def award(chosen: Chosen) -> Fraction:
-        net = len(chosen & right) - len(chosen - right)
-        return max(Fraction(0), points * net / max(len(right), 1))
-
-    return award
+    return shows

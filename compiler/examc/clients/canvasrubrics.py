@@ -1,71 +1,109 @@
 """Canvas' import of rubrics from a CSV: what a person who marks finds there.
 
-A row is a criterion, rows of one rubric name are one rubric, and ratings follow in threes. Where a
-name or all ratings are missing, nothing is made (spec/models/rubric_import_spec.rb, read). A quiz
-has no rubric a question, so a grader goes by the question's number in the rubric's name.
+A row is a criterion, rows of one rubric name are one rubric, and ratings follow in threes (read in
+rubric_csv_importer.rb, rubric_import.rb, rubric.rb). A quiz has no rubric a question, so a grader
+goes by the question's number in the rubric's name.
 """
 
 import csv
 import io
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.clients.view import Grade, Scale
-from examc.qtiengine import NotUnderstood, number
+from examc.numbers import rounded
 
 BESIDE = "not beside the answers, but in rubrics.csv, which is imported at Rubrics"
+LONGEST_NAME = 255  # characters of a rubric's name; of a longer one nothing is made
 
-_HEAD = ["Rubric Name", "Criteria Name", "Criteria Description", "Criteria Enable Range"]
-_PLACE = re.compile(r"question (\d+)", re.IGNORECASE)
+_NAME, _CRITERION, _TEXT = "Rubric Name", "Criteria Name", "Criteria Description"
+_RANGE = "Criteria Enable Range"
+_RATING = ("rating name", "rating description", "rating points")
+_PLACE = re.compile(r", question (\d+)")
+_LIST_NUMBER = re.compile(r"^ *\d+\. ", re.MULTILINE)
+_NUMBER = re.compile(r"\s*([+-]?\d+(?:\.\d+)?|[+-]?\.\d+)", re.ASCII)
+
+
+class _Fails(Exception):
+    """The whole import fails."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Criterion:
+    name: str
+    text: str
+    ratings: tuple[tuple[str, str, Fraction], ...]
+    ranges: bool
+    """Whether a rating is worth any points down to those of the next one."""
 
 
 def scales(data: bytes) -> dict[int, Scale]:
-    """The rubric of each question by its number; empty where nothing would be imported."""
+    """The rubric of each question by its number; only those that Canvas makes."""
     try:
-        head, *rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-    except (ValueError, csv.Error):
+        head, *rows = list(csv.reader(io.StringIO(data.decode())))
+        rubrics: dict[str, list[_Criterion]] = {}
+        for row in rows:
+            rubrics.setdefault(_cell(head, row, _NAME), []).append(_criterion(head, row))
+    except (ValueError, csv.Error, _Fails):
         return {}
-    if head[: len(_HEAD)] != _HEAD or any(not _is_whole(row) for row in rows):
-        return {}
-    rubrics: dict[str, list[list[str]]] = {}
-    for row in rows:
-        rubrics.setdefault(row[0], []).append(row)
     found = {}
-    for name, lines in rubrics.items():
+    for name, criteria in rubrics.items():
         place = _PLACE.search(name)
-        if place:
-            found[int(place[1])] = _scale(lines)
+        if place and len(name) <= LONGEST_NAME and all(map(_is_whole, criteria)):
+            found[int(place[1])] = _scale(criteria)
     return found
 
 
-def _is_whole(row: list[str]) -> bool:
-    return len(row) > len(_HEAD) and bool(row[0].strip() and row[1].strip() and row[4].strip())
+def _cell(head: list[str], row: list[str], column: str) -> str:
+    """The cell of the first column of a name, "" where there is none."""
+    place = head.index(column) if column in head else len(row)
+    return row[place] if place < len(row) else ""
 
 
-def _scale(rows: list[list[str]]) -> Scale:
-    """One criterion whose ratings say something is a choice between them; else rows add up."""
-    ratings = _ratings(rows[0])
-    if len(rows) == 1 and any(description for _, description, _ in ratings):
-        grades = [Grade(f"{name} {text}", points) for name, text, points in ratings]
+def _criterion(head: list[str], row: list[str]) -> _Criterion:
+    """A row; raises _Fails for a rating without points."""
+    columns = [[i for i, name in enumerate(head) if kind in name.lower()] for kind in _RATING]
+    ratings = []
+    for places in zip(*columns, strict=False):
+        name, text, points = (row[place] if place < len(row) else "" for place in places)
+        if name and not points:
+            raise _Fails
+        if name:
+            ratings.append((name, text, _points(points)))
+    ranges = _cell(head, row, _RANGE).lower() in ("true", "1")
+    return _Criterion(_cell(head, row, _CRITERION), _cell(head, row, _TEXT), tuple(ratings), ranges)
+
+
+def _is_whole(criterion: _Criterion) -> bool:
+    return bool(criterion.name.strip() and criterion.ratings)
+
+
+def _scale(criteria: list[_Criterion]) -> Scale:
+    """One criterion whose ratings say something is a choice between them; else rows add up.
+
+    Canvas shows ratings from the highest down; a grader goes by their words, whatever the order.
+    """
+    ratings = criteria[0].ratings
+    if len(criteria) == 1 and any(text for _, text, _ in ratings):
+        ranges = criteria[0].ranges
+        grades = [Grade(_words(name, text), None if ranges else p) for name, text, p in ratings]
         return Scale(tuple(grades), one=True)
-    return Scale(tuple(Grade(f"{row[1]} {row[2]}", _worth(row)) for row in rows), one=False)
+    return Scale(tuple(Grade(_words(c.name, c.text), _worth(c)) for c in criteria), one=False)
 
 
-def _worth(row: list[str]) -> Fraction | None:
+def _words(name: str, text: str) -> str:
+    """What a grader reads, with the numbers of lists and without them."""
+    return f"{name} {text} {_LIST_NUMBER.sub('', text)}"
+
+
+def _worth(criterion: _Criterion) -> Fraction | None:
     """What meeting a criterion adds or takes: its rating that is farthest from 0."""
-    points = [given for _, _, given in _ratings(row)]
-    known = [given for given in points if given is not None]
-    return max(known, key=abs) if known and len(known) == len(points) else None
+    points = [given for _, _, given in criterion.ratings]
+    return None if criterion.ranges else max(points, key=abs)
 
 
-def _ratings(row: list[str]) -> list[tuple[str, str, Fraction | None]]:
-    cells = row[len(_HEAD) :]
-    threes = zip(cells[::3], cells[1::3], cells[2::3], strict=False)
-    return [(name, text, _points(points)) for name, text, points in threes if name or points]
-
-
-def _points(text: str) -> Fraction | None:
-    try:
-        return number(text.replace(",", "."))
-    except NotUnderstood:
-        return None
+def _points(text: str) -> Fraction:
+    """Points as Canvas reads them: what a number begins with, on two decimals; else 0."""
+    match = _NUMBER.match(text.replace(",", "."))
+    return Fraction(rounded(Fraction(match[1]), 2)) if match else Fraction(0)

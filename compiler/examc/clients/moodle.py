@@ -5,6 +5,7 @@ multi-answer question is clamped to 0 and its default mark, a single-answer one 
 """
 
 import base64
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -36,6 +37,8 @@ _LONGEST_ID = 100
 _LONGEST_NUMBERING = 10
 _LONGEST_CATEGORY = 255  # of each name in the path
 _LARGEST_MARK = Fraction(999_999_999_999, 10_000_000)  # NUMERIC(12, 7)
+_CLEANED = re.compile(r"[&/]")
+"""What is taken out of the name of a file, so that no link finds it."""
 _RIGHT = Fraction(999_999, 1_000_000)
 """From this share of the marks on, an answer counts as right (engine/states.php)."""
 
@@ -48,6 +51,8 @@ def view(data: bytes) -> View:
         return View(refused=str(problem))
     if root.tag != "quiz":
         return View(refused="no questions: the root is not <quiz>")
+    if not len(root):
+        return View(refused="no questions: the import fails on an empty <quiz>")
     imported = _Import()
     for question in root.iterfind("question"):
         imported.question(question)
@@ -107,7 +112,7 @@ def _see(question: etree._Element, kind: str, seen: Seen) -> None:
         raise NotUnderstood(f"question type {kind} is not supported")
     if len(seen.name) > _LONGEST_ID:
         raise NotUnderstood("the id number is longer than 100 characters")
-    if question.find("name") is None:
+    if question.find("name/text") is None:
         raise NotUnderstood("there is no name")
     seen.points = number(question.findtext("defaultgrade") or "1")
     if seen.points > _LARGEST_MARK:
@@ -128,20 +133,24 @@ def _see(question: etree._Element, kind: str, seen: Seen) -> None:
 def _images(question: etree._Element) -> Iterator[bytes]:
     """Yield the pictures of the text and of the answers; each text has its files beside it."""
     for holder in (*question.iterfind("questiontext"), *question.iterfind("answer")):
-        files = {
-            f"{file.get('path', '/')}{file.get('name', '')}": file
-            for file in holder.iterfind("file")
-        }
+        files: dict[str, etree._Element] = {}
+        for file in holder.iterfind("file"):
+            stored = _CLEANED.sub("", file.get("name", ""))
+            files.setdefault(f"{file.get('path', '/')}{stored}", file)  # the first one wins
         for source in words.html_sources(holder.findtext("text") or ""):
-            file = files.get(source.removeprefix("@@PLUGINFILE@@"))
+            found = files.get(source.removeprefix("@@PLUGINFILE@@"))
             try:
-                yield b"" if file is None else base64.b64decode(file.text or "")
+                yield b"" if found is None else base64.b64decode(found.text or "")
             except ValueError:
                 yield b""  # bad base64 is stored as a file of nothing
 
 
 def _check_texts(question: etree._Element) -> None:
-    """Raise NotUnderstood for markup that is neither escaped nor CDATA."""
+    """Raise NotUnderstood for markup that is neither escaped nor CDATA, and for paths of files."""
+    for file in question.iter("file"):
+        path = file.get("path", "/")
+        if not (path.startswith("/") and path.endswith("/")):
+            raise NotUnderstood(f"the path {path!r} of a file does not begin and end with /")
     for text in question.iter("text"):
         if any(isinstance(child.tag, str) for child in text):
             raise NotUnderstood("a text has markup in it: string expected (use CDATA?)")

@@ -68,7 +68,7 @@ def _see(root: etree._Element) -> Seen:
         points = _points(root)
     except NotUnderstood as problem:
         return Seen(identifier, None, refused=str(problem))
-    seen = Seen(identifier, points, shows=_shows_nothing, faults=tuple(_leaks(root)))
+    seen = Seen(identifier, points, faults=tuple(_leaks(root)))
     body = child(root, "itemBody")
     seen.stem = None if body is None else words.of_body(body)
     if name(interactions[0]) == "choiceInteraction":
@@ -96,10 +96,6 @@ def _leaks(root: etree._Element) -> Iterator[str]:
             yield "a text for graders, which students see"
         if inside and name(element) == "choiceInteraction":
             yield "its options, which stand in the text of the question as well"
-
-
-def _shows_nothing(_: Chosen) -> frozenset[str]:
-    return frozenset()
 
 
 def _points(root: etree._Element) -> Fraction | None:

@@ -15,6 +15,8 @@ from examc.xmltree import characters, child, elements, name
 
 NAME = "QTI player"
 
+_NAME = re.compile(r"[^\W\d][\w.-]*")
+"""An identifier (section 3 of the information model): an XML name without a colon."""
 _LEVEL = re.compile(r"(?:^|; )LEVEL_\d+ \(([^)]*)\): ")
 
 
@@ -59,12 +61,14 @@ def _whole(package: Package) -> tuple[Callable[[Fraction | None], Fraction], Fra
         raise NotUnderstood("the test draws some of its questions for each student")
     declared = [e for e in test if name(e) == "outcomeDeclaration"] if test is not None else []
     score = next((e for e in declared if e.get("identifier") == "SCORE"), None)
+    processing = None if test is None else child(test, "outcomeProcessing")
+    rules = [e for e in processing if name(e)] if processing is not None else []
     if test is None or score is None:
+        if any(e.get("identifier") == "SCORE" for e in rules):
+            raise NotUnderstood("the test sets a SCORE that it does not declare")
         return plain, None
     maximum = score.get("normalMaximum")
     total = None if maximum is None else number(maximum)
-    processing = child(test, "outcomeProcessing")
-    rules = [e for e in processing if name(e)] if processing is not None else []
     if len(rules) != 1 or not _is_sum(rules[0]):
         raise NotUnderstood("the test's own total is not the sum of its questions")
     (variables,) = elements(rules[0], "testVariables")
@@ -90,6 +94,7 @@ def see(root: etree._Element) -> Seen:
     """See one item."""
     identifier = root.get("identifier", "")
     try:
+        _check(root)
         item = load(root)
         seen = Seen(identifier, _maximum(root), faults=tuple(_faults(root)))
         seen.least = _score_bound(root, "normalMinimum")
@@ -124,6 +129,7 @@ def _choice(root: etree._Element, item: Item, choices: list[etree._Element], see
     most = number(choices[0].get("maxChoices", "1"))
     if single and most != 1:
         raise NotUnderstood("several options can be chosen for a single response")
+    seen.faults += tuple(_strangers(root, response, ids))
 
     @cache
     def outcomes(chosen: Chosen) -> dict[str, Value]:
@@ -136,6 +142,42 @@ def _choice(root: etree._Element, item: Item, choices: list[etree._Element], see
     seen.award = lambda chosen: item.score_of(outcomes(chosen))
     seen.shows = lambda chosen: _visible(root, outcomes(chosen))
     seen.award(frozenset())
+
+
+def _check(root: etree._Element) -> None:
+    """Refuse what engines refuse at once: schemas of 2.1, or a validator, find it in an item."""
+    declared = [e for e in root if name(e) in ("responseDeclaration", "outcomeDeclaration")]
+    names = [e.get("identifier", "") for e in declared]
+    if len(set(names)) < len(names):
+        raise NotUnderstood("two variables have one identifier")
+    if any(e.get("externalScored") for e in declared) and _is_2_1(root):
+        raise NotUnderstood("QTI 2.1 has no externalScored")
+    for element in declared:
+        correct = child(element, "correctResponse")
+        values = [] if correct is None else [v for v in correct if name(v) == "value"]
+        if element.get("cardinality") == "single" and len(values) > 1:
+            raise NotUnderstood("a single response has several correct values")
+
+
+def _is_2_1(root: etree._Element) -> bool:
+    return etree.QName(root).namespace in (None, "http://www.imsglobal.org/xsd/imsqti_v2p1")
+
+
+def _strangers(root: etree._Element, response: str, ids: list[str]) -> Iterator[str]:
+    """Yield names that the standard does not allow, or that are those of no option."""
+    yield from (f"an identifier: {own!r} is no name" for own in ids if not _NAME.fullmatch(own))
+    declared = [e for e in elements(root, "responseDeclaration") if e.get("identifier") == response]
+    for element in declared:
+        keys = [
+            characters(v).strip()
+            for c in elements(element, "correctResponse")
+            for v in c
+            if name(v)
+        ]
+        keys += [entry.get("mapKey", "") for entry in elements(element, "mapEntry")]
+        yield from (
+            f"the key: {own!r} is no option" for own in dict.fromkeys(keys) if own not in ids
+        )
 
 
 def _score(root: etree._Element) -> etree._Element | None:

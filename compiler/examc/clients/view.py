@@ -34,6 +34,10 @@ class Scale:
     one: bool | None = None
 
 
+def _nothing(_: Chosen) -> frozenset[str]:
+    return frozenset()
+
+
 @dataclass(slots=True)
 class Seen:
     """A question as a system sees it.
@@ -42,12 +46,10 @@ class Seen:
     lowest it declares. `award` is None for a question that a person marks. `options` counts what
     can be chosen, `single` says that one answer at most can be, `most` how many (0: any number).
 
-    What arrives is told in texts where the system's are known: `stem` what students read before
-    they answer, `labels` the text of each option, `images` the pictures in both, `shows` the feedback they see, `graders` all
-    that graders read, `scales` their rubric, once for each way in which the file tells it, and
+    What arrives is told in texts: `stem` what students read before they answer, `labels` the text
+    of each option, `images` the pictures in both, `shows` the feedback they see, `graded` what they
+    see of it once a person has marked, depending on the mark, `graders` all that graders read, `scales` their rubric, once for each way in which the file tells it, and
     `beside` where that stands if not beside the answers.
-    Else in words: `shown` holds the option places whose feedback students get to see, `carries`
-    what else reaches students or graders.
 
     `faults` are what a system shows wrongly beyond marks. `refused` says why it would not take the
     question, "" if it would.
@@ -58,16 +60,15 @@ class Seen:
     award: Award | None = None
     options: int = 0
     single: bool = False
-    shown: frozenset[int] = frozenset()
-    carries: frozenset[str] = frozenset()
     refused: str = ""
     most: int = 0
     least: Fraction | None = None
     stem: str | None = None
     labels: tuple[str, ...] | None = None
     images: tuple[bytes, ...] | None = None
-    shows: Shows | None = None
-    graders: str | None = None
+    shows: Shows = field(default=_nothing)
+    graded: frozenset[str] = frozenset()
+    graders: str = ""
     scales: tuple[Scale, ...] = ()
     beside: str = ""
     faults: tuple[str, ...] = ()

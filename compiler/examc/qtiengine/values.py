@@ -17,6 +17,7 @@ Value: TypeAlias = Scalar | tuple[Scalar, ...] | None
 
 MOST_BITS = 4_000  # of a number; rules can square it, again and again
 
+_OTHER_TYPES = {"", "identifier", "pair", "directedPair", "point", "duration", "file", "uri"}
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]{1,3}))?")
 
 
@@ -138,8 +139,10 @@ def scalar(text: str, base_type: str) -> Scalar:
             return text.strip() in ("true", "1")
         case "string":
             return text
-        case _:
+        case _ if base_type in _OTHER_TYPES:
             return text.strip()
+        case _:
+            raise NotUnderstood(f"the base type {base_type!r} is not known")
 
 
 def same(one: Value, other: Value, cardinality: str = "") -> bool:

@@ -26,6 +26,7 @@ from examc.model import (
     Node,
     Open,
     Option,
+    Question,
     Scoring,
     TextBlock,
     walk,
@@ -43,6 +44,9 @@ _BENT: dict[Feature, Holding] = {
     Feature.STATED_POINTS: _ROUNDED,
     Feature.FLOOR: Holding(Hold.PARTLY, "zero_bound says 0 or none; any other is in x_floor"),
     Feature.CAP: Holding(Hold.PARTLY, "max_bound says the points or none; any other is in x_cap"),
+    Feature.FEEDBACK: Holding(
+        Hold.PARTLY, "feedback by result and on choices; that for everyone is in x_feedback"
+    ),
     Feature.CHECK: Holding(
         Hold.PARTLY, "a choice is correct if it has points; only all-or-nothing depends on it"
     ),
@@ -69,8 +73,10 @@ def _losses(node: Node) -> Iterator[Loss]:
         case MultipleChoice() | MultipleResponse():
             yield from _rounded(Feature.POINTS, "points of this question", node.points)
             yield from _scoring_losses(node)
+            yield from _feedback_losses(node)
         case Open() | FreeFormatted():
             yield from _rounded(Feature.POINTS, "points of this question", node.points)
+            yield from _feedback_losses(node)
         case Option():
             yield from _rounded(Feature.WEIGHT, "weight of this option", node.points)
         case Criterion():
@@ -79,6 +85,13 @@ def _losses(node: Node) -> Iterator[Loss]:
             yield from _rounded(Feature.LEVELS, "points of this level", node.points)
         case TextBlock() | ImageBlock():
             pass
+
+
+def _feedback_losses(question: Question) -> Iterator[Loss]:
+    """The API has no feedback for everyone; by result and on choices it has."""
+    if question.feedback.general:
+        message = "ANS does not show feedback for everyone: it is kept in x_feedback"
+        yield Feature.FEEDBACK, message, "write it as feedback: correct and feedback: incorrect"
 
 
 def _rounded(feature: Feature, noun: str, value: Fraction) -> Iterator[Loss]:

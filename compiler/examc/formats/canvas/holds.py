@@ -19,7 +19,7 @@ def _partly(how: str) -> Holding:
 
 
 _RUBRIC = _bent(
-    "a quiz question has no rubric of its own",
+    "a quiz question has no rubric of its own, and one that is imported is plain text",
     "import rubrics.csv of the zip at Rubrics, and keep it beside SpeedGrader",
 )
 _GRADERS = "give it to graders outside of Canvas"
@@ -61,7 +61,7 @@ STATEMENT: Statement = {
         "it becomes an essay with an ordinary answer box", "say in the prompt where to answer"
     ),
     Feature.TITLE: _partly("one that differs from the name that a question without title gets"),
-    Feature.EXERCISE: KEPT,
+    Feature.EXERCISE: _partly("a question group has a name of 255 characters at most"),
     Feature.STRIKETHROUGH: KEPT,
     Feature.LIST_START: KEPT,
     Feature.LINK_TITLE: KEPT,

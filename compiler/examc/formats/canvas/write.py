@@ -99,7 +99,7 @@ class _Package:
             names.MANIFEST_FILE: self._document(_MANIFEST, data),
             **{name: self.files[path] for path, name in self.page.used.items()},
         }
-        table = rubrics.table(exam)
+        table = rubrics.table(exam, self.losses)
         if table:
             entries[names.RUBRICS_FILE] = table
         return None if self.refused else pack(entries)
@@ -133,8 +133,17 @@ class _Package:
         if not group:
             return [Section(ident, title, (*top, *entries))]
         before = [Section(f"{ident}{names.TOP}", title, tuple(top))] if top else []
-        points = entries[0].points
-        return [*before, Section(ident, title, tuple(entries), len(entries), points)]
+        points, name = entries[0].points, self._group_name(exercise, title)
+        return [*before, Section(ident, name, tuple(entries), len(entries), points)]
+
+    def _group_name(self, exercise: Exercise, title: str) -> str:
+        """The name of a question group; with a longer one, the import of the whole quiz fails."""
+        if len(title) > names.LONGEST_TITLE:
+            message = (
+                f"cuts the name of the question group off after {names.LONGEST_TITLE} characters"
+            )
+            self.losses.add(Feature.EXERCISE, exercise, message, "shorten the title")
+        return title[: names.LONGEST_TITLE]
 
     def _ident(self, kind: str, node: Exercise | Item) -> str:
         """The identifier of an item or exercise; one that is cut or numbered is another id."""

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from examc import numbers
+from examc.content import Blocks
 from examc.diagnostics import Report
 from examc.formats.qti21 import names, scores
 from examc.model import (
@@ -49,6 +50,7 @@ def report(exam: Exam, lengths: Mapping[str, int], found: Report) -> None:
             case _:
                 assert_never(node)
         warnings.rubric()
+        warnings.feedback()
         warnings.length(lengths.get(where, 0))
 
 
@@ -134,6 +136,16 @@ class _Warnings:
             self.add(
                 "X367", f"drops {_listed(dropped)}", "give graders what they need outside of Canvas"
             )
+
+    def feedback(self) -> None:
+        """What students read afterwards, which only Classic Quizzes show."""
+        question, said = self.asked, self.asked.feedback
+        shown: list[Blocks] = [said.general]
+        if isinstance(question, MultipleChoice | MultipleResponse):
+            shown += [said.correct, said.incorrect, *(o.feedback for o in question.options)]
+        if any(shown):
+            help_line = "import it into Classic Quizzes, or tell students in another way"
+            self.add("X369", "drops the feedback in New Quizzes", help_line)
 
     def length(self, characters: int) -> None:
         """A stem that Canvas does not take."""
