@@ -12,6 +12,7 @@ from typing import assert_never
 from examc import numbers
 from examc.diagnostics import Report
 from examc.formats.qti21 import names, scores
+from examc.formats.qti21.wording import listed
 from examc.model import (
     Exam,
     FreeFormatted,
@@ -130,7 +131,7 @@ class _Warnings:
         ]
         if dropped:
             self.add(
-                "X367", f"drops {_listed(dropped)}", "give graders what they need outside of Canvas"
+                "X367", f"drops {listed(dropped)}", "give graders what they need outside of Canvas"
             )
 
     def length(self, characters: int) -> None:
@@ -141,12 +142,6 @@ class _Warnings:
                 f"characters of HTML, and {LONGEST_STEM} are the limit"
             )
             self.add("X368", message, "shorten it, or move text into a file that students get")
-
-
-def _listed(nouns: list[str]) -> str:
-    """Nouns in a row: `the rubric, the model answer and the notes`."""
-    first, last = ", the ".join(nouns[:-1]), nouns[-1]
-    return f"the {first} and the {last}" if first else f"the {last}"
 
 
 def _is_net_correct(question: MultipleResponse) -> bool:
