@@ -1,7 +1,7 @@
-"""Warns of what ANS does not take from a package.
+"""Warns of feedback that systems leave behind when they import a package.
 
-ANS imports an item's body, options and points, but no `modalFeedback`: the feedback of its
-questions and choices stays empty (seen by others against the live service).
+ANS imports an item's body, options and points, but no `modalFeedback` (seen by others against the
+live service); nor do the New Quizzes of Canvas. Its older quizzes, and standard players, show it.
 """
 
 from examc.diagnostics import Report
@@ -16,9 +16,9 @@ def report(exam: Exam, found: Report) -> None:
         if isinstance(node, QuestionBase) and (dropped := _feedback(node)):
             found.add(
                 "X369",
-                f"ANS drops {listed(dropped)}",
+                f"ANS and Canvas' New Quizzes drop {listed(dropped)}",
                 node.span,
-                help="enter it in ANS, or give it to students after the exam",
+                help="enter it there by hand, or give it to students after the exam",
                 where=where,
                 target=names.TARGET,
             )
