@@ -137,13 +137,17 @@ def _changes(node: Any, path: str) -> Iterator[tuple[str, str, Any]]:
 def _others(name: str, value: Any) -> tuple[Any, ...]:
     if name in VALUES:
         return VALUES[name]
+    if name == "Level.percent":
+        return ("", "66.7") if value else ()
     match value:
         case bool():
             return (not value,)
+        case str() if name.endswith(".id"):
+            return (f"x{value}",)
         case str():
-            return (f"{value} more".strip(),) if not name.endswith(".id") else (f"{value}-x",)
+            return (f"{value} more".strip(),)
         case Fraction():
-            return (value + 1, value + Fraction(1, 3), value + Fraction(1, 64), -value)
+            return (value + 1, value + Fraction(1, 3), value + Fraction(1, 64))
         case Enum():
             return tuple(type(value))
         case tuple():
@@ -158,6 +162,8 @@ def _other_tuples(name: str, value: tuple[Any, ...]) -> tuple[Any, ...]:
         return ((), ("alone",), tuple(reversed(value)))
     if not value:
         return (TEXT,)
+    if value == WORDS:
+        return ((Text("other words"),),)
     shorter = (value[:-1],) if len(value) > 1 else ()
     longer = ((*value, value[0]),) if isinstance(value[-1], Paragraph) else ()
     return (*shorter, *longer, tuple(reversed(value)))
