@@ -142,3 +142,15 @@ def test_feedback_with_images_stays_at_its_option() -> None:
     assert question.get("type") == "multichoice"
     assert len(question.findall("answer/feedback/file")) == 1
     assert codes(losses) == ["X310"] * 2
+
+
+# -- blocks ---------------------------------------------------------------------------------------
+
+
+def test_a_repeated_block_ends_with_its_exercise() -> None:
+    block = "## text block {#note repeat}\n\nNote.\n"
+    more = CHOICE.replace("#q", "#r")
+    quiz, _ = build(f"# One {{#one}}\n\n{block}\n{CHOICE}\n# Two {{#two}}\n\n{more}")
+    _, first, second = questions(quiz)
+    assert "examc-repeated" in (first.findtext("questiontext/text") or "")
+    assert second.findtext("questiontext/text") == "<p>Which?</p>"
