@@ -5,6 +5,7 @@ import re
 import zipfile
 from fractions import Fraction
 
+import pytest
 from lxml import etree
 
 from examc import qtiengine
@@ -30,6 +31,22 @@ def _package(exam: Exam, files: dict[str, bytes] | None = None) -> dict[str, byt
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def _texts(target: str, exam: Exam) -> bytes:
+    """All that a target says: a zip as its files."""
+    data = _write(exam, target)
+    if not data.startswith(b"PK"):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
+def _canvas(exam: Exam, files: dict[str, bytes] | None = None) -> dict[str, etree._Element]:
+    """The XML files of a Canvas package, by their names."""
+    with zipfile.ZipFile(io.BytesIO(_write(exam, "canvas", files))) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".xml")]
+        return {name: etree.fromstring(archive.read(name)) for name in names}
+
+
 def _item(exam: Exam, name: str = "q") -> etree._Element:
     return etree.fromstring(_package(exam)[f"{name}.xml"])
 
@@ -42,16 +59,18 @@ PARTIAL = exam_of(
 
 
 def test_partial_credit_with_a_solution_is_well_formed() -> None:
-    for target in ("qti", "moodle", "ans"):
+    for target in TARGETS:
         assert _write(PARTIAL, target)
     for name, data in _package(PARTIAL).items():
         if name.endswith(".xml"):
             etree.fromstring(data)
+    assert len(_canvas(PARTIAL)) == 3
 
 
-def test_no_placeholder_leaks() -> None:
-    everything = b"".join(_package(PARTIAL).values()) + _write(PARTIAL, "moodle")
-    assert not re.search(rb"##\w+##|\{\{|\{%|Undefined|None<", everything)
+@pytest.mark.parametrize("target", TARGETS)
+def test_no_placeholder_leaks(target: str) -> None:
+    everything = _texts(target, PARTIAL)
+    assert not re.search(rb"##\w+##|\{\{|\{%|Undefined|None[<\"]", everything)
 
 
 def test_images_are_no_items_in_the_manifest() -> None:
@@ -63,12 +82,26 @@ def test_images_are_no_items_in_the_manifest() -> None:
     assert [f.get("href") for f in manifest.iter(f"{CP}file") if f.get("href", "").endswith(".png")]
 
 
+def test_images_are_web_content_for_canvas() -> None:
+    files = {"images/dot.png": DOT_PNG}
+    exam = exam_of(HEAD + "## 1 pt · open {#q}\n\nWhat is ![dot](images/dot.png)?\n", files)
+    manifest = _canvas(exam, files)["imsmanifest.xml"]
+    (resource,) = [r for r in manifest.iter("{*}resource") if r.get("href", "").endswith(".png")]
+    assert resource.get("type") == "webcontent"
+
+
 def test_every_item_awards_points_in_a_standard_engine() -> None:
     item = qtiengine.load(_item(PARTIAL))
     assert item.score({"RESPONSE": ("RESPONSE_1", "RESPONSE_2")}) == 2
     assert item.score({"RESPONSE": ("RESPONSE_1", "RESPONSE_3")}) == 0
     assert item.score({"RESPONSE": ("RESPONSE_1", "RESPONSE_4")}) == 1
     assert item.score({"RESPONSE": None}) == 0
+
+
+def test_one_choice_awards_points_too() -> None:
+    exam = exam_of(HEAD + "## 3 pts · multiple choice {#q}\n\nW?\n\n- [ ] a\n- [x] b\n- [ ] c\n")
+    item = qtiengine.load(_item(exam))
+    assert [item.score({"RESPONSE": (f"RESPONSE_{place}",)}) for place in (1, 2, 3)] == [0, 3, 0]
 
 
 def test_shuffled_options_are_not_all_fixed() -> None:
@@ -93,6 +126,12 @@ def test_negative_points_in_a_list_are_read_as_written() -> None:
     assert mapping is not None
     assert mapping.get("lowerBound") is None
     assert [entry.get("mappedValue") for entry in mapping] == ["-1", "1"]
+    assert [value.text for value in _item(exam).iterfind(f".//{Q}correctResponse/*")] == [
+        "RESPONSE_2"
+    ]
+    most = _item(exam).find(f"{Q}outcomeDeclaration[@identifier='MAXSCORE']/{Q}defaultValue/*")
+    assert most is not None
+    assert most.text == "1"
 
 
 def test_an_option_worth_nothing_stays_worth_nothing() -> None:
@@ -106,25 +145,53 @@ def test_feedback_on_an_option_is_shown_when_it_is_chosen() -> None:
     assert item.run({"RESPONSE": ("RESPONSE_2",)})["FEEDBACK"] is None
 
 
+def test_canvas_links_every_feedback_and_sets_every_mark() -> None:
+    exam = exam_of(
+        HEAD
+        + "## 2 pts · multiple response {#q}\n\nW?\n\n- [x] a\n\n  > yes\n\n- [x] b\n- [ ] c\n\n"
+        "  > no\n\n### feedback\n\nAll.\n\n### feedback: correct\n\nR\n\n### feedback: incorrect\n\nF\n"
+    )
+    (quiz,) = [root for root in _canvas(exam).values() if root.tag.endswith("questestinterop")]
+    written = [feedback.get("ident") for feedback in quiz.iter("{*}itemfeedback")]
+    shown = [link.get("linkrefid") for link in quiz.iter("{*}displayfeedback")]
+    assert len(written) == 5
+    # Canvas finds this one by its identifier; linked, it would become that of an option too.
+    assert set(shown) == set(written) - {"correct_fb"}
+    marks = list(quiz.iter("{*}setvar"))
+    assert marks
+    assert {tuple(mark.attrib.items()) for mark in marks} == {
+        (("action", "Set"), ("varname", "SCORE"))
+    }
+
+
 def test_points_in_a_label_are_never_ignored() -> None:
     for label in ("multiple choice, 2 pts", "[MC, 2pts]"):
         _, _, report = read_text(f"{HEAD}## {label} {{#q}}\n\nW?\n\n- [x] {{2}} a\n- [ ] {{0}} b\n")
         assert report.failed
 
 
-def test_no_clock_and_no_chance_in_identifiers() -> None:
-    assert _package(PARTIAL) == _package(PARTIAL)
-    assert not re.search(
-        rb"20\d\d-\d\d-\d\dT|[0-9a-f]{8}-[0-9a-f]{4}-", b"".join(_package(PARTIAL).values())
-    )
+@pytest.mark.parametrize("target", TARGETS)
+def test_no_clock_and_no_chance_in_identifiers(target: str) -> None:
+    assert _write(PARTIAL, target) == _write(PARTIAL, target)
+    text = _texts(target, PARTIAL)
+    assert not re.search(rb"20\d\d-\d\d-\d\dT|[0-9a-f]{8}-[0-9a-f]{4}-", text)
 
 
-def test_formulas_are_never_left_between_dollars() -> None:
-    for target in ("qti", "moodle", "ans"):
-        data = _write(PARTIAL, target)
-        text = b"".join(_package(PARTIAL).values()) if target == "qti" else data
-        assert rb"\(x\)" in text or rb"\\(x\\)" in text
-        assert b"$x$" not in text
+@pytest.mark.parametrize(
+    ("target", "line", "display"),
+    [
+        ("qti", rb"\(x\)", rb"\[y = 1\]"),
+        ("moodle", rb"\(x\)", rb"\[y = 1\]"),
+        ("ans", rb"\\(x\\)", rb"$$y = 1$$"),
+        ("canvas", rb"\(x\)", rb"\[y = 1\]"),
+    ],
+)
+def test_formulas_are_never_left_between_dollars(target: str, line: bytes, display: bytes) -> None:
+    exam = exam_of(HEAD + "## 1 pt · open {#q}\n\nIs $x$ so?\n\n$$\ny = 1\n$$\n")
+    text = _texts(target, exam)
+    assert line in text
+    assert display in text
+    assert b"$x$" not in text
 
 
 def test_points_are_any_decimal() -> None:

@@ -71,6 +71,21 @@ def test_numbers_without_an_end() -> None:
     ]
 
 
+def test_points_of_a_criterion_without_an_end() -> None:
+    text = OPEN + "\n### criteria\n\n- {1/3} a\n- {2/3} b\n- {0.5} c\n"
+    assert losses(build(HEAD + text)) == [
+        (
+            "X322",
+            f"rounds the points {exact} to {rounded}",
+            f"exercise 1 › question 1 › criterion {place}",
+        )
+        for place, exact, rounded in (
+            (1, "1/3", "0.333333333333333"),
+            (2, "2/3", "0.666666666666667"),
+        )
+    ]
+
+
 def test_a_cap_below_the_floor() -> None:
     made = build(HEAD + RESPONSE.replace("#q", "#q floor=1 cap=0.5"), flawed=True)
     message = "writes the lowest mark 1 as the highest mark too"

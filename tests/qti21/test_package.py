@@ -225,7 +225,7 @@ def test_metadata_of_exercises(full: Package) -> None:
 
 
 def test_what_the_full_exam_reports(full: Package) -> None:
-    assert sorted(full.codes()) == ["X303", "X308"]
+    assert sorted(full.codes()) == ["X303", "X308", "X369"]
 
 
 # -- images -------------------------------------------------------------------------------------

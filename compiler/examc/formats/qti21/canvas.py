@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import assert_never
 
 from examc import numbers
-from examc.content import Blocks
 from examc.diagnostics import Report
 from examc.formats.qti21 import names, scores
+from examc.formats.qti21.wording import listed
 from examc.model import (
     Exam,
     FreeFormatted,
@@ -50,7 +50,6 @@ def report(exam: Exam, lengths: Mapping[str, int], found: Report) -> None:
             case _:
                 assert_never(node)
         warnings.rubric()
-        warnings.feedback()
         warnings.length(lengths.get(where, 0))
 
 
@@ -134,18 +133,8 @@ class _Warnings:
         ]
         if dropped:
             self.add(
-                "X367", f"drops {_listed(dropped)}", "give graders what they need outside of Canvas"
+                "X367", f"drops {listed(dropped)}", "give graders what they need outside of Canvas"
             )
-
-    def feedback(self) -> None:
-        """What students read afterwards, which only Classic Quizzes show."""
-        question, said = self.asked, self.asked.feedback
-        shown: list[Blocks] = [said.general]
-        if isinstance(question, MultipleChoice | MultipleResponse):
-            shown += [said.correct, said.incorrect, *(o.feedback for o in question.options)]
-        if any(shown):
-            help_line = "import it into Classic Quizzes, or tell students in another way"
-            self.add("X369", "drops the feedback in New Quizzes", help_line)
 
     def length(self, characters: int) -> None:
         """A stem that Canvas does not take."""
@@ -155,12 +144,6 @@ class _Warnings:
                 f"characters of HTML, and {LONGEST_STEM} are the limit"
             )
             self.add("X368", message, "shorten it, or move text into a file that students get")
-
-
-def _listed(nouns: list[str]) -> str:
-    """Nouns in a row: `the rubric, the model answer and the notes`."""
-    first, last = ", the ".join(nouns[:-1]), nouns[-1]
-    return f"the {first} and the {last}" if first else f"the {last}"
 
 
 def _is_net_correct(question: MultipleResponse) -> bool:

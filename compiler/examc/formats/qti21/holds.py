@@ -44,7 +44,9 @@ STATEMENT: Statement = {
     Feature.FEEDBACK: Holding(
         Hold.PARTLY, "a written answer has no mark yet, so only feedback for everyone is shown"
     ),
-    Feature.CRITERIA: KEPT,
+    Feature.CRITERIA: Holding(
+        Hold.PARTLY, "exactly for graders; their points are rounded to 15 decimals as outcomes"
+    ),
     Feature.LEVELS: KEPT,
     Feature.SOLUTION: KEPT,
     Feature.NOTES: KEPT,

@@ -58,7 +58,9 @@ def report(exam: Exam, options: Options, found: Report) -> None:
                 losses.option(node, unlike=id(node) in unlike)
             case TextBlock() | ImageBlock():
                 losses.block(node, homeless.get(id(node)))
-            case Exam() | Exercise() | Criterion() | Level():
+            case Criterion():
+                losses.criterion(node)
+            case Exam() | Exercise() | Level():
                 pass
             case _:
                 assert_never(node)
@@ -114,6 +116,10 @@ class _Losses:
     def question(self, question: Question) -> None:
         """Points that are no finite decimal."""
         self._rounded(Feature.POINTS, "the points", question.points, question.span)
+
+    def criterion(self, criterion: Criterion) -> None:
+        """Points that are no finite decimal; the table for scorers has them exactly."""
+        self._rounded(Feature.CRITERIA, "the points", criterion.points, criterion.span)
 
     def bounds(self, question: ChoiceQuestion) -> None:
         """Bounds that are no finite decimal, and a cap that has no effect."""

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from examc import features
 from examc.diagnostics import Report
 from examc.formats.options import Options
-from examc.formats.qti21 import canvas, items, lom, losses, names, scores
+from examc.formats.qti21 import canvas, feedback, items, lom, losses, names, scores
 from examc.formats.qti21.holds import STATEMENT
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.stems import Stem, stems
@@ -62,8 +62,8 @@ def _total(exam: Exam) -> Fraction:
 def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes | None:
     """Write an exam and its images (by source path) as a zip; None if it cannot be XML.
 
-    Losses, and what Canvas does otherwise, are reported. Raises TemplateFailure for a template of
-    the user's that cannot be used.
+    Losses, and what other systems do otherwise, are reported. Raises TemplateFailure for a
+    template of the user's that cannot be used.
     """
     features.report(exam, names.TARGET, names.NAME, STATEMENT, report)
     losses.report(exam, options, report)
@@ -73,6 +73,7 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
             package.add_section(exercise, f"exercise {number}")
         package.add_test()
     canvas.report(exam, package.lengths, report)
+    feedback.report(exam, report)
     return None if package.refused else packer.data
 
 

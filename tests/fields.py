@@ -1,0 +1,169 @@
+"""Every field of an exam, changed one at a time: what the test of silent losses is driven by.
+
+A change is found by walking the dataclasses themselves, so that a field that is new is changed
+too, or is asked about here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+from examc.content import (
+    BulletList,
+    CodeBlock,
+    Emphasis,
+    Heading,
+    Image,
+    LineBreak,
+    Link,
+    Math,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Rule,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Text,
+)
+from examc.content import Code as CodeSpan
+from examc.model import Criteria, Criterion, Exam, Level, Levels
+
+WORDS = (Text("words"),)
+TEXT = (Paragraph(WORDS),)
+
+EVERYTHING = (
+    Paragraph(
+        (
+            Text("a "),
+            Emphasis(WORDS),
+            Text(" b "),
+            Strong(WORDS),
+            Strikethrough(WORDS),
+            Subscript(WORDS),
+            Superscript(WORDS),
+            CodeSpan("code"),
+            Math("x"),
+            LineBreak(),
+            Link(WORDS, "https://example.org/", "title"),
+            Text(" c "),
+            Image("a.png", "alternative", "caption"),
+        )
+    ),
+    Paragraph((Math("y", True),)),
+    Heading(4, WORDS),
+    CodeBlock("listing", "python"),
+    BulletList((TEXT, TEXT)),
+    OrderedList((TEXT, TEXT), 3),
+    Quote(TEXT),
+    Table((WORDS, WORDS), ((WORDS, WORDS), (WORDS, WORDS)), ("left", "")),
+    Rule(),
+    Paragraph((Text("end"),)),
+)
+"""A text that holds every kind of block and inline."""
+
+VALUES: dict[str, tuple[Any, ...]] = {
+    "Scoring.floor": (None, Fraction(-1), Fraction(1, 2)),
+    "Scoring.cap": (None, Fraction(1), Fraction(5)),
+    "Open.space": (None, Fraction(1, 4), Fraction(3, 7)),
+    "ImageBlock.space": (None, Fraction(1, 4)),
+    "Exam.points": (None, Fraction(7), Fraction(1, 3)),
+    "Exercise.points": (None, Fraction(7), Fraction(1, 3)),
+    "Exam.duration": (None, 45),
+    "Exam.date": ("", "2027-03-01"),
+    "Exam.language": ("nl", "he"),
+    "Exam.id": ("", "another"),
+    "Exercise.updated": ("", "2027-03-01T10:00"),
+    "Heading.level": (5, 6),
+    "OrderedList.start": (1, 7),
+    "Image.src": ("b.png", "https://example.org/c.png"),
+    "Link.url": ("https://example.org/other",),
+    "CodeBlock.language": ("", "java"),
+    "Table.alignments": (("", ""), ("right", ""), ("left", "center")),
+    "Table.head": ((WORDS, (Text("other"),)),),
+    "Level.percent": ("", "66.7"),
+    "Math.tex": ("z",),
+    "Open.rubric": (
+        None,
+        Criteria((Criterion(text=TEXT, points=Fraction(1)),)),
+        Levels((Level(text=TEXT, points=Fraction(1)),)),
+    ),
+    "FreeFormatted.rubric": (None, Levels((Level(text=TEXT, points=Fraction(1)),))),
+}
+"""What is tried for a field that has few values; other fields are changed by the type of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field of one node that has another value; `path` leads to the node from the exam."""
+
+    field: str
+    path: str
+    exam: Exam
+
+
+def changes(exam: Exam) -> Iterator[Change]:
+    """Yield every exam that differs in one field of one node."""
+    for name, path, made in _changes(exam, ""):
+        assert isinstance(made, Exam)
+        yield Change(name, path, made)
+
+
+def _changes(node: Any, path: str) -> Iterator[tuple[str, str, Any]]:
+    """Yield the field, the path and the whole node for every change of or below it."""
+    if isinstance(node, tuple):
+        for place, inner in enumerate(node):
+            for name, where, made in _changes(inner, f"{path}[{place}]"):
+                yield name, where, (*node[:place], made, *node[place + 1 :])
+        return
+    if not is_dataclass(node) or isinstance(node, type):
+        return
+    for field in fields(node):
+        if not field.compare:
+            continue
+        old = getattr(node, field.name)
+        name, where = f"{type(node).__name__}.{field.name}", f"{path}.{field.name}"
+        for value in _others(name, old):
+            if value != old:
+                yield name, where, replace(node, **{field.name: value})
+        for inner_name, inner_where, made in _changes(old, where):
+            yield inner_name, inner_where, replace(node, **{field.name: made})
+
+
+def _others(name: str, value: Any) -> tuple[Any, ...]:
+    if name in VALUES:
+        return VALUES[name]
+    if name == "Level.percent":
+        return ("", "66.7") if value else ()
+    match value:
+        case bool():
+            return (not value,)
+        case str() if name.endswith(".id"):
+            return (f"x{value}",)
+        case str():
+            return (f"{value} more".strip(),)
+        case Fraction():
+            return (value + 1, value + Fraction(1, 3), value + Fraction(1, 64))
+        case Enum():
+            return tuple(type(value))
+        case tuple():
+            return _other_tuples(name, value)
+        case _ if is_dataclass(value):
+            return ()  # its fields are changed
+    raise AssertionError(f"no other value is known for {name}, which is {value!r}")
+
+
+def _other_tuples(name: str, value: tuple[Any, ...]) -> tuple[Any, ...]:
+    if name.endswith(".tags"):
+        return ((), ("alone",), tuple(reversed(value)))
+    if not value:
+        return (TEXT,)
+    if value == WORDS:
+        return ((Text("other words"),),)
+    shorter = (value[:-1],) if len(value) > 1 else ()
+    longer = ((*value, value[0]),) if isinstance(value[-1], Paragraph) else ()
+    return (*shorter, *longer, tuple(reversed(value)))

@@ -1,0 +1,215 @@
+"""No field of an exam is lost in silence: a change of it is read back, or a loss is reported."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from fractions import Fraction
+from functools import cache
+from importlib import import_module
+
+import pytest
+
+from examc import content, model
+from examc.content import Blocks, Image, Paragraph, Text
+from examc.diagnostics import Report
+from examc.features import Feature
+from examc.formats import TARGETS
+from examc.formats.options import Options
+from examc.model import (
+    Course,
+    Criteria,
+    Criterion,
+    Exam,
+    Exercise,
+    Feedback,
+    FreeFormatted,
+    ImageBlock,
+    Item,
+    Level,
+    Levels,
+    MultipleChoice,
+    MultipleResponse,
+    Open,
+    Option,
+    Scoring,
+    TextBlock,
+)
+from fields import EVERYTHING, Change, changes
+from support import DOT_PNG
+
+FILES = {"a.png": DOT_PNG, "b.png": DOT_PNG + b"\n"}
+
+
+def text(words: str) -> Blocks:
+    """One paragraph."""
+    return (Paragraph((Text(words),)),)
+
+
+ALL = {
+    "points": Fraction(2),
+    "prompt": text("Why so?"),
+    "title": "A title",
+    "feedback": Feedback(text("general"), text("right"), text("wrong")),
+    "solution": text("solved"),
+    "notes": text("noted"),
+    "tags": ("one", "two"),
+}
+"""What every kind of question has."""
+
+WEIGHTS = (Fraction(1), Fraction(1), Fraction(-1), Fraction(0))
+OPTIONS = tuple(
+    Option(
+        text=text(f"option {place}"),
+        points=weight,
+        correct=weight > 0,
+        feedback=text(f"about {place}"),
+        id=f"o{place}",
+        fixed=place == 3,
+    )
+    for place, weight in enumerate(WEIGHTS)
+)
+ONE_RIGHT = (replace(OPTIONS[0], points=Fraction(2)), *OPTIONS[2:])
+CRITERIA = Criteria(
+    (
+        Criterion(text=text("first"), points=Fraction(1), name="name", id="c1"),
+        Criterion(text=text("second"), points=Fraction(1)),
+    )
+)
+LEVELS = Levels(
+    (
+        Level(text=text("high"), points=Fraction(4, 3), percent="66.67", name="name", id="l1"),
+        Level(text=text("low"), points=Fraction(0)),
+    )
+)
+WHY = Open(id="why", points=Fraction(1), prompt=text("Why?"))
+
+
+def exam_of(*items: Item) -> Exam:
+    """An exam of one exercise."""
+    return Exam(title="Exam", exercises=(Exercise(id="e1", title="First", items=items),))
+
+
+def _frame() -> Exam:
+    exercise = Exercise(
+        id="e1",
+        title="First",
+        items=(WHY, replace(WHY, id="how", prompt=text("How?"))),
+        points=Fraction(2),
+        bank="bank",
+        updated="2022-01-01T10:00",
+        tags=("one", "two"),
+    )
+    return Exam(
+        title="Exam",
+        exercises=(exercise, replace(exercise, id="e2", title="Second")),
+        id="exam",
+        course=Course("code", "name", "22/23", "period"),
+        date="2022-01-02",
+        duration=90,
+        points=Fraction(4),
+        description=text("described"),
+        tags=("one", "two"),
+    )
+
+
+CAPPED = Scoring(cap=Fraction(2))
+EXAMS: Mapping[str, Exam] = {
+    "frame": _frame(),
+    "choice": exam_of(MultipleChoice(id="q", options=ONE_RIGHT, scoring=CAPPED, **ALL)),  # type: ignore[arg-type]
+    "response": exam_of(MultipleResponse(id="q", options=OPTIONS, scoring=CAPPED, **ALL)),  # type: ignore[arg-type]
+    "criteria": exam_of(Open(id="q", rubric=CRITERIA, space=Fraction(1, 2), **ALL)),  # type: ignore[arg-type]
+    "levels": exam_of(Open(id="q", rubric=LEVELS, space=None, **ALL)),  # type: ignore[arg-type]
+    "free": exam_of(FreeFormatted(id="q", rubric=CRITERIA, **ALL)),  # type: ignore[arg-type]
+    "blocks": exam_of(
+        TextBlock(id="t", content=text("A block.")),
+        WHY,
+        ImageBlock(id="i", image=Image("a.png", "alt", "caption"), space=Fraction(1, 2)),
+        replace(WHY, id="how", prompt=text("How?")),
+    ),
+    "text": exam_of(replace(WHY, prompt=EVERYTHING)),
+}
+
+REPORTED: tuple[tuple[str, tuple[Feature, ...]], ...] = (
+    (r"^\.course\b", (Feature.COURSE,)),
+    (r"^\.(date|duration)$", (Feature.SCHEDULE,)),
+    (r"\.tags$", (Feature.TAGS,)),
+    (r"\.bank$", (Feature.BANK,)),
+    (r"\.updated$", (Feature.UPDATED,)),
+    (r"^(\.exercises\[\d\])?\.points$", (Feature.STATED_POINTS,)),
+    (r"\.options\[\d\]\.(points|correct)$", (Feature.WEIGHT,)),
+    (r"\.scoring\.", (Feature.WEIGHT, Feature.FLOOR, Feature.CAP, Feature.ALL_OR_NOTHING)),
+    (r"\.options\[\d\]\.fixed$", (Feature.FIXED_OPTION, Feature.OPTION_SHUFFLE)),
+    (r"\.shuffle$", (Feature.OPTION_SHUFFLE, Feature.QUESTION_SHUFFLE)),
+    (r"\.(options|criteria|levels)\[\d\]\.id$", (Feature.PART_ID,)),
+    (r"\.rubric\.criteria\b", (Feature.CRITERIA,)),
+    (r"\.rubric\.levels\b", (Feature.LEVELS,)),
+    (r"\.rubric$", (Feature.CRITERIA, Feature.LEVELS)),
+    (r"\.solution\b", (Feature.SOLUTION,)),
+    (r"\.notes\b", (Feature.NOTES,)),
+    (r"\.space$", (Feature.SPACE,)),
+    (r"\.repeat$", (Feature.REPEAT,)),
+)
+"""Under which features the loss of a field may be reported, by the path to it."""
+
+PACKAGES = {"qti": "qti21"}
+Outcome = tuple[object, tuple[tuple[str, str], ...]]
+
+
+def outcome(exam: Exam, target: str, options: Options) -> Outcome:
+    """What a reader finds of an exam that was written, and the losses as codes and messages."""
+    losses = Report()
+    data = TARGETS[target].write(exam, FILES, options, losses)
+    assert data is not None
+    reader = import_module(f"examc.formats.{PACKAGES.get(target, target)}.read")
+    found = reader.read("exam", data, Report())
+    return found, tuple((d.code, d.message) for d in losses.diagnostics)
+
+
+def _is_reported(change: Change, losses: tuple[tuple[str, str], ...]) -> bool:
+    codes = {code for code, _ in losses}
+    return any(
+        re.search(pattern, change.path) and any(feature.code in codes for feature in features)
+        for pattern, features in REPORTED
+    )
+
+
+@cache
+def _changes(name: str) -> tuple[Change, ...]:
+    return tuple(changes(EXAMS[name]))
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("name", EXAMS)
+def test_a_change_of_any_field_is_seen_or_reported(name: str, target: str) -> None:
+    before = outcome(EXAMS[name], target, Options())
+    silent = []
+    for change in _changes(name):
+        after = outcome(change.exam, target, Options())
+        if after == before and not _is_reported(change, after[1]):
+            silent.append(change.path)
+    assert silent == []
+
+
+_BASES = (model.Sourced, model.QuestionBase, model.Allow)
+"""What no exam has of its own, and what is no part of an exam's identity."""
+
+
+def _kinds() -> Iterator[type]:
+    for module in (model, content):
+        for kind in vars(module).values():
+            if not isinstance(kind, type) or kind.__module__ != module.__name__:
+                continue
+            if hasattr(kind, "__dataclass_fields__") and kind not in _BASES:
+                yield kind
+
+
+def test_every_field_is_changed() -> None:
+    changed = {change.field for name in EXAMS for change in _changes(name)}
+    whole = {  # their own fields are changed
+        "Exam.course",
+        *(f"{kind}.scoring" for kind in ("MultipleChoice", "MultipleResponse")),
+        *(f"{kind.__name__}.feedback" for kind in model.QuestionBase.__subclasses__()),
+        "ImageBlock.image",
+    }
+    every = {f"{kind.__name__}.{f.name}" for kind in _kinds() for f in fields(kind) if f.compare}
+    assert every - changed == whole
