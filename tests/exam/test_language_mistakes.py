@@ -162,7 +162,7 @@ LISTS = {
     "percent of a criterion": ("S136", OPEN + "W?\n\n### criteria\n\n- {«50%»} a\n"),
 }
 TEXTS = {
-    "raw HTML": ("S150 S150", OPEN + "A «<b>»bold«</b>» word.\n"),
+    "raw HTML": ("S150", OPEN + "A «<b>»bold</b> word.\n"),
     "HTML block": ("S150", OPEN + "W?\n\n«<div>»\n</div>\n"),
     "open comment": ("S150", OPEN + "W?\n\n«<!-- never»\n"),
     "open formula": ("S151", OPEN + "A «$»x without end.\n"),
@@ -170,6 +170,7 @@ TEXTS = {
     "brace without end": ("S152", OPEN + "A $\\frac«{»1$.\n"),
     "brace in the second line": ("S152", OPEN + "A $a +\nb + \\sqrt«{»c$.\n"),
     "brace in a display formula": ("S152", OPEN + "$$\na\n  + b «}»\n$$\n"),
+    "percent sign": ("L227", OPEN + "Is $50«%» + 1$ more than $40\\%$?\n"),
     "empty formula": ("S152", OPEN + "A «$$ $$» here.\n"),
     "unknown macro": ("L224", OPEN + "A $a «\\aplha»$.\n"),
     "bad link": ("S153", OPEN + "A «[link](javascript:x)».\n"),
@@ -195,8 +196,9 @@ TEXTS = {
 }
 FRONT_MATTER = {
     "unknown key": ("S112", "---\ntitle: T\n«titel»: x\n---\n\n# E\n"),
+    "misspelt title": ("S112", "---\n«titel»: T\n---\n\n# E\n"),
     "key of a course": ("S112", "---\ntitle: T\ncourse: {«cod»: x}\n---\n\n# E\n"),
-    "key of scoring": ("S112", "---\ntitle: T\nscoring:\n  «flor»: x\n---\n\n# E\n"),
+    "key of scoring": ("S112", "---\ntitle: T\nscoring:\n  «flor»: 1\n---\n\n# E\n"),
     "key twice": ("S111", "---\ntitle: T\n«title»: U\n---\n\n# E\n"),
     "wrong type": ("S113", "---\ntitle: T\nid: «[a, b]»\n---\n\n# E\n"),
     "number": ("S136", "---\ntitle: T\npoints: «many»\n---\n\n# E\n"),
@@ -242,6 +244,14 @@ YAML = {
     "unknown key of the exam": ("S112", "«titel»: T\n" + YAML_OPEN),
     "unknown key of an exercise": ("S112", "title: T\nexercises:\n- {title: E, «itmes»: []}\n"),
     "unknown key of an item": ("S112", YAML_OPEN + "    «solutoin»: x\n"),
+    "misspelt keys": (
+        "S112 S112 S112",
+        YAML_HEAD + "  - «tpye»: open\n    id: q\n    «pionts»: 1\n    «promt»: W?\n",
+    ),
+    "value of a misspelt key": (
+        "S112 S136",
+        YAML_HEAD.replace("title: E", "title: E\n  «pionts»: «x»"),
+    ),
     "key of another kind": ("S112", YAML_OPEN + "    «options»: []\n"),
     "unknown key of an option": (
         "S112",
@@ -405,6 +415,32 @@ def test_all_mistakes_of_a_file_are_told_in_one_run() -> None:
 def test_help_names_what_was_meant(wrong: str, help_line: str) -> None:
     found = diagnostics(f"{FRONT}{wrong}\n\nW?\n\n{OPTIONS * ('multiple' in wrong)}")
     assert any(entry.help.startswith(help_line) for entry in found), found
+
+
+@pytest.mark.parametrize(
+    ("formula", "help_line"),
+    [
+        ("\\frac{1}{2", "close it with }"),
+        ("1}", "remove it, or write \\} for the sign itself"),
+        ("\\frac{1}", "write what belongs to it behind it, in braces"),
+        ("x^", "write what belongs to it behind it, in braces"),
+        ("\\left( a", "end it with \\right and a bracket"),
+        ("a \\right)", "write \\left and a bracket before it"),
+        ("\\begin{cases} a", "end the environment with \\end{…}"),
+        ("\\begin{matrix} a \\end{cases}", "end each environment by the name"),
+        ("1 & 2", "write \\& for the sign itself"),
+        ("x^a^b", "put the inner one in braces"),
+        ("#1", "write \\# for the sign itself"),
+        ("50%", "write \\% for the sign itself"),
+        ("\\frc{1}{2}", "did you mean '\\frac'?"),
+        ("\\begin{aligne} a \\end{aligne}", "did you mean 'aligned'?"),
+        ("\\myown{1}", "write out what it stands for"),
+        ("\\color{greyish} a", "write the English name of a color"),
+    ],
+)
+def test_help_for_a_formula_says_what_to_write(formula: str, help_line: str) -> None:
+    (found,) = diagnostics(f"{OPEN}Why ${formula}$?\n")
+    assert found.help.startswith(help_line), found
 
 
 @pytest.mark.parametrize(

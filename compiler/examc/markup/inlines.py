@@ -87,6 +87,8 @@ class InlineConverter:
         self.columns = columns
         self.masks = masks
         self.comments = comments
+        self.tags: list[str] = []
+        """Names of HTML tags that were refused; one that closes them is the same slip."""
         self.bars: list[tuple[int, int]] = []
         """Where a backslash stands before a bar in the cell of a table at hand."""
 
@@ -180,16 +182,18 @@ class InlineConverter:
     def _math(self, value: Any, span: Span) -> Math:
         stripped = [line.strip() for line in self._literal_lines(value.literal, span)]
         text = "\n".join([line for line in stripped if line])
-        flaw = tex.check(text)
+        broken = tex.check(text)
+        flaw = broken or (tex.comment(text) if "%" in text else None)
         if flaw:
             lines = [(span.line + i, line) for i, line in enumerate(stripped) if line]
-            code = "L224" if flaw.unknown else "S152"
+            code = "L227" if broken is None else "L224" if flaw.unknown else "S152"
             inside = span._replace(column=span.column + (2 if value.display_math else 1))
             folds = len(stripped) == 1 and span.line != span.end_line
             find = self._folded_formula_span if folds else self._formula_span
-            self.report.add(code, flaw.message, find(lines, flaw, inside))
+            self.report.add(code, flaw.message, find(lines, flaw, inside), help=flaw.help)
         elif not text:
-            self.report.add("S152", "formula is empty", span)
+            help_line = "write the formula between the signs, or \\$ for the sign itself"
+            self.report.add("S152", "formula is empty", span, help=help_line)
         return Math(text, value.display_math, span)
 
     def _literal_lines(self, literal: str, span: Span) -> list[str]:
@@ -291,6 +295,10 @@ class InlineConverter:
     def _html(self, literal: str, span: Span) -> None:
         tag = _TAG.match(literal)
         name = tag[1].lower() if tag else ""
+        if literal.startswith("</") and name in self.tags:
+            self.tags.remove(name)
+            return
+        self.tags.append(name)
         written = tag[0] + ">" if tag else literal.split("\n")[0][:20]
         instead = _INSTEAD.get(name, "")
         self.report.add(
