@@ -65,8 +65,8 @@ def document(
     root = parse_tree("\n".join(masked))
     refuse_definitions(root, masked, first_line, source, report)
     for node in children_of(root):
-        converter.refuse_glued_title(node)
-        yield from converter.piece(node)
+        title = converter.glued_title(node)
+        yield from converter.piece(node) if title is None else (title,)
 
 
 def blocks(source: Source, report: Report, comments: list[str] | None = None) -> Blocks:

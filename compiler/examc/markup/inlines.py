@@ -44,6 +44,9 @@ COMMENT = re.compile(r"<!--(.*?)-->\s*", re.DOTALL)
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+
+
 _INSTEAD = {
     "b": "**strong**",
     "strong": "**strong**",
@@ -87,6 +90,8 @@ class InlineConverter:
         self.columns = columns
         self.masks = masks
         self.comments = comments
+        self.open_formulas: set[int] = set()
+        """Lines on which a formula was reported that is never closed."""
         self.tags: list[str] = []
         """Names of HTML tags that were refused; one that closes them is the same slip."""
         self.bars: list[tuple[int, int]] = []
@@ -124,7 +129,7 @@ class InlineConverter:
         if "$" in value:
             self._open_formula(value, span)
         slip = unread.find(value)
-        if slip is not None and not opens:
+        if slip is not None and not opens and span.line not in self.open_formulas:
             line = self.source.line(span.line)
             piece = value[slip.start : slip.end]
             start = max(line.find(piece, span.column - 1), span.column - 1)
@@ -159,6 +164,7 @@ class InlineConverter:
                 help="close it with $ in the same paragraph (\\| for a bar in a table), "
                 "or write \\$ for the sign",
             )
+            self.open_formulas.add(span.line)
 
     def _inline(self, node: Any, kind: str, depth: int) -> Inline:
         make = _WRAPPERS.get(kind)
@@ -244,6 +250,9 @@ class InlineConverter:
                 span,
                 help="link to an http, https or mailto address",
             )
+        elif not scheme and value.url.lower().endswith(_PICTURES):
+            help_line = "write ! before it, or the picture's address on the web"
+            self.report.add("L227", "this is read as a link, not as an image", span, help=help_line)
         self._refuse_control(value.url + value.title, span)
         return Link(self._inlines(node, depth + 1), value.url, value.title, span)
 
