@@ -12,7 +12,7 @@ PACKAGE = ROOT / "compiler" / "examc"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = [
-    {"numbers", "source", "xmltree", "imagefiles"},
+    {"numbers", "source", "xmltree", "imagefiles", "texadvice"},
     {
         "diagnostics",
         "content",

@@ -5,7 +5,7 @@ import gc
 import pytest
 
 from examc import markup
-from examc.content import Blocks, Code, Image, Link, Math, Paragraph, Text, walk
+from examc.content import Blocks, Code, Image, Link, Math, Paragraph, Text, plain, walk
 from examc.diagnostics import Report
 from examc.markup import Comment, ItemList, Title
 from examc.source import Source
@@ -147,3 +147,8 @@ def test_paths_of_images() -> None:
     assert markup.image_path("/b.png", source) == "/b.png"
     assert markup.image_path("https://c.d/e.png", source) == "https://c.d/e.png"
     assert markup.image_path("", source) == ""
+
+
+def test_plain_text_keeps_the_height_of_an_exponent() -> None:
+    content = markup.blocks(Source("exam.md", "About 10^3^ mol of H~2~O."), Report())
+    assert plain(content) == "About 10^3 mol of H2O."

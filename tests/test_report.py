@@ -157,8 +157,8 @@ def test_what_has_no_place() -> None:
     assert _full(found) == ["exam.md: error[S104]: too large", "  = help: split it"]
     (text,) = report.render([found], "json")
     assert [json.loads(text)[key] for key in ("line", "column", "end_line", "end_column")] == [
-        0
-    ] * 4
+        1
+    ] * 4  # the contract counts from 1: a whole file begins at its first character
     assert list(report.render([found], "github")) == [
         "::error file=exam.md,title=S104 file-too-large::too large (help: split it)"
     ]

@@ -87,10 +87,14 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """A help line that names the nearest of the known words, or else all of them."""
-    close = get_close_matches(word.lower()[:60], known, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean {close[0]!r}?"
-    return "use one of: " + ", ".join(known)
+    close = nearest(word, known)
+    return f"did you mean {close!r}?" if close else "use one of: " + ", ".join(known)
+
+
+def nearest(word: str, known: Sequence[str], likeness: float = 0.6) -> str:
+    """The one of the known words that a word was probably meant as; "" where none is like it."""
+    close = get_close_matches(word.lower()[:60], known, n=1, cutoff=likeness)
+    return close[0] if close else ""
 
 
 _E, _W = Severity.ERROR, Severity.WARNING

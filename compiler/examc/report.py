@@ -79,7 +79,10 @@ def _count(number: int, noun: str) -> str:
 
 
 def as_dict(diagnostic: Diagnostic) -> dict[str, str | int]:
-    """A diagnostic with the fixed names of the JSON form; lines and columns are 0 if unknown."""
+    """A diagnostic with the fixed names of the JSON form.
+
+    Lines and columns are counted from 1: what is about a whole file stands at its first character.
+    """
     path, line, column = place(diagnostic)
     end = diagnostic.span.root() if diagnostic.span else None
     return {
@@ -89,10 +92,10 @@ def as_dict(diagnostic: Diagnostic) -> dict[str, str | int]:
         "message": _brief(diagnostic.message),
         "help": diagnostic.help,
         "path": path,
-        "line": line,
-        "column": column,
-        "end_line": end.end_line if end else 0,
-        "end_column": end.end_column if end else 0,
+        "line": line or 1,
+        "column": column or 1,
+        "end_line": end.end_line if end else 1,
+        "end_column": end.end_column if end else 1,
         "where": diagnostic.where,
     }
 

@@ -4,9 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from examc.texadvice import advice, meant
+
 DEEPEST = 100  # braces inside braces
 LONGEST = 20_000  # characters; far beyond any formula on paper
 
+_COMMENT = re.compile(r"(?:[^\\%]|\\.)*(?P<sign>%)", re.DOTALL)
 _POSITION = re.compile(r"(\d+): (.*)", re.DOTALL)
 _UNKNOWN = re.compile(r'Unknown (?:command|environment) "(.+?)"')
 _SUBSTACK = re.compile(r"\\substack\s*\{[^{}]*\}")
@@ -49,6 +52,11 @@ class Flaw:
     end: int
     unknown: bool = False
 
+    @property
+    def help(self) -> str:
+        """What to do about it."""
+        return meant(self.message.split("'")[1]) if self.unknown else advice(self.message)
+
 
 @lru_cache(maxsize=4096)
 def check(tex: str) -> Flaw | None:
@@ -59,6 +67,14 @@ def check(tex: str) -> Flaw | None:
     if len(tex) > LONGEST:
         return Flaw(f"formula of {len(tex)} characters is too long", 0, 1)
     return _check_braces(tex) or _check_delimiters(tex) or _check_syntax(tex)
+
+
+def comment(tex: str) -> Flaw | None:
+    """The first sign of a comment in a formula: what stands behind it on its line is not shown."""
+    found = _COMMENT.match(tex)
+    if found is None:
+        return None
+    return Flaw("'%' begins a comment, which is not shown", found.start("sign"), found.end("sign"))
 
 
 def mathml(tex: str, *, display: bool) -> str | None:

@@ -290,7 +290,7 @@ EDITS: dict[str, tuple[Edit, Change]] = {
             "changed",
             PICTURES,
             "alternative text",
-            "A line that rises from the origin and halves its argument",
+            "A line from the origin through the points (2, 1) and (8, 4)",
             "A line",
             "student",
         ),

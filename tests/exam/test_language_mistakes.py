@@ -46,7 +46,7 @@ HEADINGS = {
     "item before any exercise": ("S133", "---\ntitle: T\n---\n\n## «1 pt · open»\n\nW?\n"),
     "part outside an item": ("S133", FRONT + "### «solution»\n\nx\n"),
     "title in a list": ("S133", OPEN + "W?\n\n* «# no title»\n"),
-    "title without a space": ("S133", OPEN + "W?\n\n«##2 pts · open»\n"),
+    "title without a space": ("S133", OPEN + "W?\n\n«##2 pts · open»\n\nV?\n"),
     "title without a space, level 1": ("S133", OPEN + "W?\n\n«#Graphs»\n"),
     "exercise without a title": ("S115", FRONT + "# «»{#f}\n"),
     "text before any exercise": ("S138", "---\ntitle: T\n---\n\n«Text»\n\n# E\n"),
@@ -69,6 +69,20 @@ LABELS = {
     "a title instead of a label": ("S130", FRONT + "## «Pooling» · 1 pt · open\n\nW?\n"),
 }
 SLIPS = {
+    "name in other brackets": ("S134", FRONT + "## 1 pt · open · 1 page «[#q]»\n\nW?\n"),
+    "name without the first brace": ("S134", FRONT + "## 1 pt · open «#q}»\n\nW?\n"),
+    "comma without a space": (
+        "S134",
+        CHOICE.replace("{#q}", "{«#q,»floor=none}") + OPTIONS,
+    ),
+    "heading glued to its sign": (
+        "S133",
+        CHOICE + OPTIONS + "\n«##1 pt · open»\n\nW?\n\n### criteria\n\n- {1} a\n",
+    ),
+    "part as a heading": ("L227", OPEN + "W?\n\n«#### criteria»\n\n* {1} a\n"),
+    "no exercise": ("S138", "---\ntitle: T\n---\n\n«Text»\n\n" + QUESTION),
+    "formula and macro": ("S151", OPEN + "Is «$»\\frac{1}{2} small?\n"),
+    "image without !": ("L227", OPEN + "See «[a](b.png)», why?\n"),
     "curly quotes": ("S134", FRONT + "## 1 pt · open {#q «title=“a b”»}\n\nW?\n"),
     "curly quotes round one word": ("S134", FRONT + "## 1 pt · open {#q «title=”a”»}\n\nW?\n"),
     "two words without quotes": ("S134", FRONT + "## 1 pt · open {#q «title=a b»}\n\nW?\n"),
@@ -145,8 +159,25 @@ LISTS = {
     "boxes of criteria": ("S139", OPEN + "W?\n\n### criteria\n\n«- [x] {1} a»\n"),
     "text after the options": ("S138", CHOICE + OPTIONS + "\n«Well?»\n"),
     "rule after the options": ("S138", CHOICE + OPTIONS + "\n«***»\n"),
-    "weight in words": ("S135", CHOICE + "- [x] {«one»} a\n- [ ] b\n"),
+    "weight in words": ("S136", CHOICE + "- [x] {«one»} a\n- [ ] b\n"),
     "weight with a comma": ("S136", CHOICE + "- [x] {«0,5»} a\n- [ ] b\n"),
+    "weight in other brackets": ("L227", CHOICE + "- [x] «(+1)» a\n- [ ] b\n"),
+    "weight in two kinds of brackets": (
+        "L227 L227",
+        CHOICE + "- [x] «(1}» a\n- [ ] «[-1]» b\n",
+    ),
+    "weight with a letter": ("S136", CHOICE + "- [x] {«q»} a\n- [ ] b\n"),
+    "weight of nothing": ("S134", CHOICE + "- [x] «{}» a\n- [ ] b\n"),
+    "weight with a unit": ("S134", OPEN + "W?\n\n### criteria\n\n- {«2 pts»} a\n"),
+    "weight with a space": ("S134", CHOICE + "- [x] {«+ 1»} a\n- [ ] b\n"),
+    "share with a space": ("S134", OPEN + "W?\n\n### levels\n\n- {«50 %»} a\n"),
+    "sign without a name": ("S134", CHOICE + "- [x] {1 «#»} a\n- [ ] b\n"),
+    "criterion with its weight behind it": (
+        "S143",
+        OPEN + "W?\n\n### criteria\n\n- a «{1}»\n",
+    ),
+    "bullet of a word processor": ("S140", CHOICE + "«• [x]» a\n\n- [x] b\n- [ ] c\n"),
+    "option below an option": ("S139", CHOICE + "- [x] a\n  «- [ ] b»\n- [ ] c\n"),
     "weight behind the text": ("S143", CHOICE + "- [x] a «{+1}»\n- [ ] b\n"),
     "open braces": ("S134", CHOICE + "- [x] «{»1 a\n- [ ] b\n"),
     "unknown flag": ("S135", CHOICE + "- [x] {1 «fixd»} a\n- [ ] b\n"),
@@ -162,7 +193,7 @@ LISTS = {
     "percent of a criterion": ("S136", OPEN + "W?\n\n### criteria\n\n- {«50%»} a\n"),
 }
 TEXTS = {
-    "raw HTML": ("S150 S150", OPEN + "A «<b>»bold«</b>» word.\n"),
+    "raw HTML": ("S150", OPEN + "A «<b>»bold</b> word.\n"),
     "HTML block": ("S150", OPEN + "W?\n\n«<div>»\n</div>\n"),
     "open comment": ("S150", OPEN + "W?\n\n«<!-- never»\n"),
     "open formula": ("S151", OPEN + "A «$»x without end.\n"),
@@ -170,6 +201,7 @@ TEXTS = {
     "brace without end": ("S152", OPEN + "A $\\frac«{»1$.\n"),
     "brace in the second line": ("S152", OPEN + "A $a +\nb + \\sqrt«{»c$.\n"),
     "brace in a display formula": ("S152", OPEN + "$$\na\n  + b «}»\n$$\n"),
+    "percent sign": ("L227", OPEN + "Is $50«%» + 1$ more than $40\\%$?\n"),
     "empty formula": ("S152", OPEN + "A «$$ $$» here.\n"),
     "unknown macro": ("L224", OPEN + "A $a «\\aplha»$.\n"),
     "bad link": ("S153", OPEN + "A «[link](javascript:x)».\n"),
@@ -195,8 +227,9 @@ TEXTS = {
 }
 FRONT_MATTER = {
     "unknown key": ("S112", "---\ntitle: T\n«titel»: x\n---\n\n# E\n"),
+    "misspelt title": ("S112", "---\n«titel»: T\n---\n\n# E\n"),
     "key of a course": ("S112", "---\ntitle: T\ncourse: {«cod»: x}\n---\n\n# E\n"),
-    "key of scoring": ("S112", "---\ntitle: T\nscoring:\n  «flor»: x\n---\n\n# E\n"),
+    "key of scoring": ("S112", "---\ntitle: T\nscoring:\n  «flor»: 1\n---\n\n# E\n"),
     "key twice": ("S111", "---\ntitle: T\n«title»: U\n---\n\n# E\n"),
     "wrong type": ("S113", "---\ntitle: T\nid: «[a, b]»\n---\n\n# E\n"),
     "number": ("S136", "---\ntitle: T\npoints: «many»\n---\n\n# E\n"),
@@ -242,6 +275,14 @@ YAML = {
     "unknown key of the exam": ("S112", "«titel»: T\n" + YAML_OPEN),
     "unknown key of an exercise": ("S112", "title: T\nexercises:\n- {title: E, «itmes»: []}\n"),
     "unknown key of an item": ("S112", YAML_OPEN + "    «solutoin»: x\n"),
+    "misspelt keys": (
+        "S112 S112 S112",
+        YAML_HEAD + "  - «tpye»: open\n    id: q\n    «pionts»: 1\n    «promt»: W?\n",
+    ),
+    "value of a misspelt key": (
+        "S112 S136",
+        YAML_HEAD.replace("title: E", "title: E\n  «pionts»: «x»"),
+    ),
     "key of another kind": ("S112", YAML_OPEN + "    «options»: []\n"),
     "unknown key of an option": (
         "S112",
@@ -375,7 +416,7 @@ def test_all_mistakes_of_a_file_are_told_in_one_run() -> None:
         "---\ntitle: T\n«titel»: U\npoints: «many»\n---\n\n# E {«bnak»=x #«a!»}\n\n"
         "## 1 pt · «multiple choise»\n\nA «<b>» and «$»x?\n\n- [x] a\n- [ ] b\n\n### «solutoin»\n\nx\n\n"
         "## 1 pt · multiple response\n\nW?\n\n- [x] {«1,0»} a\n- [ ] {0 «fxed»} b\n\n"
-        "  > «![x](no.png)»\n\n### solution\n\nText.\n\n«##2 pts · open»\n",
+        "  > «![x](no.png)»\n\n### solution\n\nText.\n\n«##2 pts · open»\n\nV?\n",
     )
 
 
@@ -394,6 +435,9 @@ def test_all_mistakes_of_a_file_are_told_in_one_run() -> None:
         ("## 1 pt · open {#q title=“a b”}", 'write title="a b"'),
         ("## 1 pt · open {titel=x}", "did you mean 'title'?"),
         ("## 1,5 pts · open", "write 1.5"),
+        ("## 1 pt · open [#q]", "write {#q}"),
+        ("## 1 pt · open {q}", "write #q for an id, or use one of: id, "),
+        ("#### criteria", "write ### criteria for the part"),
         ("## 10001 pts · open", "the largest is 10000 points"),
         ("# F {shufle=all}", "did you mean 'shuffle'?"),
         ("# F {rule=all-or-none}", "did you mean 'all-or-nothing'?"),
@@ -405,6 +449,32 @@ def test_all_mistakes_of_a_file_are_told_in_one_run() -> None:
 def test_help_names_what_was_meant(wrong: str, help_line: str) -> None:
     found = diagnostics(f"{FRONT}{wrong}\n\nW?\n\n{OPTIONS * ('multiple' in wrong)}")
     assert any(entry.help.startswith(help_line) for entry in found), found
+
+
+@pytest.mark.parametrize(
+    ("formula", "help_line"),
+    [
+        ("\\frac{1}{2", "close it with }"),
+        ("1}", "remove it, or write \\} for the sign itself"),
+        ("\\frac{1}", "write what belongs to it behind it, in braces"),
+        ("x^", "write what belongs to it behind it, in braces"),
+        ("\\left( a", "end it with \\right and a bracket"),
+        ("a \\right)", "write \\left and a bracket before it"),
+        ("\\begin{cases} a", "end the environment with \\end{…}"),
+        ("\\begin{matrix} a \\end{cases}", "end each environment by the name"),
+        ("1 & 2", "write \\& for the sign itself"),
+        ("x^a^b", "put the inner one in braces"),
+        ("#1", "write \\# for the sign itself"),
+        ("50%", "write \\% for the sign itself"),
+        ("\\frc{1}{2}", "did you mean '\\frac'?"),
+        ("\\begin{aligne} a \\end{aligne}", "did you mean 'aligned'?"),
+        ("\\myown{1}", "write out what it stands for"),
+        ("\\color{greyish} a", "write the English name of a color"),
+    ],
+)
+def test_help_for_a_formula_says_what_to_write(formula: str, help_line: str) -> None:
+    (found,) = diagnostics(f"{OPEN}Why ${formula}$?\n")
+    assert found.help.startswith(help_line), found
 
 
 @pytest.mark.parametrize(

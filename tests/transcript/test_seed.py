@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from examc.content import Blocks, Image, walk
+from examc.content import Blocks, Image, Math, Text, walk
 from examc.diagnostics import Diagnostic
 from examc.formats.transcript.placeholders import picture
 from examc.formats.transcript.read import sniff
@@ -29,7 +29,9 @@ from examc.model import (
     Scoring,
     TextBlock,
     images,
+    parts,
     questions,
+    texts,
     total_points,
 )
 from support import ROOT, exam_of, shared
@@ -284,19 +286,64 @@ def test_the_repeated_formula_is_quoted() -> None:
     assert repr(tail) in message
 
 
-def test_it_has_the_shape_of_the_source_written_by_hand() -> None:
+@cache
+def by_hand() -> Exam:
+    """The same exam as a source, its sentences worded anew."""
     folder = ROOT / "sources" / "resit2022"
     files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*.png")}
-    wanted = exam_of((folder / "exam.md").read_text(encoding="utf-8"), files)
+    return exam_of((folder / "exam.md").read_text(encoding="utf-8"), files)
+
+
+def test_it_has_the_shape_of_the_source_written_by_hand() -> None:
     exam, _, _ = resit()
     assert [shape(exercise) for exercise in exam.exercises] == [
-        shape(exercise) for exercise in wanted.exercises
+        shape(exercise) for exercise in by_hand().exercises
     ]
+
+
+def test_the_source_written_by_hand_has_every_formula() -> None:
+    exam, _, _ = resit()
+    for printed, written in zip(items(exam), items(by_hand()), strict=True):
+        missing = formulas(printed) - formulas(written)
+        assert not [tex for tex in missing if not re.search(REPEATED, tex + "$$")], written.id
+
+
+def test_the_source_written_by_hand_shares_no_sentence_with_the_print() -> None:
+    run = 8
+    printed = words(print_of())
+    known = {tuple(printed[at : at + run]) for at in range(len(printed))}
+    for item in items(by_hand()):
+        mine = words(" ".join(n.text for text in texts_of(item) for n in prose(text)))
+        runs = (tuple(mine[at : at + run]) for at in range(len(mine) - run + 1))
+        assert not [" ".join(one) for one in runs if one in known], item.id
+
+
+def items(exam: Exam) -> list[Item]:
+    return [item for exercise in exam.exercises for item in exercise.items]
+
+
+def texts_of(item: Item) -> Iterator[Blocks]:
+    for node in (item, *parts(item)):
+        yield from texts(node)
+
+
+def prose(text: Blocks) -> Iterator[Text]:
+    return (node for node in walk(text) if isinstance(node, Text))
+
+
+def formulas(item: Item) -> set[str]:
+    """The formulas of an item, without their white space, which means nothing."""
+    found = (node for text in texts_of(item) for node in walk(text))
+    return {re.sub(r"\s", "", node.tex) for node in found if isinstance(node, Math)}
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[a-z']+", re.sub(r"\$[^$]+\$", "", text.lower()))
 
 
 def shape(exercise: Exercise) -> object:
     """All of an exercise but its words."""
-    head = (exercise.id, exercise.points, exercise.bank, exercise.updated)
+    head = (exercise.id, exercise.title, exercise.points, exercise.bank, exercise.updated)
     return head, [item_shape(item) for item in exercise.items]
 
 
@@ -305,7 +352,8 @@ def item_shape(item: Item) -> object:
         case TextBlock():
             return "text", gaps(item.content)
         case ImageBlock():
-            return "image", item.space, item.image.caption
+            name = item.image.src.rpartition("/")[2]
+            return "image", item.space, item.image.caption, name
         case MultipleChoice() | MultipleResponse():
             options = [(o.points, o.correct, o.feedback != ()) for o in item.options]
             return type(item), item.points, item.scoring, options

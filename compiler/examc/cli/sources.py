@@ -6,7 +6,7 @@ import sys
 import click
 
 from examc import workspace
-from examc.cli.files import SOURCES, find, load, opened, write
+from examc.cli.files import SOURCES, find, opened, write
 from examc.cli.settings import Settings, inputs_argument, messages
 from examc.diagnostics import Diagnostic
 from examc.workspace import InputError
@@ -38,17 +38,24 @@ def check(settings: Settings, inputs: tuple[str, ...]) -> None:
     """Read and check exams; write nothing.
 
     INPUT is a source file, a folder with exam.md or exam.yaml, or - for standard input; without
-    one, every exam under sources/ is checked.
+    one, every exam under sources/ is checked. An input that cannot be read stops no other.
     """
     from examc import pipeline
 
     diagnostics: list[Diagnostic] = []
+    problems: list[str] = []
     paths = find(inputs)
     for path in paths:
-        loaded = load(path)
+        try:
+            loaded = opened(path)
+        except InputError as error:
+            problems.append(str(error))
+            continue
         reading = pipeline.read(loaded.path, loaded.data, loaded.folder)
         diagnostics += pipeline.check(reading, loaded.own_files())
-    failed = settings.tell(diagnostics)
+    failed = settings.tell(diagnostics) or bool(problems)
+    for problem in problems:
+        click.echo(f"error: {problem}", err=True)
     if not failed and not settings.quiet:
         click.echo(f"{len(paths)} exam{'s' * (len(paths) != 1)} checked, no errors", err=True)
     sys.exit(1 if failed else 0)

@@ -66,8 +66,8 @@ def document(
         refuse_definitions(root, part, first, source, report)
         converter = Converter(source, report, first - 1, Columns(part), masks, comments)
         for node in children_of(root):
-            converter.refuse_glued_title(node)
-            yield from converter.piece(node)
+            title = converter.glued_title(node)
+            yield from converter.piece(node) if title is None else (title,)
 
 
 def blocks(source: Source, report: Report, comments: list[str] | None = None) -> Blocks:

@@ -33,7 +33,7 @@ _GLUED = re.compile(r" {0,3}(?:#(?=[^\W\d_])|#{2,3}(?=[^#\s]))")
 
 
 _GLUED_BOX = re.compile(
-    r"[ \t>]*(?P<slip>[-*+]\[ ?[xX]? ?\]|(?:\d{1,9}|[A-Za-z])[.)][ \t]*\[ ?[xX]? ?\])(?![(\[:])"
+    r"[ \t>]*(?P<slip>[-*+]\[ ?[xX]? ?\]|[•·‣▪◦–—][ \t]*\[ ?[xX]? ?\]|(?:\d{1,9}|[A-Za-z])[.)][ \t]*\[ ?[xX]? ?\])(?![(\[:])"
 )
 """A bullet, or a letter, and a box, with nothing between them or before the text."""
 
@@ -64,19 +64,29 @@ class Converter(InlineConverter):
         end = len(line.rstrip(" \t"))
         return Title(marks, text.strip(" \t"), self.source.line_span(number, start + 1, end + 1))
 
-    def refuse_glued_title(self, node: Any) -> None:
-        """Report a paragraph that would be a title if a space stood after its signs."""
+    def glued_title(self, node: Any) -> Title | None:
+        """The title that a paragraph would be if a space stood after its signs; reported."""
         if kind_of(node) != "Paragraph":
-            return
-        line = node.sourcepos.start.line + self.shift
-        glued = _GLUED.match(self.source.line(line))
-        if glued:
-            self.report.add(
-                "S133",
-                "a heading has a space after its signs",
-                self.source.line_span(line),
-                help=f"write {glued[0].strip()} and a space, or \\# for the sign itself",
-            )
+            return None
+        place = node.sourcepos
+        number = place.start.line + self.shift
+        line = self.source.line(number)
+        glued = _GLUED.match(line)
+        if glued is None:
+            return None
+        marks = glued[0].strip()
+        self.report.add(
+            "S133",
+            "a heading has a space after its signs",
+            self.source.line_span(number),
+            help=f"write {marks} and a space, or \\# for the sign itself",
+        )
+        if place.start.line != place.end.line:
+            return None
+        release(node)
+        text = line[glued.end() :].rstrip(" \t")
+        span = self.source.line_span(number, glued.end() + 1, glued.end() + len(text) + 1)
+        return Title(len(marks), text, span)
 
     def _item_list(self, node: Any) -> ItemList:
         items = tuple(self._list_item(child) for child in children_of(node))
@@ -160,7 +170,7 @@ class Converter(InlineConverter):
     def _refuse_boxes(self, node: Any) -> None:
         for child in node.children:
             if kind_of(child) == "TaskItem":
-                misplaced_box(self.report, self._span(child))
+                misplaced_box(self.report, self._span(child), inside=True)
 
     def _paragraph(self, node: Any, depth: int) -> Iterator[Paragraph]:
         inlines = stripped(self._inlines(node, depth))
@@ -246,10 +256,11 @@ def alignment_of(value: Any) -> str:
     return name if name in ("left", "center", "right") else ""
 
 
-def misplaced_box(report: Report, span: Span) -> None:
-    report.add(
-        "S139",
-        "a box makes an option, and there is no choice question here",
-        span.source.line_span(span.line, span.column),
-        help="remove the box, or write \\[ ] for brackets in a text",
-    )
+def misplaced_box(report: Report, span: Span, *, inside: bool = False) -> None:
+    """Report a box where no option can be: in a text, or `inside` another list or a quote."""
+    message = "a box makes an option, and there is no choice question here"
+    help_line = "remove the box, or write \\[ ] for brackets in a text"
+    if inside:
+        message = "a box makes an option, which cannot stand inside a text"
+        help_line = "begin it below the - of the other options, or write \\[ ] for brackets"
+    report.add("S139", message, span.source.line_span(span.line, span.column), help=help_line)

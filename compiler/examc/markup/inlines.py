@@ -44,6 +44,9 @@ COMMENT = re.compile(r"<!--(.*?)-->\s*", re.DOTALL)
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+
+
 _INSTEAD = {
     "b": "**strong**",
     "strong": "**strong**",
@@ -87,6 +90,10 @@ class InlineConverter:
         self.columns = columns
         self.masks = masks
         self.comments = comments
+        self.open_formulas: set[int] = set()
+        """Lines on which a formula was reported that is never closed."""
+        self.tags: list[str] = []
+        """Names of HTML tags that were refused; one that closes them is the same slip."""
         self.bars: list[tuple[int, int]] = []
         """Where a backslash stands before a bar in the cell of a table at hand."""
 
@@ -122,7 +129,7 @@ class InlineConverter:
         if "$" in value:
             self._open_formula(value, span)
         slip = unread.find(value)
-        if slip is not None and not opens:
+        if slip is not None and not opens and span.line not in self.open_formulas:
             line = self.source.line(span.line)
             piece = value[slip.start : slip.end]
             start = max(line.find(piece, span.column - 1), span.column - 1)
@@ -157,6 +164,7 @@ class InlineConverter:
                 help="close it with $ in the same paragraph (\\| for a bar in a table), "
                 "or write \\$ for the sign",
             )
+            self.open_formulas.add(span.line)
 
     def _inline(self, node: Any, kind: str, depth: int) -> Inline:
         make = _WRAPPERS.get(kind)
@@ -180,16 +188,18 @@ class InlineConverter:
     def _math(self, value: Any, span: Span) -> Math:
         stripped = [line.strip() for line in self._literal_lines(value.literal, span)]
         text = "\n".join([line for line in stripped if line])
-        flaw = tex.check(text)
+        broken = tex.check(text)
+        flaw = broken or (tex.comment(text) if "%" in text else None)
         if flaw:
             lines = [(span.line + i, line) for i, line in enumerate(stripped) if line]
-            code = "L224" if flaw.unknown else "S152"
+            code = "L227" if broken is None else "L224" if flaw.unknown else "S152"
             inside = span._replace(column=span.column + (2 if value.display_math else 1))
             folds = len(stripped) == 1 and span.line != span.end_line
             find = self._folded_formula_span if folds else self._formula_span
-            self.report.add(code, flaw.message, find(lines, flaw, inside))
+            self.report.add(code, flaw.message, find(lines, flaw, inside), help=flaw.help)
         elif not text:
-            self.report.add("S152", "formula is empty", span)
+            help_line = "write the formula between the signs, or \\$ for the sign itself"
+            self.report.add("S152", "formula is empty", span, help=help_line)
         return Math(text, value.display_math, span)
 
     def _literal_lines(self, literal: str, span: Span) -> list[str]:
@@ -240,6 +250,9 @@ class InlineConverter:
                 span,
                 help="link to an http, https or mailto address",
             )
+        elif not scheme and value.url.lower().endswith(_PICTURES):
+            help_line = "write ! before it, or the picture's address on the web"
+            self.report.add("L227", "this is read as a link, not as an image", span, help=help_line)
         self._refuse_control(value.url + value.title, span)
         return Link(self._inlines(node, depth + 1), value.url, value.title, span)
 
@@ -291,6 +304,10 @@ class InlineConverter:
     def _html(self, literal: str, span: Span) -> None:
         tag = _TAG.match(literal)
         name = tag[1].lower() if tag else ""
+        if literal.startswith("</") and name in self.tags:
+            self.tags.remove(name)
+            return
+        self.tags.append(name)
         written = tag[0] + ">" if tag else literal.split("\n")[0][:20]
         instead = _INSTEAD.get(name, "")
         self.report.add(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from examc.diagnostics import Report, did_you_mean
+from examc.diagnostics import Report, did_you_mean, nearest
 from examc.formats.exam import attributeslips
 from examc.formats.exam.raw import Word
 from examc.formats.exam.vocabulary import Key, Shape
@@ -49,6 +49,8 @@ def parse(span: Span, report: Report) -> Attributes:
             if slip.message not in told:
                 report.add("S134", slip.message, span.part(at, slip.end), help=slip.help)
             told.add(slip.message)
+            if slip.meant:
+                found.bare.append(Word(slip.meant, span.part(at, slip.end)))
             at = slip.end + len(text[slip.end : end]) - len(text[slip.end : end].lstrip())
             continue
         match = _WORD.match(text, at, end)
@@ -104,16 +106,20 @@ def settings(found: Attributes, keys: dict[str, Key], report: Report) -> dict[st
         if key is not None and key.shape is Shape.FLAG:
             known[word.value] = Word("yes", word.span)
         else:
-            _unknown(word.value, word.span, keys, report)
+            _unknown(word.value, word.span, keys, report, bare=True)
     return known
 
 
-def _unknown(name: str, span: Span, keys: dict[str, Key], report: Report) -> None:
+def _unknown(
+    name: str, span: Span, keys: dict[str, Key], report: Report, *, bare: bool = False
+) -> None:
     key = keys.get(name)
     if key is not None:
         report.add("S134", f"{name!r} needs a value", span, help=f"write {name}=…: {key.meaning}")
     else:
         help_line = did_you_mean(name, tuple(keys))
+        if bare and "id" in keys and not nearest(name, tuple(keys)):
+            help_line = f"write #{name} for an id, or {help_line}"
         report.add("S135", f"{name!r} is not known here", span, help=help_line)
 
 

@@ -17,6 +17,8 @@ class Slip(NamedTuple):
     message: str
     help: str
     end: int
+    meant: str = ""
+    """The number that was meant, where it can be told."""
 
 
 _KEY = r"(?P<key>[a-z]+)"
@@ -24,8 +26,15 @@ _VALUE = r"""(?P<value>"[^"]*"|[^\s"{}=]+)"""
 _CURLY = re.compile(_KEY + r"=(?P<value>[“”„‟«»‘’][^{}]{0,200}?[“”‟«»‘’])(?=\s|$)")
 _SPACED = re.compile(_KEY + rf"(?:\s+=\s*|=\s+){_VALUE}")
 _COLON = re.compile(_KEY + rf":\s*{_VALUE}")
-_COMMA = re.compile(r"(?P<word>[^\s\"{}]*[^\s\"{},]),(?=\s)")
+_COMMA = re.compile(r"(?P<word>[^\s\"{},]+),(?=\s|[a-z]+=|#)")
 _WORDS = re.compile(_KEY + r"=(?P<value>[^\s\"{}=,]+(?:\s+[^\W\d_][^\s\"{}=#.]*)+)(?=\s|$)")
+_NUMBER = r"[\d.,/]*\d%?"
+_SIGN = re.compile(rf"(?P<sign>[-+−])\s+(?P<number>{_NUMBER})(?=\s|$)")
+_UNIT = re.compile(
+    rf"(?P<number>[-+−]?{_NUMBER})\s*(?P<unit>pts?|points?|punt\w*|p)\.?(?=\s|$)", re.IGNORECASE
+)
+_PERCENT = re.compile(r"(?P<number>[\d.,/]*\d)\s+%(?=\s|$)")
+_HASH = re.compile(r"#(?=\s|$)")
 _NAME = re.compile(r"#(?P<value>[^\s\"{}=]+(?:\s+[^\W\d_][^\s\"{}=#.]*)+)(?=\s|$)")
 
 
@@ -58,18 +67,35 @@ def _name(found: re.Match[str]) -> tuple[str, str]:
     return "an identifier has no spaces", f"write #{value}"
 
 
+def _hash(_: re.Match[str]) -> tuple[str, str]:
+    return "a name is missing behind #", "write #name, or remove the sign"
+
+
 _SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, str]]], ...] = (
     (_CURLY, _curly),
     (_SPACED, _spaced),
     (_COLON, _colon),
     (_COMMA, _comma),
+    (_HASH, _hash),
     (_WORDS, _words),
     (_NAME, _name),
 )
 
 
+_NUMBERS = (
+    (_SIGN, "no space stands behind a sign", "{sign}{number}"),
+    (_UNIT, "a number of points has no unit here", "{number}"),
+    (_PERCENT, "no space stands before %", "{number}%"),
+)
+
+
 def at(text: str, start: int, end: int) -> Slip | None:
     """The slip that begins at an offset of an attribute list; None where it can be read."""
+    for pattern, message, form in _NUMBERS:
+        number = pattern.match(text, start, end)
+        if number is not None:
+            meant = form.format(**number.groupdict())
+            return Slip(message, f"write {meant}", number.end(), meant)
     for pattern, explain in _SLIPS:
         found = pattern.match(text, start, end)
         if found is None or (explain in (_words, _name) and _has_keys(found["value"])):

@@ -4,7 +4,7 @@ import re
 
 from examc import markup
 from examc.content import Blocks, Paragraph, Quote, Text
-from examc.diagnostics import Report
+from examc.diagnostics import Report, nearest
 from examc.formats.exam import attributes
 from examc.formats.exam.raw import RawEntry, Word
 from examc.formats.exam.vocabulary import ENTRY_ATTRIBUTES
@@ -12,6 +12,10 @@ from examc.markup import ItemList, ListItem
 from examc.source import Span
 
 _WEIGHT_BEHIND = re.compile(r"\{[-+−]?[\d./]+%?( [^{}]*)?\}$")
+_OTHER_BRACKETS = re.compile(
+    r"\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s+"
+    r"(?P<open>[(\[])(?P<sign>[-+−]?)(?P<number>\d[\d.,/]*%?)(?P<close>[)}\]])(?=\s+\S)"
+)
 
 
 def read_entries(piece: ItemList, part: str, report: Report) -> list[RawEntry]:
@@ -33,7 +37,8 @@ def _entry(item: ListItem, part: str, report: Report) -> RawEntry:
         _entry_attributes(entry, item.attributes, part, report)
     elif item.checked is not None or part != "options":
         _unclosed_attributes(item, report)
-        _weight_behind(item, report)
+        _other_brackets(item, report)
+        entry.points = _weight_behind(item, report)
     return entry
 
 
@@ -58,7 +63,20 @@ def _unclosed_attributes(item: ListItem, report: Report) -> None:
         )
 
 
-def _weight_behind(item: ListItem, report: Report) -> None:
+def _other_brackets(item: ListItem, report: Report) -> None:
+    """Brackets round a weight that are not braces, which make ordinary text of it."""
+    line = item.span.source.line(item.span.line)
+    slip = _OTHER_BRACKETS.match(line)
+    if slip and (slip["sign"] or slip["open"] + slip["close"] not in ("()", "[]")):
+        place = item.span.source.line_span(
+            item.span.line, slip.start("open") + 1, slip.end("close") + 1
+        )
+        help_line = f"write {{{slip['sign']}{slip['number']}}}, or \\{slip['open']} for the sign"
+        report.add("L227", "this is read as text, not as a weight", place, help=help_line)
+
+
+def _weight_behind(item: ListItem, report: Report) -> Word | None:
+    """Report a weight that ends an item; it is taken for the weight that was meant."""
     match item.content:
         case (Paragraph(content=(*_, Text(text=text, span=Span() as span))), *_):
             behind = _WEIGHT_BEHIND.search(text)
@@ -69,9 +87,15 @@ def _weight_behind(item: ListItem, report: Report) -> None:
                 message = "a weight stands before the text, not behind it"
                 help_line = f"write {behind[0]} first, or \\{{ for the brace itself"
                 report.add("S143", message, place, help=help_line)
+                number = re.match(r"[-+−]?[\d./]+", behind[0][1:])
+                return Word(number[0], place) if number else None
+    return None
 
 
 def _entry_attributes(entry: RawEntry, span: Span, part: str, report: Report) -> None:
+    if not span.source.line(span.line)[span.column : span.end_column - 2].strip():
+        help_line = "write a weight such as {+2}, or \\{ for a brace itself"
+        report.add("S134", "nothing stands between the braces", span, help=help_line)
     found = attributes.parse(span, report)
     bare: list[Word] = []
     for word in found.bare:
@@ -81,11 +105,23 @@ def _entry_attributes(entry: RawEntry, span: Span, part: str, report: Report) ->
             entry.points = word
         else:
             bare.append(word)
+    if bare and entry.points is None and entry.percent is None:
+        bare = _no_weight(bare, part, report)
     found.bare = bare
     settings = attributes.settings(found, ENTRY_ATTRIBUTES[part], report)
     entry.id, entry.name = settings.get("id"), settings.get("name")
     entry.allow = attributes.words(settings.get("allow"))
     entry.fixed = "fixed" in settings
+
+
+def _no_weight(bare: list[Word], part: str, report: Report) -> list[Word]:
+    """The words but the first, if that was meant as a weight and is reported as none."""
+    first, *rest = bare
+    if nearest(first.value, tuple(ENTRY_ATTRIBUTES[part])):
+        return bare
+    help_line = "write a number such as {+2}, {#name} for an id, or \\{ for a brace itself"
+    report.add("S136", f"{first.value!r} is not a number", first.span, help=help_line)
+    return rest
 
 
 def _option_text(content: Blocks) -> tuple[Blocks, Blocks]:

@@ -15,6 +15,7 @@ _POINTS = re.compile(r"(\S+)\s*(?:pts?|points?)\.?", re.IGNORECASE)
 _SPACE = re.compile(r"([\d./]+)\s*pages?", re.IGNORECASE)
 _SPACE_AFTER_KIND = re.compile(r"(?<!\s)\s+([\d./]+\s*pages?)$", re.IGNORECASE)
 _POINTS_BEFORE_KIND = re.compile(r"([\d./]+\s*(?:pts?|points?)\.?)\s+", re.IGNORECASE)
+_BARE_NAME = re.compile(r"(?<=\s)[\[(]?(?P<name>#[\w.-]+)[\])}]?$")
 _OPEN_ATTRIBUTES = re.compile(r"(?<= )\{(?=[#.]|[a-z]+=)[^{}]*$")
 
 
@@ -27,6 +28,8 @@ def split(title: Title, report: Report) -> tuple[str, Span, attributes.Attribute
     else:
         found = attributes.Attributes()
         slip = _stray_braces(words) or _unclosed_braces(words)
+        if slip is None and title.level == 2:
+            slip = _name_without_braces(words)
         if slip is not None:
             start, message, help_line = slip
             report.add("S134", message, title.span.part(start, len(words)), help=help_line)
@@ -55,6 +58,14 @@ def _unclosed_braces(words: str) -> _Slip | None:
         return None
     help_line = "end it with }, or write \\{ for a brace in the title"
     return unclosed.start(), "attribute list is never closed", help_line
+
+
+def _name_without_braces(words: str) -> _Slip | None:
+    """An identifier at the end of a label, in no braces or in other brackets."""
+    found = _BARE_NAME.search(words)
+    if found is None:
+        return None
+    return found.start(), "an identifier stands in braces", f"write {{{found['name']}}}"
 
 
 def _unescaped(text: str) -> str:

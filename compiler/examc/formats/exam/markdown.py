@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from examc import markup
-from examc.content import Block, Blocks, Image, Inline, Paragraph, Text
+from examc.content import Block, Blocks, Heading, Image, Inline, Paragraph, Text, plain
 from examc.diagnostics import Report, did_you_mean
 from examc.formats.exam import attributes, headings, yamlspelling
 from examc.formats.exam.comments import END, Comments, Path, part_path
@@ -79,6 +79,8 @@ class _Reader:
         self.report = report
         self.item: RawItem | None = None
         self.part = ""
+        self.lost = False
+        """Whether text before any exercise was reported."""
         self.pending: list[markup.Piece] = []
         self.waiting: list[str] = []
         """Comments that belong to what comes next."""
@@ -141,8 +143,10 @@ class _Reader:
         self.item.settings.update(settings)
         if not self.exam.exercises:
             help_line = "write a line such as # Exercise 1 above it"
-            self.report.add("S133", "item stands before any exercise", span, help=help_line)
-            self.exam.exercises.append(RawExercise(span, Word("", span)))
+            if not self.lost:
+                self.report.add("S133", "item stands before any exercise", span, help=help_line)
+            silent = [Word("L240", span)]  # it has no id because it is not there
+            self.exam.exercises.append(RawExercise(span, Word("", span), allow=silent))
         self.exam.exercises[-1].items.append(self.item)
         self._put_comments(self._path())
 
@@ -183,6 +187,7 @@ class _Reader:
         if not self.exam.exercises:
             places = [place for p in self._without_comments(pieces) if (place := _place(p))]
             if places and not self.exam.broken:
+                self.lost = True
                 help_line = "begin an exercise with a line such as # Exercise 1"
                 self.report.add(
                     "S138", "text stands before any exercise", places[0], help=help_line
@@ -288,8 +293,16 @@ class _Reader:
                 if self.exam.comments is not None:
                     found.append(markup.marked_block(piece.text, self.exam.comments.inside))
             elif not isinstance(piece, Title):
+                self._part_as_heading(piece)
                 found.append(piece)
         return tuple(found)
+
+    def _part_as_heading(self, piece: markup.Piece) -> None:
+        """Warn of a heading inside a text that has the name of a part: students will see it."""
+        if isinstance(piece, Heading) and plain(piece.content).lower() in PARTS:
+            help_line = f"write ### {plain(piece.content)} for the part of the question"
+            message = "this is read as a heading of the text, not as a part"
+            self.report.add("L227", message, _place(piece), help=help_line)
 
     def _without_comments(self, pieces: Iterable[markup.Piece]) -> Iterator[markup.Piece]:
         """Yield pieces that mean something; the comments before each are waiting then."""

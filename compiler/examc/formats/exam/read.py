@@ -156,6 +156,8 @@ class _Files:
         problem = self.folder.problem(path)
         if problem:
             help_line = "include files of the exam's own folder"
+            if "\\" in word.value:
+                help_line = f"write {word.value.replace(chr(92), '/')}"
             self.report.add("S122", f"{word.value!r} {problem}", word.span, help=help_line)
             return None
         data = self.folder.read(path)
@@ -196,6 +198,8 @@ def _image(image: Image, folder: Folder, report: Report) -> bytes | None:
     problem = folder.problem(image.src)
     if problem:
         help_line = "copy the image into the exam's folder, and name it from there"
+        if "\\" in image.src:
+            help_line = f"write {image.src.replace(chr(92), '/')}"
         report.add("S122", f"{image.src!r} {problem}", span, help=help_line)
         return None
     ending = posixpath.splitext(image.src)[1].lower()

@@ -2,13 +2,14 @@
 
 from examc import markup, yamlnodes
 from examc.content import Blocks, Image
-from examc.diagnostics import Report, did_you_mean
+from examc.diagnostics import Report, did_you_mean, nearest
 from examc.formats.exam import comments, vocabulary
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.vocabulary import Key, Shape
 from examc.source import Source, Span
 from examc.yamlnodes import Mapping, Node, Scalar, Sequence
 
+_SURE = 0.75  # how like a key of ours another must be to be read as it
 _YES = ("true", "yes", "on")
 _NO = ("false", "no", "off")
 _PARTS = {
@@ -62,6 +63,12 @@ def yes_or_no(word: Word, report: Report) -> bool:
             "S116", f"{word.value!r} is neither yes nor no", word.span, help="write yes or no"
         )
     return value in _YES
+
+
+def _means_type(key: str) -> bool:
+    return key == "type" or (
+        key not in vocabulary.ANY_ITEM and nearest(key, tuple(vocabulary.ANY_ITEM), _SURE) == "type"
+    )
 
 
 class _Reader:
@@ -131,7 +138,7 @@ class _Reader:
         return item
 
     def _kind(self, item: RawItem, node: Mapping) -> Word | None:
-        value = next((value for key, value in node.entries if key.value == "type"), None)
+        value = next((value for key, value in node.entries if _means_type(key.value)), None)
         if value is None or _is_null(value):
             help_line = "add type: " + " or type: ".join(vocabulary.KINDS[:2]) + " …"
             self.report.add("S115", "item has no type", item.span, help=help_line)
@@ -227,13 +234,18 @@ class _Reader:
                 self._wrong(node, f"{place} is a mapping of keys to values", "write key: value")
             return []
         found: list[tuple[str, Node]] = []
+        written = {key.value for key, _ in node.entries}
         for key, value in node.entries:
             if key.value in keys:
                 found.append((key.value, value))
-            else:
-                help_line = did_you_mean(key.value, tuple(keys))
-                message = f"key {key.value!r} is not known in {place}"
-                self.report.add("S112", message, key.span, help=help_line)
+                continue
+            help_line = did_you_mean(key.value, tuple(keys))
+            message = f"key {key.value!r} is not known in {place}"
+            self.report.add("S112", message, key.span, help=help_line)
+            meant = nearest(key.value, tuple(keys), _SURE)
+            if meant and meant not in written:  # so that nothing is missed that was only misspelt
+                found.append((meant, value))
+                written.add(meant)
         return found
 
     def _words(self, node: Node, keys: dict[str, Key], place: str) -> dict[str, Word]:

@@ -1,0 +1,61 @@
+"""What an author can do about a flaw of a formula: help lines, by the words of its message."""
+
+import re
+from difflib import get_close_matches
+
+_ADVICE = (
+    ("is never closed", "close it with }, or write \\{ for the sign itself"),
+    ("closes nothing", "remove it, or write \\} for the sign itself"),
+    ("at the end names no macro", "write the macro's name behind it, or remove it"),
+    ("inside a formula", "remove it; the dollar signs alone begin and end a formula"),
+    ("is too long", "part it into several formulas"),
+    ("inside each other", "write it with fewer braces"),
+    ("token '\\right'", "end it with \\right and a bracket, or \\right. for none"),
+    ("token: '\\right'", "write \\left and a bracket before it, or \\left. for none"),
+    ("token: '\\end", "write \\begin{…} before it, or remove it"),
+    ("token '\\end", "end the environment with \\end{…}, its name in the braces"),
+    ("but found '\\end", "end each environment by the name that it begins with"),
+    ("token ']'", "close the bracket with ]"),
+    ("token '}'", "close it with }"),
+    ("expected argument", "write what belongs to it behind it, in braces: \\sqrt{2}, x_{1}"),
+    ("subscript or superscript", "put the inner one in braces: x^{a^b}, or {x_a}_b"),
+    ("table-like environment", "write \\& for the sign itself, or an environment such as aligned"),
+    ("macro parameter", "write \\# for the sign itself"),
+    ("'$'", "write \\$ for the sign itself"),
+    ("must be a parenthesis", "write a bracket behind it, or a full stop for none"),
+    ("column specification", "write a letter for each column: l, c or r"),
+    ("length with units", "write a length such as 1em or 5mm"),
+    ("unknown color", "write the English name of a color, such as red"),
+    ("begins a comment", "write \\% for the sign itself"),
+    ("may only appear", "move it there, or remove it"),
+)
+_ANYTHING = "write the formula in LaTeX as MathJax reads it, or \\$ for the sign itself"
+_OFTEN = re.findall(
+    r"\w+",
+    "alpha approx bar begin beta binom boxed cap cdot cdots chi cos cup dashv ddots delta Delta"
+    " det div dots ell emptyset end epsilon equiv eta exists exp forall frac gamma Gamma geq hat"
+    " in infty int kappa lambda Lambda langle ldots left leftarrow leq lim ln log mapsto mathbb"
+    " mathbf mathcal mathrm max min mu nabla neg neq notin nu omega Omega operatorname overline"
+    " partial phi Phi pi Pi pm prod propto psi Psi quad rangle rho right rightarrow Rightarrow"
+    " sigma Sigma sim sin sqrt subset subseteq sum tan tau text textbf theta Theta tilde times"
+    " to top underline upsilon varepsilon varphi vdots vec vee wedge widehat xi zeta",
+)
+_ENVIRONMENTS = re.findall(
+    r"\w+",
+    "align aligned alignat array bmatrix Bmatrix cases equation gather gathered matrix multline"
+    " pmatrix smallmatrix split vmatrix Vmatrix",
+)
+
+
+def advice(message: str) -> str:
+    """What to do about a formula that cannot be read."""
+    return next((help_line for words, help_line in _ADVICE if words in message), _ANYTHING)
+
+
+def meant(name: str) -> str:
+    """What to do about a macro (with its backslash) or an environment that nobody knows."""
+    if name.startswith("\\"):
+        close = get_close_matches(name[1:][:60], _OFTEN, n=1, cutoff=0.6)
+        return f"did you mean '\\{close[0]}'?" if close else "write out what it stands for"
+    close = get_close_matches(name[:60], _ENVIRONMENTS, n=1, cutoff=0.6)
+    return f"did you mean {close[0]!r}?" if close else "write it with another environment"
