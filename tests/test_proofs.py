@@ -104,7 +104,7 @@ def test_the_table_has_a_line_a_question_and_a_summary() -> None:
         ["1.3", "third"],
     ]
     assert all(client.name in lines[-1] for client in proof.clients)
-    bends = [line for line in lines if "Canvas Classic: bends" in line]
+    bends = [line for line in lines if "Canvas Classic" in line and ": bends: " in line]
     assert len(bends) == 1
     assert "a student who chooses B gets 1 instead of 0.5" in bends[0]
 

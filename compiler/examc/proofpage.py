@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import assert_never
 
 from examc import numbers
-from examc.comparing import listed
 from examc.model import (
     Exam,
     FreeFormatted,
@@ -17,7 +16,7 @@ from examc.model import (
     Rule,
 )
 from examc.pagehtml import PageWriter
-from examc.remarks import Remarks
+from examc.remarks import Note, Remarks, notes
 from examc.remedies import WayOut
 from examc.rendering import Markup
 from examc.verify import Cell, Proof, Row, Verdict
@@ -97,29 +96,19 @@ def _row(proof: Proof, row: Row, remarks: Remarks, writer: PageWriter) -> dict[s
         "scoring": _scoring(question),
         "points": numbers.show(question.points),
         "cells": cells,
-        "notes": _notes(proof, row, remarks),
+        "notes": [_note(note) for note in notes(proof, row, remarks)],
         "ways": _ways(remarks.ways.get(row.where, [])),
     }
 
 
-def _notes(proof: Proof, row: Row, remarks: Remarks) -> list[dict[str, object]]:
-    """What is not the same about a question, in words: once for all systems that do the same."""
-    groups: dict[tuple[str, str, str, bool], list[str]] = {}
-    for client, cell in zip(proof.clients, row.cells, strict=True):
-        if cell.verdict is not Verdict.SAME:
-            accepted = remarks.accepts(row, client)
-            note = (cell.verdict.value, cell.words(), remarks.help(row, cell), accepted)
-            groups.setdefault(note, []).append(cell.client)
-    return [
-        {
-            "clients": listed(names),
-            "verdict": verdict,
-            "words": words,
-            "help": help_line,
-            "accepted": accepted,
-        }
-        for (verdict, words, help_line, accepted), names in groups.items()
-    ]
+def _note(note: Note) -> dict[str, object]:
+    return {
+        "clients": note.names,
+        "verdict": note.cell.verdict.value,
+        "words": note.cell.words(),
+        "help": note.help,
+        "accepted": note.accepted,
+    }
 
 
 def _ways(ways: list[WayOut]) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from examc import numbers
 from examc.comparing import Deviation
 from examc.diagnostics import Report
-from examc.remarks import Remarks
+from examc.remarks import Remarks, notes
 from examc.verify import Cell, Proof, Row, Verdict
 
 NO_REMARKS = Remarks()
@@ -43,16 +43,15 @@ def as_text(proof: Proof, remarks: Remarks = NO_REMARKS) -> Iterator[str]:
 
 def _in_words(proof: Proof, row: Row, remarks: Remarks) -> Iterator[str]:
     """Yield what becomes of a question where it is not the same."""
-    for client, cell in zip(proof.clients, row.cells, strict=True):
-        if cell.verdict is Verdict.SAME:
-            continue
-        line = f"{row.where} · {cell.client}: {cell.verdict.value}: {cell.words()}"
-        if remarks.accepts(row, client):
-            yield f"{line} (accepted: allow={client.code})"
+    for note in notes(proof, row, remarks):
+        line = f"{row.where} · {note.names}: {note.cell.verdict.value}: {note.cell.words()}"
+        if note.accepted:
+            codes = ",".join(client.code for client in note.clients)
+            yield f"{line} (accepted: allow={codes})"
             continue
         yield line
-        if remarks.help(row, cell):
-            yield f"  help: {remarks.help(row, cell)}"
+        if note.help:
+            yield f"  help: {note.help}"
     for way in remarks.ways.get(row.where, ()):
         yield f"{row.where} · {'way out for ' if way.meant else ''}{way.words()}"
 

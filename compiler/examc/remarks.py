@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from examc.clients import Client
+from examc.comparing import listed
 from examc.diagnostics import Diagnostic
 from examc.model import MultipleChoice, MultipleResponse, Question
 from examc.remedies import WayOut
@@ -47,6 +48,39 @@ class Remarks:
     def accepts(self, row: Row, client: Client) -> bool:
         """Whether the author accepts what a client makes of a question."""
         return (row.where, client.code) in self.accepted
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is not the same about a question, for all clients of which the same is said."""
+
+    clients: tuple[Client, ...]
+    cell: Cell
+    help: str
+    accepted: bool
+
+    @property
+    def names(self) -> str:
+        """`Canvas Classic and Canvas`."""
+        return listed([client.name for client in self.clients])
+
+
+def notes(proof: Proof, row: Row, remarks: Remarks) -> list[Note]:
+    """What is not the same about a question, each once."""
+    groups: dict[tuple[Verdict, str, str, bool], list[tuple[Client, Cell]]] = {}
+    for client, cell in zip(proof.clients, row.cells, strict=True):
+        if cell.verdict is not Verdict.SAME:
+            note = (
+                cell.verdict,
+                cell.words(),
+                remarks.help(row, cell),
+                remarks.accepts(row, client),
+            )
+            groups.setdefault(note, []).append((client, cell))
+    return [
+        Note(tuple([client for client, _ in members]), members[0][1], help_line, accepted)
+        for (_, _, help_line, accepted), members in groups.items()
+    ]
 
 
 def helps(proof: Proof, losses: Iterable[Diagnostic]) -> dict[tuple[str, str], str]:
