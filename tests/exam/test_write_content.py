@@ -200,3 +200,8 @@ def test_lines_are_filled_where_they_may_break() -> None:
 
 def test_a_word_that_would_begin_a_block_ends_the_line_before() -> None:
     assert written(words("aaa bbb # ccc"), width=7) == "aaa\nbbb #\nccc"
+
+
+@pytest.mark.parametrize("slip", ["• [ ] a", "–[x] b", "b) [ ] c", "-[x] d", "2.[ ] e"])
+def test_words_that_look_like_a_slip_of_an_option_are_no_slip(slip: str) -> None:
+    _holds((words(slip),), 100)

@@ -46,6 +46,9 @@ _NO_WORD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 _LINE_START = re.compile(r"(?:\+|-+|\*+|_+|#{4,6})(?= |\n|\Z)|#{1,3}(?!#)|>|~~~")
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?: |\n|\Z))")
 _TABLE_RULE = re.compile(r"[-=:|]+(?= |\n|\Z)")
+_GLUED_BOX = re.compile(
+    r"((?:[-*+]|(?:\d{1,9}|[A-Za-z])[.)][ \x01]*|[•·‣▪◦–—][ \x01]*)(?=\[[ \x01]?[xX]?[ \x01]?\]))"
+)
 _BOX = re.compile(r"\[[ xX\x01]\]|\{")
 _WEIGHT_BEHIND = re.compile(r"(?<!\\)\{[-+−]?[\d./]+%?(?: [^{}]*)?\}\Z")
 _DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:")
@@ -125,6 +128,7 @@ def protected(line: str, *, item: bool = False, broken: bool = False) -> str:
     `item` says that it is the first of a list item, where a box or a brace would count;
     `broken` that it follows a forced line break, where it could rule a table.
     """
+    line = _GLUED_BOX.sub(r"\1\\", line, count=1) if _GLUED_BOX.match(line) else line
     if _LINE_START.match(line) or (broken and _TABLE_RULE.match(line)):
         return "\\" + line
     if _DEFINITION.match(line):
