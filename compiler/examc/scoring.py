@@ -83,14 +83,17 @@ def _extremes(question: ChoiceQuestion, places: list[int]) -> Iterator[tuple[int
 
 def attainable(question: ChoiceQuestion) -> Fraction:
     """The highest mark that an answer can earn."""
+    return bounded(offered(question), question.scoring)
+
+
+def offered(question: ChoiceQuestion) -> Fraction:
+    """What the best answer would earn if no cap bound it."""
     weights = [option.points for option in question.options]
     if question.scoring.rule is Rule.ALL_OR_NOTHING:
-        best = question.points if any(option.correct for option in question.options) else ZERO
-    elif isinstance(question, MultipleChoice):
-        best = max(weights, default=ZERO)
-    else:
-        best = positive(weights)
-    return bounded(max(best, ZERO), question.scoring)
+        return question.points if any(option.correct for option in question.options) else ZERO
+    if isinstance(question, MultipleChoice):
+        return max([*weights, ZERO])
+    return positive(weights)
 
 
 def positive(weights: Iterable[Fraction]) -> Fraction:

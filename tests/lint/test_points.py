@@ -89,10 +89,20 @@ def test_attainable_points() -> None:
             "x] {0.66}",
             ["best answer earns 0.99 of 1 point"],
         ),
-        ("2 pts · multiple response", "x] {+2}", "x] {+2}", []),  # the cap bounds it
+        (
+            "2 pts · multiple response",
+            "x] {+2}",
+            "x] {+2}",
+            ["best answer is worth 4 points, of which 2 count"],
+        ),
         ("2 pts · multiple choice", "x] {+2}", "x] {+1}", []),
         ("2 pts · multiple choice", "x] {+1}", "x] {+1}", ["best answer earns 1 of 2 points"]),
-        ("2 pts · multiple choice", "x] {+3}", "x] {+1}", []),
+        (
+            "2 pts · multiple choice",
+            "x] {+3}",
+            "x] {+1}",
+            ["best answer is worth 3 points, of which 2 count"],
+        ),
         ("2 pts · multiple response", "x] {0}", "x] {0}", ["best answer earns 0 of 2 points"]),
         ("2 pts · multiple response", " ] {0}", " ] {0}", []),  # L203 says so
     ],

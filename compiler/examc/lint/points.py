@@ -29,18 +29,23 @@ def exercise_total(exercise: Exercise, _place: Place) -> Iterator[Finding]:
 
 
 def attainable(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
-    """The best answer earns other points than the question has.
+    """The best answer earns other points than the question has, or would without the cap.
 
     Where nothing is correct and nothing earns points, `no-correct-option` says so already.
     """
-    best = scoring.attainable(question)
-    if best == question.points or not (best or any(option.correct for option in question.options)):
+    best, offered = scoring.attainable(question), scoring.offered(question)
+    if best == offered == question.points or not (
+        offered or any(o.correct for o in question.options)
+    ):
         return
     span = carets.question_points(question.span)
     if best < question.points:
         message = f"best answer earns {show(best)} of {in_points(question.points)}"
         help_line = "let the weights of the correct options add up to the points"
-    else:
+    elif best > question.points:
         message = f"best answer earns {in_points(best)}, the question has {show(question.points)}"
         help_line = "lower the weights, or leave cap out so that the points bound the mark"
+    else:
+        message = f"best answer is worth {in_points(offered)}, of which {show(best)} count"
+        help_line = "lower the weights, or write allow=attainable-points if that is meant"
     yield Finding(message, span, help_line)
