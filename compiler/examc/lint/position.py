@@ -27,12 +27,13 @@ _LABEL = re.compile(r"[\s(]([a-z]|\d+|[ivx]+)\)?$", re.IGNORECASE)
 
 def position_reference(node: Exam | Item, place: Place) -> Iterator[Finding]:
     """Words point at a place that can change."""
-    words = "\n".join([p.content.text for p in place.pieces if isinstance(p.content, Text)])
-    if POINTER_WORDS.isdisjoint(words.lower().translate(PUNCTUATION).split()):
-        return
     for piece in place.pieces:
-        if isinstance(piece.content, Text):
+        if isinstance(piece.content, Text) and _may_point(piece.content.text):
             yield from _in_text(piece, piece.content, node, place)
+
+
+def _may_point(text: str) -> bool:
+    return not POINTER_WORDS.isdisjoint(text.lower().translate(PUNCTUATION).split())
 
 
 def _in_text(piece: Piece, text: Text, node: Exam | Item, place: Place) -> Iterator[Finding]:

@@ -130,14 +130,17 @@ class InlineConverter:
             self._open_formula(value, span)
         slip = unread.find(value)
         if slip is not None and not opens and span.line not in self.open_formulas:
-            line = self.source.line(span.line)
-            piece = value[slip.start : slip.end]
-            start = max(line.find(piece, span.column - 1), span.column - 1)
-            place = self.source.line_span(span.line, start + 1, start + 1 + len(piece))
-            self.report.add("L227", slip.message, place, help=slip.help)
+            self._unread(slip, value[slip.start : slip.end], span)
         if not value.isprintable():
             self._refuse_control(value.lstrip(" ").lstrip(MASK) if opens else value, span)
         found.text(value, span)
+
+    def _unread(self, slip: unread.Unread, piece: str, span: Span) -> None:
+        """Warn of a piece of text that was meant as markup."""
+        line = self.source.line(span.line)
+        start = max(line.find(piece, span.column - 1), span.column - 1)
+        place = self.source.line_span(span.line, start + 1, start + 1 + len(piece))
+        self.report.add("L227", slip.message, place, help=slip.help)
 
     def _refuse_control(self, value: str, span: Span) -> None:
         """An entity such as `&#2;` makes a character that may not stand in the file itself."""

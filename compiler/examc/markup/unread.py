@@ -13,7 +13,8 @@ class Unread(NamedTuple):
     help: str
 
 
-_SIGNS = ("](", "] (", "[^", "|-", "| -", "|:", "| :", "\\")
+_SIGN = re.compile(r"[\[|\\]")
+"""One of these is in all of them. A quick look before the rest."""
 _KINDS = (
     (
         re.compile(r"!\[[^\[\]]*\] ?\([^()]{0,300}\)"),
@@ -45,7 +46,7 @@ _KINDS = (
 
 def find(text: str) -> Unread | None:
     """The first piece of a text that was meant as markup, if any."""
-    if not any(sign in text for sign in _SIGNS):
+    if not _SIGN.search(text):
         return None
     for pattern, message, help_line in _KINDS:
         found = pattern.search(text)
