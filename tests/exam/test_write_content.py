@@ -205,3 +205,7 @@ def test_a_word_that_would_begin_a_block_ends_the_line_before() -> None:
 @pytest.mark.parametrize("slip", ["• [ ] a", "–[x] b", "b) [ ] c", "-[x] d", "2.[ ] e"])
 def test_words_that_look_like_a_slip_of_an_option_are_no_slip(slip: str) -> None:
     _holds((words(slip),), 100)
+
+
+def test_a_link_without_words_is_no_slip_of_an_option() -> None:
+    _holds((Paragraph((Emphasis((Link((), "a b"),)),)),), 100)
