@@ -7,6 +7,7 @@ slope between two sizes, so start-up does not count in it.
 
 import argparse
 import itertools
+import os
 import resource
 import shutil
 import subprocess
@@ -25,6 +26,8 @@ from support import DOT_PNG
 
 SIZES = (100, 1000, 5000)
 RUNS = 3
+_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+"""As users have it: what is installed was compiled once, and not for every run."""
 EXAMC = [sys.executable, "-m", "examc"]
 
 
@@ -48,7 +51,9 @@ def measure(command: list[str], folder: Path, runs: int = RUNS) -> Cost | None:
 def _once(command: list[str], folder: Path) -> Cost | None:
     """Run a command below a watcher of its own, since a parent sees its children's sum only."""
     watcher = [sys.executable, __file__, "--watch", *command]
-    result = subprocess.run(watcher, cwd=folder, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        watcher, cwd=folder, env=_ENVIRONMENT, capture_output=True, text=True, check=False
+    )
     words = result.stdout.split()
     if result.returncode or len(words) < 2:
         return None
@@ -136,11 +141,12 @@ def main() -> None:
     sizes = tuple(parser.parse_args().sizes)
     folder = Path(tempfile.mkdtemp(prefix="examc-bench-"))
     try:
+        bare = measure([sys.executable, "-c", "pass"], folder, 10)
         start = measure([*EXAMC, "--version"], folder, 10)
         one = measure(_examc("build", "-t", "qti")(1, folder), folder, 10)
         print(
-            f"start-up: {start.cpu if start else 0:.3f} s CPU; one question to QTI: "
-            f"{one.cpu if one else 0:.3f} s CPU\n"
+            f"start-up: {start.cpu if start else 0:.3f} s CPU, of which Python alone "
+            f"{bare.cpu if bare else 0:.3f} s; one question to QTI: {one.cpu if one else 0:.3f} s\n"
         )
         pairs = list(itertools.pairwise(sizes))
         head = [f"{size:>12} questions" for size in sizes] + [
