@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from textwrap import dedent
 from typing import Any
 
 from examc import tex
@@ -22,8 +21,9 @@ from examc.content import (
     Superscript,
 )
 from examc.diagnostics import Report
-from examc.markup import unread
-from examc.markup.masks import _QUOTES, MASK
+from examc.markup import flaws, unread
+from examc.markup.html import Html
+from examc.markup.masks import MASK
 from examc.markup.pieces import mark
 from examc.markup.running import SPACE, Running, folded
 from examc.markup.trees import Columns, children_of, kind_of, plain_words, release
@@ -35,41 +35,10 @@ DEEPEST = 40  # blocks or inlines inside each other
 _OPEN_FORMULA = re.compile(r"\$\$|\$(?=[A-Za-z\\{(\[|])")
 
 
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
-
-
-COMMENT = re.compile(r"<!--(.*?)-->\s*", re.DOTALL)
-
-
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
-
-
-_INSTEAD = {
-    "b": "**strong**",
-    "strong": "**strong**",
-    "i": "*emphasis*",
-    "em": "*emphasis*",
-    "sub": "~subscript~",
-    "sup": "^superscript^",
-    "s": "~~struck~~",
-    "del": "~~struck~~",
-    "code": "`code`",
-    "pre": "a fenced code block",
-    "br": "a backslash at the end of the line",
-    "hr": "a line of three dashes",
-    "img": "![alternative text](image.png)",
-    "a": "[text](address)",
-    "table": "a table with | between its cells",
-    "ul": "a list with * before its items",
-    "ol": "a list with 1. before its items",
-    "li": "a list with * before its items",
-    "blockquote": "a quote with > before its lines",
-    "p": "an empty line between paragraphs",
-    "math": "a formula between $ signs",
-}
 
 
 class InlineConverter:
@@ -92,8 +61,7 @@ class InlineConverter:
         self.comments = comments
         self.open_formulas: set[int] = set()
         """Lines on which a formula was reported that is never closed."""
-        self.tags: list[str] = []
-        """Names of HTML tags that were refused; one that closes them is the same slip."""
+        self.html = Html(source, report)
         self.bars: list[tuple[int, int]] = []
         """Where a backslash stands before a bar in the cell of a table at hand."""
 
@@ -198,8 +166,12 @@ class InlineConverter:
             code = "L227" if broken is None else "L224" if flaw.unknown else "S152"
             inside = span._replace(column=span.column + (2 if value.display_math else 1))
             folds = len(stripped) == 1 and span.line != span.end_line
-            find = self._folded_formula_span if folds else self._formula_span
-            self.report.add(code, flaw.message, find(lines, flaw, inside), help=flaw.help)
+            place = (
+                flaws.folded_place(lines[0][1], flaw, inside)
+                if folds
+                else flaws.place(lines, flaw, inside, self.bars)
+            )
+            self.report.add(code, flaw.message, place, help=flaw.help)
         elif not text:
             help_line = "write the formula between the signs, or \\$ for the sign itself"
             self.report.add("S152", "formula is empty", span, help=help_line)
@@ -210,38 +182,6 @@ class InlineConverter:
         if MASK not in literal:
             return lines
         return [self._unmask(line, span.line + i) for i, line in enumerate(lines)]
-
-    def _folded_formula_span(
-        self, lines: list[tuple[int, str]], flaw: tex.Flaw, inside: Span
-    ) -> Span:
-        """The place of a flaw in a formula whose lines comrak has joined, found by counting."""
-        before = len("".join(lines[0][1][: flaw.start].split()))
-        for number in range(inside.line, inside.end_line + 1):
-            raw = self.source.line(number)
-            quotes = _QUOTES.match(raw)
-            start = inside.column - 1 if number == inside.line else quotes.end() if quotes else 0
-            for offset in range(start, len(raw)):
-                before -= not raw[offset].isspace()
-                if before < 0:
-                    end = min(offset + 1 + flaw.end - flaw.start, len(raw) + 1)
-                    return self.source.line_span(number, offset + 1, max(end, offset + 2))
-        return inside
-
-    def _formula_span(self, lines: list[tuple[int, str]], flaw: tex.Flaw, inside: Span) -> Span:
-        """The place of a flaw in the file, from the formula's lines with their numbers."""
-        offset, at = flaw.start, 0
-        while at + 1 < len(lines) and offset > len(lines[at][1]):
-            offset -= len(lines[at][1]) + 1
-            at += 1
-        number, text = lines[at]
-        start = inside.column - 1 if number == inside.line else 0
-        found = self.source.line(number).find(text, start)
-        column = (start if found < 0 else found) + offset + 1
-        for line, bar in self.bars if found < 0 else ():
-            column += column >= bar and line == number
-        column = min(column, max(len(self.source.line(number)), 1))
-        width = max(min(flaw.end - flaw.start, len(text) - offset), 1)
-        return self.source.line_span(number, column, column + width)
 
     def _link(self, node: Any, depth: int) -> Link:
         value, span = node.node_value.value, self._span(node)
@@ -274,51 +214,17 @@ class InlineConverter:
     def _html_block(self, node: Any) -> Iterator[str]:
         """Yield the comments that a block of HTML holds; all else in it is an error."""
         span = self._span(node)
-        literal = "\n".join(self._literal_lines(node.node_value.value.literal, span)).strip()
-        at = 0
-        while comment := COMMENT.match(literal, at):
-            if comment[1].strip():
-                yield dedented(comment[1])
-            at = comment.end()
-        rest = literal[at:]
-        if not rest:
-            return
-        line = span.line + literal.count("\n", 0, at)
-        first = rest.partition("\n")[0]
-        column = max(self.source.line(line).rfind(first), 0) + 1
-        place = self.source.line_span(line, column, column + len(first))
-        if rest.startswith("<!--"):
-            self.report.add("S150", "comment is never closed", place, help="end it with -->")
-        elif at:
-            help_line = "begin the text on a line of its own"
-            self.report.add("S138", "text stands on the line of a comment", place, help=help_line)
-        else:
-            self._html(rest, place)
+        literal = "\n".join(self._literal_lines(node.node_value.value.literal, span))
+        yield from self.html.block(literal.strip(), span)
 
     def _html_inline(self, found: "Running", node: Any) -> None:
         literal = node.node_value.value
         if not literal.startswith("<!--"):
-            self._html(literal, self._span(node))
+            self.html.refuse(literal, self._span(node))
             return
         comment = " ".join(literal[4:].removesuffix("-->").split())
         if comment and self.comments is not None:
             found.text(mark(comment, self.comments).text, None)
-
-    def _html(self, literal: str, span: Span) -> None:
-        tag = _TAG.match(literal)
-        name = tag[1].lower() if tag else ""
-        if literal.startswith("</") and name in self.tags:
-            self.tags.remove(name)
-            return
-        self.tags.append(name)
-        written = tag[0] + ">" if tag else literal.split("\n")[0][:20]
-        instead = _INSTEAD.get(name, "")
-        self.report.add(
-            "S150",
-            f"raw HTML {written!r} is not part of the language",
-            self.source.line_span(span.line, span.column, span.column + len(written)),
-            help=f"write {instead}" if instead else "write \\< for the sign itself",
-        )
 
     # -- places ---------------------------------------------------------------------------------
 
@@ -361,10 +267,3 @@ def image_path(url: str, source: Source) -> str:
     if ":" in url or url.startswith("/") or not url:
         return url
     return posixpath.normpath(posixpath.join(source.folder, url))
-
-
-def dedented(comment: str) -> str:
-    """The text of a comment; where it has several lines, without what indents them all."""
-    first, _, rest = comment.partition("\n")
-    lines = [first.strip(), *dedent(rest).rstrip().split("\n")] if rest else [first.strip()]
-    return "\n".join(line.rstrip() for line in lines).strip("\n")

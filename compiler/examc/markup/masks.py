@@ -15,7 +15,7 @@ _RUBRIC = re.compile(r"### *(criteria|levels)\b", re.IGNORECASE)
 _BEFORE_TEXT = re.compile(r"[ \t>*+.)0-9-]*")
 
 
-_QUOTES = re.compile(r"(?:[ \t]*>)*")
+QUOTES = re.compile(r"(?:[ \t]*>)*")
 
 
 _OPENS_BLOCK = re.compile(r"\s*(?:>|[-+*#\d](?=[-+*#\d.)]*(?:\s|$)))")
