@@ -50,3 +50,10 @@ def test_a_long_document_is_parsed_in_parts() -> None:
     assert [line for _, part, _ in parts for line in part] == lines
     assert len(parts) == 4
     assert all(lines[start] == part[0] for start, part, _ in parts)
+
+
+def test_a_tag_is_closed_in_another_part() -> None:
+    text = "# A\n\na <b>c\n\n# B\n\nd</b>\n"
+    pieces, said = _read(text, 1)
+    assert (pieces, said) == _read(text, 10**6)
+    assert len(said) == 1

@@ -29,7 +29,7 @@ from examc.markup.pieces import (
     marked_block,
 )
 from examc.markup.running import folded
-from examc.markup.trees import Columns, children_of, parse_tree, parts
+from examc.markup.trees import children_of, parse_tree, parts
 from examc.source import Source
 
 __all__ = [
@@ -61,10 +61,11 @@ def document(
     lines = nesting.bounded(source, first_line, report)
     masks = mask_formulas(lines, first_line)
     masked = mask_attributes(lines, first_line, masks)
+    converter = Converter(source, report, masks, comments)
     for offset, part, root in parts(masked):
         first = first_line + offset
         refuse_definitions(root, part, first, source, report)
-        converter = Converter(source, report, first - 1, Columns(part), masks, comments)
+        converter.begin(first - 1, part)
         for node in children_of(root):
             title = converter.glued_title(node)
             yield from converter.piece(node) if title is None else (title,)
@@ -74,7 +75,8 @@ def blocks(source: Source, report: Report, comments: list[str] | None = None) ->
     """Read a Markdown text without titles and boxes; these are errors in it."""
     lines = nesting.bounded(source, 1, report)
     masks = mask_formulas(lines, 1)
-    converter = Converter(source, report, 0, Columns(lines), masks, comments)
+    converter = Converter(source, report, masks, comments)
+    converter.begin(0, lines)
     found: list[Block] = []
     root = parse_tree("\n".join(lines))
     refuse_definitions(root, lines, 1, source, report)

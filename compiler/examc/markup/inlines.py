@@ -48,15 +48,13 @@ class InlineConverter:
         self,
         source: Source,
         report: Report,
-        shift: int,
-        columns: Columns,
         masks: dict[int, tuple[int, int]],
         comments: list[str] | None,
     ) -> None:
         self.source = source
         self.report = report
-        self.shift = shift
-        self.columns = columns
+        self.shift = 0
+        self.columns = Columns([])
         self.masks = masks
         self.comments = comments
         self.open_formulas: set[int] = set()
@@ -64,6 +62,11 @@ class InlineConverter:
         self.html = Html(source, report)
         self.bars: list[tuple[int, int]] = []
         """Where a backslash stands before a bar in the cell of a table at hand."""
+
+    def begin(self, shift: int, lines: list[str]) -> None:
+        """Go on with a part of the source: its lines, and how many stand before them."""
+        self.shift = shift
+        self.columns = Columns(lines)
 
     # -- inlines --------------------------------------------------------------------------------
 
