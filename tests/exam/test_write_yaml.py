@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from examc.formats.exam import vocabulary
@@ -60,6 +60,9 @@ def test_brackets_end_a_word_between_brackets() -> None:
 
 
 @given(st.one_of(wild.names, st.text(st.characters(codec="utf-8"), max_size=9)))
+@example("a\ufffe")
+@example("\uffff")
+@example("a\tb")
 def test_any_loader_reads_the_same_word(word: str) -> None:
     document = f"block: {scalar(word)}\nflow: [{scalar(word, flow=True)}]\n"
     loaded = yaml.safe_load(document)

@@ -2,7 +2,7 @@
 
 import re
 
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~<.][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~<.][^\n]*")
 _UNSAFE = re.compile(r": |:\Z| #| \Z")
 _IN_FLOW = re.compile(r"[,\[\]{}:?]")
 _WORD_OF_YAML = re.compile(r"null|true|false|yes|no|on|off|y|n", re.IGNORECASE)
@@ -35,9 +35,8 @@ def can_stand_in_block(text: str) -> bool:
 def _is_plain(text: str) -> bool:
     if _NUMBER_LIKE.fullmatch(text):
         return bool(_NUMBER.fullmatch(text) or _DATE.fullmatch(text))
-    return bool(
-        _PLAIN.fullmatch(text) and not _UNSAFE.search(text) and not _WORD_OF_YAML.fullmatch(text)
-    )
+    seen = "\t" not in text and _PLAIN.fullmatch(text) and _SEEN.fullmatch(text)
+    return bool(seen and not _UNSAFE.search(text) and not _WORD_OF_YAML.fullmatch(text))
 
 
 def _escaped(char: re.Match[str]) -> str:
