@@ -2,11 +2,15 @@
 
 import difflib
 import os
+import pkgutil
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+import examc
 
 settings.register_profile(
     "steady",
@@ -21,6 +25,10 @@ settings.register_profile(
 )
 settings.load_profile("steady")
 """The same exams every time, so that a run says the same of the same code; `make laws` draws anew."""
+
+for module in pkgutil.walk_packages(examc.__path__, "examc."):
+    if not module.name.endswith("__main__"):
+        import_module(module.name)  # Hypothesis draws words from what is loaded: all, every time
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
