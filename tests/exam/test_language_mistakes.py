@@ -509,3 +509,10 @@ def test_an_item_of_a_misspelt_kind_keeps_its_place() -> None:
 def test_quotes_and_commas_of_a_value_are_written_in_quotes() -> None:
     text = FRONT.replace("{#e}", '{#e bank="a," tags="“x”"}') + QUESTION
     assert not [found for found in diagnostics(text) if found.code == "S134"]
+
+
+@pytest.mark.parametrize(("space", "meant"), [("1/4", "1/4"), ("0", "1/2"), ("much", "1/2")])
+def test_an_answer_space_without_its_unit(space: str, meant: str) -> None:
+    text = f"title: T\nexercises:\n- title: E\n  items:\n  - {{type: open, points: 1, prompt: W?, space: {space}}}\n"
+    (told,) = [d for d in diagnostics(text, name="exam.yaml") if d.code == "S116"]
+    assert told.help == f"write it as {meant} page"

@@ -102,9 +102,10 @@ class Words:
         match = re.fullmatch(r"([\d./]+)\s*pages?", word.value.lower())
         value = numbers.parse(match[1]) if match else None
         if value is None or value <= 0:
-            help_line = "write it as 1/2 page"
+            amount = numbers.parse(word.value)
+            meant = word.value if amount is not None and amount > 0 else "1/2"
             message = f"{word.value!r} is no answer space"
-            self.report.add("S116", message, word.span, help=help_line)
+            self.report.add("S116", message, word.span, help=f"write it as {meant} page")
             return None
         return value
 
