@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from examc.arrival import ROUNDING, Answer, option_letter
 from examc.clients.view import Chosen
+from examc.diagnostics import listed
 from examc.model import ChoiceQuestion, MultipleChoice, MultipleResponse
 from examc.numbers import is_decimal, rounded, show
 from examc.scoring import mark
@@ -241,8 +242,3 @@ class _Marks:
 def points_words(value: Fraction) -> str:
     """A number of points as people read it."""
     return show(value) if is_decimal(value) else rounded(value, 4)
-
-
-def listed(words: list[str]) -> str:
-    """`A, B and C`; "" for none."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)

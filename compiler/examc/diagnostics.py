@@ -97,6 +97,11 @@ def nearest(word: str, known: Sequence[str], likeness: float = 0.6) -> str:
     return close[0] if close else ""
 
 
+def listed(words: Sequence[str]) -> str:
+    """Words in a row, for a message: `A, B and C`; "" for none."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+
+
 _E, _W = Severity.ERROR, Severity.WARNING
 
 CODES: dict[str, Code] = {

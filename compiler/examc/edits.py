@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from examc.arrival import option_letter
 from examc.clients.view import Chosen
-from examc.comparing import listed
+from examc.diagnostics import listed
 from examc.model import ChoiceQuestion, MultipleChoice, MultipleResponse, Option, Rule, Scoring
 from examc.numbers import show, show_signed
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from examc.clients import Client
-from examc.comparing import listed
-from examc.diagnostics import Diagnostic
+from examc.diagnostics import Diagnostic, listed
 from examc.model import MultipleChoice, MultipleResponse, Question
 from examc.remedies import WayOut
 from examc.verify import Cell, Proof, Row, Verdict

@@ -11,8 +11,8 @@ from fractions import Fraction
 from examc import edits, splits
 from examc.clients import CLIENTS, Client
 from examc.clients.view import Chosen
-from examc.comparing import Compared, compare, listed
-from examc.diagnostics import Report
+from examc.comparing import Compared, compare
+from examc.diagnostics import Report, listed
 from examc.edits import Edit, Edited, Part
 from examc.formats import TARGETS
 from examc.formats.options import Options

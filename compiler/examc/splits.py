@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from examc.arrival import option_letter
 from examc.clients.view import Chosen
-from examc.comparing import listed
 from examc.content import Blocks, Paragraph, Text
+from examc.diagnostics import listed
 from examc.edits import ZERO, Edited, Given, Part, choice_of, named
 from examc.model import (
     ChoiceQuestion,

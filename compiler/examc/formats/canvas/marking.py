@@ -12,6 +12,7 @@ from itertools import product
 from math import prod
 
 from examc import scoring
+from examc.diagnostics import listed
 from examc.features import Feature
 from examc.model import ChoiceQuestion, MultipleChoice, Rule, Scoring
 from examc.numbers import show
@@ -35,9 +36,8 @@ class Change:
     def words(self) -> str:
         """The change as an example."""
         options = [str(place + 1) for place in self.chosen]
-        listed = " and ".join([", ".join(options[:-1]), options[-1]] if options[1:] else options)
         noun = "option" if len(options) == 1 else "options"
-        return f"choosing {noun} {listed} earns {show(self.given)} instead of {show(self.meant)}"
+        return f"choosing {noun} {listed(options)} earns {show(self.given)} instead of {show(self.meant)}"
 
 
 @dataclass(frozen=True, slots=True)

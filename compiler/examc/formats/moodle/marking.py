@@ -5,13 +5,14 @@ chosen fraction whatever it is (multiple choice), times the points of the questi
 (multichoice/question.php). Whether a mark changes is not argued but tried, answer by answer.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import TypeAlias
 
 from examc import scoring
+from examc.diagnostics import listed
 from examc.model import ChoiceQuestion, MultipleChoice, Option
 from examc.numbers import show
 
@@ -94,11 +95,5 @@ def example(change: Change) -> str:
     """A change in words."""
     chosen, meant_mark, given_mark = change
     noun = "option" if len(chosen) == 1 else "options"
-    return (
-        f"choosing {noun} {_listed(chosen)} earns {show(given_mark)} instead of {show(meant_mark)}"
-    )
-
-
-def _listed(chosen: Iterable[int]) -> str:
-    names = [str(index + 1) for index in chosen]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    options = listed([str(index + 1) for index in chosen])
+    return f"choosing {noun} {options} earns {show(given_mark)} instead of {show(meant_mark)}"

@@ -10,9 +10,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from examc import numbers
-from examc.diagnostics import Report
+from examc.diagnostics import Report, listed
 from examc.formats.qti21 import names, scores
-from examc.formats.qti21.wording import listed
 from examc.model import (
     Exam,
     FreeFormatted,
@@ -133,7 +132,9 @@ class _Warnings:
         ]
         if dropped:
             self.add(
-                "X367", f"drops {listed(dropped)}", "give graders what they need outside of Canvas"
+                "X367",
+                f"drops {listed([f'the {noun}' for noun in dropped])}",
+                "give graders what they need outside of Canvas",
             )
 
     def length(self, characters: int) -> None:

@@ -4,9 +4,8 @@ ANS imports an item's body, options and points, but no `modalFeedback` (seen by 
 live service); nor do the New Quizzes of Canvas. Its older quizzes, and standard players, show it.
 """
 
-from examc.diagnostics import Report
+from examc.diagnostics import Report, listed
 from examc.formats.qti21 import names
-from examc.formats.qti21.wording import listed
 from examc.model import Exam, Option, Question, QuestionBase, parts, walk
 
 
@@ -16,7 +15,7 @@ def report(exam: Exam, found: Report) -> None:
         if isinstance(node, QuestionBase) and (dropped := _feedback(node)):
             found.add(
                 "X369",
-                f"ANS and Canvas' New Quizzes drop {listed(dropped)}",
+                f"ANS and Canvas' New Quizzes drop {listed([f'the {noun}' for noun in dropped])}",
                 node.span,
                 help="enter it there by hand, or give it to students after the exam",
                 where=where,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc import numbers
+from examc.diagnostics import listed
 from examc.formats.qti21.readnumbers import is_held
 from examc.formats.qti21.readprocessing import Awards, Form, Mapped, Matched, Table
 from examc.model import Rule, Scoring
@@ -261,4 +262,4 @@ def letters(places: Iterable[int]) -> str:
     found = sorted(places)
     names = [_LETTERS[p] if p < len(_LETTERS) else f"option {p + 1}" for p in found[:_MOST_NAMED]]
     names += [f"{len(found) - _MOST_NAMED} more"] * (len(found) > _MOST_NAMED)
-    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+    return listed(names)
