@@ -10,7 +10,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from examc.content import (
+from examc.core.content import (
     BulletList,
     CodeBlock,
     Emphasis,
@@ -30,8 +30,8 @@ from examc.content import (
     Table,
     Text,
 )
-from examc.content import Code as CodeSpan
-from examc.model import Criteria, Criterion, Exam, Level, Levels
+from examc.core.content import Code as CodeSpan
+from examc.core.model import Criteria, Criterion, Exam, Level, Levels
 
 WORDS = (Text("words"),)
 TEXT = (Paragraph(WORDS),)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from examc import places
-from examc.diagnostics import Diagnostic
+from examc.core import places
+from examc.core.diagnostics import Diagnostic
 from support import read_text
 
 Mark = tuple[int, int, int, int]

@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 from random import Random
 
-from examc.content import (
+from examc.core.content import (
     Block,
     Blocks,
     BulletList,

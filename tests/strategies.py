@@ -12,9 +12,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from examc import numbers
-from examc.content import Blocks, Paragraph, Quote, Text
-from examc.model import (
+from examc.core import numbers
+from examc.core.content import Blocks, Paragraph, Quote, Text
+from examc.core.model import (
     Course,
     Criteria,
     Criterion,
@@ -38,7 +38,7 @@ from examc.model import (
     derived_item_id,
     images,
 )
-from examc.model import Rule as ScoringRule
+from examc.core.model import Rule as ScoringRule
 from prose import FILES, SINGLE, picture, words
 from prose import blocks as rich_text
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.model import Exam
 from examc.formats.exam.read import read
-from examc.model import Exam
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

@@ -6,14 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from examc import numbers
-from examc.arrival import written
-from examc.clients import CLIENTS
-from examc.content import Blocks, Paragraph, Text
-from examc.diagnostics import Diagnostic, Report
-from examc.formats import TARGETS
-from examc.formats.options import Options
-from examc.model import (
+from examc.core import numbers
+from examc.core.content import Blocks, Paragraph, Text
+from examc.core.diagnostics import Diagnostic, Report
+from examc.core.model import (
     ChoiceQuestion,
     Exam,
     Exercise,
@@ -25,7 +21,11 @@ from examc.model import (
     Scoring,
     parts,
 )
-from examc.verify import Verdict, prove
+from examc.formats import TARGETS
+from examc.formats.options import Options
+from examc.proof.arrival import written
+from examc.proof.verify import Verdict, prove
+from examc.systems import CLIENTS
 from strategies import POINTS, exams, files_of
 
 WEIGHTS = (*POINTS[:6], Fraction(0), Fraction(-1), Fraction(-2), Fraction(-1, 2), Fraction(5, 4))

@@ -13,9 +13,11 @@ import jsonschema
 import pytest
 
 from conftest import Golden
-from examc import pipeline, report, workspace
+from examc.core import report
+from examc.files import workspace
 from examc.formats import TARGETS
 from examc.formats.options import Options
+from examc.verbs import pipeline
 from outside import ans_schema, item_problems, package_problems
 from support import ROOT
 

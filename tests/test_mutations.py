@@ -5,12 +5,12 @@ from functools import cache
 
 import pytest
 
-from examc.clients import CLIENTS
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.model import Exam
 from examc.formats import TARGETS
 from examc.formats.options import Options
-from examc.model import Exam
-from examc.verify import Proof, Verdict, prove
+from examc.proof.verify import Proof, Verdict, prove
+from examc.systems import CLIENTS
 from mutants import ans, canvas, moodle, pictures, qti
 from mutants.exams import EMBEDDED, HEAD, PICTURED, SOURCES, WHOLE, exam
 from mutants.mutant import Mutant

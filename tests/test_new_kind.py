@@ -21,10 +21,10 @@ class Numeric(QuestionBase):
 UNION = "Question: TypeAlias = ChoiceQuestion | WrittenQuestion"
 LAST_KIND = '"image block"\n]'
 ANSWER = {
-    "model.py",  # what kinds are called, their texts and parts
-    "features.py",  # what a target may lose
-    "verify.py",  # what a mark is compared with
-    "proofpage.py",  # how the proof tells of it
+    "core/model.py",  # what kinds are called, their texts and parts
+    "core/features.py",  # what a target may lose
+    "proof/verify.py",  # what a mark is compared with
+    "proof/proofpage.py",  # how the proof tells of it
     "diff/items.py",
     "lint/__init__.py",
     "formats/ans/write.py",
@@ -43,7 +43,7 @@ ANSWER = {
 def test_mypy_names_every_place_that_must_answer(tmp_path: Path) -> None:
     package = tmp_path / "examc"
     shutil.copytree(ROOT / "compiler" / "examc", package)
-    model = package / "model.py"
+    model = package / "core" / "model.py"
     text = model.read_text(encoding="utf-8")
     for old, new in (
         (BEFORE, NUMERIC),

@@ -8,11 +8,11 @@ from fractions import Fraction
 import pytest
 from lxml import etree
 
-from examc import qtiengine
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.model import Exam, questions
 from examc.formats import TARGETS
 from examc.formats.options import Options
-from examc.model import Exam, questions
+from examc.systems.player import engine as qtiengine
 from support import DOT_PNG, exam_of, read_text
 
 HEAD = "---\ntitle: T\n---\n\n# E {#e}\n\n"

@@ -9,13 +9,11 @@ from importlib import import_module
 
 import pytest
 
-from examc import content, model
-from examc.content import Blocks, Image, Paragraph, Text
-from examc.diagnostics import Report
-from examc.features import Feature
-from examc.formats import TARGETS
-from examc.formats.options import Options
-from examc.model import (
+from examc.core import content, model
+from examc.core.content import Blocks, Image, Paragraph, Text
+from examc.core.diagnostics import Report
+from examc.core.features import Feature
+from examc.core.model import (
     Course,
     Criteria,
     Criterion,
@@ -34,6 +32,8 @@ from examc.model import (
     Scoring,
     TextBlock,
 )
+from examc.formats import TARGETS
+from examc.formats.options import Options
 from fields import EVERYTHING, Change, changes
 from support import DOT_PNG
 

@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from examc.diagnostics import Diagnostic, Report
+from examc.core.diagnostics import Diagnostic, Report
+from examc.core.model import Exam
 from examc.formats.ans.read import read
 from examc.formats.ans.write import write
 from examc.formats.options import Options
-from examc.model import Exam
 from support import exam_of
 
 FRONT = "---\ntitle: T\n---\n\n# E {#e}\n\n"

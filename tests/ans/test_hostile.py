@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ans.support import FRONT, codes, document, read_json, written
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
 from examc.formats.ans.read import read, sniff
 from examc.formats.ans.write import write
 from examc.formats.options import Options

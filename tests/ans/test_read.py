@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from ans.support import FRONT, codes, document, read_json, written
-from examc.content import CodeBlock, Emphasis, Image, Math, Paragraph, Text, plain
-from examc.diagnostics import Report
-from examc.model import (
+from examc.core.content import CodeBlock, Emphasis, Image, Math, Paragraph, Text, plain
+from examc.core.diagnostics import Report
+from examc.core.model import (
     Course,
     Criteria,
     Feedback,

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 
 from ans.support import written
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.model import Exam
 from examc.formats.ans.read import read, sniff
 from examc.formats.ans.schema import schema
 from examc.formats.ans.write import write
 from examc.formats.options import Options
-from examc.model import Exam
 from strategies import exams, files_of
 from support import ROOT, read_text
 

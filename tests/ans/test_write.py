@@ -7,14 +7,14 @@ from fractions import Fraction
 import pytest
 
 from ans.support import FRONT, items, question, said, written
-from examc.content import Image
-from examc.diagnostics import Report
-from examc.features import Feature
+from examc.core.content import Image
+from examc.core.diagnostics import Report
+from examc.core.features import Feature
+from examc.core.model import Exam, Exercise, ImageBlock
 from examc.formats.ans import values
 from examc.formats.ans.holds import STATEMENT
 from examc.formats.ans.write import write
 from examc.formats.options import Options
-from examc.model import Exam, Exercise, ImageBlock
 from support import DOT_PNG, exam_of
 
 CHOICE = """## 2 pts · multiple response {#q SETTINGS}

@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from bench.generate import IMAGE, exam
-from examc.content import Node
-from examc.content import walk as walk_text
-from examc.model import Exam, Option, questions, texts, walk
+from examc.core.content import Node
+from examc.core.content import walk as walk_text
+from examc.core.model import Exam, Option, questions, texts, walk
 from support import DOT_PNG, ROOT, exam_of
 
 LIKE = (

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from examc.clients.canvas12 import view
-from examc.clients.view import Seen
-from examc.diagnostics import Diagnostic, Report
+from examc.core.diagnostics import Diagnostic, Report
+from examc.core.model import Exam
+from examc.files.package import pack, unpack
 from examc.formats.canvas.read import read
 from examc.formats.canvas.write import write
 from examc.formats.options import Options
-from examc.model import Exam
-from examc.package import pack, unpack
+from examc.systems.canvas.fromdialect import view
+from examc.systems.view import Seen
 from support import exam_of
 
 FRONT = "---\ntitle: Test\n---\n"

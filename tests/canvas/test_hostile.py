@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from canvas.support import CHOICE, OPEN, RESPONSE, bank, build, export, import_zip, item, quiz
-from examc.clients.canvas12 import view
+from examc.files.package import pack, unpack
 from examc.formats.canvas.read import sniff
-from examc.package import pack, unpack
+from examc.systems.canvas.fromdialect import view
 
 SOURCE = f"{CHOICE}\n{RESPONSE.replace('{#q}', '{#r}')}\n{OPEN.replace('{#q}', '{#s}')}"
 TAGS = (

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 
 import strategies
 from canvas.support import CHOICE, RESPONSE, build, write_exam
-from examc.clients import CLIENTS
-from examc.model import Exam
-from examc.verify import Verdict, prove
+from examc.core.model import Exam
+from examc.proof.verify import Verdict, prove
+from examc.systems import CLIENTS
 
 CANVAS = next(client for client in CLIENTS if client.word == "canvas")
 MARKS = {"X310", "X311", "X312", "X313"}

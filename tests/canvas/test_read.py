@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from canvas.support import bank, export, import_items, import_zip, item, quiz
-from examc.content import Code, Image, Link, Math, Paragraph, Text
-from examc.formats.canvas.read import sniff
-from examc.model import (
+from examc.core.content import Code, Image, Link, Math, Paragraph, Text
+from examc.core.model import (
     Exam,
     FreeFormatted,
     ImageBlock,
@@ -20,7 +19,8 @@ from examc.model import (
     Open,
     TextBlock,
 )
-from examc.package import pack
+from examc.files.package import pack
+from examc.formats.canvas.read import sniff
 from support import DOT_PNG, shared
 
 FEEDBACK = (

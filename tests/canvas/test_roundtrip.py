@@ -8,12 +8,9 @@ from hypothesis import given, settings
 
 import strategies
 from canvas.support import build, import_zip, write_exam
-from examc.diagnostics import Diagnostic
-from examc.features import Feature, Hold
-from examc.formats.canvas.holds import STATEMENT
-from examc.formats.canvas.points import number
-from examc.formats.options import Options
-from examc.model import (
+from examc.core.diagnostics import Diagnostic
+from examc.core.features import Feature, Hold
+from examc.core.model import (
     ChoiceQuestion,
     Course,
     Exam,
@@ -28,6 +25,9 @@ from examc.model import (
     Scoring,
     TextBlock,
 )
+from examc.formats.canvas.holds import STATEMENT
+from examc.formats.canvas.points import number
+from examc.formats.options import Options
 from support import DOT_PNG, exam_of
 
 MARKS = {"X310", "X311", "X312", "X313", "X315"}

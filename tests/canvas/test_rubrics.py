@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from canvas.support import OPEN, Built, build
-from examc.clients import canvasrubrics
-from examc.verify import prove
+from examc.proof.verify import prove
+from examc.systems.canvas import rubrics as canvasrubrics
 from support import DOT_PNG
 
 HEAD = ["Rubric Name", "Criteria Name", "Criteria Description", "Criteria Enable Range"]

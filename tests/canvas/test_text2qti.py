@@ -5,10 +5,10 @@ from fractions import Fraction
 import pytest
 
 from canvas.support import import_zip
-from examc.clients.canvas12 import view
-from examc.clients.view import Seen
-from examc.content import Emphasis, Math, Paragraph, Text
-from examc.model import Exam, MultipleChoice, MultipleResponse, Open, TextBlock
+from examc.core.content import Emphasis, Math, Paragraph, Text
+from examc.core.model import Exam, MultipleChoice, MultipleResponse, Open, TextBlock
+from examc.systems.canvas.fromdialect import view
+from examc.systems.view import Seen
 
 SOURCE = """\
 Quiz title: Peers & friends

@@ -19,15 +19,15 @@ from canvas.support import (
     texts,
     write_exam,
 )
-from examc.content import Paragraph, Text
-from examc.diagnostics import Report
-from examc.features import Feature
+from examc.core.content import Paragraph, Text
+from examc.core.diagnostics import Report
+from examc.core.features import Feature
+from examc.core.model import Exam, questions
+from examc.files.rendering import TemplateFailure
 from examc.formats.canvas import names
 from examc.formats.canvas.holds import STATEMENT
 from examc.formats.canvas.write import write
 from examc.formats.options import Options
-from examc.model import Exam, questions
-from examc.rendering import TemplateFailure
 from support import DOT_PNG, shared
 
 IMAGE = {"images/dot.png": DOT_PNG}

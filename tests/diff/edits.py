@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from examc.content import Blocks, Paragraph, Text
-from examc.model import (
+from examc.core.content import Blocks, Paragraph, Text
+from examc.core.model import (
     Criteria,
     Criterion,
     Exam,

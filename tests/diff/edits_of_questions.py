@@ -23,13 +23,9 @@ from diff.making import (
     scored,
     with_feedback,
 )
-from examc.content import Math, Paragraph
+from examc.core.content import Math, Paragraph
+from examc.core.model import Criteria, Criterion, Rule
 from examc.diff import Change
-from examc.model import (
-    Criteria,
-    Criterion,
-    Rule,
-)
 
 EDITS: dict[str, tuple[Edit, Change]] = {
     # options

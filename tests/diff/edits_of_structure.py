@@ -27,15 +27,9 @@ from diff.making import (
     with_block,
     with_course,
 )
-from examc.content import CodeBlock, Image, Math, Paragraph, Text
+from examc.core.content import CodeBlock, Image, Math, Paragraph, Text
+from examc.core.model import Exercise, MultipleChoice, Open, Scoring, TextBlock
 from examc.diff import Change
-from examc.model import (
-    Exercise,
-    MultipleChoice,
-    Open,
-    Scoring,
-    TextBlock,
-)
 
 EDITS: dict[str, tuple[Edit, Change]] = {
     # the exam

@@ -11,13 +11,7 @@ from diff.edits import (
     removed,
     said,
 )
-from examc.model import (
-    Criteria,
-    Criterion,
-    Exam,
-    Open,
-    Option,
-)
+from examc.core.model import Criteria, Criterion, Exam, Open, Option
 
 Edit = Callable[[Exam], Exam]
 

@@ -22,14 +22,10 @@ from diff.making import (
     scored,
 )
 from diff.test_marks import response
-from examc.content import Image, Paragraph
-from examc.diagnostics import Report
-from examc.diff import Bends, as_text, compare
-from examc.diff.bends import NO_BENDS
-from examc.features import Feature, Hold, Holding
-from examc.formats import READERS, TARGETS, Reader
-from examc.formats.options import Options
-from examc.model import (
+from examc.core.content import Image, Paragraph
+from examc.core.diagnostics import Report
+from examc.core.features import Feature, Hold, Holding
+from examc.core.model import (
     Course,
     Criteria,
     Exam,
@@ -41,6 +37,10 @@ from examc.model import (
     Rule,
     TextBlock,
 )
+from examc.diff import Bends, as_text, compare
+from examc.diff.bends import NO_BENDS
+from examc.formats import READERS, TARGETS, Reader
+from examc.formats.options import Options
 from support import exam_of
 
 

@@ -9,9 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from diff.edits import said
-from examc.diff import compare
-from examc.diff.marks import differ, matters
-from examc.model import (
+from examc.core.model import (
     ChoiceQuestion,
     Exam,
     Exercise,
@@ -21,7 +19,9 @@ from examc.model import (
     Rule,
     Scoring,
 )
-from examc.scoring import mark
+from examc.core.scoring import mark
+from examc.diff import compare
+from examc.diff.marks import differ, matters
 
 WEIGHTS = st.sampled_from([Fraction(n, 2) for n in range(-4, 5)])
 BOUNDS = st.sampled_from([None, Fraction(0), Fraction(-1), Fraction(1), Fraction(2)])

@@ -10,9 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from diff.edits import anonymous, edited, inserted, loaded, moved, removed, said
-from examc.diff import Change, compare
-from examc.diff.matching import Pairing, by_key, kept
-from examc.model import (
+from examc.core.model import (
     Exam,
     Exercise,
     Item,
@@ -23,6 +21,8 @@ from examc.model import (
     derived_exercise_id,
     derived_item_id,
 )
+from examc.diff import Change, compare
+from examc.diff.matching import Pairing, by_key, kept
 
 NONE = Fraction(0)
 

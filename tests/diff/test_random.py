@@ -7,8 +7,7 @@ import pytest
 
 from diff.edits import anonymous, edited, loaded, node_at, said
 from diff.test_edits import EDITS
-from examc.diff import Change, compare
-from examc.model import (
+from examc.core.model import (
     Criterion,
     Exam,
     Exercise,
@@ -22,6 +21,7 @@ from examc.model import (
     TextBlock,
     walk,
 )
+from examc.diff import Change, compare
 
 STRUCTURE = (
     "exercise moved",

@@ -11,8 +11,8 @@ import pytest
 
 from diff.edits import edited, inserted, loaded, moved, node_at, removed, said
 from diff.making import LEVELS, PENALTY, RUBRIC, SHARES, SIGNED, STRICT
+from examc.core.model import Criterion, Exam, MultipleChoice, MultipleResponse
 from examc.diff import Change, as_json, as_text, compare
-from examc.model import Criterion, Exam, MultipleChoice, MultipleResponse
 from support import ROOT
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from diff.edits import anonymous, edited, loaded, renumbered
+from examc.core.model import Exam
 from examc.diff import compare
-from examc.model import Exam
 from strategies import exams, files_of
 from support import DOT_PNG, exam_of
 

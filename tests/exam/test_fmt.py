@@ -6,10 +6,10 @@ from textwrap import dedent
 import pytest
 from hypothesis import given, settings
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.model import Exam
 from examc.formats.exam.fmt import format_text
 from examc.formats.exam.write import SPELLINGS, write
-from examc.model import Exam
 from strategies import exams, files_of
 from support import DOT_PNG, ROOT, MemoryFolder, exam_of
 

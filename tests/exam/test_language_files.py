@@ -2,10 +2,10 @@
 
 import pytest
 
-from examc import places
-from examc.diagnostics import Diagnostic
+from examc.core import places
+from examc.core.diagnostics import Diagnostic
+from examc.core.model import images
 from examc.formats.exam.read import DEEPEST, LARGEST, MOST_CONTROLS
-from examc.model import images
 from marks import at
 from support import DOT_PNG, exam_of, read_text
 

@@ -4,7 +4,15 @@ from fractions import Fraction
 
 import pytest
 
-from examc.model import Exercise, ImageBlock, Item, MultipleChoice, Open, QuestionBase, TextBlock
+from examc.core.model import (
+    Exercise,
+    ImageBlock,
+    Item,
+    MultipleChoice,
+    Open,
+    QuestionBase,
+    TextBlock,
+)
 from support import exam_of
 
 FRONT = "---\ntitle: T\n---\n\n"

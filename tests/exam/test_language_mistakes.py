@@ -5,7 +5,7 @@ In a case, `«` and `»` stand round the pieces that must be pointed at, in the 
 
 import pytest
 
-from examc.diagnostics import CODES
+from examc.core.diagnostics import CODES
 from marks import check, diagnostics, without_marks
 
 FRONT = "---\ntitle: T\n---\n\n# E {#e}\n\n"

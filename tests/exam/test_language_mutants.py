@@ -9,8 +9,9 @@ import time
 
 import pytest
 
-from examc import lint, places, report
-from examc.diagnostics import Diagnostic, Report
+from examc import lint
+from examc.core import places, report
+from examc.core.diagnostics import Diagnostic, Report
 from examc.formats.exam.write import write
 from support import ROOT, read_text
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from examc.model import (
+from examc.core.model import (
     Criteria,
     Levels,
     MultipleChoice,

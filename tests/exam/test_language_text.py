@@ -4,7 +4,7 @@ from textwrap import indent
 
 import pytest
 
-from examc.content import (
+from examc.core.content import (
     Blocks,
     BulletList,
     Code,
@@ -27,7 +27,7 @@ from examc.content import (
     Table,
     Text,
 )
-from examc.model import Item, MultipleChoice, Open
+from examc.core.model import Item, MultipleChoice, Open
 from support import DOT_PNG, exam_of
 
 FILES = {"a.png": DOT_PNG, "my plot.png": DOT_PNG, "images/b.png": DOT_PNG}

@@ -5,7 +5,7 @@ from textwrap import dedent, indent
 
 import pytest
 
-from examc.model import (
+from examc.core.model import (
     Criteria,
     Exam,
     FreeFormatted,

@@ -6,12 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examc import tex
-from examc.content import Blocks, Emphasis, Math, Paragraph, Quote, Text, walk
-from examc.diagnostics import Report
-from examc.formats.exam.read import read
-from examc.formats.exam.write import SPELLINGS, difference, proved, write
-from examc.model import (
+from examc.core.content import Blocks, Emphasis, Math, Paragraph, Quote, Text, walk
+from examc.core.diagnostics import Report
+from examc.core.model import (
     Allow,
     Course,
     Criteria,
@@ -27,6 +24,9 @@ from examc.model import (
     Scoring,
     TextBlock,
 )
+from examc.formats.exam.read import read
+from examc.formats.exam.write import SPELLINGS, difference, proved, write
+from examc.text import tex
 from prose import FILES
 from strategies import exams
 from support import DOT_PNG, ROOT, MemoryFolder, exam_of

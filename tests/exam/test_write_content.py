@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examc import markup
-from examc.content import (
+from examc.core.content import (
     Block,
     Blocks,
     BulletList,
@@ -29,9 +28,10 @@ from examc.content import (
     Table,
     Text,
 )
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.source import Source
 from examc.formats.exam.tomarkdown import Writer
-from examc.source import Source
+from examc.text import markup
 
 from . import wild
 

@@ -5,10 +5,10 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from examc.core.model import Exam
 from examc.formats.exam import vocabulary
 from examc.formats.exam.scalars import scalar
 from examc.formats.exam.write import write
-from examc.model import Exam
 from strategies import exams
 from support import exam_of
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from examc.content import (
+from examc.core.content import (
     Block,
     Blocks,
     BulletList,
@@ -36,7 +36,7 @@ from examc.content import (
     Text,
     walk,
 )
-from examc.markup import folded
+from examc.text.markup import folded
 
 _LETTERS = 'ab1 .,(*_~^$`[]{}<>&!\\|#+-=:;"/é\u00a0\u3000中。€😀\u200b\u0085\u2028x'
 _LOOKS_LIKE_MARKUP = (

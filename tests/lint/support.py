@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
-from examc import lint, report
-from examc.diagnostics import CODES, Diagnostic, Report
+from examc import lint
+from examc.core import report
+from examc.core.diagnostics import CODES, Diagnostic, Report
 from support import exam_of, read_text
 
 HEAD = 5  # lines before the body

@@ -3,7 +3,7 @@
 import pytest
 
 from examc import lint
-from examc.diagnostics import CODES, Diagnostic, Severity
+from examc.core.diagnostics import CODES, Diagnostic, Severity
 from lint.support import exam_text, silenced
 from support import exam_of, read_text
 

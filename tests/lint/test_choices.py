@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examc import scoring
-from examc.content import Paragraph, Text
+from examc.core import scoring
+from examc.core.content import Paragraph, Text
+from examc.core.model import MultipleChoice, MultipleResponse, Option, Scoring
 from examc.lint.penalties import idle_penalties
-from examc.model import MultipleChoice, MultipleResponse, Option, Scoring
 from lint.support import at, marked, messages
 
 

@@ -6,8 +6,8 @@ from hypothesis import given
 
 from bench import generate
 from examc import lint
-from examc.diagnostics import CODES, Report
-from examc.model import Exam, walk
+from examc.core.diagnostics import CODES, Report
+from examc.core.model import Exam, walk
 from lint.support import silenced
 from strategies import exams
 from support import DOT_PNG, exam_of, read_text

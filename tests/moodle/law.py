@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from examc.clients import moodle as client
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.model import Exam, images
 from examc.formats.moodle.read import read, sniff
 from examc.formats.moodle.write import write
 from examc.formats.options import Options
-from examc.model import Exam, images
+from examc.systems.moodle import view as client
 from moodle.lose import lose
 from moodle.marks import differing
 

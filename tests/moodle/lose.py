@@ -10,9 +10,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
-from examc.diagnostics import Diagnostic
-from examc.formats.moodle import graders, grid, names
-from examc.model import (
+from examc.core.diagnostics import Diagnostic
+from examc.core.model import (
     Exam,
     Exercise,
     Feedback,
@@ -28,6 +27,7 @@ from examc.model import (
     TextBlock,
     item_noun,
 )
+from examc.formats.moodle import graders, grid, names
 
 READ_ALL_THE_SAME = {"X302", "X308", "X322", "X323", "X346"}
 """What Moodle bends and a reader of the file has back: date and duration, the order of questions,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain, combinations
 
-from examc import scoring
-from examc.clients.view import View
-from examc.model import ChoiceQuestion, Exam, MultipleChoice, MultipleResponse, questions
+from examc.core import scoring
+from examc.core.model import ChoiceQuestion, Exam, MultipleChoice, MultipleResponse, questions
+from examc.systems.view import View
 
 TOLERANCE = Fraction(1, 10**6)  # of the points: embedded answers have seven decimals
 

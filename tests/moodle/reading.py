@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from examc.diagnostics import Diagnostic, Report
+from examc.core.diagnostics import Diagnostic, Report
+from examc.core.model import Exam, Item
 from examc.formats.moodle.read import read
-from examc.model import Exam, Item
 
 
 @dataclass(slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from examc.diagnostics import Diagnostic, Report
+from examc.core.diagnostics import Diagnostic, Report
+from examc.core.model import Exam
 from examc.formats.moodle.write import write
 from examc.formats.options import Options
-from examc.model import Exam
 from support import exam_of
 
 FRONT = "---\ntitle: Test\n---\n"

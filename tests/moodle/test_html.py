@@ -6,7 +6,7 @@ import re
 import pytest
 from lxml import etree
 
-from examc.content import Code, Paragraph, Text
+from examc.core.content import Code, Paragraph, Text
 from examc.formats.moodle.html import EMOTICONS, Page
 from examc.formats.options import Options
 from moodle.support import build, codes, questions

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from examc.content import Paragraph, Text
+from examc.core.content import Paragraph, Text
+from examc.core.model import Exam, Exercise, Open
 from examc.formats.moodle import names
-from examc.model import Exam, Exercise, Open
 from moodle.support import build, codes, exam, questions, written
 
 

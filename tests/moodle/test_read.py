@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from examc.diagnostics import Severity
+from examc.core.diagnostics import Severity
+from examc.core.model import MultipleChoice, MultipleResponse, Open, TextBlock
 from examc.formats.exam.write import write as write_source
 from examc.formats.moodle.read import sniff
 from examc.formats.moodle.readxml import LARGEST
-from examc.model import MultipleChoice, MultipleResponse, Open, TextBlock
 from moodle.reading import multichoice, question, quiz, reading
 from support import DOT_PNG, exam_of, shared
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from examc.clients import moodle as client
-from examc.content import Paragraph, Text
-from examc.diagnostics import Report
+from examc.core.content import Paragraph, Text
+from examc.core.diagnostics import Report
+from examc.core.model import Exam, Exercise, MultipleChoice, MultipleResponse, Option, Rule, Scoring
+from examc.core.numbers import rounded
 from examc.formats.moodle.grid import GRID
 from examc.formats.moodle.write import write
 from examc.formats.options import Options
-from examc.model import Exam, Exercise, MultipleChoice, MultipleResponse, Option, Rule, Scoring
-from examc.numbers import rounded
+from examc.systems.moodle import view as client
 from moodle.law import holds
 from moodle.marks import differing
 from moodle.reading import Found, answer, multichoice, one, question, quiz, reading

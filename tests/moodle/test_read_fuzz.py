@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
 from examc.formats.moodle.write import write
 from examc.formats.options import Options
 from moodle.reading import Found, answer, category, multichoice, question, quiz, reading

@@ -9,12 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strategies
-from examc import pipeline, workspace
-from examc.content import Blocks, Code, Image, Inline, Link, Math, Paragraph, Strong, Text
-from examc.diagnostics import Report
-from examc.formats.moodle.write import write
-from examc.formats.options import Options
-from examc.model import (
+from examc.core.content import Blocks, Code, Image, Inline, Link, Math, Paragraph, Strong, Text
+from examc.core.diagnostics import Report
+from examc.core.model import (
     Criteria,
     Criterion,
     Exam,
@@ -30,6 +27,10 @@ from examc.model import (
     Scoring,
     TextBlock,
 )
+from examc.files import workspace
+from examc.formats.moodle.write import write
+from examc.formats.options import Options
+from examc.verbs import pipeline
 from moodle.exported import exported, stripped
 from moodle.law import holds
 from moodle.reading import reading

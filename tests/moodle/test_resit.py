@@ -6,10 +6,10 @@ from fractions import Fraction
 import pytest
 from lxml import etree
 
-from examc import scoring
-from examc.diagnostics import Diagnostic
-from examc.model import Criteria, Exam, ImageBlock, Levels, MultipleChoice, Open, is_question
-from examc.model import questions as questions_of
+from examc.core import scoring
+from examc.core.diagnostics import Diagnostic
+from examc.core.model import Criteria, Exam, ImageBlock, Levels, MultipleChoice, Open, is_question
+from examc.core.model import questions as questions_of
 from moodle import scorer
 from moodle.support import questions, written
 from moodle.test_html import filtered

@@ -9,12 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from examc import scoring
-from examc.content import Paragraph, Text
-from examc.diagnostics import Diagnostic, Report
-from examc.formats.moodle.write import write
-from examc.formats.options import Options
-from examc.model import (
+from examc.core import scoring
+from examc.core.content import Paragraph, Text
+from examc.core.diagnostics import Diagnostic, Report
+from examc.core.model import (
     ChoiceQuestion,
     Exam,
     Exercise,
@@ -24,6 +22,8 @@ from examc.model import (
     Rule,
     Scoring,
 )
+from examc.formats.moodle.write import write
+from examc.formats.options import Options
 from moodle import scorer
 from moodle.support import build, codes, questions, written
 

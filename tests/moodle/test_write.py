@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from examc.content import CodeBlock, Paragraph, Text
-from examc.diagnostics import Report
-from examc.features import Feature, Hold
+from examc.core.content import CodeBlock, Paragraph, Text
+from examc.core.diagnostics import Report
+from examc.core.features import Feature, Hold
+from examc.core.model import Exam, Exercise, MultipleChoice, Open, Option, TextBlock
+from examc.files.rendering import TemplateFailure
 from examc.formats.moodle import graders
 from examc.formats.moodle.holds import STATEMENT
 from examc.formats.moodle.write import write
 from examc.formats.options import Options
-from examc.model import Exam, Exercise, MultipleChoice, Open, Option, TextBlock
-from examc.rendering import TemplateFailure
 from moodle.support import build, codes, exam, questions, written
 from support import DOT_PNG
 

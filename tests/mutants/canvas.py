@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.numbers import show
-from examc.package import pack, unpack
+from examc.core.numbers import show
+from examc.files.package import pack, unpack
 from mutants.mutant import (
     Change,
     Changes,

@@ -1,6 +1,6 @@
 """The questions that are compiled and then changed: all ways of marking, each with its texts."""
 
-from examc.model import Exam
+from examc.core.model import Exam
 from support import exam_of
 
 HEAD = "---\ntitle: Mutants\n---\n\n# Part {#part}\n\n"

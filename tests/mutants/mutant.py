@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from examc import numbers
+from examc.core import numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from examc.package import pack, unpack
+from examc.files.package import pack, unpack
 from mutants.mutant import changed, named, remove, set_attribute
 
 

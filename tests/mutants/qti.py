@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.package import pack, unpack
+from examc.files.package import pack, unpack
 from mutants.mutant import (
     Change,
     Changes,

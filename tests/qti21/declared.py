@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from examc.diagnostics import Diagnostic
-from examc.features import Feature, Hold
-from examc.formats.qti21.holds import STATEMENT
-from examc.model import (
+from examc.core.diagnostics import Diagnostic
+from examc.core.features import Feature, Hold
+from examc.core.model import (
     Exam,
     Exercise,
     ImageBlock,
@@ -24,6 +23,7 @@ from examc.model import (
     TextBlock,
     item_noun,
 )
+from examc.formats.qti21.holds import STATEMENT
 
 _ROUNDS = re.compile(r"QTI 2\.1 rounds (the .+) (\S+) to (\S+)")
 _LOSES = "QTI 2.1 does not hold this "

@@ -6,12 +6,19 @@ from itertools import combinations
 
 from lxml import etree
 
-from examc.diagnostics import Diagnostic, Report
+from examc.core.diagnostics import Diagnostic, Report
+from examc.core.model import (
+    ChoiceQuestion,
+    Exam,
+    MultipleChoice,
+    MultipleResponse,
+    Question,
+    questions,
+)
+from examc.core.scoring import mark
+from examc.files.package import pack
 from examc.formats.qti21.read import read, read_folder
-from examc.model import ChoiceQuestion, Exam, MultipleChoice, MultipleResponse, Question, questions
-from examc.package import pack
-from examc.qtiengine import load
-from examc.scoring import mark
+from examc.systems.player.engine import load
 
 Chosen = frozenset[int]
 """The options chosen, by their place (from 0)."""

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.model import Exam
 from examc.formats.options import Options
 from examc.formats.qti21.write import write
-from examc.model import Exam
 from outside import item_problems, package_problems
 from support import SHARED, read_text
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from examc.core.model import MultipleResponse, questions
+from examc.core.scoring import mark
 from examc.formats.qti21.canvas import LONGEST_STEM
-from examc.model import MultipleResponse, questions
-from examc.scoring import mark
 from qti21.engine import subsets
 from qti21.packages import CHOICE, HEAD, OPEN, RESPONSE, Package, build
 

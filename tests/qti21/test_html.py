@@ -2,7 +2,7 @@
 
 import pytest
 
-from examc.content import Table, Text
+from examc.core.content import Table, Text
 from examc.formats.qti21.html import Html
 from qti21.packages import HEAD, OPEN, build, every, find, inner
 from support import DOT_PNG

@@ -2,7 +2,7 @@
 
 import pytest
 
-from examc.numbers import parse
+from examc.core.numbers import parse
 from qti21.packages import (
     CHOICE,
     HEAD,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from examc.features import Feature, Hold
+from examc.core.features import Feature, Hold
 from examc.formats.qti21.holds import STATEMENT
 from examc.formats.qti21.names import NAME
 from qti21.packages import CHOICE, HEAD, OPEN, RESPONSE, Package, build

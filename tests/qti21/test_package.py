@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.model import Exam
 from examc.formats.options import Options
 from examc.formats.qti21.write import write
-from examc.model import Exam
 from outside import item_problems, package_problems
 from qti21.packages import (
     CHOICE,

@@ -2,8 +2,8 @@
 
 import pytest
 
-from examc.content import Blocks, plain
-from examc.model import MultipleChoice, Question
+from examc.core.content import Blocks, plain
+from examc.core.model import MultipleChoice, Question
 from qti21.foreign import (
     IS_NULL,
     IS_RIGHT,

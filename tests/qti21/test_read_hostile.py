@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from examc.diagnostics import Diagnostic, Report
+from examc.core.diagnostics import Diagnostic, Report
+from examc.core.model import Exam
+from examc.files.package import pack
 from examc.formats.options import Options
 from examc.formats.qti21.read import read, read_folder, sniff
 from examc.formats.qti21.write import write
-from examc.model import Exam
-from examc.package import pack
 from qti21.foreign import (
     MAP,
     MATCH,

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from examc.content import (
+from examc.core.content import (
     Code,
     CodeBlock,
     Image,
@@ -16,7 +16,7 @@ from examc.content import (
     plain,
     walk,
 )
-from examc.model import FreeFormatted, MultipleChoice, Open, TextBlock
+from examc.core.model import FreeFormatted, MultipleChoice, Open, TextBlock
 from qti21.foreign import (
     MATCH,
     SCORE,

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from examc.content import Paragraph, Text, plain
-from examc.diagnostics import Report
+from examc.core.content import Paragraph, Text, plain
+from examc.core.diagnostics import Report
+from examc.core.model import ChoiceQuestion, Exam, Exercise, MultipleResponse, questions
+from examc.files.package import unpack
 from examc.formats.options import Options
 from examc.formats.qti21.read import read, read_folder, sniff
 from examc.formats.qti21.write import write
-from examc.model import ChoiceQuestion, Exam, Exercise, MultipleResponse, questions
-from examc.package import unpack
 from qti21.declared import kept
 from qti21.packages import HEAD, RESPONSE, build
 from qti21.test_scores import choice_questions

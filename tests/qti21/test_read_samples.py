@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.model import ChoiceQuestion, Exam, MultipleChoice, MultipleResponse, Open, questions
+from examc.core.scoring import mark
 from examc.formats.qti21.read import read, read_folder, sniff
-from examc.model import ChoiceQuestion, Exam, MultipleChoice, MultipleResponse, Open, questions
-from examc.scoring import mark
 from qti21.foreign import awarded, disagreements, read_item
 from support import shared
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examc.core.model import MultipleChoice, MultipleResponse, Rule, Scoring
 from examc.formats.qti21 import readrules
 from examc.formats.qti21.readprocessing import MOST_OPTIONS
-from examc.model import MultipleChoice, MultipleResponse, Rule, Scoring
 from qti21.foreign import (
     IS_NULL,
     IS_RIGHT,

@@ -2,12 +2,12 @@
 
 import pytest
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.files.package import pack
 from examc.formats import READERS, recognise
 from examc.formats.options import Options
 from examc.formats.qti21.read import sniff
 from examc.formats.qti21.write import write
-from examc.package import pack
 from qti21.foreign import MATCH, assessment, choice_item, package, response
 from support import exam_of
 

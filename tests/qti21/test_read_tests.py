@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from examc.content import plain
-from examc.diagnostics import Diagnostic, Report
+from examc.core.content import plain
+from examc.core.diagnostics import Diagnostic, Report
+from examc.core.model import Exam, MultipleResponse, TextBlock, questions
 from examc.formats.qti21.read import read
-from examc.model import Exam, MultipleResponse, TextBlock, questions
 from qti21.foreign import (
     MAP,
     SCORE,

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from examc.content import Paragraph, Text
-from examc.formats.qti21 import scores
-from examc.model import (
+from examc.core.content import Paragraph, Text
+from examc.core.model import (
     ChoiceQuestion,
     Exam,
     Exercise,
@@ -20,8 +19,9 @@ from examc.model import (
     Scoring,
     questions,
 )
-from examc.numbers import show
-from examc.scoring import mark
+from examc.core.numbers import show
+from examc.core.scoring import mark
+from examc.formats.qti21 import scores
 from qti21.engine import run, subsets
 from qti21.packages import HEAD, build, package
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.files.rendering import TemplateFailure
 from examc.formats.options import Options
 from examc.formats.qti21.write import write
-from examc.rendering import TemplateFailure
 from qti21.packages import CHOICE, HEAD, build
 from support import ROOT, read_text
 

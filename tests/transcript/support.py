@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import assert_never
 
-from examc.content import (
+from examc.core.content import (
     Block,
     Blocks,
     BulletList,
@@ -29,10 +29,10 @@ from examc.content import (
     Table,
     Text,
 )
-from examc.diagnostics import Diagnostic, Report
+from examc.core.diagnostics import Diagnostic, Report
+from examc.core.model import Exam
 from examc.formats.exam import write
 from examc.formats.transcript.read import read
-from examc.model import Exam
 
 CASES = Path(__file__).parent / "cases"
 

@@ -7,11 +7,12 @@ can be made), and what is said of it, in `diagnostics.txt`.
 import pytest
 
 from conftest import Golden
-from examc import pipeline, report
-from examc.diagnostics import Severity
+from examc.core import report
+from examc.core.diagnostics import Severity
 from examc.formats import TARGETS
 from examc.formats.exam import write
 from examc.formats.options import Options
+from examc.verbs import pipeline
 from support import MemoryFolder, exam_of
 from transcript.support import CASES, assert_writable, transcript
 from transcript.wording import unaccounted

@@ -2,8 +2,8 @@
 
 import pytest
 
+from examc.core.model import questions
 from examc.formats.transcript import read as reader
-from examc.model import questions
 from transcript.support import CASES, HEAD, assert_writable, codes, one_exercise, transcript
 
 NAMES = sorted(path.parent.name for path in CASES.glob("*/transcript.md"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from examc.content import Math, Paragraph, Text
+from examc.core.content import Math, Paragraph, Text
 from examc.formats.transcript import formulas
 from transcript.support import codes, one_exercise
 

@@ -5,9 +5,9 @@ import zlib
 
 import pytest
 
-from examc.content import Image
+from examc.core.content import Image
+from examc.core.model import Exam, ImageBlock, images
 from examc.formats.transcript.placeholders import Placeholders, picture
-from examc.model import Exam, ImageBlock, images
 from transcript.support import HEAD, codes, one_exercise, transcript
 
 QUESTION = "\n\n2 PTS · OPEN\n\nWhy?\n"

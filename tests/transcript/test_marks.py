@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
+from examc.core.model import Course
 from examc.formats.transcript import headings, labels, options
 from examc.formats.transcript.pieces import Label, LevelLine, Slice
 from examc.formats.transcript.read import sniff
-from examc.model import Course
 from support import ROOT, shared
 
 HALF = Fraction(1, 2)

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
+from examc.core.model import Criteria, Levels, Open
 from examc.formats.transcript import rubrics
-from examc.model import Criteria, Levels, Open
 from transcript.support import codes, one_exercise, shown
 
 OPEN = "2 PTS · OPEN\n\n"

@@ -8,11 +8,9 @@ from functools import cache
 
 import pytest
 
-from examc.content import Blocks, Image, Math, Text, walk
-from examc.diagnostics import Diagnostic
-from examc.formats.transcript.placeholders import picture
-from examc.formats.transcript.read import sniff
-from examc.model import (
+from examc.core.content import Blocks, Image, Math, Text, walk
+from examc.core.diagnostics import Diagnostic
+from examc.core.model import (
     Course,
     Criteria,
     Exam,
@@ -34,6 +32,8 @@ from examc.model import (
     texts,
     total_points,
 )
+from examc.formats.transcript.placeholders import picture
+from examc.formats.transcript.read import sniff
 from support import ROOT, exam_of, shared
 from transcript.support import CASES, assert_writable, shown, transcript
 from transcript.wording import unaccounted

@@ -2,7 +2,7 @@
 
 import pytest
 
-from examc.content import (
+from examc.core.content import (
     BulletList,
     Code,
     CodeBlock,
@@ -18,8 +18,8 @@ from examc.content import (
     Table,
     Text,
 )
+from examc.core.model import TextBlock
 from examc.formats.transcript.protect import is_padded
-from examc.model import TextBlock
 from transcript.support import codes, one_exercise, shown
 
 QUESTION = "\n\n2 PTS · OPEN\n\nWhy?\n"

@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from examc.diagnostics import Diagnostic
-from examc.model import Exam, ImageBlock, texts, walk
+from examc.core.diagnostics import Diagnostic
+from examc.core.model import Exam, ImageBlock, texts, walk
 from transcript.support import shown
 
 _WORD = re.compile(r"[^\W_]+")

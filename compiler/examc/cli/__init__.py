@@ -14,7 +14,7 @@ from examc.cli.exams import build, convert, import_
 from examc.cli.proof import diff, verify
 from examc.cli.reference import explain, schema, targets
 from examc.cli.sources import check, fmt, new
-from examc.diagnostics import did_you_mean
+from examc.core.diagnostics import did_you_mean
 
 COMMANDS = (new, check, build, import_, convert, fmt, diff, verify, explain, schema, targets)
 """The commands, in the order in which the help lists them."""
@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def _failure(error: Exception) -> str:
-    from examc.failure import describe
+    from examc.core.failure import describe
 
     return describe(error)
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from examc import workspace
 from examc.cli.files import SOURCES, chosen_targets, find, read_one, write
 from examc.cli.settings import (
     Settings,
@@ -15,7 +14,8 @@ from examc.cli.settings import (
     offgrid_option,
     target_option,
 )
-from examc.diagnostics import Diagnostic
+from examc.core.diagnostics import Diagnostic
+from examc.files import workspace
 
 
 @click.command()
@@ -47,8 +47,8 @@ def build(
     warned of, and listed in NAME.TARGET.losses.json. An exam with errors leaves its earlier
     outputs as they were, and does not stop the others.
     """
-    from examc import batch
     from examc.formats.options import Options
+    from examc.verbs import batch
 
     options = Options(math, offgrid or "", templates or "")
     job = batch.Job(chosen_targets(targets), options, Path(output), settings.strict)
@@ -81,7 +81,7 @@ def import_(settings: Settings, file: str, output: str | None, spelling: str) ->
     Whatever could not be read for certain is reported. FILE is told by its content; - is standard
     input.
     """
-    from examc import pipeline
+    from examc.verbs import pipeline
 
     loaded, reading = read_one(file)
     folder = Path(output) if output else SOURCES / loaded.name
@@ -117,9 +117,9 @@ def convert(
 
     Without -o the outputs stand beside each other in the current folder, as NAME.EXTENSION.
     """
-    from examc import pipeline
     from examc.formats import TARGETS
     from examc.formats.options import Options
+    from examc.verbs import pipeline
 
     loaded, reading = read_one(file)
     wanted = chosen_targets(targets)

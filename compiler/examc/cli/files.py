@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from examc import workspace
-from examc.diagnostics import did_you_mean
-from examc.workspace import InputError
+from examc.core.diagnostics import did_you_mean
+from examc.files import workspace
+from examc.files.workspace import InputError
 
 if TYPE_CHECKING:
-    from examc.pipeline import Reading
+    from examc.verbs.pipeline import Reading
 
 SOURCES = Path("sources")
 
@@ -26,7 +26,7 @@ def find(inputs: tuple[str, ...]) -> list[str]:
 
 def opened(path: str) -> workspace.Input:
     """Read a main file, which is then the exam at work; raises InputError."""
-    from examc import failure
+    from examc.core import failure
 
     loaded = workspace.load(path)
     failure.at_work = loaded.name
@@ -43,7 +43,7 @@ def load(path: str) -> workspace.Input:
 
 def read_one(name: str) -> "tuple[workspace.Input, Reading]":
     """Read the one exam that an input means; a folder is the exam in it."""
-    from examc import pipeline
+    from examc.verbs import pipeline
 
     paths = find((name,))
     if len(paths) > 1:

@@ -70,8 +70,8 @@ def verify(
     INPUT is as for check. The exit status is 1 where a mark differs and the question does not
     accept it by its code (V501 to V506).
     """
-    from examc import proving
     from examc.formats.options import Options
+    from examc.verbs import proving
 
     wanted, options = chosen_targets(targets), Options(offgrid=offgrid or "")
     paths = find(inputs)

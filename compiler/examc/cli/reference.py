@@ -4,14 +4,14 @@ import json
 
 import click
 
-from examc.diagnostics import CODES, did_you_mean
+from examc.core.diagnostics import CODES, did_you_mean
 
 
 @click.command()
 @click.argument("code")
 def explain(code: str) -> None:
     """Print the page of a diagnostic: what, why, a bad and a good example."""
-    from examc import codes
+    from examc.core import codes
 
     known = codes.find(code)
     if known is None:
@@ -26,7 +26,7 @@ def explain(code: str) -> None:
 @click.argument("which", type=click.Choice(("source", "ans")), default="source")
 def schema(which: str) -> None:
     """Print the JSON Schema of the YAML source, or of the ANS-style JSON."""
-    from examc import schemas
+    from examc.verbs import schemas
 
     click.echo(json.dumps(schemas.schema(which), ensure_ascii=False, indent=1))
 
@@ -35,6 +35,6 @@ def schema(which: str) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def targets(as_json: bool) -> None:
     """Print the targets, and what each of them can hold."""
-    from examc import holdings
+    from examc.verbs import holdings
 
     click.echo(holdings.as_json() if as_json else holdings.as_table(), nl=False)

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from examc import report
-from examc.diagnostics import Diagnostic, Severity, has_errors
+from examc.core import report
+from examc.core.diagnostics import Diagnostic, Severity, has_errors
 
 debug_option = click.option(
     "--debug",

@@ -5,11 +5,11 @@ import sys
 
 import click
 
-from examc import workspace
 from examc.cli.files import SOURCES, find, opened, write
 from examc.cli.settings import Settings, inputs_argument, messages
-from examc.diagnostics import Diagnostic
-from examc.workspace import InputError
+from examc.core.diagnostics import Diagnostic
+from examc.files import workspace
+from examc.files.workspace import InputError
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -18,7 +18,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 @click.argument("name")
 def new(name: str) -> None:
     """Write a small, complete exam to start from, under sources/NAME/."""
-    from examc.rendering import template
+    from examc.files.rendering import template
 
     if not _NAME.fullmatch(name):
         raise click.UsageError(f"{name!r} is no name; use letters, digits, and . _ - between them")
@@ -40,7 +40,7 @@ def check(settings: Settings, inputs: tuple[str, ...]) -> None:
     INPUT is a source file, a folder with exam.md or exam.yaml, or - for standard input; without
     one, every exam under sources/ is checked. An input that cannot be read stops no other.
     """
-    from examc import pipeline
+    from examc.verbs import pipeline
 
     diagnostics: list[Diagnostic] = []
     problems: list[str] = []
@@ -77,7 +77,7 @@ def fmt(
     --to turns the main file of an exam into the other spelling, and removes the old one. Standard
     input (-) is printed. An input that cannot be formatted stops no other.
     """
-    from examc import formatting
+    from examc.verbs import formatting
 
     diagnostics: list[Diagnostic] = []
     changed: list[str] = []

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
+from examc.core.model import Exam
 from examc.diff import exams
 from examc.diff.bends import NO_BENDS, Bends
 from examc.diff.changes import Change
 from examc.diff.render import as_json, as_text
-from examc.model import Exam
 
 __all__ = ["Bends", "Change", "as_json", "as_text", "compare"]
 

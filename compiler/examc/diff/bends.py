@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from examc.features import KEPT, Feature, Hold, Statement
+from examc.core.features import KEPT, Feature, Hold, Statement
 
 ROUNDING = Fraction(1, 10_000)
 """Points: more than any target rounds by (Moodle keeps five decimals of a percentage)."""

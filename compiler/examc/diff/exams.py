@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
+from examc.core.features import Feature
+from examc.core.model import Exam, Exercise, QuestionBase, item_noun
 from examc.diff import items, settings, telling
 from examc.diff.bends import Bends
 from examc.diff.changes import Change, Found, Impact, Position
@@ -13,8 +15,6 @@ from examc.diff.matching import kept
 from examc.diff.pairs import Pairs, pair
 from examc.diff.sides import Placed, Side
 from examc.diff.words import picture_names
-from examc.features import Feature
-from examc.model import Exam, Exercise, QuestionBase, item_noun
 
 
 def compare(

@@ -3,13 +3,9 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from examc.content import Blocks
-from examc.diff import choices, rubrics
-from examc.diff.changes import Impact
-from examc.diff.context import Context
-from examc.diff.sides import Placed
-from examc.features import Feature
-from examc.model import (
+from examc.core.content import Blocks
+from examc.core.features import Feature
+from examc.core.model import (
     Feedback,
     FreeFormatted,
     ImageBlock,
@@ -24,6 +20,10 @@ from examc.model import (
     kind_of,
     rubric_of,
 )
+from examc.diff import choices, rubrics
+from examc.diff.changes import Impact
+from examc.diff.context import Context
+from examc.diff.sides import Placed
 
 BLOCKS = {"text block": Feature.TEXT_BLOCK, "image block": Feature.IMAGE_BLOCK}
 

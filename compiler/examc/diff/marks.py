@@ -5,8 +5,8 @@ from fractions import Fraction
 from itertools import combinations, product
 from math import prod
 
-from examc.model import ChoiceQuestion, MultipleChoice, Rule
-from examc.scoring import ZERO, bounded, mark
+from examc.core.model import ChoiceQuestion, MultipleChoice, Rule
+from examc.core.scoring import ZERO, bounded, mark
 
 MOST_ANSWERS = 4096
 """Answers that are tried, all that there are to 12 options; options worth the same are counted."""

@@ -2,6 +2,8 @@
 
 from difflib import SequenceMatcher
 
+from examc.core.features import Feature
+from examc.core.model import Part, parts
 from examc.diff import telling
 from examc.diff.changes import Impact
 from examc.diff.context import Context
@@ -9,8 +11,6 @@ from examc.diff.matching import Pairing, by_key, by_likeness, kept
 from examc.diff.pairs import gaps
 from examc.diff.sides import Placed
 from examc.diff.words import joined
-from examc.features import Feature
-from examc.model import Part, parts
 
 LIKE = 0.5  # likeness by which two reworded parts are one
 MOST_SPELT = 64  # pairs of parts that are compared letter by letter

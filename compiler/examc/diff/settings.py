@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from examc.core.model import ChoiceQuestion, MultipleChoice, MultipleResponse
 from examc.diff import telling
 from examc.diff.changes import IMPACTS, Change, Position
 from examc.diff.choices import HIGHEST, LOWEST, ORDER, ORDERS, RULE
 from examc.diff.sides import Placed
-from examc.model import ChoiceQuestion, MultipleChoice, MultipleResponse
 
 Entry = tuple[Position, Change]
 _SETTINGS = (LOWEST, HIGHEST, RULE, ORDER)

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from examc.content import Blocks, Paragraph
-from examc.diff.words import Texts
-from examc.model import (
+from examc.core.content import Blocks, Paragraph
+from examc.core.model import (
     Criterion,
     Exam,
     Exercise,
@@ -21,6 +20,7 @@ from examc.model import (
     parts,
     walk,
 )
+from examc.diff.words import Texts
 
 
 @dataclass(eq=False)

@@ -13,7 +13,7 @@ from enum import Enum
 from hashlib import sha256
 from typing import NamedTuple, TypeAlias, assert_never
 
-from examc.content import (
+from examc.core.content import (
     Block,
     Blocks,
     BulletList,

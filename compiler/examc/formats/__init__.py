@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
-from examc.diagnostics import Report
-from examc.features import Statement
+from examc.core.diagnostics import Report
+from examc.core.features import Statement
+from examc.core.model import Exam
 from examc.formats.options import Options
-from examc.model import Exam
 
 
 class Write(Protocol):

@@ -7,13 +7,10 @@ codes) and its silencing (by `allow`) are the engine's; a rule knows none of the
 from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar, assert_never
 
-from examc import places
-from examc.content import Block, Blocks, CodeBlock, Image, Inline, Link, Math, Text, children
-from examc.diagnostics import Report, Severity
-from examc.lint import choices, language, media, names, points, position, prompts, rubrics
-from examc.lint.allow import accept, silence
-from examc.lint.findings import Piece, Place, Rules
-from examc.model import (
+from examc.core import places
+from examc.core.content import Block, Blocks, CodeBlock, Image, Inline, Link, Math, Text, children
+from examc.core.diagnostics import Report, Severity
+from examc.core.model import (
     ChoiceQuestion,
     Criterion,
     Exam,
@@ -33,6 +30,9 @@ from examc.model import (
     texts,
     walk,
 )
+from examc.lint import choices, language, media, names, points, position, prompts, rubrics
+from examc.lint.allow import accept, silence
+from examc.lint.findings import Piece, Place, Rules
 
 __all__ = ["accept", "run", "silence"]
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 
-from examc.diagnostics import CODES, Diagnostic, Report, Severity, has_errors
-from examc.model import Allow, Exam, walk
+from examc.core.diagnostics import CODES, Diagnostic, Report, Severity, has_errors
+from examc.core.model import Allow, Exam, walk
 
 _BY_NAME = {entry.name: code for code, entry in CODES.items()}
 

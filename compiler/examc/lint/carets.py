@@ -2,8 +2,8 @@
 
 import re
 
-from examc.model import Exam
-from examc.source import Span
+from examc.core.model import Exam
+from examc.core.source import Span
 
 _WEIGHT = re.compile(r"\{\s*([+\-−]?[\d./]+)")
 _LABEL = re.compile(r"([\d./]+)\s*(?:pts?|points?)\b", re.IGNORECASE)

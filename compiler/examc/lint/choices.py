@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from examc import scoring
-from examc.content import Blocks, Paragraph, Text, is_empty, plain
+from examc.core import scoring
+from examc.core.content import Blocks, Paragraph, Text, is_empty, plain
+from examc.core.model import ChoiceQuestion, MultipleChoice, Option, Rule
+from examc.core.numbers import show, show_signed
 from examc.lint import carets
 from examc.lint.findings import Finding, Place, in_points
 from examc.lint.penalties import idle_penalties
 from examc.lint.phrases import ABOUT_STARTS, about_others
-from examc.model import ChoiceQuestion, MultipleChoice, Option, Rule
-from examc.numbers import show, show_signed
 
 
 def no_correct_option(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterator
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from examc.content import Blocks, CodeBlock, Image, Link, Text
-from examc.model import Exam, Exercise, Node
-from examc.numbers import show
-from examc.source import Span
+from examc.core.content import Blocks, CodeBlock, Image, Link, Text
+from examc.core.model import Exam, Exercise, Node
+from examc.core.numbers import show
+from examc.core.source import Span
 
 NodeT = TypeVar("NodeT")
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from examc.content import CodeBlock
-from examc.diagnostics import did_you_mean
+from examc.core.content import CodeBlock
+from examc.core.diagnostics import did_you_mean
+from examc.core.model import Exam, Item
 from examc.lint import carets
 from examc.lint.findings import Finding, Place
-from examc.model import Exam, Item
 
 _TABLE = """
     text txt plain plaintext output console terminal none

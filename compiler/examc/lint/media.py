@@ -3,10 +3,10 @@
 import posixpath
 from collections.abc import Iterator
 
-from examc.content import Image, Link
+from examc.core.content import Image, Link
+from examc.core.model import Exam, Item
 from examc.lint import carets
 from examc.lint.findings import Finding, Place
-from examc.model import Exam, Item
 
 _SOURCES = (".md", ".yaml", ".yml")
 _IGNORED = ("readme", "license", "licence", "makefile")

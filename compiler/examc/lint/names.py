@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from examc.lint.findings import Finding, Place
-from examc.model import (
+from examc.core.model import (
     Criterion,
     Exam,
     Exercise,
@@ -15,7 +14,8 @@ from examc.model import (
     derived_item_id,
     exercise_questions,
 )
-from examc.source import Span
+from examc.core.source import Span
+from examc.lint.findings import Finding, Place
 
 LONGEST = 200
 """Characters of a name. Moodle refuses names of categories and cuts names of questions beyond 255,

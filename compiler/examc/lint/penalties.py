@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import lcm
 
-from examc.model import ChoiceQuestion, MultipleChoice
+from examc.core.model import ChoiceQuestion, MultipleChoice
 
 MOST_SUMS = 4096  # different sums that the other options can make: all of those of 12 options
 

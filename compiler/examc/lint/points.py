@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from examc import scoring
+from examc.core import scoring
+from examc.core.model import ChoiceQuestion, Exam, Exercise, exercise_points, total_points
+from examc.core.numbers import show
 from examc.lint import carets
 from examc.lint.findings import Finding, Place, in_points
-from examc.model import ChoiceQuestion, Exam, Exercise, exercise_points, total_points
-from examc.numbers import show
 
 
 def exam_total(exam: Exam, _place: Place) -> Iterator[Finding]:

@@ -14,12 +14,20 @@ What can move decides what is reported:
 import re
 from collections.abc import Iterator
 
-from examc.content import CodeBlock, Image, OrderedList, Table, Text, plain, walk
+from examc.core.content import CodeBlock, Image, OrderedList, Table, Text, plain, walk
+from examc.core.model import (
+    Exam,
+    Item,
+    MultipleChoice,
+    MultipleResponse,
+    Option,
+    QuestionBase,
+    texts,
+)
 from examc.lint import carets
 from examc.lint.choices import is_about_others
 from examc.lint.findings import Finding, Piece, Place
 from examc.lint.phrases import POINTER_WORDS, PUNCTUATION, pointers
-from examc.model import Exam, Item, MultipleChoice, MultipleResponse, Option, QuestionBase, texts
 
 _UP = ("above", "boven", "oben", "dessus", "haut", "arriba", "ditto", "idem")
 _LABEL = re.compile(r"[\s(]([a-z]|\d+|[ivx]+)\)?$", re.IGNORECASE)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from examc.content import Blocks, Heading, Paragraph, Text, plain, walk
+from examc.core.content import Blocks, Heading, Paragraph, Text, plain, walk
+from examc.core.model import MultipleChoice, MultipleResponse, Question
+from examc.core.source import Span
 from examc.lint import carets
 from examc.lint.asking import LANGUAGES_READ, OTHER_MARKS, asking
 from examc.lint.findings import Finding, Place
-from examc.model import MultipleChoice, MultipleResponse, Question
-from examc.source import Span
 
 _FEWEST_WORDS = 4
 _SHOWN = 50  # characters of a prompt in a message

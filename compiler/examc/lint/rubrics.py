@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from examc import scoring
-from examc.content import is_empty
+from examc.core import scoring
+from examc.core.content import is_empty
+from examc.core.model import Criteria, Criterion, Level, Levels, WrittenQuestion
+from examc.core.numbers import show
 from examc.lint import carets
 from examc.lint.findings import Finding, Place, in_points
-from examc.model import Criteria, Criterion, Level, Levels, WrittenQuestion
-from examc.numbers import show
 
 
 def criteria_points(question: WrittenQuestion, _place: Place) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ import posixpath
 from base64 import b64encode
 from collections.abc import Mapping
 
+from examc.core.model import Exam, images
+from examc.files.imagefiles import MEDIA_TYPES
 from examc.formats.ans.dump import Json
-from examc.imagefiles import MEDIA_TYPES
-from examc.model import Exam, images
 
 
 def attachments(exam: Exam, files: Mapping[str, bytes]) -> list[Json]:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from examc.model import ChoiceQuestion, MultipleChoice, Rule, Scoring
+from examc.core.model import ChoiceQuestion, MultipleChoice, Rule, Scoring
 
 
 def partial(question: ChoiceQuestion) -> bool:

@@ -5,10 +5,10 @@ import posixpath
 from base64 import b64decode
 from binascii import Error as Base64Error
 
-from examc import filenames
+from examc.files import filenames
+from examc.files.imagefiles import MEDIA_TYPES
 from examc.formats.ans.objects import Object
-from examc.htmltree import data_uri
-from examc.imagefiles import MEDIA_TYPES
+from examc.text.htmltree import data_uri
 
 _ENDINGS = {media: ending for ending, media in reversed(MEDIA_TYPES.items())}
 

@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TypeAlias
 
-from examc import features, numbers
-from examc.diagnostics import Report
-from examc.features import KEPT, Feature, Hold, Holding, Statement
-from examc.formats.ans import bounds
-from examc.formats.ans.values import decimal, exact, is_exact
-from examc.model import (
+from examc.core import features, numbers
+from examc.core.diagnostics import Report
+from examc.core.features import KEPT, Feature, Hold, Holding, Statement
+from examc.core.model import (
     ChoiceQuestion,
     Criterion,
     Exam,
@@ -31,7 +29,9 @@ from examc.model import (
     TextBlock,
     walk,
 )
-from examc.scoring import answers, bounded, mark
+from examc.core.scoring import answers, bounded, mark
+from examc.formats.ans import bounds
+from examc.formats.ans.values import decimal, exact, is_exact
 
 _ROUNDED = Holding(
     Hold.PARTLY, "a number without a finite decimal form is rounded, and exact beside it"

@@ -1,8 +1,8 @@
 """Rich text → the HTML of the API's content fields, with formulas as KaTeX finds them."""
 
-from examc.content import Blocks, Link, Math
-from examc.delimiters import Formula, pieces
-from examc.xhtml import Writer, escape
+from examc.core.content import Blocks, Link, Math
+from examc.text.delimiters import Formula, pieces
+from examc.text.xhtml import Writer, escape
 
 _CONTROLS = {"\t": "&#9;", "\n": "&#10;"}
 

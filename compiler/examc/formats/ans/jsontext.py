@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from examc.diagnostics import Report
-from examc.source import Source, Span
+from examc.core.diagnostics import Report
+from examc.core.source import Source, Span
 
 LARGEST = 400_000_000  # bytes; far beyond an exam with all its images
 LONGEST_NUMBER = 18  # digits of what counts as a whole number

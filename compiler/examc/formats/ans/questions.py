@@ -4,12 +4,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from examc.content import Blocks, is_empty
-from examc.diagnostics import did_you_mean
-from examc.formats.ans import names, scales
-from examc.formats.ans.objects import Object, ordered
-from examc.formats.ans.texts import Texts
-from examc.model import (
+from examc.core.content import Blocks, is_empty
+from examc.core.diagnostics import did_you_mean
+from examc.core.model import (
     ChoiceQuestion,
     Feedback,
     FreeFormatted,
@@ -19,6 +16,9 @@ from examc.model import (
     Option,
     Question,
 )
+from examc.formats.ans import names, scales
+from examc.formats.ans.objects import Object, ordered
+from examc.formats.ans.texts import Texts
 
 CATEGORIES = (
     *("choice", "open", "free_formatted", "fill", "match", "order", "hotspot", "numeric"),

@@ -2,15 +2,9 @@
 
 from fractions import Fraction
 
-from examc.content import Blocks, CodeBlock, Image
-from examc.diagnostics import Report
-from examc.formats.ans import jsontext, names, values
-from examc.formats.ans import questions as questions_of
-from examc.formats.ans.files import Files
-from examc.formats.ans.jsontext import Document
-from examc.formats.ans.objects import Context, Object, ordered
-from examc.formats.ans.texts import Texts
-from examc.model import (
+from examc.core.content import Blocks, CodeBlock, Image
+from examc.core.diagnostics import Report
+from examc.core.model import (
     Course,
     Exam,
     Exercise,
@@ -21,6 +15,12 @@ from examc.model import (
     derived_exercise_id,
     derived_item_id,
 )
+from examc.formats.ans import jsontext, names, values
+from examc.formats.ans import questions as questions_of
+from examc.formats.ans.files import Files
+from examc.formats.ans.jsontext import Document
+from examc.formats.ans.objects import Context, Object, ordered
+from examc.formats.ans.texts import Texts
 
 _BLOCK_NOUNS = {"text": "text block", "code": "text block", "image": "image block"}
 

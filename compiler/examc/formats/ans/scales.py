@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
-from examc import numbers
-from examc.diagnostics import did_you_mean
+from examc.core import numbers
+from examc.core.diagnostics import did_you_mean
+from examc.core.model import Criteria, Criterion, Level, Levels, Option, Rubric, Rule, Scoring
+from examc.core.scoring import positive
 from examc.formats.ans import bounds, names, values
 from examc.formats.ans.objects import Object, ordered
 from examc.formats.ans.texts import Texts
-from examc.model import Criteria, Criterion, Level, Levels, Option, Rubric, Rule, Scoring
-from examc.scoring import positive
 
 GRADING = ("criteria", "rubric", "slider")
 

@@ -1,10 +1,10 @@
 """HTML fields of the JSON → rich text, with their images found among the attachments."""
 
-from examc import fromhtml
-from examc.content import Blocks
-from examc.filenames import is_safe
+from examc.core.content import Blocks
+from examc.files.filenames import is_safe
 from examc.formats.ans.files import Files
 from examc.formats.ans.objects import Object
+from examc.text import fromhtml
 
 
 class Texts:

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from examc import numbers
+from examc.core import numbers
 
 PLACES = 6  # decimals of a number that has no finite decimal form
 LONGEST_ID = 60  # as the source language has it

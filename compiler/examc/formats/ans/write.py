@@ -4,13 +4,9 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import assert_never
 
-from examc.content import Blocks, CodeBlock
-from examc.diagnostics import Report
-from examc.formats.ans import attach, bounds, holds, names, values
-from examc.formats.ans.dump import Json, dump
-from examc.formats.ans.html import Html
-from examc.formats.options import Options
-from examc.model import (
+from examc.core.content import Blocks, CodeBlock
+from examc.core.diagnostics import Report
+from examc.core.model import (
     ChoiceQuestion,
     Course,
     Criteria,
@@ -31,6 +27,10 @@ from examc.model import (
     WrittenQuestion,
     choice_questions,
 )
+from examc.formats.ans import attach, bounds, holds, names, values
+from examc.formats.ans.dump import Json, dump
+from examc.formats.ans.html import Html
+from examc.formats.options import Options
 
 Fields = dict[str, Json]
 

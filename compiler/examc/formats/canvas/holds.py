@@ -3,7 +3,7 @@
 "Kept" is what Canvas shows or does as meant, and what a reader of our own package restores.
 """
 
-from examc.features import KEPT, Feature, Hold, Holding, Statement
+from examc.core.features import KEPT, Feature, Hold, Holding, Statement
 
 
 def _bent(how: str, help: str = "") -> Holding:

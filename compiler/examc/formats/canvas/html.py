@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
-from examc import tex
-from examc.content import Image, Inlines, Link, Math, Strikethrough, Text, joined
-from examc.delimiters import Formula, pieces
+from examc.core.content import Image, Inlines, Link, Math, Strikethrough, Text, joined
 from examc.formats.canvas import names
-from examc.xhtml import Writer, escape
+from examc.text import tex
+from examc.text.delimiters import Formula, pieces
+from examc.text.xhtml import Writer, escape
 
 _CONTROLS = {"\t": "&#9;", "\n": "&#10;"}
 

@@ -11,12 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
-from examc import numbers
-from examc.formats.canvas import names
-from examc.formats.canvas.html import Page
-from examc.formats.canvas.marking import Plan, usual
-from examc.formats.canvas.points import kept, number
-from examc.model import (
+from examc.core import numbers
+from examc.core.model import (
     ChoiceQuestion,
     Feedback,
     FreeFormatted,
@@ -29,6 +25,10 @@ from examc.model import (
     StimulusBlock,
     TextBlock,
 )
+from examc.formats.canvas import names
+from examc.formats.canvas.html import Page
+from examc.formats.canvas.marking import Plan, usual
+from examc.formats.canvas.points import kept, number
 
 
 @dataclass(frozen=True, slots=True)

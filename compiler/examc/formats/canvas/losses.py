@@ -1,10 +1,10 @@
 """Reports what Canvas bends or loses of an exam, each loss at its place."""
 
-from examc.diagnostics import Report
-from examc.features import Feature
+from examc.core.diagnostics import Report
+from examc.core.features import Feature
+from examc.core.model import Exam, Node, walk
+from examc.core.source import Span
 from examc.formats.canvas.names import NAME, TARGET
-from examc.model import Exam, Node, walk
-from examc.source import Span
 
 
 class Losses:

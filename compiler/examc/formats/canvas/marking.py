@@ -11,12 +11,12 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 
-from examc import scoring
-from examc.diagnostics import listed
-from examc.features import Feature
-from examc.model import ChoiceQuestion, MultipleChoice, Rule, Scoring
-from examc.numbers import show
-from examc.scoring import ZERO, bounded
+from examc.core import scoring
+from examc.core.diagnostics import listed
+from examc.core.features import Feature
+from examc.core.model import ChoiceQuestion, MultipleChoice, Rule, Scoring
+from examc.core.numbers import show
+from examc.core.scoring import ZERO, bounded
 
 MOST_ANSWERS = 4096
 """Kinds of answers to one question that are tried; beyond, the extreme ones."""

@@ -4,11 +4,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from examc.features import Feature
-from examc.formats.canvas import items, names
-from examc.formats.canvas.losses import Losses
-from examc.formats.canvas.points import kept, number
-from examc.model import (
+from examc.core.features import Feature
+from examc.core.model import (
     Exam,
     Exercise,
     choice_questions,
@@ -16,6 +13,9 @@ from examc.model import (
     is_question,
     questions,
 )
+from examc.formats.canvas import items, names
+from examc.formats.canvas.losses import Losses
+from examc.formats.canvas.points import kept, number
 
 # Canvas puts a field it does not know into a comment of XML, so that `--` must not be in it.
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")

@@ -9,7 +9,7 @@ import re
 from hashlib import sha256
 from urllib.parse import unquote
 
-from examc.model import Exam
+from examc.core.model import Exam
 
 TARGET = "canvas"
 NAME = "Canvas"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from examc.content import (
+from examc.core.content import (
     Block,
     Blocks,
     BulletList,

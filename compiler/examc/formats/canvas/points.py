@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from examc import numbers
+from examc.core import numbers
 
 PLACES = 15
 """Decimals of a number that has no end; doubles hold no more."""

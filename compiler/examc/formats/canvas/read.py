@@ -4,16 +4,16 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from examc.content import Blocks
-from examc.diagnostics import Report
+from examc.core.content import Blocks
+from examc.core.diagnostics import Report
+from examc.core.model import Course, Exam
+from examc.files.xmltree import characters, children, elements
 from examc.formats.canvas import names
 from examc.formats.canvas.readfiles import Files
 from examc.formats.canvas.readmeta import Settings, settings
 from examc.formats.canvas.readpackage import Document, Package, fields, holds_quizzes, load, value
 from examc.formats.canvas.readquiz import Bank, Quizzes, description
 from examc.formats.canvas.readtext import Texts
-from examc.model import Course, Exam
-from examc.xmltree import characters, children, elements
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -5,14 +5,14 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from examc import numbers
+from examc.core import numbers
+from examc.core.model import Item, MultipleChoice, MultipleResponse, Option, Rule, Scoring
+from examc.files.xmltree import characters, children, elements, name
 from examc.formats.canvas import names
 from examc.formats.canvas.marking import usual
 from examc.formats.canvas.readcontext import Context, number
 from examc.formats.canvas.readfeedback import Feedbacks
 from examc.formats.canvas.readpackage import fields
-from examc.model import Item, MultipleChoice, MultipleResponse, Option, Rule, Scoring
-from examc.xmltree import characters, children, elements, name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

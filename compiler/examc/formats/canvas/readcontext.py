@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from examc import numbers
+from examc.core import numbers
 from examc.formats.canvas.readpackage import Document
 from examc.formats.canvas.readtext import Texts
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from examc.diagnostics import Report
+    from examc.core.diagnostics import Report
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 

@@ -3,12 +3,12 @@
 import re
 from typing import TYPE_CHECKING
 
-from examc.content import Blocks
+from examc.core.content import Blocks
+from examc.core.model import Feedback
+from examc.files.xmltree import characters, children, elements
 from examc.formats.canvas.readcontext import Context
 from examc.formats.canvas.readpackage import shown
 from examc.formats.canvas.readtext import is_empty
-from examc.model import Feedback
-from examc.xmltree import characters, children, elements
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

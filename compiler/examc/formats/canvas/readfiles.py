@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
-from examc import filenames
+from examc.files import filenames
+from examc.files.imagefiles import ending_of
 from examc.formats.canvas import names
-from examc.htmltree import data_uri
-from examc.imagefiles import ending_of
+from examc.text.htmltree import data_uri
 
 _FILE_BASE = re.compile(r"\$(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$/?")
 _ALIKE = {".jpeg": ".jpg"}

@@ -2,11 +2,11 @@
 
 import re
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.model import derived_exercise_id, derived_item_id
+from examc.core.source import Span
 from examc.formats.canvas import names
 from examc.formats.canvas.readpackage import shown
-from examc.model import derived_exercise_id, derived_item_id
-from examc.source import Span
 
 LONGEST = 60  # characters of an id; identifiers of others end in long digests
 

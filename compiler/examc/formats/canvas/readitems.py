@@ -4,14 +4,14 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from examc.content import Blocks, Image, Paragraph
+from examc.core.content import Blocks, Image, Paragraph
+from examc.core.model import ImageBlock, Item, MultipleChoice, MultipleResponse, Open, TextBlock
+from examc.files.xmltree import characters, child, elements, name
 from examc.formats.canvas import names
 from examc.formats.canvas.readchoice import read_choice
 from examc.formats.canvas.readcontext import Context, number
 from examc.formats.canvas.readfeedback import Feedbacks
 from examc.formats.canvas.readpackage import fields, shown
-from examc.model import ImageBlock, Item, MultipleChoice, MultipleResponse, Open, TextBlock
-from examc.xmltree import characters, child, elements, name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

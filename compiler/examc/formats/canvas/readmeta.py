@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.files.xmltree import child
 from examc.formats.canvas import names
 from examc.formats.canvas.readpackage import Document, shown, value
-from examc.xmltree import child
 
 _WORDS = (
     "access_code",

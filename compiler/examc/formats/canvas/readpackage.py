@@ -8,11 +8,11 @@ from typing import Any
 
 from lxml import etree
 
-from examc.diagnostics import Report
-from examc.htmltree import CONTROL
-from examc.package import PackageError, unpack
-from examc.source import Source, Span
-from examc.xmltree import characters, child, elements, name
+from examc.core.diagnostics import Report
+from examc.core.source import Source, Span
+from examc.files.package import PackageError, unpack
+from examc.files.xmltree import characters, child, elements, name
+from examc.text.htmltree import CONTROL
 
 LARGEST = 32 * 1024 * 1024  # bytes of one document
 MOST_TAGS = 2_000_000  # of all documents together; an exam of 5000 questions has a tenth of them

@@ -5,20 +5,20 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from examc.content import Blocks, Heading, plain
+from examc.core.content import Blocks, Heading, plain
+from examc.core.model import Exercise, Item, is_question
+from examc.files.xmltree import characters, child, children, elements, name
 from examc.formats.canvas import names
 from examc.formats.canvas.readcontext import Context, number
 from examc.formats.canvas.readids import Ids
 from examc.formats.canvas.readitems import read_item
 from examc.formats.canvas.readpackage import Document, fields, shown, value
 from examc.formats.canvas.readtext import Texts
-from examc.model import Exercise, Item, is_question
-from examc.xmltree import characters, child, children, elements, name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from examc.diagnostics import Report
+    from examc.core.diagnostics import Report
 
 
 @dataclass(slots=True)

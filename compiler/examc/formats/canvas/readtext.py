@@ -5,20 +5,20 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from examc import fromhtml
-from examc.content import Blocks, Math, Text
-from examc.folding import fold
+from examc.core.content import Blocks, Math, Text
+from examc.files.xmltree import characters, elements, name
 from examc.formats.canvas import names
 from examc.formats.canvas.readfiles import Files
 from examc.formats.canvas.readpackage import Document, shown
-from examc.fromhtml.running import Nodes
-from examc.xhtml import escape
-from examc.xmltree import characters, elements, name
+from examc.text import fromhtml
+from examc.text.folding import fold
+from examc.text.fromhtml.running import Nodes
+from examc.text.xhtml import escape
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from examc.diagnostics import Report
+    from examc.core.diagnostics import Report
 
 _EQUATION = re.compile(r"\bequation_image\b")
 _LATEX = re.compile(r"\s*LaTeX:\s*")

@@ -10,14 +10,14 @@ import io
 from collections.abc import Iterator
 from fractions import Fraction
 
-from examc.content import Image, plain, walk
-from examc.features import Feature
+from examc.core.content import Image, plain, walk
+from examc.core.features import Feature
+from examc.core.model import Criteria, Criterion, Exam, Level, Levels, questions, rubric_of
+from examc.core.numbers import rounded, show
 from examc.formats.canvas import names
 from examc.formats.canvas.losses import Losses
 from examc.formats.canvas.plaintext import lines
 from examc.formats.canvas.points import number
-from examc.model import Criteria, Criterion, Exam, Level, Levels, questions, rubric_of
-from examc.numbers import rounded, show
 
 HEAD = ("Rubric Name", "Criteria Name", "Criteria Description", "Criteria Enable Range")
 RATING = ("Rating Name", "Rating Description", "Rating Points")

@@ -3,18 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from examc import features
-from examc.content import Math, walk
-from examc.diagnostics import Report
-from examc.features import Feature
-from examc.formats.canvas import items, marking, names, rubrics
-from examc.formats.canvas.holds import STATEMENT
-from examc.formats.canvas.html import Page
-from examc.formats.canvas.losses import Losses
-from examc.formats.canvas.meta import Section, is_group, meta
-from examc.formats.canvas.points import kept
-from examc.formats.options import Options
-from examc.model import (
+from examc.core import features
+from examc.core.content import Math, walk
+from examc.core.diagnostics import Report
+from examc.core.features import Feature
+from examc.core.model import (
     ChoiceQuestion,
     Exam,
     Exercise,
@@ -29,10 +22,17 @@ from examc.model import (
     TextBlock,
     texts,
 )
-from examc.model import walk as walk_exam
-from examc.numbers import show
-from examc.package import pack
-from examc.xmldocument import IllegalCharacter, document
+from examc.core.model import walk as walk_exam
+from examc.core.numbers import show
+from examc.files.package import pack
+from examc.files.xmldocument import IllegalCharacter, document
+from examc.formats.canvas import items, marking, names, rubrics
+from examc.formats.canvas.holds import STATEMENT
+from examc.formats.canvas.html import Page
+from examc.formats.canvas.losses import Losses
+from examc.formats.canvas.meta import Section, is_group, meta
+from examc.formats.canvas.points import kept
+from examc.formats.options import Options
 
 LONGEST_TEXT = 16 * 1024
 """Characters of a question's HTML; Canvas puts an apology in the place of a longer one."""

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-from examc.diagnostics import Report, did_you_mean, nearest
+from examc.core.diagnostics import Report, did_you_mean, nearest
+from examc.core.source import Span
 from examc.formats.exam import attributeslips
 from examc.formats.exam.raw import Word
 from examc.formats.exam.vocabulary import Key, Shape
-from examc.markup import attributes_end, folded
-from examc.source import Span
+from examc.text.markup import attributes_end, folded
 
 _WORD = re.compile(r"""(?:([\w.:/-]+)=)?("(?:[^"\\]|\\.)*"|[^\s"{}]+)\s*""")
 _ESCAPE = re.compile(r"\\([\"\\])")

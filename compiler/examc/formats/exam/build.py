@@ -3,13 +3,8 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from examc.diagnostics import Report
-from examc.formats.exam import vocabulary
-from examc.formats.exam.buildblocks import build_block
-from examc.formats.exam.buildquestions import Defaults, Questions
-from examc.formats.exam.raw import RawExam, RawExercise, RawItem, Word, spelled
-from examc.formats.exam.values import Words, accepted, text, texts
-from examc.model import (
+from examc.core.diagnostics import Report
+from examc.core.model import (
     Course,
     Exam,
     Exercise,
@@ -18,7 +13,12 @@ from examc.model import (
     derived_exercise_id,
     derived_item_id,
 )
-from examc.source import Span
+from examc.core.source import Span
+from examc.formats.exam import vocabulary
+from examc.formats.exam.buildblocks import build_block
+from examc.formats.exam.buildquestions import Defaults, Questions
+from examc.formats.exam.raw import RawExam, RawExercise, RawItem, Word, spelled
+from examc.formats.exam.values import Words, accepted, text, texts
 
 
 def build(raw: RawExam, exercises: Iterable[RawExercise], report: Report) -> Exam:

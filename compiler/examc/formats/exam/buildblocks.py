@@ -1,12 +1,12 @@
 """Decides what a raw block means: text between questions, or an image."""
 
-from examc.content import Image, is_empty
+from examc.core.content import Image, is_empty
+from examc.core.model import ImageBlock, TextBlock
 from examc.formats.exam import vocabulary
 from examc.formats.exam.raw import RawItem, spelled
 from examc.formats.exam.refusals import refuse_parts, refuse_space
 from examc.formats.exam.values import Words, accepted
 from examc.formats.exam.yamlspelling import yes_or_no
-from examc.model import ImageBlock, TextBlock
 
 _NO_IMAGE = Image("", "missing")
 

@@ -5,13 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypedDict
 
-from examc.content import Blocks, is_empty
-from examc.formats.exam import vocabulary
-from examc.formats.exam.buildrubrics import build_rubric
-from examc.formats.exam.raw import RawItem, Word, spelled
-from examc.formats.exam.refusals import bounded_entries, refuse_parts, refuse_space, refuse_twins
-from examc.formats.exam.values import Words, accepted, text, texts
-from examc.model import (
+from examc.core.content import Blocks, is_empty
+from examc.core.model import (
     Allow,
     Feedback,
     FreeFormatted,
@@ -22,7 +17,12 @@ from examc.model import (
     Rule,
     Scoring,
 )
-from examc.source import Span
+from examc.core.source import Span
+from examc.formats.exam import vocabulary
+from examc.formats.exam.buildrubrics import build_rubric
+from examc.formats.exam.raw import RawItem, Word, spelled
+from examc.formats.exam.refusals import bounded_entries, refuse_parts, refuse_space, refuse_twins
+from examc.formats.exam.values import Words, accepted, text, texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from textwrap import dedent
 from typing import TypeAlias
 
-from examc.source import Span
-from examc.yamlnodes import Mapping, Node, Scalar, Sequence
+from examc.core.source import Span
+from examc.files.yamlnodes import Mapping, Node, Scalar, Sequence
 
 Path: TypeAlias = tuple[str | int, ...]
 END: Path = ()

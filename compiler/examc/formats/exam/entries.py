@@ -2,14 +2,14 @@
 
 import re
 
-from examc import markup
-from examc.content import Blocks, Paragraph, Quote, Text
-from examc.diagnostics import Report, nearest
+from examc.core.content import Blocks, Paragraph, Quote, Text
+from examc.core.diagnostics import Report, nearest
+from examc.core.source import Span
 from examc.formats.exam import attributes
 from examc.formats.exam.raw import RawEntry, Word
 from examc.formats.exam.vocabulary import ENTRY_ATTRIBUTES
-from examc.markup import ItemList, ListItem
-from examc.source import Span
+from examc.text import markup
+from examc.text.markup import ItemList, ListItem
 
 _WEIGHT_BEHIND = re.compile(r"\{[-+−]?[\d./]+%?( [^{}]*)?\}$")
 _OTHER_BRACKETS = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import product
 
-from examc.content import (
+from examc.core.content import (
     Emphasis,
     Inlines,
     Node,

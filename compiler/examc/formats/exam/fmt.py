@@ -8,13 +8,13 @@ diagnostics, the same comments; otherwise the old text stays.
 import posixpath
 from dataclasses import dataclass
 
-from examc.diagnostics import Report, Severity
+from examc.core.diagnostics import Report, Severity
+from examc.core.model import Exam, walk
 from examc.formats.exam import read
 from examc.formats.exam.comments import Comments
 from examc.formats.exam.raw import RawExam
 from examc.formats.exam.read import Folder
 from examc.formats.exam.write import difference, spell
-from examc.model import Exam, walk
 
 _NAMES = {"md": "Markdown", "yaml": "YAML"}
 

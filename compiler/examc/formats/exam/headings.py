@@ -3,13 +3,13 @@
 import re
 from typing import TypeAlias
 
-from examc import markup
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.source import Span
 from examc.formats.exam import attributes, labelslips
 from examc.formats.exam.raw import RawItem, Word
 from examc.formats.exam.vocabulary import KINDS, known_kind
-from examc.markup import Title
-from examc.source import Span
+from examc.text import markup
+from examc.text.markup import Title
 
 _POINTS = re.compile(r"(\S+)\s*(?:pts?|points?)\.?", re.IGNORECASE)
 _SPACE = re.compile(r"([\d./]+)\s*pages?", re.IGNORECASE)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
-from examc.content import (
+from examc.core.content import (
     Code,
     Emphasis,
     Image,
@@ -24,7 +24,7 @@ from examc.content import (
 from examc.formats.exam import escaping
 from examc.formats.exam.comments import inline_comment
 from examc.formats.exam.escaping import APART, BREAK, SPACE
-from examc.markup import MARK, MARKED
+from examc.text.markup import MARK, MARKED
 
 _Wrapper: TypeAlias = Emphasis | Strong | Strikethrough | Subscript | Superscript
 _DELIMITERS: dict[type[_Wrapper], str] = {

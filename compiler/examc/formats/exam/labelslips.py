@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.source import Span
 from examc.formats.exam.raw import Word
-from examc.source import Span
 
 _MARK = re.compile(r"(?<!\s)(?:\s*[-–—•∙⋅|,:;]|\s+\.)\s+")
 _AMOUNT = re.compile(r"([-+−]?\d[\d.,/]*)(\s*\S.*)")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from examc.content import Blocks
+from examc.core.content import Blocks
 from examc.formats.exam.comments import Comments, Path, yaml_comment
 from examc.formats.exam.scalars import can_stand_in_block, scalar
 from examc.formats.exam.tomarkdown import WIDTH, Writer

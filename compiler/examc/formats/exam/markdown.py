@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from examc import markup
-from examc.content import Block, Blocks, Heading, Image, Inline, Paragraph, Text, plain
-from examc.diagnostics import Report, did_you_mean
+from examc.core.content import Block, Blocks, Heading, Image, Inline, Paragraph, Text, plain
+from examc.core.diagnostics import Report, did_you_mean
+from examc.core.source import Source, Span
 from examc.formats.exam import attributes, headings, yamlspelling
 from examc.formats.exam.comments import END, Comments, Path, part_path
 from examc.formats.exam.entries import first_line, read_entries
@@ -18,8 +18,8 @@ from examc.formats.exam.vocabulary import (
     with_article,
 )
 from examc.formats.exam.vocabulary import attributes as item_attributes
-from examc.markup import Comment, ItemList, Title
-from examc.source import Source, Span
+from examc.text import markup
+from examc.text.markup import Comment, ItemList, Title
 
 _FENCE = "---"
 _ENDS = re.compile(r"(?:-{3,}|\.{3})\s*$")

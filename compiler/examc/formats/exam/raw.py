@@ -5,9 +5,9 @@ The Markdown and the YAML reader fill these; `build` and its parts alone decide 
 
 from dataclasses import dataclass, field
 
-from examc.content import Blocks, Image
+from examc.core.content import Blocks, Image
+from examc.core.source import Span
 from examc.formats.exam.comments import Comments
-from examc.source import Span
 
 
 @dataclass(frozen=True, slots=True)

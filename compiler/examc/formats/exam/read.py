@@ -7,14 +7,14 @@ from itertools import islice
 from typing import Protocol
 from urllib.parse import unquote
 
-from examc.content import Image
-from examc.diagnostics import Report
+from examc.core.content import Image
+from examc.core.diagnostics import Report
+from examc.core.model import Exam, images
+from examc.core.source import Source, Span
+from examc.files.imagefiles import STARTS
 from examc.formats.exam import build, markdown, yamlspelling
 from examc.formats.exam.comments import Comments
 from examc.formats.exam.raw import RawExam, RawExercise, Word
-from examc.imagefiles import STARTS
-from examc.model import Exam, images
-from examc.source import Source, Span
 
 LARGEST = 4_000_000  # characters of one file; an exam of 5000 questions has about as many
 MOST_CONTROLS = 20  # control characters of one file; with more it is no text

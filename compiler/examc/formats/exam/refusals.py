@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
 from examc.formats.exam import vocabulary
 from examc.formats.exam.raw import RawEntry, RawItem
 from examc.formats.exam.values import MOST_ENTRIES

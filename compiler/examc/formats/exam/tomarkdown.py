@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from examc.content import (
+from examc.core.content import (
     Block,
     Blocks,
     BulletList,
@@ -22,7 +22,7 @@ from examc.content import (
 from examc.formats.exam import escaping, inlinetext
 from examc.formats.exam.comments import block_comment
 from examc.formats.exam.escaping import BREAK, SPACE
-from examc.markup import MARK, MARKED, is_marked_block
+from examc.text.markup import MARK, MARKED, is_marked_block
 
 WIDTH = 100  # columns that lines are filled to
 NARROWEST = 40  # columns that deeply nested text still gets

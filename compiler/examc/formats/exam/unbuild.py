@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar, assert_never
 
-from examc.content import Blocks
-from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
-from examc.formats.exam.wording import exact
-from examc.model import (
+from examc.core.content import Blocks
+from examc.core.model import (
     Allow,
     ChoiceQuestion,
     Criteria,
@@ -36,7 +34,9 @@ from examc.model import (
     derived_item_id,
     kind_of,
 )
-from examc.source import Source
+from examc.core.source import Source
+from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
+from examc.formats.exam.wording import exact
 
 _NOWHERE = Source("", "").line_span(1)
 _Node = TypeVar("_Node")

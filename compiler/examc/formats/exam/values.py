@@ -6,11 +6,11 @@ A word that means nothing is reported, and a harmless value stands for it.
 import re
 from fractions import Fraction
 
-from examc import numbers
-from examc.diagnostics import Report, did_you_mean
+from examc.core import numbers
+from examc.core.diagnostics import Report, did_you_mean
+from examc.core.model import Allow
+from examc.core.source import Span
 from examc.formats.exam.raw import Word
-from examc.model import Allow
-from examc.source import Span
 
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _SIGNS = str.maketrans("–—‐‑‒", "-----")

@@ -5,9 +5,9 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import get_args
 
-from examc.diagnostics import Report, did_you_mean
-from examc.model import Kind
-from examc.source import Span
+from examc.core.diagnostics import Report, did_you_mean
+from examc.core.model import Kind
+from examc.core.source import Span
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LATER_KINDS = (

@@ -3,7 +3,7 @@
 import re
 from fractions import Fraction
 
-from examc import numbers
+from examc.core import numbers
 from examc.formats.exam.raw import Word
 from examc.formats.exam.vocabulary import Key, Shape
 

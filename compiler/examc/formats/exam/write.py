@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from examc.diagnostics import Report, Severity
+from examc.core.diagnostics import Report, Severity
+from examc.core.model import Exam, walk
 from examc.formats.exam import read, writemarkdown, writeyaml
 from examc.formats.exam.raw import RawExam
 from examc.formats.exam.unbuild import unbuild
-from examc.model import Exam, walk
 
 SPELLINGS = {"md": "exam.md", "yaml": "exam.yaml"}
 """The spellings of a source, and how their main files are called."""

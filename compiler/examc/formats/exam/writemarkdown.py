@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from examc.content import Blocks, Paragraph, Quote
+from examc.core.content import Blocks, Paragraph, Quote
 from examc.formats.exam import vocabulary, wording, writeyaml
 from examc.formats.exam.attributes import split_heading
 from examc.formats.exam.comments import END, Comments, Path, block_comment, part_path

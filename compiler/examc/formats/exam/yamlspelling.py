@@ -1,13 +1,14 @@
 """Reads the YAML spelling, and the front matter of the Markdown one, into their raw form."""
 
-from examc import markup, yamlnodes
-from examc.content import Blocks, Image
-from examc.diagnostics import Report, did_you_mean, nearest
+from examc.core.content import Blocks, Image
+from examc.core.diagnostics import Report, did_you_mean, nearest
+from examc.core.source import Source, Span
+from examc.files import yamlnodes
+from examc.files.yamlnodes import Mapping, Node, Scalar, Sequence
 from examc.formats.exam import comments, vocabulary
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.vocabulary import Key, Shape
-from examc.source import Source, Span
-from examc.yamlnodes import Mapping, Node, Scalar, Sequence
+from examc.text import markup
 
 _SURE = 0.75  # how like a key of ours another must be to be read as it
 _YES = ("true", "yes", "on")

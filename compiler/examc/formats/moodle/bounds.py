@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from examc import numbers
-from examc.features import Feature
+from examc.core import numbers
+from examc.core.features import Feature
+from examc.core.model import ChoiceQuestion, MultipleChoice, Rule, Scoring
+from examc.core.numbers import show
 from examc.formats.moodle.losses import Losses
 from examc.formats.moodle.marking import (
     ZERO,
@@ -22,8 +24,6 @@ from examc.formats.moodle.marking import (
     given,
     meant,
 )
-from examc.model import ChoiceQuestion, MultipleChoice, Rule, Scoring
-from examc.numbers import show
 
 LARGEST_GRADE = Fraction(999_999_999_999, 10_000_000)  # NUMERIC(12, 7) in the database
 

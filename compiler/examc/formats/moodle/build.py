@@ -4,24 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from examc import numbers
-from examc.content import Blocks, Paragraph, is_empty
-from examc.features import Feature
-from examc.formats.moodle import (
-    bounds,
-    cloze,
-    entries,
-    graders,
-    grid,
-    info,
-    marking,
-    names,
-    weights,
-)
-from examc.formats.moodle.html import Page, attribute
-from examc.formats.moodle.losses import Losses
-from examc.formats.options import Options
-from examc.model import (
+from examc.core import numbers
+from examc.core.content import Blocks, Paragraph, is_empty
+from examc.core.features import Feature
+from examc.core.model import (
     ChoiceQuestion,
     Exam,
     Exercise,
@@ -38,7 +24,21 @@ from examc.model import (
     TextBlock,
     WrittenQuestion,
 )
-from examc.numbers import show
+from examc.core.numbers import show
+from examc.formats.moodle import (
+    bounds,
+    cloze,
+    entries,
+    graders,
+    grid,
+    info,
+    marking,
+    names,
+    weights,
+)
+from examc.formats.moodle.html import Page, attribute
+from examc.formats.moodle.losses import Losses
+from examc.formats.options import Options
 
 
 class Builder:

@@ -7,9 +7,9 @@ and no grid limits these (multianswer/questiontype.php, qtype_multianswer_extrac
 import re
 from fractions import Fraction
 
-from examc import numbers
+from examc.core import numbers
+from examc.core.model import ChoiceQuestion, MultipleChoice
 from examc.formats.moodle.html import needs_files
-from examc.model import ChoiceQuestion, MultipleChoice
 
 PLACES = 7  # decimals of a percentage; Moodle keeps as many of the fraction itself
 LARGEST_PART = 1000  # denominator of a share that is known again from its first decimals

@@ -6,12 +6,12 @@ Every part has a class, so that a reader can take them apart again.
 
 from fractions import Fraction
 
-from examc import numbers
-from examc.content import Blocks
+from examc.core import numbers
+from examc.core.content import Blocks
+from examc.core.model import Criteria, Criterion, Level, Levels, WrittenQuestion
 from examc.formats.moodle.bounds import grade
 from examc.formats.moodle.html import Page, attribute
-from examc.model import Criteria, Criterion, Level, Levels, WrittenQuestion
-from examc.xhtml import escape
+from examc.text.xhtml import escape
 
 LINES = (2, 3, 5, 10, 15, 20, 25, 30, 35, 40)
 """The heights of an answer box that Moodle's form offers, in lines."""

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from fractions import Fraction
 
-from examc import numbers
+from examc.core import numbers
 
 _POSITIVE = (
     *(Fraction(1, part) for part in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20)),

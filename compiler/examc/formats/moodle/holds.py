@@ -1,6 +1,6 @@
 """What Moodle holds of an exam, feature by feature."""
 
-from examc.features import KEPT, Feature, Hold, Holding, Statement
+from examc.core.features import KEPT, Feature, Hold, Holding, Statement
 
 
 def _bent(how: str, help: str = "") -> Holding:

@@ -5,11 +5,11 @@ from base64 import b64encode
 from collections.abc import Mapping
 from itertools import pairwise
 
-from examc import delimiters, tex
-from examc.content import Blocks, Code, Image, Inlines, Link, Math, Text, joined, walk
-from examc.delimiters import Formula
+from examc.core.content import Blocks, Code, Image, Inlines, Link, Math, Text, joined, walk
 from examc.formats.moodle import entries, names
-from examc.xhtml import Writer, escape
+from examc.text import delimiters, tex
+from examc.text.delimiters import Formula
+from examc.text.xhtml import Writer, escape
 
 EMOTICONS = (
     *(":-)", ":)", ":-D", ";-)", ":-/", "V-.", ":-P", ":-p", "B-)", "^-)", "8-)", ":o)"),

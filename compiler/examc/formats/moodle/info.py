@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from examc import numbers
+from examc.core import numbers
+from examc.core.model import Exam, Exercise
 from examc.formats.moodle import entries
 from examc.formats.moodle.html import Page
-from examc.model import Exam, Exercise
 
 Row = tuple[str, str, str]
 """The name of a value for programs, its name for people, and the value."""

@@ -1,9 +1,9 @@
 """Reports what Moodle bends or loses of an exam, each loss at its place."""
 
-from examc.diagnostics import Report
-from examc.features import Feature
-from examc.model import Exam, Node, walk
-from examc.source import Span
+from examc.core.diagnostics import Report
+from examc.core.features import Feature
+from examc.core.model import Exam, Node, walk
+from examc.core.source import Span
 
 TARGET = "moodle"
 

@@ -11,10 +11,10 @@ from itertools import product
 from math import prod
 from typing import TypeAlias
 
-from examc import scoring
-from examc.diagnostics import listed
-from examc.model import ChoiceQuestion, MultipleChoice, Option
-from examc.numbers import show
+from examc.core import scoring
+from examc.core.diagnostics import listed
+from examc.core.model import ChoiceQuestion, MultipleChoice, Option
+from examc.core.numbers import show
 
 MOST_ANSWERS = 4096  # kinds of answers to one question that are tried; beyond, the extreme ones
 

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 from hashlib import sha256
 
-from examc.content import Blocks, plain
-from examc.xmldocument import without_illegal
+from examc.core.content import Blocks, plain
+from examc.files.xmldocument import without_illegal
 
 LONGEST_NAME = 255  # characters of a question's or a category's name; more is a database error
 LONGEST_ID = 100  # characters of an id number; one more is a database error

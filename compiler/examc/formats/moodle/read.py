@@ -1,9 +1,9 @@
 """Reads Moodle XML, ours and that of any Moodle: bytes → exam, with all that has no place in it."""
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.model import Exam
 from examc.formats.moodle import readxml
 from examc.formats.moodle.readquiz import Quiz
-from examc.model import Exam
 
 
 def sniff(data: bytes) -> bool:

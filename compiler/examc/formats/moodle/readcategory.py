@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from examc.files.xmltree import characters
 from examc.formats.moodle.readnumbers import exact
 from examc.formats.moodle.readxml import line, parts, text_of, value
-from examc.htmltree import name, parse
-from examc.xmltree import characters
+from examc.text.htmltree import name, parse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

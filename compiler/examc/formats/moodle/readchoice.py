@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from examc.content import Blocks, LineBreak, Paragraph
+from examc.core.content import Blocks, LineBreak, Paragraph
+from examc.core.model import Option, Rule, Scoring
 from examc.formats.moodle import bounds, readcloze
 from examc.formats.moodle.readentry import Entry, LeftOut
 from examc.formats.moodle.readids import unique_ids
@@ -13,7 +14,6 @@ from examc.formats.moodle.readnumbers import exact, share
 from examc.formats.moodle.readparts import Parts
 from examc.formats.moodle.readtext import Texts, format_of
 from examc.formats.moodle.readxml import text_of
-from examc.model import Option, Rule, Scoring
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

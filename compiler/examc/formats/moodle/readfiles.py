@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from examc import filenames
+from examc.files import filenames
+from examc.files.imagefiles import ending_of
 from examc.formats.moodle import names
-from examc.htmltree import data_uri
-from examc.imagefiles import ending_of
+from examc.text.htmltree import data_uri
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from examc.diagnostics import Report
-from examc.source import Span
+from examc.core.diagnostics import Report
+from examc.core.source import Span
 
 LONGEST = 60  # characters, as the source language has it
 

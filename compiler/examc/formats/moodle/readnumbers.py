@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from examc import numbers
+from examc.core import numbers
 from examc.formats.moodle.grid import GRID
 
 _LONG = re.compile(r"-?[0-9]{1,90}(?:/[1-9][0-9]{0,89}|\.[0-9]{1,90})?")

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from examc.content import Blocks, Inline, Inlines, Math, Text, plain
+from examc.core.content import Blocks, Inline, Inlines, Math, Text, plain
+from examc.core.model import Criteria, Criterion, Level, Levels, Rubric
+from examc.files.xmltree import characters
 from examc.formats.moodle.readnumbers import exact
-from examc.fromhtml import Reader
-from examc.fromhtml.running import Nodes
-from examc.htmltree import name
-from examc.model import Criteria, Criterion, Level, Levels, Rubric
-from examc.xmltree import characters
+from examc.text.fromhtml import Reader
+from examc.text.fromhtml.running import Nodes
+from examc.text.htmltree import name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -5,18 +5,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypedDict, TypeVar
 
-from examc.content import Blocks, Image, Paragraph, is_empty
-from examc.diagnostics import Report
-from examc.formats.moodle import graders, names, readparts
-from examc.formats.moodle.readcategory import NUMBER
-from examc.formats.moodle.readchoice import Choice, Options, glance
-from examc.formats.moodle.readentry import Entry, LeftOut
-from examc.formats.moodle.readids import unique_ids
-from examc.formats.moodle.readparts import Parts
-from examc.formats.moodle.readsettings import Settings
-from examc.formats.moodle.readtext import Texts
-from examc.formats.moodle.readxml import Document, line, text_of
-from examc.model import (
+from examc.core.content import Blocks, Image, Paragraph, is_empty
+from examc.core.diagnostics import Report
+from examc.core.model import (
     ChoiceQuestion,
     Criteria,
     Criterion,
@@ -32,7 +23,16 @@ from examc.model import (
     StimulusBlock,
     TextBlock,
 )
-from examc.source import Span
+from examc.core.source import Span
+from examc.formats.moodle import graders, names, readparts
+from examc.formats.moodle.readcategory import NUMBER
+from examc.formats.moodle.readchoice import Choice, Options, glance
+from examc.formats.moodle.readentry import Entry, LeftOut
+from examc.formats.moodle.readids import unique_ids
+from examc.formats.moodle.readparts import Parts
+from examc.formats.moodle.readsettings import Settings
+from examc.formats.moodle.readtext import Texts
+from examc.formats.moodle.readxml import Document, line, text_of
 
 MOST_LINES = 400  # of an answer box: ten pages
 

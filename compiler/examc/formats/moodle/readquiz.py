@@ -6,21 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from examc.content import Blocks
-from examc.diagnostics import Report
+from examc.core.content import Blocks
+from examc.core.diagnostics import Report
+from examc.core.model import Course, Exam, Exercise, Item, derived_exercise_id, derived_item_id
 from examc.formats.moodle.readcategory import NUMBER, Category, Rows, categories
 from examc.formats.moodle.readentry import Entry, LeftOut, entry
 from examc.formats.moodle.readids import Ids, is_id
 from examc.formats.moodle.readquestion import Planned, Questions, plan
 from examc.formats.moodle.readxml import Document, parts, text_of, value
-from examc.model import (
-    Course,
-    Exam,
-    Exercise,
-    Item,
-    derived_exercise_id,
-    derived_item_id,
-)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.source import Span
 from examc.formats.moodle.readentry import Entry
 from examc.formats.moodle.readxml import Document, text_of
-from examc.source import Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

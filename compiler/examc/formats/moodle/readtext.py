@@ -4,15 +4,15 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from examc import fromhtml, markup
-from examc.content import Blocks, Image, Paragraph, Text, walk
-from examc.diagnostics import Report
-from examc.folding import fold
+from examc.core.content import Blocks, Image, Paragraph, Text, walk
+from examc.core.diagnostics import Report
+from examc.core.source import Source
 from examc.formats.moodle.readfiles import PREFIX, Beside, Files
 from examc.formats.moodle.readxml import Document, text_of
-from examc.fromhtml.running import Nodes
-from examc.htmltree import name
-from examc.source import Source
+from examc.text import fromhtml, markup
+from examc.text.folding import fold
+from examc.text.fromhtml.running import Nodes
+from examc.text.htmltree import name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from examc.diagnostics import Report
-from examc.source import Source, Span
+from examc.core.diagnostics import Report
+from examc.core.source import Source, Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

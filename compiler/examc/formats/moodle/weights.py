@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from examc import scoring
-from examc.features import Feature
+from examc.core import scoring
+from examc.core.features import Feature
+from examc.core.model import ChoiceQuestion, MultipleChoice, MultipleResponse, Option, Rule
+from examc.core.numbers import show, show_signed
 from examc.formats.moodle import bounds, grid
 from examc.formats.moodle.losses import Losses
 from examc.formats.moodle.marking import ONE, ZERO, Change, Fractions, example, first_change, given
-from examc.model import ChoiceQuestion, MultipleChoice, MultipleResponse, Option, Rule
-from examc.numbers import show, show_signed
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from examc import features
-from examc.diagnostics import Report
+from examc.core import features
+from examc.core.diagnostics import Report
+from examc.core.model import Exam
+from examc.files.xmldocument import document
 from examc.formats.moodle.build import Builder
 from examc.formats.moodle.holds import STATEMENT
 from examc.formats.moodle.losses import TARGET, Losses
 from examc.formats.options import Options
-from examc.model import Exam
-from examc.xmldocument import document
 
 TEMPLATE = "moodle/quiz.xml.j2"
 

@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import assert_never
 
-from examc import numbers
-from examc.diagnostics import Report, listed
-from examc.formats.qti21 import names, scores
-from examc.model import (
+from examc.core import numbers
+from examc.core.diagnostics import Report, listed
+from examc.core.model import (
     Exam,
     FreeFormatted,
     MultipleChoice,
@@ -24,7 +23,8 @@ from examc.model import (
     rubric_of,
     walk,
 )
-from examc.scoring import ZERO, answers, mark
+from examc.core.scoring import ZERO, answers, mark
+from examc.formats.qti21 import names, scores
 
 LONGEST_STEM = 16 * 1024
 """Characters of a question's HTML; Canvas puts an error text in the place of a longer one."""

@@ -4,9 +4,9 @@ ANS imports an item's body, options and points, but no `modalFeedback` (seen by 
 live service); nor do the New Quizzes of Canvas. Its older quizzes, and standard players, show it.
 """
 
-from examc.diagnostics import Report, listed
+from examc.core.diagnostics import Report, listed
+from examc.core.model import Exam, Option, Question, QuestionBase, parts, walk
 from examc.formats.qti21 import names
-from examc.model import Exam, Option, Question, QuestionBase, parts, walk
 
 
 def report(exam: Exam, found: Report) -> None:

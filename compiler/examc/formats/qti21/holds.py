@@ -4,7 +4,7 @@
 scorers where a player has nothing to do with it; all of it can be read back.
 """
 
-from examc.features import KEPT, Feature, Hold, Holding, Statement
+from examc.core.features import KEPT, Feature, Hold, Holding, Statement
 
 STATEMENT: Statement = {
     Feature.COURSE: KEPT,

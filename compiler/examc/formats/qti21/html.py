@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup
 
-from examc.content import (
+from examc.core.content import (
     Blocks,
     Image,
     Inline,
@@ -17,7 +17,7 @@ from examc.content import (
     Text,
 )
 from examc.formats.qti21 import mathml, names
-from examc.xhtml import Writer, escape
+from examc.text.xhtml import Writer, escape
 
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})|[\[\]]")
 _HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")

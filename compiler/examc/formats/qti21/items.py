@@ -5,12 +5,8 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from examc.content import Blocks, Paragraph
-from examc.formats.qti21 import names, rubrics, scores
-from examc.formats.qti21.html import Html, attribute
-from examc.formats.qti21.rubrics import Outcome, RubricBlock
-from examc.formats.qti21.stems import Stem
-from examc.model import (
+from examc.core.content import Blocks, Paragraph
+from examc.core.model import (
     ChoiceQuestion,
     Feedback,
     FreeFormatted,
@@ -25,6 +21,10 @@ from examc.model import (
     WrittenQuestion,
     rubric_of,
 )
+from examc.formats.qti21 import names, rubrics, scores
+from examc.formats.qti21.html import Html, attribute
+from examc.formats.qti21.rubrics import Outcome, RubricBlock
+from examc.formats.qti21.stems import Stem
 
 LINES_PER_PAGE = 40
 

@@ -8,9 +8,9 @@ name of a field, and its entry the value.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from examc import numbers
-from examc.content import plain
-from examc.model import Exam, Exercise
+from examc.core import numbers
+from examc.core.content import plain
+from examc.core.model import Exam, Exercise
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import assert_never
 
-from examc import numbers
-from examc.content import Math
-from examc.content import walk as walk_text
-from examc.diagnostics import Report
-from examc.features import Feature
-from examc.formats.options import Options
-from examc.formats.qti21 import mathml, names, scores
-from examc.formats.qti21.stems import blocks_after
-from examc.model import (
+from examc.core import numbers
+from examc.core.content import Math
+from examc.core.content import walk as walk_text
+from examc.core.diagnostics import Report
+from examc.core.features import Feature
+from examc.core.model import (
     ChoiceQuestion,
     Criterion,
     Exam,
@@ -34,7 +31,10 @@ from examc.model import (
     texts,
     walk,
 )
-from examc.source import Span
+from examc.core.source import Span
+from examc.formats.options import Options
+from examc.formats.qti21 import mathml, names, scores
+from examc.formats.qti21.stems import blocks_after
 
 _DECIMAL = "choose numbers with a finite decimal, such as 0.25"
 

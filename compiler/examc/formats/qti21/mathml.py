@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from examc import tex as latex
+from examc.text import tex as latex
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 

@@ -9,8 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from examc.content import Blocks
-from examc.diagnostics import Report
+from examc.core.content import Blocks
+from examc.core.diagnostics import Report
+from examc.core.model import Exam, Exercise, Item, TextBlock, derived_exercise_id
+from examc.files.package import PackageError, peek, unpack
 from examc.formats.qti21 import names, readmetadata, readtest
 from examc.formats.qti21.readbody import Body, is_for_candidates
 from examc.formats.qti21.readids import legal
@@ -20,8 +22,6 @@ from examc.formats.qti21.readmetadata import Metadata, value
 from examc.formats.qti21.readpackage import Contents, Package, contents
 from examc.formats.qti21.readtest import Part, Reference, Test
 from examc.formats.qti21.readxml import line, root_name
-from examc.model import Exam, Exercise, Item, TextBlock, derived_exercise_id
-from examc.package import PackageError, peek, unpack
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DATE = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")

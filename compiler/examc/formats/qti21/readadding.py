@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from lxml import etree
 
+from examc.core.scoring import ZERO
+from examc.files.xmltree import characters, name, parts
 from examc.formats.qti21.readrules import SCORE, SETS, matters, rules_of
-from examc.qtiengine import Item, NotUnderstood, ResponseMapping, number
-from examc.scoring import ZERO
-from examc.xmltree import characters, name, parts
+from examc.systems.player.engine import Item, NotUnderstood, ResponseMapping, number
 
 _NUMBERS = ("float", "integer")
 _BELOW, _ABOVE = ("lt", "lte"), ("gt", "gte")

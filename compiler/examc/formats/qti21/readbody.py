@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from examc.content import Blocks, Image, Paragraph, Strikethrough, Strong, Text
-from examc.diagnostics import Report
+from examc.core.content import Blocks, Image, Paragraph, Strikethrough, Strong, Text
+from examc.core.diagnostics import Report
+from examc.files.xmltree import characters, child, name
 from examc.formats.qti21 import names
 from examc.formats.qti21.readimages import Images
 from examc.formats.qti21.readxml import Document, line, short
-from examc.fromhtml import Reader
-from examc.fromhtml.running import Nodes
-from examc.xmltree import characters, child, name
+from examc.text.fromhtml import Reader
+from examc.text.fromhtml.running import Nodes
 
 _START = re.compile(re.escape(names.START) + r"(\d{1,9})")
 _ATOMS = frozenset({"img", "object", "math", "hr", "table"})

@@ -7,7 +7,10 @@ from typing import Any
 
 from lxml import etree
 
-from examc import numbers
+from examc.core import numbers
+from examc.core.model import ChoiceQuestion, MultipleChoice, MultipleResponse, Option, Rule, Scoring
+from examc.core.scoring import ZERO, bounded, mark
+from examc.files.xmltree import children
 from examc.formats.qti21 import names, readfeedback
 from examc.formats.qti21.readbody import Body, Shown
 from examc.formats.qti21.readfeedback import Responses, Sorted
@@ -33,10 +36,7 @@ from examc.formats.qti21.readscoring import (
     places,
     scaled,
 )
-from examc.model import ChoiceQuestion, MultipleChoice, MultipleResponse, Option, Rule, Scoring
-from examc.qtiengine import NotUnderstood
-from examc.scoring import ZERO, bounded, mark
-from examc.xmltree import children
+from examc.systems.player.engine import NotUnderstood
 
 MOST_CHOICES = 1_000
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from examc import numbers
+from examc.core import numbers
+from examc.files.xmltree import child, children, name
 from examc.formats.qti21.readnumbers import decimal
 from examc.formats.qti21.readpackage import Piece
-from examc.xmltree import child, children, name
 
 LONGEST_MINUTES = 99_999  # as the source language has it
 

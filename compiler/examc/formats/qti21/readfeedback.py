@@ -10,14 +10,14 @@ from enum import Enum
 from fractions import Fraction
 from itertools import combinations
 
-from examc.content import Blocks
+from examc.core.content import Blocks
+from examc.core.model import Feedback
 from examc.formats.qti21 import names
 from examc.formats.qti21.readbody import Body, Shown
 from examc.formats.qti21.readprocessing import Choosing
 from examc.formats.qti21.readscoring import Shape
 from examc.formats.qti21.readxml import short
-from examc.model import Feedback
-from examc.qtiengine import NotUnderstood, Value
+from examc.systems.player.engine import NotUnderstood, Value
 
 MOST_SETS = 6
 """Options of which every set is tried; of more, single ones and pairs."""

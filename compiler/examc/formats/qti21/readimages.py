@@ -2,11 +2,11 @@
 
 import posixpath
 
-from examc import filenames
+from examc.files import filenames
+from examc.files.imagefiles import ending_of
 from examc.formats.qti21 import names
 from examc.formats.qti21.readpackage import Package
-from examc.htmltree import data_uri
-from examc.imagefiles import ending_of
+from examc.text.htmltree import data_uri
 
 
 class Images:

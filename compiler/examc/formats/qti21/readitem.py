@@ -7,8 +7,10 @@ from typing import Any
 
 from lxml import etree
 
-from examc.content import Blocks, Image, Paragraph, Text, is_empty
-from examc.diagnostics import Report
+from examc.core.content import Blocks, Image, Paragraph, Text, is_empty
+from examc.core.diagnostics import Report
+from examc.core.model import ImageBlock, Item, Question, StimulusBlock, TextBlock, derived_item_id
+from examc.files.xmltree import child, children, name
 from examc.formats.qti21 import names, readchoice, readwritten
 from examc.formats.qti21.readbody import Body, has_text_after, interactions, shown
 from examc.formats.qti21.readchoice import Choice, KeptOut
@@ -20,8 +22,6 @@ from examc.formats.qti21.readprocessing import Effort
 from examc.formats.qti21.readrubrics import for_graders
 from examc.formats.qti21.readwritten import Written, space
 from examc.formats.qti21.readxml import Document, line, short
-from examc.model import ImageBlock, Item, Question, StimulusBlock, TextBlock, derived_item_id
-from examc.xmltree import child, children, name
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _READ = ("choiceInteraction", "extendedTextInteraction")

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from lxml import etree
 
+from examc.core.model import Course
+from examc.files.xmltree import characters, child, children, elements, name
 from examc.formats.qti21.names import TOOL
 from examc.formats.qti21.readnumbers import exact
 from examc.formats.qti21.readpackage import keywords
-from examc.model import Course
-from examc.xmltree import characters, child, children, elements, name
 
 Fields = list[tuple[str, str]]
 

@@ -4,8 +4,8 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from examc import numbers
-from examc.qtiengine import NotUnderstood, number
+from examc.core import numbers
+from examc.systems.player.engine import NotUnderstood, number
 
 LARGEST = 10_000
 """The most points, and the heaviest weight, that the source language holds."""

@@ -8,7 +8,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.source import Span
+from examc.files.xmltree import characters, child, children, elements, name
 from examc.formats.qti21.names import MANIFEST_FILE
 from examc.formats.qti21.readxml import (
     Document,
@@ -19,8 +21,6 @@ from examc.formats.qti21.readxml import (
     short,
     source_of,
 )
-from examc.source import Span
-from examc.xmltree import characters, child, children, elements, name
 
 MOST_TAGS = 2_000_000
 """Tags of all documents together; an exam of 5000 questions has a fifth of them."""

@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc import numbers
+from examc.core import numbers
+from examc.files.xmltree import characters, child, children
 from examc.formats.qti21.readbody import Body
 from examc.formats.qti21.readnumbers import LARGEST, decimal, is_held
-from examc.xmltree import characters, child, children
 
 _HELP = "see what its questions are worth where they come from"
 

@@ -12,12 +12,12 @@ from typing import ParamSpec, TypeAlias, TypeVar
 
 from lxml import etree
 
+from examc.core.scoring import ZERO
+from examc.files.xmltree import children
 from examc.formats.qti21 import readrules
 from examc.formats.qti21.readadding import adding
 from examc.formats.qti21.readrules import SCORE
-from examc.qtiengine import Item, NotUnderstood, ResponseMapping, Value, load
-from examc.scoring import ZERO
-from examc.xmltree import children
+from examc.systems.player.engine import Item, NotUnderstood, ResponseMapping, Value, load
 
 MOST_OPTIONS = 12
 """Options of which every set is tried: 4096 responses."""

@@ -5,14 +5,14 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.content import Blocks
+from examc.core.content import Blocks
+from examc.core.model import Criteria, Criterion, Level, Levels, Rubric
+from examc.files.xmltree import characters, child, children, elements
 from examc.formats.qti21 import names
 from examc.formats.qti21.readbody import Body, is_for_candidates, says_something
 from examc.formats.qti21.readids import part_ids
 from examc.formats.qti21.readnumbers import exact
 from examc.formats.qti21.readxml import short
-from examc.model import Criteria, Criterion, Level, Levels, Rubric
-from examc.xmltree import characters, child, children, elements
 
 
 @dataclass(frozen=True, slots=True)

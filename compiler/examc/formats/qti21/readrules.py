@@ -11,9 +11,9 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.qtiengine import NotUnderstood, number
-from examc.scoring import ZERO
-from examc.xmltree import characters, child, name, parts
+from examc.core.scoring import ZERO
+from examc.files.xmltree import characters, child, name, parts
+from examc.systems.player.engine import NotUnderstood, number
 
 SCORE = "SCORE"
 MOST_RULES = 20_000  # elements of one processing

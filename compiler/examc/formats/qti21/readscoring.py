@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from examc import numbers
-from examc.diagnostics import listed
+from examc.core import numbers
+from examc.core.diagnostics import listed
+from examc.core.model import Rule, Scoring
+from examc.core.scoring import ZERO, bounded
 from examc.formats.qti21.readnumbers import is_held
 from examc.formats.qti21.readprocessing import Awards, Form, Mapped, Matched, Table
-from examc.model import Rule, Scoring
-from examc.scoring import ZERO, bounded
 
 _MOST_NAMED = 12
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

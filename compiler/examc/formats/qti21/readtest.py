@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.files.xmltree import child, children, name
 from examc.formats.qti21 import names
 from examc.formats.qti21.readdelivery import Delivery
 from examc.formats.qti21.readnumbers import decimal
 from examc.formats.qti21.readpackage import Package, Piece
 from examc.formats.qti21.readpoints import Weight
 from examc.formats.qti21.readxml import Document, line, short
-from examc.xmltree import child, children, name
 
 MOST_REFERENCES = 20_000
 """Items and sections of one test, as often as they are referred to."""

@@ -7,7 +7,9 @@ from typing import Any
 
 from lxml import etree
 
-from examc.content import Blocks, Paragraph, Text
+from examc.core.content import Blocks, Paragraph, Text
+from examc.core.model import FreeFormatted, Open, WrittenQuestion
+from examc.files.xmltree import characters, child, children, elements
 from examc.formats.qti21 import names, readfeedback, readrules
 from examc.formats.qti21.items import LINES_PER_PAGE
 from examc.formats.qti21.readbody import Body, Shown
@@ -17,9 +19,7 @@ from examc.formats.qti21.readprocessing import Effort, sheltered
 from examc.formats.qti21.readrubrics import ForGraders
 from examc.formats.qti21.readrules import SCORE
 from examc.formats.qti21.readxml import line
-from examc.model import FreeFormatted, Open, WrittenQuestion
-from examc.qtiengine import NotUnderstood, Value, load
-from examc.xmltree import characters, child, children, elements
+from examc.systems.player.engine import NotUnderstood, Value, load
 
 MOST_LINES = 10_000
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from lxml import etree
 
-from examc.htmltree import CONTROL
-from examc.source import Source, Span
+from examc.core.source import Source, Span
+from examc.text.htmltree import CONTROL
 
 LARGEST = 16 * 1024 * 1024  # bytes of one document
 PROLOG = 64 * 1024  # bytes in which the first element must begin

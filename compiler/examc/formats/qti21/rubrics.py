@@ -10,13 +10,13 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from examc import numbers
-from examc.content import Blocks, plain
+from examc.core import numbers
+from examc.core.content import Blocks, plain
+from examc.core.model import Criteria, Criterion, Level, Levels, Question, Rubric
 from examc.formats.qti21 import names
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.scores import number
-from examc.model import Criteria, Criterion, Level, Levels, Question, Rubric
-from examc.xhtml import escape
+from examc.text.xhtml import escape
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
-from examc import numbers
-from examc.model import ChoiceQuestion, MultipleChoice, Rule
-from examc.scoring import ZERO, bounded
+from examc.core import numbers
+from examc.core.model import ChoiceQuestion, MultipleChoice, Rule
+from examc.core.scoring import ZERO, bounded
 
 PLACES = 15
 """Decimals of a number that has no end; engines count in doubles, which hold no more."""

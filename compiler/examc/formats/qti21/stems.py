@@ -7,7 +7,7 @@ it, and its New Quizzes nothing. So a block stands in the stem of the question a
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from examc.model import Exercise, ImageBlock, Question, StimulusBlock, TextBlock
+from examc.core.model import Exercise, ImageBlock, Question, StimulusBlock, TextBlock
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,17 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from examc import features
-from examc.diagnostics import Report
+from examc.core import features
+from examc.core.diagnostics import Report
+from examc.core.model import Exam, Exercise, questions
+from examc.core.source import Span
+from examc.files.package import Packer
+from examc.files.xmldocument import IllegalCharacter, document
 from examc.formats.options import Options
 from examc.formats.qti21 import canvas, feedback, items, lom, losses, names, scores
 from examc.formats.qti21.holds import STATEMENT
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.stems import Stem, stems
-from examc.model import Exam, Exercise, questions
-from examc.package import Packer
-from examc.source import Span
-from examc.xmldocument import IllegalCharacter, document
 
 _ITEM = "qti21/assessmentItem.xml.j2"
 _TEST = "qti21/assessmentTest.xml.j2"

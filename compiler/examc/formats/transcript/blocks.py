@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from examc.content import Block, Image, Paragraph, is_empty, plain, walk
+from examc.core.content import Block, Image, Paragraph, is_empty, plain, walk
+from examc.core.model import ImageBlock, TextBlock
 from examc.formats.transcript.maker import OMITTED, Maker
 from examc.formats.transcript.outline import RawItem
 from examc.formats.transcript.pieces import Box, Content, Gap, Label, LevelLine, PointsLine
 from examc.formats.transcript.pieces import Paragraph as Lines
 from examc.formats.transcript.placeholders import is_image_name
-from examc.model import ImageBlock, TextBlock
 
 
 class BlockMaker(Maker):

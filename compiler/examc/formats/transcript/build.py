@@ -3,8 +3,10 @@
 import posixpath
 from fractions import Fraction
 
-from examc.content import Blocks
-from examc.diagnostics import Report
+from examc.core.content import Blocks
+from examc.core.diagnostics import Report
+from examc.core.model import Course, Exam, Exercise, Option, derived_exercise_id, walk
+from examc.core.source import Source, Span
 from examc.formats.transcript import headings
 from examc.formats.transcript.content import Texts
 from examc.formats.transcript.items import ItemMaker
@@ -12,8 +14,6 @@ from examc.formats.transcript.maker import LARGEST_POINTS, Maker
 from examc.formats.transcript.outline import Outline, RawExercise, as_text
 from examc.formats.transcript.pieces import Gap, Slice
 from examc.formats.transcript.scan import text_of
-from examc.model import Course, Exam, Exercise, Option, derived_exercise_id, walk
-from examc.source import Source, Span
 
 
 def build(source: Source, outline: Outline, texts: Texts, report: Report) -> Exam:

@@ -2,7 +2,7 @@
 
 import re
 
-from examc.content import Blocks, Image, Paragraph, Text, plain, walk
+from examc.core.content import Blocks, Image, Paragraph, Text, plain, walk
 from examc.formats.transcript import words
 
 NEAR = 2  # words; what points at a figure stands beside it

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from examc import numbers, scoring
-from examc.content import (
+from examc.core import numbers, scoring
+from examc.core.content import (
     Block,
     Blocks,
     BulletList,
@@ -20,9 +20,8 @@ from examc.content import (
     plain,
     walk,
 )
-from examc.diagnostics import Report
-from examc.formats.transcript import captions
-from examc.model import (
+from examc.core.diagnostics import Report
+from examc.core.model import (
     Exam,
     Exercise,
     FreeFormatted,
@@ -37,8 +36,9 @@ from examc.model import (
     texts,
     total_points,
 )
-from examc.model import walk as walk_exam
-from examc.source import Span
+from examc.core.model import walk as walk_exam
+from examc.core.source import Span
+from examc.formats.transcript import captions
 
 A_LINE = 80  # characters: the print cuts the text of a block where its line ends, at about 100
 A_PHRASE = 40  # characters; a shorter paragraph without a full stop may be a title

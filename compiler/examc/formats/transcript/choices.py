@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from examc.core.source import Source
 from examc.formats.transcript import options
 from examc.formats.transcript.outline import Inner, as_text
 from examc.formats.transcript.pieces import (
@@ -16,7 +17,6 @@ from examc.formats.transcript.pieces import (
     PointsLine,
     Slice,
 )
-from examc.source import Source
 
 
 @dataclass(slots=True)

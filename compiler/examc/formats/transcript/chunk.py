@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from examc.source import Position
+from examc.core.source import Position
 
 LONGEST_LINE = 10_000  # characters; the parser's time grows with the square of a line's length,
 LONGEST_PARAGRAPH = 50_000  # and that of putting a paragraph together with that of its length

@@ -3,19 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from examc import markup
-from examc.content import (
-    Block,
-    Blocks,
-    Code,
-    Image,
-    LineBreak,
-    Math,
-    Paragraph,
-    Text,
-    walk,
-)
-from examc.diagnostics import Report
+from examc.core.content import Block, Blocks, Code, Image, LineBreak, Math, Paragraph, Text, walk
+from examc.core.diagnostics import Report
+from examc.core.source import Source
 from examc.formats.transcript import captions
 from examc.formats.transcript.chunk import HEADING, Chunk
 from examc.formats.transcript.pieces import Content, Gap, Listing, Slice
@@ -23,7 +13,7 @@ from examc.formats.transcript.pieces import Paragraph as Lines
 from examc.formats.transcript.placeholders import Placeholders
 from examc.formats.transcript.protect import Protected, Spare, protect
 from examc.formats.transcript.restore import Restorer, plain_blocks
-from examc.source import Source
+from examc.text import markup
 
 _TITLE = re.compile(r"( {0,3})#{1,3}(?=\s|$)")
 _BLOCK_MARK = re.compile(r"\s*(?:$|[-+*>#|]|[0-9]+[.)]\s|`{3}|~{3})")

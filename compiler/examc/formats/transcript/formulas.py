@@ -10,7 +10,7 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
-from examc import tex as latex
+from examc.text import tex as latex
 
 SHORTEST_LAYER = 3  # atoms; fewer may be the next word
 SHORTEST_TWIN = 6  # atoms; fewer may be the other side of an equation

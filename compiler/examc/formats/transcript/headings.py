@@ -5,16 +5,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from fractions import Fraction
 
+from examc.core.model import Course
 from examc.formats.transcript import labels, words
-from examc.formats.transcript.pieces import (
-    CourseLine,
-    Heading,
-    Meta,
-    Slice,
-    bare,
-    unescaped,
-)
-from examc.model import Course
+from examc.formats.transcript.pieces import CourseLine, Heading, Meta, Slice, bare, unescaped
 
 LONGEST_HEADING = 500  # characters; formulas in a name take many
 LONGEST_ID = 20  # digits

@@ -3,17 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from examc import numbers
-from examc.content import Blocks, is_empty
-from examc.diagnostics import Report
-from examc.formats.transcript import choices, rubrics, words
-from examc.formats.transcript.blocks import BlockMaker
-from examc.formats.transcript.content import Texts
-from examc.formats.transcript.maker import OMITTED, Maker
-from examc.formats.transcript.outline import Inner, RawItem
-from examc.formats.transcript.parts import PartMaker
-from examc.formats.transcript.pieces import Box, Content, Label
-from examc.model import (
+from examc.core import numbers
+from examc.core.content import Blocks, is_empty
+from examc.core.diagnostics import Report
+from examc.core.model import (
     FreeFormatted,
     Item,
     MultipleChoice,
@@ -22,7 +15,14 @@ from examc.model import (
     Scoring,
     derived_item_id,
 )
-from examc.source import Source
+from examc.core.source import Source
+from examc.formats.transcript import choices, rubrics, words
+from examc.formats.transcript.blocks import BlockMaker
+from examc.formats.transcript.content import Texts
+from examc.formats.transcript.maker import OMITTED, Maker
+from examc.formats.transcript.outline import Inner, RawItem
+from examc.formats.transcript.parts import PartMaker
+from examc.formats.transcript.pieces import Box, Content, Label
 
 
 class ItemMaker(Maker):

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from examc import numbers
-from examc.content import Blocks, Paragraph, Text
-from examc.diagnostics import Report
+from examc.core import numbers
+from examc.core.content import Blocks, Paragraph, Text
+from examc.core.diagnostics import Report
+from examc.core.source import Source, Span
 from examc.formats.transcript.content import Texts
 from examc.formats.transcript.outline import Inner, as_text
 from examc.formats.transcript.pieces import Box, Content, Mark
-from examc.source import Source, Span
 
 LARGEST_POINTS = 10_000
 """The most that the source language holds."""

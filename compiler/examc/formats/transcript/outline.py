@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
 
+from examc.core.source import Source
 from examc.formats.transcript.pieces import (
     Box,
     Content,
@@ -22,7 +23,6 @@ from examc.formats.transcript.pieces import (
     bare,
     whole,
 )
-from examc.source import Source
 
 Inner: TypeAlias = Content | PointsLine | LevelLine | Box | Marker
 """What can stand inside an item."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from examc import numbers
+from examc.core import numbers
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 LONGEST_MARK = 200  # characters; a longer line is text, whatever it looks like

@@ -2,7 +2,9 @@
 
 import re
 
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.model import Exam
+from examc.core.source import Source
 from examc.formats.transcript import checks, headings, labels, options, pages, scan
 from examc.formats.transcript.build import build
 from examc.formats.transcript.content import Texts
@@ -10,8 +12,6 @@ from examc.formats.transcript.outline import outline
 from examc.formats.transcript.pieces import Heading, Label, Listing, Meta, Token
 from examc.formats.transcript.placeholders import Placeholders
 from examc.formats.transcript.protect import is_padded, spare
-from examc.model import Exam
-from examc.source import Source
 
 LARGEST = 16_000_000  # bytes
 

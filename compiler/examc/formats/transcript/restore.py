@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from examc import tex
-from examc.content import (
+from examc.core.content import (
     Block,
     Blocks,
     BulletList,
@@ -35,11 +34,12 @@ from examc.content import (
     Table,
     Text,
 )
-from examc.diagnostics import Report
+from examc.core.diagnostics import Report
+from examc.core.source import Span
 from examc.formats.transcript import formulas
 from examc.formats.transcript.placeholders import Placeholders
 from examc.formats.transcript.protect import Spare
-from examc.source import Span
+from examc.text import tex
 
 _SPACES = re.compile("  +")
 _NUMBER = re.compile(r"[\s>]*(?:[-*+]\s+)*0*([0-9]{1,9})[.)]\s")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from examc.core.source import Source
 from examc.formats.transcript.outline import Inner, as_text
 from examc.formats.transcript.pieces import (
     Content,
@@ -21,7 +22,6 @@ from examc.formats.transcript.pieces import (
     Slice,
 )
 from examc.formats.transcript.scan import text_of
-from examc.source import Source
 
 LONGEST_TITLE = 30  # characters; ANS cuts the titles that it makes itself
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from itertools import groupby
 
+from examc.core.source import Source
 from examc.formats.transcript import headings, labels, options
 from examc.formats.transcript.pages import Pages
 from examc.formats.transcript.pieces import (
@@ -25,7 +26,6 @@ from examc.formats.transcript.pieces import (
     Token,
     whole,
 )
-from examc.source import Source
 
 LONGEST_FORMULA = 60  # lines
 _OPENING = "«„“‘\"'(*_ \xa0\u202f"

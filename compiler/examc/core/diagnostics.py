@@ -1,0 +1,366 @@
+"""What examc has to say about an exam: diagnostics as data, and the one table of their codes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import Enum
+
+from examc.core.source import Span
+
+
+class Severity(Enum):
+    """How bad it is: an error stops the output, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of diagnostic: its name reads after the word "allow"."""
+
+    name: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One message: what is (`message`), what to do (`help`), and where.
+
+    `span` is the piece of source at fault; `path` names the file where there is no piece of it.
+    `where` is the place in the exam (`exercise 2 › question 5 › option 3`), and `target` the
+    target that a loss belongs to.
+    """
+
+    code: str
+    message: str
+    span: Span | None = None
+    help: str = ""
+    where: str = ""
+    path: str = ""
+    target: str = ""
+    severity: Severity = field(default=Severity.ERROR)
+
+    @property
+    def name(self) -> str:
+        """The rule's name, for reading and silencing."""
+        return CODES[self.code].name
+
+
+@dataclass(slots=True)
+class Report:
+    """A list that diagnostics are collected in, so that one run shows every mistake."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def add(
+        self,
+        code: str,
+        message: str,
+        span: Span | None = None,
+        *,
+        help: str = "",
+        where: str = "",
+        path: str = "",
+        target: str = "",
+    ) -> None:
+        """Collect a diagnostic, with the severity that its code has."""
+        severity = CODES[code].severity
+        self.diagnostics.append(
+            Diagnostic(code, message, span, help, where, path, target, severity)
+        )
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Collect diagnostics that were made elsewhere."""
+        self.diagnostics.extend(diagnostics)
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything collected is an error."""
+        return has_errors(self.diagnostics)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Tell whether any of these is an error."""
+    return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """A help line that names the nearest of the known words, or else all of them."""
+    close = nearest(word, known)
+    return f"did you mean {close!r}?" if close else "use one of: " + ", ".join(known)
+
+
+def nearest(word: str, known: Sequence[str], likeness: float = 0.6) -> str:
+    """The one of the known words that a word was probably meant as; "" where none is like it."""
+    close = get_close_matches(word.lower()[:60], known, n=1, cutoff=likeness)
+    return close[0] if close else ""
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words in a row, for a message: `A, B and C`; "" for none."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+
+
+_E, _W = Severity.ERROR, Severity.WARNING
+
+CODES: dict[str, Code] = {
+    # S1xx: the source cannot be read
+    "S102": Code("not-text", _E),
+    "S104": Code("file-too-large", _E),
+    "S105": Code("control-character", _E),
+    "S106": Code("nested-too-deep", _E),
+    "S107": Code("wide-table", _E),
+    "S108": Code("surplus-cell", _E),
+    "S109": Code("too-many-entries", _E),
+    "S110": Code("yaml-syntax", _E),
+    "S111": Code("duplicate-key", _E),
+    "S112": Code("unknown-key", _E),
+    "S113": Code("wrong-type", _E),
+    "S114": Code("yaml-alias", _E),
+    "S115": Code("missing-key", _E),
+    "S116": Code("bad-value", _E),
+    "S117": Code("front-matter-open", _E),
+    "S120": Code("include-missing", _E),
+    "S121": Code("include-cycle", _E),
+    "S122": Code("path-outside", _E),
+    "S123": Code("repeated-include", _E),
+    "S130": Code("unknown-kind", _E),
+    "S131": Code("unknown-part", _E),
+    "S132": Code("misplaced-part", _E),
+    "S133": Code("misplaced-heading", _E),
+    "S134": Code("bad-attributes", _E),
+    "S135": Code("unknown-attribute", _E),
+    "S136": Code("bad-number", _E),
+    "S137": Code("no-points", _E),
+    "S138": Code("misplaced-text", _E),
+    "S139": Code("misplaced-options", _E),
+    "S140": Code("option-without-box", _E),
+    "S141": Code("no-options", _E),
+    "S142": Code("not-a-list", _E),
+    "S143": Code("misplaced-attribute", _E),
+    "S144": Code("repeated-part", _E),
+    "S145": Code("bad-identifier", _E),
+    "S146": Code("duplicate-identifier", _E),
+    "S147": Code("level-percent", _E),
+    "S148": Code("no-prompt", _E),
+    "S149": Code("image-block", _E),
+    "S150": Code("raw-html", _E),
+    "S151": Code("open-formula", _E),
+    "S152": Code("bad-formula", _E),
+    "S153": Code("bad-link", _E),
+    "S154": Code("missing-image", _E),
+    "S155": Code("bad-image", _E),
+    "S156": Code("no-exercises", _E),
+    "S157": Code("two-rubrics", _E),
+    "S158": Code("misplaced-space", _E),
+    "S159": Code("unclosed-listing", _E),
+    "S160": Code("not-formatted", _E),
+    "S161": Code("not-writable", _E),
+    # L2xx: the exam can be read, and has a flaw
+    "L201": Code("exam-points", _W),
+    "L202": Code("exercise-points", _W),
+    "L203": Code("no-correct-option", _W),
+    "L204": Code("two-full-answers", _W),
+    "L205": Code("worthless-correct-option", _W),
+    "L206": Code("idle-penalty", _W),
+    "L207": Code("attainable-points", _W),
+    "L208": Code("rewarded-wrong-option", _W),
+    "L209": Code("criteria-points", _W),
+    "L210": Code("level-points", _W),
+    "L211": Code("duplicate-option", _W),
+    "L212": Code("empty-option", _W),
+    "L213": Code("unpinned-option", _W),
+    "L214": Code("empty-criterion", _W),
+    "L215": Code("no-rubric", _W),
+    "L220": Code("position-reference", _W),
+    "L221": Code("no-question", _W),
+    "L222": Code("long-name", _W),
+    "L223": Code("empty-exercise", _W),
+    "L224": Code("unknown-macro", _W),
+    "L225": Code("unknown-language", _W),
+    "L226": Code("indented-listing", _W),
+    "L227": Code("unread-markup", _W),
+    "L230": Code("no-alternative-text", _W),
+    "L231": Code("unused-file", _W),
+    "L232": Code("remote-image", _W),
+    "L240": Code("unstable-id", _W),
+    "L250": Code("unused-allow", _W),
+    "L251": Code("unknown-allow", _W),
+    # X3xx: a target cannot hold it
+    "X301": Code("lost-course", _W),
+    "X302": Code("lost-schedule", _W),
+    "X303": Code("lost-description", _W),
+    "X304": Code("lost-tags", _W),
+    "X305": Code("lost-bank", _W),
+    "X306": Code("lost-update-time", _W),
+    "X307": Code("lost-stated-points", _W),
+    "X308": Code("lost-question-shuffle", _W),
+    "X309": Code("lost-exam-id", _W),
+    "X310": Code("lost-weight", _W),
+    "X311": Code("lost-floor", _W),
+    "X312": Code("lost-cap", _W),
+    "X313": Code("lost-all-or-nothing", _W),
+    "X314": Code("lost-check", _W),
+    "X315": Code("lost-points", _W),
+    "X316": Code("off-grid-weight", _E),
+    "X320": Code("lost-option-feedback", _W),
+    "X321": Code("lost-feedback", _W),
+    "X322": Code("lost-criteria", _W),
+    "X323": Code("lost-levels", _W),
+    "X324": Code("lost-solution", _W),
+    "X325": Code("lost-notes", _W),
+    "X326": Code("lost-space", _W),
+    "X327": Code("lost-option-shuffle", _W),
+    "X328": Code("lost-fixed-option", _W),
+    "X329": Code("lost-part-id", _W),
+    "X330": Code("lost-text-block", _W),
+    "X331": Code("lost-image-block", _W),
+    "X332": Code("lost-repeat", _W),
+    "X333": Code("lost-free-format", _W),
+    "X334": Code("lost-title", _W),
+    "X335": Code("lost-exercise", _W),
+    "X340": Code("lost-strikethrough", _W),
+    "X341": Code("lost-list-start", _W),
+    "X342": Code("lost-link-title", _W),
+    "X343": Code("lost-table-alignment", _W),
+    "X344": Code("lost-code-language", _W),
+    "X345": Code("lost-caption", _W),
+    "X346": Code("lost-math", _W),
+    # X36x: a system that reads the target does not do what the target says
+    "X361": Code("canvas-one-full-answer", _W),
+    "X362": Code("canvas-no-penalty", _W),
+    "X363": Code("canvas-no-partial-credit", _W),
+    "X364": Code("canvas-response-weights", _W),
+    "X365": Code("canvas-radio-buttons", _W),
+    "X366": Code("canvas-no-key", _W),
+    "X367": Code("canvas-no-rubric", _W),
+    "X368": Code("canvas-long-prompt", _W),
+    "X369": Code("feedback-not-imported", _W),
+    "X380": Code("bad-template", _E),
+    "X381": Code("refused-by-target", _E),
+    # R4xx: a reader did not understand it
+    "R400": Code("unknown-xml", _E),
+    "R401": Code("json-syntax", _E),
+    "R402": Code("json-duplicate-name", _E),
+    "R403": Code("json-wrong-type", _E),
+    "R404": Code("json-missing-name", _E),
+    "R405": Code("json-unknown-name", _W),
+    "R406": Code("json-bad-value", _E),
+    "R407": Code("not-ans-json", _E),
+    "R408": Code("ans-version", _W),
+    "R409": Code("json-bounds", _E),
+    "R410": Code("ans-unread-value", _W),
+    "R411": Code("ans-question-kind", _W),
+    "R412": Code("ans-assumed", _W),
+    "R413": Code("ans-contradiction", _W),
+    "R414": Code("ans-identifier", _W),
+    "R415": Code("ans-attachment", _W),
+    "R416": Code("unprintable-character", _W),
+    "R420": Code("html-element", _W),
+    "R421": Code("html-too-deep", _W),
+    "R422": Code("html-too-large", _E),
+    "R423": Code("html-open-formula", _W),
+    "R424": Code("html-link", _W),
+    "R425": Code("html-table", _W),
+    "R426": Code("html-formula", _W),
+    "R427": Code("html-image", _W),
+    "R450": Code("not-a-transcript", _E),
+    "R451": Code("no-text-characters", _W),
+    "R452": Code("incomplete-head", _W),
+    "R453": Code("unread-time", _W),
+    "R454": Code("second-exam", _W),
+    "R455": Code("incomplete-exercise-head", _W),
+    "R456": Code("unread-label", _W),
+    "R457": Code("unread-points", _W),
+    "R458": Code("exercise-count", _W),
+    "R459": Code("stated-points", _W),
+    "R460": Code("points-of-parts", _W),
+    "R461": Code("missing-text", _W),
+    "R462": Code("missing-options", _W),
+    "R463": Code("missing-weight", _W),
+    "R464": Code("text-out-of-place", _W),
+    "R465": Code("mark-out-of-place", _W),
+    "R466": Code("uncertain-title", _W),
+    "R467": Code("bare-criterion", _W),
+    "R469": Code("cut-text", _W),
+    "R470": Code("lost-image", _W),
+    "R471": Code("lost-figure", _W),
+    "R472": Code("repeated-formula", _W),
+    "R473": Code("unreadable-formula", _W),
+    "R474": Code("html-as-text", _W),
+    "R475": Code("open-listing", _W),
+    "R476": Code("disagreeing-percent", _W),
+    "R477": Code("misplaced-answer-space", _W),
+    "R478": Code("text-without-markdown", _W),
+    "R479": Code("unsafe-link", _W),
+    "R480": Code("repeated-exercise-number", _W),
+    "R481": Code("assumed-floor", _W),
+    "R482": Code("assumed-language", _W),
+    "R483": Code("formula-as-text", _W),
+    "R484": Code("left-out-text", _W),
+    "R485": Code("joined-text", _W),
+    "R486": Code("renumbered-list", _W),
+    "R510": Code("not-a-qti-package", _E),
+    "R511": Code("qti-xml", _E),
+    "R512": Code("qti-file", _W),
+    "R513": Code("nothing-read", _E),
+    "R514": Code("unread-interaction", _W),
+    "R515": Code("unread-processing", _W),
+    "R516": Code("unheld-marks", _W),
+    "R517": Code("marks-without-answer", _W),
+    "R518": Code("assumed-points", _W),
+    "R519": Code("disagreeing-points", _W),
+    "R520": Code("item-weight", _W),
+    "R521": Code("disagreeing-key", _W),
+    "R522": Code("number-of-choices", _W),
+    "R523": Code("unread-feedback", _W),
+    "R524": Code("moved-text", _W),
+    "R525": Code("qti-element", _W),
+    "R526": Code("qti-image", _W),
+    "R527": Code("qti-identifier", _W),
+    "R528": Code("nested-section", _W),
+    "R529": Code("test-rule", _W),
+    "R530": Code("assumed-qti-language", _W),
+    "R531": Code("qti-metadata", _W),
+    "R532": Code("qti-rubric", _W),
+    "R533": Code("marked-text", _W),
+    "R534": Code("outside-the-test", _W),
+    "R535": Code("qti-answer-space", _W),
+    "R490": Code("moodle-xml-syntax", _E),
+    "R491": Code("not-moodle-xml", _E),
+    "R492": Code("moodle-xml-bounds", _E),
+    "R493": Code("moodle-question-type", _W),
+    "R494": Code("moodle-bad-value", _W),
+    "R495": Code("moodle-identifier", _W),
+    "R496": Code("moodle-file", _W),
+    "R497": Code("moodle-category", _W),
+    "R498": Code("moodle-unread-value", _W),
+    "R499": Code("moodle-partial-feedback", _W),
+    "R500": Code("moodle-text-format", _W),
+    "R501": Code("moodle-fraction", _W),
+    "R502": Code("moodle-assumed", _W),
+    "R540": Code("not-a-canvas-package", _E),
+    "R541": Code("canvas-xml", _W),
+    "R542": Code("canvas-nothing-read", _E),
+    "R543": Code("canvas-question-type", _W),
+    "R544": Code("canvas-points", _W),
+    "R545": Code("canvas-unread-marks", _W),
+    "R546": Code("canvas-nothing-right", _W),
+    "R547": Code("canvas-feedback", _W),
+    "R548": Code("canvas-image", _W),
+    "R549": Code("canvas-course-link", _W),
+    "R550": Code("canvas-identifier", _W),
+    "R551": Code("canvas-group", _W),
+    "R552": Code("canvas-bank", _W),
+    "R553": Code("canvas-setting", _W),
+    "R554": Code("canvas-language", _W),
+    "R555": Code("canvas-material", _W),
+    # V5xx: a system awards other marks than the exam means
+    "V501": Code("qti-marks", _E),
+    "V502": Code("canvas-classic-marks", _E),
+    "V503": Code("new-quizzes-marks", _E),
+    "V504": Code("moodle-marks", _E),
+    "V505": Code("ans-marks", _E),
+    "V506": Code("canvas-marks", _E),
+}

@@ -1,0 +1,222 @@
+"""Diagnostics → text, in four forms: full (with the line and a caret), concise, json, github."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from examc.core.diagnostics import Diagnostic, Severity
+from examc.core.source import Span
+
+FORMATS = ("full", "concise", "json", "github")
+SHOWN_ALIKE = 3  # of one code and target, in full form; the rest is counted
+
+_WIDEST = 100  # columns of a source line that are shown; longer ones are cut round the caret
+_LONGEST = 300  # characters of a message; a word that it quotes can be as long as a file
+_UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
+_BOLD, _BLUE, _PLAIN = "\x1b[1m", "\x1b[1;34m", "\x1b[0m"
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sort by file, line, column and code; what has no place comes first. Twins are dropped."""
+    unique = dict.fromkeys(diagnostics)
+    return sorted(unique, key=_key)
+
+
+def _key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str, str]:
+    path, line, column = place(diagnostic)
+    return path, line, column, diagnostic.code, diagnostic.target, diagnostic.message
+
+
+def place(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    """The file, line and column of a diagnostic; 0 where it has none."""
+    if diagnostic.span is None:
+        return diagnostic.path, 0, 0
+    span = diagnostic.span.root()
+    return span.source.path, span.line, span.column
+
+
+def strict(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The same diagnostics with every warning made an error."""
+    return [replace(diagnostic, severity=Severity.ERROR) for diagnostic in diagnostics]
+
+
+def render(diagnostics: Iterable[Diagnostic], form: str, *, color: bool = False) -> Iterator[str]:
+    """Yield the lines of a report, in order of place; raises ValueError for an unknown form."""
+    found = ordered(diagnostics)
+    match form:
+        case "full":
+            yield from _full(found, color)
+        case "concise":
+            for diagnostic in found:
+                yield _headline(diagnostic, color)
+        case "json":
+            for diagnostic in found:
+                yield json.dumps(as_dict(diagnostic), ensure_ascii=False)
+        case "github":
+            for diagnostic in found:
+                yield _github(diagnostic)
+        case _:
+            raise ValueError(form)
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """One line that counts: `2 errors, 1 warning in 1 file`; empty where there is nothing."""
+    found = ordered(diagnostics)
+    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in found)
+    warnings = len(found) - errors
+    counts = [_count(errors, "error")] * bool(errors) + [_count(warnings, "warning")] * bool(
+        warnings
+    )
+    files = len({place(diagnostic)[0] for diagnostic in found})
+    return f"{', '.join(counts)} in {_count(files, 'file')}" if found else ""
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def as_dict(diagnostic: Diagnostic) -> dict[str, str | int]:
+    """A diagnostic with the fixed names of the JSON form.
+
+    Lines and columns are counted from 1: what is about a whole file stands at its first character.
+    """
+    path, line, column = place(diagnostic)
+    end = diagnostic.span.root() if diagnostic.span else None
+    return {
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "severity": diagnostic.severity.value,
+        "message": _brief(diagnostic.message),
+        "help": diagnostic.help,
+        "path": path,
+        "line": line or 1,
+        "column": column or 1,
+        "end_line": end.end_line if end else 1,
+        "end_column": end.end_column if end else 1,
+        "where": diagnostic.where,
+    }
+
+
+def losses(diagnostics: Iterable[Diagnostic], target: str) -> list[dict[str, str | int]]:
+    """What a target lost or bent, in the shape of the `losses.json` files."""
+    found: list[dict[str, str | int]] = []
+    for diagnostic in ordered(diagnostics):
+        if diagnostic.target == target:
+            path, line, _ = place(diagnostic)
+            found.append(
+                {
+                    "code": diagnostic.code,
+                    "where": diagnostic.where,
+                    "what": diagnostic.message,
+                    "source": path,
+                    "line": line,
+                }
+            )
+    return found
+
+
+# -- forms --------------------------------------------------------------------------------------
+
+
+def _headline(diagnostic: Diagnostic, color: bool) -> str:
+    path, line, column = place(diagnostic)
+    path = _seen(path)
+    start = f"{path}:{line}:{column}: " if line else f"{path}: " * bool(path)
+    tag = f"{diagnostic.severity.value}[{diagnostic.code}]"
+    if color:
+        start = f"{_BOLD}{start}{_PLAIN}"
+        tag = f"{_COLORS[diagnostic.severity]}{tag}{_PLAIN}"
+    return f"{start}{tag}: {_seen(_brief(diagnostic.message))}"
+
+
+def _full(found: list[Diagnostic], color: bool) -> Iterator[str]:
+    shown: dict[tuple[str, str], int] = {}
+    for diagnostic in found:
+        kind = (diagnostic.code, diagnostic.target)
+        shown[kind] = shown.get(kind, 0) + 1
+        if shown[kind] <= SHOWN_ALIKE or diagnostic.severity is Severity.ERROR:
+            yield _headline(diagnostic, color)
+            yield from _excerpt(diagnostic, color)
+    for (code, target), count in sorted(shown.items()):
+        alike = [d for d in found if (d.code, d.target) == (code, target)]
+        if count > SHOWN_ALIKE and alike[0].severity is not Severity.ERROR:
+            rest = count - SHOWN_ALIKE
+            of_target = f" of target {target}" if target else ""
+            yield f"and {rest} more {code} ({alike[0].name}){of_target}; --format concise lists all"
+
+
+def _excerpt(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
+    blue, plain = (_BLUE, _PLAIN) if color else ("", "")
+    gutter = "  "
+    if diagnostic.span is not None:
+        span = diagnostic.span.root()
+        gutter = " " * (len(str(span.line)) + 1)
+        line, start, end = _cut(span)
+        yield f"{gutter}{blue}|{plain}"
+        yield f"{blue}{span.line} |{plain} {line}".rstrip()
+        caret = _padding(line[:start]) + "^" * max(_width(line[start:end]), 1)
+        yield f"{gutter}{blue}|{plain} {_COLORS[diagnostic.severity] * color}{caret}{plain}"
+    if diagnostic.where:
+        yield f"{gutter}{blue}={plain} in {diagnostic.where}"
+    if diagnostic.help:
+        yield f"{gutter}{blue}={plain} help: {_seen(_brief(diagnostic.help))}"
+
+
+def _cut(span: Span) -> tuple[str, int, int]:
+    """The line of a span, cut where it is very long, and the offsets that the caret covers."""
+    line = span.source.line(span.line)
+    start = min(span.column - 1, len(line))
+    end = min(span.end_column - 1, len(line)) if span.end_line == span.line else len(line)
+    if len(line) <= _WIDEST:
+        return _seen(line), start, max(end, start)
+    first = max(0, min(start - 20, len(line) - _WIDEST))
+    piece = _seen(line[first : first + _WIDEST])
+    before, after = "…" * (first > 0), "…" * (first + _WIDEST < len(line))
+    shift = len(before) - first
+    return before + piece + after, start + shift, min(end + shift, len(before) + len(piece))
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def _seen(text: str) -> str:
+    """A text of one line without characters that would steer the terminal it is shown on."""
+    return _UNSEEN.sub("\ufffd", text)
+
+
+def _padding(text: str) -> str:
+    """White space as wide as a text: its own tabs, and two columns for a wide character."""
+    return "".join("\t" if char == "\t" else " " * _width(char) for char in text)
+
+
+def _width(text: str) -> int:
+    return sum(_char_width(char) for char in text)
+
+
+def _char_width(char: str) -> int:
+    if unicodedata.category(char) in ("Cf", "Me", "Mn") or "\u1160" <= char <= "\u11ff":
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+
+
+def _github(diagnostic: Diagnostic) -> str:
+    """A workflow command of GitHub Actions, which shows the message beside the line."""
+    path, line, column = place(diagnostic)
+    fields = [f"file={_escaped(path, ',:')}"] * bool(path)
+    if line and diagnostic.span is not None:
+        end = diagnostic.span.root()
+        fields += [f"line={line}", f"endLine={end.end_line}", f"col={column}"]
+        fields += [f"endColumn={end.end_column}"] if end.end_line == line else []
+    fields.append(f"title={_escaped(f'{diagnostic.code} {diagnostic.name}', ',:')}")
+    text = _brief(diagnostic.message) + (f" (help: {diagnostic.help})" if diagnostic.help else "")
+    return f"::{diagnostic.severity.value} {','.join(fields)}::{_escaped(text, '')}"
+
+
+def _escaped(text: str, extra: str) -> str:
+    for char in "%\r\n" + extra:
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text

@@ -1,0 +1,104 @@
+"""What an answer is worth, as the language means it (exact, in points)."""
+
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from fractions import Fraction
+from itertools import product
+from math import prod
+from typing import assert_never
+
+from examc.core.model import ChoiceQuestion, Criteria, Levels, MultipleChoice, Rubric, Rule, Scoring
+
+ZERO = Fraction(0)
+
+
+def bounded(value: Fraction, scoring: Scoring) -> Fraction:
+    """The mark within the floor and the cap."""
+    if scoring.cap is not None:
+        value = min(value, scoring.cap)
+    if scoring.floor is not None:
+        value = max(value, scoring.floor)
+    return value
+
+
+def mark(question: ChoiceQuestion, chosen: Collection[int]) -> Fraction:
+    """The mark for the options chosen (their indices, from 0); no answer is always 0."""
+    if not chosen:
+        return ZERO
+    if question.scoring.rule is Rule.ALL_OR_NOTHING:
+        key = {i for i, option in enumerate(question.options) if option.correct}
+        return bounded(question.points if set(chosen) == key else ZERO, question.scoring)
+    total = sum((question.options[i].points for i in chosen), ZERO)
+    return bounded(total, question.scoring)
+
+
+MOST_ANSWERS = 4096
+"""Kinds of answers to one question that are tried; beyond, the extreme ones."""
+
+
+def answers(
+    question: ChoiceQuestion, alike: Callable[[int], Hashable]
+) -> Iterator[tuple[int, ...]]:
+    """Yield answers (indices of options) that stand for all.
+
+    Options of which `alike` says the same need only be counted: no system that goes by that can
+    tell them apart.
+    """
+    places = range(len(question.options))
+    if isinstance(question, MultipleChoice):
+        yield from ((place,) for place in places)
+        return
+    groups: dict[Hashable, list[int]] = {}
+    for place in places:
+        option = question.options[place]
+        groups.setdefault((option.points, option.correct, alike(place)), []).append(place)
+    if prod(len(group) + 1 for group in groups.values()) > MOST_ANSWERS:
+        yield from _extremes(question, [group[0] for group in groups.values()])
+        return
+    for sizes in product(*(range(len(group) + 1) for group in groups.values())):
+        pairs = zip(groups.values(), sizes, strict=True)
+        yield tuple(sorted(place for group, size in pairs for place in group[:size]))
+
+
+def _extremes(question: ChoiceQuestion, places: list[int]) -> Iterator[tuple[int, ...]]:
+    """Answers at the ends of what can happen: alone, all right or all wrong, and one beside.
+
+    Only one option of those that are alike stands beside; any other would tell the same.
+    """
+    everything = frozenset(range(len(question.options)))
+    gains = frozenset(i for i in everything if question.options[i].points > 0)
+    right = frozenset(i for i in everything if question.options[i].correct)
+    for base in (frozenset[int](), everything, gains, everything - gains, right):
+        yield tuple(sorted(base))
+        for place in places:
+            yield tuple(sorted(base ^ {place}))
+
+
+def attainable(question: ChoiceQuestion) -> Fraction:
+    """The highest mark that an answer can earn."""
+    return bounded(offered(question), question.scoring)
+
+
+def offered(question: ChoiceQuestion) -> Fraction:
+    """What the best answer would earn if no cap bound it."""
+    weights = [option.points for option in question.options]
+    if question.scoring.rule is Rule.ALL_OR_NOTHING:
+        return question.points if any(option.correct for option in question.options) else ZERO
+    if isinstance(question, MultipleChoice):
+        return max([*weights, ZERO])
+    return positive(weights)
+
+
+def positive(weights: Iterable[Fraction]) -> Fraction:
+    """The sum of what is above zero."""
+    return sum((weight for weight in weights if weight > 0), ZERO)
+
+
+def rubric_points(rubric: Rubric) -> Fraction:
+    """What a rubric offers before any cap: the sum of its criteria, or its best level."""
+    match rubric:
+        case Criteria(criteria):
+            return sum((criterion.points for criterion in criteria), ZERO)
+        case Levels(levels):
+            return max((level.points for level in levels), default=ZERO)
+        case _:
+            assert_never(rubric)

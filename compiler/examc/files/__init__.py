@@ -1,0 +1,1 @@
+"""Bytes and names: packages, XML, YAML, templates, file names and the disk."""

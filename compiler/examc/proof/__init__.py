@@ -1,0 +1,1 @@
+"""The proof: every response marked twice, compared, told, and ways out tried."""

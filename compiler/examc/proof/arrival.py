@@ -1,0 +1,193 @@
+"""Whether the texts of a question reach whom they are for: students and graders.
+
+Texts are held against each other by their letters and digits: what is round them, and how a system
+writes a formula's delimiters, is of no account here.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+
+from examc.core import numbers
+from examc.core.content import Blocks, Code, CodeBlock, Image, Math, Text, plain, walk
+from examc.core.model import (
+    Criterion,
+    FreeFormatted,
+    Level,
+    Levels,
+    MultipleChoice,
+    MultipleResponse,
+    Open,
+    Question,
+    rubric_parts,
+)
+from examc.systems.view import FEEDBACK, NOTES, RUBRIC, SOLUTION, Chosen, Scale, Seen
+
+ROUNDING = Fraction(1, 100_000)
+"""Points that a system's own rounding may cost (Moodle stores seven decimals of a fraction)."""
+
+FULL = "feedback for full marks"
+LESS = "feedback for less than full marks"
+
+Answer = tuple[Chosen, Fraction | None]
+"""A response, and what it is worth; None where a system gives another mark."""
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text."""
+    return "".join(filter(str.isalnum, text))
+
+
+def missing(
+    question: Question,
+    seen: Seen,
+    answers: Iterable[Answer],
+    files: Mapping[str, bytes] | None = None,
+) -> list[str]:
+    """What of a question's texts and images (of `files`, where they are known) does not arrive.
+
+    `answers` are those that students can give: to them feedback is due.
+    """
+    found = list(dict.fromkeys(_feedback(question, seen, answers)))
+    if seen.stem is not None and written(question.prompt) not in letters(seen.stem):
+        found.insert(0, "the text of the question")
+    if files is not None and seen.images is not None and not _pictured(question, seen, files):
+        found.insert(0, "an image")
+    found += _beside(question, seen)
+    if isinstance(question, Open | FreeFormatted):
+        found += _rubric(question, seen)
+    return found
+
+
+def _pictured(question: Question, seen: Seen, files: Mapping[str, bytes]) -> bool:
+    """Whether the question's images are among those that are seen, in their order."""
+    texts = [question.prompt]
+    if isinstance(question, MultipleChoice | MultipleResponse):
+        texts += [option.text for option in question.options]
+    sources = [node.src for text in texts for node in walk(text) if isinstance(node, Image)]
+    rest = iter(seen.images or ())
+    return all(files[source] in rest for source in sources if source in files)
+
+
+def option_letter(place: int) -> str:
+    """What an option is called by its place (from 0): A, B, and so on."""
+    return chr(ord("A") + place) if place < 26 else f"option {place + 1}"
+
+
+# -- feedback -------------------------------------------------------------------------------------
+
+
+def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iterator[str]:
+    texts = dict(_texts(question))
+    if isinstance(question, Open | FreeFormatted):
+        yield from _once_marked(texts, seen)
+    if not texts:
+        return
+    own = frozenset(texts.values())
+    for chosen, mark in answers:
+        shown = {letters(text) for text in seen.shows(chosen)}
+        due = {label: texts[label] for label in _due(question, chosen, mark) if label in texts}
+        for label, text in due.items():
+            if text not in shown and not _begins(label, text, shown):
+                yield label
+        fitting = {texts.get(FULL), texts.get(LESS)} if mark is None else set()
+        surplus = (shown & own) - {*due.values(), *fitting, written(question.solution)}
+        yield from (f"{label}, to those alone" for label in texts if texts[label] in surplus)
+
+
+def _begins(label: str, text: str, shown: Iterable[str]) -> bool:
+    """Whether a text for everyone stands before another one, as a model answer, in one field."""
+    return label == FEEDBACK and any(one.startswith(text) for one in shown)
+
+
+def _once_marked(texts: dict[str, str], seen: Seen) -> Iterator[str]:
+    """What depends on the mark of a person, and is not shown whatever that is."""
+    shown = {letters(text) for text in seen.graded}
+    for label in (FULL, LESS):
+        if texts.pop(label, "") not in {*shown, ""}:
+            yield label
+
+
+def _texts(question: Question) -> Iterator[tuple[str, str]]:
+    """Yield the feedback of a question by what it is called, as far as it has letters."""
+    feedback = question.feedback
+    parts: list[tuple[str, Blocks]] = [(FEEDBACK, feedback.general)]
+    by_machine = isinstance(question, MultipleChoice | MultipleResponse)
+    if question.points > 0 or not by_machine:  # without points, it cannot tell full marks
+        parts += [(FULL, feedback.correct), (LESS, feedback.incorrect)]
+    if isinstance(question, MultipleChoice | MultipleResponse):
+        parts += [(_label(place), o.feedback) for place, o in enumerate(question.options)]
+    for label, content in parts:
+        text = written(content)
+        if text:
+            yield label, text
+
+
+def _due(question: Question, chosen: Chosen, mark: Fraction | None) -> Iterator[str]:
+    """Yield what a student is to see; what a mark decides, only where a system gives that mark."""
+    yield FEEDBACK
+    if mark is not None:
+        yield FULL if mark >= question.points else LESS
+    yield from map(_label, sorted(chosen))
+
+
+def _label(place: int) -> str:
+    return f"feedback on option {option_letter(place)}"
+
+
+def written(content: Blocks) -> str:
+    """The letters of a text of ours, in order of reading."""
+    parts: list[str] = []
+    for node in walk(content):
+        match node:
+            case Text() | Code() | CodeBlock():
+                parts.append(node.text)
+            case Math():
+                parts.append(node.tex)
+            case Image():
+                parts += [node.alt, node.caption]
+            case _:
+                pass
+    return letters("".join(parts))
+
+
+# -- what graders get -----------------------------------------------------------------------------
+
+
+def _beside(question: Question, seen: Seen) -> Iterator[str]:
+    """What neither graders read, nor students afterwards, beside the feedback."""
+    read = letters(seen.graders)
+    behind = written(question.feedback.general) + written(question.solution)
+    shown = any(letters(text) == behind for text in seen.shows(frozenset()))
+    if question.solution and not shown and written(question.solution) not in read:
+        yield SOLUTION
+    if question.notes and written(question.notes) not in read:
+        yield NOTES
+
+
+def _rubric(question: Open | FreeFormatted, seen: Seen) -> Iterator[str]:
+    rows = rubric_parts(question.rubric)
+    if not rows:
+        return
+    if not seen.scales:
+        yield RUBRIC
+        return
+    if seen.beside:
+        yield f"{RUBRIC} ({seen.beside})"
+    for scale in seen.scales:
+        yield from _differing(rows, scale, one=isinstance(question.rubric, Levels))
+
+
+def _differing(rows: tuple[Criterion | Level, ...], scale: Scale, *, one: bool) -> Iterator[str]:
+    """Yield what a scale says otherwise than a rubric."""
+    if len(scale.grades) != len(rows):
+        yield f"rubric: {len(scale.grades)} lines instead of {len(rows)}"
+        return
+    if scale.one is (not one):
+        yield "rubric: " + ("lines are added up" if one else "one line is awarded")
+    for place, (row, grade) in enumerate(zip(rows, scale.grades, strict=True), 1):
+        if grade.points is None or abs(grade.points - row.points) > ROUNDING:
+            given = "no points" if grade.points is None else numbers.show(grade.points)
+            yield f"rubric: line {place} is worth {given} instead of {numbers.show(row.points)}"
+        said = letters(grade.words)
+        if written(row.text) not in said and letters(plain(row.text)) not in said:
+            yield f"rubric: the text of line {place}"

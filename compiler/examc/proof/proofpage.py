@@ -1,0 +1,164 @@
+"""A proof of the marks as the data of its HTML page, for people who do not know the formats."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import assert_never
+
+from examc.core import numbers
+from examc.core.model import (
+    Exam,
+    FreeFormatted,
+    MultipleChoice,
+    MultipleResponse,
+    Open,
+    Option,
+    Question,
+    Rule,
+)
+from examc.files.rendering import Markup
+from examc.proof.remarks import Note, Remarks, notes
+from examc.proof.remedies import WayOut
+from examc.proof.verify import Cell, Proof, Row, Verdict
+from examc.text.pagehtml import PageWriter
+
+ABOUT = {
+    "qti": "A player that follows the QTI 2.1 standard, with the QTI package",
+    "canvas-classic": "Canvas, Classic Quizzes, with the QTI package",
+    "new-quizzes": "Canvas, New Quizzes, as far as its importer shows, with the QTI package",
+    "moodle": "Moodle 4.5, with the Moodle XML file",
+    "ans": "ANS, by its documentation, with the ANS-style JSON file",
+    "canvas": "Canvas, Classic Quizzes, with the package in its own dialect",
+}
+"""What each client is a model of, in words for people who do not know the formats."""
+
+
+_SHORT = 60  # characters of a prompt in the table
+_RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"}
+
+
+def page(
+    exam: Exam, proof: Proof, files: Mapping[str, bytes], remarks: Remarks
+) -> dict[str, object]:
+    """The data of the HTML page: words, numbers and finished HTML for its template."""
+    writer = PageWriter(files)
+    course = exam.course
+    return {
+        "title": exam.title,
+        "language": exam.language,
+        "course": " ".join(filter(None, (course.code, course.name, course.year, course.period))),
+        "points": numbers.show(sum((row.question.points for row in proof.rows), start=Fraction(0))),
+        "direction": "rtl" if exam.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
+        "date": exam.date,
+        "questions": len(proof.rows),
+        "compared": f"{sum(cell.compared.tried for _, cell in proof.cells()):,}",
+        "sampled": any(cell.compared.sampled for _, cell in proof.cells()),
+        "differing": sum(any(map(_differs, row.cells)) for row in proof.rows),
+        "accepted": sum(_accepted(proof, row, remarks) for row in proof.rows),
+        "clients": [_client(proof, index, remarks) for index in range(len(proof.clients))],
+        "rows": [_row(proof, row, remarks, writer) for row in proof.rows],
+    }
+
+
+def _differs(cell: Cell) -> bool:
+    return cell.verdict in (Verdict.BENDS, Verdict.REFUSED)
+
+
+def _accepted(proof: Proof, row: Row, remarks: Remarks) -> bool:
+    """Whether the author accepts all that is otherwise about the marks of a question."""
+    pairs = zip(proof.clients, row.cells, strict=True)
+    differing = [client for client, cell in pairs if _differs(cell)]
+    return bool(differing) and all(remarks.accepts(row, client) for client in differing)
+
+
+def _client(proof: Proof, index: int, remarks: Remarks) -> dict[str, object]:
+    verdicts = [row.cells[index].verdict for row in proof.rows]
+    return {
+        "name": proof.clients[index].name,
+        "about": ABOUT[proof.clients[index].word],
+        "accepted": sum(remarks.accepts(row, proof.clients[index]) for row in proof.rows),
+        "counts": [
+            {"verdict": verdict.value, "count": verdicts.count(verdict)}
+            for verdict in Verdict
+            if verdict in verdicts
+        ],
+    }
+
+
+def _row(proof: Proof, row: Row, remarks: Remarks, writer: PageWriter) -> dict[str, object]:
+    question = row.question
+    cells = [{"verdict": cell.verdict.value, "words": cell.words()} for cell in row.cells]
+    return {
+        "number": row.where.replace("exercise ", "").replace(" › question ", "."),
+        "id": question.id,
+        "short": Markup(writer.opening(question.prompt, _SHORT)),
+        "prompt": Markup(writer.blocks(question.prompt)),
+        "options": [_option(option, writer) for option in _options(question)],
+        "scoring": _scoring(question),
+        "points": numbers.show(question.points),
+        "cells": cells,
+        "notes": [_note(note) for note in notes(proof, row, remarks)],
+        "ways": _ways(remarks.ways.get(row.where, [])),
+    }
+
+
+def _note(note: Note) -> dict[str, object]:
+    return {
+        "clients": note.names,
+        "verdict": note.cell.verdict.value,
+        "words": note.cell.words(),
+        "help": note.help,
+        "accepted": note.accepted,
+    }
+
+
+def _ways(ways: list[WayOut]) -> list[dict[str, object]]:
+    """The ways out in groups: those that keep the marks that are meant, others, and what is left."""
+    groups = (
+        ("Ways out that keep the marks that are meant", [way for way in ways if way.keeps]),
+        (
+            "Ways out that change the marks that are meant",
+            [way for way in ways if way.meant is not None and not way.keeps],
+        ),
+        (
+            "Where these do not help" if any(way.meant for way in ways) else "What is left to do",
+            [way for way in ways if way.meant is None],
+        ),
+    )
+    return [
+        {"head": head, "ways": [{"words": way.words()} for way in members]}
+        for head, members in groups
+        if members
+    ]
+
+
+def _options(question: Question) -> tuple[Option, ...]:
+    return question.options if isinstance(question, MultipleChoice | MultipleResponse) else ()
+
+
+def _option(option: Option, writer: PageWriter) -> dict[str, object]:
+    return {
+        "text": Markup(writer.compact(option.text)),
+        "weight": numbers.show_signed(option.points),
+        "correct": option.correct,
+    }
+
+
+def _scoring(question: Question) -> str:
+    """How the question is marked, in words, as far as it is not the usual way."""
+    match question:
+        case MultipleChoice():
+            words = ["one answer"]
+        case MultipleResponse():
+            words = ["any number of answers"]
+        case Open() | FreeFormatted():
+            return "marked by a person"
+        case _:
+            assert_never(question)
+    if question.scoring.rule is Rule.ALL_OR_NOTHING:
+        words.append("all or nothing")
+    floor, cap = question.scoring.floor, question.scoring.cap
+    if floor != 0:
+        words.append("no lowest mark" if floor is None else f"at least {numbers.show(floor)}")
+    if cap != question.points:
+        words.append("no highest mark" if cap is None else f"at most {numbers.show(cap)}")
+    return ", ".join(words)

@@ -1,0 +1,232 @@
+"""Ways out of a deviation: small changes of a question, each tried on the real writers.
+
+A way out may keep the marks that the author means, or help a system by meaning others: that is
+found by marking every response before and after it, and said.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from examc.core.diagnostics import Report, listed
+from examc.core.model import ChoiceQuestion, Exam, MultipleChoice, MultipleResponse
+from examc.core.scoring import mark
+from examc.formats import TARGETS
+from examc.formats.options import Options
+from examc.proof import edits, splits
+from examc.proof.comparing import Compared, compare
+from examc.proof.edits import Edit, Edited, Part
+from examc.proof.verify import Proof, Row, Verdict, prove
+from examc.systems import CLIENTS, Client
+from examc.systems.view import Chosen
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """What an author can do about some clients, and what it does to the marks that are meant.
+
+    `meant` holds the marks meant after it against those before; None for what is left to do where
+    nothing that was tried helps.
+    """
+
+    clients: tuple[str, ...]
+    write: str
+    meant: Compared | None = None
+
+    @property
+    def keeps(self) -> bool:
+        """Whether every response is worth what it was."""
+        return self.meant is not None and not self.meant.deviations
+
+    @property
+    def effect(self) -> str:
+        """What becomes of the marks that are meant, in words."""
+        if self.meant is None:
+            return ""
+        if self.meant.deviations:
+            return f"this changes the marks that are meant: {self.meant.words()}"
+        extent = self.meant.counted() if self.meant.sampled else f"all {self.meant.counted()}"
+        return f"this keeps the marks that are meant, on {extent}"
+
+    def words(self) -> str:
+        """The way out in one sentence."""
+        said = f"{listed(list(self.clients))}: {self.write}"
+        return f"{said}; {self.effect}" if self.effect else said
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """An edit of the question, or a choice beside it (`write` in words), for a target or for any."""
+
+    edit: Edit | None = None
+    write: str = ""
+    target: str = ""
+    offgrid: str = ""
+    instead: str = ""
+    """The target whose file is uploaded instead: to the client of the same name."""
+
+    def of(self, question: ChoiceQuestion) -> Edited | None:
+        """What is to be tried; the question itself where only a choice beside it is another."""
+        return self.edit(question) if self.edit else Edited(self.write, (Part(question),))
+
+
+UNCHANGED = Remedy(write="change nothing")
+"""What helps where the fault is in another question."""
+
+REMEDIES: tuple[Remedy, ...] = (
+    Remedy(write="build with --moodle-offgrid=cloze", target="moodle", offgrid="cloze"),
+    Remedy(
+        write="build with -t canvas, and import that package instead",
+        target="qti",
+        instead="canvas",
+    ),
+    Remedy(splits.by_size),
+    Remedy(splits.yes_or_no),
+    Remedy(edits.floor(Fraction(0))),
+    Remedy(edits.floor(None)),
+    Remedy(edits.plain_cap),
+    Remedy(edits.no_cap),
+    Remedy(edits.plain_bounds),
+    Remedy(edits.equal_weights),
+    Remedy(edits.no_penalties),
+    Remedy(edits.one_full_answer),
+    Remedy(edits.as_choice),
+    Remedy(edits.whole),
+)
+"""What is tried, the smallest change first."""
+
+_HELPS_INSTEAD = {"canvas-classic": "canvas"}
+"""The same system, with the file of another target."""
+
+
+def suggest(
+    exam: Exam, proof: Proof, files: Mapping[str, bytes], options: Options, own: str = ""
+) -> dict[str, list[WayOut]]:
+    """For each question with other marks, by its place: the ways out, those that keep marks first.
+
+    `own` is the target whose file was not written by us.
+    """
+    found: dict[str, list[WayOut]] = {}
+    for row in proof.rows:
+        ways = list(_Trial(exam, files, options, own, row).ways(proof.clients))
+        if ways:
+            found[row.where] = sorted(ways, key=lambda way: (way.meant is None, not way.keeps))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One question, on which remedies are tried."""
+
+    exam: Exam
+    files: Mapping[str, bytes]
+    options: Options
+    own: str
+    row: Row
+
+    def ways(self, clients: Sequence[Client]) -> Iterator[WayOut]:
+        """Yield what helps, and for whom; at the end, for whom nothing keeps the marks."""
+        question = self.row.question
+        if not isinstance(question, MultipleChoice | MultipleResponse):
+            return
+        pairs = zip(clients, self.row.cells, strict=True)
+        bad = [c for c, cell in pairs if cell.verdict in (Verdict.BENDS, Verdict.REFUSED)]
+        sound = self._helped(UNCHANGED, (Part(question),), bad)
+        yield from self._anew(question, [c for c in sound if c.target == self.own])
+        bad = [client for client in bad if client not in sound]
+        found: list[WayOut] = []
+        for remedy in REMEDIES:
+            edited = remedy.of(question)
+            if edited is None or (remedy.offgrid and remedy.offgrid == self.options.offgrid):
+                continue
+            way = WayOut(_names(bad), edited.write, meaning(question, edited.parts))
+            if any(_replaces(other, way) for other in found):
+                continue
+            way = replace(way, clients=_names(self._helped(remedy, edited.parts, bad)))
+            if way.clients and not any(_replaces(other, way) for other in found):
+                found.append(way)
+        yield from found
+        helped = {name for way in found for name in way.clients}
+        kept = {name for way in found if way.keeps for name in way.clients}
+        yield from self._left([c for c in bad if c.name not in kept], helped)
+
+    def _helped(
+        self, remedy: Remedy, parts: tuple[Part, ...], bad: Sequence[Client]
+    ) -> list[Client]:
+        """The clients that award what the parts mean."""
+        small = _alone(self.exam, parts)
+        options = replace(self.options, offgrid=remedy.offgrid or self.options.offgrid)
+        helped: list[Client] = []
+        for target in dict.fromkeys(client.target for client in bad):
+            asked = [client for client in bad if client.target == target]
+            if remedy.instead:
+                asked = [client for client in asked if client.word in _HELPS_INSTEAD]
+            if remedy.target not in ("", target) or not asked:
+                continue
+            written = remedy.instead or target
+            output = TARGETS[written].write(small, self.files, options, Report())
+            if output is None:
+                continue
+            run = tuple(_run(client) if remedy.instead else client for client in asked)
+            rows = prove(small, {written: output}, run).rows
+            helped += [
+                client
+                for place, client in enumerate(asked)
+                if all(row.cells[place].verdict in (Verdict.SAME, Verdict.LOST) for row in rows)
+            ]
+        return helped
+
+    def _anew(self, question: ChoiceQuestion, clients: Sequence[Client]) -> Iterator[WayOut]:
+        """What another program wrote badly, and we do not."""
+        if clients:
+            write = f"write the file anew with examc convert -t {self.own}, and import that instead"
+            yield WayOut(_names(clients), write, meaning(question, (Part(question),)))
+
+    def _left(self, clients: Sequence[Client], helped: set[str]) -> Iterator[WayOut]:
+        """What to do where nothing keeps the marks; other words where nothing helps at all."""
+        verdicts = {cell.client: cell.verdict for cell in self.row.cells}
+        groups: dict[tuple[bool, bool], list[Client]] = {}
+        for client in clients:
+            refused = verdicts[client.name] is Verdict.REFUSED
+            groups.setdefault((client.name in helped, refused), []).append(client)
+        for (some, refused), group in groups.items():
+            said = f"nothing that was tried {'keeps the marks' if some else 'helps'}"
+            codes = ",".join(client.code for client in group)
+            by_hand = f"correct the marks there by hand, or accept them with allow={codes}"
+            left = "ask it as an open question there" if refused else by_hand
+            yield WayOut(_names(group), f"{said}; {left}")
+
+
+def _run(client: Client) -> Client:
+    return next(other for other in CLIENTS if other.word == _HELPS_INSTEAD[client.word])
+
+
+def _names(clients: Sequence[Client]) -> tuple[str, ...]:
+    return tuple(client.name for client in clients)
+
+
+def _replaces(one: WayOut, other: WayOut) -> bool:
+    """Whether a way out gives the same marks as another one, for the same clients or more."""
+    return one.meant == other.meant and set(other.clients) <= set(one.clients) and not one.keeps
+
+
+def _alone(exam: Exam, parts: tuple[Part, ...]) -> Exam:
+    """An exam of nothing but the questions that an edit makes."""
+    asked = tuple(part.question for part in parts)
+    exercise = replace(exam.exercises[0], items=asked, points=None)
+    return replace(exam, exercises=(exercise,), points=None)
+
+
+# -- what is meant before and after ---------------------------------------------------------------
+
+
+def meaning(question: ChoiceQuestion, parts: tuple[Part, ...]) -> Compared:
+    """Every response as it was meant, against the sum of what its parts mean."""
+
+    def sum_of_parts(chosen: Chosen) -> Fraction | None:
+        given = [(part.question, part.given(chosen)) for part in parts]
+        if any(isinstance(made, MultipleChoice) and len(response) > 1 for made, response in given):
+            return None
+        return sum((mark(made, response) for made, response in given), Fraction(0))
+
+    return compare(question, sum_of_parts)

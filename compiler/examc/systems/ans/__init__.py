@@ -1,0 +1,1 @@
+"""ANS: what it makes of the ANS-style JSON."""

@@ -1,0 +1,156 @@
+"""ANS: what the fields of its questions mean for a mark.
+
+Points per choice are summed over the chosen ones, `zero_bound` and `max_bound` clamp the sum, and
+without `partial_scoring` a question is worth everything or nothing (documented by ANS).
+"""
+
+import json
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from examc.systems import words
+from examc.systems.player.engine import NotUnderstood, number
+from examc.systems.view import Award, Chosen, Grade, Scale, Seen, Shows, View
+
+NAME = "ANS"
+
+_NAMES = {
+    "question": "id exercise_id position category choice_type layout content fill_content points "
+    "bonus feedback_correct feedback_incorrect feedback_mistake grading_type grading_description "
+    "max_bound zero_bound partial_scoring start_with_zero new_page predefined_answer skippable "
+    "stack_vertically word_limit trashed objective_ids objectives choices criteria rows columns "
+    "cells created_at updated_at",
+    "choice": "id content feedback points position qti_identifier uuid created_at updated_at",
+    "criterion": "id name description points created_at updated_at",
+}
+"""The names that the API knows; it refuses others (422), but for ours, which begin with `x_`."""
+_WRITTEN = ("open", "free_formatted", "code", "upload")
+"""Categories of questions that a person marks."""
+_ONE = {"criteria": False, "rubric": True}
+"""Whether a grading type awards one line of its criteria."""
+
+
+def view(data: bytes) -> View:
+    """See an ANS-style JSON file; only names of the API count, ours (`x_…`) are not looked at."""
+    try:
+        assignment = json.loads(data)["assignment"]
+        exercises = _in_order(assignment["exercises"])
+        found = [_see(q) for exercise in exercises for q in _in_order(exercise["questions"])]
+        if (assignment.get("grades_settings") or {}).get("guess_correction"):
+            for seen in found:
+                seen.faults += ("the marks: a correction for guessing",) if seen.award else ()
+        return View(found)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        return View(refused=f"the file cannot be read: {error!r}")
+
+
+def _in_order(parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Parts by their position, without deleted ones; raises ValueError where two have one."""
+    parts = [part for part in parts if not part.get("trashed")]
+    positions = [part["position"] for part in parts]
+    if len(set(positions)) < len(positions):
+        raise ValueError("two have one position")
+    return sorted(parts, key=lambda part: int(part["position"]))
+
+
+def _see(question: dict[str, Any]) -> Seen:
+    name = str(question.get("id") or question.get("position"))
+    try:
+        seen = Seen(name, number(str(question["points"])))
+        _check_names(question, "question")
+        seen.stem = words.of_html(question.get("content") or "")
+        if question.get("bonus"):
+            seen.faults += ("the points: a bonus is not in the total",)
+        seen.graders = words.of_html(question.get("grading_description") or "")
+        if question["category"] == "choice":
+            _choice(question, seen)
+        elif question["category"] in _WRITTEN:
+            _written(question, seen)
+        else:
+            seen.refused = f"{question['category']!r} is no category, or not modelled here"
+        return seen
+    except (NotUnderstood, KeyError, TypeError, ValueError, AttributeError) as error:
+        return Seen(name, None, refused=f"the question cannot be read: {error}")
+
+
+def _check_names(part: dict[str, Any], kind: str) -> None:
+    known = _NAMES[kind].split()
+    unknown = [name for name in part if name not in known and not name.startswith("x_")]
+    if unknown:
+        raise NotUnderstood(f"{unknown[0]!r} is no name of a {kind}")
+
+
+# -- choices --------------------------------------------------------------------------------------
+
+
+def _choice(question: dict[str, Any], seen: Seen) -> None:
+    choices = _in_order(question["choices"])
+    for choice in choices:
+        _check_names(choice, "choice")
+    weights = [number(str(choice["points"])) for choice in choices]
+    if question["choice_type"] not in ("single", "multiple"):
+        raise ValueError(f"{question['choice_type']!r} is no type of choice")
+    seen.options, seen.single = len(choices), question["choice_type"] == "single"
+    points = seen.points or Fraction(0)
+    partial = question.get("partial_scoring", True)
+    seen.award = _sum(question, weights, points) if partial else _exact(weights, points)
+    seen.labels = tuple(words.of_html(choice.get("content") or "") for choice in choices)
+    notes = [words.of_html(choice.get("feedback") or "") for choice in choices]
+    seen.shows = _shows(question, notes, seen.award, points)
+
+
+def _sum(question: dict[str, Any], weights: list[Fraction], points: Fraction) -> Award:
+    low, high = question.get("zero_bound", False), question.get("max_bound", False)
+
+    def award(chosen: Chosen) -> Fraction:
+        total = sum((weights[place] for place in chosen), Fraction(0))
+        total = min(total, points) if high else total
+        return max(total, Fraction(0)) if low else total
+
+    return award
+
+
+def _exact(weights: list[Fraction], points: Fraction) -> Award:
+    key = frozenset(place for place, weight in enumerate(weights) if weight > 0)
+    return lambda chosen: points if chosen == key and chosen else Fraction(0)
+
+
+def _shows(question: dict[str, Any], notes: list[str], award: Award, points: Fraction) -> Shows:
+    """Feedback for correct, partially correct and completely wrong answers, and on each choice."""
+    right, partly, wrong = (
+        words.of_html(question.get(f"feedback_{kind}") or "")
+        for kind in ("correct", "mistake", "incorrect")
+    )
+
+    def texts(chosen: Chosen) -> Iterator[str]:
+        reached = award(chosen) if chosen else Fraction(0)
+        yield right if reached >= points else partly if reached > 0 else wrong
+        yield from (notes[place] for place in chosen)
+
+    return lambda chosen: frozenset(texts(chosen))
+
+
+# -- written answers ------------------------------------------------------------------------------
+
+
+def _written(question: dict[str, Any], seen: Seen) -> None:
+    seen.graded = frozenset(
+        words.of_html(question.get(f"feedback_{kind}") or "")
+        for kind in ("correct", "mistake", "incorrect")
+    )
+    criteria = question.get("criteria") or []
+    if not criteria:
+        return
+    grades = tuple(_grade(criterion) for criterion in criteria)
+    seen.scales = (Scale(grades, _ONE.get(str(question.get("grading_type")))),)
+    offered = sum((grade.points or Fraction(0) for grade in grades), Fraction(0))
+    bounded = question.get("max_bound") or seen.scales[0].one
+    if not bounded and offered > (seen.points or Fraction(0)):
+        seen.faults += ("the points: criteria may add up to more",)
+
+
+def _grade(criterion: dict[str, Any]) -> Grade:
+    _check_names(criterion, "criterion")
+    text = f"{criterion.get('name') or ''} {words.of_html(criterion.get('description') or '')}"
+    return Grade(text, number(str(criterion["points"])))

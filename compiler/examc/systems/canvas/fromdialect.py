@@ -1,0 +1,297 @@
+"""Canvas Classic quizzes: what its import of a package in its own QTI 1.2 dialect makes of it.
+
+Canvas turns QTI 1.2 into 2.1 with a tool of its own, then reads answers from the conditions in
+their order: each sets whether an option is right, and shows its feedback (tool run on packages,
+rules of choice_interaction.rb and assessment_item_converter.rb; scorer as measured).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from lxml import etree
+
+from examc.files.package import PackageError, unpack
+from examc.files.xmltree import characters, child, elements, name
+from examc.systems import words
+from examc.systems.canvas import dialectfeedback as canvas12feedback
+from examc.systems.canvas import marks as canvasmarks
+from examc.systems.canvas import rubrics as canvasrubrics
+from examc.systems.canvas.feedback import ALL, FULL, LESS
+from examc.systems.packages import Refused, parse
+from examc.systems.player.engine import NotUnderstood, number
+from examc.systems.view import Award, Chosen, Seen, Shows, View
+
+NAME = "Canvas"
+LONGEST_NAME = 255  # characters of the name of a quiz or question group; a longer one is not saved
+LONGEST_TEXT = 16 * 1024  # characters of question_text; a longer one is replaced by an apology
+
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_BASE = "$IMS-CC-FILEBASE$/"
+_ONE = ("multiple_choice_question", "true_false_question")
+_SEVERAL = "multiple_answers_question"
+_WRITTEN = ("essay_question", "short_answer_question")
+_TEXT = "text_only_question"
+
+
+def view(data: bytes) -> View:
+    """See a zip as the import of "QTI .zip file" does."""
+    try:
+        files = unpack(data)
+        if "imsmanifest.xml" not in files:
+            raise Refused("there is no imsmanifest.xml at the root")
+        manifest = parse(files["imsmanifest.xml"])
+        named = {e.get("href", "") for e in elements(manifest, "file")}
+        quizzes = [
+            quiz
+            for path, content in sorted(files.items())
+            if path.endswith(".xml") and path in named
+            for quiz in elements(parse(content), "assessment")
+        ]
+    except (Refused, PackageError) as problem:
+        return View(refused=str(problem))
+    if not quizzes:
+        return View(refused="no assessment of QTI 1.2: there would be no quiz")
+    try:
+        total = _total(files, manifest, quizzes)
+        sections = [part for quiz in quizzes for part in quiz if name(part) == "section"]
+        found = [seen for section in sections for seen in _section(section, None)]
+        rubrics = canvasrubrics.scales(files.get("rubrics.csv", b""))
+        for place, seen in enumerate(found, 1):
+            _attach({path: files[path] for path in named & files.keys()}, seen)
+            if place in rubrics and seen.award is None:
+                seen.scales, seen.beside = (rubrics[place],), canvasrubrics.BESIDE
+        return View(found, total=total)
+    except NotUnderstood as problem:
+        return View(refused=str(problem))
+
+
+def _total(
+    files: Mapping[str, bytes], manifest: etree._Element, quizzes: list[etree._Element]
+) -> Fraction | None:
+    """The points of the quiz as assessment_meta.xml says them: it stands beside the quiz.
+
+    One with another identifier than the quiz is of no account, nor one that the manifest does not
+    name as settings (quiz_metadata_converter.rb).
+    """
+    own = quizzes[0].get("ident", "")
+    path = f"{own}/assessment_meta.xml"
+    settings = {
+        file.get("href", "")
+        for resource in elements(manifest, "resource")
+        if resource.get("type", "").endswith("learning-application-resource")
+        for file in elements(resource, "file")
+    }
+    if len(quizzes) != 1 or path not in settings & files.keys():
+        return None
+    data = files[path]
+    try:
+        meta = parse(data)
+    except Refused:
+        return None
+    points = child(meta, "points_possible")
+    if points is None or meta.get("identifier") != own:
+        return None
+    return number(characters(points))
+
+
+def _attach(files: Mapping[str, bytes], seen: Seen) -> None:
+    """Put files in the place of the addresses that were found: paths that the manifest names.
+
+    The tool copies no other file (run).
+    """
+    if seen.images is not None:
+        paths = [source.decode().removeprefix(_BASE) for source in seen.images]
+        seen.images = tuple(files.get(path, b"") for path in paths)
+
+
+@dataclass(slots=True)
+class _Group:
+    """A question group: how many questions are picked, and what each is worth."""
+
+    pick: int
+    points: Fraction
+    size: int
+
+
+def _section(section: etree._Element, outer: _Group | None) -> Iterator[Seen]:
+    """Yield the questions of a section; sections without a selection are flattened."""
+    group = _group(section) or outer
+    for part in section:
+        if name(part) == "section":
+            yield from _section(part, group)
+        elif name(part) == "item":
+            seen = _item(part, group)
+            if seen is not None:
+                yield seen
+
+
+def _group(section: etree._Element) -> _Group | None:
+    picks = elements(section, "selection_number")
+    picks = [pick for pick in picks if _section_of(pick) is section]
+    if not picks or not characters(picks[0]).strip().isdigit():
+        return None
+    if len(section.get("title", "")) > LONGEST_NAME:
+        raise NotUnderstood("the name of a question group is longer than 255 characters")
+    given = [e for e in elements(section, "points_per_item") if _section_of(e) is section]
+    own = [_fields(item).get("points_possible", "1") for item in section if name(item) == "item"]
+    points = _points(characters(given[0])) if given else None
+    if points is None:
+        points = _points(own[0]) if len(set(own)) == 1 else Fraction(1)
+    return _Group(int(characters(picks[0])), points, len(own))
+
+
+def _section_of(element: etree._Element) -> etree._Element | None:
+    return next((e for e in element.iterancestors() if name(e) == "section"), None)
+
+
+# -- items ----------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Answer:
+    """An option as Canvas keeps it."""
+
+    ident: str
+    right: bool = False
+    linked: str = ""
+    """The first feedback that a condition on it shows."""
+
+
+@dataclass(slots=True)
+class _Item:
+    """What an item says."""
+
+    root: etree._Element
+    kind: str
+    answers: list[_Answer] = field(default_factory=list)
+
+    def answer(self, ident: str) -> _Answer | None:
+        """The option with an identifier."""
+        return next((answer for answer in self.answers if answer.ident == ident), None)
+
+
+def _item(root: etree._Element, group: _Group | None) -> Seen | None:
+    """One item; None for a text that is no question."""
+    fields, ident = _fields(root), root.get("ident", "")
+    kind = fields.get("question_type", "")
+    if kind == _TEXT:
+        return None
+    try:
+        points = max(_points(fields.get("points_possible", "1")), Fraction(0))
+        if group is not None:
+            points = group.points
+        seen = Seen(ident, points, faults=tuple(_raw(root)))
+        _question(root, kind, group, seen)
+        return seen
+    except NotUnderstood as problem:
+        return Seen(ident, None, refused=str(problem))
+
+
+def _question(root: etree._Element, kind: str, group: _Group | None, seen: Seen) -> None:
+    seen.stem = words.of_html(_stem(root))
+    labels = [characters(label) for label in elements(root, "response_label")]
+    sources = [source for text in (_stem(root), *labels) for source in words.html_sources(text)]
+    seen.images = tuple(source.encode() for source in sources)
+    if len(_stem(root)) > LONGEST_TEXT:
+        seen.refused = "the prompt is longer than 16 KB, and is replaced"
+    elif group is not None and group.pick < group.size:
+        seen.refused = f"students see {group.pick} of {group.size} questions of its group"
+    elif elements(root, "response_lid"):
+        _choice(_Item(root, kind), seen)
+    elif not elements(root, "response_str"):
+        seen.refused = "there is nothing to answer"
+    elif kind not in ("", *_WRITTEN):
+        seen.refused = f"the question is of the type {kind}"
+    elif elements(root, "varequal"):
+        seen.refused = "a written answer with a correct text is marked by that text"
+    else:
+        general = canvas12feedback.texts(root).get(ALL, "")
+        seen.shows = lambda _: frozenset({general})
+
+
+def _fields(item: etree._Element) -> dict[str, str]:
+    """The fields of an item's metadata; the first of a name counts."""
+    found: dict[str, str] = {}
+    for entry in elements(item, "qtimetadatafield"):
+        label, value = child(entry, "fieldlabel"), child(entry, "fieldentry")
+        if label is not None and value is not None:
+            found.setdefault(characters(label).strip().lower(), characters(value).strip())
+    return found
+
+
+def _raw(root: etree._Element) -> Iterator[str]:
+    """Plain text is shown as it stands; any other type of text is HTML (tool run)."""
+    plain = (e for e in elements(root, "mattext") if e.get("texttype") == "text/plain")
+    if any(_TAG.search(characters(text)) for text in plain):
+        yield "a text, which shows its markup"
+
+
+def _points(text: str) -> Fraction:
+    return number(text.strip())
+
+
+def _stem(root: etree._Element) -> str:
+    presentation = child(root, "presentation")
+    material = child(presentation, "material") if presentation is not None else None
+    return "" if material is None else characters(material)
+
+
+def _choice(item: _Item, seen: Seen) -> None:
+    lists = elements(item.root, "response_lid")
+    if len(lists) > 1 or item.kind not in ("", *_ONE, _SEVERAL):
+        seen.refused = f"the question is of the type {item.kind or 'matching'}"
+        return
+    labels = elements(lists[0], "response_label")
+    item.answers = [_Answer(label.get("ident", "")) for label in labels]
+    for condition in elements(item.root, "respcondition"):
+        _apply(item, condition)
+    right = frozenset(place for place, answer in enumerate(item.answers) if answer.right)
+    points = seen.points or Fraction(0)
+    seen.options = len(item.answers)
+    seen.single = item.kind in _ONE or (not item.kind and len(right) == 1)
+    seen.award = (
+        canvasmarks.single(right, points) if seen.single else canvasmarks.several(right, points)
+    )
+    seen.labels = tuple(words.of_html(characters(label)) for label in labels)
+    seen.shows = _shows(item, seen.award, points)
+
+
+def _apply(item: _Item, condition: etree._Element) -> None:
+    """What a condition says of options; a later one overrules an earlier one.
+
+    Options that stand side by side in `<and>` are right, whatever is set; else the condition is
+    about the first option that it names, even in `<not>`.
+    """
+    together = [e for both in elements(condition, "and") for e in both if name(e) == "varequal"]
+    linked = next((e.get("linkrefid", "") for e in elements(condition, "displayfeedback")), "")
+    if together:
+        for named in together:
+            answer = item.answer(characters(named).strip())
+            if answer is not None:
+                answer.right, answer.linked = True, answer.linked or linked
+        return
+    first = next(iter(elements(condition, "varequal")), None)
+    answer = item.answer(characters(first).strip()) if first is not None else None
+    if answer is not None:
+        answer.right = any(_positive(e) for e in elements(condition, "setvar"))
+        answer.linked = answer.linked or linked
+
+
+def _positive(setvar: etree._Element) -> bool:
+    return setvar.get("varname", "SCORE").upper() == "SCORE" and number(characters(setvar)) > 0
+
+
+def _shows(item: _Item, award: Award, points: Fraction) -> Shows:
+    """Feedback for everyone, for the result, and on each option that is chosen."""
+    said = canvas12feedback.texts(item.root)
+    linked = {answer.ident: answer.linked for answer in item.answers}
+    own = canvas12feedback.own(item.root, [answer.ident for answer in item.answers], linked)
+
+    def shows(chosen: Chosen) -> frozenset[str]:
+        full = bool(chosen) and award(chosen) >= points
+        result = said.get(FULL if full else LESS, "")
+        return frozenset((said.get(ALL, ""), result, *(own.get(place, "") for place in chosen)))
+
+    return shows

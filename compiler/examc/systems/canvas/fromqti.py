@@ -1,0 +1,208 @@
+"""Canvas Classic quizzes: what its QTI 2.1 importer keeps, and how its scorer marks that.
+
+Rules measured by running the importer (qti_exporter) and the quiz scorer: items are found by the
+identifier of their reference, correctResponse decides the key, the number of right options decides
+between one answer and several, and points come from the reference's weight.
+"""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lxml import etree
+
+from examc.files.xmltree import characters, child, elements, name
+from examc.systems import words
+from examc.systems.canvas import answers as canvasanswers
+from examc.systems.canvas import feedback as canvasfeedback
+from examc.systems.canvas import marks as canvasmarks
+from examc.systems.canvas.feedback import ALL, FULL, LESS
+from examc.systems.packages import Package, Reference, Refused, open_package, references
+from examc.systems.player.engine import NotUnderstood, number
+from examc.systems.view import Award, Chosen, Seen, Shows, View
+
+NAME = "Canvas Classic"
+LONGEST_PROMPT = 16 * 1024  # characters of question_text; a longer one is replaced by an apology
+
+_QTI_2 = tuple(
+    f"http://www.imsglobal.org/xsd/{end}"
+    for end in ("imsqti_v2p0", "imsqti_v2p1", "qti/qtiv2p0", "qti/qtiv2p1")
+)
+_ONE = ("multiple_choice_question", "true_false_question")
+_SEVERAL = "multiple_answers_question"
+_ITEM_TYPE = "imsqti_item_xmlv2p"
+_TEST_TYPES = ("imsqti_test_xmlv2p1", "imsqti_assessment_xmlv2p1")
+
+
+def view(data: bytes) -> View:
+    """See a package as Canvas' importer does."""
+    try:
+        package = open_package(data)
+        if not _is_qti_2(package.manifest):
+            return View(refused="the manifest does not say QTI 2.1: it is taken for QTI 1.2")
+        if not any(kind in _TEST_TYPES for kind in package.types.values()):
+            return View(refused="no test that Canvas knows: there would be no quiz")
+        items = {
+            root.get("identifier", ""): root
+            for path, root in package.items.items()
+            if package.types.get(path, "").startswith(_ITEM_TYPE)
+        }
+        _check_test(package)
+        seen = [_seen(reference, items) for reference in references(package, parts=1)]
+        for question in seen:
+            root = items.get(question.name)
+            if root is not None:
+                question.images = _images(package, root)
+        return View(seen)
+    except (Refused, NotUnderstood) as refused:
+        return View(refused=str(refused))
+
+
+def _seen(reference: Reference, items: dict[str, etree._Element]) -> Seen:
+    """A question; one that cannot be read is imported as an error."""
+    try:
+        return _see(reference, items)
+    except NotUnderstood as problem:
+        return Seen(reference.identifier, None, refused=str(problem))
+
+
+def _see(reference: Reference, items: dict[str, etree._Element]) -> Seen:
+    root = items.get(reference.identifier)
+    if root is None:
+        return Seen(reference.identifier, None, refused="no item has the reference's identifier")
+    interactions = [e for e in root.iter() if name(e).endswith("Interaction")]
+    kinds = [name(e) for e in interactions]
+    seen = Seen(reference.identifier, _points(reference, root), faults=tuple(_leaks(root)))
+    general = _comments(root).get(ALL, "")
+    seen.shows = lambda _: frozenset({general})
+    seen.stem = words.of_html(_stem(root))
+    if len(_stem(root)) > LONGEST_PROMPT:
+        seen.refused = "the prompt is longer than 16 KB, and is replaced"
+    elif kinds == ["choiceInteraction"]:
+        _choice(root, interactions[0], seen)
+    elif kinds != ["extendedTextInteraction"]:
+        seen.refused = f"Canvas makes no question of {', '.join(kinds) or 'no interaction'}"
+    elif elements(root, "correctResponse") or elements(root, "stringMatch"):
+        seen.refused = "an essay with a correct response becomes a short answer, marked by text"
+    return seen
+
+
+def _choice(root: etree._Element, interaction: etree._Element, seen: Seen) -> None:
+    body = child(root, "itemBody")
+    if body is None or interaction not in list(body):
+        seen.refused = "the interaction stands inside another element: all its options are lost"
+        return
+    choices = elements(interaction, "simpleChoice")
+    ids = [choice.get("identifier", "") for choice in choices]
+    answers = canvasanswers.read(root, ids)
+    if not answers.key:
+        seen.refused = "Canvas cannot tell the correct answers"
+        return
+    points = seen.points if seen.points is not None else answers.points
+    seen.points = Fraction(1) if points is None else max(points, Fraction(0))
+    seen.options, seen.single = len(ids), _is_single(root, answers)
+    marks = canvasmarks.single if seen.single else canvasmarks.several
+    seen.award = marks(answers.key, seen.points)
+    seen.labels = tuple(words.of_choice(choice) for choice in choices)
+    own = canvasanswers.feedback(root, choices, answers)
+    seen.shows = _shows(_comments(root), own, seen.award, seen.points)
+
+
+def _is_single(root: etree._Element, answers: canvasanswers.Answers) -> bool:
+    """Whether one answer can be given: as Canvas' own field says, else by the number of right ones.
+
+    True or false that has other options becomes a multiple choice, which is marked alike.
+    """
+    forced = _field(root, "question_type")
+    one = len(answers.key) == 1
+    return forced in _ONE if forced in (*_ONE, _SEVERAL) else answers.true_false or one
+
+
+def _points(reference: Reference, root: etree._Element) -> Fraction | None:
+    """The reference's weight, else a field of Canvas' own; never below 0, None where none says it.
+
+    Then QUE_SCORE of a choice question counts, else a question is worth 1.
+    """
+    if reference.weight is not None:
+        return max(reference.weight, Fraction(0))
+    given = _field(root, "points_possible") or _field(root, "max_score")
+    if given:
+        return max(number(given), Fraction(0))
+    return None if elements(root, "choiceInteraction") else Fraction(1)
+
+
+def _field(root: etree._Element, label: str) -> str:
+    """A field of Canvas' own metadata in an item, "" where it is not there."""
+    fields = elements(root, "instructureField")
+    return next((e.get("value", "") for e in fields if e.get("name") == label), "")
+
+
+def _is_qti_2(manifest: etree._Element) -> bool:
+    """Whether the importer takes a package for QTI 2 (converter.rb): namespace or schema."""
+    spaces = [space or "" for space in manifest.nsmap.values()]
+    schemas = [characters(e) for e in elements(manifest, "schema")]
+    return any(space.startswith(_QTI_2) for space in spaces) or any(
+        "QTIv2." in text for text in schemas
+    )
+
+
+def _check_test(package: Package) -> None:
+    """Refuse a test that the importer makes no, or another, quiz of."""
+    for test in package.tests.values():
+        if any(limit.get("maxTime") is None for limit in elements(test, "timeLimits")):
+            raise Refused("a time limit without maxTime empties the whole quiz")
+        for selection in elements(test, "selection"):
+            raise Refused(f"students see {selection.get('select')} questions of a section")
+        return
+
+
+def _images(package: Package, root: etree._Element) -> tuple[bytes, ...]:
+    """The pictures of an item: by the file's path, else by its end (html_helper.rb).
+
+    A file is imported where the manifest names it, but not if it is the href of a resource.
+    """
+    named = {e.get("href", "") for e in elements(package.manifest, "file")}
+    body = child(root, "itemBody")
+    found = []
+    for source in [] if body is None else words.sources(body):
+        bare = re.sub(r"^(?:\.{1,2}/)+", "", source)
+        places = [p for p in sorted(package.files) if p == bare or p.endswith(f"/{bare}")]
+        kept = [place for place in places if place in named and place not in package.types]
+        found.append(package.files[kept[0]] if kept else b"")
+    return tuple(found)
+
+
+def _leaks(root: etree._Element) -> Iterator[str]:
+    """Texts for graders are dropped, unless they stand inside a div of the body."""
+    for block in elements(root, "rubricBlock"):
+        parent = block.getparent()
+        if parent is None or name(parent) != "itemBody":
+            yield "a text for graders, which students see"
+
+
+def _stem(root: etree._Element) -> str:
+    """The HTML of the question: each div and p of the body, and prompts; nothing else of it."""
+    body = child(root, "itemBody")
+    parts = [e for e in body if name(e) in ("div", "p")] if body is not None else []
+    parts += elements(root, "prompt")
+    html = "<br>".join(etree.tostring(e, encoding="unicode", with_tail=False) for e in parts)
+    return re.sub(r' xmlns(?::\w+)?="[^"]*"', "", html)
+
+
+def _shows(comments: dict[str, str], own: dict[int, str], award: Award, points: Fraction) -> Shows:
+    """Comments on the question, and what hangs on each option that is chosen."""
+
+    def shows(chosen: Chosen) -> frozenset[str]:
+        full = bool(chosen) and award(chosen) >= points
+        result = comments.get(FULL if full else LESS, "")
+        return frozenset((comments.get(ALL, ""), result, *(own.get(i, "") for i in chosen)))
+
+    return shows
+
+
+def _comments(root: etree._Element) -> dict[str, str]:
+    """The feedback on the question, by whom it is shown to; the last one of a kind counts."""
+    return {
+        canvasfeedback.to_whom(feedback.get("identifier", "")): words.of_element(feedback)
+        for feedback in elements(root, "modalFeedback")
+    }

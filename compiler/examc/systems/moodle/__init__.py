@@ -1,0 +1,1 @@
+"""Moodle: what it makes of Moodle XML."""

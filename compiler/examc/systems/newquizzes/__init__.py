@@ -1,0 +1,1 @@
+"""Canvas New Quizzes: what it makes of a QTI package."""

@@ -1,0 +1,113 @@
+"""Canvas New Quizzes, as far as its importer (the gem qti) shows.
+
+What the closed service does later is not public. From the file come the question, its points and
+its key, nothing else; how partial answers are marked is set in the service (facts measured on the
+gem: keys from correctResponse only, points from normalMaximum, no feedback, no weights).
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lxml import etree
+
+from examc.files.xmltree import characters, child, elements, name
+from examc.systems import words
+from examc.systems.packages import Package, Reference, Refused, images, open_package, references
+from examc.systems.player.engine import NotUnderstood, number
+from examc.systems.view import Award, Chosen, Seen, View
+
+NAME = "Canvas New Quizzes"
+
+_KNOWN = {
+    "choiceInteraction",
+    "extendedTextInteraction",
+    "textEntryInteraction",
+    "matchInteraction",
+    "associateInteraction",
+    "orderInteraction",
+    "gapMatchInteraction",
+}
+
+
+def view(data: bytes) -> View:
+    """See a package as the gem does: items by the href of their reference."""
+    try:
+        package = open_package(data)
+        found = references(package)
+    except (Refused, NotUnderstood) as refused:
+        return View(refused=str(refused))
+    return View([_item(package, reference) for reference in found])
+
+
+def _item(package: Package, reference: Reference) -> Seen:
+    root = package.items.get(reference.path)
+    if root is None:
+        return Seen(reference.identifier, None, refused="the item is missing")
+    seen = _see(root)
+    seen.images = images(package, reference.path)
+    return seen
+
+
+def _see(root: etree._Element) -> Seen:
+    identifier = root.get("identifier", "")
+    interactions = [e for e in root.iter() if name(e).endswith("Interaction")]
+    declared = elements(root, "responseDeclaration")
+    if len(interactions) != 1 or len(declared) != 1:
+        count = f"{len(interactions)} interactions"
+        return Seen(identifier, None, refused=f"the gem wants one interaction, and finds {count}")
+    if name(interactions[0]) not in _KNOWN:
+        return Seen(identifier, None, refused=f"the gem does not know {name(interactions[0])}")
+    try:
+        points = _points(root)
+    except NotUnderstood as problem:
+        return Seen(identifier, None, refused=str(problem))
+    seen = Seen(identifier, points, faults=tuple(_leaks(root)))
+    body = child(root, "itemBody")
+    seen.stem = None if body is None else words.of_body(body)
+    if name(interactions[0]) == "choiceInteraction":
+        _choice(interactions[0], declared[0], seen)
+    return seen
+
+
+def _choice(interaction: etree._Element, declared: etree._Element, seen: Seen) -> None:
+    choices = elements(interaction, "simpleChoice")
+    ids = [choice.get("identifier", "") for choice in choices]
+    key = _key(declared)
+    seen.options, seen.single = len(ids), declared.get("cardinality") == "single"
+    seen.labels = tuple(words.of_choice(choice) for choice in choices)
+    seen.award = _award(
+        frozenset(ids.index(i) for i in key if i in ids), seen.points or Fraction(0)
+    )
+
+
+def _leaks(root: etree._Element) -> Iterator[str]:
+    """Only what stands directly in the body is taken out of the text of the question."""
+    for element in root.iter():
+        parent = element.getparent()
+        inside = parent is not None and name(parent) != "itemBody"
+        if inside and name(element) == "rubricBlock":
+            yield "a text for graders, which students see"
+        if inside and name(element) == "choiceInteraction":
+            yield "its options, which stand in the text of the question as well"
+
+
+def _points(root: etree._Element) -> Fraction | None:
+    """normalMaximum of SCORE, else the default of MAXSCORE; a weight is not looked at."""
+    outcomes = {e.get("identifier"): e for e in elements(root, "outcomeDeclaration")}
+    score, maximum = outcomes.get("SCORE"), outcomes.get("MAXSCORE")
+    if score is not None and score.get("normalMaximum"):
+        return number(score.get("normalMaximum", ""))
+    default = child(maximum, "defaultValue") if maximum is not None else None
+    return number(characters(default)) if default is not None else None
+
+
+def _key(declared: etree._Element) -> list[str]:
+    correct = child(declared, "correctResponse")
+    if correct is None:
+        return []
+    return [characters(value) for value in correct if name(value) == "value"]
+
+
+def _award(key: Chosen, points: Fraction) -> Award:
+    """Exact match: what the service does unless partial scores are switched on there."""
+    return lambda chosen: points if chosen == key and chosen else Fraction(0)

@@ -1,0 +1,99 @@
+"""Opens a QTI package as systems do: the manifest, the items it names, and their test."""
+
+import posixpath
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from lxml import etree
+
+from examc.files.package import PackageError, unpack
+from examc.files.xmltree import child, elements, name
+from examc.systems import words
+from examc.systems.player.engine import number
+
+
+@dataclass(slots=True)
+class Package:
+    """The parsed parts of a package."""
+
+    manifest: etree._Element
+    files: dict[str, bytes]
+    items: dict[str, etree._Element] = field(default_factory=dict)
+    """assessmentItem elements by the path of their file, in the manifest's order."""
+    tests: dict[str, etree._Element] = field(default_factory=dict)
+    """assessmentTest elements likewise."""
+    types: dict[str, str] = field(default_factory=dict)
+    """The resource type of each file that is a resource's href."""
+
+
+def images(package: Package, path: str) -> tuple[bytes, ...]:
+    """The pictures in the body of the item of a path, b"" for one that is not there."""
+    body = child(package.items[path], "itemBody")
+    folder = posixpath.dirname(path)
+    sources = [] if body is None else words.sources(body)
+    places = [posixpath.normpath(posixpath.join(folder, source)) for source in sources]
+    return tuple(package.files.get(place, b"") for place in places)
+
+
+class Refused(Exception):
+    """A package that no system takes; the text says why."""
+
+
+def parse(data: bytes) -> etree._Element:
+    """Parse XML without network and entities; raises Refused."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise Refused(f"XML is not well-formed: {error}") from error
+
+
+def open_package(data: bytes) -> Package:
+    """Open a package; raises Refused."""
+    try:
+        files = unpack(data)
+    except PackageError as error:
+        raise Refused(str(error)) from error
+    if "imsmanifest.xml" not in files:
+        raise Refused("there is no imsmanifest.xml at the root")
+    package = Package(parse(files["imsmanifest.xml"]), files)
+    for resource in elements(package.manifest, "resource"):
+        href = resource.get("href", "")
+        package.types[href] = resource.get("type", "")
+        if href in files and href.endswith(".xml"):
+            root = parse(files[href])
+            if name(root) == "assessmentItem":
+                package.items[href] = root
+            elif name(root) == "assessmentTest":
+                package.tests[href] = root
+    return package
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A test's reference to an item: identifier, path of the file, and its first weight."""
+
+    identifier: str
+    path: str
+    weight: Fraction | None
+
+
+def references(package: Package, parts: int | None = None) -> list[Reference]:
+    """What the first test refers to, in order; of its first `parts` parts only."""
+    for path, test in package.tests.items():
+        folder = posixpath.dirname(path)
+        return [
+            Reference(
+                element.get("identifier", ""),
+                posixpath.normpath(posixpath.join(folder, element.get("href", ""))),
+                _weight(element),
+            )
+            for part in elements(test, "testPart")[:parts]
+            for element in elements(part, "assessmentItemRef")
+        ]
+    return []
+
+
+def _weight(element: etree._Element) -> Fraction | None:
+    weight = child(element, "weight")
+    return None if weight is None else number(weight.get("value", ""))

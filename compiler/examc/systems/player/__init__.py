@@ -1,0 +1,1 @@
+"""A standard QTI player, and the engine of response processing."""

@@ -1,0 +1,279 @@
+"""The expressions of an item's processing, over exact numbers (QTI 2.1, section 15)."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import TypeAlias
+
+from lxml import etree
+
+from examc.files.xmltree import characters, name, parts
+from examc.systems.player.engine.values import (
+    Declaration,
+    NotUnderstood,
+    Scalar,
+    Value,
+    bounded,
+    many,
+    number,
+    same,
+    scalar,
+    typed,
+)
+
+MOST_STEPS = 20_000  # rules run for one response; an item beyond that is an attack
+MOST_VALUES = 1_000  # values of one container; rules can double it, again and again
+DEEPEST = 100  # rules and expressions inside one another
+
+
+class State:
+    """The variables of one run, and how much work it has been."""
+
+    def __init__(
+        self,
+        responses: Mapping[str, Declaration],
+        outcomes: Mapping[str, Declaration],
+        given: Mapping[str, Value],
+    ) -> None:
+        self.responses = responses
+        self.outcomes = outcomes
+        self.steps = 0
+        self.depth = 0
+        self.values: dict[str, Value] = {
+            name: given.get(name, declared.default) for name, declared in responses.items()
+        }
+        for identifier, declared in outcomes.items():
+            start: Value = declared.default
+            if start is None and declared.base_type in ("float", "integer"):
+                start = Fraction(0) if declared.cardinality == "single" else None
+            self.values[identifier] = start
+        self.values.setdefault("completionStatus", "not_attempted")  # built in, section 8.3
+
+    def step(self, down: int) -> None:
+        """Count a step, and how far inside others it stands."""
+        self.steps += 1
+        self.depth += down
+        if self.steps > MOST_STEPS:
+            raise NotUnderstood("processing takes too many steps")
+        if self.depth > DEEPEST:
+            raise NotUnderstood("processing is nested too deeply")
+
+    def value(self, element: etree._Element) -> Value:
+        """The value of an expression; raises NotUnderstood."""
+        known = _EXPRESSIONS.get(name(element))
+        if known is None:
+            raise NotUnderstood(f"the expression {name(element)} is not known")
+        self.step(1)
+        value = known(self, element)
+        self.depth -= 1
+        return value
+
+    def inner(self, element: etree._Element, count: int = 0) -> list[Value]:
+        """The values of an expression's operands; `count` of them, unless that is 0."""
+        children = parts(element)
+        if count and len(children) != count:
+            raise NotUnderstood(f"{name(element)} has {len(children)} operands, not {count}")
+        return [self.value(child) for child in children]
+
+    def numbers(self, element: etree._Element) -> list[Fraction] | None:
+        """The operands as numbers, containers opened; None where one is null."""
+        found: list[Fraction] = []
+        for value in self.inner(element):
+            for part in value if isinstance(value, tuple) else (value,):
+                if part is None:
+                    return None
+                if isinstance(part, bool) or not isinstance(part, Fraction):
+                    raise NotUnderstood(f"{part!r} is not a number")
+                found.append(bounded(part))
+        return found
+
+    def variable(self, element: etree._Element) -> Value:
+        """The value of a variable."""
+        identifier = element.get("identifier", "")
+        if identifier not in self.values:
+            raise NotUnderstood(f"the variable {identifier!r} is not declared")
+        return self.values[identifier]
+
+    def correct(self, element: etree._Element) -> Value:
+        """The correct response of a variable."""
+        declared = self.responses.get(element.get("identifier", ""))
+        if declared is None:
+            raise NotUnderstood("correct names no response")
+        return declared.correct
+
+    def default(self, element: etree._Element) -> Value:
+        """The default value of a variable."""
+        identifier = element.get("identifier", "")
+        declared = self.outcomes.get(identifier) or self.responses.get(identifier)
+        return declared.default if declared else None
+
+    def map_response(self, element: etree._Element) -> Value:
+        """The points that a response's mapping gives it."""
+        declared = self.responses.get(element.get("identifier", ""))
+        if declared is None:
+            raise NotUnderstood("mapResponse names no response")
+        return self.mapped(declared)
+
+    def mapped(self, declared: Declaration) -> Fraction:
+        """The points that a declared mapping gives the response at hand."""
+        value = self.values[declared.identifier]
+        if declared.mapping is None:
+            raise NotUnderstood(f"response {declared.identifier!r} has no mapping")
+        if value is None and declared.cardinality != "single":
+            value = ()
+        return declared.mapping.of(value)
+
+
+def truth(value: Value, element: etree._Element) -> bool | None:
+    """A value as true, false or null; raises NotUnderstood for what is none of them."""
+    if value is None or isinstance(value, bool):
+        return value
+    raise NotUnderstood(f"{name(element)} asks for true or false, and has {value!r}")
+
+
+def _base_value(_: State, element: etree._Element) -> Value:
+    return scalar(characters(element), element.get("baseType", ""))
+
+
+def _match(state: State, element: etree._Element) -> Value:
+    one, other = state.inner(element, 2)
+    if one is None or other is None:
+        return None
+    return same(one, other)
+
+
+def _member(state: State, element: etree._Element) -> Value:
+    one, container = state.inner(element, 2)
+    if one is None or container is None:
+        return None
+    if isinstance(one, tuple):
+        raise NotUnderstood("member asks for one value, and has a container")
+    return any(same(one, part) for part in many(container))
+
+
+def _contains(state: State, element: etree._Element) -> Value:
+    container, part = state.inner(element, 2)
+    if container is None or part is None:
+        return None
+    whole = Counter(map(typed, many(container)))
+    return all(whole[value] >= count for value, count in Counter(map(typed, many(part))).items())
+
+
+def _logic(state: State, element: etree._Element) -> Value:
+    values = [truth(value, element) for value in state.inner(element)]
+    if not values:
+        raise NotUnderstood(f"{name(element)} has no operands")
+    decisive = name(element) == "or"
+    if decisive in values:
+        return decisive
+    return None if None in values else not decisive
+
+
+def _not(state: State, element: etree._Element) -> Value:
+    value = truth(state.inner(element, 1)[0], element)
+    return None if value is None else not value
+
+
+def _is_null(state: State, element: etree._Element) -> Value:
+    value = state.inner(element, 1)[0]
+    return value is None or value in ((), "")
+
+
+def _container(state: State, element: etree._Element) -> Value:
+    found: list[Scalar] = []
+    for value in state.inner(element):
+        if isinstance(value, tuple):
+            found += value
+        elif value is not None:
+            found.append(value)
+    if len(found) > MOST_VALUES:
+        raise NotUnderstood(f"a container has more than {MOST_VALUES} values")
+    return tuple(found) or None
+
+
+def _size(state: State, element: etree._Element) -> Value:
+    return Fraction(len(many(state.inner(element, 1)[0])))
+
+
+def _arithmetic(operation: Callable[[list[Fraction]], Value], count: int = 0) -> "_Expression":
+    """An expression over numbers; over exactly `count` of them, unless that is 0."""
+
+    def expression(state: State, element: etree._Element) -> Value:
+        values = state.numbers(element)
+        if values is None:
+            return None
+        if not values or (count and len(values) != count):
+            raise NotUnderstood(f"{name(element)} has {len(values)} operands")
+        return operation(values)
+
+    return expression
+
+
+def _sum(values: list[Fraction]) -> Value:
+    result = Fraction(0)
+    for value in values:
+        result = bounded(result + value)
+    return result
+
+
+def _product(values: list[Fraction]) -> Value:
+    result = Fraction(1)
+    for value in values:
+        result = bounded(result * value)
+    return result
+
+
+def _divide(values: list[Fraction]) -> Value:
+    return values[0] / values[1] if values[1] else None
+
+
+def _equal(state: State, element: etree._Element) -> Value:
+    values = state.numbers(element)
+    if values is None:
+        return None
+    if len(values) != 2:
+        raise NotUnderstood(f"equal has {len(values)} operands, not 2")
+    mode = element.get("toleranceMode", "exact")
+    if mode == "exact":
+        return values[0] == values[1]
+    words = element.get("tolerance", "").split()
+    if mode not in ("absolute", "relative") or len(words) not in (1, 2):
+        raise NotUnderstood(f"the tolerance {mode} {' '.join(words)[:40]!r} is not known")
+    low, high = number(words[0]), number(words[-1])
+    if mode == "relative":
+        low, high = abs(values[0]) * low / 100, abs(values[0]) * high / 100
+    return values[0] - low <= values[1] <= values[0] + high
+
+
+_Expression: TypeAlias = Callable[[State, etree._Element], Value]
+
+_EXPRESSIONS: dict[str, _Expression] = {
+    "baseValue": _base_value,
+    "variable": State.variable,
+    "correct": State.correct,
+    "default": State.default,
+    "null": lambda state, element: None,
+    "mapResponse": State.map_response,
+    "match": _match,
+    "member": _member,
+    "contains": _contains,
+    "and": _logic,
+    "or": _logic,
+    "not": _not,
+    "isNull": _is_null,
+    "multiple": _container,
+    "ordered": _container,
+    "containerSize": _size,
+    "sum": _arithmetic(_sum),
+    "product": _arithmetic(_product),
+    "subtract": _arithmetic(lambda values: values[0] - values[1], 2),
+    "divide": _arithmetic(_divide, 2),
+    "max": _arithmetic(lambda values: max(values)),
+    "min": _arithmetic(lambda values: min(values)),
+    "lt": _arithmetic(lambda values: values[0] < values[1], 2),
+    "lte": _arithmetic(lambda values: values[0] <= values[1], 2),
+    "gt": _arithmetic(lambda values: values[0] > values[1], 2),
+    "gte": _arithmetic(lambda values: values[0] >= values[1], 2),
+    "equal": _equal,
+}
+"""The expressions of section 15 that marks are computed with."""

@@ -1,0 +1,254 @@
+"""A standard QTI 2.1 player: it runs each item's own response processing."""
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import cache
+
+from lxml import etree
+
+from examc.files.xmltree import characters, child, elements, name
+from examc.systems import words
+from examc.systems.packages import Package, Refused, images, open_package, references
+from examc.systems.player.engine import Item, NotUnderstood, Value, load, number
+from examc.systems.view import Chosen, Grade, Scale, Seen, View
+
+NAME = "QTI player"
+
+_NAME = re.compile(r"[^\W\d][\w.-]*")
+"""An identifier (section 3 of the information model): an XML name without a colon."""
+_LEVEL = re.compile(r"(?:^|; )LEVEL_\d+ \(([^)]*)\): ")
+
+
+def view(data: bytes) -> View:
+    """See a package as a standard player does."""
+    try:
+        package = open_package(data)
+        scale, total = _whole(package)
+        return View(
+            [_seen(package, r.path, r.identifier, scale(r.weight)) for r in references(package)],
+            total=total,
+        )
+    except (Refused, NotUnderstood) as refused:
+        return View(refused=str(refused))
+
+
+def _seen(package: Package, path: str, identifier: str, factor: Fraction) -> Seen:
+    root = package.items.get(path)
+    if root is None:
+        return Seen(identifier, None, refused=f"there is no item {path}")
+    seen = see(root)
+    seen.images = images(package, path)
+    if factor != 1 and seen.points is not None:
+        award = seen.award
+        seen.points *= factor
+        seen.award = None if award is None else lambda chosen: factor * award(chosen)
+    return seen
+
+
+# -- the test -------------------------------------------------------------------------------------
+
+
+def _whole(package: Package) -> tuple[Callable[[Fraction | None], Fraction], Fraction | None]:
+    """How a test weighs its items, and the highest mark that it declares.
+
+    A test without an outcome SCORE leaves the sum to the system. One that has it must set it to
+    the sum of its items' SCOREs, weighted where it names a weight (section 15.1, testVariables).
+    """
+    plain = lambda _: Fraction(1)
+    test = next(iter(package.tests.values()), None)
+    if test is not None and elements(test, "selection"):
+        raise NotUnderstood("the test draws some of its questions for each student")
+    declared = [e for e in test if name(e) == "outcomeDeclaration"] if test is not None else []
+    score = next((e for e in declared if e.get("identifier") == "SCORE"), None)
+    processing = None if test is None else child(test, "outcomeProcessing")
+    rules = [e for e in processing if name(e)] if processing is not None else []
+    if test is None or score is None:
+        if any(e.get("identifier") == "SCORE" for e in rules):
+            raise NotUnderstood("the test sets a SCORE that it does not declare")
+        return plain, None
+    maximum = score.get("normalMaximum")
+    total = None if maximum is None else number(maximum)
+    if len(rules) != 1 or not _is_sum(rules[0]):
+        raise NotUnderstood("the test's own total is not the sum of its questions")
+    (variables,) = elements(rules[0], "testVariables")
+    if variables.get("weightIdentifier"):
+        return lambda weight: Fraction(1) if weight is None else weight, total
+    return plain, total
+
+
+def _is_sum(rule: etree._Element) -> bool:
+    """Whether a rule is `SCORE = the sum of every item's SCORE`."""
+    inner = [e for e in rule.iter() if name(e)]
+    names = [name(e) for e in inner]
+    if names != ["setOutcomeValue", "sum", "testVariables"] or rule.get("identifier") != "SCORE":
+        return False
+    narrowed = {"sectionIdentifier", "includeCategory", "excludeCategory"} & set(inner[2].attrib)
+    return inner[2].get("variableIdentifier") == "SCORE" and not narrowed
+
+
+# -- items ----------------------------------------------------------------------------------------
+
+
+def see(root: etree._Element) -> Seen:
+    """See one item."""
+    identifier = root.get("identifier", "")
+    try:
+        _check(root)
+        item = load(root)
+        seen = Seen(identifier, _maximum(root), faults=tuple(_faults(root)))
+        seen.least = _score_bound(root, "normalMinimum")
+        seen.scales = tuple(_scales(root))
+        body = child(root, "itemBody")
+        seen.stem = None if body is None else words.of_body(body)
+        seen.graders = " ".join(words.of_element(block) for block in _for_graders(root))
+        choices = elements(root, "choiceInteraction")
+        if choices:
+            _choice(root, item, choices, seen)
+        else:
+            outcomes = item.run({})
+            seen.shows = lambda _: _visible(root, outcomes)
+            if "SCORE" in item.outcomes and item.score({}):
+                seen.faults += ("marks that nobody has given",)
+        return seen
+    except NotUnderstood as problem:
+        return Seen(identifier, None, refused=str(problem))
+
+
+def _choice(root: etree._Element, item: Item, choices: list[etree._Element], seen: Seen) -> None:
+    if len(choices) > 1:
+        raise NotUnderstood("there are several interactions")
+    options = elements(choices[0], "simpleChoice")
+    ids = [option.get("identifier", "") for option in options]
+    response = choices[0].get("responseIdentifier", "")
+    if len(set(ids)) < len(ids):
+        raise NotUnderstood("two options have one identifier")
+    if response not in item.responses:
+        raise NotUnderstood(f"response {response!r} is not declared")
+    single = item.responses[response].cardinality == "single"
+    most = number(choices[0].get("maxChoices", "1"))
+    if single and most != 1:
+        raise NotUnderstood("several options can be chosen for a single response")
+    seen.faults += tuple(_strangers(root, response, ids))
+
+    @cache
+    def outcomes(chosen: Chosen) -> dict[str, Value]:
+        values = tuple(ids[place] for place in sorted(chosen))
+        value: Value = (values[0] if single else values) if values else None
+        return item.run({response: value})
+
+    seen.options, seen.single, seen.most = len(ids), single, int(most)
+    seen.labels = tuple(words.of_choice(option) for option in options)
+    seen.award = lambda chosen: item.score_of(outcomes(chosen))
+    seen.shows = lambda chosen: _visible(root, outcomes(chosen))
+    seen.award(frozenset())
+
+
+def _check(root: etree._Element) -> None:
+    """Refuse what engines refuse at once: schemas of 2.1, or a validator, find it in an item."""
+    declared = [e for e in root if name(e) in ("responseDeclaration", "outcomeDeclaration")]
+    names = [e.get("identifier", "") for e in declared]
+    if len(set(names)) < len(names):
+        raise NotUnderstood("two variables have one identifier")
+    if any(e.get("externalScored") for e in declared) and _is_2_1(root):
+        raise NotUnderstood("QTI 2.1 has no externalScored")
+    for element in declared:
+        correct = child(element, "correctResponse")
+        values = [] if correct is None else [v for v in correct if name(v) == "value"]
+        if element.get("cardinality") == "single" and len(values) > 1:
+            raise NotUnderstood("a single response has several correct values")
+
+
+def _is_2_1(root: etree._Element) -> bool:
+    return etree.QName(root).namespace in (None, "http://www.imsglobal.org/xsd/imsqti_v2p1")
+
+
+def _strangers(root: etree._Element, response: str, ids: list[str]) -> Iterator[str]:
+    """Yield names that the standard does not allow, or that are those of no option."""
+    yield from (f"an identifier: {own!r} is no name" for own in ids if not _NAME.fullmatch(own))
+    declared = [e for e in elements(root, "responseDeclaration") if e.get("identifier") == response]
+    for element in declared:
+        keys = [
+            characters(v).strip()
+            for c in elements(element, "correctResponse")
+            for v in c
+            if name(v)
+        ]
+        keys += [entry.get("mapKey", "") for entry in elements(element, "mapEntry")]
+        yield from (
+            f"the key: {own!r} is no option" for own in dict.fromkeys(keys) if own not in ids
+        )
+
+
+def _score(root: etree._Element) -> etree._Element | None:
+    declared = elements(root, "outcomeDeclaration")
+    return next((e for e in declared if e.get("identifier") == "SCORE"), None)
+
+
+def _score_bound(root: etree._Element, attribute: str) -> Fraction | None:
+    score = _score(root)
+    bound = None if score is None else score.get(attribute)
+    return None if bound is None else number(bound)
+
+
+def _maximum(root: etree._Element) -> Fraction | None:
+    return _score_bound(root, "normalMaximum")
+
+
+def _faults(root: etree._Element) -> Iterator[str]:
+    """What players read beside the marks: MAXSCORE, which is to say what normalMaximum says."""
+    points = _maximum(root)
+    if points is None:
+        yield "the points: there is no normalMaximum"
+    for outcome in elements(root, "outcomeDeclaration"):
+        default = child(outcome, "defaultValue")
+        if outcome.get("identifier") == "MAXSCORE":
+            given = "none" if default is None else characters(default).strip()
+            if given == "none" or number(given) != points:
+                yield f"the points: MAXSCORE is {given}"
+
+
+# -- texts ----------------------------------------------------------------------------------------
+
+
+def _visible(root: etree._Element, outcomes: dict[str, Value]) -> frozenset[str]:
+    """The texts of the modal feedback that the outcomes bring on the screen."""
+    shown: set[str] = set()
+    for feedback in elements(root, "modalFeedback"):
+        value = outcomes.get(feedback.get("outcomeIdentifier", ""))
+        values = value if isinstance(value, tuple) else (value,)
+        hit = feedback.get("identifier") in values
+        if hit == (feedback.get("showHide", "show") == "show"):
+            shown.add(words.of_element(feedback))
+    return frozenset(shown)
+
+
+def _for_graders(root: etree._Element) -> list[etree._Element]:
+    return [
+        block
+        for block in elements(root, "rubricBlock")
+        if "scorer" in block.get("view", "").split()
+    ]
+
+
+def _scales(root: etree._Element) -> Iterator[Scale]:
+    """Yield the rubric as its table says it, and as the outcomes for scorers do."""
+    tables = [table for block in _for_graders(root) for table in elements(block, "table")]
+    shown = [scale for scale in map(words.scale, tables) if scale is not None]
+    declared = [
+        e for e in elements(root, "outcomeDeclaration") if "scorer" in e.get("view", "").split()
+    ]
+    if shown or declared:
+        yield shown[0] if shown else Scale(())
+    grades = [
+        Grade(e.get("interpretation", ""), words.points(e.get("normalMaximum", "")))
+        for e in declared
+        if e.get("baseType") == "float"
+    ]
+    if grades:
+        yield Scale(tuple(grades), one=False)
+    for outcome in declared:
+        if outcome.get("baseType") == "identifier":
+            parts = _LEVEL.split(outcome.get("interpretation", ""))[1:]
+            pairs = zip(parts[::2], parts[1::2], strict=True)
+            yield Scale(tuple(Grade(text, words.points(given)) for given, text in pairs), one=True)

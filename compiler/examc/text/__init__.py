@@ -1,0 +1,1 @@
+"""Rich text in and out: Markdown, HTML and formulas, read and written."""

@@ -1,0 +1,272 @@
+"""comrak's inlines → ours: text, formulas, links, images, and what is refused among them."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from examc.core.content import (
+    Code,
+    Emphasis,
+    Image,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Math,
+    Strikethrough,
+    Strong,
+    Subscript,
+    Superscript,
+)
+from examc.core.diagnostics import Report
+from examc.core.source import Source, Span
+from examc.text import tex
+from examc.text.markup import flaws, unread
+from examc.text.markup.html import Html
+from examc.text.markup.masks import MASK
+from examc.text.markup.pieces import mark
+from examc.text.markup.running import SPACE, Running, folded
+from examc.text.markup.trees import Columns, children_of, kind_of, plain_words, release
+
+DEEPEST = 40  # blocks or inlines inside each other
+
+
+_OPEN_FORMULA = re.compile(r"\$\$|\$(?=[A-Za-z\\{(\[|])")
+
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
+
+
+class InlineConverter:
+    """Turns comrak's inlines into ours, and collects what is not of the language."""
+
+    def __init__(
+        self,
+        source: Source,
+        report: Report,
+        masks: dict[int, tuple[int, int]],
+        comments: list[str] | None,
+    ) -> None:
+        self.source = source
+        self.report = report
+        self.shift = 0
+        self.columns = Columns([])
+        self.masks = masks
+        self.comments = comments
+        self.open_formulas: set[int] = set()
+        """Lines on which a formula was reported that is never closed."""
+        self.html = Html(source, report)
+        self.bars: list[tuple[int, int]] = []
+        """Where a backslash stands before a bar in the cell of a table at hand."""
+
+    def begin(self, shift: int, lines: list[str]) -> None:
+        """Go on with a part of the source: its lines, and how many stand before them."""
+        self.shift = shift
+        self.columns = Columns(lines)
+
+    # -- inlines --------------------------------------------------------------------------------
+
+    def _inlines(self, node: Any, depth: int) -> Inlines:
+        if depth > DEEPEST:
+            self.report.add("S106", f"more than {DEEPEST} levels of nesting", self._span(node))
+            return ()
+        found = Running()
+        for child in children_of(node):
+            kind = kind_of(child)
+            if kind == "Text":
+                self._text(found, child)
+            elif kind == "SoftBreak":
+                found.text(" ", None)
+            elif kind == "Escaped":
+                for inner in children_of(child):
+                    found.text(inner.node_value.value, self._span(inner))
+            elif kind == "HtmlInline":
+                self._html_inline(found, child)
+            else:
+                found.add(self._inline(child, kind, depth))
+        return found.close()
+
+    def _text(self, found: "Running", node: Any) -> None:
+        value, span = node.node_value.value, self._span(node)
+        opens = (
+            MASK in value and not found and value.lstrip(" ").startswith(MASK) and self._opens(span)
+        )
+        if MASK in value and not opens:
+            value = self._unmask(value, span.line)
+        if "$" in value:
+            self._open_formula(value, span)
+        slip = unread.find(value)
+        if slip is not None and not opens and span.line not in self.open_formulas:
+            self._unread(slip, value[slip.start : slip.end], span)
+        if not value.isprintable():
+            self._refuse_control(value.lstrip(" ").lstrip(MASK) if opens else value, span)
+        found.text(value, span)
+
+    def _unread(self, slip: unread.Unread, piece: str, span: Span) -> None:
+        """Warn of a piece of text that was meant as markup."""
+        line = self.source.line(span.line)
+        start = max(line.find(piece, span.column - 1), span.column - 1)
+        place = self.source.line_span(span.line, start + 1, start + 1 + len(piece))
+        self.report.add("L227", slip.message, place, help=slip.help)
+
+    def _refuse_control(self, value: str, span: Span) -> None:
+        """An entity such as `&#2;` makes a character that may not stand in the file itself."""
+        control = CONTROL.search(value)
+        if control:
+            message = f"control character U+{ord(control[0]):04X} in the text"
+            help_line = "remove it; it cannot be seen and no exam needs it"
+            self.report.add("S105", message, span, help=help_line)
+
+    def _opens(self, span: Span) -> bool:
+        """Whether a text begins where its line's mask begins, as an attribute list does."""
+        mask = self.masks.get(span.line)
+        return mask is not None and span.column <= mask[0] + 1
+
+    def _open_formula(self, value: str, span: Span) -> None:
+        dollar = _OPEN_FORMULA.search(value)
+        if dollar:
+            line = self.source.line(span.line)
+            column = line.find("$", span.column - 1) + 1 or span.column
+            self.report.add(
+                "S151",
+                "formula is never closed",
+                self.source.line_span(span.line, column, column + len(dollar[0])),
+                help="close it with $ in the same paragraph (\\| for a bar in a table), "
+                "or write \\$ for the sign",
+            )
+            self.open_formulas.add(span.line)
+
+    def _inline(self, node: Any, kind: str, depth: int) -> Inline:
+        make = _WRAPPERS.get(kind)
+        if make is not None:
+            return make(self._inlines(node, depth + 1))
+        value: Any = getattr(node.node_value, "value", None)
+        match kind:
+            case "Math":
+                return self._math(value, self._span(node))
+            case "Code":
+                return Code(SPACE.sub(" ", self._unmask_all(value.literal, node)), self._span(node))
+            case "LineBreak":
+                return LineBreak()
+            case "Link":
+                return self._link(node, depth)
+            case "Image":
+                return self._image(node)
+            case _:
+                raise AssertionError(f"comrak made an inline {kind} that was not asked for")
+
+    def _math(self, value: Any, span: Span) -> Math:
+        stripped = [line.strip() for line in self._literal_lines(value.literal, span)]
+        text = "\n".join([line for line in stripped if line])
+        broken = tex.check(text)
+        flaw = broken or (tex.comment(text) if "%" in text else None)
+        if flaw:
+            lines = [(span.line + i, line) for i, line in enumerate(stripped) if line]
+            code = "L227" if broken is None else "L224" if flaw.unknown else "S152"
+            inside = span._replace(column=span.column + (2 if value.display_math else 1))
+            folds = len(stripped) == 1 and span.line != span.end_line
+            place = (
+                flaws.folded_place(lines[0][1], flaw, inside)
+                if folds
+                else flaws.place(lines, flaw, inside, self.bars)
+            )
+            self.report.add(code, flaw.message, place, help=flaw.help)
+        elif not text:
+            help_line = "write the formula between the signs, or \\$ for the sign itself"
+            self.report.add("S152", "formula is empty", span, help=help_line)
+        return Math(text, value.display_math, span)
+
+    def _literal_lines(self, literal: str, span: Span) -> list[str]:
+        lines = literal.split("\n")
+        if MASK not in literal:
+            return lines
+        return [self._unmask(line, span.line + i) for i, line in enumerate(lines)]
+
+    def _link(self, node: Any, depth: int) -> Link:
+        value, span = node.node_value.value, self._span(node)
+        scheme = value.url.partition(":")[0].lower() if ":" in value.url else ""
+        if scheme not in ("", "http", "https", "mailto"):
+            self.report.add(
+                "S153",
+                f"link to {scheme + ':'!r} is not allowed",
+                span,
+                help="link to an http, https or mailto address",
+            )
+        elif not scheme and value.url.lower().endswith(_PICTURES):
+            help_line = "write ! before it, or the picture's address on the web"
+            self.report.add("L227", "this is read as a link, not as an image", span, help=help_line)
+        self._refuse_control(value.url + value.title, span)
+        return Link(self._inlines(node, depth + 1), value.url, value.title, span)
+
+    def _image(self, node: Any) -> Image:
+        value, span = node.node_value.value, self._span(node)
+        alt = "".join(plain_words(node))
+        release(node)
+        self._refuse_control(value.url + value.title + alt, span)
+        return Image(
+            image_path(value.url, self.source),
+            folded(alt),
+            folded(value.title),
+            span,
+        )
+
+    def _html_block(self, node: Any) -> Iterator[str]:
+        """Yield the comments that a block of HTML holds; all else in it is an error."""
+        span = self._span(node)
+        literal = "\n".join(self._literal_lines(node.node_value.value.literal, span))
+        yield from self.html.block(literal.strip(), span)
+
+    def _html_inline(self, found: "Running", node: Any) -> None:
+        literal = node.node_value.value
+        if not literal.startswith("<!--"):
+            self.html.refuse(literal, self._span(node))
+            return
+        comment = " ".join(literal[4:].removesuffix("-->").split())
+        if comment and self.comments is not None:
+            found.text(mark(comment, self.comments).text, None)
+
+    # -- places ---------------------------------------------------------------------------------
+
+    def _span(self, node: Any) -> Span:
+        place = node.sourcepos
+        start, end = place.start, place.end
+        first, last = start.line, end.line
+        column = self.columns.of(first, start.column)
+        end_column = self.columns.of(last, end.column)
+        line = first + self.shift
+        end_line = line if last == first else last + self.shift
+        for bar_line, bar in self.bars:
+            column += column >= bar and bar_line == line
+            end_column += end_column >= bar and bar_line == end_line
+        return Span(self.source, line, column, end_line, end_column + 1)
+
+    def _unmask(self, text: str, line: int) -> str:
+        mask = self.masks.get(line)
+        if mask is None or MASK not in text:
+            return text
+        at = text.index(MASK)
+        hidden = self.source.line(line)[mask[0] : mask[1]]
+        return text[:at] + hidden + text[at:].lstrip(MASK)
+
+    def _unmask_all(self, text: str, node: Any) -> str:
+        return self._unmask(text, self._span(node).line) if MASK in text else text
+
+
+_WRAPPERS: dict[str, Callable[[Inlines], Inline]] = {
+    "Emph": Emphasis,
+    "Strong": Strong,
+    "Strikethrough": Strikethrough,
+    "Subscript": Subscript,
+    "Superscript": Superscript,
+}
+
+
+def image_path(url: str, source: Source) -> str:
+    """The path of an image seen from the exam's folder; an address of the web stays as it is."""
+    if ":" in url or url.startswith("/") or not url:
+        return url
+    return posixpath.normpath(posixpath.join(source.folder, url))

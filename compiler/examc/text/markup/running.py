@@ -1,0 +1,65 @@
+"""Running text as it is collected: white space folded, neighbours joined, ends tidied."""
+
+import re
+
+from examc.core.content import Inline, Inlines, LineBreak, Text
+from examc.core.source import Span
+
+SPACE = re.compile(r"[ \t\n]+")
+
+
+def folded(text: str) -> str:
+    """A text of one line: white space is single spaces, and none stands at the ends."""
+    return SPACE.sub(" ", text).strip(" ")
+
+
+class Running:
+    """Collects inlines: texts in a row are one, white space is folded, none follows a break."""
+
+    def __init__(self) -> None:
+        self.inlines: list[Inline] = []
+        self.words: list[str] = []
+        self.span: Span | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.inlines or self.words)
+
+    def text(self, text: str, span: Span | None) -> None:
+        """Add characters of a text."""
+        if "  " in text or not text.isprintable():
+            text = SPACE.sub(" ", text)
+        if self.words:
+            bare = self.words[-1].endswith(" ")
+        else:
+            bare = bool(self.inlines) and isinstance(self.inlines[-1], LineBreak)
+        if bare:
+            text = text.lstrip(" ")
+        if text:
+            self.words.append(text)
+            self.span = self.span.to(span) if self.span and span else self.span or span
+
+    def add(self, inline: Inline) -> None:
+        """Add what is no text."""
+        self._end_text()
+        self.inlines.append(inline)
+
+    def close(self) -> Inlines:
+        """All that was collected."""
+        self._end_text()
+        return tuple(self.inlines)
+
+    def _end_text(self) -> None:
+        if self.words:
+            self.inlines.append(Text("".join(self.words), self.span))
+            self.words, self.span = [], None
+
+
+def stripped(inlines: Inlines) -> Inlines:
+    """Without white space at the ends, as a removed comment leaves it."""
+    if inlines and isinstance(inlines[0], Text) and inlines[0].text[0] == " ":
+        rest = inlines[0].text.lstrip(" ")
+        inlines = ((Text(rest, inlines[0].span),) if rest else ()) + inlines[1:]
+    if inlines and isinstance(inlines[-1], Text) and inlines[-1].text[-1] == " ":
+        rest = inlines[-1].text.rstrip(" ")
+        inlines = inlines[:-1] + ((Text(rest, inlines[-1].span),) if rest else ())
+    return inlines

@@ -1,0 +1,122 @@
+"""Builds several exams, one after another or at once, each into a folder of its own."""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from examc.core import failure, report
+from examc.core.diagnostics import Diagnostic, has_errors
+from examc.files import workspace
+from examc.files.workspace import InputError
+from examc.formats import TARGETS
+from examc.formats.options import Options
+from examc.verbs import pipeline
+
+_PATIENCE = 1.0  # seconds without a word on a terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is wanted of every exam."""
+
+    targets: tuple[str, ...]
+    options: Options
+    output: Path
+    strict: bool
+
+
+@dataclass(slots=True)
+class Result:
+    """What came of one exam: the paths written, or the reason why nothing was."""
+
+    name: str
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    problem: str = ""
+    failed: bool = False
+
+
+def run(paths: list[str], job: Job, jobs: int, *, show: bool = False) -> list[Result]:
+    """Build every exam, in the order given whatever the number of jobs."""
+    clashes = _clashes(paths)
+    work = partial(build_one, job=job, clashes=clashes)
+    if jobs == 1 or len(paths) < 2:
+        return list(_with_progress(map(work, paths), len(paths), show))
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(min(jobs, len(paths))) as pool:
+        return list(_with_progress(pool.map(work, paths), len(paths), show))
+
+
+def build_one(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> Result:
+    """Build one exam; all its outputs are written, or none and the earlier ones stay."""
+    try:
+        loaded = workspace.load(path)
+    except InputError as error:
+        return Result(path, problem=str(error), failed=True)
+    if loaded.name in clashes:
+        problem = f"{path} is one of several exams called {loaded.name!r}; build them one by one"
+        return Result(path, problem=problem, failed=True)
+    result = Result(loaded.name)
+    failure.at_work = loaded.name
+    try:
+        _compile(loaded, job, result)
+    except InputError as error:
+        result.problem, result.failed = str(error), True
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        result.problem, result.failed = failure.describe(error), True
+    return result
+
+
+def _compile(loaded: workspace.Input, job: Job, result: Result) -> None:
+    reading = pipeline.read(loaded.path, loaded.data, loaded.folder)
+    compiled = pipeline.compile_exam(reading, loaded.own_files(), job.targets, job.options)
+    result.diagnostics = compiled.diagnostics
+    judged = report.strict(compiled.diagnostics) if job.strict else compiled.diagnostics
+    if has_errors(judged):
+        result.failed = True
+        return
+    folder = job.output / loaded.name
+    files: dict[Path, bytes] = {}
+    stale: list[Path] = []
+    for target, data in compiled.outputs.items():
+        path = folder / f"{loaded.name}.{TARGETS[target].extension}"
+        files[path] = data
+        result.written.append(path.as_posix())
+        losses = folder / f"{loaded.name}.{target}.losses.json"
+        content = pipeline.losses_file(compiled.diagnostics, target)
+        if content is None:
+            stale.append(losses)
+        else:
+            files[losses] = content
+    workspace.write(files, tuple(stale))
+
+
+def _clashes(paths: list[str]) -> frozenset[str]:
+    names = Counter(_name(path) for path in paths)
+    return frozenset(name for name, count in names.items() if count > 1)
+
+
+def _name(path: str) -> str:
+    file = Path(path)
+    return file.parent.resolve().name if file.name in workspace.MAIN_NAMES else file.stem
+
+
+def _with_progress(results: Iterator[Result], total: int, show: bool) -> Iterator[Result]:
+    """Say on a terminal how far the work is, once it takes longer than a second."""
+    start = time.monotonic()
+    told = False
+    for number, result in enumerate(results, 1):
+        if show and time.monotonic() - start > _PATIENCE and number < total:
+            sys.stderr.write(f"\r{number} of {total} exams built")
+            sys.stderr.flush()
+            told = True
+        yield result
+    if told:
+        sys.stderr.write("\r" + " " * 40 + "\r")

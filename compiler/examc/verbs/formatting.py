@@ -1,0 +1,62 @@
+"""Formats the files of one exam: which ones, what they become, and what is said of them."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from examc.core.diagnostics import Diagnostic, Report
+from examc.files.workspace import STDIN, Input, InputError
+from examc.formats.exam import fmt
+
+
+@dataclass(slots=True)
+class Result:
+    """The files that change, with their new content, and those that go.
+
+    `printed` is what standard input becomes, since it has no file.
+    """
+
+    files: dict[Path, bytes] = field(default_factory=dict)
+    remove: tuple[Path, ...] = ()
+    printed: bytes = b""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def run(loaded: Input, to: str) -> Result:
+    """Format an exam's main file, into the spelling `to` if it is not "", and what it includes.
+
+    Raises InputError where the other spelling exists already.
+    """
+    result, report = Result(), Report()
+    main = Path(loaded.path)
+    text = fmt.format_text(loaded.path, loaded.data, loaded.folder, report, to)
+    if loaded.path == STDIN:
+        result.printed = (text or "").encode()
+        result.diagnostics = report.diagnostics
+        return result
+    if text is not None:
+        target = main.with_suffix(f".{to}") if to else main
+        if to == "yaml" and main.suffix == ".yml":
+            target = main
+        if target != main and target.exists():
+            raise InputError(f"{target} exists already; keep one spelling")
+        if target != main:
+            result.remove = (main,)
+        if target != main or text.encode() != loaded.data:
+            result.files[target] = text.encode()
+    for place in fmt.included_files(loaded.path, loaded.data, loaded.folder):
+        path = main.parent / place
+        data = loaded.folder.read(place) or b""
+        part = fmt.format_text(path.as_posix(), data, loaded.folder, report, place=place)
+        if part is not None and part.encode() != data:
+            result.files[path] = part.encode()
+    result.diagnostics = _once(report.diagnostics)
+    return result
+
+
+def _once(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """A mistake of an included file is found with the main file as well, and told once."""
+    found: dict[object, Diagnostic] = {}
+    for one in diagnostics:
+        place = (one.span.source.path, one.span.line, one.span.column) if one.span else one.path
+        found.setdefault((one.code, one.message, place), one)
+    return list(found.values())

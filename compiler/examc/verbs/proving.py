@@ -1,0 +1,122 @@
+"""Runs the proof for one input: read, compile, hold the clients against it, and say what came."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from examc.core.diagnostics import Diagnostic, Report, Severity
+from examc.core.model import Exam
+from examc.core.report import as_dict
+from examc.files.rendering import template
+from examc.files.workspace import Input
+from examc.formats import TARGETS, recognise
+from examc.formats.options import Options
+from examc.proof import proofpage, proofs, remedies
+from examc.proof.remarks import Remarks, helps
+from examc.proof.verify import Proof, Verdict, prove
+from examc.verbs import pipeline
+from examc.verbs.pipeline import Compiled
+
+
+@dataclass(slots=True)
+class Result:
+    """What came of the proof.
+
+    `errors` are those that kept the exam from being compiled. `notes` say what a foreign file does
+    not say for certain, and which deviations are accepted that there are not.
+    """
+
+    name: str
+    path: str
+    exam: Exam | None = None
+    files: dict[str, bytes] = field(default_factory=dict)
+    proof: Proof = field(default_factory=Proof)
+    remarks: Remarks = field(default_factory=Remarks)
+    errors: list[Diagnostic] = field(default_factory=list)
+    notes: list[Diagnostic] = field(default_factory=list)
+    own: str = ""
+    """The target whose file the input itself is."""
+    failed: bool = False
+
+    def as_dict(self) -> dict[str, object]:
+        """The proof as values of JSON, or why there is none."""
+        return {
+            "name": self.name,
+            "path": self.path,
+            "failed": self.failed,
+            "own": self.own,
+            "errors": [as_dict(entry) for entry in self.errors],
+            "notes": [as_dict(entry) for entry in self.notes],
+            **proofs.as_dict(self.proof, self.remarks),
+        }
+
+    @property
+    def lines(self) -> list[str]:
+        """The proof as lines of text, the summary last."""
+        return list(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        if self.exam is None:
+            yield f"{self.name}: not proved, since it has errors"
+            return
+        *table, summary = proofs.as_text(self.proof, self.remarks)
+        yield from table
+        if self.own:
+            yield f"{self.own}: the file itself is proved, not one that would be written"
+            if self.remarks.ways:
+                yield f"{self.own}: ways out are for the source that examc import makes of the file"
+        yield f"{self.name}: {summary}"
+
+    def page(self) -> bytes:
+        """The proof as an HTML page."""
+        assert self.exam is not None
+        data = proofpage.page(self.exam, self.proof, self.files, self.remarks)
+        return template("verify/report.html.j2")(data).encode()
+
+
+def own_target(data: bytes) -> str:
+    """The target that an input is a file of already, "" for a source.
+
+    Such a file is proved itself, as it would be uploaded; what would be written of it is another.
+    """
+    reader = recognise(data)
+    return reader.name if reader is not None and reader.name in TARGETS else ""
+
+
+def run(
+    loaded: Input, targets: tuple[str, ...], options: Options, *, suggest: bool, strict: bool
+) -> Result:
+    """Prove one exam against the clients of the targets."""
+    result = Result(loaded.name, loaded.path)
+    reading = pipeline.read(loaded.path, loaded.data, loaded.folder)
+    compiled = pipeline.compile_exam(reading, (), targets, options)
+    if not compiled.outputs or reading.exam is None:
+        result.errors = [d for d in compiled.diagnostics if d.severity is Severity.ERROR]
+        result.failed = True
+        return result
+    result.exam, result.files = reading.exam, reading.files
+    own = own_target(loaded.data)
+    if own in compiled.outputs:
+        compiled.outputs[own] = loaded.data
+        result.own = own
+        result.notes += reading.report.diagnostics
+    result.proof = prove(reading.exam, compiled.outputs, files=reading.files)
+    _judge(result, reading.exam, compiled, strict=strict)
+    if suggest:
+        ways = remedies.suggest(reading.exam, result.proof, reading.files, options, result.own)
+        result.remarks = replace(result.remarks, ways=ways)
+    return result
+
+
+def _judge(result: Result, exam: Exam, compiled: Compiled, *, strict: bool) -> None:
+    """Find what is accepted, what help there is, and whether the proof fails."""
+    remarks = Remarks(helps(result.proof, compiled.losses))
+    found = Report()
+    proofs.deviations(result.proof, found, remarks)
+    codes = {client.code for client in result.proof.clients}
+    left = pipeline.accepted(exam, found.diagnostics, codes)
+    vain = [entry for entry in left if entry not in found.diagnostics]
+    accepted = {(d.where, d.code) for d in found.diagnostics if d not in left}
+    result.remarks = replace(remarks, accepted=frozenset(accepted))
+    result.notes += vain
+    lost = any(cell.verdict is Verdict.LOST for _, cell in result.proof.cells())
+    result.failed = len(left) > len(vain) or (strict and (lost or bool(vain)))

@@ -1,1 +1,0 @@
-"""Tests of the models of systems, mirroring examc.clients."""

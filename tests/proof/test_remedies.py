@@ -1,0 +1,403 @@
+"""Every way out that is suggested is tried here again, as an author would write it."""
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+
+from examc.core.diagnostics import Report
+from examc.core.model import (
+    ChoiceQuestion,
+    Exam,
+    Exercise,
+    MultipleChoice,
+    MultipleResponse,
+    choice_questions,
+)
+from examc.core.scoring import mark
+from examc.formats import TARGETS
+from examc.formats.options import Options
+from examc.proof import remedies
+from examc.proof.arrival import ROUNDING
+from examc.proof.edits import Part
+from examc.proof.remedies import REMEDIES, WayOut
+from examc.proof.verify import Proof, Verdict, prove
+from examc.systems import CLIENTS
+from examc.systems.view import Chosen
+from support import exam_of
+from test_agreement import choice_questions as any_choice_question
+
+HEAD = "---\ntitle: T\n---\n\n# E {#e}\n\n"
+PLACE = "exercise 1 › question 1"
+PLAIN = Options()
+
+ONE_RIGHT = ("[x] {+2} a", "[ ] {-1} b", "[ ] {-1} c", "[ ] {-1} d")
+PENALTY = ("[x] {2} a", "[ ] {-2} b", "[ ] {-1} c")
+TWO_FULL = ("[x] {2} a", "[x] {2} b", "[ ] {0} c")
+UNEVEN = ("[x] {+1.5} a", "[x] {+0.5} b", "[ ] {-1} c")
+OFF_GRID = ("[x] {+0.75} a", "[x] {+1.25} b", "[ ] {0} c", "[ ] {0} d")
+TWO_SIZES = ("[x] {+1} a", "[x] {+1} b", "[x] {+0.5} c", "[x] {+0.5} d")
+PENALISED = (
+    *("[x] {+2} a", "[x] {+2} b", "[ ] {-2} c"),
+    *("[x] {+1} d", "[x] {+1} e", "[ ] {-1} f"),
+)
+
+
+def _source(*asked: tuple[str, tuple[str, ...]]) -> str:
+    blocks = []
+    for number, (heading, options) in enumerate(asked):
+        body = "\n".join(f"- {option}" for option in options)
+        blocks.append(f"## {heading.replace('#q', f'#q{number}')}\n\nWhich?\n\n{body}\n")
+    return HEAD + "\n".join(blocks)
+
+
+def _exam(heading: str, *options: str) -> Exam:
+    return exam_of(_source((heading, options)))
+
+
+def _prove(exam: Exam, options: Options = PLAIN) -> Proof:
+    outputs: dict[str, bytes] = {}
+    for name, target in TARGETS.items():
+        data = target.write(exam, {}, options, Report())
+        if data is not None:
+            outputs[name] = data
+    return prove(exam, outputs)
+
+
+def _ways(exam: Exam, place: str = PLACE) -> list[WayOut]:
+    return remedies.suggest(exam, _prove(exam), {}, PLAIN).get(place, [])
+
+
+def _verdict(exam: Exam, client: str, options: Options = PLAIN) -> Verdict:
+    """The worst verdict that a client has on any question."""
+    proof = _prove(exam, options)
+    place = [client.name for client in proof.clients].index(client)
+    verdicts = {row.cells[place].verdict for row in proof.rows}
+    return max(verdicts, key=list(Verdict).index)
+
+
+@pytest.mark.parametrize(
+    ("heading", "options", "client", "write", "instead"),
+    [
+        (
+            "2 pts · multiple response {#q}",
+            ONE_RIGHT,
+            "Canvas Classic",
+            (
+                "write multiple choice instead of multiple response in its heading and {0} before "
+                "options B, C and D"
+            ),
+            [
+                (
+                    "2 pts · multiple choice {#q}",
+                    ("[x] {2} a", "[ ] {0} b", "[ ] {0} c", "[ ] {0} d"),
+                )
+            ],
+        ),
+        (
+            "2 pts · multiple choice {#q floor=none}",
+            PENALTY,
+            "Canvas Classic",
+            "write floor=0 in the braces of its heading",
+            [("2 pts · multiple choice {#q floor=0}", PENALTY)],
+        ),
+        (
+            "2 pts · multiple choice {#q}",
+            TWO_FULL,
+            "Canvas New Quizzes",
+            "write {0} before option B and check option A alone",
+            [("2 pts · multiple choice {#q}", ("[x] {2} a", "[ ] {0} b", "[ ] {0} c"))],
+        ),
+        (
+            "2 pts · multiple response {#q}",
+            UNEVEN,
+            "Canvas Classic",
+            "write {+1} before options A and B",
+            [("2 pts · multiple response {#q}", ("[x] {+1} a", "[x] {+1} b", "[ ] {-1} c"))],
+        ),
+        (
+            "2 pts · multiple response {#q}",
+            UNEVEN,
+            "Canvas New Quizzes",
+            "write rule=all-or-nothing in the braces of its heading",
+            [("2 pts · multiple response {#q rule=all-or-nothing}", UNEVEN)],
+        ),
+        (
+            "2 pts · multiple response {#q rule=all-or-nothing floor=none}",
+            ("[x] {+1} a", "[x] {+1} b", "[ ] {0} c"),
+            "Moodle",
+            "write {-1} before option C and rule=sum and floor=0 in the braces of its heading",
+            [("2 pts · multiple response {#q}", ("[x] {+1} a", "[x] {+1} b", "[ ] {-1} c"))],
+        ),
+        (
+            "2 pts · multiple response {#q floor=none}",
+            UNEVEN,
+            "Moodle",
+            "write floor=0 in the braces of its heading",
+            [("2 pts · multiple response {#q floor=0}", UNEVEN)],
+        ),
+        (
+            "2 pts · multiple response {#q cap=1}",
+            ("[x] {+1} a", "[x] {+1} b", "[ ] {-2} c"),
+            "ANS",
+            "write cap=2 in the braces of its heading",
+            [("2 pts · multiple response {#q}", ("[x] {+1} a", "[x] {+1} b", "[ ] {-2} c"))],
+        ),
+        (
+            "6 pts · multiple response {#q}",
+            PENALISED,
+            "Canvas",
+            (
+                "write two questions instead: one of 4 pts with options A, B and C and one of 2 pts "
+                "with options D, E and F, each worth at least 0 by itself"
+            ),
+            [
+                ("4 pts · multiple response {#q}", PENALISED[:3]),
+                ("2 pts · multiple response {#q}", PENALISED[3:]),
+            ],
+        ),
+    ],
+)
+def test_what_helps_by_other_marks_says_so(
+    heading: str,
+    options: tuple[str, ...],
+    client: str,
+    write: str,
+    instead: list[tuple[str, tuple[str, ...]]],
+) -> None:
+    exam = _exam(heading, *options)
+    assert _verdict(exam, client) is Verdict.BENDS
+    (way,) = [way for way in _ways(exam) if way.write == write and client in way.clients]
+    assert not way.keeps
+    assert way.effect.startswith("this changes the marks that are meant: a student who chooses ")
+    assert _verdict(exam_of(_source(*instead)), client) in (Verdict.SAME, Verdict.LOST)
+
+
+def _yes_or_no(points: str) -> tuple[str, tuple[str, ...]]:
+    return f"{points} pts · multiple choice {{#q}}", (f"[x] {{{points}}} yes", "[ ] {0} no")
+
+
+def _select(*places: int) -> Callable[[Chosen], Chosen]:
+    return lambda chosen: frozenset(n for n, place in enumerate(places) if place in chosen)
+
+
+def _belongs(place: int) -> Callable[[Chosen], Chosen]:
+    return lambda chosen: frozenset({0 if place in chosen else 1})
+
+
+@pytest.mark.parametrize(
+    ("heading", "options", "clients", "write", "instead", "given"),
+    [
+        (
+            "2 pts · multiple response {#q}",
+            OFF_GRID,
+            {"Moodle"},
+            (
+                "write two questions instead: one of 0.75 pts with options A and C and one of 1.25 pts "
+                "with options B and D"
+            ),
+            [
+                ("0.75 pts · multiple response {#q}", (OFF_GRID[0], OFF_GRID[2])),
+                ("1.25 pts · multiple response {#q}", (OFF_GRID[1], OFF_GRID[3])),
+            ],
+            (_select(0, 2), _select(1, 3)),
+        ),
+        (
+            "3 pts · multiple response {#q}",
+            TWO_SIZES,
+            {"Canvas Classic", "Canvas"},
+            (
+                "write two questions instead: one of 2 pts with options A and B and one of 1 pt with "
+                "options C and D"
+            ),
+            [
+                ("2 pts · multiple response {#q}", TWO_SIZES[:2]),
+                ("1 pt · multiple response {#q}", TWO_SIZES[2:]),
+            ],
+            (_select(0, 1), _select(2, 3)),
+        ),
+        (
+            "2 pts · multiple response {#q}",
+            OFF_GRID,
+            {"Canvas Classic", "Canvas New Quizzes", "Moodle", "Canvas"},
+            (
+                "write a multiple choice instead for each of options A and B, with the answers yes and "
+                "no; yes is worth {+0.75} for A and {+1.25} for B, and no {0}; leave out options C and "
+                "D, which earn nothing"
+            ),
+            [_yes_or_no("0.75"), _yes_or_no("1.25")],
+            (_belongs(0), _belongs(1)),
+        ),
+    ],
+)
+def test_parts_earn_what_the_whole_was_worth_response_by_response(
+    heading: str,
+    options: tuple[str, ...],
+    clients: set[str],
+    write: str,
+    instead: list[tuple[str, tuple[str, ...]]],
+    given: tuple[Callable[[Chosen], Chosen], ...],
+) -> None:
+    exam = _exam(heading, *options)
+    (way,) = [way for way in _ways(exam) if way.write == write]
+    assert way.keeps
+    assert way.effect == "this keeps the marks that are meant, on all 16 responses"
+    assert set(way.clients) == clients
+    (question,) = choice_questions(exam)
+    asked = list(choice_questions(exam_of(_source(*instead))))
+    parts = tuple(Part(made, to) for made, to in zip(asked, given, strict=True))
+    for client in clients:
+        for chosen in _all_responses(question):
+            assert _earned(parts, client, chosen, PLAIN) == mark(question, chosen), client
+
+
+def _all_responses(question: ChoiceQuestion) -> list[Chosen]:
+    places = range(len(question.options))
+    most = 1 if isinstance(question, MultipleChoice) else len(places)
+    return [frozenset(c) for size in range(most + 1) for c in combinations(places, size)]
+
+
+def _earned(
+    parts: tuple[Part, ...], client: str, chosen: Chosen, options: Options
+) -> Fraction | None:
+    """What a system awards for all parts together, from the file; None if it takes no such answer."""
+    model = next(model for model in CLIENTS if model.name == client)
+    exercise = Exercise(id="e", title="E", items=tuple(part.question for part in parts))
+    data = TARGETS[model.target].write(
+        Exam(title="T", exercises=(exercise,)), {}, options, Report()
+    )
+    assert data is not None
+    total = Fraction(0)
+    for part, seen in zip(parts, model.view(data).questions, strict=True):
+        assert seen.award is not None
+        if not seen.can_choose(part.given(chosen)):
+            return None
+        total += seen.award(part.given(chosen))
+    return total
+
+
+@settings(max_examples=60)
+@given(any_choice_question())
+def test_what_is_said_of_a_way_out_is_so(question: ChoiceQuestion) -> None:
+    """Held against the files that come of it, without the proof that the suggestions rest on."""
+    exam = Exam(title="T", exercises=(Exercise(id="e", title="E", items=(question,)),))
+    ways = _ways(exam)
+    edits = {edited.write: (r, edited) for r in REMEDIES if (edited := r.of(question))}
+    for way in ways:
+        if way.meant is None:
+            continue
+        remedy, edited = edits[way.write]
+        changed = set()
+        for chosen in _all_responses(question):
+            for client in way.clients:
+                used = "Canvas" if remedy.instead else client
+                earned = _earned(edited.parts, used, chosen, Options(offgrid=remedy.offgrid))
+                if earned is None or abs(earned - mark(question, chosen)) > 2 * ROUNDING:
+                    changed.add(tuple(sorted(chosen)))
+        assert changed == {deviation.chosen for deviation in way.meant.deviations}, way.words()
+    kept = {name for way in ways if way.keeps for name in way.clients}
+    helped = {name for way in ways if way.meant for name in way.clients}
+    for way in ways:
+        if "nothing that was tried" in way.write:
+            assert not kept.intersection(way.clients)
+            assert ("helps" in way.write) is not helped.issuperset(way.clients)
+
+
+@settings(max_examples=60)
+@given(any_choice_question())
+def test_every_bad_question_has_a_way_out_or_the_word_that_there_is_none(
+    question: ChoiceQuestion,
+) -> None:
+    exam = Exam(title="T", exercises=(Exercise(id="e", title="E", items=(question,)),))
+    told = {name for way in _ways(exam) for name in way.clients}
+    bad = {
+        cell.client
+        for _, cell in _prove(exam).cells()
+        if cell.verdict in (Verdict.BENDS, Verdict.REFUSED)
+    }
+    assert told == bad
+
+
+def test_embedded_answers_are_a_way_out_in_moodle_alone() -> None:
+    exam = _exam("2 pts · multiple response {#q}", "[x] {+0.75} a", "[x] {+1.25} b", "[ ] {-1} c")
+    (way,) = [way for way in _ways(exam) if "cloze" in way.write]
+    assert (way.clients, way.write) == (("Moodle",), "build with --moodle-offgrid=cloze")
+    assert way.keeps
+    assert _verdict(exam, "Moodle") is Verdict.BENDS
+    assert _verdict(exam, "Moodle", Options(offgrid="cloze")) is Verdict.SAME
+
+
+def test_the_package_in_its_own_dialect_is_a_way_out_for_canvas_classic() -> None:
+    exam = _exam("2 pts · multiple choice {#q}", *TWO_FULL)
+    (way,) = [way for way in _ways(exam) if way.keeps]
+    assert way.clients == ("Canvas Classic",)
+    assert way.write == "build with -t canvas, and import that package instead"
+    assert _verdict(exam, "Canvas") is Verdict.SAME
+
+
+def test_a_split_that_would_leave_one_option_alone_is_not_told() -> None:
+    exam = _exam("2 pts · multiple response {#q}", *UNEVEN)
+    assert not [way for way in _ways(exam) if "questions instead" in way.write]
+
+
+def test_a_change_that_does_not_help_is_not_suggested() -> None:
+    exam = _exam("2 pts · multiple response {#q floor=none}", *UNEVEN)
+    told = [way for way in _ways(exam) if "Canvas Classic" in way.clients]
+    assert not [way for way in told if way.write == "write floor=0 in the braces of its heading"]
+    floored = _exam("2 pts · multiple response {#q floor=0}", *UNEVEN)
+    assert _verdict(floored, "Canvas Classic") is Verdict.BENDS
+
+
+def test_a_change_that_means_the_same_as_an_earlier_one_is_not_suggested() -> None:
+    exam = _exam("2 pts · multiple choice {#q floor=none}", *PENALTY)
+    assert [way.write.split(" in the ")[0] for way in _ways(exam)] == [
+        "write floor=0",
+        (
+            "nothing that was tried keeps the marks; correct the marks there by hand, or accept them "
+            "with allow=V502,V503,V506"
+        ),
+    ]
+
+
+def test_nothing_is_suggested_where_nothing_differs() -> None:
+    assert _ways(_exam("2 pts · multiple choice {#q}", "[x] {2} a", "[ ] {0} b")) == []
+
+
+def test_nothing_is_suggested_at_a_question_that_suffers_from_another_one() -> None:
+    """Moodle refuses a whole file for one question that it cannot take."""
+    good = "2 pts · multiple response {#q floor=none}", ("[x] {+1} a", "[x] {+1} b", "[ ] {0} c")
+    exam = exam_of(_source(good, good))
+    data = TARGETS["moodle"].write(exam, {}, PLAIN, Report())
+    assert data is not None
+    bad = re.sub(rb"<defaultgrade>[^<]+<", b"<defaultgrade>100000000<", data, count=1)
+    assert bad != data
+    proof = prove(exam, {"moodle": bad})
+    assert proof.rows[1].cells[0].verdict is Verdict.REFUSED
+    assert remedies.suggest(exam, proof, {}, PLAIN) == {}
+    (way,) = remedies.suggest(exam, proof, {}, PLAIN, own="moodle")["exercise 1 › question 2"]
+    assert way.write == "write the file anew with examc convert -t moodle, and import that instead"
+    assert way.keeps
+
+
+def test_where_nothing_helps_that_is_said() -> None:
+    exam = _exam("2 pts · multiple response {#q cap=1}", "[x] {+1} a", "[x] {+1} b", "[ ] {-2} c")
+    (way,) = [way for way in _ways(exam) if "Canvas New Quizzes" in way.clients]
+    assert way.words() == (
+        "Canvas New Quizzes: nothing that was tried helps; correct the marks there by hand, or "
+        "accept them with allow=V503"
+    )
+
+
+def test_suggestions_are_the_same_every_time_and_name_their_clients() -> None:
+    exam = _exam("2 pts · multiple response {#q floor=none}", *UNEVEN)
+    names = {client.name for client in _prove(exam).clients}
+    first = _ways(exam)
+    assert first == _ways(exam)
+    assert len({way.words() for way in first}) == len(first)
+    assert all(names.issuperset(way.clients) for way in first)
+    assert [way.keeps for way in first] == sorted((way.keeps for way in first), reverse=True)
+    (question,) = choice_questions(exam)
+    assert isinstance(question, MultipleResponse)
