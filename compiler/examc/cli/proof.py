@@ -31,7 +31,7 @@ def diff(a: str, b: str, target: str | None, form: str) -> None:
     Changes of marks come first, then what students see, then the rest. The exit status is 0 where
     the exams are the same, and 1 where they differ.
     """
-    from examc import diff as differ
+    from examc import changes as differ
     from examc.formats import TARGETS
 
     one, other = (read_one(name)[1] for name in (a, b))
