@@ -4,7 +4,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 
 from examc.core.diagnostics import CODES, Diagnostic, Report, Severity, has_errors
-from examc.core.model import Allow, Exam, walk
+from examc.core.model import Exam
+from examc.core.source import Allow
+from examc.core.walking import walk
 
 _BY_NAME = {entry.name: code for code, entry in CODES.items()}
 
