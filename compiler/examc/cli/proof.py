@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from examc.cli.files import chosen_targets, find, load, load_one, read, write
+from examc.cli.files import chosen_targets, find, load, load_side, read, write
 from examc.cli.settings import (
     Settings,
     debug_option,
@@ -22,25 +22,37 @@ _ERRORS_ALONE = Settings()
 @click.command()
 @click.argument("a")
 @click.argument("b")
-@click.option("--for", "target", help="Leave out what this target is known to bend.")
-@text_or_json
+@click.option("--for", "target", help="Compare what a file of this target holds of both.")
+@click.option("--format", "form", type=click.Choice(("text", "json", "github")), default="text")
 @debug_option
 def diff(a: str, b: str, target: str | None, form: str) -> None:
     """Tell what changed from exam A to exam B, in any two readable formats.
 
-    Changes of marks come first, then what students see, then the rest. The exit status is 0 where
-    the exams are the same, and 1 where they differ.
+    A and B are as for check, or REVISION:PATH for what git holds, such as HEAD:sources/algebra.
+    Changes of marks come first, then what students see, then the rest. --for TARGET tells whether
+    a built file is out of date, and of a source only what that target holds. The exit status is 0
+    where the exams are the same, 1 where they differ, and 2 where one of them cannot be read.
     """
-    from examc import changes as differ
+    from examc import changes as told
     from examc.verbs import differing
 
-    one, other = (read(load_one(name)) for name in (a, b))
+    one, other = (read(load_side(name)) for name in (a, b))
     diagnostics = [*one.report.diagnostics, *other.report.diagnostics]
-    if _ERRORS_ALONE.tell(diagnostics) or not (one.exam and other.exam):
-        sys.exit(1)
+    if _ERRORS_ALONE.tell(diagnostics) or one.usable is None or other.usable is None:
+        sys.exit(2)
     chosen = chosen_targets((target,))[0] if target else ""
-    changes = differing.diff(one, other, chosen)
-    text = differ.as_json(changes) if form == "json" else differ.as_text(changes)
+    try:
+        changes = differing.diff(one, other, chosen)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    match form:
+        case "json":
+            text = told.as_json(changes)
+        case "github":
+            text = told.as_github(changes)
+        case _:
+            total = told.totals(one.usable, other.usable)
+            text = told.as_text(changes, places=True, total=total)
     click.echo(text, nl=False)
     sys.exit(1 if changes else 0)
 

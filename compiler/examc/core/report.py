@@ -215,16 +215,24 @@ def _char_width(char: str) -> int:
 
 
 def _github(diagnostic: Diagnostic) -> str:
-    """A workflow command of GitHub Actions, which shows the message beside the line."""
-    path, line, column = place(diagnostic)
-    fields = [f"file={_escaped(path, ',:')}"] * bool(path)
-    if line and diagnostic.span is not None:
-        end = diagnostic.span.root()
-        fields += [f"line={line}", f"endLine={end.end_line}", f"col={column}"]
-        fields += [f"endColumn={end.end_column}"] if end.end_line == line else []
-    fields.append(f"title={_escaped(f'{diagnostic.code} {diagnostic.name}', ',:')}")
+    title = f"{diagnostic.code} {diagnostic.name}"
     text = _brief(diagnostic.message) + (f" (help: {diagnostic.help})" if diagnostic.help else "")
     level = "notice" if diagnostic.severity is Severity.NOTE else diagnostic.severity.value
+    return annotation(level, diagnostic.span, title, text, path=diagnostic.path)
+
+
+def annotation(level: str, span: Span | None, title: str, text: str, *, path: str = "") -> str:
+    """A workflow command of GitHub Actions, which shows a text beside its line of source.
+
+    `level` is "error", "warning" or "notice"; `path` names the file where there is no span.
+    """
+    at = span.root() if span is not None else None
+    path = at.source.path if at is not None else path
+    fields = [f"file={_escaped(path, ',:')}"] * bool(path)
+    if at is not None and at.line:
+        fields += [f"line={at.line}", f"endLine={at.end_line}", f"col={at.column}"]
+        fields += [f"endColumn={at.end_column}"] if at.end_line == at.line else []
+    fields.append(f"title={_escaped(title, ',:')}")
     return f"::{level} {','.join(fields)}::{_escaped(text, '')}"
 
 
