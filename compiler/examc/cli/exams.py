@@ -6,7 +6,7 @@ import click
 
 from examc.cli import outputs
 from examc.cli.console import complain, say, wrong
-from examc.cli.files import SOURCES, chosen_targets, find, read_one, write
+from examc.cli.files import SOURCES, chosen_targets, find, load_one, read, write
 from examc.cli.settings import (
     Settings,
     inputs_argument,
@@ -86,10 +86,11 @@ def import_(settings: Settings, file: str, output: str | None, spelling: str) ->
     """
     from examc.verbs import pipeline
 
-    loaded, reading = read_one(file)
+    loaded = load_one(file)
     if output is None and is_device(loaded.name):
         raise wrong(f"{loaded.name!r} is a device on Windows; choose a folder with -o")
     folder = SOURCES / loaded.name if output is None else outputs.folder(output)
+    reading = read(loaded)
     source = pipeline.to_source(reading, spelling)
     failed = settings.tell(reading.report.diagnostics)
     if failed or source is None:
@@ -127,11 +128,11 @@ def convert(
     from examc.formats.options import Options
     from examc.verbs import pipeline
 
-    loaded, reading = read_one(file)
-    wanted = chosen_targets(targets)
+    loaded = load_one(file)
+    wanted, options = chosen_targets(targets), Options(math, offgrid or "")
     extensions = {name: TARGETS[name].extension for name in wanted}
     places = outputs.converted(output, loaded.name, extensions)
-    compiled = pipeline.compile_exam(reading, (), wanted, Options(math, offgrid or ""))
+    compiled = pipeline.convert(loaded.path, loaded.data, wanted, loaded.folder, options)
     if settings.tell(compiled.diagnostics):
         sys.exit(1)
     if not places:

@@ -10,9 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from examc.files.package import pack
-from examc.files.writing import complete
-
 MAIN_NAMES = ("exam.md", "exam.yaml", "exam.yml")
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; an image or export beyond that is no part of an exam
 STDIN = "<stdin>"  # the path of standard input, in messages
@@ -41,20 +38,20 @@ class Input:
     data: bytes
     folder: "DiskFolder"
 
-    def own_files(self) -> list[str]:
-        """The files of the exam's folder, as far as the folder is the exam's own."""
-        return self.folder.names() if Path(self.path).name in MAIN_NAMES else []
-
     def used(self) -> frozenset[Path]:
         """The files that were read so far, as they really are: no output may take their place."""
         return frozenset(self.folder.used)
 
 
 class DiskFolder:
-    """The files below one folder; nothing outside can be read, by any path or link."""
+    """The files below one folder; nothing outside can be read, by any path or link.
 
-    def __init__(self, root: Path) -> None:
+    `own` tells that the folder is the exam's own, so that whatever lies there belongs to it.
+    """
+
+    def __init__(self, root: Path, *, own: bool = True) -> None:
         self.root = root
+        self.own = own
         self.real = root.resolve()
         self.used: set[Path] = set()
         """The files that were read, as they really are."""
@@ -96,6 +93,8 @@ class DiskFolder:
     def names(self) -> list[str]:
         """The paths of all files below the folder, hidden ones left out, in order."""
         found: list[str] = []
+        if not self.own:
+            return found
         for parent, folders, files in os.walk(self.root):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in files:
@@ -196,6 +195,8 @@ def _mains(folder: Path) -> list[Path]:
     """The main files of a folder; two of them may be what a killed run has left."""
     found = [folder / main for main in MAIN_NAMES if (folder / main).is_file()]
     if len(found) > 1:
+        from examc.files.writing import complete
+
         with suppress(OSError):
             complete(folder)
         found = [path for path in found if path.is_file()]
@@ -213,7 +214,7 @@ def load(path: str) -> Input:
         data = sys.stdin.buffer.read(LARGEST_FILE + 1)
         if len(data) > LARGEST_FILE:
             raise InputError("standard input is larger than 64 MiB")
-        return Input("exam", STDIN, data, DiskFolder(Path()))
+        return Input("exam", STDIN, data, DiskFolder(Path(), own=False))
     file = Path(path)
     if file.is_dir():
         return _load_package(file)
@@ -221,7 +222,7 @@ def load(path: str) -> Input:
     name = file.stem
     if file.name in MAIN_NAMES:
         name = folder.resolve().name
-    inside = DiskFolder(folder)
+    inside = DiskFolder(folder, own=file.name in MAIN_NAMES)
     shown = os.fsencode(file.as_posix()).decode("utf-8", "replace")
     return Input(name, shown, _main_data(file, path, inside), inside)
 
@@ -244,6 +245,8 @@ def _main_data(file: Path, path: str, inside: DiskFolder) -> bytes:
 
 def _load_package(folder: Path) -> Input:
     """An unpacked package, as the zip that it was or will be."""
+    from examc.files.package import pack  # loads zipfile, which few commands need
+
     mains = _mains(folder)
     if len(mains) > 1:
         raise _two_mains(folder)

@@ -8,9 +8,7 @@ killed run has left. Before that, nothing has changed. What a disk refuses on th
 import hashlib
 import json
 import os
-import shutil
 import stat
-import tempfile
 import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
@@ -77,8 +75,9 @@ def _write(root: Path, files: Mapping[Path, bytes], remove: tuple[Path, ...]) ->
     real = root.resolve()
     changes: dict[Path, bytes | None] = {_place(path, real): files[path] for path in files}
     changes |= {_place(path, real): None for path in remove if path.exists()}
-    staging = _Staging(real, Path(tempfile.mkdtemp(prefix=PREFIX, dir=real)))
+    staging = _Staging(real, real / f"{PREFIX}{os.urandom(6).hex()}")
     try:
+        staging.folder.mkdir(mode=0o700)
         staging.lay(changes)
         staging.apply()
     except BaseException:
@@ -221,7 +220,9 @@ class _Staging:
     def _clear(self) -> None:
         with suppress(OSError):
             (self.folder / _LIST).unlink(missing_ok=True)
-        shutil.rmtree(self.folder, ignore_errors=True)
+            for path in self.folder.iterdir():
+                path.unlink(missing_ok=True)
+            self.folder.rmdir()
 
 
 def _stays_inside(name: str) -> bool:
