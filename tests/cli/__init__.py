@@ -1,1 +1,1 @@
-"""Tests of the command line: argv, terminal, exit statuses."""
+"""Tests of the command line."""

@@ -2,10 +2,11 @@
 
 import json
 import sys
-from pathlib import Path
 
 import click
 
+from examc.cli import outputs
+from examc.cli.console import say, wrong
 from examc.cli.files import chosen_targets, find, load, load_side, read, write
 from examc.cli.settings import (
     Settings,
@@ -44,16 +45,14 @@ def diff(a: str, b: str, target: str | None, form: str) -> None:
     try:
         changes = differing.diff(one, other, chosen)
     except ValueError as error:
-        raise click.UsageError(str(error)) from error
-    match form:
-        case "json":
-            text = told.as_json(changes)
-        case "github":
-            text = told.as_github(changes)
-        case _:
-            total = told.totals(one.usable, other.usable)
-            text = told.as_text(changes, places=True, total=total)
-    click.echo(text, nl=False)
+        raise wrong(str(error)) from error
+    if form == "github":
+        click.echo(told.as_github(changes), nl=False)  # these do steer a code host
+    elif form == "json":
+        say(told.as_json(changes).rstrip("\n"))
+    else:
+        total = told.totals(one.usable, other.usable)
+        say(told.as_text(changes, places=True, total=total).rstrip("\n"))
     sys.exit(1 if changes else 0)
 
 
@@ -87,30 +86,23 @@ def verify(
 
     wanted, options = chosen_targets(targets), Options(offgrid=offgrid or "")
     paths = find(inputs)
-    _check_page(page, paths)
+    place = None if page is None else outputs.page(page)
+    if place and len(paths) > 1:
+        raise wrong(f"--report is for one exam, and these are {len(paths)}; name one")
     shown: list[dict[str, object]] = []
     failed = False
     for path in paths:
-        result = proving.verify(read(load(path)), wanted, options, suggest=suggest, strict=strict)
+        loaded = load(path)
+        result = proving.verify(read(loaded), wanted, options, suggest=suggest, strict=strict)
         Settings(quiet=quiet).tell([*result.errors, *result.notes])
         failed |= result.failed
         if form == "json":
             shown.append(result.as_dict())
         else:
             for line in result.lines[-1:] if quiet else result.lines:
-                click.echo(line)
-        if page and result.exam is not None:
-            write({Path(page): result.page()})
+                say(line)
+        if place and result.exam is not None:
+            write({place: result.page()}, loaded.used())
     if form == "json":
         click.echo(json.dumps({"exams": shown}, ensure_ascii=False, indent=1))
     sys.exit(1 if failed else 0)
-
-
-def _check_page(page: str | None, paths: list[str]) -> None:
-    """Refuse a report that cannot be written, before the work begins."""
-    if page is None:
-        return
-    if page in ("", "-"):
-        raise click.UsageError("--report names the file to write, such as report.html")
-    if len(paths) > 1:
-        raise click.UsageError(f"--report is for one exam, and these are {len(paths)}; name one")
