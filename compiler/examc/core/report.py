@@ -2,10 +2,10 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from examc.core.columns import width
 from examc.core.diagnostics import Diagnostic, Severity
 from examc.core.source import Span
 
@@ -170,7 +170,7 @@ def _excerpt(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
         line, start, end = _cut(span)
         yield f"{gutter}{blue}|{plain}"
         yield f"{blue}{span.line} |{plain} {line}".rstrip()
-        caret = _padding(line[:start]) + "^" * max(_width(line[start:end]), 1)
+        caret = _padding(line[:start]) + "^" * max(width(line[start:end]), 1)
         yield f"{gutter}{blue}|{plain} {_COLORS[diagnostic.severity] * color}{caret}{plain}"
     if diagnostic.where:
         yield f"{gutter}{blue}={plain} in {diagnostic.where}"
@@ -212,17 +212,7 @@ def on_one_line(text: str) -> str:
 
 def _padding(text: str) -> str:
     """White space as wide as a text: its own tabs, and two columns for a wide character."""
-    return "".join("\t" if char == "\t" else " " * _width(char) for char in text)
-
-
-def _width(text: str) -> int:
-    return sum(_char_width(char) for char in text)
-
-
-def _char_width(char: str) -> int:
-    if unicodedata.category(char) in ("Cf", "Me", "Mn") or "\u1160" <= char <= "\u11ff":
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+    return "".join("\t" if char == "\t" else " " * width(char) for char in text)
 
 
 def _github(diagnostic: Diagnostic) -> str:
