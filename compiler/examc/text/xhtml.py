@@ -102,7 +102,7 @@ class Writer:
 
     def code_block(self, block: CodeBlock) -> str:
         """Write a listing; a newline that begins it stands in `<code>`, where no parser drops it."""
-        language = f' class="language-{escape(block.language)}"' if block.language else ""
+        language = f' class="language-{self.value(block.language)}"' if block.language else ""
         return f"<pre{language}><code>{escape(block.text)}</code></pre>"
 
     def table(self, table: Table) -> str:
@@ -181,16 +181,21 @@ class Writer:
 
     def link(self, link: Link) -> str:
         """Write a link."""
-        title = f' title="{escape(link.title)}"' if link.title else ""
-        return f'<a href="{escape(link.url)}"{title}>{self.inlines(link.content)}</a>'
+        title = f' title="{self.value(link.title)}"' if link.title else ""
+        return f'<a href="{self.value(link.url)}"{title}>{self.inlines(link.content)}</a>'
 
     def image(self, image: Image) -> str:
         """Write an image, and its caption on a line below it."""
-        element = f'<img src="{escape(self.image_src(image.src))}" alt="{escape(image.alt)}"/>'
+        address, alt = self.value(self.image_src(image.src)), self.value(image.alt)
+        element = f'<img src="{address}" alt="{alt}"/>'
         if not image.caption:
             return element
         caption = f'<br/><span class="examc-caption">{escape(image.caption)}</span>'
         return f'<span class="examc-figure">{element}{caption}</span>'
+
+    def value(self, value: str) -> str:
+        """Write the value of an attribute, between double quotes."""
+        return escape(value)
 
     def image_src(self, src: str) -> str:
         """The address under which the target finds an image of the exam."""
