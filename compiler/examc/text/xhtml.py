@@ -49,6 +49,8 @@ class Writer:
     """Writes content as XHTML, with `\\(…\\)` and `\\[…\\]` around formulas."""
 
     display_delimiters = ("\\[", "\\]")
+    image_class = ""
+    table_class = ""
 
     # -- blocks ---------------------------------------------------------------------------------
 
@@ -110,7 +112,8 @@ class Writer:
         head = self.row(table.head, table.alignments, "th")
         rows = "".join([self.row(row, table.alignments, "td") for row in table.rows])
         body = f"<tbody>{rows}</tbody>" if rows else ""
-        return f"<table><thead>{head}</thead>{body}</table>"
+        kind = f' class="{self.table_class}"' if self.table_class else ""
+        return f"<table{kind}><thead>{head}</thead>{body}</table>"
 
     def row(self, cells: tuple[Inlines, ...], alignments: tuple[str, ...], tag: str) -> str:
         """Write a row of cells, each aligned as its column is."""
@@ -187,7 +190,8 @@ class Writer:
     def image(self, image: Image) -> str:
         """Write an image, and its caption on a line below it."""
         address, alt = self.value(self.image_src(image.src)), self.value(image.alt)
-        element = f'<img src="{address}" alt="{alt}"/>'
+        kind = f' class="{self.image_class}"' if self.image_class else ""
+        element = f'<img src="{address}" alt="{alt}"{kind}/>'
         if not image.caption:
             return element
         caption = f'<br/><span class="examc-caption">{escape(image.caption)}</span>'

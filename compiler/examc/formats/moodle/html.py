@@ -76,6 +76,9 @@ def _value(value: str) -> str:
 class Page(Writer):
     """Writes the texts of one exam; collects their files, and formulas that MathML cannot hold."""
 
+    image_class = "img-fluid"  # else a picture keeps its width, and runs off the page
+    table_class = "table table-sm table-bordered"  # else a table has neither lines nor room
+
     def __init__(self, files: Mapping[str, bytes], math: str) -> None:
         self.files = files
         self.names = names.FileNames()
