@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
 
+from examc.core.answers import Choice, Criteria, Criterion, Option, Scoring, Written
 from examc.core.content import (
     Block,
     Blocks,
@@ -29,19 +30,7 @@ from examc.core.content import (
     Text,
     walk,
 )
-from examc.core.model import (
-    Criteria,
-    Criterion,
-    Exam,
-    Exercise,
-    Feedback,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
-    Scoring,
-    TextBlock,
-)
+from examc.core.model import Exam, Exercise, Feedback, Question, TextBlock
 
 PIECES = (
     *("{", "}", "{", "}", "{}", "{a", "b}", "$", "$$", "$$$", "\\", "\\\\", "\\(", "\\)", "\\["),
@@ -168,28 +157,34 @@ def exam(dice: Random) -> Exam:
     feedback = Feedback(blocks(dice), blocks(dice), blocks(dice))
     items = (
         TextBlock(id="t", content=blocks(dice), repeat=dice.randrange(2) == 0),
-        Open(
+        Question(
             id="o",
             points=Fraction(2),
             prompt=blocks(dice),
             title=dice.choice(TITLES),
-            rubric=Criteria((criterion(), criterion())),
+            answer=Written(rubric=Criteria((criterion(), criterion()))),
             solution=blocks(dice),
             notes=blocks(dice),
         ),
-        MultipleChoice(
+        Question(
             id="c",
             points=Fraction(1),
             prompt=blocks(dice),
-            options=(option("1"), option("0.375"), option("-0.15")),
-            scoring=Scoring(floor=None, cap=Fraction(1)),
+            answer=Choice(
+                options=(option("1"), option("0.375"), option("-0.15")),
+                many=False,
+                scoring=Scoring(floor=None, cap=Fraction(1)),
+            ),
         ),
-        MultipleResponse(
+        Question(
             id="r",
             points=Fraction(2),
             prompt=blocks(dice),
-            options=(option("0.75"), option("1.25"), option("-1")),
-            scoring=Scoring(cap=Fraction(2)),
+            answer=Choice(
+                options=(option("0.75"), option("1.25"), option("-1")),
+                many=True,
+                scoring=Scoring(cap=Fraction(2)),
+            ),
             feedback=feedback,
             title=dice.choice(TITLES),
             tags=(dice.choice(('The "AND" & "OR"', "a & b", "{it's}")),),

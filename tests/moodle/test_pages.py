@@ -10,17 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from examc.core.answers import Choice, Criteria, Written
 from examc.core.diagnostics import Report
-from examc.core.model import (
-    ChoiceQuestion,
-    Criteria,
-    Exam,
-    ImageBlock,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    TextBlock,
-)
+from examc.core.model import Exam, Question, TextBlock
 from examc.core.model import questions as exam_questions
 from examc.formats.moodle.read import read
 from examc.formats.moodle.write import write
@@ -56,20 +48,20 @@ def _check_pages(exam: Exam, quiz: etree._Element) -> None:
     assert _shown(items[0], "questiontext") == brackets.read(block.content)
     repeated = brackets.read(block.content) if block.repeat else ""
     for question, element in zip(asked, items[1:], strict=True):
-        assert not isinstance(question, TextBlock | ImageBlock)
+        assert isinstance(question, Question)
         prompt, *rest = _pages(element)
         assert prompt == repeated + brackets.read(question.prompt)
-        if isinstance(question, Open):
-            (graders,) = rest
-            _check_graders(question, graders)
-        else:
-            assert isinstance(question, MultipleChoice | MultipleResponse)
-            assert rest == list(_options(question))
+        match question.answer:
+            case Written() as answer:
+                (graders,) = rest
+                _check_graders(question, answer, graders)
+            case Choice() as answer:
+                assert rest == list(_options(answer))
 
 
-def _check_graders(question: Open, shown: str) -> None:
-    assert isinstance(question.rubric, Criteria)
-    for criterion in question.rubric.criteria:
+def _check_graders(question: Question, answer: Written, shown: str) -> None:
+    assert isinstance(answer.rubric, Criteria)
+    for criterion in answer.rubric.criteria:
         assert brackets.read(criterion.text) in shown
         name = "".join(criterion.name.replace("$x_{1} < 1$", "⟦x_{1} < 1⟧").split())
         assert name in shown or "$" in name
@@ -77,8 +69,8 @@ def _check_graders(question: Open, shown: str) -> None:
     assert brackets.read(question.notes) in shown
 
 
-def _options(question: ChoiceQuestion) -> Iterator[str]:
-    for option in question.options:
+def _options(answer: Choice) -> Iterator[str]:
+    for option in answer.options:
         yield brackets.read(option.text)
         yield brackets.read(option.feedback)
 
