@@ -1,14 +1,27 @@
 """What many tests share: reading a source from a string, and the folder of outside material."""
 
-import posixpath
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
+from examc.core.answers import Written
 from examc.core.diagnostics import Report
-from examc.core.model import Exam
+from examc.core.model import (
+    ChoiceQuestion,
+    Exam,
+    Item,
+    Question,
+    WrittenQuestion,
+    as_choice,
+    narrowed,
+)
+from examc.files.folders import MemoryFolder
 from examc.formats.exam.read import read
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -30,22 +43,6 @@ def shared(*parts: str) -> Path:
     return path
 
 
-class MemoryFolder:
-    """An exam's folder that lives in memory."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self.files = files
-
-    def read(self, path: str) -> bytes | None:
-        """The bytes of a file, if there is one."""
-        return self.files.get(path)
-
-    def problem(self, path: str) -> str:
-        """Why a path may not be read."""
-        outside = path.startswith("/") or posixpath.normpath(path).startswith("..")
-        return "is outside the exam's folder" if outside else ""
-
-
 def read_text(
     text: str | bytes, files: Mapping[str, bytes] | None = None, name: str = "exam.md"
 ) -> tuple[Exam | None, dict[str, bytes], Report]:
@@ -62,3 +59,28 @@ def exam_of(text: str, files: Mapping[str, bytes] | None = None, name: str = "ex
     assert not report.failed, [(d.code, d.message, d.span) for d in report.diagnostics]
     assert exam is not None
     return exam
+
+
+def choice_question(item: Item) -> ChoiceQuestion:
+    """An item that must be a question with options."""
+    assert isinstance(item, Question)
+    found = as_choice(item)
+    assert found is not None
+    return found
+
+
+def written_question(item: Item) -> WrittenQuestion:
+    """An item that must be a question with a written answer."""
+    assert isinstance(item, Question)
+    assert isinstance(item.answer, Written)
+    return narrowed(item, item.answer)
+
+
+def revised(node: T, **fields: object) -> T:
+    """A node with other fields; those that its answer has are put there."""
+    answer = getattr(node, "answer", None)
+    own = {name: value for name, value in fields.items() if hasattr(node, name)}
+    inner = {name: value for name, value in fields.items() if name not in own}
+    if inner:
+        own["answer"] = replace(answer, **inner)  # type: ignore[type-var]
+    return replace(node, **own)  # type: ignore[type-var]

@@ -2,11 +2,12 @@
 
 import json
 import sys
-from pathlib import Path
 
 import click
 
-from examc.cli.files import chosen_targets, find, load, read_one, write
+from examc.cli import outputs
+from examc.cli.console import say, wrong
+from examc.cli.files import chosen_targets, find, load, load_side, read, write
 from examc.cli.settings import (
     Settings,
     debug_option,
@@ -22,26 +23,36 @@ _ERRORS_ALONE = Settings()
 @click.command()
 @click.argument("a")
 @click.argument("b")
-@click.option("--for", "target", help="Leave out what this target is known to bend.")
-@text_or_json
+@click.option("--for", "target", help="Compare what a file of this target holds of both.")
+@click.option("--format", "form", type=click.Choice(("text", "json", "github")), default="text")
 @debug_option
 def diff(a: str, b: str, target: str | None, form: str) -> None:
     """Tell what changed from exam A to exam B, in any two readable formats.
 
-    Changes of marks come first, then what students see, then the rest. The exit status is 0 where
-    the exams are the same, and 1 where they differ.
+    A and B are as for check, or REVISION:PATH for what git holds, such as HEAD:sources/algebra.
+    Changes of marks come first, then what students see, then the rest. --for TARGET tells whether
+    a built file is out of date, and of a source only what that target holds. The exit status is 0
+    where the exams are the same, 1 where they differ, and 2 where one of them cannot be read.
     """
-    from examc import diff as differ
-    from examc.formats import TARGETS
+    from examc import changes as told
+    from examc.verbs import differing
 
-    one, other = (read_one(name)[1] for name in (a, b))
+    one, other = (read(load_side(name)) for name in (a, b))
     diagnostics = [*one.report.diagnostics, *other.report.diagnostics]
-    if _ERRORS_ALONE.tell(diagnostics) or not (one.exam and other.exam):
-        sys.exit(1)
-    bends = differ.Bends(TARGETS[chosen_targets((target,))[0]].statement) if target else None
-    changes = differ.compare(one.exam, other.exam, one.files, other.files, bends=bends)
-    text = differ.as_json(changes) if form == "json" else differ.as_text(changes)
-    click.echo(text, nl=False)
+    if _ERRORS_ALONE.tell(diagnostics) or one.usable is None or other.usable is None:
+        sys.exit(2)
+    chosen = chosen_targets((target,))[0] if target else ""
+    try:
+        changes = differing.diff(one, other, chosen)
+    except ValueError as error:
+        raise wrong(str(error)) from error
+    if form == "github":
+        click.echo(told.as_github(changes), nl=False)  # these do steer a code host
+    elif form == "json":
+        say(told.as_json(changes).rstrip("\n"))
+    else:
+        total = told.totals(one.usable, other.usable)
+        say(told.as_text(changes, places=True, total=total).rstrip("\n"))
     sys.exit(1 if changes else 0)
 
 
@@ -75,30 +86,23 @@ def verify(
 
     wanted, options = chosen_targets(targets), Options(offgrid=offgrid or "")
     paths = find(inputs)
-    _check_page(page, paths)
+    place = None if page is None else outputs.page(page)
+    if place and len(paths) > 1:
+        raise wrong(f"--report is for one exam, and these are {len(paths)}; name one")
     shown: list[dict[str, object]] = []
     failed = False
     for path in paths:
-        result = proving.run(load(path), wanted, options, suggest=suggest, strict=strict)
+        loaded = load(path)
+        result = proving.verify(read(loaded), wanted, options, suggest=suggest, strict=strict)
         Settings(quiet=quiet).tell([*result.errors, *result.notes])
         failed |= result.failed
         if form == "json":
             shown.append(result.as_dict())
         else:
             for line in result.lines[-1:] if quiet else result.lines:
-                click.echo(line)
-        if page and result.exam is not None:
-            write({Path(page): result.page()})
+                say(line)
+        if place and result.exam is not None:
+            write({place: result.page()}, loaded.used())
     if form == "json":
         click.echo(json.dumps({"exams": shown}, ensure_ascii=False, indent=1))
     sys.exit(1 if failed else 0)
-
-
-def _check_page(page: str | None, paths: list[str]) -> None:
-    """Refuse a report that cannot be written, before the work begins."""
-    if page is None:
-        return
-    if page in ("", "-"):
-        raise click.UsageError("--report names the file to write, such as report.html")
-    if len(paths) > 1:
-        raise click.UsageError(f"--report is for one exam, and these are {len(paths)}; name one")
