@@ -123,7 +123,8 @@ class _Protector:
                 return self._dollars(len(token), start, end)
             case "<":
                 return self._angle(start)
-        return end
+            case _:
+                return end
 
     def _hide(self, start: int, end: int) -> None:
         for offset in range(start, end):
