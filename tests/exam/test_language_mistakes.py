@@ -56,9 +56,13 @@ HEADINGS = {
     "image block with text": ("S149", FRONT + "## image block\n\n«Look:»\n"),
 }
 LABELS = {
-    "parted by commas": ("S130", FRONT + "## 1 pt«,» open\n\nW?\n"),
-    "parted by dashes": ("S130", FRONT + "## 1 pt «-» open - 1/2 page\n\nW?\n"),
-    "parted by bullets": ("S130", FRONT + "## 1 pt «•» open\n\nW?\n"),
+    "parted by colons": ("S130", FRONT + "## 1 pt«:» open : 1/2 page\n\nW?\n"),
+    "parted by half a dash": ("S130", FRONT + "## 1 pt«-» open\n\nW?\n"),
+    "points with a comma, parted by commas": ("S136", FRONT + "## «1,5» pts, open\n\nW?\n"),
+    "a question one level too high": ("S133", FRONT + "# «2 pts · open {#r}»\n\nW?\n"),
+    "a question one level too low": ("S133", OPEN + "V?\n\n### «2 pts | open»\n\nW?\n"),
+    "a question as a heading of a text": ("S133", OPEN + "V?\n\n«#### 2 pts · open»\n\nW?\n"),
+    "a question too high, in other words": ("S133 S130", FRONT + "# «2 pts, «essay»»\n\nW?\n"),
     "points in Dutch": ("S130", FRONT + "## 1 «punt» · open\n\nW?\n"),
     "points and kind in German": (
         "S130 S130",
@@ -69,6 +73,12 @@ LABELS = {
     "a title instead of a label": ("S130", FRONT + "## «Pooling» · 1 pt · open\n\nW?\n"),
 }
 SLIPS = {
+    "code below a line of a text": ("S133", OPEN + "What?\n\nx = 3\n«# now add»\nx += 1\n"),
+    "code above a line of code": ("S133", OPEN + "What?\n\nx = 3\n\n«# now add»\nx += 1\n"),
+    "code before the options": (
+        "S133",
+        CHOICE + "«# two imports»\nimport os\nfrom re import sub\n\n" + OPTIONS,
+    ),
     "name in other brackets": ("S134", FRONT + "## 1 pt · open · 1 page «[#q]»\n\nW?\n"),
     "name without the first brace": ("S134", FRONT + "## 1 pt · open «#q}»\n\nW?\n"),
     "comma without a space": (
