@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
+from examc.core import numbers
 from examc.files.xmltree import name
 from examc.systems.view import Grade, Scale
 
@@ -103,7 +104,6 @@ def _grade(cells: list[etree._Element], heads: list[str], column: int) -> Grade:
 
 def points(text: str) -> Fraction | None:
     """A number of points as a person reads it, `1/3` too; None if it is none."""
-    try:
-        return Fraction(text.strip()) if len(text) <= 40 else None
-    except (ValueError, ZeroDivisionError):
-        return None
+    text = text.strip()
+    found = numbers.parse_shown(text)
+    return numbers.parse_float(text) if found is None else found

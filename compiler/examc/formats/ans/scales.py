@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import limits, numbers
 from examc.core.diagnostics import did_you_mean
 from examc.core.model import Criteria, Criterion, Level, Levels, Option, Rubric, Rule, Scoring
 from examc.core.scoring import positive
@@ -124,7 +124,7 @@ def part_ids(parts: list[Object], name: str) -> list[str]:
     found: list[str] = []
     for part in parts:
         own = part.line(name)
-        if own and (not values.is_id(own) or own.lower() in map(str.lower, found)):
+        if own and (not limits.is_id(own) or own.lower() in map(str.lower, found)):
             part.tell("R414", name, f"{own[:40]!r} is no identifier of its own, and is left out")
             own = ""
         found.append(own)
@@ -185,8 +185,8 @@ def bounded(inner: Object, points: Fraction | None) -> Fraction:
     """Points within what exams hold; 0 stands for what could not be read."""
     if points is None:
         return Fraction(0)
-    if abs(points) > values.LARGEST_POINTS:
-        message = f"more than {values.LARGEST_POINTS} points"
-        inner.tell("R406", "points", message, f"the largest is {values.LARGEST_POINTS}")
+    if abs(points) > limits.LARGEST_POINTS:
+        message = f"more than {limits.LARGEST_POINTS} points"
+        inner.tell("R406", "points", message, f"the largest is {limits.LARGEST_POINTS}")
         return Fraction(0)
     return points

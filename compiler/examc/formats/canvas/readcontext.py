@@ -1,6 +1,5 @@
 """What the items of one exercise share while they are read."""
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from examc.core.diagnostics import Report
-
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -37,5 +34,4 @@ class Context:
 
 def number(text: str) -> Fraction | None:
     """Points as written (`2`, `2.0`), exactly; None for what is no number."""
-    text = text.strip()
-    return Fraction(text) if len(text) <= numbers.LONGEST and _NUMBER.fullmatch(text) else None
+    return numbers.parse_float(text)

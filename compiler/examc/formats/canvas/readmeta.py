@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from examc.core import numbers
 from examc.core.diagnostics import Report
 from examc.files.xmltree import child
 from examc.formats.canvas import names
@@ -67,8 +68,7 @@ def settings(document: Document | None, fields: dict[str, str], report: Report) 
 
 
 def _minutes(text: str) -> int | None:
-    minutes = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
-    return minutes or None
+    return numbers.whole(text, 5) or None
 
 
 def _other(document: Document) -> Iterator[str]:

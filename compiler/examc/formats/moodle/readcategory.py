@@ -1,13 +1,13 @@
 """Categories: where their path leads, and what the description of one of ours says."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from examc.core import limits, numbers
 from examc.files.xmltree import characters
-from examc.formats.moodle.readnumbers import exact
 from examc.formats.moodle.readxml import line, parts, text_of, value
 from examc.text.htmltree import name, parse
 
@@ -20,14 +20,11 @@ NUMBER = re.compile(r"([0-9]{2,})(?:\.([0-9]{2,}))?(?: |$)")
 _SLASH = re.compile(r"(?<!/)/(?!/)")
 _CONTEXT = re.compile(r"\$\w*\$")
 _DIGEST = re.compile(r"@[0-9a-f]{8}$")
-_FORMS = {
-    "language": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
-    "date": re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]"),
-    "duration": re.compile(r"[1-9][0-9]{0,4}"),
-    "updated": re.compile(
-        r"[0-9]{4}-[01][0-9]-[0-3][0-9](?:T[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?"
-        r"(?:Z|[+-][0-2][0-9]:[0-5][0-9])?)?"
-    ),
+_FORMS: Mapping[str, Callable[[str], bool]] = {
+    "language": limits.is_language,
+    "date": limits.is_date,
+    "duration": limits.is_duration,
+    "updated": limits.is_time,
 }
 
 
@@ -43,7 +40,7 @@ class Rows:
         """One value; "" where there is none, or none of the right form."""
         found = self.values.get(key, [""])[0]
         form = _FORMS.get(key)
-        if not found or form is None or form.fullmatch(found):
+        if not found or form is None or form(found):
             return found
         self.unread.append(found)
         return ""
@@ -51,7 +48,7 @@ class Rows:
     def points(self) -> Fraction | None:
         """The stated points, if any."""
         written = self.word("points")
-        points = exact(written) if written else None
+        points = numbers.parse_shown(written) if written else None
         if written and (points is None or points < 0):
             self.unread.append(written)
             return None

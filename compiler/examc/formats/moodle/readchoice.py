@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from examc.core import numbers
 from examc.core.content import Blocks, LineBreak, Paragraph
 from examc.core.model import Option, Rule, Scoring
 from examc.formats.moodle import bounds, readcloze
+from examc.formats.moodle.grid import share
 from examc.formats.moodle.readentry import Entry, LeftOut
 from examc.formats.moodle.readids import unique_ids
-from examc.formats.moodle.readnumbers import exact, share
 from examc.formats.moodle.readparts import Parts
 from examc.formats.moodle.readtext import Texts, format_of
 from examc.formats.moodle.readxml import text_of
@@ -169,7 +170,7 @@ class Options:
     def _bound(self, written: str | None, usual: Fraction | None) -> Fraction | None:
         if written is None:
             return usual
-        bound = exact(written)
+        bound = numbers.parse_shown(written)
         if bound is None and written != "none":
             self._tell("R494", f"{written[:40]!r} is no bound of a mark")
             return usual
@@ -177,7 +178,7 @@ class Options:
 
     def _weights(self, beside: "Element") -> list[Fraction]:
         words = beside.get("weights", "").split()
-        weights = [weight for weight in map(exact, words) if weight is not None]
+        weights = [weight for weight in map(numbers.parse_shown, words) if weight is not None]
         if words and (len(weights) != len(words) or len(weights) != len(self.choice.answers)):
             self._tell("R494", "weights of an all-or-nothing question cannot be read")
             return []

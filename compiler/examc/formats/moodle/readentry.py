@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from examc.formats.moodle.readnumbers import decimal
+from examc.core import numbers
+from examc.core.limits import LARGEST_POINTS
 from examc.formats.moodle.readxml import line, parts, text_of, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
-
-LARGEST_POINTS = 10_000  # as the source language has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ class Entry:
         written = self.value("defaultgrade")
         if written is None:
             return Fraction(1)
-        points = decimal(written)
+        points = numbers.parse_float(written)
         if points is None:
             message = f"question {self.shown_name()} has no number for its points: {written[:40]!r}"
             return LeftOut("R494", message, "write a number such as 2 or 1.25")

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from examc.core import numbers
 from examc.core.content import Blocks, Inline, Inlines, Math, Text, plain
 from examc.core.model import Criteria, Criterion, Level, Levels, Rubric
 from examc.files.xmltree import characters
-from examc.formats.moodle.readnumbers import exact
 from examc.text.fromhtml import Reader
 from examc.text.fromhtml.running import Nodes
 from examc.text.htmltree import name
@@ -96,7 +96,7 @@ class Parts:
     def _points(self, row: "Element") -> Fraction:
         cell = _cell(row, "points")
         written = "" if cell is None else characters(cell).strip()
-        points = exact(written)
+        points = numbers.parse_shown(written)
         if points is None:
             self.unread.append(written)
         return points or Fraction(0)

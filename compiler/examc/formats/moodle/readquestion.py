@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypedDict, TypeVar
 
+from examc.core import numbers
 from examc.core.content import Blocks, Image, Paragraph, is_empty
 from examc.core.diagnostics import Report
 from examc.core.model import (
@@ -207,7 +208,7 @@ class Questions:
         written = entry.value("responsefieldlines")
         if not written:
             return None
-        lines = int(written) if written.isdecimal() and len(written) < 5 else 0
+        lines = numbers.whole(written) or 0
         if lines in graders.LINES:
             return graders.space(lines)
         span = self.document.span(entry.inside["responsefieldlines"][0])

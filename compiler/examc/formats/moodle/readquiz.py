@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from examc.core import numbers
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.model import Course, Exam, Exercise, Item, derived_exercise_id, derived_item_id
@@ -96,7 +97,7 @@ class Quiz:
                 *[rows.word(f"course-{key}") for key in ("code", "name", "year", "period")]
             ),
             date=rows.word("date"),
-            duration=int(minutes) if minutes else None,
+            duration=numbers.whole(minutes),
             points=rows.points(),
             description=description,
             tags=rows.tags(),
@@ -231,8 +232,9 @@ def _descriptions(document: Document) -> Iterator["Element"]:
 
 def _in_order(entries: list[Entry]) -> list[Entry]:
     """Our questions in the order of their numbers, which Moodle does not keep in an export."""
-    numbers = [NUMBER.match(one.name) for one in entries]
-    if not all(number and number[2] for number in numbers):
+    matches = [NUMBER.match(one.name) for one in entries]
+    places = [numbers.whole(match[2] or "") if match else None for match in matches]
+    pairs = [(n, one) for n, one in zip(places, entries, strict=True) if n is not None]
+    if len(pairs) < len(entries):
         return entries
-    pairs = [(int(number[2]), one) for number, one in zip(numbers, entries, strict=True) if number]
     return [one for _, one in sorted(pairs, key=lambda pair: pair[0])]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from examc.core import limits
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Exercise, Item, TextBlock, derived_exercise_id
@@ -23,12 +24,6 @@ from examc.formats.qti21.readpackage import Contents, Package, contents
 from examc.formats.qti21.readtest import Part, Reference, Test
 from examc.formats.qti21.readxml import line, root_name
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_DATE = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
-_TIME = re.compile(
-    r"[0-9]{4}-[01][0-9]-[0-3][0-9]"
-    r"(T[0-2][0-9]:[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?(Z|[+-][0-2][0-9]:[0-5][0-9])?)?"
-)
 _QTI_2 = re.compile(rb"imsqti_(?:item|test|section|assessment)_xmlv2p|QTIv2\.|qti/?v2p|imsqti_v2p")
 _MANIFEST_BYTES = 2_000_000
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -172,7 +167,7 @@ class _Reader:
             made += self._items(reference, place)
         fields = self.metadata.exercises.get(part.identifier, []) if test and test.ours else []
         updated = value(fields, "updated")
-        if updated and not _TIME.fullmatch(updated):
+        if updated and not limits.is_time(updated):
             self._add("R531", f"{updated[:40]!r} is no time, and is left out", where=where)
             updated = ""
         return Exercise(
@@ -221,7 +216,7 @@ class _Reader:
     def _ours(self, test: Test, exercises: tuple[Exercise, ...]) -> Exam:
         metadata, fields = self.metadata, self.metadata.exam
         date = value(fields, "date")
-        if date and not _DATE.fullmatch(date):
+        if date and not limits.is_date(date):
             self._add("R531", f"{date[:40]!r} is no date, and is left out")
             date = ""
         return Exam(
@@ -271,7 +266,7 @@ class _Reader:
         stated = [line(self.metadata.language), *self.context.languages[:1]]
         if test is not None:
             stated.insert(0, test.document.root.get(_XML_LANGUAGE, ""))
-        found = next((s for s in stated if len(s) < 40 and _LANGUAGE.fullmatch(s)), "")
+        found = next((s for s in stated if len(s) < 40 and limits.is_language(s)), "")
         if not found:
             help_line = "write language: … where this is wrong"
             self._add("R530", "language is not stated; en is assumed", help_line=help_line)

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from examc.core import numbers
+from examc.core import limits, numbers
 from examc.core.model import ChoiceQuestion, MultipleChoice, MultipleResponse, Option, Rule, Scoring
 from examc.core.scoring import ZERO, bounded, mark
 from examc.files.xmltree import children
@@ -15,7 +15,6 @@ from examc.formats.qti21 import names, readfeedback
 from examc.formats.qti21.readbody import Body, Shown
 from examc.formats.qti21.readfeedback import Responses, Sorted
 from examc.formats.qti21.readids import part_ids
-from examc.formats.qti21.readnumbers import is_held, is_spelled
 from examc.formats.qti21.readpoints import Points
 from examc.formats.qti21.readprocessing import (
     MOST_OPTIONS,
@@ -161,8 +160,8 @@ class Choice:
                 message = f"no weights of its options award the same marks: {problem}"
                 raise KeptOut("R516", message, self.interaction, _COMPARE) from problem
         bounds = [bound for bound in (found.scoring.floor, found.scoring.cap) if bound is not None]
-        unheld = [value for value in (total, *found.weights) if not is_held(value)]
-        unheld += [bound for bound in bounds if not is_spelled(bound)]
+        unheld = [value for value in (total, *found.weights) if not limits.is_held(value)]
+        unheld += [bound for bound in bounds if not limits.is_spelled(bound)]
         if unheld:
             number = numbers.show(unheld[0])[:40]
             message = f"its marks have the number {number}, which exams do not hold"
@@ -270,5 +269,5 @@ def _is_true(element: etree._Element, attribute: str) -> bool:
 
 
 def _number(element: etree._Element, attribute: str, otherwise: int) -> int:
-    text = element.get(attribute, "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
+    number = numbers.whole(element.get(attribute, "").strip())
+    return otherwise if number is None else number

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from lxml import etree
 
+from examc.core import numbers
 from examc.core.model import Course
 from examc.files.xmltree import characters, child, children, elements, name
 from examc.formats.qti21.names import TOOL
-from examc.formats.qti21.readnumbers import exact
 from examc.formats.qti21.readpackage import keywords
 
 Fields = list[tuple[str, str]]
@@ -59,7 +59,7 @@ def value(fields: Fields, name: str) -> str:
 
 def number(fields: Fields, name: str) -> Fraction | None:
     """The value of a field that is a number."""
-    return exact(value(fields, name))
+    return numbers.parse_shown(value(fields, name))
 
 
 def course(fields: Fields) -> Course:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from examc.core import numbers
 from examc.core.diagnostics import Report
 from examc.core.source import Span
 from examc.files.xmltree import characters, child, children, elements, name
@@ -128,7 +129,8 @@ def contents(package: Package) -> Contents:
 def _natural(name: str) -> list[tuple[int, int, str]]:
     """A key that sorts `question10` after `question9`."""
     parts = _DIGITS.split(name)
-    return [(1, int(p), "") if p.isdecimal() and len(p) < 20 else (0, 0, p) for p in parts]
+    found = [(numbers.whole(part, 19), part) for part in parts]
+    return [(0, 0, part) if number is None else (1, number, "") for number, part in found]
 
 
 def _resources(found: Contents, manifest: Document, folder: str, package: Package) -> None:

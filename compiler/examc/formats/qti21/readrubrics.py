@@ -5,13 +5,13 @@ from fractions import Fraction
 
 from lxml import etree
 
+from examc.core import numbers
 from examc.core.content import Blocks
 from examc.core.model import Criteria, Criterion, Level, Levels, Rubric
 from examc.files.xmltree import characters, child, children, elements
 from examc.formats.qti21 import names
 from examc.formats.qti21.readbody import Body, is_for_candidates, says_something
 from examc.formats.qti21.readids import part_ids
-from examc.formats.qti21.readnumbers import exact
 from examc.formats.qti21.readxml import short
 
 
@@ -110,7 +110,7 @@ class _Row:
     def level(self, own: str, where: str) -> Level:
         """The row as a level; raises _Unread."""
         percent = self._line(names.CELL_PERCENT).removesuffix("%")
-        if percent and exact(percent) is None:
+        if percent and numbers.parse_shown(percent) is None:
             raise _Unread(f"{short(percent)} is no percentage")
         text = self._text(where)
         return Level(
@@ -131,7 +131,7 @@ class _Row:
 
     def _points(self) -> Fraction:
         text = self._line(names.CELL_POINTS)
-        points = exact(text)
+        points = numbers.parse_shown(text)
         if points is None:
             raise _Unread(f"{short(text)} is no number of points")
         return points

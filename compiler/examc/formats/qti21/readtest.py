@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from examc.core import numbers
 from examc.core.diagnostics import Report
 from examc.files.xmltree import child, children, name
 from examc.formats.qti21 import names
 from examc.formats.qti21.readdelivery import Delivery
-from examc.formats.qti21.readnumbers import decimal
 from examc.formats.qti21.readpackage import Package, Piece
 from examc.formats.qti21.readpoints import Weight
 from examc.formats.qti21.readxml import Document, line, short
@@ -207,7 +207,7 @@ class _Reader:
         weights = children(element, "weight")
         used = [w for w in weights if w.get("identifier") in self.multiplied]
         for weight in (*used, *weights):
-            value = decimal(weight.get("value"))
+            value = numbers.parse_float(weight.get("value", ""))
             if value is not None:
                 return Weight(value, weight in used)
         return None

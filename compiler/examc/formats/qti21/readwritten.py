@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from examc.core import numbers
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.model import FreeFormatted, Open, WrittenQuestion
 from examc.files.xmltree import characters, child, children, elements
@@ -65,11 +66,12 @@ class Written:
         lines = self.interaction.get("expectedLines", "").strip()
         if not lines:
             return None
-        if not (lines.isascii() and lines.isdigit() and 0 < int(lines[:9]) <= MOST_LINES):
+        count = numbers.whole(lines) or 0
+        if not 0 < count <= MOST_LINES:
             message = f"{lines[:20]!r} is no number of lines, and is left out"
             self.body.tell("R535", message, self.interaction, self.where)
             return None
-        return Fraction(int(lines), LINES_PER_PAGE)
+        return Fraction(count, LINES_PER_PAGE)
 
     def _tell_marking(self) -> None:
         """Say that a mark which the item computes is a grader's now."""
@@ -111,8 +113,8 @@ class Written:
 def space(kind: str) -> Fraction | None:
     """The pages that a class of ours says; None where it says none."""
     found = next((m for word in kind.split() if (m := _SPACE.fullmatch(word))), None)
-    pages = Fraction(int(found[1]), int(found[2])) if found else None
-    return pages or None
+    num, den = (numbers.whole(found[1], 20), numbers.whole(found[2], 20)) if found else (None, None)
+    return Fraction(num, den) if num and den else None
 
 
 def with_feedback(question: WrittenQuestion, found: Sorted) -> WrittenQuestion:

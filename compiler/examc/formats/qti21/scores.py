@@ -33,12 +33,12 @@ def as_written(question: ChoiceQuestion) -> ChoiceQuestion:
         return question
     return replace(
         question,
-        points=Fraction(number(question.points)),
-        options=tuple(replace(o, points=Fraction(number(o.points))) for o in question.options),
+        points=numbers.value(number(question.points)),
+        options=tuple(replace(o, points=numbers.value(number(o.points))) for o in question.options),
         scoring=replace(
             question.scoring,
-            floor=None if floor is None else Fraction(number(floor)),
-            cap=None if cap is None else Fraction(number(cap)),
+            floor=None if floor is None else numbers.value(number(floor)),
+            cap=None if cap is None else numbers.value(number(cap)),
         ),
     )
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from lxml import etree
 
+from examc.core import numbers
 from examc.files.xmltree import characters, elements, name
 from examc.systems import words
 from examc.systems.canvas import feedback as canvasfeedback
@@ -152,7 +153,8 @@ def _question_scores(condition: etree._Element) -> Iterator[Fraction]:
 def _leading(pattern: re.Pattern[str], text: str) -> Fraction:
     """The number that a text begins with, 0 where there is none."""
     match = pattern.match(text)
-    return Fraction(match[0].strip()) if match else Fraction(0)
+    found = numbers.parse_shown(match[0].strip()) if match else None
+    return Fraction(0) if found is None else found
 
 
 # -- feedback -------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from lxml import etree
 
+from examc.core import numbers
 from examc.files.package import PackageError, unpack
 from examc.files.xmltree import characters, child, elements, name
 from examc.systems import words
@@ -130,7 +131,8 @@ def _section(section: etree._Element, outer: _Group | None) -> Iterator[Seen]:
 def _group(section: etree._Element) -> _Group | None:
     picks = elements(section, "selection_number")
     picks = [pick for pick in picks if _section_of(pick) is section]
-    if not picks or not characters(picks[0]).strip().isdigit():
+    count = numbers.whole(characters(picks[0]).strip()) if picks else None
+    if count is None:
         return None
     if len(section.get("title", "")) > LONGEST_NAME:
         raise NotUnderstood("the name of a question group is longer than 255 characters")
@@ -139,7 +141,7 @@ def _group(section: etree._Element) -> _Group | None:
     points = _points(characters(given[0])) if given else None
     if points is None:
         points = _points(own[0]) if len(set(own)) == 1 else Fraction(1)
-    return _Group(int(characters(picks[0])), points, len(own))
+    return _Group(count, points, len(own))
 
 
 def _section_of(element: etree._Element) -> etree._Element | None:

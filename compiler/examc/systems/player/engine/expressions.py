@@ -192,7 +192,7 @@ def _container(state: State, element: etree._Element) -> Value:
 
 
 def _size(state: State, element: etree._Element) -> Value:
-    return Fraction(len(many(state.inner(element, 1)[0])))
+    return Fraction(len(many(state.inner(element, 1)[0])), 1)
 
 
 def _arithmetic(operation: Callable[[list[Fraction]], Value], count: int = 0) -> "_Expression":

@@ -94,7 +94,7 @@ class _Processing:
             raise NotUnderstood("the template needs a response called RESPONSE")
         if known in ("match_correct", "CC2_match"):
             right = same(self.state.values["RESPONSE"], declared.correct, declared.cardinality)
-            self.state.values["SCORE"] = Fraction(1 if right else 0)
+            self.state.values["SCORE"] = Fraction(right, 1)
         else:
             self.state.values["SCORE"] = self.state.mapped(declared)
 

@@ -1,6 +1,5 @@
 """Values of QTI: how they are written, compared, and mapped to points."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from examc.core import numbers
 from examc.files.xmltree import characters, name, parts
 
 Scalar: TypeAlias = str | Fraction | bool
@@ -18,7 +18,6 @@ Value: TypeAlias = Scalar | tuple[Scalar, ...] | None
 MOST_BITS = 4_000  # of a number; rules can square it, again and again
 
 _OTHER_TYPES = {"", "identifier", "pair", "directedPair", "point", "duration", "file", "uri"}
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]{1,3}))?")
 
 
 class NotUnderstood(Exception):
@@ -123,11 +122,10 @@ def _mapping(element: etree._Element, base_type: str) -> ResponseMapping:
 
 def number(text: str) -> Fraction:
     """Read a number exactly as written, exponents included; raises NotUnderstood."""
-    text = text.strip()
-    match = _NUMBER.fullmatch(text) if len(text) <= 40 else None
-    if match is None or abs(int(match[1] or "0")) > 100:
-        raise NotUnderstood(f"{text[:40]!r} is not a number")
-    return Fraction(text)
+    found = numbers.parse_float(text)
+    if found is None:
+        raise NotUnderstood(f"{text.strip()[:40]!r} is not a number")
+    return found
 
 
 def scalar(text: str, base_type: str) -> Scalar:
