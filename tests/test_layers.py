@@ -34,6 +34,7 @@ HOMES: dict[str, set[str]] = {
     "yaml": {"files/yamlnodes.py"},
     "jinja2": {"files/rendering.py"},
     "zipfile": {"files/package.py"},
+    "lxml": {"files/xmltree.py", "files/xmlreading.py"},
     "click": {"cli"},
 }
 """What is used behind one module or in one room, so that it can be replaced there."""

@@ -4,6 +4,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from examc.files.xmltree import Element
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.model import Course, Exam
@@ -14,9 +15,6 @@ from examc.formats.canvas.readmeta import Settings, settings
 from examc.formats.canvas.readpackage import Document, Package, fields, holds_quizzes, load, value
 from examc.formats.canvas.readquiz import Bank, Quizzes, description
 from examc.formats.canvas.readtext import Texts
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 _EXPORT_OF = re.compile(r'QTI Quiz Export for course "(.*)"')
 _CARTRIDGE = "IMS Common Cartridge"
@@ -85,7 +83,7 @@ class _Reader:
             description=self._description(single),
         )
 
-    def _quiz(self, document: Document, root: "Element") -> Settings:
+    def _quiz(self, document: Document, root: Element) -> Settings:
         """Read a quiz; where there are several, each says itself what is lost of it."""
         ident, title = root.get("ident", ""), names.line(root.get("title", ""))
         found = settings(self._settings(ident, document), fields(root), self.report)
@@ -158,7 +156,7 @@ class _Reader:
         return () if quiz.document is None else description(quiz.document, self.texts)
 
 
-def _assessments(package: Package) -> list[tuple[Document, "Element"]]:
+def _assessments(package: Package) -> list[tuple[Document, Element]]:
     """The quizzes, each once: a cartridge has a second copy, whole, in non_cc_assessments/."""
     found: dict[str, tuple[Document, Element]] = {}
     for document in package.quizzes:
@@ -169,7 +167,7 @@ def _assessments(package: Package) -> list[tuple[Document, "Element"]]:
     return list(found.values())
 
 
-def _asked(assessments: list[tuple[Document, "Element"]]) -> set[str]:
+def _asked(assessments: list[tuple[Document, Element]]) -> set[str]:
     """The identifiers of questions of banks that quizzes ask."""
     items = [item for _, root in assessments for item in elements(root, "item")]
     return {fields(item).get("assessment_question_identifierref", "") for item in items} - {""}

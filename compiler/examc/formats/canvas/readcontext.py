@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.formats.canvas.readpackage import Document
 from examc.formats.canvas.readtext import Texts
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
     from examc.core.diagnostics import Report
 
@@ -27,7 +26,7 @@ class Context:
     """What each question of a group is worth, whatever it says itself."""
     where: str = ""
 
-    def tell(self, code: str, element: "Element", message: str, help: str = "") -> None:
+    def tell(self, code: str, element: Element, message: str, help: str = "") -> None:
         """Report something about an element."""
         self.report.add(code, message, self.document.span(element), help=help, where=self.where)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from lxml import etree
 
+from examc.files.xmltree import Element
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
 from examc.files.package import PackageError, unpack
@@ -29,9 +29,9 @@ class Document:
 
     file: str
     source: Source
-    root: etree._Element
+    root: Element
 
-    def span(self, element: etree._Element) -> Span:
+    def span(self, element: Element) -> Span:
         """The line that an element begins on."""
         line: Any = element.sourceline  # the stubs know no type of it
         return _line(self.source, line or 1)
@@ -149,7 +149,7 @@ def _parser() -> etree.XMLParser:
     )
 
 
-def _clean(root: etree._Element) -> None:
+def _clean(root: Element) -> None:
     """Take out the one control character that XML allows and no source does."""
     for element in root.iter():
         element.text = CONTROL.sub("", element.text) if element.text else element.text
@@ -166,13 +166,13 @@ def _line(source: Source, number: int) -> Span:
 # -- what is in an element ------------------------------------------------------------------------
 
 
-def value(root: etree._Element, local: str) -> str:
+def value(root: Element, local: str) -> str:
     """The characters of the first element of a name directly below an element, trimmed."""
     found = child(root, local)
     return "" if found is None else characters(found).strip()
 
 
-def fields(root: etree._Element) -> dict[str, str]:
+def fields(root: Element) -> dict[str, str]:
     """The fields of the metadata right below an element; of a name, the first."""
     found: dict[str, str] = {}
     for block in root:

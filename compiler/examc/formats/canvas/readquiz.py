@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from examc.files.xmltree import Element
 from examc.core.content import Blocks, Heading, plain
 from examc.core.model import Exercise, Item, is_question
 from examc.files.xmltree import characters, child, children, elements, name
@@ -15,8 +16,6 @@ from examc.formats.canvas.readitems import read_item
 from examc.formats.canvas.readpackage import Document, fields, shown, value
 from examc.formats.canvas.readtext import Texts
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
     from examc.core.diagnostics import Report
 
@@ -26,7 +25,7 @@ class Bank:
     """A question bank of the export."""
 
     document: Document
-    root: "Element"
+    root: Element
     ident: str
     title: str
     used: bool = False
@@ -40,7 +39,7 @@ class Part:
     document: Document
     ident: str
     title: str
-    items: list["Element"] = field(default_factory=list)
+    items: list[Element] = field(default_factory=list)
     bank: str = ""
     points: Fraction | None = None
     shuffle: bool = False
@@ -57,7 +56,7 @@ class Quizzes:
         self.exercises: list[Exercise] = []
 
     def quiz(
-        self, document: Document, root: "Element", title: str, *, shuffle: bool
+        self, document: Document, root: Element, title: str, *, shuffle: bool
     ) -> list[Exercise]:
         """Add the exercises of an assessment, and return them."""
         before = len(self.exercises)
@@ -68,7 +67,7 @@ class Quizzes:
             self._exercise(part, shuffle=shuffle)
         return self.exercises[before:]
 
-    def bank(self, bank: Bank, items: list["Element"]) -> None:
+    def bank(self, bank: Bank, items: list[Element]) -> None:
         """Add a bank, or what is left of it, as an exercise."""
         part = Part(bank.document, bank.ident, bank.title, items, bank.title)
         self._exercise(part, shuffle=False)
@@ -76,7 +75,7 @@ class Quizzes:
     # -- sections -> parts ------------------------------------------------------------------------
 
     def _section(
-        self, document: Document, section: "Element", ident: str, title: str
+        self, document: Document, section: Element, ident: str, title: str
     ) -> Iterator[Part]:
         """Yield the parts of a section: its own items, and its sections between them."""
         current: Part | None = None
@@ -98,7 +97,7 @@ class Quizzes:
             yield current
 
     def _inner(
-        self, document: Document, section: "Element", ident: str, title: str
+        self, document: Document, section: Element, ident: str, title: str
     ) -> Iterator[Part]:
         own, called = section.get("ident", ""), names.line(section.get("title", ""))
         ordering = child(section, "selection_ordering")
@@ -111,7 +110,7 @@ class Quizzes:
         else:
             yield from self._section(document, section, own or ident, called or title)
 
-    def _group(self, document: Document, section: "Element", ordering: "Element") -> Iterator[Part]:
+    def _group(self, document: Document, section: Element, ordering: Element) -> Iterator[Part]:
         """Yield a question group: questions in changing order, each worth the same."""
         ident, title = section.get("ident", ""), names.line(section.get("title", ""))
         part = Part(document, ident, title, list(children(section, "item")), shuffle=True)
@@ -135,7 +134,7 @@ class Quizzes:
         if part.items:
             yield part
 
-    def _check_pick(self, document: Document, ordering: "Element", title: str, count: int) -> None:
+    def _check_pick(self, document: Document, ordering: Element, title: str, count: int) -> None:
         picked = [characters(e).strip() for e in elements(ordering, "selection_number")]
         if picked and picked[0] != str(count):
             message = (
@@ -145,7 +144,7 @@ class Quizzes:
             self._tell("R551", document, ordering, message, "take out those that are too many")
 
     def _tell(
-        self, code: str, document: Document, element: "Element", message: str, help: str = ""
+        self, code: str, document: Document, element: Element, message: str, help: str = ""
     ) -> None:
         self.report.add(code, message, document.span(element), help=help)
 
@@ -164,7 +163,7 @@ class Quizzes:
                 items, part.title = [], heading
         self._finish(part, items, empty=self.texts.ours)
 
-    def _item(self, element: "Element", part: Part, items: list[Item], context: Context) -> None:
+    def _item(self, element: Element, part: Part, items: list[Item], context: Context) -> None:
         number = sum(is_question(item) for item in items) + 1
         context.where = f"exercise {len(self.exercises) + 1} › question {number}"
         place = (len(self.exercises) + 1, len(items) + 1)
@@ -187,7 +186,7 @@ class Quizzes:
             )
         )
 
-    def _heading(self, element: "Element", context: Context) -> str | None:
+    def _heading(self, element: Element, context: Context) -> str | None:
         """The title that an item shows, if it is the heading of an exercise of ours."""
         html = characters(element)
         if f'"{names.HEADING}"' not in html or fields(element).get("question_type") != names.TEXT:

@@ -5,6 +5,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from examc.files.xmltree import Element
 from examc.core.content import Blocks, Math, Text
 from examc.files.xmltree import characters, elements, name
 from examc.formats.canvas import names
@@ -15,8 +16,6 @@ from examc.text.folding import fold
 from examc.text.fromhtml.running import Nodes
 from examc.text.xhtml import escape
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
     from examc.core.diagnostics import Report
 
@@ -35,16 +34,16 @@ class Texts:
         self.report = report
         self.ours = ours
 
-    def material(self, document: Document, element: "Element", where: str) -> Blocks:
+    def material(self, document: Document, element: Element, where: str) -> Blocks:
         """The text of the material in an element."""
         html = self.html(document, element, where)
         return self.read(document, element, html, where)
 
-    def read(self, document: Document, element: "Element", html: str, where: str) -> Blocks:
+    def read(self, document: Document, element: Element, html: str, where: str) -> Blocks:
         """Read HTML that stands in an element."""
         return _Text(self, document, element, where).read(html) if html.strip() else ()
 
-    def html(self, document: Document, element: "Element", where: str) -> str:
+    def html(self, document: Document, element: Element, where: str) -> str:
         """The HTML of the material in an element; what is no text or image is reported."""
         found: list[str] = []
         for part in element.iter():
@@ -59,7 +58,7 @@ class Texts:
         return "".join(found)
 
 
-def _html(mattext: "Element") -> str:
+def _html(mattext: Element) -> str:
     """The HTML of a text; characters without a type are HTML, as Canvas takes them."""
     text = characters(mattext)
     if mattext.get("texttype", "text/html").lower() != "text/plain":
@@ -69,7 +68,7 @@ def _html(mattext: "Element") -> str:
     return escape(text.strip()).replace("\n", "<br/>")
 
 
-def is_empty(element: "Element") -> bool:
+def is_empty(element: Element) -> bool:
     """Whether there is nothing in any text of an element."""
     return not any(characters(e).strip() or e.get("uri") for e in elements(element, "material"))
 
@@ -77,7 +76,7 @@ def is_empty(element: "Element") -> bool:
 class _Text(fromhtml.Reader):
     """A reader of HTML that knows Canvas' images of formulas and its links into a course."""
 
-    def __init__(self, texts: Texts, document: Document, element: "Element", where: str) -> None:
+    def __init__(self, texts: Texts, document: Document, element: Element, where: str) -> None:
         super().__init__(
             texts.report,
             where,
@@ -98,7 +97,7 @@ class _Text(fromhtml.Reader):
             self.tell("R548", message, "add the file by hand")
         return path
 
-    def _take(self, element: "Element") -> Nodes | None:
+    def _take(self, element: Element) -> Nodes | None:
         kind = name(element).lower()
         if kind == "img" and not element.get("data-equation-content"):
             tex = self._equation(element)
@@ -112,7 +111,7 @@ class _Text(fromhtml.Reader):
             element.attrib.pop("href")
         return None
 
-    def _equation(self, element: "Element") -> str:
+    def _equation(self, element: Element) -> str:
         """The LaTeX of an image that Canvas made of a formula; "" for other images."""
         alt, src = element.get("alt", ""), element.get("src", "")
         if not _EQUATION.search(element.get("class", "")) and "/equation_images/" not in src:

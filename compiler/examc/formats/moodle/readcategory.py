@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from examc.files.xmltree import Element
 from examc.core import limits, numbers
 from examc.files.xmltree import characters
 from examc.formats.moodle.readxml import line, parts, text_of, value
 from examc.text.htmltree import name, parse
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 NUMBER = re.compile(r"([0-9]{2,})(?:\.([0-9]{2,}))?(?: |$)")
 """What our names begin with: the place of an exercise, and of an item in it."""
@@ -63,20 +61,20 @@ class Rows:
 class Category:
     """A category and the questions in it; `names` is its path below the top of the course."""
 
-    element: "Element | None" = None
+    element: Element | None = None
     names: tuple[str, ...] = ()
     idnumber: str = ""
-    info: "Element | None" = None
+    info: Element | None = None
     rows: Rows | None = None
     is_exam: bool = False
-    questions: list["Element"] = field(default_factory=list)
+    questions: list[Element] = field(default_factory=list)
 
     def own_id(self) -> str:
         """The id of the exam or exercise that one of our categories stands for."""
         return _DIGEST.sub("", self.idnumber)
 
 
-def categories(root: "Element") -> list[Category]:
+def categories(root: Element) -> list[Category]:
     """The categories of a file in order, each with its questions; one without a name for others."""
     found: dict[tuple[str, ...], Category] = {}
     here = Category()
@@ -90,7 +88,7 @@ def categories(root: "Element") -> list[Category]:
     return list(found.values())
 
 
-def _category(element: "Element") -> Category:
+def _category(element: Element) -> Category:
     inside = parts(element)
     info = inside.get("info", [None])[0]
     made = Category(
@@ -122,7 +120,7 @@ def split(path: str) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def _rows(listed: "Element") -> Rows:
+def _rows(listed: Element) -> Rows:
     values: dict[str, list[str]] = {}
     for row in listed:
         kind = row.get("class", "")

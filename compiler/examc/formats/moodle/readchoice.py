@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.core.content import Blocks, LineBreak, Paragraph
 from examc.core.model import Option, Rule, Scoring
@@ -15,9 +16,6 @@ from examc.formats.moodle.readids import unique_ids
 from examc.formats.moodle.readparts import Parts
 from examc.formats.moodle.readtext import Texts, format_of
 from examc.formats.moodle.readxml import text_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 
 MOST_OPTIONS = 1000  # of one question
@@ -31,7 +29,7 @@ class Answer:
     """An option before its text is read; `html` and `note` are given for embedded answers."""
 
     share: Fraction
-    element: "Element"
+    element: Element
     on_grid: bool = True
     html: str | None = None
     note: str | None = None
@@ -158,7 +156,7 @@ class Options:
             return self.texts.read(answer.element, where, html=answer.note)
         return self.texts.read(answer.element.find("feedback"), where, otherwise=form)
 
-    def _scoring(self, beside: "Element", usual: Scoring) -> Scoring:
+    def _scoring(self, beside: Element, usual: Scoring) -> Scoring:
         """What our writer found no field for, where it says anything else than the fractions."""
         rule = beside.get("rule", usual.rule.value)
         if rule not in [known.value for known in Rule]:
@@ -176,7 +174,7 @@ class Options:
             return usual
         return bound
 
-    def _weights(self, beside: "Element") -> list[Fraction]:
+    def _weights(self, beside: Element) -> list[Fraction]:
         words = beside.get("weights", "").split()
         weights = [weight for weight in map(numbers.parse_shown, words) if weight is not None]
         if words and (len(weights) != len(words) or len(weights) != len(self.choice.answers)):

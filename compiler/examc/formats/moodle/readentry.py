@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.core.limits import LARGEST_POINTS
 from examc.formats.moodle.readxml import line, parts, text_of, value
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +23,12 @@ class LeftOut:
 class Entry:
     """A question as elements; `name` is what Moodle shows of its name, on one line."""
 
-    element: "Element"
+    element: Element
     kind: str
-    inside: dict[str, list["Element"]]
+    inside: dict[str, list[Element]]
     name: str
 
-    def first(self, name: str) -> "Element | None":
+    def first(self, name: str) -> Element | None:
         """The first part of a name."""
         found = self.inside.get(name)
         return found[0] if found else None
@@ -63,7 +61,7 @@ class Entry:
         return points
 
 
-def entry(element: "Element") -> Entry:
+def entry(element: Element) -> Entry:
     """A question, taken apart."""
     inside = parts(element)
     name = line(text_of(inside.get("name", [None])[0]))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.core.content import Blocks, Inline, Inlines, Math, Text, plain
 from examc.core.model import Criteria, Criterion, Level, Levels, Rubric
@@ -12,9 +13,6 @@ from examc.files.xmltree import characters
 from examc.text.fromhtml import Reader
 from examc.text.fromhtml.running import Nodes
 from examc.text.htmltree import name
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 DESCRIPTION = "examc-description"
 IMAGE_BLOCK = "examc-image-block"
@@ -45,7 +43,7 @@ class Parts:
     unread: list[str] = field(default_factory=list)
     """Rows of a rubric whose points are no number."""
 
-    def take(self, reader: Reader, element: "Element") -> Nodes | None:
+    def take(self, reader: Reader, element: Element) -> Nodes | None:
         """Take a marked element out of the text that is read; None for any other."""
         kind = element.get("class", "")
         if not kind.startswith("examc-"):
@@ -69,13 +67,13 @@ class Parts:
             return ()
         return None
 
-    def _rubric(self, reader: Reader, table: "Element") -> Rubric:
+    def _rubric(self, reader: Reader, table: Element) -> Rubric:
         rows = [row for row in table.iter() if name(row) == "tr" and _cell(row, "text") is not None]
         if table.get("class") == "examc-criteria":
             return Criteria(tuple(self._criterion(reader, row) for row in rows))
         return Levels(tuple(self._level(reader, row) for row in rows))
 
-    def _criterion(self, reader: Reader, row: "Element") -> Criterion:
+    def _criterion(self, reader: Reader, row: Element) -> Criterion:
         return Criterion(
             text=_text(reader, row),
             points=self._points(row),
@@ -83,7 +81,7 @@ class Parts:
             id=row.get("data-examc-id", ""),
         )
 
-    def _level(self, reader: Reader, row: "Element") -> Level:
+    def _level(self, reader: Reader, row: Element) -> Level:
         percent = _cell(row, "percent")
         return Level(
             text=_text(reader, row),
@@ -93,7 +91,7 @@ class Parts:
             id=row.get("data-examc-id", ""),
         )
 
-    def _points(self, row: "Element") -> Fraction:
+    def _points(self, row: Element) -> Fraction:
         cell = _cell(row, "points")
         written = "" if cell is None else characters(cell).strip()
         points = numbers.parse_shown(written)
@@ -102,16 +100,16 @@ class Parts:
         return points or Fraction(0)
 
 
-def _cell(row: "Element", kind: str) -> "Element | None":
+def _cell(row: Element, kind: str) -> Element | None:
     return next((cell for cell in row if cell.get("class") == f"examc-{kind}"), None)
 
 
-def _text(reader: Reader, row: "Element") -> Blocks:
+def _text(reader: Reader, row: Element) -> Blocks:
     cell = _cell(row, "text")
     return () if cell is None else reader.flow(cell)
 
 
-def _name(reader: Reader, row: "Element") -> str:
+def _name(reader: Reader, row: Element) -> str:
     """A name, in which formulas stand between `$` signs."""
     cell = _cell(row, "name")
     inlines: Inlines = () if cell is None else reader.running(cell)

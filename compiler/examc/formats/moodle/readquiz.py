@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
@@ -15,9 +16,6 @@ from examc.formats.moodle.readentry import Entry, LeftOut, entry
 from examc.formats.moodle.readids import Ids, is_id
 from examc.formats.moodle.readquestion import Planned, Questions, plan
 from examc.formats.moodle.readxml import Document, parts, text_of, value
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 EXPORTED = "<!-- question: "
 """What Moodle writes before every question, and we do not."""
@@ -226,7 +224,7 @@ class Quiz:
             self.report.add("R494", message, span, help="correct it, or remove the row")
 
 
-def _descriptions(document: Document) -> Iterator["Element"]:
+def _descriptions(document: Document) -> Iterator[Element]:
     return document.root.iterfind("question[@type='description']")
 
 

@@ -5,11 +5,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from examc.files.xmltree import Element
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 LARGEST = 64 * 1024 * 1024  # bytes
 LONGEST_TEXT = 10_000_000  # characters of one text that libxml2 reads without being asked for more
@@ -45,9 +43,9 @@ class Document:
     """A file as a tree; `source` is its text, for the places of messages."""
 
     source: Source
-    root: "Element"
+    root: Element
 
-    def span(self, element: "Element") -> Span:
+    def span(self, element: Element) -> Span:
         """Where an element begins: its line, from the first sign to the end of its tag."""
         return _line(self.source, line_of(element))
 
@@ -99,9 +97,8 @@ def load(path: str, data: bytes, report: Report) -> Document | None:
     return Document(source, root)
 
 
-def _parse(source: Source, report: Report) -> "Element | None":
-    from lxml import etree
-
+def _parse(source: Source, report: Report) -> Element | None:
+    
     parser = etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -169,7 +166,7 @@ def _space_end(text: str, start: int) -> int:
     return start if space is None else space.end()
 
 
-def line_of(element: "Element") -> int:
+def line_of(element: Element) -> int:
     """The line that an element begins on, from 1."""
     line: Any = element.sourceline
     return int(line or 1)
@@ -189,7 +186,7 @@ def _line(source: Source, number: int) -> Span:
 # -- what is in an element ------------------------------------------------------------------------
 
 
-def parts(element: "Element") -> dict[str, list["Element"]]:
+def parts(element: Element) -> dict[str, list[Element]]:
     """The elements inside an element by their names, in order."""
     found: dict[str, list[Element]] = {}
     for child in element:
@@ -198,7 +195,7 @@ def parts(element: "Element") -> dict[str, list["Element"]]:
     return found
 
 
-def value(inside: dict[str, list["Element"]], name: str) -> str | None:
+def value(inside: dict[str, list[Element]], name: str) -> str | None:
     """The characters of the first element of a name, trimmed; None where there is none."""
     found = inside.get(name)
     return None if not found else (found[0].text or "").strip()
@@ -209,7 +206,7 @@ def line(text: str) -> str:
     return " ".join(_CONTROL.sub("", _TAG.sub("", text)).split())
 
 
-def text_of(element: "Element | None") -> str:
+def text_of(element: Element | None) -> str:
     """The characters of the `<text>` in an element; "" where there is none."""
     if element is None:
         return ""

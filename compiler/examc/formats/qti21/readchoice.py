@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from lxml import etree
 
+from examc.files.xmltree import Element
 from examc.core import limits, numbers
 from examc.core.model import ChoiceQuestion, MultipleChoice, MultipleResponse, Option, Rule, Scoring
 from examc.core.scoring import ZERO, bounded, mark
@@ -45,7 +45,7 @@ _COMPARE = "compare the marks with those of the system that it comes from"
 class KeptOut(Exception):
     """An item that no question can be made of; `code` and the text say why."""
 
-    def __init__(self, code: str, message: str, element: etree._Element, help: str = "") -> None:
+    def __init__(self, code: str, message: str, element: Element, help: str = "") -> None:
         super().__init__(message)
         self.code = code
         self.element = element
@@ -57,7 +57,7 @@ class Choice:
     """A choice interaction on its way to a question."""
 
     body: Body
-    interaction: etree._Element
+    interaction: Element
     points: Points
     where: str
     effort: Effort
@@ -150,7 +150,7 @@ class Choice:
         return best if beyond else stated
 
     def _marking(
-        self, awards: Awards, total: Fraction, shape: Shape, elements: list[etree._Element]
+        self, awards: Awards, total: Fraction, shape: Shape, elements: list[Element]
     ) -> Marking:
         found = _ours(awards, total, shape, elements) if self.body.ours else None
         if found is None:
@@ -178,7 +178,7 @@ class Choice:
 
     # -- options and feedback -------------------------------------------------------------------
 
-    def _options(self, elements: list[etree._Element], found: Marking) -> Iterator[Option]:
+    def _options(self, elements: list[Element], found: Marking) -> Iterator[Option]:
         ids = self._ids(elements)
         for place, element in enumerate(elements):
             self.body.option = place
@@ -193,7 +193,7 @@ class Choice:
             )
         self.body.option = -1
 
-    def _ids(self, elements: list[etree._Element]) -> list[str]:
+    def _ids(self, elements: list[Element]) -> list[str]:
         """Ours are labels; of others, the identifiers but for those that only count."""
         if self.body.ours:
             return part_ids([element.get("label", "") for element in elements])
@@ -238,7 +238,7 @@ def with_feedback(question: ChoiceQuestion, found: Sorted) -> ChoiceQuestion:
 
 
 def _ours(
-    awards: Awards, total: Fraction, shape: Shape, elements: list[etree._Element]
+    awards: Awards, total: Fraction, shape: Shape, elements: list[Element]
 ) -> Marking | None:
     """The marking as we write it; None where the processing does not say the same."""
     if awards.declared is None:
@@ -259,15 +259,15 @@ def _ours(
             return None
 
 
-def _is_checked(element: etree._Element, weight: Fraction) -> bool:
+def _is_checked(element: Element, weight: Fraction) -> bool:
     kind = element.get("class", "")
     return weight > 0 if kind not in (names.CHECKED, names.UNCHECKED) else kind == names.CHECKED
 
 
-def _is_true(element: etree._Element, attribute: str) -> bool:
+def _is_true(element: Element, attribute: str) -> bool:
     return element.get(attribute, "").strip() in ("true", "1")
 
 
-def _number(element: etree._Element, attribute: str, otherwise: int) -> int:
+def _number(element: Element, attribute: str, otherwise: int) -> int:
     number = numbers.whole(element.get(attribute, "").strip())
     return otherwise if number is None else number

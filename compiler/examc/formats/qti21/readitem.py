@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from lxml import etree
 
+from examc.files.xmltree import Element
 from examc.core.content import Blocks, Image, Paragraph, Text, is_empty
 from examc.core.diagnostics import Report
 from examc.core.model import ImageBlock, Item, Question, StimulusBlock, TextBlock, derived_item_id
@@ -145,7 +145,7 @@ class _Item:
 
     # -- texts between questions ------------------------------------------------------------------
 
-    def _text(self, content: etree._Element) -> TextBlock:
+    def _text(self, content: Element) -> TextBlock:
         """An item without anything to answer is a text to read."""
         where = self.place.next("text block")
         text = self.body.read(content, where)
@@ -154,7 +154,7 @@ class _Item:
         own = self._id(self.root.get("identifier", ""), content, where)
         return TextBlock(id=own, content=text, span=self.body.document.span(self.root))
 
-    def _block(self, element: etree._Element) -> StimulusBlock:
+    def _block(self, element: Element) -> StimulusBlock:
         """A block of ours, which travels with the question after it."""
         words = _words(element)
         span, repeat = self.body.document.span(element), names.REPEAT in words
@@ -169,7 +169,7 @@ class _Item:
             case _:
                 return TextBlock(id=own, content=text, repeat=repeat, span=span)
 
-    def _id(self, identifier: str, element: etree._Element, where: str) -> str:
+    def _id(self, identifier: str, element: Element, where: str) -> str:
         own = self.context.ids.own(identifier, self.place.derived_id())
         if own != identifier:
             message = f"identifier {short(identifier)} becomes {own!r}"
@@ -178,7 +178,7 @@ class _Item:
 
     # -- questions ------------------------------------------------------------------------------
 
-    def _question(self, interaction: etree._Element, stem: etree._Element) -> Question:
+    def _question(self, interaction: Element, stem: Element) -> Question:
         where = self.place.next("question")
         identifier = self.root.get("identifier", "")
         own = names.item_id(identifier) if self.body.ours else identifier
@@ -222,7 +222,7 @@ class _Item:
             return line(title)
         return "" if self.root.get("label") == names.DEFAULT_TITLE else title
 
-    def _prompt(self, stem: etree._Element, interaction: etree._Element, where: str) -> Blocks:
+    def _prompt(self, stem: Element, interaction: Element, where: str) -> Blocks:
         prompt = self.body.read(stem, where)
         if self.body.ours:
             return prompt
@@ -248,7 +248,7 @@ def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-def _stem(content: etree._Element) -> etree._Element | None:
+def _stem(content: Element) -> Element | None:
     """Our div round a stem; None where the body is not just as we write it."""
     if not len(content) or content[0].get("class") != names.STEM:
         return None
@@ -262,21 +262,21 @@ def _stem(content: etree._Element) -> etree._Element | None:
     return first if child(rest[-1], "prompt") is None else None
 
 
-def _words(element: etree._Element) -> list[str]:
+def _words(element: Element) -> list[str]:
     return element.get("class", "").split()
 
 
-def _blocks(stem: etree._Element) -> list[etree._Element]:
+def _blocks(stem: Element) -> list[Element]:
     """The blocks between questions that a stem of ours shows."""
     kinds = {names.TEXT_BLOCK, names.IMAGE_BLOCK}
     return [e for e in stem if name(e) == "div" and kinds.intersection(_words(e))]
 
 
-def _is_new(block: etree._Element) -> bool:
+def _is_new(block: Element) -> bool:
     return names.COPY not in _words(block)
 
 
-def _unread(found: list[etree._Element]) -> str:
+def _unread(found: list[Element]) -> str:
     """In words, why interactions are no question of ours."""
     kinds = Counter(name(element) for element in found)
     if len(found) == 1:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from lxml import etree
 
+from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.core.diagnostics import Report
 from examc.core.source import Span
@@ -89,7 +89,7 @@ class Piece:
 
     document: Document
     file: str
-    element: etree._Element
+    element: Element
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ class Contents:
     tests: list[str] = field(default_factory=list)
     items: dict[str, tuple[str, ...]] = field(default_factory=dict)
     manifest: Document | None = None
-    test_metadata: dict[str, etree._Element] = field(default_factory=dict)
+    test_metadata: dict[str, Element] = field(default_factory=dict)
 
     def add(self, file: str, data: bytes) -> None:
         """Take a file in if it is an item or a test."""
@@ -142,7 +142,7 @@ def _resources(found: Contents, manifest: Document, folder: str, package: Packag
 
 
 def _resource(
-    found: Contents, manifest: Document, resource: etree._Element, folder: str, package: Package
+    found: Contents, manifest: Document, resource: Element, folder: str, package: Package
 ) -> None:
     href, kind = resource.get("href", ""), resource.get("type", "")
     if not href:
@@ -162,7 +162,7 @@ def _resource(
         found.test_metadata[file] = metadata
 
 
-def keywords(metadata: etree._Element) -> Iterator[str]:
+def keywords(metadata: Element) -> Iterator[str]:
     """Yield the keywords of LOM metadata, in whatever version of it."""
     for general in elements(metadata, "general"):
         for keyword in children(general, "keyword"):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lxml import etree
 
+from examc.files.xmltree import Element
 from examc.core import limits, numbers
 from examc.files.xmltree import characters, child, children
 from examc.formats.qti21.readbody import Body
@@ -59,7 +59,7 @@ def _usable(value: Fraction | None) -> Fraction | None:
     )
 
 
-def _default(outcome: etree._Element) -> Fraction | None:
+def _default(outcome: Element) -> Fraction | None:
     default = child(outcome, "defaultValue")
     value = None if default is None else child(default, "value")
     return None if value is None else numbers.parse_float(characters(value))

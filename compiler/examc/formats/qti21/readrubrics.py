@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lxml import etree
 
+from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.core.content import Blocks
 from examc.core.model import Criteria, Criterion, Level, Levels, Rubric
@@ -28,7 +28,7 @@ class _Unread(Exception):
     """A row that is not as we write it; the text says why."""
 
 
-def for_graders(body: Body, element: etree._Element, where: str) -> ForGraders:
+def for_graders(body: Body, element: Element, where: str) -> ForGraders:
     """The rubricBlocks of an item that candidates do not see; what has no form is notes.
 
     Some systems write them after the itemBody.
@@ -51,14 +51,14 @@ def for_graders(body: Body, element: etree._Element, where: str) -> ForGraders:
     return ForGraders(rubric, solution, notes)
 
 
-def _tell_views(body: Body, block: etree._Element, where: str) -> None:
+def _tell_views(body: Body, block: Element, where: str) -> None:
     views = block.get("view", "").split()
     if views and not {"scorer", "tutor"} & set(views):
         message = f"text for {' and '.join(views)[:60]} is read as notes for graders"
         body.tell("R524", message, block, where, "see if it belongs there")
 
 
-def _rubric(body: Body, block: etree._Element, where: str) -> Rubric | None:
+def _rubric(body: Body, block: Element, where: str) -> Rubric | None:
     """A table of ours; None where there is none, and a diagnostic where it is none any more."""
     kind = block.get("class", "")
     if kind not in (names.CRITERIA, names.LEVELS):
@@ -84,7 +84,7 @@ def _rubric(body: Body, block: etree._Element, where: str) -> Rubric | None:
         return None
 
 
-def _rows(block: etree._Element) -> list[etree._Element]:
+def _rows(block: Element) -> list[Element]:
     """The rows of a table below its head, not those of a table inside a cell."""
     table = child(block, "table")
     body = None if table is None else child(table, "tbody")
@@ -94,7 +94,7 @@ def _rows(block: etree._Element) -> list[etree._Element]:
 class _Row:
     """A row of our table; its cells say by class what they hold."""
 
-    def __init__(self, body: Body, row: etree._Element) -> None:
+    def __init__(self, body: Body, row: Element) -> None:
         self.body = body
         self.own = row.get("label", "")
         self.cells = {cell.get("class", ""): cell for cell in children(row, "td")}

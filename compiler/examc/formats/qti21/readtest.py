@@ -4,8 +4,8 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from lxml import etree
 
+from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.core.diagnostics import Report
 from examc.files.xmltree import child, children, name
@@ -203,7 +203,7 @@ class _Reader:
         identifier = element.get("identifier", "")
         part.references.append(Reference(target, identifier, self._weight(element), categories))
 
-    def _weight(self, element: etree._Element) -> Weight | None:
+    def _weight(self, element: Element) -> Weight | None:
         weights = children(element, "weight")
         used = [w for w in weights if w.get("identifier") in self.multiplied]
         for weight in (*used, *weights):
@@ -213,12 +213,12 @@ class _Reader:
         return None
 
 
-def _is_shuffled(section: etree._Element) -> bool:
+def _is_shuffled(section: Element) -> bool:
     ordering = child(section, "ordering")
     return ordering is not None and ordering.get("shuffle") in ("true", "1")
 
 
-def _multiplied(root: etree._Element) -> Iterator[str]:
+def _multiplied(root: Element) -> Iterator[str]:
     """Yield the weights that the test's own processing uses (Information Model, section 12.3)."""
     processing = child(root, "outcomeProcessing")
     for element in () if processing is None else processing.iter():

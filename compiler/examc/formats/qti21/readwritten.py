@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from lxml import etree
 
+from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.model import FreeFormatted, Open, WrittenQuestion
@@ -32,7 +32,7 @@ class Written:
     """A written answer on its way to a question."""
 
     body: Body
-    interaction: etree._Element
+    interaction: Element
     points: Points
     where: str
     effort: Effort

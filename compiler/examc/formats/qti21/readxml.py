@@ -6,8 +6,8 @@ from functools import lru_cache
 from html.entities import html5
 from typing import Any
 
-from lxml import etree
 
+from examc.files.xmltree import Element
 from examc.core.source import Source, Span
 from examc.text.htmltree import CONTROL
 
@@ -40,7 +40,7 @@ class Document:
 
     path: str
     data: bytes
-    root: etree._Element
+    root: Element
     _source: Source | None = field(default=None)
 
     @property
@@ -51,7 +51,7 @@ class Document:
             self._source = source_of(self.path, self.data, encoding)
         return self._source
 
-    def span(self, element: etree._Element) -> Span:
+    def span(self, element: Element) -> Span:
         """The line that an element begins on."""
         line: Any = element.sourceline
         return line_span(self.source, line or 1)
@@ -161,7 +161,7 @@ def _without_named_characters(data: bytes) -> bytes | None:
     return None if replaced == data else replaced
 
 
-def _clean(root: etree._Element) -> None:
+def _clean(root: Element) -> None:
     """Take out the one control character that XML allows and no source does."""
     for element in root.iter():
         element.text = CONTROL.sub("", element.text) if element.text else element.text

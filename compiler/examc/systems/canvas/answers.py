@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from lxml import etree
 
+from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.files.xmltree import characters, elements, name
 from examc.systems import words
@@ -43,7 +43,7 @@ class Answers:
         """The places of the right options."""
         return frozenset(place for place, own in enumerate(self.ids) if self.right.get(own))
 
-    def name(self, own: str, source: etree._Element, *, right: bool, must: bool = False) -> None:
+    def name(self, own: str, source: Element, *, right: bool, must: bool = False) -> None:
         """Take what a condition says of an option; raises NotUnderstood for one that must exist."""
         if own in self.ids:
             self.right[own] = right
@@ -54,7 +54,7 @@ class Answers:
             raise NotUnderstood(f"a condition names {own!r}, which is no option")
 
 
-def read(root: etree._Element, ids: list[str]) -> Answers:
+def read(root: Element, ids: list[str]) -> Answers:
     """What an item says of its options; raises NotUnderstood for what stops the import."""
     answers = Answers(ids)
     for processing in elements(root, "responseProcessing"):
@@ -66,7 +66,7 @@ def read(root: etree._Element, ids: list[str]) -> Answers:
     return answers
 
 
-def _apply(condition: etree._Element, answers: Answers) -> None:
+def _apply(condition: Element, answers: Answers) -> None:
     matches, members = elements(condition, "match"), elements(condition, "member")
     is_true_false = any(v.startswith("TF") for v in _variables(matches))
     if _ONE_CHOICE & _variables(matches) or is_true_false:
@@ -86,11 +86,11 @@ def _apply(condition: etree._Element, answers: Answers) -> None:
                 answers.points = max(_question_scores(condition), default=None)
 
 
-def _variables(tests: list[etree._Element]) -> set[str]:
+def _variables(tests: list[Element]) -> set[str]:
     return {v.get("identifier", "") for test in tests for v in elements(test, "variable")}
 
 
-def _named(tests: list[etree._Element]) -> str:
+def _named(tests: list[Element]) -> str:
     """The first option that tests name, "" where they name none."""
     values = (value for test in tests for value in elements(test, "baseValue"))
     return next(
@@ -99,7 +99,7 @@ def _named(tests: list[etree._Element]) -> str:
     )
 
 
-def _is_inside(element: etree._Element, path: tuple[str, ...]) -> bool:
+def _is_inside(element: Element, path: tuple[str, ...]) -> bool:
     for wanted in reversed(path):
         parent = element.getparent()
         if parent is None or name(parent) != wanted:
@@ -108,7 +108,7 @@ def _is_inside(element: etree._Element, path: tuple[str, ...]) -> bool:
     return True
 
 
-def _is_right(source: etree._Element) -> bool:
+def _is_right(source: Element) -> bool:
     """Whether what a condition or branch sets first makes its option right."""
     value = next(_scores(source), None)
     if value is None:
@@ -121,7 +121,7 @@ def _is_right(source: etree._Element) -> bool:
     return kind == "float" and ("score.max" in text.lower() or _leading(_NUMBER, text) > 0)
 
 
-def _scores(source: etree._Element) -> Iterator[etree._Element]:
+def _scores(source: Element) -> Iterator[Element]:
     """Yield the values that a score is set to, the ones that count first in front."""
     rules = [(e.get("identifier", ""), e) for e in elements(source, "setOutcomeValue")]
     for own in ("SCORE", "D2L_CORRECT"):
@@ -135,11 +135,11 @@ def _scores(source: etree._Element) -> Iterator[etree._Element]:
         yield from _values(rule)
 
 
-def _values(element: etree._Element) -> list[etree._Element]:
+def _values(element: Element) -> list[Element]:
     return [value for value in elements(element, "baseValue") if value.get("baseType")]
 
 
-def _question_scores(condition: etree._Element) -> Iterator[Fraction]:
+def _question_scores(condition: Element) -> Iterator[Fraction]:
     """Yield what a condition sets QUE_SCORE to, as whole numbers."""
     for rule in elements(condition, "setOutcomeValue"):
         if rule.get("identifier") == "QUE_SCORE":
@@ -160,7 +160,7 @@ def _leading(pattern: re.Pattern[str], text: str) -> Fraction:
 # -- feedback -------------------------------------------------------------------------------------
 
 
-def _feedback_name(source: etree._Element) -> str:
+def _feedback_name(source: Element) -> str:
     """The feedback that a condition adds to FEEDBACK; "" for none that can be hung on an option."""
     rules = (e for e in elements(source, "setOutcomeValue") if e.get("identifier") == "FEEDBACK")
     rule = next(rules, None)
@@ -171,7 +171,7 @@ def _feedback_name(source: etree._Element) -> str:
 
 
 def feedback(
-    root: etree._Element, choices: list[etree._Element], answers: Answers
+    root: Element, choices: list[Element], answers: Answers
 ) -> dict[int, str]:
     """The feedback of each option that has one, by its place."""
     modal = {e.get("identifier", ""): e for e in elements(root, "modalFeedback")}
@@ -190,7 +190,7 @@ def feedback(
     return found
 
 
-def _kept(element: etree._Element | None) -> etree._Element | None:
+def _kept(element: Element | None) -> Element | None:
     """The first paragraph of feedback, else its first div; bare text is lost."""
     if element is None:
         return None

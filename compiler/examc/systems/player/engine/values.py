@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
-from lxml import etree
 
+from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.files.xmltree import characters, name, parts
 
@@ -66,7 +66,7 @@ class Declaration:
     mapping: ResponseMapping | None = None
 
 
-def declaration(element: etree._Element) -> Declaration:
+def declaration(element: Element) -> Declaration:
     """Read a `responseDeclaration` or `outcomeDeclaration`; raises NotUnderstood."""
     declared = Declaration(
         element.get("identifier", ""),
@@ -88,7 +88,7 @@ def declaration(element: etree._Element) -> Declaration:
     return declared
 
 
-def _values(element: etree._Element, declared: Declaration) -> Value:
+def _values(element: Element, declared: Declaration) -> Value:
     values = tuple(
         scalar(characters(child), declared.base_type)
         for child in parts(element)
@@ -99,7 +99,7 @@ def _values(element: etree._Element, declared: Declaration) -> Value:
     return values[0] if declared.cardinality == "single" else values
 
 
-def _mapping(element: etree._Element, base_type: str) -> ResponseMapping:
+def _mapping(element: Element, base_type: str) -> ResponseMapping:
     entries: dict[Scalar, Fraction] = {}
     folded: dict[str, Fraction] = {}
     for child in parts(element):

@@ -1,0 +1,19 @@
+"""Words that somebody else chose, as our messages and names have them: one line, escaped, short."""
+
+LONGEST = 60  # characters
+
+
+def line(text: str) -> str:
+    """A text as one line, without white space at its ends."""
+    return " ".join(text.split())
+
+
+def brief(text: str, most: int = LONGEST) -> str:
+    """A text as one line that is not too long."""
+    text = line(text)
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def quoted(text: str, most: int = LONGEST) -> str:
+    """A text as a message quotes it."""
+    return repr(brief(text, most))
