@@ -397,7 +397,7 @@ def test_what_is_no_package_is_an_error() -> None:
     exam, files, report = import_zip(b"PK\x03\x04 no zip")
     assert exam is None
     assert files == {}
-    assert [d.code for d in report.diagnostics] == ["R540"]
+    assert [d.code for d in report.diagnostics] == ["R510"]
     assert not sniff(b"PK\x03\x04 no zip")
     assert not sniff(b"---\ntitle: T\n---\n")
 
@@ -407,7 +407,7 @@ def test_a_file_that_is_no_xml_is_left_out() -> None:
     exam, _, report = import_zip(export({"iq.xml": quiz(item()), "z.xml": broken}))
     assert exam is not None
     assert len(exam.exercises) == 1
-    (loss,) = [d for d in report.diagnostics if d.code == "R541"]
+    (loss,) = [d for d in report.diagnostics if d.code == "R512"]
     assert loss.message.endswith("the file is left out")
     assert loss.span is not None
     assert loss.span.source.path == "quiz.zip!z.xml"
@@ -417,7 +417,7 @@ def test_a_document_type_is_refused() -> None:
     bomb = b'<!DOCTYPE q [<!ENTITY a "aaaa">]>' + quiz(item(stem="&amp;a;"))
     exam, _, report = import_zip(export({"iq.xml": bomb}))
     assert exam is None
-    assert [d.code for d in report.diagnostics] == ["R541", "R542"]
+    assert [d.code for d in report.diagnostics] == ["R512", "R542"]
     assert "document type is not allowed" in report.diagnostics[0].message
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from examc.core.diagnostics import Severity
 from examc.core.model import MultipleChoice, MultipleResponse, Open, TextBlock
+from examc.files.xmlreading import LARGEST
 from examc.formats.exam.write import write as write_source
 from examc.formats.moodle.read import sniff
-from examc.formats.moodle.readxml import LARGEST
 from moodle.reading import multichoice, question, quiz, reading
 from support import DOT_PNG, exam_of, shared
 

@@ -13,7 +13,7 @@ from examc.core.diagnostics import Diagnostic, Report
 from examc.core.model import Exam
 from examc.files.package import pack
 from examc.formats.options import Options
-from examc.formats.qti21.read import read, read_folder, sniff
+from examc.formats.qti21.read import read, sniff
 from examc.formats.qti21.write import write
 from qti21.foreign import (
     MAP,
@@ -43,10 +43,7 @@ SECONDS = 20  # far above what is needed, so that a busy machine does not fail
 def attempt(data: bytes | Mapping[str, bytes]) -> tuple[Exam | None, list[Diagnostic]]:
     """Read a file or a folder in bounded time; where nothing is read, an error says why."""
     report, begin = Report(), time.process_time()
-    if isinstance(data, bytes):
-        exam, _ = read("x", data, report)
-    else:
-        exam, _ = read_folder("x", data, report)
+    exam, _ = read("x", data if isinstance(data, bytes) else pack(data), report)
     assert time.process_time() - begin < SECONDS
     assert exam is not None or report.failed
     return exam, report.diagnostics

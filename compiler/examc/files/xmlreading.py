@@ -47,7 +47,9 @@ _TYPE = re.compile(
     r"""(?:\s+(?:SYSTEM|PUBLIC\s+(?:"[^"]*"|'[^']*'))(?:\s+(?:"[^"]*"|'[^']*'))?)?\s*"""
 )
 _SPACE = re.compile(r"\s*")
-_START = re.compile(r"<(?:[A-Za-z_][\w.-]{0,100}:)?([A-Za-z_][\w.-]{0,100})[^<>]{0,10000}", re.ASCII)
+_START = re.compile(
+    r"<(?:[A-Za-z_][\w.-]{0,100}:)?([A-Za-z_][\w.-]{0,100})[^<>]{0,10000}", re.ASCII
+)
 _NOT_NEWLINE = re.compile(r"[^\n]+")
 _PLACE = re.compile(r",? line \d+.*", re.DOTALL)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")

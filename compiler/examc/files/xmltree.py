@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+    from lxml.etree import _Element
+
+    Element: TypeAlias = _Element
+    """An element, as every module of ours calls it."""
 else:
     Element = object  # so that a source is read without loading lxml
-    """An element, as every module of ours calls it."""
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold and nobody can see."""

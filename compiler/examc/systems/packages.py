@@ -4,11 +4,9 @@ import posixpath
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-
-from examc.files.xmltree import Element
 from examc.files import xmlreading
 from examc.files.package import PackageError, unpack
-from examc.files.xmltree import child, elements, name
+from examc.files.xmltree import Element, child, elements, name
 from examc.systems import words
 from examc.systems.player.engine import number
 

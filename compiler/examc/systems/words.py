@@ -4,11 +4,9 @@ import copy
 from fractions import Fraction
 from urllib.parse import unquote
 
-
-from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.files import xmlreading
-from examc.files.xmltree import drop, name, steps
+from examc.files.xmltree import Element, drop, name, steps
 from examc.systems.view import Grade, Scale
 
 _HIDDEN = ("feedbackInline", "feedbackBlock")

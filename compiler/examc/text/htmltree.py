@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from examc.files.xmltree import CONTROL, Element
+from examc.files.xmltree import Element
 
 WIDEST = 200  # columns of a table
 LONGEST = 2_000  # rows of a table

@@ -22,6 +22,7 @@ from examc.formats.ans.files import Files
 from examc.formats.ans.jsontext import Document
 from examc.formats.ans.objects import Context, Object, ordered
 from examc.formats.ans.texts import Texts
+from examc.formats.foreign import identifiers
 
 _BLOCK_NOUNS = {"text": "text block", "code": "text block", "image": "image block"}
 
@@ -77,7 +78,7 @@ class _Reader:
 
     def __init__(self, texts: Texts) -> None:
         self.texts = texts
-        self.seen: set[str] = set()
+        self.ids = identifiers.Ids()
         self.shuffled = False
 
     def exam(self, assignment: Object) -> Exam:
@@ -146,14 +147,11 @@ class _Reader:
 
     def _own_id(self, inner: Object, fields: tuple[str, ...], derived: str) -> str:
         """An id that no other place of the exam has; letter case does not tell two apart."""
-        own = _given_id(inner, fields) or derived
-        if own.lower() in self.seen:
-            inner.tell_here("R414", f"identifier {own!r} stands twice; another is made")
-            own, number = derived, 1
-            while own.lower() in self.seen:
-                number += 1
-                own = f"{derived}-{number}"
-        self.seen.add(own.lower())
+        given = _given_id(inner, fields) or derived
+        own = self.ids.own(given, derived)
+        changed = identifiers.changed(given, own)
+        if changed:
+            inner.tell_here("R414", changed)
         return own
 
     # -- blocks ---------------------------------------------------------------------------------

@@ -9,6 +9,8 @@ from examc.core.scoring import positive
 from examc.formats.ans import bounds, names, values
 from examc.formats.ans.objects import Object, ordered
 from examc.formats.ans.texts import Texts
+from examc.formats.foreign import identifiers
+from examc.formats.foreign.quoting import quoted
 
 GRADING = ("criteria", "rubric", "slider")
 
@@ -121,13 +123,11 @@ def _grading(question: Object, parts: list[Object]) -> str:
 
 def part_ids(parts: list[Object], name: str) -> list[str]:
     """The ids of options, criteria or levels; one that is not legal or stands twice is left out."""
-    found: list[str] = []
-    for part in parts:
-        own = part.line(name)
-        if own and (not limits.is_id(own) or own.lower() in map(str.lower, found)):
-            part.tell("R414", name, f"{own[:40]!r} is no identifier of its own, and is left out")
-            own = ""
-        found.append(own)
+    found = identifiers.part_ids(part.line(name) for part in parts)
+    for part, own in zip(parts, found, strict=True):
+        if part.line(name) and not own:
+            shown = quoted(part.line(name))
+            part.tell("R414", name, f"{shown} is no identifier of its own, and is left out")
     return found
 
 

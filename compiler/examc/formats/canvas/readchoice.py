@@ -3,12 +3,11 @@
 import re
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.core.model import Item, MultipleChoice, MultipleResponse, Option, Rule, Scoring
-from examc.files.xmltree import characters, children, elements, name
+from examc.files.xmltree import Element, characters, children, elements, name
 from examc.formats.canvas import names
 from examc.formats.canvas.marking import usual
 from examc.formats.canvas.readcontext import Context, number

@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from examc.files.xmltree import Element
 from examc.core import numbers
-from examc.formats.canvas.readpackage import Document
+from examc.core.diagnostics import Report
+from examc.files.xmltree import Element
 from examc.formats.canvas.readtext import Texts
-
-
-    from examc.core.diagnostics import Report
+from examc.formats.foreign.documents import Document
 
 
 @dataclass(slots=True)
@@ -19,7 +16,7 @@ class Context:
 
     document: Document
     texts: Texts
-    report: "Report"
+    report: Report
     shuffle: bool
     """Whether the quiz changes the order of options."""
     points: Fraction | None

@@ -1,15 +1,13 @@
 """Feedback of an item, told by its identifiers in the order in which Canvas tells it."""
 
 import re
-from typing import TYPE_CHECKING
 
-from examc.files.xmltree import Element
 from examc.core.content import Blocks
 from examc.core.model import Feedback
-from examc.files.xmltree import characters, children, elements
+from examc.files.xmltree import Element, characters, children, elements
 from examc.formats.canvas.readcontext import Context
-from examc.formats.canvas.readpackage import shown
 from examc.formats.canvas.readtext import is_empty
+from examc.formats.foreign.quoting import quoted
 
 _WRONG = re.compile(r"wrong|incorrect|_IC$", re.IGNORECASE)
 _RIGHT = re.compile(r"correct|_C$", re.IGNORECASE)
@@ -42,7 +40,7 @@ class Feedbacks:
             elif links.get(ident, "") in labels:
                 self.found.setdefault(links[ident], content)
             else:
-                message = f"feedback {shown(ident)} belongs to nothing and is left out"
+                message = f"feedback {quoted(ident)} belongs to nothing and is left out"
                 context.tell("R547", element, message)
 
     def question(self) -> Feedback:

@@ -2,18 +2,17 @@
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from examc.files.xmltree import Element
 from examc.core.content import Blocks, Image, Paragraph
 from examc.core.model import ImageBlock, Item, MultipleChoice, MultipleResponse, Open, TextBlock
-from examc.files.xmltree import characters, child, elements, name
+from examc.files.xmltree import Element, characters, child, elements, name
 from examc.formats.canvas import names
 from examc.formats.canvas.readchoice import read_choice
 from examc.formats.canvas.readcontext import Context, number
 from examc.formats.canvas.readfeedback import Feedbacks
-from examc.formats.canvas.readpackage import fields, shown
-
+from examc.formats.canvas.readpackage import fields
+from examc.formats.foreign.quoting import quoted
 
 _CHOICES: dict[str, type[MultipleChoice] | type[MultipleResponse]] = {
     "multiple_choice_question": MultipleChoice,
@@ -57,7 +56,7 @@ def read_item(item: Element, own: str, default_title: str, context: Context) -> 
     """An item as a question or block; None, and a warning, for a kind that the model has not."""
     kind = kind_of(item)
     if not is_readable(kind):
-        said = f"of the kind {shown(kind)}" if kind else "of an unknown kind"
+        said = f"of the kind {quoted(kind)}" if kind else "of an unknown kind"
         help_line = "write it again as another kind of question"
         context.tell("R543", item, f"question{_named(item)} {said} is left out", help_line)
         return None
@@ -84,7 +83,7 @@ def read_item(item: Element, own: str, default_title: str, context: Context) -> 
 
 def _named(item: Element) -> str:
     title = item.get("title", "")
-    return f" {shown(title)}" if title else ""
+    return f" {quoted(title)}" if title else ""
 
 
 def _prompt(presentation: Element, context: Context) -> Blocks:
@@ -132,7 +131,7 @@ def _points(item: Element, context: Context) -> Fraction:
     points = number(text)
     if points is None or points < 0:
         assumed = Fraction(1) if points is None and not text else Fraction(0)
-        said = f"are {shown(text)}" if text else "are not given"
+        said = f"are {quoted(text)}" if text else "are not given"
         message = f"points of the question {said}; Canvas makes it worth {assumed}"
         context.tell("R544", item, message, "write the points that are meant")
         return assumed

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from examc.core import numbers
 from examc.core.diagnostics import Report
-from examc.files.xmltree import child
+from examc.files.xmltree import child, value
 from examc.formats.canvas import names
-from examc.formats.canvas.readpackage import Document, shown, value
+from examc.formats.foreign.documents import Document
+from examc.formats.foreign.quoting import quoted
 
 _WORDS = (
     "access_code",
@@ -75,10 +76,10 @@ def _other(document: Document) -> Iterator[str]:
     root = document.root
     for setting in _WORDS:
         if value(root, setting):
-            yield f"{setting} {shown(value(root, setting))}"
+            yield f"{setting} {quoted(value(root, setting))}"
     for setting in _FLAGS:
         if value(root, setting).lower() == "true":
             yield setting
     for setting, usual in _USUAL.items():
         if child(root, setting) is not None and value(root, setting) not in usual:
-            yield f"{setting} {shown(value(root, setting))}"
+            yield f"{setting} {quoted(value(root, setting))}"

@@ -2,22 +2,19 @@
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from examc.files.xmltree import Element
 from examc.core.content import Blocks, Math, Text
-from examc.files.xmltree import characters, elements, name
+from examc.core.diagnostics import Report
+from examc.files.xmltree import Element, characters, elements, name
 from examc.formats.canvas import names
 from examc.formats.canvas.readfiles import Files
-from examc.formats.canvas.readpackage import Document, shown
+from examc.formats.foreign.documents import Document
+from examc.formats.foreign.quoting import quoted
 from examc.text import fromhtml
 from examc.text.folding import fold
 from examc.text.fromhtml.running import Nodes
 from examc.text.xhtml import escape
-
-
-    from examc.core.diagnostics import Report
 
 _EQUATION = re.compile(r"\bequation_image\b")
 _LATEX = re.compile(r"\s*LaTeX:\s*")
@@ -29,7 +26,7 @@ _EMPTY_ANSWER = "No answer text provided."
 class Texts:
     """Reads the texts of one export; `ours` says that we wrote it."""
 
-    def __init__(self, files: Files, report: "Report", *, ours: bool) -> None:
+    def __init__(self, files: Files, report: Report, *, ours: bool) -> None:
         self.files = files
         self.report = report
         self.ours = ours
@@ -53,7 +50,7 @@ class Texts:
             elif kind == "matimage" and part.get("uri"):
                 found.append(f'<img src="{escape(part.get("uri", ""))}"/>')
             elif kind.startswith("mat") and kind not in ("material", "matbreak", "matimage"):
-                message = f"material of the kind {shown(kind)} is left out"
+                message = f"material of the kind {quoted(kind)} is left out"
                 self.report.add("R555", message, document.span(part), where=where)
         return "".join(found)
 
@@ -93,7 +90,7 @@ class _Text(fromhtml.Reader):
         if not path and self.ours and address.startswith(names.FILE_BASE):
             return names.media_source(address.removeprefix(names.FILE_BASE))
         if not path:
-            message = f"image {shown(address)} is not in the package; its text stands for it"
+            message = f"image {quoted(address)} is not in the package; its text stands for it"
             self.tell("R548", message, "add the file by hand")
         return path
 
@@ -105,7 +102,7 @@ class _Text(fromhtml.Reader):
         if kind == "span" and self.ours and element.get("class") == names.DISPLAY:
             return (_between(characters(element)),)
         if kind == "a" and _IN_COURSE.match(element.get("href", "")):
-            target = shown(element.get("href", ""))
+            target = quoted(element.get("href", ""))
             message = f"link to {target}, which is a part of the course, is not kept"
             self.tell("R549", message, "link to a web address, or say where it is")
             element.attrib.pop("href")

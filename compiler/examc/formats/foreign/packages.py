@@ -149,7 +149,9 @@ def heads(data: bytes) -> Iterator[Head]:
 
 
 def _is_of_macos(name: str) -> bool:
-    return any(part in ("__MACOSX", ".DS_Store") or part.startswith("._") for part in name.split("/"))
+    return any(
+        part in ("__MACOSX", ".DS_Store") or part.startswith("._") for part in name.split("/")
+    )
 
 
 def _depth(name: str) -> tuple[int, str]:

@@ -1,11 +1,15 @@
 """Words that somebody else chose, as our messages and names have them: one line, escaped, short."""
 
+import re
+
 LONGEST = 60  # characters
+
+_SPACE = re.compile(r"[ \t\r\n]+")
 
 
 def line(text: str) -> str:
     """A text as one line, without white space at its ends."""
-    return " ".join(text.split())
+    return _SPACE.sub(" ", text).strip(" ")
 
 
 def brief(text: str, most: int = LONGEST) -> str:

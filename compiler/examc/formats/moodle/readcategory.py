@@ -4,11 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from examc.files.xmltree import Element
 from examc.core import limits, numbers
-from examc.files.xmltree import characters
+from examc.files.xmltree import Element, characters
 from examc.formats.moodle.readxml import line, parts, text_of, value
 from examc.text.htmltree import name, parse
 

@@ -3,20 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.core.content import Blocks, LineBreak, Paragraph
 from examc.core.model import Option, Rule, Scoring
+from examc.files.xmltree import Element
+from examc.formats.foreign.identifiers import part_ids
 from examc.formats.moodle import bounds, readcloze
 from examc.formats.moodle.grid import share
 from examc.formats.moodle.readentry import Entry, LeftOut
-from examc.formats.moodle.readids import unique_ids
 from examc.formats.moodle.readparts import Parts
 from examc.formats.moodle.readtext import Texts, format_of
 from examc.formats.moodle.readxml import text_of
-
 
 MOST_OPTIONS = 1000  # of one question
 
@@ -111,7 +109,7 @@ class Options:
         if choice.empty:
             self._tell("R494", "options without a text are left out, as Moodle leaves them out")
         options = list(self._options())
-        ids = unique_ids([option.id for option in options])
+        ids = part_ids([option.id for option in options])
         if ids != [option.id for option in options]:
             self._tell("R495", "ids of options that cannot be, or stand twice, are left out")
         scoring = bounds.usual(self.shares, choice.points, single=choice.single)

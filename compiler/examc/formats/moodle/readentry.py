@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.core.limits import LARGEST_POINTS
+from examc.files.xmltree import Element
 from examc.formats.moodle.readxml import line, parts, text_of, value
 
 

@@ -4,12 +4,11 @@ import posixpath
 from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from examc.files.xmltree import Element
 from examc.files import filenames
 from examc.files.imagefiles import ending_of
+from examc.files.xmltree import Element
 from examc.formats.moodle import names
 from examc.text.htmltree import data_uri
 

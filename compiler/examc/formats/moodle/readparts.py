@@ -3,13 +3,11 @@
 from collections.abc import Container
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.core.content import Blocks, Inline, Inlines, Math, Text, plain
 from examc.core.model import Criteria, Criterion, Level, Levels, Rubric
-from examc.files.xmltree import characters
+from examc.files.xmltree import Element, characters
 from examc.text.fromhtml import Reader
 from examc.text.fromhtml.running import Nodes
 from examc.text.htmltree import name

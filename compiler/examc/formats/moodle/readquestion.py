@@ -25,15 +25,16 @@ from examc.core.model import (
     TextBlock,
 )
 from examc.core.source import Span
+from examc.formats.foreign.documents import Document
+from examc.formats.foreign.identifiers import part_ids
 from examc.formats.moodle import graders, names, readparts
 from examc.formats.moodle.readcategory import NUMBER
 from examc.formats.moodle.readchoice import Choice, Options, glance
 from examc.formats.moodle.readentry import Entry, LeftOut
-from examc.formats.moodle.readids import unique_ids
 from examc.formats.moodle.readparts import Parts
 from examc.formats.moodle.readsettings import Settings
 from examc.formats.moodle.readtext import Texts
-from examc.formats.moodle.readxml import Document, line, text_of
+from examc.formats.moodle.readxml import line, text_of
 
 MOST_LINES = 400  # of an answer box: ten pages
 
@@ -195,7 +196,7 @@ class Questions:
 
     def _with_ids(self, rows: tuple[_Row, ...], span: Span, where: str) -> tuple[_Row, ...]:
         given = [row.id for row in rows]
-        ids = unique_ids(given)
+        ids = part_ids(given)
         if ids == given:
             return rows
         self._tell(

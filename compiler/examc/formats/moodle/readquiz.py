@@ -4,18 +4,20 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
+from examc.core.limits import is_id
 from examc.core.model import Course, Exam, Exercise, Item, derived_exercise_id, derived_item_id
+from examc.core.source import Span
+from examc.files.xmltree import Element
+from examc.formats.foreign import identifiers
+from examc.formats.foreign.documents import Document
 from examc.formats.moodle.readcategory import NUMBER, Category, Rows, categories
 from examc.formats.moodle.readentry import Entry, LeftOut, entry
-from examc.formats.moodle.readids import Ids, is_id
 from examc.formats.moodle.readquestion import Planned, Questions, plan
-from examc.formats.moodle.readxml import Document, parts, text_of, value
+from examc.formats.moodle.readxml import parts, text_of, value
 
 EXPORTED = "<!-- question: "
 """What Moodle writes before every question, and we do not."""
@@ -42,7 +44,7 @@ class Quiz:
         ours = self.own is not None and EXPORTED not in document.source.text
         blocks = {value(parts(element), "idnumber") or "" for element in _descriptions(document)}
         self.questions = Questions(document, report, blocks, ours=ours)
-        self.ids = Ids(report)
+        self.ids = identifiers.Ids()
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -160,7 +162,7 @@ class Quiz:
             return None
         span = None if category.element is None else self.document.span(category.element)
         given = category.own_id() if part.ours else category.idnumber
-        own = self.ids.own(given, derived_exercise_id(number), span, where)
+        own = self._own_id(given, derived_exercise_id(number), span, where)
         rows = category.rows if part.ours and category.rows else Rows({})
         items = tuple(self._items(own, kept, where, ours=part.ours))
         if not items and not part.ours:
@@ -180,6 +182,14 @@ class Quiz:
             self._check_rows(category)
         return exercise
 
+    def _own_id(self, given: str, derived: str, span: Span | None, where: str) -> str:
+        """The id number as an id; one that is not kept is told."""
+        own = self.ids.own(given, derived)
+        changed = identifiers.changed(given, own, "id number") if given else ""
+        if changed:
+            self.report.add("R495", changed, span, help=identifiers.HELP, where=where)
+        return own
+
     def _items(
         self, exercise: str, plans: list[Planned], where: str, *, ours: bool
     ) -> Iterator[Item]:
@@ -188,7 +198,7 @@ class Quiz:
             here = f"{where} › {planned.noun} {counts[planned.noun] + 1}"
             given = planned.entry.value("idnumber") or ""
             span = self.document.span(planned.entry.element)
-            own = self.ids.own(given, derived_item_id(exercise, counts.total() + 1), span, here)
+            own = self._own_id(given, derived_item_id(exercise, counts.total() + 1), span, here)
             item = self.questions.item(planned, own, here, numbered=ours)
             if item is not None:
                 counts[planned.noun] += 1

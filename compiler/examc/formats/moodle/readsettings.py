@@ -1,12 +1,11 @@
 """Settings of Moodle's questions that have no place in an exam: each is told, the common ones once."""
 
-from typing import TYPE_CHECKING
-
-from examc.files.xmltree import Element
 from examc.core.diagnostics import Report
 from examc.core.source import Span
+from examc.files.xmltree import Element
+from examc.formats.foreign.documents import Document
 from examc.formats.moodle.readentry import Entry
-from examc.formats.moodle.readxml import Document, text_of
+from examc.formats.moodle.readxml import text_of
 
 
 def _set(text: str) -> frozenset[str]:

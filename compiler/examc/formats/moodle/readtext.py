@@ -2,14 +2,14 @@
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
 
-from examc.files.xmltree import Element
 from examc.core.content import Blocks, Image, Paragraph, Text, walk
 from examc.core.diagnostics import Report
 from examc.core.source import Source
+from examc.files.xmltree import Element
+from examc.formats.foreign.documents import Document
 from examc.formats.moodle.readfiles import PREFIX, Beside, Files
-from examc.formats.moodle.readxml import Document, text_of
+from examc.formats.moodle.readxml import text_of
 from examc.text import fromhtml, markup
 from examc.text.folding import fold
 from examc.text.fromhtml.running import Nodes

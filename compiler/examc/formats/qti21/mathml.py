@@ -8,7 +8,6 @@ import html
 import re
 from functools import lru_cache
 
-
 from examc.files import xmlreading, xmltree
 from examc.files.xmltree import Element, markup
 from examc.text import tex as latex

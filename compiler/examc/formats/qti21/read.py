@@ -6,35 +6,36 @@ place in an exam is kept out with its reason, and the rest is read.
 
 import posixpath
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from examc.core import limits
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Exercise, Item, TextBlock, derived_exercise_id
-from examc.files.package import PackageError, peek, unpack
+from examc.files import xmltree
+from examc.files.package import peek
+from examc.formats.foreign.identifiers import legal
+from examc.formats.foreign.packages import Package, heads, is_zip, opened
+from examc.formats.foreign.quoting import line
 from examc.formats.qti21 import names, readmetadata, readtest
 from examc.formats.qti21.readbody import Body, is_for_candidates
-from examc.formats.qti21.readids import legal
 from examc.formats.qti21.readimages import Images
 from examc.formats.qti21.readitem import Context, Given, Place, items, tidy_tags
 from examc.formats.qti21.readmetadata import Metadata, value
-from examc.formats.qti21.readpackage import Contents, Package, contents
+from examc.formats.qti21.readpackage import Contents, contents
 from examc.formats.qti21.readtest import Part, Reference, Test
-from examc.formats.qti21.readxml import line, root_name
 
 _QTI_2 = re.compile(rb"imsqti_(?:item|test|section|assessment)_xmlv2p|QTIv2\.|qti/?v2p|imsqti_v2p")
 _MANIFEST_BYTES = 2_000_000
-_XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def sniff(data: bytes) -> bool:
     """Whether a content is QTI 2.x: a package with such a manifest, or a document of one part."""
-    if data.startswith(b"PK"):
+    if is_zip(data):
         manifest = peek(data, names.MANIFEST_FILE, _MANIFEST_BYTES)
-        return manifest is not None and _QTI_2.search(manifest.replace(b"\0", b"")) is not None
-    return root_name(data) in ("assessmentItem", "assessmentTest")
+        if manifest is not None and _QTI_2.search(manifest.replace(b"\0", b"")):
+            return True
+    return any(head.name in ("assessmentItem", "assessmentTest") for head in heads(data))
 
 
 def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str, bytes]]:
@@ -43,23 +44,8 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
     `path` is the file's name for messages. The exam is None where there is nothing to make one
     of; why is then an error in the report.
     """
-    if not data.startswith(b"PK"):
-        single = Package(path, {posixpath.basename(path) or "item.xml": data}, "", report)
-        return _exam(single)
-    try:
-        files = unpack(data)
-    except PackageError as error:
-        help_line = "export it again, or unpack it and import the folder"
-        report.add("R510", str(error), path=path, help=help_line)
-        return None, {}
-    return _exam(Package(path, files, "!", report))
-
-
-def read_folder(
-    path: str, files: Mapping[str, bytes], report: Report
-) -> tuple[Exam | None, dict[str, bytes]]:
-    """Read an unpacked package, whose files are given by their path below the folder."""
-    return _exam(Package(path.rstrip("/"), files, "/", report))
+    package = opened(path, data, report)
+    return (None, {}) if package is None else _exam(package)
 
 
 def _exam(package: Package) -> tuple[Exam | None, dict[str, bytes]]:
@@ -265,7 +251,7 @@ class _Reader:
         """The language that is stated nearest to the exam as a whole."""
         stated = [line(self.metadata.language), *self.context.languages[:1]]
         if test is not None:
-            stated.insert(0, test.document.root.get(_XML_LANGUAGE, ""))
+            stated.insert(0, test.document.root.get(xmltree.LANGUAGE, ""))
         found = next((s for s in stated if len(s) < 40 and limits.is_language(s)), "")
         if not found:
             help_line = "write language: … where this is wrong"

@@ -9,10 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-
-from examc.files.xmltree import Element
 from examc.core.scoring import ZERO
-from examc.files.xmltree import characters, name, parts
+from examc.files.xmltree import Element, characters, name, parts
 from examc.formats.qti21.readrules import SCORE, SETS, matters, rules_of
 from examc.systems.player.engine import Item, NotUnderstood, ResponseMapping, number
 
@@ -121,9 +119,7 @@ class _Adding:
             raise _Other
         self._depending(condition, first, rules_of(other[0]) if other else [])
 
-    def _depending(
-        self, condition: Element, first: list[Element], other: list[Element]
-    ) -> None:
+    def _depending(self, condition: Element, first: list[Element], other: list[Element]) -> None:
         place = self._option(condition)
         if place is not None:
             self._on_option(place, self._added(first), self._added(other))
@@ -157,9 +153,7 @@ class _Adding:
                 raise _Other
         return total
 
-    def _bound(
-        self, condition: Element, rules: list[Element], other: list[Element]
-    ) -> None:
+    def _bound(self, condition: Element, rules: list[Element], other: list[Element]) -> None:
         """Follow a condition that sets SCORE to a bound where it is beyond it."""
         inner = parts(condition)
         rules = [rule for rule in rules if matters(rule, self.outcomes)]

@@ -5,14 +5,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-
-from examc.files.xmltree import Element
 from examc.core.content import Blocks, Image, Paragraph, Strikethrough, Strong, Text
 from examc.core.diagnostics import Report
-from examc.files.xmltree import characters, child, name
+from examc.files.xmltree import Element, characters, child, name
+from examc.formats.foreign.documents import Document
+from examc.formats.foreign.quoting import line, quoted
 from examc.formats.qti21 import names
 from examc.formats.qti21.readimages import Images
-from examc.formats.qti21.readxml import Document, line, short
 from examc.text.fromhtml import Reader
 from examc.text.fromhtml.running import Nodes
 
@@ -77,9 +76,7 @@ class Body:
         title = line(feedback.element.get("title", ""))
         return (Paragraph((Strong((Text(title),)),)), *content) if title else content
 
-    def tell(
-        self, code: str, message: str, element: Element, where: str, help: str = ""
-    ) -> None:
+    def tell(self, code: str, message: str, element: Element, where: str, help: str = "") -> None:
         """Report something about an element of the document."""
         self.report.add(code, message, self.document.span(element), help=help, where=where)
 
@@ -87,7 +84,7 @@ class Body:
         def image(address: str) -> str:
             path, problem = self.images.path(folder, address, ours=self.ours)
             if problem:
-                message = f"image {short(address)} {problem}; its alternative text is kept"
+                message = f"image {quoted(address)} {problem}; its alternative text is kept"
                 reader.tell("R526", message, "add the image, or draw it again")
             return path
 
@@ -139,10 +136,10 @@ class Body:
             path, problem = self.images.path(folder, address, ours=self.ours)
             if path:
                 return (Image(path, line(characters(element))),)
-            message = f"image {short(address)} {problem}; what stands in for it is kept"
+            message = f"image {quoted(address)} {problem}; what stands in for it is kept"
             reader.tell("R526", message, "add the image, or draw it again")
         else:
-            message = f"object of type {short(media)} has no place in a text"
+            message = f"object of type {quoted(media)} has no place in a text"
             reader.tell("R525", f"{message}; what stands in for it is kept")
         return reader.flow(element)
 

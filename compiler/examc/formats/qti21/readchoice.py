@@ -5,16 +5,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-
-from examc.files.xmltree import Element
 from examc.core import limits, numbers
 from examc.core.model import ChoiceQuestion, MultipleChoice, MultipleResponse, Option, Rule, Scoring
 from examc.core.scoring import ZERO, bounded, mark
-from examc.files.xmltree import children
+from examc.files.xmltree import Element, children
+from examc.formats.foreign.identifiers import part_ids
 from examc.formats.qti21 import names, readfeedback
 from examc.formats.qti21.readbody import Body, Shown
 from examc.formats.qti21.readfeedback import Responses, Sorted
-from examc.formats.qti21.readids import part_ids
 from examc.formats.qti21.readpoints import Points
 from examc.formats.qti21.readprocessing import (
     MOST_OPTIONS,
@@ -237,9 +235,7 @@ def with_feedback(question: ChoiceQuestion, found: Sorted) -> ChoiceQuestion:
     return replace(question, options=options, feedback=found.feedback())
 
 
-def _ours(
-    awards: Awards, total: Fraction, shape: Shape, elements: list[Element]
-) -> Marking | None:
+def _ours(awards: Awards, total: Fraction, shape: Shape, elements: list[Element]) -> Marking | None:
     """The marking as we write it; None where the processing does not say the same."""
     if awards.declared is None:
         return None

@@ -5,25 +5,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-
-from examc.files.xmltree import Element
 from examc.core.content import Blocks, Image, Paragraph, Text, is_empty
 from examc.core.diagnostics import Report
 from examc.core.model import ImageBlock, Item, Question, StimulusBlock, TextBlock, derived_item_id
-from examc.files.xmltree import child, children, name
+from examc.files import xmltree
+from examc.files.xmltree import Element, child, children, name
+from examc.formats.foreign.documents import Document
+from examc.formats.foreign.identifiers import Ids
+from examc.formats.foreign.quoting import line, quoted
 from examc.formats.qti21 import names, readchoice, readwritten
 from examc.formats.qti21.readbody import Body, has_text_after, interactions, shown
 from examc.formats.qti21.readchoice import Choice, KeptOut
 from examc.formats.qti21.readfeedback import Kind
-from examc.formats.qti21.readids import Ids
 from examc.formats.qti21.readimages import Images
 from examc.formats.qti21.readpoints import Weight, points
 from examc.formats.qti21.readprocessing import Effort
 from examc.formats.qti21.readrubrics import for_graders
 from examc.formats.qti21.readwritten import Written, space
-from examc.formats.qti21.readxml import Document, line, short
 
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _READ = ("choiceInteraction", "extendedTextInteraction")
 _WRITE_ANEW = "write the question anew, as one that our exams have"
 
@@ -78,7 +77,7 @@ def items(
         made = _Item(document, file, given, trial, context, found).items()
     except KeptOut as problem:
         context.ids.forget(ids)
-        identifier = short(document.root.get("identifier", given.identifier))
+        identifier = quoted(document.root.get("identifier", given.identifier))
         message = f"item {identifier} is kept out: {problem}"
         span = document.span(problem.element)
         report.add(problem.code, message, span, help=problem.help, where=place.where)
@@ -112,7 +111,7 @@ class _Item:
     def items(self) -> list[Item]:
         """What the item becomes; raises KeptOut."""
         if name(self.root) != "assessmentItem":
-            raise KeptOut("R514", f"it is a document of {short(name(self.root))}", self.root)
+            raise KeptOut("R514", f"it is a document of {quoted(name(self.root))}", self.root)
         self._refuse_what_changes()
         if self.content is None:
             raise KeptOut("R514", "it has no itemBody", self.root)
@@ -128,7 +127,7 @@ class _Item:
         before = [self._block(e) for e in around if _is_new(e) and names.AFTER not in _words(e)]
         question = self._question(found[0], stem)
         after = [self._block(e) for e in around if _is_new(e) and names.AFTER in _words(e)]
-        language = self.root.get(_LANGUAGE)
+        language = self.root.get(xmltree.LANGUAGE)
         if language:
             self.context.languages.append(language)
         return [*before, question, *after]
@@ -172,7 +171,7 @@ class _Item:
     def _id(self, identifier: str, element: Element, where: str) -> str:
         own = self.context.ids.own(identifier, self.place.derived_id())
         if own != identifier:
-            message = f"identifier {short(identifier)} becomes {own!r}"
+            message = f"identifier {quoted(identifier)} becomes {own!r}"
             self.body.tell("R527", message, element, where)
         return own
 
@@ -227,7 +226,7 @@ class _Item:
         if self.body.ours:
             return prompt
         for reference in children(self.root, "assessmentStimulusRef"):
-            message = f"text {short(reference.get('href', ''))} that it shares is not read"
+            message = f"text {quoted(reference.get('href', ''))} that it shares is not read"
             self.body.tell("R525", message, reference, where, "add it before the question")
         if has_text_after(interaction, stem):
             message = "text below the answer is read as the end of the prompt"

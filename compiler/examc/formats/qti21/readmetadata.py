@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-
-from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.core.model import Course
-from examc.files.xmltree import characters, child, children, elements, name
+from examc.files.xmltree import Element, characters, child, children, elements, name
 from examc.formats.qti21.names import TOOL
 from examc.formats.qti21.readpackage import keywords
 

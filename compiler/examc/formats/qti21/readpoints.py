@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-
-from examc.files.xmltree import Element
 from examc.core import limits, numbers
-from examc.files.xmltree import characters, child, children
+from examc.files.xmltree import Element, characters, child, children
 from examc.formats.qti21.readbody import Body
 
 _HELP = "see what its questions are worth where they come from"

@@ -10,10 +10,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ParamSpec, TypeAlias, TypeVar
 
-
-from examc.files.xmltree import Element
 from examc.core.scoring import ZERO
-from examc.files.xmltree import children
+from examc.files.xmltree import Element, children
 from examc.formats.qti21 import readrules
 from examc.formats.qti21.readadding import adding
 from examc.formats.qti21.readrules import SCORE

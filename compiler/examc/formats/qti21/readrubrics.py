@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-
-from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.core.content import Blocks
 from examc.core.model import Criteria, Criterion, Level, Levels, Rubric
-from examc.files.xmltree import characters, child, children, elements
+from examc.files.xmltree import Element, characters, child, children, elements
+from examc.formats.foreign.identifiers import part_ids
+from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21 import names
 from examc.formats.qti21.readbody import Body, is_for_candidates, says_something
-from examc.formats.qti21.readids import part_ids
-from examc.formats.qti21.readxml import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +109,7 @@ class _Row:
         """The row as a level; raises _Unread."""
         percent = self._line(names.CELL_PERCENT).removesuffix("%")
         if percent and numbers.parse_shown(percent) is None:
-            raise _Unread(f"{short(percent)} is no percentage")
+            raise _Unread(f"{quoted(percent)} is no percentage")
         text = self._text(where)
         return Level(
             text=text,
@@ -133,7 +131,7 @@ class _Row:
         text = self._line(names.CELL_POINTS)
         points = numbers.parse_shown(text)
         if points is None:
-            raise _Unread(f"{short(text)} is no number of points")
+            raise _Unread(f"{quoted(text)} is no number of points")
         return points
 
     def _text(self, where: str) -> Blocks:

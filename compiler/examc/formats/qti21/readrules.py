@@ -9,10 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-
-from examc.files.xmltree import Element
 from examc.core.scoring import ZERO
-from examc.files.xmltree import characters, child, name, parts
+from examc.files.xmltree import Element, characters, child, name, parts
 from examc.systems.player.engine import NotUnderstood, number
 
 SCORE = "SCORE"

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-
-from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.model import FreeFormatted, Open, WrittenQuestion
-from examc.files.xmltree import characters, child, children, elements
+from examc.files.xmltree import Element, characters, child, children, elements
+from examc.formats.foreign.quoting import line
 from examc.formats.qti21 import names, readfeedback, readrules
 from examc.formats.qti21.items import LINES_PER_PAGE
 from examc.formats.qti21.readbody import Body, Shown
@@ -19,7 +18,6 @@ from examc.formats.qti21.readpoints import Points
 from examc.formats.qti21.readprocessing import Effort, sheltered
 from examc.formats.qti21.readrubrics import ForGraders
 from examc.formats.qti21.readrules import SCORE
-from examc.formats.qti21.readxml import line
 from examc.systems.player.engine import NotUnderstood, Value, load
 
 MOST_LINES = 10_000

@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-
-from examc.files.xmltree import Element
 from examc.core import numbers
-from examc.files.xmltree import characters, elements, name
+from examc.files.xmltree import Element, characters, elements, name
 from examc.systems import words
 from examc.systems.canvas import feedback as canvasfeedback
 from examc.systems.player.engine import NotUnderstood
@@ -170,9 +168,7 @@ def _feedback_name(source: Element) -> str:
     return own if canvasfeedback.can_be_linked(own) else ""
 
 
-def feedback(
-    root: Element, choices: list[Element], answers: Answers
-) -> dict[int, str]:
+def feedback(root: Element, choices: list[Element], answers: Answers) -> dict[int, str]:
     """The feedback of each option that has one, by its place."""
     modal = {e.get("identifier", ""): e for e in elements(root, "modalFeedback")}
     numbered = {canvasfeedback.option(own): e for own, e in modal.items()}

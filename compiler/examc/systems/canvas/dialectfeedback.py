@@ -8,9 +8,7 @@ attach_feedback_values of assessment_item_converter.rb, read).
 import re
 from collections.abc import Mapping
 
-
-from examc.files.xmltree import Element
-from examc.files.xmltree import characters, elements
+from examc.files.xmltree import Element, characters, elements
 from examc.systems import words
 from examc.systems.canvas import feedback as canvasfeedback
 

@@ -10,11 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-
-from examc.files.xmltree import Element
 from examc.core import numbers
 from examc.files.package import PackageError, unpack
-from examc.files.xmltree import characters, child, elements, name
+from examc.files.xmltree import Element, characters, child, elements, name
 from examc.systems import words
 from examc.systems.canvas import dialectfeedback as canvas12feedback
 from examc.systems.canvas import marks as canvasmarks

@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-
-from examc.files.xmltree import Element, markup
-from examc.files.xmltree import characters, child, elements, name
+from examc.files.xmltree import Element, characters, child, elements, markup, name
 from examc.systems import words
 from examc.systems.canvas import answers as canvasanswers
 from examc.systems.canvas import feedback as canvasfeedback

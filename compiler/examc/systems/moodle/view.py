@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-
 from examc.files import xmlreading
-from examc.files.xmltree import Element
-from examc.files.xmltree import elements
+from examc.files.xmltree import Element, elements
 from examc.systems import words
 from examc.systems.moodle import cloze as moodlecloze
 from examc.systems.moodle.grid import on_grid

@@ -8,9 +8,7 @@ gem: keys from correctResponse only, points from normalMaximum, no feedback, no 
 from collections.abc import Iterator
 from fractions import Fraction
 
-
-from examc.files.xmltree import Element
-from examc.files.xmltree import characters, child, elements, name
+from examc.files.xmltree import Element, characters, child, elements, name
 from examc.systems import words
 from examc.systems.packages import Package, Reference, Refused, images, open_package, references
 from examc.systems.player.engine import NotUnderstood, number

@@ -5,9 +5,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache
 
-
-from examc.files.xmltree import Element, namespace
-from examc.files.xmltree import characters, child, elements, name
+from examc.files.xmltree import Element, characters, child, elements, name, namespace
 from examc.systems import words
 from examc.systems.packages import Package, Refused, images, open_package, references
 from examc.systems.player.engine import Item, NotUnderstood, Value, load, number

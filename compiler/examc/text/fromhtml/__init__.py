@@ -7,9 +7,8 @@ and tidied as a browser would show it. A format takes its own elements out with 
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-from examc.files.xmltree import Element
 from examc.core.content import (
     Block,
     Blocks,
@@ -31,12 +30,11 @@ from examc.core.content import (
 )
 from examc.core.diagnostics import Report
 from examc.core.source import Span
-from examc.files.xmltree import characters
+from examc.files.xmltree import CONTROL, Element, characters
 from examc.text.folding import append, hoisted, merged, paragraphs, stripped
 from examc.text.fromhtml.running import DEEPEST, WRAPPERS, Nodes, Running, TooDeep, Wrapper, flat
 from examc.text.htmltree import (
     BLOCKS,
-    CONTROL,
     HEADINGS,
     alignment,
     cell_grid,
@@ -46,7 +44,6 @@ from examc.text.htmltree import (
     name,
     parse,
 )
-
 
 LARGEST = 1_000_000  # characters of one text
 

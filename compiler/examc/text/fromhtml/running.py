@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-from examc.files.xmltree import Element
 from examc.core.content import (
     Block,
     Code,
@@ -26,12 +25,11 @@ from examc.core.content import (
 )
 from examc.core.diagnostics import Report
 from examc.core.source import Span
-from examc.files.xmltree import characters
+from examc.files.xmltree import Element, characters
 from examc.text.delimiters import Formula, Unclosed, pieces
 from examc.text.folding import append, fold, hoisted, merged
 from examc.text.htmltree import BLOCKS, CODE, CONTAINERS, HIDDEN, PLAIN, name
 from examc.text.tex import check
-
 
 DEEPEST = 100  # elements inside each other; libxml2 itself drops what is below 256
 

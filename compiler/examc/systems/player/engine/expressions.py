@@ -5,9 +5,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
-
-from examc.files.xmltree import Element
-from examc.files.xmltree import characters, name, parts
+from examc.files.xmltree import Element, characters, name, parts
 from examc.systems.player.engine.values import (
     Declaration,
     NotUnderstood,

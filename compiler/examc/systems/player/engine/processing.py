@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-
-from examc.files.xmltree import Element
-from examc.files.xmltree import name, parts
+from examc.files.xmltree import Element, name, parts
 from examc.systems.player.engine.expressions import State, truth
 from examc.systems.player.engine.values import Declaration, NotUnderstood, Value, declaration, same
 

@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
-
-from examc.files.xmltree import Element
 from examc.core import numbers
-from examc.files.xmltree import characters, name, parts
+from examc.files.xmltree import Element, characters, name, parts
 
 Scalar: TypeAlias = str | Fraction | bool
 Value: TypeAlias = Scalar | tuple[Scalar, ...] | None
