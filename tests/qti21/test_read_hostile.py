@@ -60,7 +60,7 @@ BOMB = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol"}">' for n in
 XML_ATTACKS = {
     "entities": f"<!DOCTYPE a [{BOMB}]><assessmentItem title='&l11;'>&l11;</assessmentItem>",
     "a file": '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><assessmentItem>&x;</assessmentItem>',
-    "a net": '<!DOCTYPE a SYSTEM "http://127.0.0.1:1/x.dtd"><assessmentItem/>',
+    "a net": '<!DOCTYPE a SYSTEM "http://127.0.0.1:1/x.dtd" [%x;]><assessmentItem/>',
     "depth": "<assessmentItem><itemBody>" + "<div>" * 5000 + "</div>" * 5000,
     "an attribute": f'<assessmentItem title="{"x" * 11_000_000}"/>',
     "a text": f"<assessmentItem><itemBody>{'x' * 11_000_000}</itemBody></assessmentItem>",
