@@ -209,7 +209,7 @@ class _Reader:
             title=test.title,
             exercises=exercises,
             id=self._exam_id(names.exam_id(test.identifier)),
-            language=self._language(test) if metadata.language or not self.found.manifest else "",
+            language=self._language(test),
             course=readmetadata.course(fields),
             date=date,
             duration=test.minutes,
