@@ -126,7 +126,7 @@ def _read(html: str, *, typeset: bool) -> Iterator[str]:
         if event == "start":
             text = node.text
             code += node.tag in _UNTYPESET
-            yield from (value for key, value in node.items() if key in _SHOWN)
+            yield from (str(value) for key, value in node.items() if key in _SHOWN)
         elif event == "end":
             code -= node.tag in _UNTYPESET
         if node.tag in _APART:
