@@ -5,9 +5,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache
 
-from lxml import etree
-
-from examc.files.xmltree import characters, child, elements, name
+from examc.files.xmltree import Element, characters, child, elements, name, namespace
 from examc.systems import words
 from examc.systems.packages import Package, Refused, images, open_package, references
 from examc.systems.player.engine import Item, NotUnderstood, Value, load, number
@@ -80,7 +78,7 @@ def _whole(package: Package) -> tuple[Callable[[Fraction | None], Fraction], Fra
     return plain, total
 
 
-def _is_sum(rule: etree._Element) -> bool:
+def _is_sum(rule: Element) -> bool:
     """Whether a rule is `SCORE = the sum of every item's SCORE`."""
     inner = [e for e in rule.iter() if name(e)]
     names = [name(e) for e in inner]
@@ -93,7 +91,7 @@ def _is_sum(rule: etree._Element) -> bool:
 # -- items ----------------------------------------------------------------------------------------
 
 
-def see(root: etree._Element) -> Seen:
+def see(root: Element) -> Seen:
     """See one item."""
     identifier = root.get("identifier", "")
     try:
@@ -118,7 +116,7 @@ def see(root: etree._Element) -> Seen:
         return Seen(identifier, None, refused=str(problem))
 
 
-def _choice(root: etree._Element, item: Item, choices: list[etree._Element], seen: Seen) -> None:
+def _choice(root: Element, item: Item, choices: list[Element], seen: Seen) -> None:
     if len(choices) > 1:
         raise NotUnderstood("there are several interactions")
     options = elements(choices[0], "simpleChoice")
@@ -147,7 +145,7 @@ def _choice(root: etree._Element, item: Item, choices: list[etree._Element], see
     seen.award(frozenset())
 
 
-def _check(root: etree._Element) -> None:
+def _check(root: Element) -> None:
     """Refuse what engines refuse at once: schemas of 2.1, or a validator, find it in an item."""
     declared = [e for e in root if name(e) in ("responseDeclaration", "outcomeDeclaration")]
     names = [e.get("identifier", "") for e in declared]
@@ -165,11 +163,11 @@ def _check(root: etree._Element) -> None:
             raise NotUnderstood("a single response has several correct values")
 
 
-def _is_2_1(root: etree._Element) -> bool:
-    return etree.QName(root).namespace in (None, "http://www.imsglobal.org/xsd/imsqti_v2p1")
+def _is_2_1(root: Element) -> bool:
+    return namespace(root) in ("", "http://www.imsglobal.org/xsd/imsqti_v2p1")
 
 
-def _strangers(root: etree._Element, response: str, ids: list[str]) -> Iterator[str]:
+def _strangers(root: Element, response: str, ids: list[str]) -> Iterator[str]:
     """Yield names that the standard does not allow, or that are those of no option."""
     yield from (f"an identifier: {own!r} is no name" for own in ids if not _NAME.fullmatch(own))
     declared = [e for e in elements(root, "responseDeclaration") if e.get("identifier") == response]
@@ -186,25 +184,25 @@ def _strangers(root: etree._Element, response: str, ids: list[str]) -> Iterator[
         )
 
 
-def _score(root: etree._Element) -> etree._Element | None:
+def _score(root: Element) -> Element | None:
     declared = elements(root, "outcomeDeclaration")
     return next((e for e in declared if e.get("identifier") == "SCORE"), None)
 
 
-def _score_bound(root: etree._Element, attribute: str) -> Fraction | None:
+def _score_bound(root: Element, attribute: str) -> Fraction | None:
     score = _score(root)
     bound = None if score is None else score.get(attribute)
     return None if bound is None else number(bound)
 
 
-def _maximum(root: etree._Element) -> Fraction | None:
+def _maximum(root: Element) -> Fraction | None:
     """The highest mark; that of a question without points only MAXSCORE can tell."""
     declared = _score_bound(root, "normalMaximum")
     given = _maxscore(root) if declared is None else None
     return number(given) if given and given != NONE and number(given) <= 0 else declared
 
 
-def _maxscore(root: etree._Element) -> str | None:
+def _maxscore(root: Element) -> str | None:
     """The default value of MAXSCORE, `none` where it has none; None where it is not declared."""
     for outcome in elements(root, "outcomeDeclaration"):
         if outcome.get("identifier") == "MAXSCORE":
@@ -213,7 +211,7 @@ def _maxscore(root: etree._Element) -> str | None:
     return None
 
 
-def _faults(root: etree._Element) -> Iterator[str]:
+def _faults(root: Element) -> Iterator[str]:
     """What players read beside the marks: MAXSCORE, which is to say what normalMaximum says."""
     points, given = _maximum(root), _maxscore(root)
     if points is None:
@@ -225,7 +223,7 @@ def _faults(root: etree._Element) -> Iterator[str]:
 # -- texts ----------------------------------------------------------------------------------------
 
 
-def _visible(root: etree._Element, outcomes: dict[str, Value]) -> frozenset[str]:
+def _visible(root: Element, outcomes: dict[str, Value]) -> frozenset[str]:
     """The texts of the modal feedback that the outcomes bring on the screen."""
     shown: set[str] = set()
     for feedback in elements(root, "modalFeedback"):
@@ -237,7 +235,7 @@ def _visible(root: etree._Element, outcomes: dict[str, Value]) -> frozenset[str]
     return frozenset(shown)
 
 
-def _for_graders(root: etree._Element) -> list[etree._Element]:
+def _for_graders(root: Element) -> list[Element]:
     return [
         block
         for block in elements(root, "rubricBlock")
@@ -245,7 +243,7 @@ def _for_graders(root: etree._Element) -> list[etree._Element]:
     ]
 
 
-def _scales(root: etree._Element) -> Iterator[Scale]:
+def _scales(root: Element) -> Iterator[Scale]:
     """Yield the rubric as its table says it, and as the outcomes for scorers do."""
     tables = [table for block in _for_graders(root) for table in elements(block, "table")]
     shown = [scale for scale in map(words.scale, tables) if scale is not None]
@@ -268,7 +266,7 @@ def _scales(root: etree._Element) -> Iterator[Scale]:
             yield Scale(tuple(Grade(text, words.points(given)) for given, text in pairs), one=True)
 
 
-def _most(outcome: etree._Element, place: int, shown: list[Scale]) -> Fraction | None:
+def _most(outcome: Element, place: int, shown: list[Scale]) -> Fraction | None:
     """The points of a criterion; 0 or less stand in the table alone, as no outcome can say them."""
     given = outcome.get("normalMaximum")
     if given is not None:
