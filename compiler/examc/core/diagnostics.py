@@ -241,6 +241,7 @@ CODES: dict[str, Code] = {
     "X367": Code("canvas-no-rubric", _W),
     "X368": Code("canvas-long-prompt", _W),
     "X369": Code("feedback-not-imported", _W),
+    "X370": Code("latex-in-players", _W),
     "X380": Code("bad-template", _E),
     "X381": Code("refused-by-target", _E),
     # R4xx: a reader did not understand it
@@ -344,8 +345,6 @@ CODES: dict[str, Code] = {
     "R500": Code("moodle-text-format", _W),
     "R501": Code("moodle-fraction", _W),
     "R502": Code("moodle-assumed", _W),
-    "R540": Code("not-a-canvas-package", _E),
-    "R541": Code("canvas-xml", _W),
     "R542": Code("canvas-nothing-read", _E),
     "R543": Code("canvas-question-type", _W),
     "R544": Code("canvas-points", _W),

@@ -26,6 +26,11 @@ def number(value: Fraction) -> str:
     return numbers.rounded(value, PLACES)
 
 
+def maximum(points: Fraction) -> str:
+    """The normalMaximum of an outcome; "" where it has none, since it is to be above 0."""
+    return number(points) if points > 0 else ""
+
+
 def as_written(question: ChoiceQuestion) -> ChoiceQuestion:
     """The question with its numbers as the package has them, so that all of it says the same."""
     floor, cap = bounds(question)
@@ -36,16 +41,16 @@ def as_written(question: ChoiceQuestion) -> ChoiceQuestion:
         return question
     return replace(
         question,
-        points=Fraction(number(question.points)),
+        points=numbers.value(number(question.points)),
         answer=replace(
             question.answer,
             options=tuple(
-                replace(o, points=Fraction(number(o.points))) for o in question.answer.options
+                replace(o, points=numbers.value(number(o.points))) for o in question.answer.options
             ),
             scoring=replace(
                 question.answer.scoring,
-                floor=None if floor is None else Fraction(number(floor)),
-                cap=None if cap is None else Fraction(number(cap)),
+                floor=None if floor is None else numbers.value(number(floor)),
+                cap=None if cap is None else numbers.value(number(cap)),
             ),
         ),
     )

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from examc.core import features
+from examc.core import features, numbers
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Exercise, questions
 from examc.core.source import Span
@@ -56,7 +56,7 @@ class Resource:
 
 def _total(exam: Exam) -> Fraction:
     """The sum of the points that the items have in the package."""
-    return sum((Fraction(scores.number(q.points)) for q in questions(exam)), Fraction(0))
+    return sum((numbers.value(scores.number(q.points)) for q in questions(exam)), Fraction(0))
 
 
 def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes | None:
@@ -105,7 +105,7 @@ class _Package:
         self.sections.append(Section(identifier, attribute(exercise.title), exercise.shuffle, refs))
 
     def _add_item(self, stem: Stem, default_title: str, where: str) -> ItemRef:
-        question, html = stem.question, Html(self.options.math)
+        question, html = stem.question, Html(self.options.math, self.files)
         identifier = self._unique(names.item_identifier(question.id))
         item = items.item(stem, identifier, default_title, self._language(), html)
         self.lengths[where] = len(item.stem)
@@ -119,12 +119,12 @@ class _Package:
 
     def add_test(self) -> None:
         """Add the test and the manifest."""
-        exam, html = self.exam, Html(self.options.math)
+        exam, html = self.exam, Html(self.options.math, self.files)
         test = {
             "identifier": names.test_identifier(exam.id),
             "title": attribute(exam.title),
             "tool": names.TOOL,
-            "points": scores.number(_total(exam)),
+            "maximum": scores.maximum(_total(exam)),
             "seconds": exam.duration * 60 if exam.duration else 0,
             "description_class": names.DESCRIPTION,
             "description": html.markup(exam.description),

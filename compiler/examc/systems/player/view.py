@@ -5,15 +5,14 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache
 
-from lxml import etree
-
-from examc.files.xmltree import characters, child, elements, name
+from examc.files.xmltree import Element, characters, child, elements, name, namespace
 from examc.systems import words
 from examc.systems.packages import Package, Refused, images, open_package, references
 from examc.systems.player.engine import Item, NotUnderstood, Value, load, number
 from examc.systems.view import Chosen, Grade, Scale, Seen, View
 
 NAME = "QTI player"
+NONE = "none"
 
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 """An identifier (section 3 of the information model): an XML name without a colon."""
@@ -69,6 +68,8 @@ def _whole(package: Package) -> tuple[Callable[[Fraction | None], Fraction], Fra
         return plain, None
     maximum = score.get("normalMaximum")
     total = None if maximum is None else number(maximum)
+    if total is not None and total <= 0:
+        raise NotUnderstood("the test's normalMaximum is not above 0")
     if len(rules) != 1 or not _is_sum(rules[0]):
         raise NotUnderstood("the test's own total is not the sum of its questions")
     (variables,) = elements(rules[0], "testVariables")
@@ -77,7 +78,7 @@ def _whole(package: Package) -> tuple[Callable[[Fraction | None], Fraction], Fra
     return plain, total
 
 
-def _is_sum(rule: etree._Element) -> bool:
+def _is_sum(rule: Element) -> bool:
     """Whether a rule is `SCORE = the sum of every item's SCORE`."""
     inner = [e for e in rule.iter() if name(e)]
     names = [name(e) for e in inner]
@@ -90,7 +91,7 @@ def _is_sum(rule: etree._Element) -> bool:
 # -- items ----------------------------------------------------------------------------------------
 
 
-def see(root: etree._Element) -> Seen:
+def see(root: Element) -> Seen:
     """See one item."""
     identifier = root.get("identifier", "")
     try:
@@ -115,7 +116,7 @@ def see(root: etree._Element) -> Seen:
         return Seen(identifier, None, refused=str(problem))
 
 
-def _choice(root: etree._Element, item: Item, choices: list[etree._Element], seen: Seen) -> None:
+def _choice(root: Element, item: Item, choices: list[Element], seen: Seen) -> None:
     if len(choices) > 1:
         raise NotUnderstood("there are several interactions")
     options = elements(choices[0], "simpleChoice")
@@ -144,12 +145,15 @@ def _choice(root: etree._Element, item: Item, choices: list[etree._Element], see
     seen.award(frozenset())
 
 
-def _check(root: etree._Element) -> None:
+def _check(root: Element) -> None:
     """Refuse what engines refuse at once: schemas of 2.1, or a validator, find it in an item."""
     declared = [e for e in root if name(e) in ("responseDeclaration", "outcomeDeclaration")]
     names = [e.get("identifier", "") for e in declared]
     if len(set(names)) < len(names):
         raise NotUnderstood("two variables have one identifier")
+    maxima = [e.get("normalMaximum") for e in declared]
+    if any(maximum is not None and number(maximum) <= 0 for maximum in maxima):
+        raise NotUnderstood("a normalMaximum is not above 0")
     if any(e.get("externalScored") for e in declared) and _is_2_1(root):
         raise NotUnderstood("QTI 2.1 has no externalScored")
     for element in declared:
@@ -159,11 +163,11 @@ def _check(root: etree._Element) -> None:
             raise NotUnderstood("a single response has several correct values")
 
 
-def _is_2_1(root: etree._Element) -> bool:
-    return etree.QName(root).namespace in (None, "http://www.imsglobal.org/xsd/imsqti_v2p1")
+def _is_2_1(root: Element) -> bool:
+    return namespace(root) in ("", "http://www.imsglobal.org/xsd/imsqti_v2p1")
 
 
-def _strangers(root: etree._Element, response: str, ids: list[str]) -> Iterator[str]:
+def _strangers(root: Element, response: str, ids: list[str]) -> Iterator[str]:
     """Yield names that the standard does not allow, or that are those of no option."""
     yield from (f"an identifier: {own!r} is no name" for own in ids if not _NAME.fullmatch(own))
     declared = [e for e in elements(root, "responseDeclaration") if e.get("identifier") == response]
@@ -180,38 +184,46 @@ def _strangers(root: etree._Element, response: str, ids: list[str]) -> Iterator[
         )
 
 
-def _score(root: etree._Element) -> etree._Element | None:
+def _score(root: Element) -> Element | None:
     declared = elements(root, "outcomeDeclaration")
     return next((e for e in declared if e.get("identifier") == "SCORE"), None)
 
 
-def _score_bound(root: etree._Element, attribute: str) -> Fraction | None:
+def _score_bound(root: Element, attribute: str) -> Fraction | None:
     score = _score(root)
     bound = None if score is None else score.get(attribute)
     return None if bound is None else number(bound)
 
 
-def _maximum(root: etree._Element) -> Fraction | None:
-    return _score_bound(root, "normalMaximum")
+def _maximum(root: Element) -> Fraction | None:
+    """The highest mark; that of a question without points only MAXSCORE can tell."""
+    declared = _score_bound(root, "normalMaximum")
+    given = _maxscore(root) if declared is None else None
+    return number(given) if given and given != NONE and number(given) <= 0 else declared
 
 
-def _faults(root: etree._Element) -> Iterator[str]:
+def _maxscore(root: Element) -> str | None:
+    """The default value of MAXSCORE, `none` where it has none; None where it is not declared."""
+    for outcome in elements(root, "outcomeDeclaration"):
+        if outcome.get("identifier") == "MAXSCORE":
+            default = child(outcome, "defaultValue")
+            return NONE if default is None else characters(default).strip()
+    return None
+
+
+def _faults(root: Element) -> Iterator[str]:
     """What players read beside the marks: MAXSCORE, which is to say what normalMaximum says."""
-    points = _maximum(root)
+    points, given = _maximum(root), _maxscore(root)
     if points is None:
         yield "the points: there is no normalMaximum"
-    for outcome in elements(root, "outcomeDeclaration"):
-        default = child(outcome, "defaultValue")
-        if outcome.get("identifier") == "MAXSCORE":
-            given = "none" if default is None else characters(default).strip()
-            if given == "none" or number(given) != points:
-                yield f"the points: MAXSCORE is {given}"
+    if given is not None and (given == NONE or number(given) != points):
+        yield f"the points: MAXSCORE is {given}"
 
 
 # -- texts ----------------------------------------------------------------------------------------
 
 
-def _visible(root: etree._Element, outcomes: dict[str, Value]) -> frozenset[str]:
+def _visible(root: Element, outcomes: dict[str, Value]) -> frozenset[str]:
     """The texts of the modal feedback that the outcomes bring on the screen."""
     shown: set[str] = set()
     for feedback in elements(root, "modalFeedback"):
@@ -223,7 +235,7 @@ def _visible(root: etree._Element, outcomes: dict[str, Value]) -> frozenset[str]
     return frozenset(shown)
 
 
-def _for_graders(root: etree._Element) -> list[etree._Element]:
+def _for_graders(root: Element) -> list[Element]:
     return [
         block
         for block in elements(root, "rubricBlock")
@@ -231,7 +243,7 @@ def _for_graders(root: etree._Element) -> list[etree._Element]:
     ]
 
 
-def _scales(root: etree._Element) -> Iterator[Scale]:
+def _scales(root: Element) -> Iterator[Scale]:
     """Yield the rubric as its table says it, and as the outcomes for scorers do."""
     tables = [table for block in _for_graders(root) for table in elements(block, "table")]
     shown = [scale for scale in map(words.scale, tables) if scale is not None]
@@ -240,10 +252,10 @@ def _scales(root: etree._Element) -> Iterator[Scale]:
     ]
     if shown or declared:
         yield shown[0] if shown else Scale(())
+    floats = [e for e in declared if e.get("baseType") == "float"]
     grades = [
-        Grade(e.get("interpretation", ""), words.points(e.get("normalMaximum", "")))
-        for e in declared
-        if e.get("baseType") == "float"
+        Grade(e.get("interpretation", ""), _most(e, place, shown[:1]))
+        for place, e in enumerate(floats)
     ]
     if grades:
         yield Scale(tuple(grades), one=False)
@@ -252,3 +264,13 @@ def _scales(root: etree._Element) -> Iterator[Scale]:
             parts = _LEVEL.split(outcome.get("interpretation", ""))[1:]
             pairs = zip(parts[::2], parts[1::2], strict=True)
             yield Scale(tuple(Grade(text, words.points(given)) for given, text in pairs), one=True)
+
+
+def _most(outcome: Element, place: int, shown: list[Scale]) -> Fraction | None:
+    """The points of a criterion; 0 or less stand in the table alone, as no outcome can say them."""
+    given = outcome.get("normalMaximum")
+    if given is not None:
+        return words.points(given)
+    grades = shown[0].grades[place : place + 1] if shown else ()
+    told = grades[0].points if grades else None
+    return told if told is not None and told <= 0 else None
