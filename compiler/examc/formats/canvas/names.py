@@ -35,6 +35,7 @@ TEXT = "text_only_question"
 CHOICE = "multiple_choice_question"
 RESPONSE = "multiple_answers_question"
 ESSAY = "essay_question"
+ESSAY_BOX = "answer1"
 
 # -- fields and classes that only we read; Canvas passes over fields it does not know -------------
 
