@@ -14,6 +14,7 @@ from examc.files.rendering import TemplateFailure
 from examc.formats import TARGETS, recognise, refuse_xml
 from examc.formats.exam import read as exam_reader
 from examc.formats.options import DEFAULTS, Options
+from examc.verbs.pictures import cleaned
 
 
 @dataclass(slots=True)
@@ -71,13 +72,15 @@ def read(
     reader = recognise(data)
     if reader is not None:
         exam, images = reader.read(path, data, found)
-        return Reading(exam, images, found, name, path, reader.name, data)
+        safe = cleaned(exam, images, path, found, own=False)
+        return Reading(exam, safe, found, name, path, reader.name, data)
     if refuse_xml(path, data, found):
         return Reading(None, {}, found, name, path)
     files = {} if files is None else files
     folder = MemoryFolder(files) if isinstance(files, Mapping) else files
     exam, images = exam_reader.read(path, data, folder, found)
-    return Reading(exam, images, found, name, path, names=folder.names())
+    safe = cleaned(exam, images, path, found, own=True)
+    return Reading(exam, safe, found, name, path, names=folder.names())
 
 
 def to_source(reading: Reading, spelling: str) -> bytes | None:
