@@ -21,14 +21,9 @@ from examc.core.content import (
 from examc.files.imagefiles import MEDIA_TYPES
 from examc.text import tex, xhtml
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'unsafe-inline'",
-        "img-src data:",
-        "base-uri 'none'",
-        "form-action 'none'",
-    )
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'none'"
 )
 """The Content-Security-Policy of a page of ours: it runs nothing, and loads nothing but what it holds."""
 

@@ -116,7 +116,7 @@ def build(reading: Reading, targets: Iterable[str], options: Options = DEFAULTS)
         try:
             output = TARGETS[name].write(reading.usable, reading.files, options, losses)
         except TemplateFailure as error:
-            losses.add("X380", str(error), path=options.templates, target=name)
+            losses.add("X380", str(error), error.span(), path=options.templates, target=name)
             continue
         if output is not None:
             outputs[name] = output
