@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.content import Blocks, Inline, Inlines, Math, Text, plain
-from examc.core.model import Criteria, Criterion, Level, Levels, Rubric
 from examc.files.xmltree import characters
 from examc.formats.moodle.readnumbers import exact
 from examc.text.fromhtml import Reader
