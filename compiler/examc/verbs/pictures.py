@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from examc.core.diagnostics import Report, listed
-from examc.core.model import Exam, images
+from examc.core.model import Exam
 from examc.core.source import Span
+from examc.core.walking import images
 from examc.files import svg
 
 
