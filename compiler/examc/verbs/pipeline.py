@@ -72,6 +72,8 @@ def read(
     reader = recognise(data)
     if reader is not None:
         exam, images = reader.read(path, data, found)
+        if exam is not None and not exam.exercises and not found.failed:
+            found.add("R513", "file has no exercise, and no question", path=path)
         safe = cleaned(exam, images, path, found, own=False)
         return Reading(exam, safe, found, name, path, reader.name, data)
     if refuse_xml(path, data, found):
