@@ -6,12 +6,9 @@ address may do whatever a page there may. A picture that does nothing keeps its 
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from examc.files.xmltree import Element, markup, namespace
 from examc.files.xmltree import name as local_name
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 EMPTY = b'<svg xmlns="http://www.w3.org/2000/svg"/>\n'
 """A picture of nothing, for one that cannot be read."""
@@ -64,24 +61,19 @@ def cleaned(data: bytes) -> tuple[bytes, tuple[str, ...]] | None:
 
     None for what is no SVG that can be read. The time is linear in the size.
     """
-    from lxml import etree
+    from examc.files.xmlreading import Unreadable, strict
 
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
+        root = strict(data)
+    except Unreadable:
         return None
-    if etree.QName(root).namespace not in (_SVG, None) or local_name(root) != "svg":
+    if namespace(root) not in (_SVG, "") or local_name(root) != "svg":
         return None
     found = dict.fromkeys([*_declarations(data, root), *_elements(root)])
-    if not found:
-        return data, ()
-    return etree.tostring(root, encoding="UTF-8") + b"\n", tuple(found)
+    return (f"{markup(root)}\n".encode(), tuple(found)) if found else (data, ())
 
 
-def _declarations(data: bytes, root: "Element") -> Iterator[str]:
+def _declarations(data: bytes, root: Element) -> Iterator[str]:
     """What stands before the picture: a style sheet, or attributes for its elements."""
     if _DECLARED.search(data):
         yield "declared attributes"
@@ -90,13 +82,11 @@ def _declarations(data: bytes, root: "Element") -> Iterator[str]:
             yield "a style sheet from elsewhere"
 
 
-def _elements(root: "Element") -> Iterator[str]:
-    from lxml import etree
-
+def _elements(root: Element) -> Iterator[str]:
     todo = [root]
     while todo:
         element = todo.pop()
-        if isinstance(element, etree._Entity):
+        if hasattr(element, "name"):  # an entity, which has no tag
             yield "an entity"
             _remove(element)
         elif isinstance(element.tag, str):
@@ -110,12 +100,10 @@ def _elements(root: "Element") -> Iterator[str]:
             todo.extend(reversed(element))
 
 
-def _flaw(element: "Element") -> str:
+def _flaw(element: Element) -> str:
     """Why an element does not stay; "" where it may."""
-    from lxml import etree
-
     kind = local_name(element).lower()
-    if kind in _ACTIVE or etree.QName(element).namespace == _XHTML:
+    if kind in _ACTIVE or namespace(element) == _XHTML:
         return f"an element {local_name(element)!r}"
     animated = _local(str(element.get("attributeName", "")))
     if kind in _ANIMATIONS and animated.startswith(("href", "on")):
@@ -123,7 +111,7 @@ def _flaw(element: "Element") -> str:
     return ""
 
 
-def _style(element: "Element") -> Iterator[str]:
+def _style(element: Element) -> Iterator[str]:
     if local_name(element).lower() == "style":
         text = "".join([element.text or "", *(part.tail or "" for part in element)])
         css = _css(text)
@@ -133,7 +121,7 @@ def _style(element: "Element") -> Iterator[str]:
             element.text = css
 
 
-def _attributes(element: "Element") -> Iterator[str]:
+def _attributes(element: Element) -> Iterator[str]:
     kind = local_name(element).lower()
     for key in list(element.attrib):
         name, value = _local(str(key)), str(element.attrib[key])
@@ -184,7 +172,7 @@ def _local(key: str) -> str:
     return re.split("[}:]", key)[-1].lower()
 
 
-def _remove(element: "Element") -> None:
+def _remove(element: Element) -> None:
     """Take an element out; an empty one stays where there is text behind it."""
     parent = element.getparent()
     if parent is None:
