@@ -46,6 +46,17 @@ TOOL_FIELD = "qmd_toolvendor"
 LANGUAGE_FIELD = "examc_language"
 SCORING_FIELD = "examc_scoring"
 
+WORDS = {
+    "META_FILE": META_FILE,
+    "TEXT": TEXT,
+    "ESSAY": ESSAY,
+    "ESSAY_BOX": ESSAY_BOX,
+    "TOOL_FIELD": TOOL_FIELD,
+    "LANGUAGE_FIELD": LANGUAGE_FIELD,
+    "SCORING_FIELD": SCORING_FIELD,
+}
+"""What templates call by name; a module in their hands would lead a stranger's one anywhere."""
+
 HEADING = "examc-exercise"
 """On the heading that shows the title of an exercise."""
 TOP = ".top"
