@@ -306,6 +306,8 @@ CODES: dict[str, Code] = {
     "R484": Code("left-out-text", _W),
     "R485": Code("joined-text", _W),
     "R486": Code("renumbered-list", _W),
+    "R487": Code("active-image", _W),
+    "R488": Code("broken-image", _W),
     "R510": Code("not-a-qti-package", _E),
     "R511": Code("qti-xml", _E),
     "R512": Code("qti-file", _W),
