@@ -33,10 +33,10 @@ from examc.core.content import (
     plain,
 )
 from examc.core.diagnostics import Report
+from examc.files.imagefiles import data_uri
 from examc.formats.ans.html import Html
 from examc.text.fromhtml import Reader, blocks
 from examc.text.fromhtml.running import Nodes
-from examc.text.htmltree import data_uri
 from examc.text.xhtml import Writer
 from strategies import blocks as any_blocks
 

@@ -2,6 +2,8 @@
 
 import posixpath
 import re
+from base64 import b64decode
+from binascii import Error as Base64Error
 
 MEDIA_TYPES = {
     ".png": "image/png",
@@ -22,6 +24,7 @@ STARTS = {
 }
 """How such files begin."""
 
+_DATA = re.compile(r"data:(image/[a-z0-9.+-]+);base64,", re.IGNORECASE)
 _SVG = re.compile(rb"<(?:[\w.-]+:)?svg[\s/>]", re.IGNORECASE)
 _LONGEST_PROLOG = 64 * 1024  # bytes before the element of an SVG
 
@@ -40,3 +43,18 @@ def ending_of(data: bytes, name: str = "") -> str:
     if start.startswith(STARTS.get(own.lower(), ())):
         return own
     return next((ending for ending, starts in STARTS.items() if start.startswith(starts)), "")
+
+
+def decoded(code: str) -> bytes | None:
+    """The bytes that base64 stands for, white space in it left out; None for what is none."""
+    try:
+        return b64decode("".join(code.split()), validate=True)
+    except (Base64Error, ValueError):
+        return None
+
+
+def data_uri(address: str) -> tuple[str, bytes] | None:
+    """The media type and the bytes of an image that stands in its own address, if it does."""
+    start = _DATA.match(address)
+    data = None if start is None else decoded(address[start.end() :])
+    return None if start is None or data is None else (start[1].lower(), data)

@@ -19,6 +19,7 @@ from examc.core.model import (
 from examc.formats.ans import names, scales
 from examc.formats.ans.objects import Object, ordered
 from examc.formats.ans.texts import Texts
+from examc.formats.foreign.quoting import quoted
 
 CATEGORIES = (
     *("choice", "open", "free_formatted", "fill", "match", "order", "hotspot", "numeric"),
@@ -50,7 +51,7 @@ def _category(inner: Object) -> str:
         inner.tell("R411", "category", message, "write the question again in its new place")
     elif category:
         help_line = did_you_mean(category, CATEGORIES)
-        inner.tell("R406", "category", f"{category[:40]!r} is no category", help_line)
+        inner.tell("R406", "category", f"{quoted(category)} is no category", help_line)
     elif inner.has("choices") and inner.data["choices"]:
         inner.tell_here("R412", "category is not given; choice is assumed for its choices")
         return "choice"
@@ -169,7 +170,7 @@ def _is_single(inner: Object, options: tuple[Option, ...]) -> bool:
         return kind == "single"
     if kind:
         help_line = did_you_mean(kind, ("single", "multiple"))
-        inner.tell("R406", "choice_type", f"{kind[:40]!r} is no type of choice", help_line)
+        inner.tell("R406", "choice_type", f"{quoted(kind)} is no type of choice", help_line)
     single = sum(option.points > 0 for option in options) < 2
     if not kind:
         guess = "single" if single else "multiple"

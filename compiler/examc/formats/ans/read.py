@@ -23,6 +23,7 @@ from examc.formats.ans.jsontext import Document
 from examc.formats.ans.objects import Context, Object, ordered
 from examc.formats.ans.texts import Texts
 from examc.formats.foreign import identifiers
+from examc.formats.foreign.quoting import quoted
 
 _BLOCK_NOUNS = {"text": "text block", "code": "text block", "image": "image block"}
 
@@ -172,7 +173,7 @@ class _Reader:
         else:
             if kind != "text":
                 block.tell(
-                    "R406", "kind", f"{kind[:40]!r} is no kind of block", "text, image or code"
+                    "R406", "kind", f"{quoted(kind)} is no kind of block", "text, image or code"
                 )
             content = self.texts.read(block, "content")
         if not content:
@@ -184,7 +185,7 @@ class _Reader:
         alt, caption = block.line("x_alt"), block.line("caption")
         path = self.texts.files.path_of(key or remote)
         if path is None:
-            message = f"image {(key or remote)[:60]!r} is not among the attachments"
+            message = f"image {quoted(key or remote)} is not among the attachments"
             block.tell("R415", "attachment_key", message, "add the file")
         return Image(path or "images/missing", alt, caption)
 
@@ -216,7 +217,7 @@ def _given_id(inner: Object, fields: tuple[str, ...]) -> str:
     legal = [text for _, text in found if limits.is_id(text)]
     for name, text in found:
         if text and text != (legal[0] if legal else ""):
-            inner.tell("R414", name, f"{text[:40]!r} is not kept as the identifier")
+            inner.tell("R414", name, f"{quoted(text)} is not kept as the identifier")
     return legal[0] if legal else ""
 
 
@@ -226,7 +227,7 @@ def _language(assignment: Object) -> str:
         assignment.tell_here("R412", "language is not given; en is assumed")
         return "en"
     if not limits.is_language(language):
-        assignment.tell("R406", "x_language", f"{language[:40]!r} is not a language", "write en")
+        assignment.tell("R406", "x_language", f"{quoted(language)} is not a language", "write en")
         return "en"
     return language
 
@@ -251,7 +252,7 @@ def _date(assignment: Object) -> str:
         date = start[:10]
     if date and not limits.is_date(date):
         name = "x_date" if assignment.has("x_date") else "start_at"
-        assignment.tell("R406", name, f"{date[:40]!r} is not a date", "write 2022-02-14")
+        assignment.tell("R406", name, f"{quoted(date)} is not a date", "write 2022-02-14")
         return ""
     return date
 
@@ -275,10 +276,10 @@ def _stated(inner: Object, name: str) -> Fraction | None:
 def _updated(exercise: Object) -> str:
     own, given = exercise.line("x_updated"), exercise.line("updated_at")
     if given and not values.is_timestamp(given):
-        exercise.tell("R406", "updated_at", f"{given[:40]!r} is not a time", "2023-03-15T14:00")
+        exercise.tell("R406", "updated_at", f"{quoted(given)} is not a time", "2023-03-15T14:00")
         given = ""
     if own and not (values.is_timestamp(own) or limits.is_date(own)):
-        exercise.tell("R406", "x_updated", f"{own[:40]!r} is not a time", "write 2023-03-15")
+        exercise.tell("R406", "x_updated", f"{quoted(own)} is not a time", "write 2023-03-15")
         own = ""
     return given or own
 

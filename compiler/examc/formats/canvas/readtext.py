@@ -86,11 +86,11 @@ class _Text(fromhtml.Reader):
         self.folder = posixpath.dirname(document.file)
 
     def _path(self, address: str) -> str:
-        path = self.files.path(address, self.folder)
+        path, problem = self.files.path(address, self.folder)
         if not path and self.ours and address.startswith(names.FILE_BASE):
             return names.media_source(address.removeprefix(names.FILE_BASE))
         if not path:
-            message = f"image {quoted(address)} is not in the package; its text stands for it"
+            message = f"image {quoted(address)} {problem}; its text stands for it"
             self.tell("R548", message, "add the file by hand")
         return path
 

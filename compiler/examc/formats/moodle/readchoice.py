@@ -9,6 +9,7 @@ from examc.core.content import Blocks, LineBreak, Paragraph
 from examc.core.model import Option, Rule, Scoring
 from examc.files.xmltree import Element
 from examc.formats.foreign.identifiers import part_ids
+from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle import bounds, readcloze
 from examc.formats.moodle.grid import share
 from examc.formats.moodle.readentry import Entry, LeftOut
@@ -78,7 +79,7 @@ def _multichoice(entry: Entry) -> Choice | LeftOut:
         written = element.get("fraction", "0")
         worth = share(written)
         if worth is None:
-            message = f"question {entry.shown_name()} is left out: the fraction {written[:40]!r} "
+            message = f"question {entry.shown_name()} is left out: the fraction {quoted(written)} "
             return LeftOut("R494", message + "is no number", "write a percentage such as 33.33333")
         answers.append(Answer(worth[0], element, worth[1]))
     if len(answers) < 2:
@@ -158,7 +159,7 @@ class Options:
         """What our writer found no field for, where it says anything else than the fractions."""
         rule = beside.get("rule", usual.rule.value)
         if rule not in [known.value for known in Rule]:
-            self._tell("R494", f"{rule[:40]!r} is no rule of marking")
+            self._tell("R494", f"{quoted(rule)} is no rule of marking")
             rule = usual.rule.value
         floor = self._bound(beside.get("floor"), usual.floor)
         return Scoring(Rule(rule), floor, self._bound(beside.get("cap"), usual.cap))
@@ -168,7 +169,7 @@ class Options:
             return usual
         bound = numbers.parse_shown(written)
         if bound is None and written != "none":
-            self._tell("R494", f"{written[:40]!r} is no bound of a mark")
+            self._tell("R494", f"{quoted(written)} is no bound of a mark")
             return usual
         return bound
 

@@ -14,6 +14,7 @@ from examc.core.source import Span
 from examc.files.xmltree import Element
 from examc.formats.foreign import identifiers
 from examc.formats.foreign.documents import Document
+from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle.readcategory import NUMBER, Category, Rows, categories
 from examc.formats.moodle.readentry import Entry, LeftOut, entry
 from examc.formats.moodle.readquestion import Planned, Questions, plan
@@ -110,7 +111,7 @@ class Quiz:
     def _exam_id(self, own: Category) -> str:
         if not own.idnumber or is_id(own.own_id()):
             return own.own_id()
-        message = f"id number {own.idnumber[:40]!r} cannot be an identifier here, and is left out"
+        message = f"id number {quoted(own.idnumber)} cannot be an identifier here, and is left out"
         span = None if own.element is None else self.document.span(own.element)
         self.report.add("R495", message, span, help="use letters, digits, and . _ - between them")
         return ""
@@ -222,14 +223,13 @@ class Quiz:
         said = " ".join(text_of(category.info).split())
         if category.info is None or not said:
             return
-        shown = said if len(said) <= 60 else said[:57] + "…"
         span = self.document.span(category.info)
-        message = f"description of a category has no place in an exam: {shown!r}"
+        message = f"description of a category has no place in an exam: {quoted(said)}"
         self.report.add("R497", message, span, help="write it as a text block", where=where)
 
     def _check_rows(self, category: Category) -> None:
         for written in category.rows.unread if category.rows else ():
-            message = f"{written[:40]!r} in the description of a category is not understood"
+            message = f"{quoted(written)} in the description of a category is not understood"
             span = None if category.element is None else self.document.span(category.element)
             self.report.add("R494", message, span, help="correct it, or remove the row")
 

@@ -10,6 +10,7 @@ from examc.core.model import ChoiceQuestion, MultipleChoice, MultipleResponse, O
 from examc.core.scoring import ZERO, bounded, mark
 from examc.files.xmltree import Element, children
 from examc.formats.foreign.identifiers import part_ids
+from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21 import names, readfeedback
 from examc.formats.qti21.readbody import Body, Shown
 from examc.formats.qti21.readfeedback import Responses, Sorted
@@ -202,7 +203,7 @@ class Choice:
         lost = [identifier for identifier, own in zip(given, kept, strict=True) if not own]
         if lost:
             message = (
-                f"identifiers of options are no ids of ours, and are left out: {lost[0][:40]!r}"
+                f"identifiers of options are no ids of ours, and are left out: {quoted(lost[0])}"
             )
             message += f" and {len(lost) - 1} more" if len(lost) > 1 else ""
             self.body.tell("R527", message, self.interaction, self.where)
