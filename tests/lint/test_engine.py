@@ -7,7 +7,8 @@ from hypothesis import given
 from bench import generate
 from examc import lint
 from examc.core.diagnostics import CODES, Report
-from examc.core.model import Exam, walk
+from examc.core.model import Exam
+from examc.core.walking import walk
 from lint.support import silenced
 from strategies import exams
 from support import DOT_PNG, exam_of, read_text

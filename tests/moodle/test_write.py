@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from examc.core.answers import Choice, Option, Written
 from examc.core.content import CodeBlock, Paragraph, Text
 from examc.core.diagnostics import Report
 from examc.core.features import Feature, Hold
-from examc.core.model import Exam, Exercise, MultipleChoice, Open, Option, TextBlock
+from examc.core.model import Exam, Exercise, Question, TextBlock
 from examc.files.rendering import TemplateFailure
 from examc.formats.moodle import graders
 from examc.formats.moodle.holds import STATEMENT
@@ -121,8 +122,11 @@ def test_names_and_pins_of_options_can_be_read_back() -> None:
 
 
 def choice_of(*options: Option) -> Exam:
-    made = MultipleChoice(
-        id="q", points=Fraction(1), prompt=(Paragraph((Text("Which?"),)),), options=options
+    made = Question(
+        id="q",
+        points=Fraction(1),
+        prompt=(Paragraph((Text("Which?"),)),),
+        answer=Choice(options=options, many=False),
     )
     return Exam(title="T", exercises=(Exercise(id="e", title="E", items=(made,)),))
 
@@ -341,15 +345,19 @@ HOSTILE = "]]> <![CDATA[ & < > \" ' {{ x }} {% for %} &nbsp; \u00a0 😀 -- <!--
 def hostile_exam() -> Exam:
     text = (Paragraph((Text(HOSTILE),)), CodeBlock(f"{HOSTILE}\r\n\ud800", "x y"))
     option = Option(text=text, points=Fraction(1), correct=True, feedback=text, id='"<')
-    choice = MultipleChoice(
+    choice = Question(
         id=HOSTILE,
         points=Fraction(1),
         prompt=text,
         title=HOSTILE,
-        options=(option, replace(option, points=Fraction(0), correct=False)),
         tags=(HOSTILE,),
+        answer=Choice(
+            options=(option, replace(option, points=Fraction(0), correct=False)), many=False
+        ),
     )
-    essay = Open(id="o", points=Fraction(1), prompt=text, solution=text, notes=text)
+    essay = Question(
+        id="o", points=Fraction(1), prompt=text, solution=text, notes=text, answer=Written()
+    )
     block = TextBlock(id="b", content=text, repeat=True)
     exercise = Exercise(id=HOSTILE, title=HOSTILE, items=(block, choice, essay), bank=HOSTILE)
     return Exam(title=HOSTILE, exercises=(exercise,), description=text, tags=(HOSTILE,))

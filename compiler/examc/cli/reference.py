@@ -4,6 +4,7 @@ import json
 
 import click
 
+from examc.cli.console import wrong
 from examc.core.diagnostics import CODES, did_you_mean, listed
 
 
@@ -19,7 +20,7 @@ def explain(code: str) -> None:
         words = (*CODES, *(entry.name for entry in CODES.values()))
         close = did_you_mean(code.upper() if code[1:].isdigit() else code, words)
         help_line = close if close.startswith("did") else "codes are such as S130, L204 or X322"
-        raise click.UsageError(f"there is no diagnostic {code!r}; {help_line}")
+        raise wrong(f"there is no diagnostic {code!r}; {help_line}")
     old = find_old(code)
     if old:
         click.echo(f"{old} is now called {listed(OLD_CODES[old].now)}", err=True)

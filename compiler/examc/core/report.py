@@ -14,7 +14,9 @@ SHOWN_ALIKE = 3  # of one code and target, in full form; the rest is counted
 
 _WIDEST = 100  # columns of a source line that are shown; longer ones are cut round the caret
 _LONGEST = 300  # characters of a message; a word that it quotes can be as long as a file
-_UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _COLORS = {
     Severity.ERROR: "\x1b[1;31m",
     Severity.WARNING: "\x1b[1;33m",
@@ -134,7 +136,7 @@ def losses(diagnostics: Iterable[Diagnostic], target: str) -> list[dict[str, str
 
 def _headline(diagnostic: Diagnostic, color: bool) -> str:
     path, line, column = place(diagnostic)
-    path = _seen(path)
+    path = on_one_line(path)
     start = f"{path}:{line}:{column}: " if line else f"{path}: " * bool(path)
     tag = f"{diagnostic.severity.value}[{diagnostic.code}]"
     if color:
@@ -197,6 +199,15 @@ def _brief(text: str) -> str:
 def _seen(text: str) -> str:
     """A text of one line without characters that would steer the terminal it is shown on."""
     return _UNSEEN.sub("\ufffd", text)
+
+
+def on_one_line(text: str) -> str:
+    """A text that stays on its line, and is neither a command to a terminal nor to a code host.
+
+    A line that begins with `::` or `##` is one to the hosts that read what a job prints.
+    """
+    text = _seen(text)
+    return f"./{text}" if text.lstrip().startswith(("::", "##")) else text
 
 
 def _padding(text: str) -> str:

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from examc.core.diagnostics import CODES, Diagnostic, Report, Severity, has_errors, listed
-from examc.core.model import Allow, Exam, walk
+from examc.core.model import Exam
 from examc.core.oldcodes import OLD_CODES, find_old
+from examc.core.source import Allow
+from examc.core.walking import walk
 
 _BY_NAME = {entry.name: code for code, entry in CODES.items()}
 _OF_ALLOWS = ("L250", "L251", "L252")

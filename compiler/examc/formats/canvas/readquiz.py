@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from examc.core.content import Blocks, Heading, plain
 from examc.core.diagnostics import Report
-from examc.core.model import Exercise, Item, derived_exercise_id, derived_item_id, is_question
+from examc.core.model import Exercise, Item, Question, derived_exercise_id, derived_item_id
 from examc.files.xmltree import Element, characters, child, children, elements, name, value
 from examc.formats.canvas import names
 from examc.formats.canvas.readcontext import Context, number
@@ -162,7 +162,7 @@ class Quizzes:
         self._finish(part, items, empty=self.texts.ours)
 
     def _item(self, element: Element, part: Part, items: list[Item], context: Context) -> None:
-        number = sum(is_question(item) for item in items) + 1
+        number = sum(isinstance(item, Question) for item in items) + 1
         context.where = f"exercise {len(self.exercises) + 1} › question {number}"
         exercise = derived_exercise_id(len(self.exercises) + 1)
         given = self._given(element.get("ident", ""))

@@ -10,8 +10,7 @@ from fractions import Fraction
 from examc.core import limits, numbers
 from examc.core.diagnostics import Report, did_you_mean
 from examc.core.limits import LARGEST_POINTS, LONGEST_ID
-from examc.core.model import Allow
-from examc.core.source import Span
+from examc.core.source import Allow, Span
 from examc.formats.exam.raw import Word
 
 _SIGNS = str.maketrans("–—‐‑‒", "-----")

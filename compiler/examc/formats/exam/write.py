@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from examc.core.diagnostics import Report, Severity
-from examc.core.model import Exam, walk
+from examc.core.model import Exam
+from examc.core.walking import walk
 from examc.files.folders import MemoryFolder
 from examc.formats.exam import read, writemarkdown, writeyaml
 from examc.formats.exam.raw import RawExam

@@ -55,11 +55,8 @@ class Ids:
 
 
 def changed(identifier: str, own: str, noun: str = "identifier") -> str:
-    """Why an identifier is not the id of what it names, as a message; "" where it is.
-
-    The end of a long one, which most often is a digest, is no loss that is worth a word.
-    """
-    if own == identifier or own == legal(identifier) == identifier[: len(own)]:
+    """Why an identifier is not the id of what it names, as a message; "" where it is."""
+    if own == identifier:
         return ""
     why = "stands twice" if is_id(identifier) else "cannot be an id"
     return f"{noun} {quoted(identifier)} {why}; it becomes {own!r}"

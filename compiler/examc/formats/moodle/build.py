@@ -5,24 +5,22 @@ from dataclasses import replace
 from typing import assert_never
 
 from examc.core import numbers
+from examc.core.answers import Choice, Option, Written
 from examc.core.content import Blocks, Paragraph, is_empty
 from examc.core.features import Feature
 from examc.core.model import (
     ChoiceQuestion,
     Exam,
     Exercise,
-    FreeFormatted,
     ImageBlock,
     Item,
-    MultipleChoice,
-    MultipleResponse,
     Node,
-    Open,
-    Option,
     Question,
     StimulusBlock,
     TextBlock,
     WrittenQuestion,
+    is_by_hand,
+    narrowed,
 )
 from examc.core.numbers import show
 from examc.formats.moodle import (
@@ -98,8 +96,10 @@ class Builder:
         match item:
             case TextBlock() | ImageBlock():
                 return self._block(number, item)
-            case _:
+            case Question():
                 return self._question(number, item, repeated)
+            case _:
+                assert_never(item)
 
     # -- texts ----------------------------------------------------------------------------------
 
@@ -155,13 +155,13 @@ class Builder:
             "grade": self._grade(question),
             "tags": tuple(self._tags(question)),
         }
-        match question:
-            case Open() | FreeFormatted():
-                return self._essay(question, fields)
-            case MultipleChoice() | MultipleResponse():
-                return self._choice(question, fields, html)
+        match question.answer:
+            case Written() as written:
+                return self._essay(narrowed(question, written), fields)
+            case Choice() as choice:
+                return self._choice(narrowed(question, choice), fields, html)
             case _:
-                assert_never(question)
+                assert_never(question.answer)
 
     def _label(self, number: str, question: Question) -> str:
         """The title of a question, or else the beginning of its prompt."""
@@ -211,12 +211,12 @@ class Builder:
     def _general(self, question: Question) -> entries.Text:
         """What everyone sees afterwards; of a choice question, the model answer as well."""
         html = self.page.blocks(question.feedback.general)
-        if question.solution and not isinstance(question, Open | FreeFormatted):
+        if question.solution and not is_by_hand(question):
             html += f'<div class="examc-solution">{self.page.blocks(question.solution)}</div>'
         return self._text(question, html)
 
     def _essay(self, question: WrittenQuestion, fields: entries.Fields) -> entries.Essay:
-        space = question.space if isinstance(question, Open) else None
+        space = question.answer.space
         lines = graders.lines(space)
         if graders.space(lines) != space and space is not None:
             message = f"Moodle bends the answer space of {space} page to {lines} lines"
@@ -238,13 +238,13 @@ class Builder:
         if question.notes:
             message = "Moodle has no place for the notes for graders on a choice question"
             self.losses.add(Feature.NOTES, question, message)
-        if len(question.options) < 2:
+        if len(question.answer.options) < 2:
             message = "Moodle refuses a choice question with fewer than two options"
             self.losses.code("X381", question, message, "add an option")
         if plan.cloze:
             return self._cloze(question, plan, fields, prompt)
         return entries.Multichoice(
-            single=isinstance(question, MultipleChoice),
+            single=(not question.answer.many),
             shuffle=self._shuffle(question),
             correct=self._blocks(question, question.feedback.correct),
             incorrect=self._blocks(question, question.feedback.incorrect),
@@ -254,17 +254,17 @@ class Builder:
         )
 
     def _shuffle(self, question: ChoiceQuestion) -> bool:
-        if question.shuffle and any(option.fixed for option in question.options):
+        if question.answer.shuffle and any(option.fixed for option in question.answer.options):
             message = "Moodle cannot keep one option in its place: none changes its place"
             help_line = "remove fixed where the place does not matter"
             self.losses.add(Feature.OPTION_SHUFFLE, question, message, help_line)
             return False
-        return question.shuffle
+        return question.answer.shuffle
 
     def _answers(
         self, question: ChoiceQuestion, fractions: marking.Fractions
     ) -> Iterator[entries.Answer]:
-        for option, share in zip(question.options, fractions, strict=True):
+        for option, share in zip(question.answer.options, fractions, strict=True):
             yield entries.Answer(
                 grid.legal_percent(share),
                 self._text(option, self._option(option)),
@@ -286,7 +286,7 @@ class Builder:
         if question.feedback.correct or question.feedback.incorrect:
             message = "Moodle has no feedback by result on embedded answers"
             self.losses.add(Feature.FEEDBACK, question, message)
-        options = [(self._option(o), self.page.blocks(o.feedback)) for o in question.options]
+        options = [(self._option(o), self.page.blocks(o.feedback)) for o in question.answer.options]
         embedded = cloze.answer(question, plan.fractions, options, shuffle=self._shuffle(question))
         html = f"{cloze.prompt(prompt)}\n<div>{embedded}</div>"
         fields["text"] = entries.Text(entries.cdata(html), fields["text"].files)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core import numbers
+from examc.core.answers import Option, Rule, Scoring
 from examc.core.content import Blocks, LineBreak, Paragraph
-from examc.core.model import Option, Rule, Scoring
 from examc.files.xmltree import Element
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.foreign.quoting import quoted
@@ -35,7 +35,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Glance:
     """What can be told of a choice question at a glance; `prompt` is given for a cloze."""
 
     points: Fraction
@@ -46,12 +46,12 @@ class Choice:
     prompt: str | None = None
 
 
-def glance(entry: Entry) -> Choice | LeftOut:
+def glance(entry: Entry) -> Glance | LeftOut:
     """What can be told of a question at a glance, or why it cannot be read."""
     return _cloze(entry) if entry.kind == "cloze" else _multichoice(entry)
 
 
-def _cloze(entry: Entry) -> Choice | LeftOut:
+def _cloze(entry: Entry) -> Glance | LeftOut:
     element = entry.first("questiontext")
     found = readcloze.find(text_of(element).strip())
     if found is None or element is None:
@@ -61,10 +61,10 @@ def _cloze(entry: Entry) -> Choice | LeftOut:
     answers = tuple(
         Answer(worth, element, html=html, note=note) for worth, html, note in found.options
     )
-    return Choice(found.points, found.single, found.shuffle, answers, prompt=found.prompt)
+    return Glance(found.points, found.single, found.shuffle, answers, prompt=found.prompt)
 
 
-def _multichoice(entry: Entry) -> Choice | LeftOut:
+def _multichoice(entry: Entry) -> Glance | LeftOut:
     points = entry.points()
     if isinstance(points, LeftOut):
         return points
@@ -85,7 +85,7 @@ def _multichoice(entry: Entry) -> Choice | LeftOut:
     if len(answers) < 2:
         message = f"question {entry.shown_name()} is left out: it has fewer than two options"
         return LeftOut("R494", message, "add an option in Moodle")
-    return Choice(
+    return Glance(
         points,
         entry.is_on("single", otherwise=True),
         entry.is_on("shuffleanswers", otherwise=False),
@@ -97,7 +97,7 @@ def _multichoice(entry: Entry) -> Choice | LeftOut:
 class Options:
     """Reads the options and the scoring of one choice question."""
 
-    def __init__(self, texts: Texts, entry: Entry, choice: Choice, where: str) -> None:
+    def __init__(self, texts: Texts, entry: Entry, choice: Glance, where: str) -> None:
         self.texts = texts
         self.entry = entry
         self.choice = choice
