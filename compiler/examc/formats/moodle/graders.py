@@ -63,7 +63,7 @@ def _table(
     head = "".join([f"<th>{text}</th>" for text in heads])
     body = "\n".join([_row(row, named, shares, page) for row in rows])
     return (
-        f'<p class="examc-label">{rule}</p>\n<table class="{name}">\n'
+        f'<p class="examc-label">{rule}</p>\n<table class="{name} {page.table_class}">\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     )
 

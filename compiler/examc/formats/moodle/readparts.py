@@ -43,7 +43,7 @@ class Parts:
 
     def take(self, reader: Reader, element: Element) -> Nodes | None:
         """Take a marked element out of the text that is read; None for any other."""
-        kind = element.get("class", "")
+        kind = _kind(element)
         if not kind.startswith("examc-"):
             return None
         if kind == "examc-label":
@@ -67,7 +67,7 @@ class Parts:
 
     def _rubric(self, reader: Reader, table: Element) -> Rubric:
         rows = [row for row in table.iter() if name(row) == "tr" and _cell(row, "text") is not None]
-        if table.get("class") == "examc-criteria":
+        if _kind(table) == "examc-criteria":
             return Criteria(tuple(self._criterion(reader, row) for row in rows))
         return Levels(tuple(self._level(reader, row) for row in rows))
 
@@ -96,6 +96,11 @@ class Parts:
         if points is None:
             self.unread.append(written)
         return points or Fraction(0)
+
+
+def _kind(element: Element) -> str:
+    """The first class of an element, which is ours; what follows is for Moodle's looks."""
+    return element.get("class", "").split(" ", 1)[0]
 
 
 def _cell(row: Element, kind: str) -> Element | None:
