@@ -1,5 +1,6 @@
 """Reading JSON of others, who know only the names of the API, and JSON that was changed by hand."""
 
+from base64 import b64encode
 from fractions import Fraction
 from typing import Any
 
@@ -17,7 +18,7 @@ from examc.core.model import (
     TextBlock,
     questions,
 )
-from support import choice_question, exam_of, written_question
+from support import DOT_PNG, choice_question, exam_of, written_question
 
 OPEN = {"position": 1, "category": "open", "content": "<p>Why?</p>", "points": "3.0"}
 CHOICE = {
@@ -278,12 +279,12 @@ def test_blocks() -> None:
 
 
 def test_an_image_may_stand_in_its_own_address() -> None:
-    src = "data:image/png;base64,iVBORw=="
+    src = f"data:image/png;base64,{b64encode(DOT_PNG).decode()}"
     found, _ = _question(content=f'<p>a <img src="{src}" alt="b"><img src="{src}" alt="c"></p>')
     _, files, _ = read_json(document({**OPEN, "content": f'<img src="{src}">'}))
-    assert files == {"images/embedded-1.png": b"\x89PNG"}
+    assert files == {"images/embedded.png": DOT_PNG}
     assert found.prompt[0] == Paragraph(
-        (Text("a "), *(Image("images/embedded-1.png", alt) for alt in "bc"))
+        (Text("a "), *(Image("images/embedded.png", alt) for alt in "bc"))
     )
 
 
