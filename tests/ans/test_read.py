@@ -221,7 +221,7 @@ def test_an_assignment_of_the_api() -> None:
     assert exam is not None
     assert (exam.id, exam.date, exam.course) == ("33", "2022-02-14", Course("C1", "C", "2022"))
     assert plain(exam.description) == "Read."
-    assert sorted(codes(report)) == ["R410", "R410", "R414"]
+    assert sorted(codes(report)) == ["R410", "R410", "R527"]
 
 
 def test_the_cover_shuffles_all_choices() -> None:
@@ -304,7 +304,7 @@ def test_attachments_stay_in_the_folder(attachment: dict[str, str], path: str) -
     entry.setdefault("file_name", "k.png")
     _, files, report = read_json(document() | {"x_attachments": [entry]})
     assert list(files) == [path]
-    assert codes(report) == ([] if path == attachment["path"] else ["R415"])
+    assert codes(report) == ([] if path == attachment["path"] else ["R470"])
 
 
 def test_damaged_attachments() -> None:
@@ -320,14 +320,14 @@ def test_damaged_attachments() -> None:
     )
     assert exam is not None
     assert list(files) == ["images/a.png", "images/b.png"]
-    assert sorted(codes(report)) == ["R404", "R415", "R415", "R415", "R415", "R415"]
+    assert sorted(codes(report)) == ["R404", "R470", "R470", "R470", "R470", "R470"]
 
 
 def test_kinds_without_a_place_become_open_questions() -> None:
     found, report = _question(category="match", rows=[{"name": "r", "position": 1}], word_limit=0)
     found = written_question(found)
     assert not found.answer.free
-    assert sorted(codes(report)) == ["R410", "R411"]
+    assert sorted(codes(report)) == ["R410", "R514"]
 
 
 def test_a_value_without_a_place_is_told_once() -> None:
@@ -352,7 +352,7 @@ def test_ids_are_made_different() -> None:
     exam, _, report = read_json(document(*same))
     assert exam is not None
     assert [exam.exercises[0].id, *(q.id for q in questions(exam))] == ["7", "7-2", "7-3"]
-    assert codes(report) == ["R414", "R414"]
+    assert codes(report) == ["R527", "R527"]
 
 
 # -- JSON of ours, changed by hand --------------------------------------------------------------

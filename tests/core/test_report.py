@@ -147,10 +147,11 @@ def test_json_has_fixed_keys_and_is_one_object_a_line() -> None:
         "where": "exercise 1",
         "target": "",
         "system": "",
+        "format": "",
     }
     assert list(json.loads(text)) == [
         *("code", "name", "severity", "message", "help", "path"),
-        *("line", "column", "end_line", "end_column", "where", "target", "system"),
+        *("line", "column", "end_line", "end_column", "where", "target", "system", "format"),
     ]
 
 

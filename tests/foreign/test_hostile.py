@@ -11,6 +11,7 @@ import pytest
 
 from examc.core.content import Paragraph, Text
 from examc.core.model import Question
+from examc.core.report import as_dict
 from examc.files import package
 from examc.files.package import pack
 from examc.formats.foreign.identifiers import Ids
@@ -127,6 +128,22 @@ def test_a_document_that_breaks_off_anywhere_is_survived(kind: Kind) -> None:
     text = (UTF_8 + kind.text()).encode()
     for end in range(0, len(text), len(text) // 23):
         read(kind.packed(text[:end]))
+
+
+FORMATS = {"canvas alone": "canvas", "qti alone": "qti"}
+
+
+@each
+def test_what_is_said_names_the_format_and_not_by_its_code(kind: Kind) -> None:
+    found = read(kind.packed(kind.text().replace("Why?", "").encode()))
+    assert found.said
+    assert {d.format for d in found.said} == {FORMATS.get(kind.name, kind.name)}
+    assert as_dict(found.said[0])["format"] == found.said[0].format
+
+
+@each_xml
+def test_a_language_that_is_not_said_is_assumed_under_one_code(kind: Kind) -> None:
+    assert read(kind.data()).codes().count("R530") == 1
 
 
 @each

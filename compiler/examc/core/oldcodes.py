@@ -31,8 +31,113 @@ class OldCode:
 
 
 OLD_CODES: dict[str, OldCode] = {
-    "R540": OldCode("not-a-canvas-package", ("R510",)),
+    "R402": OldCode("json-duplicate-name", ("R401",)),
+    "R403": OldCode("json-wrong-type", ("R406",)),
+    "R407": OldCode("not-ans-json", ("R400",)),
+    "R408": OldCode("ans-version", ("R412",)),
+    "R411": OldCode("ans-question-kind", ("R514",)),
+    "R414": OldCode("ans-identifier", ("R527",)),
+    "R415": OldCode("ans-attachment", ("R470",)),
+    "R416": OldCode("unprintable-character", ("R451",)),
+    "R422": OldCode("html-too-large", ("R409",)),
+    "R427": OldCode("html-image", ("R470",)),
+    "R450": OldCode("not-a-transcript", ("R400",)),
+    "R453": OldCode("unread-time", ("R494",)),
+    "R454": OldCode("second-exam", ("R534",)),
+    "R455": OldCode("incomplete-exercise-head", ("R452",)),
+    "R457": OldCode("unread-points", ("R518",)),
+    "R458": OldCode("exercise-count", ("R413",)),
+    "R460": OldCode("points-of-parts", ("R459",)),
+    "R473": OldCode("unreadable-formula", ("R426",)),
+    "R476": OldCode("disagreeing-percent", ("R413",)),
+    "R477": OldCode("misplaced-answer-space", ("R410",)),
+    "R478": OldCode("text-without-markdown", ("R500",)),
+    "R479": OldCode("unsafe-link", ("R424",)),
+    "R480": OldCode("repeated-exercise-number", ("R527",)),
+    "R481": OldCode("assumed-floor", ("R412",)),
+    "R482": OldCode("assumed-language", ("R530",)),
+    "R483": OldCode("formula-as-text", ("R426",)),
+    "R490": OldCode("moodle-xml-syntax", ("R401",)),
+    "R491": OldCode(
+        "not-moodle-xml",
+        (
+            "R400",
+            "R513",
+        ),
+    ),
+    "R492": OldCode("moodle-xml-bounds", ("R409",)),
+    "R493": OldCode("moodle-question-type", ("R514",)),
+    "R495": OldCode("moodle-identifier", ("R527",)),
+    "R496": OldCode("moodle-file", ("R470",)),
+    "R497": OldCode(
+        "moodle-category",
+        (
+            "R410",
+            "R534",
+        ),
+    ),
+    "R498": OldCode("moodle-unread-value", ("R529",)),
+    "R499": OldCode("moodle-partial-feedback", ("R523",)),
+    "R502": OldCode(
+        "moodle-assumed",
+        (
+            "R412",
+            "R530",
+        ),
+    ),
+    "R510": OldCode(
+        "not-a-qti-package",
+        (
+            "R400",
+            "R401",
+        ),
+    ),
+    "R511": OldCode("qti-xml", ("R401",)),
+    "R519": OldCode("disagreeing-points", ("R459",)),
+    "R525": OldCode("qti-element", ("R420",)),
+    "R526": OldCode("qti-image", ("R470",)),
+    "R531": OldCode(
+        "qti-metadata",
+        (
+            "R410",
+            "R494",
+        ),
+    ),
+    "R532": OldCode("qti-rubric", ("R410",)),
+    "R535": OldCode("qti-answer-space", ("R494",)),
+    "R540": OldCode(
+        "not-a-canvas-package",
+        (
+            "R401",
+            "R512",
+        ),
+    ),
     "R541": OldCode("canvas-xml", ("R512",)),
+    "R542": OldCode("canvas-nothing-read", ("R513",)),
+    "R543": OldCode("canvas-question-type", ("R514",)),
+    "R544": OldCode("canvas-points", ("R518",)),
+    "R545": OldCode(
+        "canvas-unread-marks",
+        (
+            "R533",
+            "R516",
+        ),
+    ),
+    "R547": OldCode("canvas-feedback", ("R523",)),
+    "R548": OldCode("canvas-image", ("R470",)),
+    "R549": OldCode("canvas-course-link", ("R424",)),
+    "R550": OldCode("canvas-identifier", ("R527",)),
+    "R551": OldCode("canvas-group", ("R529",)),
+    "R552": OldCode(
+        "canvas-bank",
+        (
+            "R512",
+            "R534",
+        ),
+    ),
+    "R553": OldCode("canvas-setting", ("R529",)),
+    "R554": OldCode("canvas-language", ("R530",)),
+    "R555": OldCode("canvas-material", ("R420",)),
 }
 """Every code that was, by itself."""
 

@@ -70,6 +70,7 @@ def read(
     name = name or PurePath(path).stem
     reader = recognise(data)
     if reader is not None:
+        found.format = reader.name
         exam, images = reader.read(path, data, found)
         return Reading(exam, images, found, name, path, reader.name, data)
     if refuse_xml(path, data, found):

@@ -48,29 +48,29 @@ class Files(Images):
         if path and filenames.is_safe(path):
             free = self.free(path)
             if free != path:
-                entry.tell("R415", "path", f"two attachments have the path {quoted(path)}")
+                entry.tell("R470", "path", f"two attachments have the path {quoted(path)}")
             return free
         if path:
             message = f"path {quoted(path)} is none for an image of an exam; its name alone is kept"
-            entry.tell("R415", "path", message)
+            entry.tell("R470", "path", message)
         return self.free(FOLDER + _plain_name(name, entry.text("media_type")))
 
     def _bytes(self, entry: Object) -> bytes | None:
         if not entry.has("data_base64"):
             what = "is missing" if entry.flag("missing") else "has no data"
             name = entry.line("file_name") or entry.line("key")
-            entry.tell_here("R415", f"file {quoted(name)} {what}", "add the file to the folder")
+            entry.tell_here("R470", f"file {quoted(name)} {what}", "add the file to the folder")
             return None
         data = decoded(entry.text("data_base64"))
         if data is None:
-            entry.tell("R415", "data_base64", "this is not base64; the file is left out")
+            entry.tell("R470", "data_base64", "this is not base64; the file is left out")
             return None
         size, digest = entry.whole("file_size"), entry.text("sha256")
         if size is not None and size != len(data):
             message = f"file has {len(data)} bytes and not {size}; it may be damaged"
-            entry.tell("R415", "file_size", message)
+            entry.tell("R470", "file_size", message)
         if digest and digest.lower() != hashlib.sha256(data).hexdigest():
-            entry.tell("R415", "sha256", "file has another checksum; it may be damaged")
+            entry.tell("R470", "sha256", "file has another checksum; it may be damaged")
         return data
 
 

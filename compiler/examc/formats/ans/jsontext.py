@@ -83,7 +83,7 @@ class Document:
         """Report names that stand twice in one object, and words that JSON does not have."""
         for place, offset in self._index.twice:
             message = f"{shown(place)}: name {quoted(str(place[-1]))} stands twice"
-            self.report.add("R402", message, self._at(offset), help="keep one of them")
+            self.report.add("R401", message, self._at(offset), help="keep one of them")
         for word, offset in self._index.alien:
             help_line = "write a number, or null"
             self.report.add("R401", f"{word} is not JSON", self._at(offset), help=help_line)

@@ -175,7 +175,7 @@ class Object:
                 inner.check_names(names)
                 found.append(inner)
             else:
-                inner.tell_here("R403", f"a {names.noun} is an object", "write {…}")
+                inner.tell_here("R406", f"a {names.noun} is an object", "write {…}")
         return found
 
     def _list(self, name: str) -> list[Any]:
@@ -190,11 +190,11 @@ class Object:
     def _printable(self, name: str, text: str) -> str:
         if not CONTROL.search(text):
             return text
-        self.tell("R416", name, "characters that cannot be shown are left out")
+        self.tell("R451", name, "characters that cannot be shown are left out")
         return CONTROL.sub("", text)
 
     def _wrong(self, name: str, kind: str, example: str) -> None:
-        self.tell("R403", name, f"this is not {kind}", f"write {example}")
+        self.tell("R406", name, f"this is not {kind}", f"write {example}")
 
 
 def _one_line(text: str) -> str:

@@ -40,7 +40,7 @@ def _category(inner: Object) -> str:
         return category
     if category in CATEGORIES:
         message = f"question of category {category!r} is read as an open one"
-        inner.tell("R411", "category", message, "write the question again in its new place")
+        inner.tell("R514", "category", message, "write the question again in its new place")
     elif category:
         help_line = did_you_mean(category, CATEGORIES)
         inner.tell("R406", "category", f"{quoted(category)} is no category", help_line)
@@ -69,7 +69,7 @@ def _common(inner: Object, own: str, points: Fraction, texts: Texts) -> dict[str
     if "content" not in inner.data:
         inner.tell_here("R404", "content is not given", 'write "content": "<p>…</p>"')
     elif is_empty(prompt):
-        inner.tell("R413", "content", "question asks nothing")
+        inner.tell("R461", "content", "question asks nothing")
     solution, notes = _for_graders(inner, texts)
     return {
         "id": own,

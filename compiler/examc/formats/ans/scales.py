@@ -127,7 +127,7 @@ def part_ids(parts: list[Object], name: str) -> list[str]:
     for part, own in zip(parts, found, strict=True):
         if part.line(name) and not own:
             shown = quoted(part.line(name))
-            part.tell("R414", name, f"{shown} is no identifier of its own, and is left out")
+            part.tell("R527", name, f"{shown} is no identifier of its own, and is left out")
     return found
 
 

@@ -50,5 +50,5 @@ class _Field(fromhtml.Reader):
         path = self.files.path_of(address)
         if path is not None:
             return path
-        self.tell("R415", f"image {quoted(address)} is not among the attachments", "add the file")
+        self.tell("R470", f"image {quoted(address)} is not among the attachments", "add the file")
         return address if is_safe(address) else "images/missing"

@@ -32,7 +32,7 @@ def read_choice(
     key = _key(item, idents, context)
     if len(labels) < 2:
         count = "one option" if labels else "no options"
-        context.tell("R543", item, f"choice question with {count} is left out")
+        context.tell("R514", item, f"choice question with {count} is left out")
         return None
     if not key and not context.texts.ours:
         message = "no option of this question is right; Canvas gives 0 for every answer"
@@ -68,7 +68,7 @@ def _key(item: Element, idents: list[str], context: Context) -> frozenset[int]:
     if marks - {Fraction(100)} and not _sums_up(marks, len(right)):
         said = " and ".join(sorted({numbers.show(m) for m in marks if m is not None}))
         message = f"marks of {said or 'some'} % are all or nothing in Canvas, and read like that"
-        context.tell("R545", item, message, "check the weights of the options")
+        context.tell("R516", item, message, "check the weights of the options")
     return frozenset(place for place, ident in enumerate(idents) if ident in right)
 
 

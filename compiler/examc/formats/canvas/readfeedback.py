@@ -41,7 +41,7 @@ class Feedbacks:
                 self.found.setdefault(links[ident], content)
             else:
                 message = f"feedback {quoted(ident)} belongs to nothing and is left out"
-                context.tell("R547", element, message)
+                context.tell("R523", element, message)
 
     def question(self) -> Feedback:
         """The feedback on the question."""

@@ -57,7 +57,7 @@ def _cloze(entry: Entry) -> Glance | LeftOut:
     if found is None or element is None:
         message = f"question {entry.shown_name()} is left out: its embedded answers are not one "
         help_line = "write it as questions of one kind each"
-        return LeftOut("R493", message + "list of options at the end", help_line)
+        return LeftOut("R514", message + "list of options at the end", help_line)
     answers = tuple(
         Answer(worth, element, html=html, note=note) for worth, html, note in found.options
     )
@@ -112,7 +112,7 @@ class Options:
         options = list(self._options())
         ids = part_ids([option.id for option in options])
         if ids != [option.id for option in options]:
-            self._tell("R495", "ids of options that cannot be, or stand twice, are left out")
+            self._tell("R527", "ids of options that cannot be, or stand twice, are left out")
         scoring = bounds.usual(self.shares, choice.points, single=choice.single)
         beside = self.entry.first("examc")
         weights: list[Fraction] = []

@@ -64,7 +64,7 @@ def plan(entry: Entry) -> Planned | LeftOut:
         case _:
             message = f"question {entry.shown_name()} is left out: its type is {quoted(entry.kind)}"
             help_line = "write it again as multiple choice, multiple response or open"
-            return LeftOut("R493", message, help_line)
+            return LeftOut("R514", message, help_line)
 
 
 class Questions:
@@ -198,7 +198,7 @@ class Questions:
         if ids == given:
             return rows
         self._tell(
-            "R495", "ids in a rubric that stand twice, or cannot be, are left out", span, where
+            "R527", "ids in a rubric that stand twice, or cannot be, are left out", span, where
         )
         return tuple(replace(row, id=own) for row, own in zip(rows, ids, strict=True))
 
@@ -215,7 +215,7 @@ class Questions:
             self._tell("R494", f"{quoted(written)} is no height of an answer box", span, where)
             return None
         space = Fraction(lines, graders.LINES_OF_A_PAGE)
-        self._tell("R502", f"box of {lines} lines is read as {space} page", span, where)
+        self._tell("R412", f"box of {lines} lines is read as {space} page", span, where)
         return space
 
     def _choice(
@@ -243,7 +243,7 @@ class Questions:
             f"feedback on partly right answers has no place of its own: {quoted(said)} is left out"
         )
         help_line = "write it into the feedback on answers that are not right"
-        self._tell("R499", message, self.document.span(partly), where, help_line)
+        self._tell("R523", message, self.document.span(partly), where, help_line)
 
 
 def _tags(entry: Entry) -> list[str]:

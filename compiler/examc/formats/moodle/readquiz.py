@@ -67,7 +67,7 @@ class Quiz:
             found = any(category.questions for category in self.categories)
             message = "file has no question that can be read" if found else "file has no question"
             help_line = "export a category that has questions, as Moodle XML"
-            self.report.add("R491", message, span, help=help_line)
+            self.report.add("R513", message, span, help=help_line)
             return None
         if self.own is None or self.own.rows is None:
             return self._foreign(tuple(exercises))
@@ -113,13 +113,13 @@ class Quiz:
             return own.own_id()
         message = f"id number {quoted(own.idnumber)} cannot be an identifier here, and is left out"
         span = None if own.element is None else self.document.span(own.element)
-        self.report.add("R495", message, span, help="use letters, digits, and . _ - between them")
+        self.report.add("R527", message, span, help="use letters, digits, and . _ - between them")
         return ""
 
     def _foreign(self, exercises: tuple[Exercise, ...]) -> Exam:
         span = self.document.span(self.document.root)
         message = "Moodle XML says no language; 'en' is assumed"
-        self.report.add("R502", message, span, help="set the language of the exam")
+        self.report.add("R530", message, span, help="set the language of the exam")
         return Exam(title=self._title(), exercises=exercises, span=span)
 
     def _title(self) -> str:
@@ -188,7 +188,7 @@ class Quiz:
         own = self.ids.own(given, derived)
         changed = identifiers.changed(given, own, "id number") if given else ""
         if changed:
-            self.report.add("R495", changed, span, help=identifiers.HELP, where=where)
+            self.report.add("R527", changed, span, help=identifiers.HELP, where=where)
         return own
 
     def _items(
@@ -214,7 +214,7 @@ class Quiz:
             if category.is_exam and category is not self.own and category.element is not None:
                 message = "file holds another exam; its exercises are added to the first one"
                 span = self.document.span(category.element)
-                self.report.add("R497", message, span, help="export one at a time", where=place)
+                self.report.add("R534", message, span, help="export one at a time", where=place)
             elif not category.questions and category.rows is None:
                 self._check_info(category, place)
 
@@ -225,7 +225,7 @@ class Quiz:
             return
         span = self.document.span(category.info)
         message = f"description of a category has no place in an exam: {quoted(said)}"
-        self.report.add("R497", message, span, help="write it as a text block", where=where)
+        self.report.add("R410", message, span, help="write it as a text block", where=where)
 
     def _check_rows(self, category: Category) -> None:
         for written in category.rows.unread if category.rows else ():

@@ -83,7 +83,7 @@ class Settings:
             shown = ", ".join([f"<{name[:40]}>" for name in unknown[:5]])
             shown += f" and {len(unknown) - 5} more" * (len(unknown) > 5)
             span = self.document.span(entry.inside[unknown[0]][0])
-            self.report.add("R498", f"unknown parts are not read: {shown}", span, where=where)
+            self.report.add("R529", f"unknown parts are not read: {shown}", span, where=where)
 
     def count(self, name: str, said: str, element: Element) -> None:
         """Count a setting that is told once, at its first place."""
@@ -110,7 +110,7 @@ class Settings:
 
     def _tell(self, name: str, said: str, span: Span, where: str) -> None:
         message = f"{_NAMES[name]} has no place in an exam{said}"
-        self.report.add("R498", message, span, where=where)
+        self.report.add("R529", message, span, where=where)
 
 
 def _said(element: Element) -> str:

@@ -93,10 +93,10 @@ class _Reading:
         for unused in self.beside.unused() if whole else ():
             self._add(f"file {quoted(unused)} is not shown in its text, and is left out")
         for problem, help_line in list(self.problems.items())[:MOST_PROBLEMS]:
-            self._tell("R496", problem, help_line)
+            self._tell("R470", problem, help_line)
         more = len(self.problems) - MOST_PROBLEMS
         if more > 0:
-            self._tell("R496", f"{more} more files of this text are left out", "")
+            self._tell("R470", f"{more} more files of this text are left out", "")
         return content
 
     def _in_format(self, text: str, form: str) -> Blocks:

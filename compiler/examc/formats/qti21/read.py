@@ -54,7 +54,7 @@ def _exam(package: Package) -> tuple[Exam | None, dict[str, bytes]]:
         if not package.report.failed:
             message = "there is no QTI 2.x item or test here"
             help_line = "export it as QTI 2.1"
-            package.report.add("R510", message, path=package.path, help=help_line)
+            package.report.add("R400", message, path=package.path, help=help_line)
         return None, {}
     return _Reader(package, found).exam()
 
@@ -154,7 +154,7 @@ class _Reader:
         fields = self.metadata.exercises.get(part.identifier, []) if test and test.ours else []
         updated = value(fields, "updated")
         if updated and not limits.is_time(updated):
-            self._add("R531", f"{quoted(updated)} is no time, and is left out", where=where)
+            self._add("R494", f"{quoted(updated)} is no time, and is left out", where=where)
             updated = ""
         return Exercise(
             id=own,
@@ -176,7 +176,7 @@ class _Reader:
             if not is_for_candidates(text.element):
                 views = text.element.get("view", "")[:60]
                 message = f"text for {views} has no place in an exercise, and is left out"
-                body.tell("R525", message, text.element, place.where, "add it to the questions")
+                body.tell("R420", message, text.element, place.where, "add it to the questions")
                 continue
             where = place.next("text block")
             content = body.read(text.element, where)
@@ -203,7 +203,7 @@ class _Reader:
         metadata, fields = self.metadata, self.metadata.exam
         date = value(fields, "date")
         if date and not limits.is_date(date):
-            self._add("R531", f"{quoted(date)} is no date, and is left out")
+            self._add("R494", f"{quoted(date)} is no date, and is left out")
             date = ""
         return Exam(
             title=test.title,
@@ -230,7 +230,7 @@ class _Reader:
         description = line(self.metadata.description)
         if description:
             message = f"description of the package is not kept: {quoted(description)}"
-            self._add("R531", message, help_line="write it as description where students need it")
+            self._add("R410", message, help_line="write it as description where students need it")
         return Exam(
             title=self._title(test),
             exercises=exercises,

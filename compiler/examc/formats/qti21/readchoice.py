@@ -145,7 +145,7 @@ class ChoiceReader:
             return stated
         earned, said = numbers.show(best), numbers.show(stated)
         message = f"item states {said} points, and awards {earned} at most"
-        self.body.tell("R519", message, self.interaction, self.where, _COMPARE)
+        self.body.tell("R459", message, self.interaction, self.where, _COMPARE)
         beyond = isinstance(awards.form, Matched) and not shape.single and best > stated
         return best if beyond else stated
 

@@ -72,7 +72,7 @@ class WrittenReader:
         count = numbers.whole(lines) or 0
         if not 0 < count <= MOST_LINES:
             message = f"{quoted(lines)} is no number of lines, and is left out"
-            self.body.tell("R535", message, self.interaction, self.where)
+            self.body.tell("R494", message, self.interaction, self.where)
             return None
         return Fraction(count, LINES_PER_PAGE)
 
