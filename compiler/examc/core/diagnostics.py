@@ -291,6 +291,8 @@ CODES: dict[str, Code] = {
     "R484": Code("left-out-text", _W),
     "R485": Code("joined-text", _W),
     "R486": Code("renumbered-list", _W),
+    "R487": Code("active-image", _W),
+    "R488": Code("broken-image", _W),
     "R512": Code("file-left-out", _W),
     "R513": Code("nothing-read", _E),
     "R514": Code("unread-kind", _W),

@@ -12,7 +12,7 @@ from examc.formats.foreign.packages import Package
 _FILE_BASE = re.compile(r"\$(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$/?")
 DEEPEST = 8  # folders of a path that are compared with another
 
-_FOLDERS = ("", "web_resources/")
+_FOLDERS = ("", names.WEB)
 """Where a package keeps what an address below its file base means."""
 
 
@@ -43,7 +43,7 @@ class Files(images.Images):
         file = file or self._ending(address)
         if file is None:
             return "", images.MISSING
-        is_own = self.ours and file.startswith(names.IMAGES, self._base)
+        is_own = self.ours and names.is_media(file[self._base :])
         origin = names.media_source(file[self._base :]) if is_own else ""
         return self.known(file) or self.keep(file, file, self.package.files[file], origin)
 
