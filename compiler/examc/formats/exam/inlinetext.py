@@ -211,7 +211,7 @@ def _joined(tokens: list[_Token]) -> str:
         previous = tokens[index - 1] if index else None
         apart = previous is not None and _run_together(previous, token)
         if token.role == "open":
-            before, after = _last(written), _next(tokens, index + 1)
+            before, after = _last(written, len(written)), _next(tokens, index + 1)
             apart = apart or not escaping.may_open(token.text[0], before, after)
             apart = apart or (
                 token.text in opened and escaping.might_close(token.text[0], before, after)
@@ -220,7 +220,7 @@ def _joined(tokens: list[_Token]) -> str:
         elif token.role == "close":
             opened.pop()
         if previous is not None and previous.role == "close" and not apart:
-            inner = _last(written[:-1])
+            inner = _last(written, len(written) - 1)
             apart = not escaping.may_close(previous.text[0], inner, _next(tokens, index))
         if apart:
             written.append(APART)
@@ -228,10 +228,10 @@ def _joined(tokens: list[_Token]) -> str:
     return "".join(written)
 
 
-def _last(written: list[str]) -> str:
-    """The last character that a delimiter sees before it: it looks through tildes."""
-    for text in reversed(written):
-        if seen := text.rstrip("~"):
+def _last(written: list[str], end: int) -> str:
+    """The last character that a delimiter at `end` sees before it: it looks through tildes."""
+    for number in range(end - 1, -1, -1):
+        if seen := written[number].rstrip("~"):
             return seen[-1]
     return " "
 
