@@ -51,6 +51,9 @@ class Diagnostic:
         return CODES[self.code].name
 
 
+MOST_ALIKE = 1000  # errors of one code that are told one by one
+
+
 @dataclass(slots=True)
 class Report:
     """A list that diagnostics are collected in, so that one run shows every mistake.
@@ -60,6 +63,10 @@ class Report:
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     format: str = ""
+    _counts: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """How many errors there were of each code."""
+    _more: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Where the diagnostic stands that counts the errors of a code that are left out."""
 
     def add(
         self,
@@ -73,13 +80,26 @@ class Report:
         target: str = "",
         system: str = "",
     ) -> None:
-        """Collect a diagnostic, with the severity that its code has."""
+        """Collect a diagnostic, with the severity that its code has.
+
+        Of the errors of one code MOST_ALIKE are collected, and one more that counts the rest: a
+        file that is spoilt all over shall not drown its reader.
+        """
         severity = CODES[code].severity
-        self.diagnostics.append(
-            Diagnostic(
-                code, message, span, help, where, path, target, system, severity, self.format
-            )
+        made = Diagnostic(
+            code, message, span, help, where, path, target, system, severity, self.format
         )
+        count = self._counts[code] = self._counts.get(code, 0) + (severity is Severity.ERROR)
+        if count <= MOST_ALIKE:
+            self.diagnostics.append(made)
+            return
+        more = f"{count - MOST_ALIKE} more errors of this code are not listed"
+        at = self._more.setdefault(code, len(self.diagnostics))
+        if at < len(self.diagnostics) and self.diagnostics[at].code == code:
+            self.diagnostics[at] = replace(self.diagnostics[at], message=more)
+        else:
+            self._more[code] = len(self.diagnostics)
+            self.diagnostics.append(replace(made, message=more, help=""))
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Collect diagnostics that were made elsewhere."""
