@@ -130,6 +130,19 @@ def _one_change(source: Reading, changed: Reading, target: str) -> None:
 @pytest.mark.law
 @pytest.mark.parametrize("target", READ)
 @settings(max_examples=40)
+@given(exams())
+def test_any_fresh_build_has_no_changes(target: str, exam: Exam) -> None:
+    source = Reading(exam, files_of(exam))
+    for options in (Options(math="mathml"), Options(offgrid="cloze", math="mathml")):
+        if target in pipeline.build(source, [target], options).outputs:
+            output = _built(source, target, options)
+            assert output.usable is None or diff(source, output, target) == []
+
+
+@pytest.mark.slow
+@pytest.mark.law
+@pytest.mark.parametrize("target", READ)
+@settings(max_examples=40)
 @given(exams(), st.integers(0, 10**6))
 def test_one_edit_of_the_source_is_one_change(target: str, exam: Exam, number: int) -> None:
     files, made = files_of(exam), _edits(exam)
