@@ -216,7 +216,7 @@ def test_changes_are_told_in_the_places_of_the_source(target: str) -> None:
     source = Reading(exam_of(BENT))
     for old, new, told in (
         ("] {+1} e", "] {+1} egg", ("exercise 2 › question 1 › option 1", 24, "")),
-        ("Who?", "Who then?", ("exercise 2 › question 1", 20, "single")),
+        ("Who?", "Who then?", ("exercise 2 › question 1", 22, "single")),
     ):
         changed = Reading(exam_of(BENT.replace(old, new)))
         (change,) = diff(changed, _built(source, target), target)
