@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeAlias, assert_never
 
+from examc.core import links
 from examc.core.source import Span
 
 
@@ -60,10 +61,15 @@ class Math:
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """A link; an address that no exam may link to is none (readers say so, and keep the words)."""
+
     content: "Inlines"
     url: str
     title: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "url", links.address(self.url))
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,7 @@ CODES: dict[str, Code] = {
     "S159": Code("unclosed-listing", _E),
     "S160": Code("not-formatted", _E),
     "S161": Code("not-writable", _E),
+    "S162": Code("written-otherwise", _W),
     # L2xx: the exam can be read, and has a flaw
     "L201": Code("exam-points", _W),
     "L202": Code("exercise-points", _W),
@@ -265,6 +266,7 @@ CODES: dict[str, Code] = {
     "R425": Code("html-table", _W),
     "R426": Code("html-formula", _W),
     "R427": Code("html-image", _W),
+    "R428": Code("html-unseen", _W),
     "R450": Code("not-a-transcript", _E),
     "R451": Code("no-text-characters", _W),
     "R452": Code("incomplete-head", _W),

@@ -14,34 +14,35 @@ def fold(text: str) -> str:
 
 
 def append(run: list[Inline], text: str) -> None:
-    """Add characters, joined to a text before them."""
+    """Add characters; texts side by side are joined by `merged`, all at once."""
     text = fold(text)
-    last = run[-1] if run else None
-    if isinstance(last, Text):
-        run[-1] = _joined(last, text)
-    elif text:
+    if text:
         run.append(Text(text))
 
 
 def merged(run: Iterable[Inline]) -> Inlines:
     """Neighbouring texts as one, and no white space at the start of a line."""
     found: list[Inline] = []
+    words: list[str] = []
     for node in run:
-        last = found[-1] if found else None
         if isinstance(node, Text):
-            if isinstance(last, LineBreak):
-                node = Text(node.text.lstrip(" "))
-            if isinstance(last, Text):
-                found[-1] = _joined(last, node.text)
-                continue
-            if not node.text:
-                continue
+            text = node.text
+            after_space = words[-1].endswith(" ") if words else bool(found) and _breaks(found[-1])
+            text = text.lstrip(" ") if after_space else text
+            if text:
+                words.append(text)
+            continue
+        if words:
+            found.append(Text("".join(words)))
+            words.clear()
         found.append(node)
+    if words:
+        found.append(Text("".join(words)))
     return tuple(found)
 
 
-def _joined(last: Text, text: str) -> Text:
-    return Text(last.text + (text.lstrip(" ") if last.text.endswith(" ") else text))
+def _breaks(node: Inline) -> bool:
+    return isinstance(node, LineBreak)
 
 
 def stripped(inlines: Inlines) -> Inlines:

@@ -44,7 +44,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]
 """Characters that XML cannot hold and nobody can see."""
 
 _DATA = re.compile(r"data:(image/[a-z0-9.+-]+);base64,", re.IGNORECASE)
-_ALIGNMENT = re.compile(r"text-align\s*:\s*(left|center|right)", re.IGNORECASE)
+_IMPORTANT = re.compile(r"!\s*important")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _LANGUAGE = re.compile(r"(?:^|[ \t\n])lang(?:uage)?-([^ \t\n]+)")
 
@@ -120,6 +120,25 @@ def name(element: "Element") -> str:
     if not isinstance(tag, str):
         return ""
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
+
+
+def classes(element: "Element") -> frozenset[str]:
+    """The classes of an element."""
+    written = element.get("class")
+    return frozenset(written.split()) if written else frozenset()
+
+
+def style(element: "Element") -> dict[str, str]:
+    """What an element's style says, by property."""
+    written = element.get("style")
+    return declarations(written) if written else {}
+
+
+@lru_cache(maxsize=256)
+def declarations(written: str) -> dict[str, str]:
+    """The declarations of a style attribute: property → value, in small letters."""
+    parts = (part.partition(":") for part in written.lower().split(";"))
+    return {key.strip(): _IMPORTANT.sub("", value).strip() for key, _, value in parts if value}
 
 
 def has_any(element: "Element", names: frozenset[str]) -> bool:
@@ -199,9 +218,7 @@ def _extent(cell: "Element", attribute: str) -> int:
 def alignment(cell: "Element") -> str:
     """How a cell is aligned: left, center, right, or nothing."""
     value = cell.get("align", "").lower()
-    style = _ALIGNMENT.search(cell.get("style", ""))
-    if style:
-        return style[1].lower()
+    value = style(cell).get("text-align", value)
     return value if value in ("left", "center", "right") else ""
 
 
