@@ -1,6 +1,5 @@
 """What many tests share: reading a source from a string, and the folder of outside material."""
 
-import posixpath
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
+from examc.files.folders import MemoryFolder
 from examc.formats.exam.read import read
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,22 +28,6 @@ def shared(*parts: str) -> Path:
             f"no {'/'.join(parts)} in ../shared: tests against outside material are left out"
         )
     return path
-
-
-class MemoryFolder:
-    """An exam's folder that lives in memory."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self.files = files
-
-    def read(self, path: str) -> bytes | None:
-        """The bytes of a file, if there is one."""
-        return self.files.get(path)
-
-    def problem(self, path: str) -> str:
-        """Why a path may not be read."""
-        outside = path.startswith("/") or posixpath.normpath(path).startswith("..")
-        return "is outside the exam's folder" if outside else ""
 
 
 def read_text(

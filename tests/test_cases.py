@@ -16,7 +16,6 @@ from conftest import Golden
 from examc.core import report
 from examc.files import workspace
 from examc.formats import TARGETS
-from examc.formats.options import Options
 from examc.verbs import pipeline
 from outside import ans_schema, item_problems, package_problems
 from support import ROOT
@@ -27,16 +26,16 @@ FLAWED_POINTS = {"nothing-is-correct", "floor-and-cap"}
 """Cases whose options cannot earn the points, which the item lint rightly says."""
 
 
-def _compile(folder: Path) -> pipeline.Compiled:
+def _compile(folder: Path) -> pipeline.Built:
     (main,) = folder.glob("exam.*")
     loaded = workspace.load(str(main))
     shown = main.relative_to(ROOT).as_posix()
     reading = pipeline.read(shown, loaded.data, loaded.folder)
-    names = [name for name in loaded.folder.names() if not name.startswith("expected/")]
-    return pipeline.compile_exam(reading, names, TARGETS, Options())
+    reading.names = [name for name in reading.names if not name.startswith("expected/")]
+    return pipeline.build(reading, TARGETS)
 
 
-def _expected(compiled: pipeline.Compiled) -> Mapping[str, bytes]:
+def _expected(compiled: pipeline.Built) -> Mapping[str, bytes]:
     lines = report.render(compiled.diagnostics, "concise")
     files = {"diagnostics.txt": "".join(line + "\n" for line in lines).encode()}
     for target, data in compiled.outputs.items():

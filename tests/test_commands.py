@@ -3,11 +3,12 @@
 In a ```` ```console ```` block a line that begins with `$ ` is a command; what follows is what it
 prints, output and messages together; `=> N` is its exit status, 0 where nothing is said, and a
 line `…` stands for any lines. A block with `file=PATH` in its info string is written to that file
-first. All blocks of one page run in one folder, in order.
+first, and one of `python` is run. All blocks of one page run in one folder, in order.
 """
 
 import os
 import re
+import runpy
 import shlex
 from pathlib import Path
 
@@ -34,6 +35,9 @@ def test_a_page_tells_the_truth(
             path = Path(words["file"])
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(body, encoding="utf-8")
+        elif info.split()[:1] == ["python"]:
+            Path("block.py").write_text(body, encoding="utf-8")
+            runpy.run_path("block.py")
         elif info.split()[:1] == ["console"]:
             for command, expected in _session(body):
                 commands += 1

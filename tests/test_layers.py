@@ -16,12 +16,12 @@ ROOMS: dict[str, set[str]] = {
     "files": {"core"},  # bytes and names
     "text": {"core", "files"},  # rich text in and out
     "lint": {"core", "text"},  # flaws of an exam, a rule a function
-    "diff": {"core", "text"},  # what changed between two exams
+    "changes": {"core", "text"},  # what changed between two exams
     "systems": {"core", "files", "text"},  # what marks exams, a folder a system
-    "formats": {"core", "files", "text", "systems", "lint", "diff"},  # a folder a format
-    "proof": {"core", "files", "text", "systems", "formats", "lint", "diff"},
-    "verbs": {"core", "files", "text", "systems", "formats", "lint", "diff", "proof"},
-    "cli": {"core", "files", "text", "systems", "formats", "lint", "diff", "proof", "verbs"},
+    "formats": {"core", "files", "text", "systems", "lint", "changes"},  # a folder a format
+    "proof": {"core", "files", "text", "systems", "formats", "lint", "changes"},
+    "verbs": {"core", "files", "text", "systems", "formats", "lint", "changes", "proof"},
+    "cli": {"core", "files", "text", "systems", "formats", "lint", "changes", "proof", "verbs"},
 }
 """Every folder of the package, from the ground up, and the others that it may import."""
 OF_THE_HOUSE = {"__init__.py", "__main__.py"}

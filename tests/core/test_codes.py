@@ -21,6 +21,7 @@ import pytest
 from examc.core import codes, report
 from examc.core.diagnostics import CODES, Diagnostic, Report, has_errors
 from examc.core.features import Feature, Hold
+from examc.files.folders import MemoryFolder
 from examc.files.package import pack
 from examc.formats import TARGETS
 from examc.formats.canvas import read as canvas
@@ -29,7 +30,7 @@ from examc.formats.options import Options
 from examc.proof import proofs
 from examc.proof.verify import prove
 from examc.verbs import pipeline
-from support import DOT_PNG, MemoryFolder, read_text
+from support import DOT_PNG, read_text
 
 PENDING: frozenset[str] = frozenset()
 """Codes that have no page, or whose page cannot be run, yet."""
@@ -73,18 +74,19 @@ class Example:
         """What examc says of the example, for its targets if it names any."""
         folder = MemoryFolder({"images/graph.png": DOT_PNG, **self.files})
         reading = pipeline.read(self.main, self.files[self.main], folder)
+        reading.names = tuple(self.files)
         if self.settings.get("verify"):
             return _deviations(reading)
         targets = [name for name in TARGETS if name == self.settings.get("target")]
         if not targets:
-            return pipeline.check(reading, self.files)
+            return pipeline.check(reading)
         options = Options(self.settings.get("math", "latex"), self.settings.get("offgrid", ""))
-        return pipeline.compile_exam(reading, self.files, targets, options).diagnostics
+        return pipeline.build(reading, targets, options).diagnostics
 
 
 def _deviations(reading: pipeline.Reading) -> list[Diagnostic]:
     """What the proof of the marks says, on all targets."""
-    outputs = pipeline.compile_exam(reading, (), tuple(TARGETS), Options()).outputs
+    outputs = pipeline.build(reading, TARGETS).outputs
     assert reading.exam is not None
     found = Report()
     proofs.deviations(prove(reading.exam, outputs), found)
@@ -226,7 +228,7 @@ def test_a_template_that_cannot_be_used(tmp_path: Path) -> None:
     (tmp_path / "moodle" / "quiz.xml.j2").write_text("{% if %}")
     good = example(sections(codes.page("L203"))["Good"])
     reading = pipeline.read(good.main, good.files[good.main], MemoryFolder(good.files))
-    made = pipeline.compile_exam(reading, (), ["moodle"], Options(templates=str(tmp_path)))
+    made = pipeline.build(reading, ["moodle"], Options(templates=str(tmp_path)))
     assert [entry.code for entry in made.diagnostics] == ["X380"]
     assert made.outputs == {}
 

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
+from examc.files.folders import MemoryFolder
 from examc.formats.exam.fmt import format_text
 from examc.formats.exam.write import SPELLINGS, write
 from strategies import exams, files_of
-from support import DOT_PNG, ROOT, MemoryFolder, exam_of
+from support import DOT_PNG, ROOT, exam_of
 
 FILES = {"images/dot.png": DOT_PNG}
 HEAD = "---\ntitle: T\n---\n\n# E\n\n## 1 pt · multiple choice\n\n"

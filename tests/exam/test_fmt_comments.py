@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
+from examc.files.folders import MemoryFolder
 from examc.formats.exam.fmt import format_text
 from examc.formats.exam.write import SPELLINGS, write
 from strategies import exams, files_of
-from support import MemoryFolder, read_text
+from support import read_text
 
 from .test_fmt import formatted
 

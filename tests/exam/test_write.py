@@ -24,12 +24,13 @@ from examc.core.model import (
     Scoring,
     TextBlock,
 )
+from examc.files.folders import MemoryFolder
 from examc.formats.exam.read import read
 from examc.formats.exam.write import SPELLINGS, difference, proved, write
 from examc.text import tex
 from prose import FILES
 from strategies import exams
-from support import DOT_PNG, ROOT, MemoryFolder, exam_of
+from support import DOT_PNG, ROOT, exam_of
 
 from . import wild
 

@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,13 +15,15 @@ from examc.core.diagnostics import Report
 from examc.core.model import Exam
 from examc.files import workspace
 from examc.files.rendering import template
+from examc.files.workspace import Input
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.proof import proofpage, proofs
 from examc.proof.remarks import Remarks
 from examc.proof.remedies import WayOut
 from examc.proof.verify import Proof, prove
-from examc.verbs import proving
+from examc.verbs import pipeline, proving
+from examc.verbs.proving import Verified
 from support import DOT_PNG, ROOT, exam_of
 
 HEAD = "---\ntitle: T\n---\n\n# E {#e}\n\n"
@@ -292,7 +295,7 @@ def test_the_page_says_what_to_change_and_what_is_accepted() -> None:
     heading = "## 1 pt · multiple choice {#q floor=none allow=V502}"
     source = f"{HEAD}{heading}\n\nW?\n\n- [x] {{1}} a\n- [ ] {{-1}} b\n"
     given = replace(loaded, data=source.encode())
-    result = proving.run(given, ("qti", "canvas"), Options(), suggest=True, strict=False)
+    result = _run(given, ("qti", "canvas"), suggest=True)
     words = " ".join("".join(_parsed(result.page().decode()).words).split())
     bends = "bends: a student who chooses B gets 0 instead of -1."
     accepted = f"Canvas Classic: {bends} The author of the exam accepts this."
@@ -303,9 +306,16 @@ def test_the_page_says_what_to_change_and_what_is_accepted() -> None:
     assert "Ways out that change the marks that are meant" in words
     assert "of these is accepted" not in words  # New Quizzes is not
     given = replace(given, data=source.replace("allow=V502", f"allow={ALL_CANVAS}").encode())
-    result = proving.run(given, ("qti", "canvas"), Options(), suggest=False, strict=False)
+    result = _run(given, ("qti", "canvas"))
     words = " ".join("".join(_parsed(result.page().decode()).words).split())
     assert "1 of these is accepted by the author of the exam." in words
+
+
+def _run(
+    loaded: Input, targets: Iterable[str], *, suggest: bool = False, strict: bool = False
+) -> Verified:
+    reading = pipeline.read(loaded.path, loaded.data, loaded.folder)
+    return proving.verify(reading, targets, suggest=suggest, strict=strict)
 
 
 ALL_CANVAS = "V502,V503,V506"
@@ -343,11 +353,11 @@ def test_the_exams_of_the_repository_are_proved_fast(name: str) -> None:
     path: Path = next((ROOT / "sources" / name).glob("exam.*"))
     loaded = workspace.load(str(path))
     start = time.process_time()
-    result = proving.run(loaded, tuple(TARGETS), Options(), suggest=True, strict=False)
+    result = _run(loaded, tuple(TARGETS), suggest=True)
     page = result.page().decode()
     assert time.process_time() - start < 3
     assert _parsed(page).tags.count("article") == len(result.proof.rows)
-    again = proving.run(loaded, tuple(TARGETS), Options(), suggest=True, strict=False)
+    again = _run(loaded, tuple(TARGETS), suggest=True)
     assert (again.as_dict(), again.lines, again.page()) == (
         result.as_dict(),
         result.lines,
@@ -358,7 +368,7 @@ def test_the_exams_of_the_repository_are_proved_fast(name: str) -> None:
 def test_an_exam_that_cannot_be_compiled_has_errors_and_no_proof() -> None:
     loaded = workspace.load(str(ROOT / "sources" / "resit2022" / "exam.md"))
     broken = replace(loaded, data=b"---\ntitle: T\n---\n\n# E\n\n## two pts\n\nWhy?\n")
-    result = proving.run(broken, tuple(TARGETS), Options(), suggest=True, strict=False)
+    result = _run(broken, tuple(TARGETS), suggest=True)
     assert result.failed
     assert result.errors
     assert result.exam is None
@@ -370,7 +380,7 @@ def test_what_an_author_accepts_does_not_fail(allowed: str, failed: bool) -> Non
     heading = f"## 1 pt · multiple choice {{#q floor=none{allowed}}}"
     source = f"{HEAD}{heading}\n\nW?\n\n- [x] {{1}} a\n- [ ] {{-1}} b\n"
     given = replace(loaded, data=source.encode())
-    result = proving.run(given, ("qti",), Options(), suggest=False, strict=False)
+    result = _run(given, ("qti",))
     assert not result.errors
     assert not result.notes
     assert result.failed is failed
@@ -387,9 +397,9 @@ def test_what_is_accepted_in_vain_is_told(targets: tuple[str, ...], told: list[s
     given = replace(
         loaded, data=f"{HEAD}{heading}\n\nW?\n\n- [x] {{1}} a\n- [ ] {{-1}} b\n".encode()
     )
-    result = proving.run(given, targets, Options(), suggest=False, strict=False)
+    result = _run(given, targets)
     assert [entry.code for entry in result.notes] == ["L250"] * len(told)
     assert [entry.message.split("'")[1] for entry in result.notes] == told
     assert not result.failed
-    strict = proving.run(given, targets, Options(), suggest=False, strict=True)
+    strict = _run(given, targets, strict=True)
     assert strict.failed is bool(told)

@@ -132,7 +132,7 @@ def resit() -> Proof:
     folder = ROOT / "sources" / "resit2022"
     loaded = workspace.load(str(folder / "exam.md"))
     reading = pipeline.read(loaded.path, loaded.data, loaded.folder)
-    compiled = pipeline.compile_exam(reading, (), tuple(TARGETS), Options())
+    compiled = pipeline.build(reading, TARGETS)
     assert reading.exam is not None
     return prove(reading.exam, compiled.outputs)
 

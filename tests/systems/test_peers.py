@@ -10,10 +10,9 @@ from qti_package_maker.package_interface import QTIPackageInterface
 
 from examc.core.model import Exam
 from examc.files import workspace
-from examc.formats.options import Options
 from examc.proof.verify import Cell, Verdict, prove
 from examc.systems import CLIENTS
-from examc.verbs import proving
+from examc.verbs import pipeline, proving
 from support import exam_of
 
 CHOICE = ("MC", ("What is 2 + 3?", ["5", "6", "7"], "5"))
@@ -76,9 +75,9 @@ def test_canvas_gives_parts_where_its_author_meant_all_or_nothing() -> None:
 def test_a_foreign_file_is_proved_itself(engine: str) -> None:
     data = _made(CHOICE, engine)
     (path,) = Path().glob("*.zip")
-    result = proving.run(
-        workspace.load(str(path)), ("qti", "canvas"), Options(), suggest=False, strict=False
-    )
+    loaded = workspace.load(str(path))
+    reading = pipeline.read(loaded.path, loaded.data, loaded.folder)
+    result = proving.verify(reading, ("qti", "canvas"))
     assert result.own == ("canvas" if "canvas" in engine else "qti")
     verdicts = dict(
         zip(

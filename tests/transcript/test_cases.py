@@ -9,11 +9,11 @@ import pytest
 from conftest import Golden
 from examc.core import report
 from examc.core.diagnostics import Severity
+from examc.files.folders import MemoryFolder
 from examc.formats import TARGETS
 from examc.formats.exam import write
-from examc.formats.options import Options
 from examc.verbs import pipeline
-from support import MemoryFolder, exam_of
+from support import exam_of
 from transcript.support import CASES, assert_writable, transcript
 from transcript.wording import unaccounted
 
@@ -58,7 +58,7 @@ def test_the_source_builds_for_every_target(name: str) -> None:
         assert exam is not None
         text = write.write(exam, "md").encode()
         reading = pipeline.read("exam.md", text, MemoryFolder(files))
-        compiled = pipeline.compile_exam(reading, tuple(files), tuple(TARGETS), Options())
+        compiled = pipeline.build(reading, TARGETS)
         assert [one for one in compiled.diagnostics if one.severity is Severity.ERROR] == []
         assert set(compiled.outputs) == set(TARGETS)
 

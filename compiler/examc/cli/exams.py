@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from examc.cli.files import SOURCES, chosen_targets, find, read_one, write
+from examc.cli.files import SOURCES, chosen_targets, find, load_one, read, write
 from examc.cli.settings import (
     Settings,
     inputs_argument,
@@ -83,8 +83,8 @@ def import_(settings: Settings, file: str, output: str | None, spelling: str) ->
     """
     from examc.verbs import pipeline
 
-    loaded, reading = read_one(file)
-    folder = Path(output) if output else SOURCES / loaded.name
+    reading = read(load_one(file))
+    folder = Path(output) if output else SOURCES / reading.name
     source = pipeline.to_source(reading, spelling)
     failed = settings.tell(reading.report.diagnostics)
     if failed or source is None:
@@ -121,9 +121,9 @@ def convert(
     from examc.formats.options import Options
     from examc.verbs import pipeline
 
-    loaded, reading = read_one(file)
-    wanted = chosen_targets(targets)
-    compiled = pipeline.compile_exam(reading, (), wanted, Options(math, offgrid or ""))
+    loaded = load_one(file)
+    wanted, options = chosen_targets(targets), Options(math, offgrid or "")
+    compiled = pipeline.convert(loaded.path, loaded.data, wanted, loaded.folder, options)
     if settings.tell(compiled.diagnostics):
         sys.exit(1)
     place = Path(output or ".")

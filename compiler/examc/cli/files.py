@@ -41,15 +41,19 @@ def load(path: str) -> workspace.Input:
         raise click.UsageError(str(error)) from error
 
 
-def read_one(name: str) -> "tuple[workspace.Input, Reading]":
-    """Read the one exam that an input means; a folder is the exam in it."""
-    from examc.verbs import pipeline
-
+def load_one(name: str) -> workspace.Input:
+    """The main file of the one exam that an input means; a folder is the exam in it."""
     paths = find((name,))
     if len(paths) > 1:
         raise click.UsageError(f"{name} holds {len(paths)} exams; name one")
-    loaded = load(paths[0])
-    return loaded, pipeline.read(loaded.path, loaded.data, loaded.folder)
+    return load(paths[0])
+
+
+def read(loaded: workspace.Input) -> "Reading":
+    """Read an exam from its main file."""
+    from examc.verbs import pipeline
+
+    return pipeline.read(loaded.path, loaded.data, loaded.folder, name=loaded.name)
 
 
 def write(files: dict[Path, bytes], remove: tuple[Path, ...] = ()) -> None:

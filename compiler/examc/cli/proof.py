@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from examc.cli.files import chosen_targets, find, load, read_one, write
+from examc.cli.files import chosen_targets, find, load, load_one, read, write
 from examc.cli.settings import (
     Settings,
     debug_option,
@@ -31,15 +31,15 @@ def diff(a: str, b: str, target: str | None, form: str) -> None:
     Changes of marks come first, then what students see, then the rest. The exit status is 0 where
     the exams are the same, and 1 where they differ.
     """
-    from examc import diff as differ
-    from examc.formats import TARGETS
+    from examc import changes as differ
+    from examc.verbs import differing
 
-    one, other = (read_one(name)[1] for name in (a, b))
+    one, other = (read(load_one(name)) for name in (a, b))
     diagnostics = [*one.report.diagnostics, *other.report.diagnostics]
     if _ERRORS_ALONE.tell(diagnostics) or not (one.exam and other.exam):
         sys.exit(1)
-    bends = differ.Bends(TARGETS[chosen_targets((target,))[0]].statement) if target else None
-    changes = differ.compare(one.exam, other.exam, one.files, other.files, bends=bends)
+    chosen = chosen_targets((target,))[0] if target else ""
+    changes = differing.diff(one, other, chosen)
     text = differ.as_json(changes) if form == "json" else differ.as_text(changes)
     click.echo(text, nl=False)
     sys.exit(1 if changes else 0)
@@ -79,7 +79,7 @@ def verify(
     shown: list[dict[str, object]] = []
     failed = False
     for path in paths:
-        result = proving.run(load(path), wanted, options, suggest=suggest, strict=strict)
+        result = proving.verify(read(load(path)), wanted, options, suggest=suggest, strict=strict)
         Settings(quiet=quiet).tell([*result.errors, *result.notes])
         failed |= result.failed
         if form == "json":

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from examc.cli.files import SOURCES, find, opened, write
+from examc.cli.files import SOURCES, find, opened, read, write
 from examc.cli.settings import Settings, inputs_argument, messages
 from examc.core.diagnostics import Diagnostic
 from examc.files import workspace
@@ -51,8 +51,7 @@ def check(settings: Settings, inputs: tuple[str, ...]) -> None:
         except InputError as error:
             problems.append(str(error))
             continue
-        reading = pipeline.read(loaded.path, loaded.data, loaded.folder)
-        diagnostics += pipeline.check(reading, loaded.own_files())
+        diagnostics += pipeline.check(read(loaded))
     failed = settings.tell(diagnostics) or bool(problems)
     for problem in problems:
         click.echo(f"error: {problem}", err=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from examc.files.package import pack
+from examc.files.folders import Folder
 
 MAIN_NAMES = ("exam.md", "exam.yaml", "exam.yml")
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; an image or export beyond that is no part of an exam
@@ -31,18 +31,18 @@ class Input:
     name: str
     path: str
     data: bytes
-    folder: "DiskFolder"
-
-    def own_files(self) -> list[str]:
-        """The files of the exam's folder, as far as the folder is the exam's own."""
-        return self.folder.names() if Path(self.path).name in MAIN_NAMES else []
+    folder: Folder
 
 
 class DiskFolder:
-    """The files below one folder; nothing outside can be read, by any path or link."""
+    """The files below one folder; nothing outside can be read, by any path or link.
 
-    def __init__(self, root: Path) -> None:
+    `own` tells that the folder is the exam's own, so that whatever lies there belongs to it.
+    """
+
+    def __init__(self, root: Path, *, own: bool = True) -> None:
         self.root = root
+        self.own = own
         self.real = root.resolve()
 
     def problem(self, path: str) -> str:
@@ -79,6 +79,8 @@ class DiskFolder:
     def names(self) -> list[str]:
         """The paths of all files below the folder, hidden ones left out, in order."""
         found: list[str] = []
+        if not self.own:
+            return found
         for parent, folders, files in os.walk(self.root):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in files:
@@ -154,7 +156,7 @@ def load(path: str) -> Input:
         data = sys.stdin.buffer.read(LARGEST_FILE + 1)
         if len(data) > LARGEST_FILE:
             raise InputError("standard input is larger than 64 MiB")
-        return Input("exam", STDIN, data, DiskFolder(Path()))
+        return Input("exam", STDIN, data, DiskFolder(Path(), own=False))
     file = Path(path)
     if file.is_dir():
         if _mains(file):
@@ -173,11 +175,13 @@ def load(path: str) -> Input:
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
     shown = os.fsencode(file.as_posix()).decode("utf-8", "replace")
-    return Input(name, shown, data, DiskFolder(folder))
+    return Input(name, shown, data, DiskFolder(folder, own=file.name in MAIN_NAMES))
 
 
 def _load_package(folder: Path) -> Input:
     """An unpacked package, as the zip that it was or will be."""
+    from examc.files.package import pack  # loads zipfile, which few commands need
+
     inside = DiskFolder(folder)
     files: dict[str, bytes] = {}
     for name in inside.names():

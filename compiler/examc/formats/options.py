@@ -16,3 +16,6 @@ class Options:
     math: str = "latex"
     offgrid: str = ""
     templates: str = ""
+
+
+DEFAULTS = Options()

@@ -76,7 +76,7 @@ def build_one(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> Res
 
 def _compile(loaded: workspace.Input, job: Job, result: Result) -> None:
     reading = pipeline.read(loaded.path, loaded.data, loaded.folder)
-    compiled = pipeline.compile_exam(reading, loaded.own_files(), job.targets, job.options)
+    compiled = pipeline.build(reading, job.targets, job.options)
     result.diagnostics = compiled.diagnostics
     judged = report.strict(compiled.diagnostics) if job.strict else compiled.diagnostics
     if has_errors(judged):

@@ -1,33 +1,54 @@
-"""The steps between bytes and bytes: read, check, compile. Pure; the disk is someone else's."""
+"""The verbs between bytes and bytes: read, check, build, convert, without a disk or a terminal."""
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from examc import lint
 from examc.core import places, report
-from examc.core.diagnostics import Diagnostic, Report, has_errors
+from examc.core.diagnostics import Diagnostic, Report, did_you_mean, has_errors
 from examc.core.model import Exam
+from examc.files.folders import Folder, MemoryFolder
 from examc.files.rendering import TemplateFailure
 from examc.formats import TARGETS, recognise, refuse_xml
 from examc.formats.exam import read as exam_reader
-from examc.formats.options import Options
+from examc.formats.options import DEFAULTS, Options
 
 
 @dataclass(slots=True)
 class Reading:
-    """What came of reading one input; `exam` is None where nothing could be made of it."""
+    """What came of reading one input; an exam that a program made can be given as `Reading(exam)`.
+
+    `exam` is None where nothing could be made of the input, and good for nothing but finding more
+    mistakes where `report.failed`. `files` are the images that the exam uses, by their paths.
+    `name` is what outputs are called, `path` the file in messages. `format` is the name of the
+    reader that knew the content and `data` that content, both empty for our own source. `names`
+    are all files of the exam's own folder, for the check that finds unused ones.
+    """
 
     exam: Exam | None
-    files: dict[str, bytes]
-    report: Report
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    report: Report = field(default_factory=Report)
+    name: str = "exam"
+    path: str = ""
+    format: str = ""
+    data: bytes = b""
+    names: Collection[str] = ()
+
+    @property
+    def usable(self) -> Exam | None:
+        """The exam, if it was read without errors."""
+        return None if self.report.failed else self.exam
 
 
 @dataclass(slots=True)
-class Compiled:
-    """What came of compiling: the outputs by target, none of them if there is an error.
+class Built:
+    """What came of compiling: `outputs` by target, none of them if there is an error.
 
-    `losses` are all that the writers reported, those that the author silenced among them.
+    `diagnostics` are all there are to tell, in no order: what reading found, the checks, and the
+    losses (those with a `target`). `losses` are all that the writers reported, those that the
+    author silenced among them.
     """
 
     outputs: dict[str, bytes] = field(default_factory=dict)
@@ -35,17 +56,28 @@ class Compiled:
     losses: list[Diagnostic] = field(default_factory=list)
 
 
-def read(path: str, data: bytes, folder: exam_reader.Folder) -> Reading:
-    """Read an input in whatever format its content shows; our own source where none does."""
+def read(
+    path: str, data: bytes, files: Folder | Mapping[str, bytes] | None = None, *, name: str = ""
+) -> Reading:
+    """Read an input in whatever format its content shows; our own source where none does.
+
+    `path` is the file's name for messages; its ending tells the spelling of a source. `files` are
+    the images and included files of a source, by their paths from it. `name` is what outputs are
+    called, by default what the path says. Never raises for what the bytes hold: mistakes are in
+    the report of the result.
+    """
     found = Report()
+    name = name or PurePath(path).stem
     reader = recognise(data)
-    if reader is None and refuse_xml(path, data, found):
-        return Reading(None, {}, found)
-    if reader is None:
-        exam, files = exam_reader.read(path, data, folder, found)
-    else:
-        exam, files = reader.read(path, data, found)
-    return Reading(exam, files, found)
+    if reader is not None:
+        exam, images = reader.read(path, data, found)
+        return Reading(exam, images, found, name, path, reader.name, data)
+    if refuse_xml(path, data, found):
+        return Reading(None, {}, found, name, path)
+    files = {} if files is None else files
+    folder = MemoryFolder(files) if isinstance(files, Mapping) else files
+    exam, images = exam_reader.read(path, data, folder, found)
+    return Reading(exam, images, found, name, path, names=folder.names())
 
 
 def to_source(reading: Reading, spelling: str) -> bytes | None:
@@ -56,47 +88,66 @@ def to_source(reading: Reading, spelling: str) -> bytes | None:
     """
     from examc.formats.exam.write import proved
 
-    if reading.exam is None or reading.report.failed:
+    if reading.usable is None:
         return None
-    text = proved(reading.exam, reading.files, spelling, reading.report)
+    text = proved(reading.usable, reading.files, spelling, reading.report)
     return None if text is None else text.encode()
 
 
-def check(reading: Reading, names: Collection[str]) -> list[Diagnostic]:
-    """All diagnostics of an exam before any target; `names` are the files of its folder."""
-    return _finish(reading, names, [], complete=False)
+def check(reading: Reading) -> list[Diagnostic]:
+    """All diagnostics of an exam before any target: what reading found, and its flaws."""
+    return _finish(reading, [], complete=False)
 
 
-def compile_exam(
-    reading: Reading, names: Collection[str], targets: Iterable[str], options: Options
-) -> Compiled:
-    """Compile an exam to targets; errors of the exam itself stop it before any writer runs."""
-    if reading.exam is None or reading.report.failed:
-        return Compiled(diagnostics=check(reading, names))
+def build(reading: Reading, targets: Iterable[str], options: Options = DEFAULTS) -> Built:
+    """Compile an exam to targets, the names that `examc targets` lists; raises ValueError for another.
+
+    Errors of the exam itself stop it before any writer runs.
+    """
+    chosen = known(targets)
+    if reading.usable is None:
+        return Built(diagnostics=check(reading))
     losses = Report()
     outputs: dict[str, bytes] = {}
-    for name in targets:
+    for name in chosen:
         try:
-            output = TARGETS[name].write(reading.exam, reading.files, options, losses)
+            output = TARGETS[name].write(reading.usable, reading.files, options, losses)
         except TemplateFailure as error:
             losses.add("X380", str(error), path=options.templates, target=name)
             continue
         if output is not None:
             outputs[name] = output
-    complete = set(targets) == set(TARGETS)
-    placed = places.fill(reading.exam, losses.diagnostics)
-    diagnostics = _finish(reading, names, placed, complete=complete)
-    return Compiled({} if has_errors(diagnostics) else outputs, diagnostics, placed)
+    placed = places.fill(reading.usable, losses.diagnostics)
+    diagnostics = _finish(reading, placed, complete=set(chosen) == set(TARGETS))
+    return Built({} if has_errors(diagnostics) else outputs, diagnostics, placed)
 
 
-def _finish(
-    reading: Reading, names: Collection[str], losses: list[Diagnostic], *, complete: bool
-) -> list[Diagnostic]:
+def convert(
+    path: str,
+    data: bytes,
+    targets: Iterable[str],
+    files: Folder | Mapping[str, bytes] | None = None,
+    options: Options = DEFAULTS,
+) -> Built:
+    """Read an input as `read` does, and compile it as `build` does, with no source in between."""
+    return build(read(path, data, files), targets, options)
+
+
+def known(targets: Iterable[str]) -> tuple[str, ...]:
+    """The same names of targets; raises ValueError for one that there is not."""
+    chosen = tuple(targets)
+    for name in chosen:
+        if name not in TARGETS:
+            raise ValueError(f"there is no target {name!r}; {did_you_mean(name, tuple(TARGETS))}")
+    return chosen
+
+
+def _finish(reading: Reading, losses: list[Diagnostic], *, complete: bool) -> list[Diagnostic]:
     """Lint, give every diagnostic its place, and leave out what the author silenced."""
     if reading.exam is None:
         return reading.report.diagnostics
     found = Report(list(reading.report.diagnostics))
-    lint.run(reading.exam, names, found)
+    lint.run(reading.exam, reading.names, found)
     diagnostics = places.fill(reading.exam, [*found.diagnostics, *losses])
     return lint.silence(reading.exam, diagnostics, complete=complete)
 

@@ -1,25 +1,23 @@
 """Runs the proof for one input: read, compile, hold the clients against it, and say what came."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from examc.core.diagnostics import Diagnostic, Report, Severity
 from examc.core.model import Exam
 from examc.core.report import as_dict
 from examc.files.rendering import template
-from examc.files.workspace import Input
-from examc.formats import TARGETS, recognise
-from examc.formats.options import Options
+from examc.formats.options import DEFAULTS, Options
 from examc.proof import proofpage, proofs, remedies
 from examc.proof.remarks import Remarks, helps
 from examc.proof.verify import Proof, Verdict, prove
 from examc.verbs import pipeline
-from examc.verbs.pipeline import Compiled
+from examc.verbs.pipeline import Built, Reading
 
 
 @dataclass(slots=True)
-class Result:
-    """What came of the proof.
+class Verified:
+    """What came of the proof, `failed` where a mark differs and nobody accepts it.
 
     `errors` are those that kept the exam from being compiled. `notes` say what a foreign file does
     not say for certain, and which deviations are accepted that there are not.
@@ -28,7 +26,7 @@ class Result:
     name: str
     path: str
     exam: Exam | None = None
-    files: dict[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
     proof: Proof = field(default_factory=Proof)
     remarks: Remarks = field(default_factory=Remarks)
     errors: list[Diagnostic] = field(default_factory=list)
@@ -73,31 +71,29 @@ class Result:
         return template("verify/report.html.j2")(data).encode()
 
 
-def own_target(data: bytes) -> str:
-    """The target that an input is a file of already, "" for a source.
+def verify(
+    reading: Reading,
+    targets: Iterable[str],
+    options: Options = DEFAULTS,
+    *,
+    suggest: bool = False,
+    strict: bool = False,
+) -> Verified:
+    """Prove one exam against the systems of the targets; raises ValueError for an unknown target.
 
-    Such a file is proved itself, as it would be uploaded; what would be written of it is another.
+    A file of one of the targets is proved itself, as it would be uploaded, and not what would be
+    written of it. `suggest` tries the ways out of each deviation; `strict` fails for what is lost.
     """
-    reader = recognise(data)
-    return reader.name if reader is not None and reader.name in TARGETS else ""
-
-
-def run(
-    loaded: Input, targets: tuple[str, ...], options: Options, *, suggest: bool, strict: bool
-) -> Result:
-    """Prove one exam against the clients of the targets."""
-    result = Result(loaded.name, loaded.path)
-    reading = pipeline.read(loaded.path, loaded.data, loaded.folder)
-    compiled = pipeline.compile_exam(reading, (), targets, options)
+    result = Verified(reading.name, reading.path)
+    compiled = pipeline.build(reading, targets, options)
     if not compiled.outputs or reading.exam is None:
         result.errors = [d for d in compiled.diagnostics if d.severity is Severity.ERROR]
         result.failed = True
         return result
     result.exam, result.files = reading.exam, reading.files
-    own = own_target(loaded.data)
-    if own in compiled.outputs:
-        compiled.outputs[own] = loaded.data
-        result.own = own
+    if reading.format in compiled.outputs:
+        compiled.outputs[reading.format] = reading.data
+        result.own = reading.format
         result.notes += reading.report.diagnostics
     result.proof = prove(reading.exam, compiled.outputs, files=reading.files)
     _judge(result, reading.exam, compiled, strict=strict)
@@ -107,7 +103,7 @@ def run(
     return result
 
 
-def _judge(result: Result, exam: Exam, compiled: Compiled, *, strict: bool) -> None:
+def _judge(result: Verified, exam: Exam, compiled: Built, *, strict: bool) -> None:
     """Find what is accepted, what help there is, and whether the proof fails."""
     remarks = Remarks(helps(result.proof, compiled.losses))
     found = Report()

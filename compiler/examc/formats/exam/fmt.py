@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from examc.core.diagnostics import Report, Severity
 from examc.core.model import Exam, walk
+from examc.files.folders import Folder
 from examc.formats.exam import read
 from examc.formats.exam.comments import Comments
 from examc.formats.exam.raw import RawExam
-from examc.formats.exam.read import Folder
 from examc.formats.exam.write import difference, spell
 
 _NAMES = {"md": "Markdown", "yaml": "YAML"}

@@ -4,13 +4,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Protocol
 from urllib.parse import unquote
 
 from examc.core.content import Image
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, images
 from examc.core.source import Source, Span
+from examc.files.folders import Folder
 from examc.files.imagefiles import STARTS
 from examc.formats.exam import build, markdown, yamlspelling
 from examc.formats.exam.comments import Comments
@@ -24,16 +24,6 @@ MARKDOWN_NAMES = (".md", ".markdown")
 
 _KEY_FIRST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[a-z_]+:(?:\s|$)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-
-
-class Folder(Protocol):
-    """The files of an exam's folder, by their path from it."""
-
-    def read(self, path: str) -> bytes | None:
-        """The bytes of a file inside the folder; None where there is no such file."""
-
-    def problem(self, path: str) -> str:
-        """Why a path may not be read ("" if it may): outside the folder, or too large."""
 
 
 def read(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from examc.core.diagnostics import Report, Severity
 from examc.core.model import Exam, walk
+from examc.files.folders import MemoryFolder
 from examc.formats.exam import read, writemarkdown, writeyaml
 from examc.formats.exam.raw import RawExam
 from examc.formats.exam.unbuild import unbuild
@@ -22,21 +23,6 @@ def spell(raw: RawExam, spelling: str, folder: str = "") -> str:
     if spelling == "yaml":
         return writeyaml.write(raw, folder)
     return writemarkdown.write(raw, folder)
-
-
-class MemoryFolder:
-    """An exam's files that are in memory."""
-
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        self.files = files
-
-    def read(self, path: str) -> bytes | None:
-        """The bytes of a file, if there is one."""
-        return self.files.get(path)
-
-    def problem(self, path: str) -> str:
-        """Why a path may not be read."""
-        return "" if path in self.files else "is not among the exam's files"
 
 
 def proved(exam: Exam, files: Mapping[str, bytes], spelling: str, report: Report) -> str | None:

@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
-from diff.edits import (
+from changes.edits import (
     inserted,
     moved,
     removed,
     said,
 )
-from diff.making import (
+from changes.making import (
     AXES,
     FREE,
     INTRO,
@@ -27,9 +27,9 @@ from diff.making import (
     with_block,
     with_course,
 )
+from examc.changes import Change
 from examc.core.content import CodeBlock, Image, Math, Paragraph, Text
 from examc.core.model import Exercise, MultipleChoice, Open, Scoring, TextBlock
-from examc.diff import Change
 
 EDITS: dict[str, tuple[Edit, Change]] = {
     # the exam

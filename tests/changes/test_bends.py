@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from diff.edits import edited, loaded, node_at, removed, said
-from diff.making import (
+from changes.edits import edited, loaded, node_at, removed, said
+from changes.making import (
     AXES,
     FREE,
     LEVELS,
@@ -21,7 +21,9 @@ from diff.making import (
     put,
     scored,
 )
-from diff.test_marks import response
+from changes.test_marks import response
+from examc.changes import Bends, as_text, compare
+from examc.changes.bends import NO_BENDS
 from examc.core.content import Image, Paragraph
 from examc.core.diagnostics import Report
 from examc.core.features import Feature, Hold, Holding
@@ -37,8 +39,6 @@ from examc.core.model import (
     Rule,
     TextBlock,
 )
-from examc.diff import Bends, as_text, compare
-from examc.diff.bends import NO_BENDS
 from examc.formats import READERS, TARGETS, Reader
 from examc.formats.options import Options
 from support import exam_of

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from examc.changes.words import Kind, Tokens, joined
 from examc.core.features import Feature
-from examc.diff.words import Kind, Tokens, joined
 
 MOST_COMPARED = 160_000  # pairs of tokens; longer texts are compared by their two ends only
 LEAST_ALIKE = 0.4  # share of common words below which two texts are told as a whole

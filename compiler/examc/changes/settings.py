@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from examc.changes import telling
+from examc.changes.change import IMPACTS, Change, Position
+from examc.changes.choices import HIGHEST, LOWEST, ORDER, ORDERS, RULE
+from examc.changes.sides import Placed
 from examc.core.model import ChoiceQuestion, MultipleChoice, MultipleResponse
-from examc.diff import telling
-from examc.diff.changes import IMPACTS, Change, Position
-from examc.diff.choices import HIGHEST, LOWEST, ORDER, ORDERS, RULE
-from examc.diff.sides import Placed
 
 Entry = tuple[Position, Change]
 _SETTINGS = (LOWEST, HIGHEST, RULE, ORDER)

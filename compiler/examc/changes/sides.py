@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from examc.changes.words import Texts
 from examc.core.content import Blocks, Paragraph
 from examc.core.model import (
     Criterion,
@@ -20,7 +21,6 @@ from examc.core.model import (
     parts,
     walk,
 )
-from examc.diff.words import Texts
 
 
 @dataclass(eq=False)

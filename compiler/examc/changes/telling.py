@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
+from examc.changes.rewording import excerpt
+from examc.changes.sides import Placed, Side
 from examc.core.model import Criteria, Option, Part, QuestionBase, Rubric, kind_of
 from examc.core.numbers import show, show_signed
-from examc.diff.rewording import excerpt
-from examc.diff.sides import Placed, Side
 
 NONE = "none"
 

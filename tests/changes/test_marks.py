@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from diff.edits import said
+from changes.edits import said
+from examc.changes import compare
+from examc.changes.marks import differ, matters
 from examc.core.model import (
     ChoiceQuestion,
     Exam,
@@ -20,8 +22,6 @@ from examc.core.model import (
     Scoring,
 )
 from examc.core.scoring import mark
-from examc.diff import compare
-from examc.diff.marks import differ, matters
 
 WEIGHTS = st.sampled_from([Fraction(n, 2) for n in range(-4, 5)])
 BOUNDS = st.sampled_from([None, Fraction(0), Fraction(-1), Fraction(1), Fraction(2)])

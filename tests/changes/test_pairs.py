@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from diff.edits import anonymous, edited, inserted, loaded, moved, removed, said
+from changes.edits import anonymous, edited, inserted, loaded, moved, removed, said
+from examc.changes import Change, compare
+from examc.changes.matching import Pairing, by_key, kept
 from examc.core.model import (
     Exam,
     Exercise,
@@ -21,8 +23,6 @@ from examc.core.model import (
     derived_exercise_id,
     derived_item_id,
 )
-from examc.diff import Change, compare
-from examc.diff.matching import Pairing, by_key, kept
 
 NONE = Fraction(0)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from diff.edits import (
+from changes.edits import (
     edited,
     inserted,
     node_at,

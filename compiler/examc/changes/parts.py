@@ -2,15 +2,15 @@
 
 from difflib import SequenceMatcher
 
+from examc.changes import telling
+from examc.changes.change import Impact
+from examc.changes.context import Context
+from examc.changes.matching import Pairing, by_key, by_likeness, kept
+from examc.changes.pairs import gaps
+from examc.changes.sides import Placed
+from examc.changes.words import joined
 from examc.core.features import Feature
 from examc.core.model import Part, parts
-from examc.diff import telling
-from examc.diff.changes import Impact
-from examc.diff.context import Context
-from examc.diff.matching import Pairing, by_key, by_likeness, kept
-from examc.diff.pairs import gaps
-from examc.diff.sides import Placed
-from examc.diff.words import joined
 
 LIKE = 0.5  # likeness by which two reworded parts are one
 MOST_SPELT = 64  # pairs of parts that are compared letter by letter

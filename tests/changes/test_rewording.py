@@ -2,8 +2,8 @@
 
 import pytest
 
+from examc.changes import Change, compare
 from examc.core.model import Exam, TextBlock
-from examc.diff import Change, compare
 from support import exam_of
 
 START = "---\ntitle: T\n---\n\n# E\n\n## text block {#a}\n\n"

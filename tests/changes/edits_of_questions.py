@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
-from diff.edits import (
+from changes.edits import (
     inserted,
     moved,
     removed,
     said,
 )
-from diff.making import (
+from changes.making import (
     FREE,
     LEVELS,
     PENALTY,
@@ -23,9 +23,9 @@ from diff.making import (
     scored,
     with_feedback,
 )
+from examc.changes import Change
 from examc.core.content import Math, Paragraph
 from examc.core.model import Criteria, Criterion, Rule
-from examc.diff import Change
 
 EDITS: dict[str, tuple[Edit, Change]] = {
     # options

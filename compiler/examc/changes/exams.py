@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
+from examc.changes import items, settings, telling
+from examc.changes.bends import Bends
+from examc.changes.change import Change, Found, Impact, Position
+from examc.changes.choices import ORDERS
+from examc.changes.context import Context
+from examc.changes.matching import kept
+from examc.changes.pairs import Pairs, pair
+from examc.changes.sides import Placed, Side
+from examc.changes.words import picture_names
 from examc.core.features import Feature
 from examc.core.model import Exam, Exercise, QuestionBase, item_noun
-from examc.diff import items, settings, telling
-from examc.diff.bends import Bends
-from examc.diff.changes import Change, Found, Impact, Position
-from examc.diff.choices import ORDERS
-from examc.diff.context import Context
-from examc.diff.matching import kept
-from examc.diff.pairs import Pairs, pair
-from examc.diff.sides import Placed, Side
-from examc.diff.words import picture_names
 
 
 def compare(

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
 
+from examc.changes import marks, parts, telling
+from examc.changes.change import Impact
+from examc.changes.context import Context
+from examc.changes.matching import Pairing
+from examc.changes.sides import Placed
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, MultipleChoice, Option, Rule
 from examc.core.numbers import show_signed
-from examc.diff import marks, parts, telling
-from examc.diff.changes import Impact
-from examc.diff.context import Context
-from examc.diff.matching import Pairing
-from examc.diff.sides import Placed
 
 Take = Callable[[ChoiceQuestion, ChoiceQuestion], ChoiceQuestion]
 """Makes the first question with one thing of the second; both have the same options."""

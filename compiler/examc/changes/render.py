@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from examc.diff.changes import IMPACTS, Change, Impact
-from examc.diff.telling import NONE
+from examc.changes.change import IMPACTS, Change, Impact
+from examc.changes.telling import NONE
 
 _TITLES: dict[Impact, str] = {
     "mark": "changes a mark:",

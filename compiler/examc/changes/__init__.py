@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
+from examc.changes import exams
+from examc.changes.bends import NO_BENDS, Bends
+from examc.changes.change import Change
+from examc.changes.render import as_json, as_text
 from examc.core.model import Exam
-from examc.diff import exams
-from examc.diff.bends import NO_BENDS, Bends
-from examc.diff.changes import Change
-from examc.diff.render import as_json, as_text
 
 __all__ = ["Bends", "Change", "as_json", "as_text", "compare"]
 

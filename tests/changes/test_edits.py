@@ -2,9 +2,9 @@
 
 import pytest
 
-from diff import edits_of_questions, edits_of_structure
-from diff.edits import anonymous, loaded
-from examc.diff import compare
+from changes import edits_of_questions, edits_of_structure
+from changes.edits import anonymous, loaded
+from examc.changes import compare
 
 EDITS = {**edits_of_structure.EDITS, **edits_of_questions.EDITS}
 

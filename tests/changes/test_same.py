@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from diff.edits import anonymous, edited, loaded, renumbered
+from changes.edits import anonymous, edited, loaded, renumbered
+from examc.changes import compare
 from examc.core.model import Exam
-from examc.diff import compare
 from strategies import exams, files_of
 from support import DOT_PNG, exam_of
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from examc.changes.change import Found, Impact, Kind
+from examc.changes.rewording import excerpt, rewordings
+from examc.changes.sides import Side
+from examc.changes.words import Kind as TextKind
 from examc.core.content import Blocks
 from examc.core.features import Feature
 from examc.core.numbers import show
-from examc.diff.changes import Found, Impact, Kind
-from examc.diff.rewording import excerpt, rewordings
-from examc.diff.sides import Side
-from examc.diff.words import Kind as TextKind
 
 
 @dataclass(slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from examc.changes.matching import Pairing, alike, by_key, by_likeness, kept
+from examc.changes.sides import Placed, Side
 from examc.core.model import QuestionBase, item_noun, kind_of, parts
-from examc.diff.matching import Pairing, alike, by_key, by_likeness, kept
-from examc.diff.sides import Placed, Side
 
 NEAR = 0.3  # likeness that is enough between the same neighbours
 SAME_EXERCISE = 0.5  # likeness that is needed elsewhere in the same exercise

@@ -5,8 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from diff.edits import anonymous, edited, loaded, node_at, said
-from diff.test_edits import EDITS
+from changes.edits import anonymous, edited, loaded, node_at, said
+from changes.test_edits import EDITS
+from examc.changes import Change, compare
 from examc.core.model import (
     Criterion,
     Exam,
@@ -21,7 +22,6 @@ from examc.core.model import (
     TextBlock,
     walk,
 )
-from examc.diff import Change, compare
 
 STRUCTURE = (
     "exercise moved",

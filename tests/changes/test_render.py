@@ -9,10 +9,10 @@ from fractions import Fraction
 
 import pytest
 
-from diff.edits import edited, inserted, loaded, moved, node_at, removed, said
-from diff.making import LEVELS, PENALTY, RUBRIC, SHARES, SIGNED, STRICT
+from changes.edits import edited, inserted, loaded, moved, node_at, removed, said
+from changes.making import LEVELS, PENALTY, RUBRIC, SHARES, SIGNED, STRICT
+from examc.changes import Change, as_json, as_text, compare
 from examc.core.model import Criterion, Exam, MultipleChoice, MultipleResponse
-from examc.diff import Change, as_json, as_text, compare
 from support import ROOT
 
 
@@ -149,9 +149,9 @@ def test_a_setting_of_several_exercises_is_one_of_the_exam() -> None:
 # -- the same bytes ---------------------------------------------------------------------------------
 
 _PROGRAM = """
-from diff.edits import anonymous, loaded
-from diff.test_render import _changed
-from examc.diff import as_text, compare
+from changes.edits import anonymous, loaded
+from changes.test_render import _changed
+from examc.changes import as_text, compare
 tour, files = loaded("tour")
 resit, images = loaded("resit2022")
 print(as_text(compare(tour, _changed(anonymous(tour)), files, files)))

@@ -3,6 +3,10 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from examc.changes import choices, rubrics
+from examc.changes.change import Impact
+from examc.changes.context import Context
+from examc.changes.sides import Placed
 from examc.core.content import Blocks
 from examc.core.features import Feature
 from examc.core.model import (
@@ -20,10 +24,6 @@ from examc.core.model import (
     kind_of,
     rubric_of,
 )
-from examc.diff import choices, rubrics
-from examc.diff.changes import Impact
-from examc.diff.context import Context
-from examc.diff.sides import Placed
 
 BLOCKS = {"text block": Feature.TEXT_BLOCK, "image block": Feature.IMAGE_BLOCK}
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from examc.changes.bends import Bends
 from examc.core.features import Feature
-from examc.diff.bends import Bends
 
 Kind = Literal["added", "removed", "moved", "renamed", "reworded", "changed"]
 Impact = Literal["mark", "student", "other"]

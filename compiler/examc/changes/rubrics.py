@@ -2,13 +2,13 @@
 
 from fractions import Fraction
 
+from examc.changes import parts, telling
+from examc.changes.change import Impact
+from examc.changes.context import Context
+from examc.changes.sides import Placed
 from examc.core.features import Feature
 from examc.core.model import Criteria, Criterion, Level, Levels, Open, Part, Rubric, WrittenQuestion
 from examc.core.model import parts as parts_of
-from examc.diff import parts, telling
-from examc.diff.changes import Impact
-from examc.diff.context import Context
-from examc.diff.sides import Placed
 
 
 def compare(

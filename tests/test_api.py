@@ -1,0 +1,145 @@
+"""`import examc` is enough: every verb on bytes and values, without a disk or a terminal."""
+
+import io
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+import examc
+
+QUIZ = b"""<?xml version="1.0" encoding="UTF-8"?>
+<quiz>
+<question type="category"><category><text>$course$/top/Trees</text></category></question>
+<question type="multichoice">
+  <name><text>Leaves</text></name>
+  <questiontext format="html"><text><![CDATA[<p>Which trees keep their leaves?</p>]]></text></questiontext>
+  <generalfeedback format="html"><text><![CDATA[<p>Look in January.</p>]]></text></generalfeedback>
+  <defaultgrade>2</defaultgrade>
+  <single>false</single>
+  <shuffleanswers>true</shuffleanswers>
+  <answernumbering>abc</answernumbering>
+  <answer fraction="50" format="html"><text>holly</text></answer>
+  <answer fraction="50" format="html"><text>yew</text></answer>
+  <answer fraction="-50" format="html"><text>oak</text></answer>
+  <tags><tag><text>forest</text></tag></tags>
+</question>
+</quiz>
+"""
+SOURCE = b"""---
+title: Trees
+---
+
+# Trees {#trees}
+
+## 2 pts \xc2\xb7 multiple response {#leaves}
+
+Which trees keep their leaves?
+
+![a holly](holly.png)
+
+- [x] {+1} holly
+- [x] {+1} yew
+- [ ] {-1} oak
+"""
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c636060606000000005000157bfabd40000000049454e44ae426082"
+)
+
+
+def test_a_whole_conversion() -> None:
+    made = examc.convert("trees.xml", QUIZ, ["qti"])
+    package = zipfile.ZipFile(io.BytesIO(made.outputs["qti"]))
+    assert any(b"Look in January." in package.read(name) for name in package.namelist())
+    lost = {(d.code, d.where) for d in made.diagnostics if d.target == "qti"}
+    assert lost == {("X369", "exercise 1 › question 1")}  # feedback, in one of the systems
+    assert not any(d.severity.value == "error" for d in made.diagnostics)
+
+
+def test_what_is_read_is_an_exam_and_what_was_not_certain() -> None:
+    reading = examc.read("trees.xml", QUIZ)
+    assert reading.exam is not None
+    assert [e.title for e in reading.exam.exercises] == ["Trees"]
+    assert (reading.format, reading.name) == ("moodle", "trees")
+    assert all(isinstance(said, examc.Diagnostic) for said in reading.report.diagnostics)
+
+
+def test_a_source_with_its_images() -> None:
+    reading = examc.read("exam.md", SOURCE, {"holly.png": DOT, "oak.png": DOT})
+    assert reading.files == {"holly.png": DOT}
+    assert [d.code for d in examc.check(reading)] == ["L231"]  # nobody uses the oak
+    built = examc.build(reading, ["moodle", "ans"], examc.Options(math="mathml"))
+    assert sorted(built.outputs) == ["ans", "moodle"]
+    again = examc.read("trees.ans.json", built.outputs["ans"])
+    assert examc.diff(reading, again, "ans") == []
+
+
+def test_the_marks_of_a_file_and_what_changed() -> None:
+    quiz = examc.read("trees.xml", QUIZ)
+    assert not examc.verify(quiz, ["moodle"]).failed
+    harder = examc.read("harder.xml", QUIZ.replace(b"-50", b"-100"))
+    (change,) = examc.diff(quiz, harder)
+    assert (change.what, change.old, change.new, change.impact) == ("weight", "-1", "-2", "mark")
+
+
+def test_mistakes_are_values() -> None:
+    reading = examc.read("exam.md", b"# no title")
+    assert reading.usable is None
+    assert {d.severity.value for d in examc.check(reading)} >= {"error"}
+    assert examc.build(reading, ["qti"]).outputs == {}
+    assert examc.verify(reading, ["qti"]).failed
+    assert examc.convert("x.bin", b"\x00\xff" * 40, ["qti"]).outputs == {}
+
+
+def test_wrong_use_is_an_error() -> None:
+    reading = examc.read("exam.md", SOURCE, {"holly.png": DOT})
+    for wrong in (
+        lambda: examc.build(reading, ["moodel"]),
+        lambda: examc.verify(reading, ["moodel"]),
+        lambda: examc.diff(reading, reading, "moodel"),
+        lambda: examc.convert("exam.md", SOURCE, ["moodel"]),
+    ):
+        with pytest.raises(ValueError, match="did you mean 'moodle'"):
+            wrong()
+    with pytest.raises(ValueError, match="read with errors"):
+        examc.diff(reading, examc.read("exam.md", b"# no title"))
+
+
+def test_an_exam_that_a_program_made_can_be_built() -> None:
+    exam = examc.read("exam.md", SOURCE, {"holly.png": DOT}).exam
+    assert exam is not None
+    made = examc.build(examc.Reading(exam, {"holly.png": DOT}), ["ans"])
+    assert (
+        made.outputs["ans"]
+        == examc.convert("m.md", SOURCE, ["ans"], {"holly.png": DOT}).outputs["ans"]
+    )
+
+
+def test_every_name_is_there_and_documented() -> None:
+    for name in examc.__all__:
+        assert getattr(examc, name).__doc__, name
+    with pytest.raises(AttributeError, match="bild"):
+        examc.bild  # type: ignore[attr-defined]  # noqa: B018
+
+
+def _loaded(program: str) -> set[str]:
+    program += "\nimport sys\nprint(*sys.modules)"
+    out = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    return set(out.stdout.split())
+
+
+def test_what_is_not_asked_for_is_not_loaded() -> None:
+    assert not {name for name in _loaded("import examc") if name.startswith("examc.")}
+    version = """
+import examc.cli
+from click.testing import CliRunner
+assert CliRunner().invoke(examc.cli.cli, ["--version"]).exit_code == 0
+"""
+    loaded = _loaded(version)
+    assert not loaded & {"lxml", "jinja2", "yaml", "comrak", "math_core", "zipfile"}
+    rooms = ("formats", "verbs", "proof", "systems", "text", "lint", "changes")
+    assert not {n for n in loaded if n.startswith(tuple(f"examc.{room}" for room in rooms))}
