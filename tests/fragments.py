@@ -1,11 +1,14 @@
 """Random HTML as other systems hold it: every element in every other, and the words it shows.
 
-Each visible word occurs once in a fragment (`w1`, `w2`, … in order of reading), so that a test can
+Each visible word occurs once in a fragment (`w1z`, `w2z`, … in order of reading), so that a test can
 say which of them arrived. What a browser does not show holds words of another form (`hidden`).
 """
 
+import re
 from collections.abc import Callable
 from random import Random
+
+from examc.core.content import Blocks, Code, CodeBlock, Image, Math, Text, walk
 
 _FORMULAS = (
     *(r"\(x_{%s}\)", r"\[y = %s\]", r"$$z^%s$$", r"\(a \\ %s \\\)", r"\(\mbox{if $%s > 0$}\)"),
@@ -48,7 +51,7 @@ class Fragment:
 
     def word(self) -> str:
         """A new word that is seen."""
-        self.words.append(f"w{len(self.words) + 1}")
+        self.words.append(f"w{len(self.words) + 1}z")
         return self.words[-1]
 
     def several(self, make: Callable[[int], str], depth: int, most: int = 3) -> str:
@@ -189,3 +192,19 @@ class Fragment:
 
     def _figure(self, depth: int) -> str:
         return f'<figure><img src="a.png"><figcaption>{self.running(depth)}</figcaption></figure>'
+
+
+def seen(content: Blocks) -> list[str]:
+    """The words of fragments that a text shows, in order; captions are shown too."""
+    found: list[str] = []
+    for node in walk(content):
+        match node:
+            case Text() | Code() | CodeBlock():
+                found.append(node.text)
+            case Math():
+                found.append(node.tex)
+            case Image():
+                found.append(f" {node.alt} {node.caption}")
+            case _:
+                found.append(" ")
+    return re.findall(r"w\d+z", "".join(found))

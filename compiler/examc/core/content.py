@@ -61,15 +61,17 @@ class Math:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link; an address that no exam may link to is none (readers say so, and keep the words)."""
+    """A link. Readers keep the words alone of one to an address that no exam may link to."""
 
     content: "Inlines"
     url: str
     title: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "url", links.address(self.url))
+    @property
+    def href(self) -> str:
+        """The address for pages and other systems; "" for one that no exam may link to."""
+        return links.address(self.url)
 
 
 @dataclass(frozen=True, slots=True)

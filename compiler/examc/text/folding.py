@@ -1,7 +1,7 @@
 """Running text as readers collect it: white space folded, neighbours joined, ends tidied."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from examc.core.content import Inline, Inlines, LineBreak, Text
 
@@ -57,32 +57,29 @@ def stripped(inlines: Inlines) -> Inlines:
 
 def hoisted(inlines: Inlines) -> tuple[Inlines, Inlines, Inlines]:
     """What stands at the two ends without being seen (spaces, line breaks), and what is between."""
-    before, rest = _edge(list(inlines), at=0)
-    after, rest = _edge(rest, at=-1)
-    return tuple(before), tuple(rest), tuple(reversed(after))
+    before, rest = _edge(inlines[::-1], str.lstrip)
+    after, rest = _edge(rest[::-1], str.rstrip)
+    return before, rest, after[::-1]
 
 
-def _edge(nodes: list[Inline], at: int) -> tuple[list[Inline], list[Inline]]:
-    """Take what cannot be seen off one end (0 the first, -1 the last), from the outside in."""
+def _edge(nodes: Inlines, strip: Callable[[str, str], str]) -> tuple[Inlines, Inlines]:
+    """Take what cannot be seen off the last of some nodes, from the outside in."""
+    rest = list(nodes)
     edge: list[Inline] = []
-    while nodes:
-        node = nodes[at]
+    while rest:
+        node = rest[-1]
         if isinstance(node, LineBreak):
-            edge.append(nodes.pop(at))
+            edge.append(rest.pop())
             continue
-        bare = _bare(node, at) if isinstance(node, Text) else None
-        if bare is None or node == bare:
+        bare = strip(node.text, " ") if isinstance(node, Text) else ""
+        if not isinstance(node, Text) or bare == node.text:
             break
         edge.append(Text(" "))
-        if bare.text:
-            nodes[at] = bare
+        rest.pop()
+        if bare:
+            rest.append(Text(bare))
             break
-        nodes.pop(at)
-    return edge, nodes
-
-
-def _bare(text: Text, at: int) -> Text:
-    return Text(text.text.lstrip(" ") if at == 0 else text.text.rstrip(" "))
+    return tuple(edge), tuple(rest)
 
 
 def paragraphs(inlines: Inlines) -> Iterator[Inlines]:

@@ -37,6 +37,9 @@ _DRAWN = frozenset(
 _ON_DISPLAY = re.compile(r"_Display|MJXc-display|katex-display|(?:^| )display(?: |$)")
 _DELIMITED = re.compile(r"\s*(?:\\\((.*)\\\)|(\\\[)(.*)\\\]|(\$\$)(.*)\$\$|\$(.*)\$)\s*", re.DOTALL)
 _LANGUAGE = re.compile(r"\{\s*mlang(?:\s+([^{}]{1,200}))?\s*\}", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_TWO_WORDS = re.compile(r"[^\W\d_] +[^\W\d_]")
+_LATEX = re.compile(r"[\\^_{}$]")
 _CHECK = "check that this is what students read"
 
 
@@ -50,8 +53,8 @@ def reveal(root: "Element", tell: Tell, language: str = "en") -> None:
             _one_language(element, tell, language)
             stack += reversed([child for child in [*element] if not _is_done(child, hidden, tell)])
     if hidden:
-        more = f" and {len(hidden) - 1} more" if hidden[1:] else ""
-        tell("R428", f"{hidden[0]}{more}, hidden from readers, is left out", _CHECK)
+        more = f" (and {len(hidden) - 1} more)" if hidden[1:] else ""
+        tell("R428", f"{hidden[0]}{more} is hidden from readers, and is left out", _CHECK)
 
 
 def _is_done(child: "Element", hidden: list[str], tell: Tell) -> bool:
@@ -86,14 +89,13 @@ def latex(math: "Element") -> str:
             if tex.strip():
                 return _bare(tex)[0]
     given = math.get("alttext", "")
-    return _bare(given)[0] if given and not _SPOKEN.search(_COMMANDS.sub(" ", given)) else ""
+    return "" if _is_spoken(given) else _bare(given)[0]
 
 
-_COMMANDS = re.compile(
-    r"\\(?:text|mbox|mathrm|operatorname)[a-z]*\*?\s*\{[^{}]*\}|\\[A-Za-z]+|[{}]"
-)
-_SPOKEN = re.compile(r"[^\W\d_]{3,}")
-"""A word: an alternative text that holds one is meant to be read aloud."""
+def _is_spoken(text: str) -> bool:
+    """Whether an alternative text is words to be read aloud, such as "x squared", and no LaTeX."""
+    words = _WORD.search(text) and _TWO_WORDS.search(text)
+    return bool(words) and _LATEX.search(text) is None
 
 
 def _drawn(element: "Element", tell: Tell) -> bool:

@@ -34,7 +34,7 @@ BLOCKS = (
     | _names("blockquote caption details dialog hr ol pre summary table tbody td tfoot th thead tr")
     | {"ul"}
 )
-PLAIN = _names("a abbr acronym bdi bdo data font label nobr span time wbr")
+PLAIN = _names("a abbr acronym bdi bdo data font label lang nobr span time wbr")
 """Elements of running text whose text alone means something here."""
 CODE = _names("code kbd samp tt")
 HIDDEN = _names("head script style svg template")

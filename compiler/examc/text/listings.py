@@ -1,25 +1,35 @@
 """Listings in HTML: in `<pre>`, or lines of code with `<br>` between them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from examc.core.content import Code, CodeBlock, Inlines, LineBreak, Text
+from examc.text.folding import fold
 from examc.text.htmltree import HIDDEN, name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 
-def listed_lines(element: "Element") -> Iterator[str]:
+def listed(element: "Element") -> Iterator[str]:
     """Yield the characters of a listing in pieces, with a newline for each `<br>`."""
-    yield element.text or ""
+    return _pieces(element, str)
+
+
+def coded(element: "Element") -> Iterator[str]:
+    """Yield the characters of code in running text, folded, with a newline for each `<br>`."""
+    return _pieces(element, fold)
+
+
+def _pieces(element: "Element", form: Callable[[str], str]) -> Iterator[str]:
+    yield form(element.text or "")
     for inner in element:
         kind = name(inner)
         if kind == "br":
             yield "\n"
-        elif kind and kind not in HIDDEN:
-            yield from listed_lines(inner)
-        yield inner.tail or ""
+        elif kind and (kind not in HIDDEN or inner.get("type", "").startswith("math/tex")):
+            yield from _pieces(inner, form)
+        yield form(inner.tail or "")
 
 
 def as_listing(content: Inlines) -> CodeBlock | None:

@@ -182,7 +182,7 @@ class Writer:
     def link(self, link: Link) -> str:
         """Write a link."""
         title = f' title="{escape(link.title)}"' if link.title else ""
-        return f'<a href="{escape(link.url)}"{title}>{self.inlines(link.content)}</a>'
+        return f'<a href="{escape(link.href)}"{title}>{self.inlines(link.content)}</a>'
 
     def image(self, image: Image) -> str:
         """Write an image, and its caption on a line below it."""

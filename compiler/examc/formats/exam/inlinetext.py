@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias, assert_never
 
 from examc.core.content import (
@@ -220,7 +221,7 @@ def _joined(tokens: list[_Token]) -> str:
         elif token.role == "close":
             opened.pop()
         if previous is not None and previous.role == "close" and not apart:
-            inner = _last(written[:-1])
+            inner = _last(written, 1)
             apart = not escaping.may_close(previous.text[0], inner, _next(tokens, index))
         if apart:
             written.append(APART)
@@ -228,9 +229,12 @@ def _joined(tokens: list[_Token]) -> str:
     return "".join(written)
 
 
-def _last(written: list[str]) -> str:
-    """The last character that a delimiter sees before it: it looks through tildes."""
-    for text in reversed(written):
+def _last(written: list[str], skip: int = 0) -> str:
+    """The last character that a delimiter sees before it: it looks through tildes.
+
+    `skip` pieces at the end do not count.
+    """
+    for text in islice(reversed(written), skip, None):
         if seen := text.rstrip("~"):
             return seen[-1]
     return " "

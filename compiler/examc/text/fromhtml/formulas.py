@@ -103,7 +103,7 @@ class Formulas:
             run.append(Text(fold(written)))
 
     def _mathml(self, run: list[Inline], element: "Element") -> None:
-        given = latex(element)
+        given = element.get("alttext", "") if self.ours else latex(element)
         formula = self._formula(given, display=element.get("display") == "block")
         if formula:
             run.append(formula)

@@ -21,6 +21,7 @@ from examc.text.fromhtml.formulas import Formulas
 from examc.text.fromhtml.styles import WRAPPERS, Wrapper, emphasis, is_underlined
 from examc.text.htmltree import BLOCKS, CODE, CONTAINERS, HEADINGS, HIDDEN, PLAIN, name
 from examc.text.lines import in_a_line
+from examc.text.listings import coded
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -152,18 +153,10 @@ class Running(Formulas):
 
     def _code_lines(self, element: "Element") -> list[str]:
         """The lines of code in running text, which `<br>` parts."""
-        parts: list[str] = [element.text or ""]
         for inner in element.iterdescendants():
-            kind = name(inner)
-            if kind == "br":
-                parts.append("\n")
-            elif kind in ("sub", "sup"):
-                self.tell("R420", f"element <{kind}> has no place in code; its text is kept")
-            if kind:
-                parts.append(fold(inner.text or ""))
-            parts.append(fold(inner.tail or ""))
-        parts[0] = fold(parts[0])
-        return "".join(parts).split("\n")
+            if name(inner) in ("sub", "sup"):
+                self.tell("R420", f"element <{name(inner)}> has no place in code; its text is kept")
+        return "".join(coded(element)).split("\n")
 
     def _span(self, run: list[Inline], element: "Element") -> None:
         """A span; those of `xhtml.Writer` mean an image with its caption, or bare characters."""

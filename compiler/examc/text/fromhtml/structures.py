@@ -31,7 +31,7 @@ from examc.text.htmltree import (
     style,
 )
 from examc.text.lines import in_a_line
-from examc.text.listings import as_listing, listed_lines
+from examc.text.listings import as_listing, listed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -87,7 +87,7 @@ class Structures(Running):
         Pictures in it follow it.
         """
         begins = bool(element.text) and str(element.text)[0] in "\r\n"
-        text = "".join(listed_lines(element)).replace("\r\n", "\n").replace("\r", "\n")
+        text = "".join(listed(element)).replace("\r\n", "\n").replace("\r", "\n")
         if begins:
             text = text.removeprefix("\n")
         if self.ours:
@@ -102,9 +102,7 @@ class Structures(Running):
 
     def _list(self, element: "Element") -> Blocks:
         items: list[Blocks] = []
-        loose = self._text_outside_items(element)
-        if loose:
-            items.append(loose)
+        self._loose(items, element.text)
         for child in element:
             taken = self._taken(child)
             if taken is not None:
@@ -116,6 +114,7 @@ class Structures(Running):
             else:
                 found = self._block(child) if is_block(child) else self._alone(child)
                 items += [found] if found else []
+            self._loose(items, child.tail)
         if not items:
             return ()
         if not self.ours:
@@ -126,17 +125,18 @@ class Structures(Running):
         number = int(start) if re.fullmatch(r"\d{1,9}", start, re.ASCII) else 1
         return (OrderedList(tuple(items), number),)
 
+    def _loose(self, items: list[Blocks], text: str | None) -> None:
+        """Add text that stands between the items of a list, as one of them."""
+        run: list[Inline] = []
+        self._text(run, text)
+        found = tuple(self._paragraphs(run))
+        items += [found] if found else []
+
     def _tell_numbers(self, element: "Element") -> None:
         """Report letters before the items of a list, and numbers that do not just go up."""
         kinds = {_numbered(part) for part in (element, *element)} - {""}
         for kind in sorted(kinds):
             self.tell("R420", f"{kind} of a list become plain numbers or dots", _REFERENCES)
-
-    def _text_outside_items(self, element: "Element") -> Blocks:
-        run: list[Inline] = []
-        for text in (element.text, *(child.tail for child in element)):
-            self._text(run, text)
-        return tuple(self._paragraphs(run))
 
     def _alone(self, element: "Element") -> Blocks:
         """An inline element that stands where only blocks should, as a paragraph of its own."""
