@@ -1,15 +1,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 EXAMC := $(BIN)/examc
+PINS := .ci/constraints.txt
 
-.PHONY: help build test check bench laws goldens clean
+.PHONY: help build test check bench laws goldens pins clean
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-.venv/ready: pyproject.toml
+.venv/ready: pyproject.toml $(PINS)
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --editable . --group dev --group peers
+	$(BIN)/python -m pip install --quiet --constraint $(PINS) --editable . --group dev --group peers
 	touch $@
 
 build: .venv/ready ## compile every exam under sources/ to every target
@@ -40,6 +41,10 @@ laws: .venv/ready ## ten thousand generated exams a target: written, read back, 
 
 goldens: .venv/ready ## rewrite the golden files; then read git diff
 	$(BIN)/pytest -n auto -m "not slow" --update-goldens
+
+pins: .venv/ready ## take the newest releases that pyproject.toml allows, and pin them
+	$(BIN)/python -m pip install --quiet --upgrade --upgrade-strategy eager --editable . --group dev --group peers
+	$(BIN)/python -m pip freeze --exclude-editable --exclude examc > $(PINS)
 
 clean: ## remove the virtual environment and what was built
 	rm -rf .venv .venv-peers build/*

@@ -10,6 +10,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
+from examc.core.answers import Criteria, Criterion, Level, Levels, Written
 from examc.core.content import (
     BulletList,
     CodeBlock,
@@ -31,7 +32,7 @@ from examc.core.content import (
     Text,
 )
 from examc.core.content import Code as CodeSpan
-from examc.core.model import Criteria, Criterion, Exam, Level, Levels
+from examc.core.model import Exam
 
 WORDS = (Text("words"),)
 TEXT = (Paragraph(WORDS),)
@@ -69,7 +70,7 @@ EVERYTHING = (
 VALUES: dict[str, tuple[Any, ...]] = {
     "Scoring.floor": (None, Fraction(-1), Fraction(1, 2)),
     "Scoring.cap": (None, Fraction(1), Fraction(5)),
-    "Open.space": (None, Fraction(1, 4), Fraction(3, 7)),
+    "Written.space": (None, Fraction(1, 4), Fraction(3, 7)),
     "ImageBlock.space": (None, Fraction(1, 4)),
     "Exam.points": (None, Fraction(7), Fraction(1, 3)),
     "Exercise.points": (None, Fraction(7), Fraction(1, 3)),
@@ -87,12 +88,11 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "Table.head": ((WORDS, (Text("other"),)),),
     "Level.percent": ("", "66.7"),
     "Math.tex": ("z",),
-    "Open.rubric": (
+    "Written.rubric": (
         None,
         Criteria((Criterion(text=TEXT, points=Fraction(1)),)),
         Levels((Level(text=TEXT, points=Fraction(1)),)),
     ),
-    "FreeFormatted.rubric": (None, Levels((Level(text=TEXT, points=Fraction(1)),))),
 }
 """What is tried for a field that has few values; other fields are changed by the type of theirs."""
 
@@ -128,10 +128,16 @@ def _changes(node: Any, path: str) -> Iterator[tuple[str, str, Any]]:
         old = getattr(node, field.name)
         name, where = f"{type(node).__name__}.{field.name}", f"{path}.{field.name}"
         for value in _others(name, old):
-            if value != old:
-                yield name, where, replace(node, **{field.name: value})
+            made = replace(node, **{field.name: value})
+            if value != old and not _contradicts_itself(made):
+                yield name, where, made
         for inner_name, inner_where, made in _changes(old, where):
             yield inner_name, inner_where, replace(node, **{field.name: made})
+
+
+def _contradicts_itself(node: Any) -> bool:
+    """Whether no source can say so: an answer that is free formatted has no space."""
+    return isinstance(node, Written) and node.free and node.space is not None
 
 
 def _others(name: str, value: Any) -> tuple[Any, ...]:
@@ -154,7 +160,8 @@ def _others(name: str, value: Any) -> tuple[Any, ...]:
             return _other_tuples(name, value)
         case _ if is_dataclass(value):
             return ()  # its fields are changed
-    raise AssertionError(f"no other value is known for {name}, which is {value!r}")
+        case _:
+            raise AssertionError(f"no other value is known for {name}, which is {value!r}")
 
 
 def _other_tuples(name: str, value: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -13,32 +13,32 @@ from typing import Any
 from hypothesis import strategies as st
 
 from examc.core import numbers
+from examc.core.answers import (
+    Choice,
+    Criteria,
+    Criterion,
+    Level,
+    Levels,
+    Option,
+    Rubric,
+    Scoring,
+    Written,
+)
+from examc.core.answers import Rule as ScoringRule
 from examc.core.content import Blocks, Paragraph, Quote, Text
 from examc.core.model import (
     Course,
-    Criteria,
-    Criterion,
     Exam,
     Exercise,
     Feedback,
-    FreeFormatted,
     ImageBlock,
     Item,
-    Level,
-    Levels,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
     Question,
-    Rubric,
-    Scoring,
     TextBlock,
     derived_exercise_id,
     derived_item_id,
-    images,
 )
-from examc.core.model import Rule as ScoringRule
+from examc.core.walking import images
 from prose import FILES, SINGLE, picture, words
 from prose import blocks as rich_text
 
@@ -176,19 +176,28 @@ def questions(draw: st.DrawFn, own: str = "q1") -> Question:
     match draw(st.integers(0, 3)):
         case 0:
             scoring = Scoring(ScoringRule.SUM, draw(bounds), draw(caps))
-            return MultipleChoice(
-                options=draw(options()), scoring=scoring, shuffle=draw(st.booleans()), **common
+            return Question(
+                answer=Choice(
+                    options=draw(options()),
+                    many=False,
+                    scoring=scoring,
+                    shuffle=draw(st.booleans()),
+                ),
+                **common,
             )
         case 1:
             scoring = Scoring(draw(st.sampled_from(ScoringRule)), draw(bounds), draw(caps))
-            return MultipleResponse(
-                options=draw(options()), scoring=scoring, shuffle=draw(st.booleans()), **common
+            return Question(
+                answer=Choice(
+                    options=draw(options()), many=True, scoring=scoring, shuffle=draw(st.booleans())
+                ),
+                **common,
             )
         case 2:
             space = draw(st.one_of(st.none(), st.sampled_from(SPACES)))
-            return Open(rubric=rubric, space=space, **common)
+            return Question(answer=Written(rubric=rubric, space=space), **common)
         case _:
-            return FreeFormatted(rubric=rubric, **common)
+            return Question(answer=Written(rubric=rubric, free=True), **common)
 
 
 @st.composite

@@ -1,14 +1,27 @@
 """What many tests share: reading a source from a string, and the folder of outside material."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
+from examc.core.answers import Written
 from examc.core.diagnostics import Report
-from examc.core.model import Exam
+from examc.core.model import (
+    ChoiceQuestion,
+    Exam,
+    Item,
+    Question,
+    WrittenQuestion,
+    as_choice,
+    narrowed,
+)
 from examc.files.folders import MemoryFolder
 from examc.formats.exam.read import read
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -46,3 +59,28 @@ def exam_of(text: str, files: Mapping[str, bytes] | None = None, name: str = "ex
     assert not report.failed, [(d.code, d.message, d.span) for d in report.diagnostics]
     assert exam is not None
     return exam
+
+
+def choice_question(item: Item) -> ChoiceQuestion:
+    """An item that must be a question with options."""
+    assert isinstance(item, Question)
+    found = as_choice(item)
+    assert found is not None
+    return found
+
+
+def written_question(item: Item) -> WrittenQuestion:
+    """An item that must be a question with a written answer."""
+    assert isinstance(item, Question)
+    assert isinstance(item.answer, Written)
+    return narrowed(item, item.answer)
+
+
+def revised(node: T, **fields: object) -> T:
+    """A node with other fields; those that its answer has are put there."""
+    answer = getattr(node, "answer", None)
+    own = {name: value for name, value in fields.items() if hasattr(node, name)}
+    inner = {name: value for name, value in fields.items() if name not in own}
+    if inner:
+        own["answer"] = replace(answer, **inner)  # type: ignore[type-var]
+    return replace(node, **own)  # type: ignore[type-var]

@@ -7,20 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examc.core import numbers
+from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import Diagnostic, Report
-from examc.core.model import (
-    ChoiceQuestion,
-    Exam,
-    Exercise,
-    MultipleChoice,
-    MultipleResponse,
-    Option,
-    Question,
-    Rule,
-    Scoring,
-    parts,
-)
+from examc.core.model import ChoiceQuestion, Exam, Exercise, Question, parts
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.proof.arrival import written
@@ -57,14 +47,9 @@ def choice_questions(draw: st.DrawFn) -> ChoiceQuestion:
     rules = st.sampled_from((Rule.SUM, Rule.SUM, Rule.SUM, Rule.ALL_OR_NOTHING))
     floors = st.sampled_from((Fraction(0), Fraction(0), None, Fraction(-1), Fraction(1)))
     caps = st.sampled_from((points, points, None, Fraction(2), Fraction(2, 3)))
-    make = MultipleChoice if single else MultipleResponse
-    return make(
-        id="q",
-        points=points,
-        prompt=(Paragraph((Text("Which?"),)),),
-        options=options,
-        scoring=Scoring(draw(rules), draw(floors), draw(caps)),
-    )
+    scoring = Scoring(draw(rules), draw(floors), draw(caps))
+    answer = Choice(options=options, many=not single, scoring=scoring)
+    return Question(id="q", points=points, prompt=(Paragraph((Text("Which?"),)),), answer=answer)
 
 
 def _judged(question: ChoiceQuestion, target: str, client: str) -> tuple[bool, list[str]]:
@@ -118,7 +103,7 @@ def test_ans_differs_where_the_build_says_so(question: ChoiceQuestion) -> None:
     differs, messages = _judged(question, "ans", "ans")
     told = _said(messages, "X311", "X312", "X313", "X314")
     assert bool(told) is differs, told
-    weights = [option.points for option in question.options]
+    weights = [option.points for option in question.answer.options]
     rounded = _said(messages, "X310")
     assert len(rounded) == sum(not numbers.is_decimal(weight) for weight in weights)
 
@@ -205,12 +190,11 @@ def test_an_error_off_the_grid_writes_nothing() -> None:
         Option(text=(Paragraph((Text(text),)),), points=weight, correct=True)
         for text, weight in zip("ab", weights, strict=True)
     )
-    question = MultipleResponse(
+    question = Question(
         id="q",
         points=Fraction(1),
         prompt=(Paragraph((Text("Which?"),)),),
-        options=options,
-        scoring=Scoring(cap=Fraction(1)),
+        answer=Choice(options=options, many=True, scoring=Scoring(cap=Fraction(1))),
     )
     exam = Exam(title="T", exercises=(Exercise(id="e", title="E", items=(question,)),))
     report = Report()

@@ -121,7 +121,7 @@ def test_negative_points_in_a_list_are_read_as_written() -> None:
         name="exam.yaml",
     )
     (question,) = questions(exam)
-    assert [option.points for option in question.options] == [-1, 1]  # type: ignore[union-attr]
+    assert [option.points for option in question.answer.options] == [-1, 1]  # type: ignore[union-attr]
     mapping = _item(exam).find(f".//{Q}mapping")
     assert mapping is not None
     assert mapping.get("lowerBound") is None

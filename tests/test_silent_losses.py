@@ -6,30 +6,23 @@ from dataclasses import fields, replace
 from fractions import Fraction
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 import pytest
 
-from examc.core import content, model
+from examc.core import answers, content, model
+from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Option, Scoring, Written
 from examc.core.content import Blocks, Image, Paragraph, Text
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
 from examc.core.model import (
     Course,
-    Criteria,
-    Criterion,
     Exam,
     Exercise,
     Feedback,
-    FreeFormatted,
     ImageBlock,
     Item,
-    Level,
-    Levels,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
-    Scoring,
+    Question,
     TextBlock,
 )
 from examc.formats import TARGETS
@@ -45,7 +38,7 @@ def text(words: str) -> Blocks:
     return (Paragraph((Text(words),)),)
 
 
-ALL = {
+ALL: dict[str, Any] = {
     "points": Fraction(2),
     "prompt": text("Why so?"),
     "title": "A title",
@@ -81,7 +74,7 @@ LEVELS = Levels(
         Level(text=text("low"), points=Fraction(0)),
     )
 )
-WHY = Open(id="why", points=Fraction(1), prompt=text("Why?"))
+WHY = Question(id="why", points=Fraction(1), prompt=text("Why?"), answer=Written())
 
 
 def exam_of(*items: Item) -> Exam:
@@ -115,11 +108,17 @@ def _frame() -> Exam:
 CAPPED = Scoring(cap=Fraction(2))
 EXAMS: Mapping[str, Exam] = {
     "frame": _frame(),
-    "choice": exam_of(MultipleChoice(id="q", options=ONE_RIGHT, scoring=CAPPED, **ALL)),  # type: ignore[arg-type]
-    "response": exam_of(MultipleResponse(id="q", options=OPTIONS, scoring=CAPPED, **ALL)),  # type: ignore[arg-type]
-    "criteria": exam_of(Open(id="q", rubric=CRITERIA, space=Fraction(1, 2), **ALL)),  # type: ignore[arg-type]
-    "levels": exam_of(Open(id="q", rubric=LEVELS, space=None, **ALL)),  # type: ignore[arg-type]
-    "free": exam_of(FreeFormatted(id="q", rubric=CRITERIA, **ALL)),  # type: ignore[arg-type]
+    "choice": exam_of(
+        Question(id="q", answer=Choice(options=ONE_RIGHT, many=False, scoring=CAPPED), **ALL)
+    ),
+    "response": exam_of(
+        Question(id="q", answer=Choice(options=OPTIONS, many=True, scoring=CAPPED), **ALL)
+    ),
+    "criteria": exam_of(
+        Question(id="q", answer=Written(rubric=CRITERIA, space=Fraction(1, 2)), **ALL)
+    ),
+    "levels": exam_of(Question(id="q", answer=Written(rubric=LEVELS, space=None), **ALL)),
+    "free": exam_of(Question(id="q", answer=Written(rubric=CRITERIA, free=True), **ALL)),
     "blocks": exam_of(
         TextBlock(id="t", content=text("A block.")),
         WHY,
@@ -190,16 +189,12 @@ def test_a_change_of_any_field_is_seen_or_reported(name: str, target: str) -> No
     assert silent == []
 
 
-_BASES = (model.Sourced, model.QuestionBase, model.Allow)
-"""What no exam has of its own, and what is no part of an exam's identity."""
-
-
 def _kinds() -> Iterator[type]:
-    for module in (model, content):
+    for module in (model, answers, content):
         for kind in vars(module).values():
             if not isinstance(kind, type) or kind.__module__ != module.__name__:
                 continue
-            if hasattr(kind, "__dataclass_fields__") and kind not in _BASES:
+            if hasattr(kind, "__dataclass_fields__"):
                 yield kind
 
 
@@ -207,8 +202,8 @@ def test_every_field_is_changed() -> None:
     changed = {change.field for name in EXAMS for change in _changes(name)}
     whole = {  # their own fields are changed
         "Exam.course",
-        *(f"{kind}.scoring" for kind in ("MultipleChoice", "MultipleResponse")),
-        *(f"{kind.__name__}.feedback" for kind in model.QuestionBase.__subclasses__()),
+        "Choice.scoring",
+        *("Question.answer", "Question.feedback"),
         "ImageBlock.image",
     }
     every = {f"{kind.__name__}.{f.name}" for kind in _kinds() for f in fields(kind) if f.compare}

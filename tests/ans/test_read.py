@@ -6,25 +6,18 @@ from typing import Any
 import pytest
 
 from ans.support import FRONT, codes, document, read_json, written
+from examc.core.answers import Criteria, Levels, Rule, Scoring
 from examc.core.content import CodeBlock, Emphasis, Image, Math, Paragraph, Text, plain
 from examc.core.diagnostics import Report
 from examc.core.model import (
     Course,
-    Criteria,
     Feedback,
-    FreeFormatted,
     ImageBlock,
-    Levels,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
     Question,
-    Rule,
-    Scoring,
     TextBlock,
     questions,
 )
-from support import exam_of
+from support import choice_question, exam_of, written_question
 
 OPEN = {"position": 1, "category": "open", "content": "<p>Why?</p>", "points": "3.0"}
 CHOICE = {
@@ -62,15 +55,16 @@ def _said(report: Report) -> list[str]:
 def test_a_choice_question_of_the_api() -> None:
     found, report = _question(choice=True)
     assert report.diagnostics == []
-    assert isinstance(found, MultipleResponse)
+    found = choice_question(found)
+    assert found.answer.many
     assert found.id == "501"
     assert found.points == 2
     assert found.prompt == (Paragraph((Text("What is "), Emphasis((Text("a"),)), Text(" NeRF?"))),)
-    assert found.scoring == Scoring(Rule.SUM, Fraction(0), Fraction(2))
-    first, second = found.options
+    assert found.answer.scoring == Scoring(Rule.SUM, Fraction(0), Fraction(2))
+    first, second = found.answer.options
     assert first.text == (Paragraph((Text("a "), Math("x"))),)
     assert first.points == -1
-    assert [option.correct for option in found.options] == [False, True]
+    assert [option.correct for option in found.answer.options] == [False, True]
     assert (plain(second.feedback), second.id) == ("yes", "")
 
 
@@ -89,8 +83,9 @@ def test_what_is_not_said_and_matters_is_assumed_aloud() -> None:
         way + f"marking is not given in full; {assumed}",
     ]
     (found,) = questions(exam)
-    assert isinstance(found, MultipleResponse)
-    assert [option.points for option in found.options] == [2, Fraction(3, 2), 1, -1]
+    found = choice_question(found)
+    assert found.answer.many
+    assert [option.points for option in found.answer.options] == [2, Fraction(3, 2), 1, -1]
 
 
 def test_what_is_not_said_and_changes_nothing_is_assumed_in_silence() -> None:
@@ -103,8 +98,9 @@ def test_what_is_not_said_and_changes_nothing_is_assumed_in_silence() -> None:
     assert exam is not None
     assert report.diagnostics == []
     (found,) = questions(exam)
-    assert isinstance(found, MultipleChoice)
-    assert found.scoring == Scoring(Rule.SUM, Fraction(0), Fraction(2))
+    found = choice_question(found)
+    assert not found.answer.many
+    assert found.answer.scoring == Scoring(Rule.SUM, Fraction(0), Fraction(2))
 
 
 @pytest.mark.parametrize(
@@ -119,8 +115,9 @@ def test_what_is_not_said_and_changes_nothing_is_assumed_in_silence() -> None:
 )
 def test_bounds_and_rule(changes: dict[str, object], scoring: Scoring) -> None:
     found, report = _question(choice=True, **changes)
-    assert isinstance(found, MultipleResponse)
-    assert found.scoring == scoring
+    found = choice_question(found)
+    assert found.answer.many
+    assert found.answer.scoring == scoring
     assert report.diagnostics == []
 
 
@@ -152,29 +149,33 @@ def test_rubrics() -> None:
         {"id": 2, "name": None, "description": None, "points": "1.0"},
     ]
     found, report = _question(grading_type="criteria", criteria=parts)
-    assert isinstance(found, Open)
-    assert isinstance(found.rubric, Criteria)
-    assert [(c.name, plain(c.text)) for c in found.rubric.criteria] == [("n", "d"), ("", "")]
-    assert [c.points for c in found.rubric.criteria] == [2, 1]
+    found = written_question(found)
+    assert not found.answer.free
+    assert isinstance(found.answer.rubric, Criteria)
+    assert [(c.name, plain(c.text)) for c in found.answer.rubric.criteria] == [("n", "d"), ("", "")]
+    assert [c.points for c in found.answer.rubric.criteria] == [2, 1]
     found, report = _question(grading_type="rubric", criteria=parts, category="free_formatted")
-    assert isinstance(found, FreeFormatted)
-    assert isinstance(found.rubric, Levels)
+    found = written_question(found)
+    assert found.answer.free
+    assert isinstance(found.answer.rubric, Levels)
     assert report.diagnostics == []
 
 
 def test_a_percentage_makes_levels_and_must_agree() -> None:
     parts = [{"points": "2.0", "x_percentage": "66.67"}, {"points": "1.0", "x_percentage": "50.00"}]
     found, report = _question(criteria=parts)
-    assert isinstance(found, Open)
-    assert isinstance(found.rubric, Levels)
-    assert [level.percent for level in found.rubric.levels] == ["66.67", ""]
+    found = written_question(found)
+    assert not found.answer.free
+    assert isinstance(found.answer.rubric, Levels)
+    assert [level.percent for level in found.answer.rubric.levels] == ["66.67", ""]
     assert codes(report) == ["R412", "R413"]
 
 
 def test_a_slider_is_no_rubric() -> None:
     found, report = _question(grading_type="slider")
-    assert isinstance(found, Open)
-    assert found.rubric is None
+    found = written_question(found)
+    assert not found.answer.free
+    assert found.answer.rubric is None
     assert codes(report) == ["R410"]
 
 
@@ -225,7 +226,7 @@ def test_an_assignment_of_the_api() -> None:
 def test_the_cover_shuffles_all_choices() -> None:
     exam, _, _ = read_json(document(CHOICE, x_cover={"shuffle_choices": True}))
     assert exam is not None
-    assert [getattr(q, "shuffle", None) for q in questions(exam)] == [True]
+    assert [choice_question(q).answer.shuffle for q in questions(exam)] == [True]
 
 
 def test_an_exercise_of_the_api() -> None:
@@ -323,7 +324,8 @@ def test_damaged_attachments() -> None:
 
 def test_kinds_without_a_place_become_open_questions() -> None:
     found, report = _question(category="match", rows=[{"name": "r", "position": 1}], word_limit=0)
-    assert isinstance(found, Open)
+    found = written_question(found)
+    assert not found.answer.free
     assert sorted(codes(report)) == ["R410", "R411"]
 
 
@@ -373,6 +375,7 @@ def test_the_bare_name_has_the_say_where_ours_does_not_agree() -> None:
     found, said = _changed(points="0.5")
     assert (found.points, said) == (Fraction(1, 2), ["R413"])
     found, said = _changed(zero_bound=True)
-    assert isinstance(found, MultipleChoice)
-    assert found.scoring.floor == 0
+    found = choice_question(found)
+    assert not found.answer.many
+    assert found.answer.scoring.floor == 0
     assert said == ["R413"]

@@ -5,14 +5,16 @@ from collections import Counter
 import pytest
 
 from bench.generate import IMAGE, exam
+from examc.core.answers import Option
 from examc.core.content import Node
 from examc.core.content import walk as walk_text
-from examc.core.model import Exam, Option, questions, texts, walk
+from examc.core.model import Exam, Question, kind_of, questions
+from examc.core.walking import texts, walk
 from support import DOT_PNG, ROOT, exam_of
 
 LIKE = (
-    *("Exercise", "MultipleChoice", "MultipleResponse", "Open", "Option", "Criterion", "feedback"),
-    *("TextBlock", "Image", "Paragraph", "Text", "Math", "Emphasis", "CodeBlock"),
+    *("Exercise", "multiple choice", "multiple response", "open", "Option", "Criterion"),
+    *("feedback", "TextBlock", "Image", "Paragraph", "Text", "Math", "Emphasis", "CodeBlock"),
 )
 
 
@@ -21,7 +23,7 @@ def _a_question(source: str, files: dict[str, bytes]) -> dict[str, float]:
     made: Exam = exam_of(source, files)
     found: Counter[str] = Counter()
     for _, node in walk(made):
-        found[type(node).__name__] += 1
+        found[kind_of(node) if isinstance(node, Question) else type(node).__name__] += 1
         found["feedback"] += isinstance(node, Option) and bool(node.feedback)
         inner: list[Node] = [part for text in texts(node) for part in walk_text(text)]
         found.update(type(part).__name__ for part in inner)

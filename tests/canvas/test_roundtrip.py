@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 import strategies
 from canvas.support import build, import_zip, write_exam
+from examc.core.answers import Choice, Option, Scoring, Written
 from examc.core.diagnostics import Diagnostic
 from examc.core.features import Feature, Hold
 from examc.core.model import (
@@ -15,15 +16,11 @@ from examc.core.model import (
     Course,
     Exam,
     Exercise,
-    FreeFormatted,
     ImageBlock,
     Item,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
-    Scoring,
+    Question,
     TextBlock,
+    narrowed,
 )
 from examc.formats.canvas.holds import STATEMENT
 from examc.formats.canvas.points import number
@@ -81,38 +78,37 @@ class Expected:
             shuffle=shuffle,
         )
 
-    def question(
-        self, question: ChoiceQuestion | Open | FreeFormatted, where: str
-    ) -> ChoiceQuestion | Open:
+    def question(self, question: Question, where: str) -> Question:
         """A question."""
         points = Fraction(number(question.points))
         title = "" if ("X334", where) in self.said else question.title
         left = replace(question, points=points, title=title, solution=(), notes=(), tags=())
-        match left:
-            case MultipleChoice() | MultipleResponse():
-                return self.choice(left, where)
-            case Open() | FreeFormatted():
-                return Open(id=left.id, points=points, prompt=left.prompt, title=title,
-                            feedback=left.feedback)  # fmt: skip
+        match left.answer:
+            case Choice() as choice:
+                return self.choice(narrowed(left, choice), where)
+            case Written():
+                return replace(left, answer=Written())
 
     def choice(self, question: ChoiceQuestion, where: str) -> ChoiceQuestion:
         """A choice question: as it was, or as Canvas marks it."""
         options = tuple(
             self.option(option, f"{where} › option {n}")
-            for n, option in enumerate(question.options, 1)
+            for n, option in enumerate(question.answer.options, 1)
         )
-        shuffle = question.shuffle and ("X327", where) not in self.said
-        made = replace(question, options=options, shuffle=shuffle)
+        shuffle = question.answer.shuffle and ("X327", where) not in self.said
+        made = replace(question, answer=replace(question.answer, options=options, shuffle=shuffle))
         if not any((code, where) in self.said for code in MARKS):
             return made
         right = sum(option.correct for option in options)
         share = question.points
         wrong = Fraction(0)
-        if isinstance(question, MultipleResponse):
+        if question.answer.many:
             share /= max(right, 1)
             wrong = -share
         weighed = tuple(replace(o, points=share if o.correct else wrong) for o in options)
-        return replace(made, options=weighed, scoring=Scoring(cap=question.points))
+        return replace(
+            made, answer=replace(made.answer, options=weighed, scoring=Scoring(cap=question.points))
+        )
 
     def option(self, option: Option, where: str) -> Option:
         """An option: what is checked is what is shown as right."""

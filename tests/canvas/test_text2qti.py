@@ -6,9 +6,10 @@ import pytest
 
 from canvas.support import import_zip
 from examc.core.content import Emphasis, Math, Paragraph, Text
-from examc.core.model import Exam, MultipleChoice, MultipleResponse, Open, TextBlock
+from examc.core.model import Exam, TextBlock
 from examc.systems.canvas.fromdialect import view
 from examc.systems.view import Seen
+from support import choice_question, written_question
 
 SOURCE = """\
 Quiz title: Peers & friends
@@ -87,19 +88,22 @@ def test_questions_are_read_with_their_feedback(exam: Exam) -> None:
     text, choice, response, written = exam.exercises[0].items
     assert isinstance(text, TextBlock)
     assert text.content == (Paragraph((Text("Read "), Math("x^2"), Text(" first."))),)
-    assert isinstance(choice, MultipleChoice)
+    choice = choice_question(choice)
+    assert not choice.answer.many
     assert choice.title == "A title"
     assert choice.points == 2
-    assert [option.points for option in choice.options] == [0, 2]
-    assert [bool(option.feedback) for option in choice.options] == [True, True]
+    assert [option.points for option in choice.answer.options] == [0, 2]
+    assert [bool(option.feedback) for option in choice.answer.options] == [True, True]
     assert all((choice.feedback.general, choice.feedback.correct, choice.feedback.incorrect))
-    assert isinstance(response, MultipleResponse)
-    assert [option.points for option in response.options] == [
+    response = choice_question(response)
+    assert response.answer.many
+    assert [option.points for option in response.answer.options] == [
         Fraction(1, 2),
         Fraction(-1, 2),
         Fraction(1, 2),
     ]
-    assert isinstance(written, Open)
+    written = written_question(written)
+    assert not written.answer.free
 
 
 def test_what_a_group_says_counts_and_what_is_not_held_is_said(package: bytes) -> None:

@@ -6,26 +6,19 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from examc.core.answers import Answer, Choice, Criteria, Criterion, Level, Levels, Option, Written
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.model import (
-    Criteria,
-    Criterion,
     Exam,
     Exercise,
-    FreeFormatted,
     Item,
-    Level,
-    Levels,
-    MultipleChoice,
-    MultipleResponse,
     Node,
-    Open,
-    Option,
+    Question,
     derived_exercise_id,
     derived_item_id,
-    walk,
 )
-from support import ROOT, read_text
+from examc.core.walking import walk
+from support import ROOT, read_text, revised
 
 Nodes = list[Any]
 Files = dict[str, bytes]
@@ -56,7 +49,7 @@ def node_at(exam: Exam, where: str) -> Any:
 def edited(exam: Exam, where: str, **fields: Any) -> Exam:
     """The exam with other fields in the node at a place."""
     target = node_at(exam, where)
-    return _mapped(exam, lambda row: [replace(n, **fields) if n is target else n for n in row])
+    return _mapped(exam, lambda row: [revised(n, **fields) if n is target else n for n in row])
 
 
 def removed(exam: Exam, where: str) -> Exam:
@@ -138,25 +131,26 @@ def _mapped(exam: Exam, make: Callable[[Nodes], Nodes]) -> Exam:
 
 def _item(item: Item, make: Callable[[Nodes], Nodes]) -> Item:
     match item:
-        case MultipleChoice() | MultipleResponse():
-            options = tuple(make(list(item.options)))
-            return item if _same(options, item.options) else replace(item, options=options)
-        case Open() | FreeFormatted():
-            return _written(item, make)
+        case Question():
+            answer = _answer(item.answer, make)
+            return item if answer is item.answer else replace(item, answer=answer)
         case _:
             return item
 
 
-def _written(item: Open | FreeFormatted, make: Callable[[Nodes], Nodes]) -> Item:
-    match item.rubric:
-        case Criteria(criteria):
+def _answer(answer: Answer, make: Callable[[Nodes], Nodes]) -> Answer:
+    match answer:
+        case Choice():
+            options = tuple(make(list(answer.options)))
+            return answer if _same(options, answer.options) else replace(answer, options=options)
+        case Written(rubric=Criteria(criteria)):
             made = tuple(make(list(criteria)))
-            return item if _same(made, criteria) else replace(item, rubric=Criteria(made))
-        case Levels(levels):
+            return answer if _same(made, criteria) else replace(answer, rubric=Criteria(made))
+        case Written(rubric=Levels(levels)):
             made = tuple(make(list(levels)))
-            return item if _same(made, levels) else replace(item, rubric=Levels(made))
-        case None:
-            return item
+            return answer if _same(made, levels) else replace(answer, rubric=Levels(made))
+        case _:
+            return answer
 
 
 def _same(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:

@@ -24,8 +24,8 @@ from changes.making import (
     with_feedback,
 )
 from examc.changes import Change
+from examc.core.answers import Criteria, Criterion, Rule
 from examc.core.content import Math, Paragraph
-from examc.core.model import Criteria, Criterion, Rule
 
 EDITS: dict[str, tuple[Edit, Change]] = {
     # options

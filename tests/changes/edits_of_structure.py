@@ -21,15 +21,15 @@ from changes.making import (
     SIGNED,
     STRICT,
     Edit,
-    as_kind,
     new_question,
     put,
     with_block,
     with_course,
 )
 from examc.changes import Change
+from examc.core.answers import Scoring
 from examc.core.content import CodeBlock, Image, Math, Paragraph, Text
-from examc.core.model import Exercise, MultipleChoice, Open, Scoring, TextBlock
+from examc.core.model import Exercise, TextBlock
 
 EDITS: dict[str, tuple[Edit, Change]] = {
     # the exam
@@ -187,11 +187,11 @@ EDITS: dict[str, tuple[Edit, Change]] = {
         Change("moved", SHARES, "question", LEVELS, SHARES, "student"),
     ),
     "kind of a choice question": (
-        as_kind(SIGNED, MultipleChoice),
+        put(SIGNED, many=False),
         Change("changed", SIGNED, "kind", "multiple response", "multiple choice", "mark"),
     ),
     "kind of a written question": (
-        as_kind(FREE, Open, space=Fraction(1, 2)),
+        put(FREE, free=False, space=Fraction(1, 2)),
         Change("changed", FREE, "kind", "free formatted", "open", "student"),
     ),
     "points of a rubric": (

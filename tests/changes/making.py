@@ -6,12 +6,11 @@ from fractions import Fraction
 
 from changes.edits import (
     edited,
-    inserted,
     node_at,
-    removed,
     said,
 )
-from examc.core.model import Criteria, Criterion, Exam, Open, Option
+from examc.core.answers import Criteria, Criterion, Option, Written
+from examc.core.model import Exam, Question, WrittenQuestion
 
 Edit = Callable[[Exam], Exam]
 
@@ -38,7 +37,7 @@ def scored(where: str, **fields: object) -> Edit:
     return lambda exam: edited(
         exam,
         where,
-        scoring=replace(node_at(exam, where).scoring, **fields),
+        scoring=replace(node_at(exam, where).answer.scoring, **fields),
     )
 
 
@@ -66,32 +65,21 @@ def with_block(where: str, field: str, index: int, block: object) -> Edit:
     return edit
 
 
-def as_kind(where: str, kind: type, **fields: object) -> Edit:
-    """A question of another kind, with all that both kinds have."""
-
-    def edit(exam: Exam) -> Exam:
-        old = node_at(exam, where)
-        shared = {
-            name: getattr(old, name)
-            for name in kind.__dataclass_fields__  # type: ignore[attr-defined]
-            if hasattr(old, name)
-        }
-        made = kind(**{**shared, **fields})
-        return removed(inserted(exam, where, made), after(where))
-
-    return edit
-
-
 def after(where: str) -> str:
     """The place after a place."""
     head, _, number = where.rpartition(" ")
     return f"{head} {int(number) + 1}"
 
 
-def new_question(words: str) -> Open:
+def new_question(words: str) -> WrittenQuestion:
     """An open question of two points."""
     criterion = Criterion(text=said("It is named."), points=Fraction(2))
-    return Open(id="new", points=Fraction(2), prompt=said(words), rubric=Criteria((criterion,)))
+    return Question(
+        id="new",
+        points=Fraction(2),
+        prompt=said(words),
+        answer=Written(rubric=Criteria((criterion,))),
+    )
 
 
 def new_option(words: str, points: int, *, correct: bool = False) -> Option:

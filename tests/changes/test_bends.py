@@ -24,24 +24,24 @@ from changes.making import (
 from changes.test_marks import response
 from examc.changes import Bends, as_text, compare
 from examc.changes.bends import NO_BENDS
+from examc.core.answers import Criteria, Rule, Written
 from examc.core.content import Image, Paragraph
 from examc.core.diagnostics import Report
 from examc.core.features import Feature, Hold, Holding
 from examc.core.model import (
+    ChoiceQuestion,
     Course,
-    Criteria,
     Exam,
     Exercise,
     Feedback,
-    MultipleChoice,
-    Open,
     Question,
-    Rule,
     TextBlock,
+    WrittenQuestion,
+    rubric_of,
 )
 from examc.formats import READERS, TARGETS, Reader
 from examc.formats.options import Options
-from support import exam_of
+from support import exam_of, revised
 
 
 def _become(where: str, make: Callable[[Question], object]) -> Edit:
@@ -63,12 +63,12 @@ def _as_text(item: object) -> TextBlock:
     return TextBlock(id="axis", content=(Paragraph((image,)),))
 
 
-def _as_open(question: Question) -> Open:
-    return Open(
+def _as_open(question: Question) -> WrittenQuestion:
+    return Question(
         id=question.id,
         points=question.points,
         prompt=question.prompt,
-        rubric=getattr(question, "rubric", None),
+        answer=Written(rubric=rubric_of(question)),
     )
 
 
@@ -146,11 +146,8 @@ def test_a_feature_that_somebody_changed_is_told_all_the_same() -> None:
 PARTLY = Bends({feature: Holding(Hold.PARTLY) for feature in Feature})
 
 
-def _single(question: object) -> MultipleChoice:
-    fields = {
-        name: getattr(question, name) for name in ("id", "points", "prompt", "options", "scoring")
-    }
-    return MultipleChoice(**fields)
+def _single(question: ChoiceQuestion) -> ChoiceQuestion:
+    return revised(question, many=False)
 
 
 def _exam(question: Question) -> Exam:

@@ -11,16 +11,8 @@ from hypothesis import strategies as st
 from changes.edits import said
 from examc.changes import compare
 from examc.changes.marks import differ, matters
-from examc.core.model import (
-    ChoiceQuestion,
-    Exam,
-    Exercise,
-    MultipleChoice,
-    MultipleResponse,
-    Option,
-    Rule,
-    Scoring,
-)
+from examc.core.answers import Choice, Option, Rule, Scoring
+from examc.core.model import ChoiceQuestion, Exam, Exercise, Question
 from examc.core.scoring import mark
 
 WEIGHTS = st.sampled_from([Fraction(n, 2) for n in range(-4, 5)])
@@ -34,15 +26,14 @@ def _options(*weights: float) -> tuple[Option, ...]:
     )
 
 
-def response(*weights: float, floor: int | None = 0, cap: int | None = 2) -> MultipleResponse:
+def response(*weights: float, floor: int | None = 0, cap: int | None = 2) -> ChoiceQuestion:
     """A multiple response of 2 points with these weights."""
     bounds = [None if bound is None else Fraction(bound) for bound in (floor, cap)]
-    return MultipleResponse(
+    return Question(
         id="q",
         points=Fraction(2),
         prompt=said("Which?"),
-        options=_options(*weights),
-        scoring=Scoring(Rule.SUM, *bounds),
+        answer=Choice(options=_options(*weights), many=True, scoring=Scoring(Rule.SUM, *bounds)),
     )
 
 
@@ -59,12 +50,8 @@ def _pairs(draw: st.DrawFn) -> tuple[ChoiceQuestion, ChoiceQuestion]:
             Option(text=said(f"{n}"), points=weight, correct=draw(st.booleans()))
             for n, weight in enumerate(weights)
         )
-        make = MultipleChoice if single else MultipleResponse
-        question = make(
-            id="q", points=Fraction(2), prompt=said("?"), options=options, scoring=scoring
-        )
-        assert isinstance(question, MultipleChoice | MultipleResponse)
-        made.append(question)
+        answer = Choice(options=options, many=not single, scoring=scoring)
+        made.append(Question(id="q", points=Fraction(2), prompt=said("?"), answer=answer))
         place = draw(st.integers(0, count - 1))
         weights = [*weights[:place], draw(WEIGHTS), *weights[place + 1 :]]
         if draw(st.booleans()):
@@ -73,8 +60,8 @@ def _pairs(draw: st.DrawFn) -> tuple[ChoiceQuestion, ChoiceQuestion]:
 
 
 def _answers(question: ChoiceQuestion) -> list[tuple[int, ...]]:
-    count = len(question.options)
-    most = 1 if isinstance(question, MultipleChoice) else count
+    count = len(question.answer.options)
+    most = 1 if (not question.answer.many) else count
     return list(chain.from_iterable(combinations(range(count), n) for n in range(most + 1)))
 
 
@@ -93,7 +80,7 @@ def test_an_option_matters_where_choosing_it_makes_a_difference(
     pair: tuple[ChoiceQuestion, ChoiceQuestion],
 ) -> None:
     question = pair[0]
-    for index in range(len(question.options)):
+    for index in range(len(question.answer.options)):
         answers = [chosen for chosen in _answers(question) if index in chosen]
         tried = any(
             mark(question, chosen) != mark(question, tuple(i for i in chosen if i != index))
@@ -157,8 +144,11 @@ def test_changes_that_undo_each_other_change_no_mark() -> None:
     old = response(2, -2, floor=0)
     new = response(2, 0, floor=None)
     single = [
-        MultipleChoice(
-            id="q", points=q.points, prompt=q.prompt, options=q.options, scoring=q.scoring
+        Question(
+            id="q",
+            points=q.points,
+            prompt=q.prompt,
+            answer=Choice(options=q.answer.options, many=False, scoring=q.answer.scoring),
         )
         for q in (old, new)
     ]
@@ -173,8 +163,8 @@ def test_weights_that_follow_from_points_and_key_are_not_told_again() -> None:
     scaled = replace(response(1.5, 1.5, 0, cap=3), points=Fraction(3))
     assert _impacts(old, scaled) == [("points", "2", "3", "mark")]
     third = Fraction(2, 3)
-    options = tuple(replace(o, points=third, correct=True) for o in old.options)
-    assert _impacts(old, replace(old, options=options)) == [
+    options = tuple(replace(o, points=third, correct=True) for o in old.answer.options)
+    assert _impacts(old, replace(old, answer=replace(old.answer, options=options))) == [
         ("key", "[ ] {0}", "[x] {+2/3}", "mark")
     ]
 

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 from changes.edits import anonymous, edited, inserted, loaded, moved, removed, said
 from examc.changes import Change, compare
 from examc.changes.matching import Pairing, by_key, kept
+from examc.core.answers import Choice, Option, Written
 from examc.core.model import (
+    ChoiceQuestion,
     Exam,
     Exercise,
     Item,
-    MultipleChoice,
-    Open,
-    Option,
+    Question,
     TextBlock,
+    WrittenQuestion,
     derived_exercise_id,
     derived_item_id,
 )
@@ -27,8 +28,8 @@ from examc.core.model import (
 NONE = Fraction(0)
 
 
-def _open(words: str, own: str = "", points: int = 1) -> Open:
-    return Open(id=own, points=Fraction(points), prompt=said(words))
+def _open(words: str, own: str = "", points: int = 1) -> WrittenQuestion:
+    return Question(id=own, points=Fraction(points), prompt=said(words), answer=Written())
 
 
 def _exam(*rows: Sequence[Item]) -> Exam:
@@ -48,9 +49,11 @@ def _told(changes: list[Change]) -> list[tuple[str, str, str]]:
     return [(change.kind, change.what, change.where) for change in changes]
 
 
-def _choice(words: str, *answers: str, own: str = "") -> MultipleChoice:
+def _choice(words: str, *answers: str, own: str = "") -> ChoiceQuestion:
     options = tuple(Option(text=said(a), points=NONE, correct=False) for a in answers)
-    return MultipleChoice(id=own, points=Fraction(1), prompt=said(words), options=options)
+    return Question(
+        id=own, points=Fraction(1), prompt=said(words), answer=Choice(options=options, many=False)
+    )
 
 
 # -- by name ----------------------------------------------------------------------------------------
@@ -100,9 +103,16 @@ def test_an_id_derived_in_one_exam_and_kept_in_the_other() -> None:
 
 def test_ids_of_options_come_before_their_words() -> None:
     a = _choice("?", "yes", "no", "perhaps")
-    named = tuple(replace(o, id=own) for o, own in zip(a.options, ("y", "n", "p"), strict=True))
-    a = replace(a, options=named)
-    b = replace(a, options=(named[2], named[0], replace(named[1], text=said("never"))))
+    named = tuple(
+        replace(o, id=own) for o, own in zip(a.answer.options, ("y", "n", "p"), strict=True)
+    )
+    a = replace(a, answer=replace(a.answer, options=named))
+    b = replace(
+        a,
+        answer=replace(
+            a.answer, options=(named[2], named[0], replace(named[1], text=said("never")))
+        ),
+    )
     assert _told(compare(_exam([a]), _exam([b]))) == [
         ("moved", "option", "exercise 1 › question 1 › option 1"),
         ("reworded", "option", "exercise 1 › question 1 › option 3"),
@@ -110,9 +120,14 @@ def test_ids_of_options_come_before_their_words() -> None:
 
 
 def test_ids_that_only_count_options_tell_nothing() -> None:
-    def numbered(question: MultipleChoice) -> MultipleChoice:
-        options = enumerate(question.options, 1)
-        return replace(question, options=tuple(replace(o, id=f"RESPONSE_{n}") for n, o in options))
+    def numbered(question: ChoiceQuestion) -> ChoiceQuestion:
+        options = enumerate(question.answer.options, 1)
+        return replace(
+            question,
+            answer=replace(
+                question.answer, options=tuple(replace(o, id=f"RESPONSE_{n}") for n, o in options)
+            ),
+        )
 
     a, b = _choice("?", "yes", "no", "perhaps"), _choice("?", "no", "perhaps")
     assert _told(compare(_exam([numbered(a)]), _exam([numbered(b)]))) == [

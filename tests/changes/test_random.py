@@ -8,20 +8,9 @@ import pytest
 from changes.edits import anonymous, edited, loaded, node_at, said
 from changes.test_edits import EDITS
 from examc.changes import Change, compare
-from examc.core.model import (
-    Criterion,
-    Exam,
-    Exercise,
-    FreeFormatted,
-    ImageBlock,
-    Level,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
-    TextBlock,
-    walk,
-)
+from examc.core.answers import Criterion, Level, Option
+from examc.core.model import Exam, Exercise, ImageBlock, Question, TextBlock
+from examc.core.walking import walk
 
 STRUCTURE = (
     "exercise moved",
@@ -82,7 +71,7 @@ def _edit(exam: Exam, where: str) -> Exam:
             return edited(exam, where, points=node.points + Fraction(1, 4))
         case Level():
             return edited(exam, where, text=(*node.text, *said("Really.")))
-        case MultipleChoice() | MultipleResponse() | Open() | FreeFormatted():
+        case Question():
             return edited(exam, where, prompt=(*node.prompt, *said("Explain.")))
         case TextBlock():
             return edited(exam, where, content=said("Something else altogether."))

@@ -12,8 +12,9 @@ import pytest
 from changes.edits import edited, inserted, loaded, moved, node_at, removed, said
 from changes.making import LEVELS, PENALTY, RUBRIC, SHARES, SIGNED, STRICT
 from examc.changes import Change, as_json, as_text, compare
-from examc.core.model import Criterion, Exam, MultipleChoice, MultipleResponse
-from support import ROOT
+from examc.core.answers import Criterion
+from examc.core.model import Exam, kind_of
+from support import ROOT, revised
 
 
 def _changed(exam: Exam) -> Exam:
@@ -102,8 +103,8 @@ def _everywhere(exam: Exam, floor: Fraction | None, without: tuple[str, ...] = (
     for number in range(1, 6):
         where = f"exercise 2 › question {number}"
         question = node_at(exam, where)
-        if question.scoring.floor == 0 and where not in without:
-            exam = edited(exam, where, scoring=replace(question.scoring, floor=floor))
+        if question.answer.scoring.floor == 0 and where not in without:
+            exam = edited(exam, where, scoring=replace(question.answer.scoring, floor=floor))
     return exam
 
 
@@ -132,9 +133,7 @@ def test_a_setting_of_several_exercises_is_one_of_the_exam() -> None:
             replace(
                 exercise,
                 items=tuple(
-                    replace(item, shuffle=True)
-                    if isinstance(item, MultipleChoice | MultipleResponse)
-                    else item
+                    revised(item, shuffle=True) if kind_of(item).startswith("multiple") else item
                     for item in exercise.items
                 ),
             )

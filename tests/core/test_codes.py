@@ -17,10 +17,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from examc.cli import cli
 from examc.core import codes, report
 from examc.core.diagnostics import CODES, Diagnostic, Report, has_errors
 from examc.core.features import Feature, Hold
+from examc.core.oldcodes import OLD_CODES, OldCode
 from examc.files.folders import MemoryFolder
 from examc.files.package import pack
 from examc.formats import TARGETS
@@ -36,7 +39,7 @@ PENDING: frozenset[str] = frozenset()
 """Codes that have no page, or whose page cannot be run, yet."""
 UNSHOWN = frozenset(
     {"S102", "S104", "S160", "S161", "S162", "V501", "V506", "X329", "X335", "X368", "X380", "X381"}
-    | {"R409", "R422", "R540"}
+    | {"R409", "R422", "R540", "L252"}
 )
 """Codes whose pages say why there is no example; tests below, and of the targets, show them."""
 BESIDE = {
@@ -58,7 +61,7 @@ MAIN = {"markdown": "exam.md", "yaml": "exam.yaml", "json": "exam.json", "xml": 
 PAGES = sorted(codes.FOLDER.glob("*.md"))
 _FENCE = re.compile(r"^(`{3,})([^\n`]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _NAMESPACE = re.compile(rb'xmlns(?::\w+)?="[^"]*"')
-_TITLE = re.compile(r"# (\S+) (\S+) \((error|warning)\)")
+_TITLE = re.compile(r"# (\S+) (\S+) \((error|warning|note)\)")
 
 
 @dataclass(slots=True)
@@ -231,6 +234,20 @@ def test_a_template_that_cannot_be_used(tmp_path: Path) -> None:
     made = pipeline.build(reading, ["moodle"], Options(templates=str(tmp_path)))
     assert [entry.code for entry in made.diagnostics] == ["X380"]
     assert made.outputs == {}
+
+
+def test_an_old_code_leads_to_the_new_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(OLD_CODES, "L901", OldCode("many-full-answers", ("L204", "L203")))
+    assert codes.find("l901") == codes.find("Many-Full-Answers") == "L204"
+    run = CliRunner().invoke(cli, ["explain", "L901"])
+    assert (run.exit_code, run.stdout) == (0, codes.page("L204"))
+    assert run.stderr == "L901 is now called L204 and L203\n"
+
+
+def test_old_codes_are_no_codes_and_lead_to_some() -> None:
+    assert OLD_CODES.keys().isdisjoint(CODES)
+    assert {code for old in OLD_CODES.values() for code in old.now} <= CODES.keys()
+    assert all(old.now for old in OLD_CODES.values())
 
 
 def test_a_canvas_package_that_cannot_be_opened() -> None:

@@ -145,10 +145,12 @@ def test_json_has_fixed_keys_and_is_one_object_a_line() -> None:
         "end_line": 1,
         "end_column": 6,
         "where": "exercise 1",
+        "target": "",
+        "system": "",
     }
     assert list(json.loads(text)) == [
         *("code", "name", "severity", "message", "help", "path"),
-        *("line", "column", "end_line", "end_column", "where"),
+        *("line", "column", "end_line", "end_column", "where", "target", "system"),
     ]
 
 

@@ -8,17 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examc.core import scoring
-from examc.core.model import (
-    Criteria,
-    Criterion,
-    Level,
-    Levels,
-    MultipleChoice,
-    MultipleResponse,
-    Option,
-    Rule,
-    Scoring,
-)
+from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Option, Rule, Scoring
+from examc.core.model import ChoiceQuestion, Question
 
 USUAL = Scoring()
 NO_FLOOR = Scoring(floor=None, cap=None)
@@ -31,19 +22,27 @@ def _options(*weights: str) -> tuple[Option, ...]:
     )
 
 
-def _response(*weights: str, points: int = 2, how: Scoring = USUAL) -> MultipleResponse:
+def _response(*weights: str, points: int = 2, how: Scoring = USUAL) -> ChoiceQuestion:
     options = _options(*weights)
-    return MultipleResponse(
-        id="q", points=Fraction(points), prompt=(), options=options, scoring=how
+    return Question(
+        id="q",
+        points=Fraction(points),
+        prompt=(),
+        answer=Choice(options=options, many=True, scoring=how),
     )
 
 
-def _choice(*weights: str, points: int = 2, how: Scoring = USUAL) -> MultipleChoice:
+def _choice(*weights: str, points: int = 2, how: Scoring = USUAL) -> ChoiceQuestion:
     options = _options(*weights)
-    return MultipleChoice(id="q", points=Fraction(points), prompt=(), options=options, scoring=how)
+    return Question(
+        id="q",
+        points=Fraction(points),
+        prompt=(),
+        answer=Choice(options=options, many=False, scoring=how),
+    )
 
 
-def _marks(question: MultipleResponse) -> list[Fraction]:
+def _marks(question: ChoiceQuestion) -> list[Fraction]:
     return [scoring.mark(question, chosen) for chosen in ((), (0,), (1,), (0, 1), (0, 1, 2))]
 
 
@@ -86,7 +85,7 @@ def test_the_mark_of_one_option() -> None:
         (_choice("-1", "-3"), 0),
     ],
 )
-def test_the_highest_mark(question: MultipleResponse | MultipleChoice, best: int) -> None:
+def test_the_highest_mark(question: ChoiceQuestion, best: int) -> None:
     assert scoring.attainable(question) == best
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from examc.core import places
 from examc.core.diagnostics import Diagnostic
-from examc.core.model import images
+from examc.core.walking import images
 from examc.formats.exam.read import DEEPEST, LARGEST, MOST_CONTROLS
 from marks import at
 from support import DOT_PNG, exam_of, read_text

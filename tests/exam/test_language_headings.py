@@ -8,12 +8,11 @@ from examc.core.model import (
     Exercise,
     ImageBlock,
     Item,
-    MultipleChoice,
-    Open,
-    QuestionBase,
+    Question,
     TextBlock,
+    kind_of,
 )
-from support import exam_of
+from support import choice_question, exam_of, written_question
 
 FRONT = "---\ntitle: T\n---\n\n"
 
@@ -49,13 +48,14 @@ def _item(heading: str, body: str = "W?") -> Item:
 )
 def test_a_label_in_all_its_forms(label: str) -> None:
     item = _item(f"## {label}")
-    assert isinstance(item, Open)
-    assert (item.points, item.space) == (Fraction(5, 2), Fraction(1, 2))
+    item = written_question(item)
+    assert not item.answer.free
+    assert (item.points, item.answer.space) == (Fraction(5, 2), Fraction(1, 2))
 
 
 @pytest.mark.parametrize("heading", ["##  1 pt · open", "   ## 1 pt · open", "##\t1 pt · open"])
 def test_white_space_round_a_heading(heading: str) -> None:
-    assert isinstance(_item(heading), Open)
+    assert kind_of(_item(heading)) == "open"
 
 
 @pytest.mark.parametrize("kind", ["free formatted", "Free  Formatted", "FREE\tFORMATTED"])
@@ -79,7 +79,7 @@ def test_a_kind_of_two_words(kind: str) -> None:
 )
 def test_values_of_attributes(written: str, expected: str) -> None:
     item = _item(f"## 1 pt · open {written}")
-    assert isinstance(item, QuestionBase)
+    assert isinstance(item, Question)
     assert item.title == expected
 
 
@@ -131,7 +131,8 @@ def test_a_flag(flag: str) -> None:
 )
 def test_parts_in_any_letter_case(heading: str) -> None:
     item = _item("## 1 pt · open", f"W?\n\n{heading}\n\nS")
-    assert isinstance(item, Open)
+    item = written_question(item)
+    assert not item.answer.free
     assert item.solution
 
 
@@ -139,7 +140,8 @@ def test_parts_in_any_letter_case(heading: str) -> None:
 def test_parts_with_a_colon(colon: str) -> None:
     body = f"W?\n\n- [x] a\n- [ ] b\n\n### feedback{colon}Correct\n\nF\n\n### For  graders\n\nN"
     item = _item("## 1 pt · multiple choice", body)
-    assert isinstance(item, MultipleChoice)
+    item = choice_question(item)
+    assert not item.answer.many
     assert item.feedback.correct
     assert item.notes
     assert not item.feedback.general

@@ -4,20 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from examc.core.model import (
-    Criteria,
-    Levels,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
-    Question,
-    Rule,
-    Scoring,
-    questions,
-)
+from examc.core.answers import Criteria, Levels, Option, Rule, Scoring
+from examc.core.model import Question, questions
 from marks import diagnostics
-from support import exam_of
+from support import choice_question, exam_of, written_question
 
 ZERO, ONE = Fraction(0), Fraction(1)
 
@@ -30,8 +20,8 @@ def _question(heading: str, body: str, exercise: str = "", exam: str = "") -> Qu
 
 def _options(heading: str, body: str, exercise: str = "", exam: str = "") -> tuple[Option, ...]:
     question = _question(heading, body, exercise, exam)
-    assert isinstance(question, MultipleChoice | MultipleResponse)
-    return question.options
+    question = choice_question(question)
+    return question.answer.options
 
 
 def _weights(heading: str, boxes: str, exercise: str = "", exam: str = "") -> list[Fraction]:
@@ -42,8 +32,9 @@ def _weights(heading: str, boxes: str, exercise: str = "", exam: str = "") -> li
 def _scoring(attributes: str, exercise: str = "", exam: str = "") -> Scoring:
     body = "- [x] {2} a\n- [ ] {-1} b"
     question = _question(f"2 pts · multiple response {{{attributes}}}", body, exercise, exam)
-    assert isinstance(question, MultipleResponse)
-    return question.scoring
+    question = choice_question(question)
+    assert question.answer.many
+    return question.answer.scoring
 
 
 @pytest.mark.parametrize(
@@ -150,23 +141,26 @@ def test_shuffling(exam: str, exercise: str, question: str, *, options: bool, or
     heading = f"## 1 pt · multiple choice {{#q {question}}}\n\n"
     found = exam_of(f"{head}{heading}W?\n\n- [x] a\n- [ ] b\n")
     (only,) = questions(found)
-    assert isinstance(only, MultipleChoice)
-    assert (only.shuffle, found.exercises[0].shuffle) == (options, order)
+    only = choice_question(only)
+    assert not only.answer.many
+    assert (only.answer.shuffle, found.exercises[0].shuffle) == (options, order)
 
 
 def test_multiple_choice_is_all_or_nothing_as_it_is() -> None:
     question = _question("1 pt · multiple choice {rule=all-or-nothing}", "- [x] a\n- [ ] b")
-    assert isinstance(question, MultipleChoice)
-    assert question.scoring.rule is Rule.SUM
+    question = choice_question(question)
+    assert not question.answer.many
+    assert question.answer.scoring.rule is Rule.SUM
 
 
 def test_criteria() -> None:
     body = '### criteria\n\n- {2 name="max \\"so\\"" #c} a\n\n  b\n- {-1/2} c\n- {0}\n'
     question = _question("3 pts · open", body)
-    assert isinstance(question, Open)
-    assert isinstance(question.rubric, Criteria)
-    first, second, third = question.rubric.criteria
-    assert [one.points for one in question.rubric.criteria] == [2, Fraction(-1, 2), 0]
+    question = written_question(question)
+    assert not question.answer.free
+    assert isinstance(question.answer.rubric, Criteria)
+    first, second, third = question.answer.rubric.criteria
+    assert [one.points for one in question.answer.rubric.criteria] == [2, Fraction(-1, 2), 0]
     assert (first.name, first.id, len(first.text)) == ('max "so"', "c", 2)
     assert (second.name, second.id, third.text) == ("", "", ())
 
@@ -189,9 +183,10 @@ def test_criteria() -> None:
 )
 def test_levels(points: str, written: str, value: Fraction, percent: str) -> None:
     question = _question(f"{points} pts · open", f"### levels\n\n- {{{written}}} a\n- {{0}} b")
-    assert isinstance(question, Open)
-    assert isinstance(question.rubric, Levels)
-    level = question.rubric.levels[0]
+    question = written_question(question)
+    assert not question.answer.free
+    assert isinstance(question.answer.rubric, Levels)
+    level = question.answer.rubric.levels[0]
     assert (level.points, level.percent) == (value, percent)
 
 

@@ -27,8 +27,8 @@ from examc.core.content import (
     Table,
     Text,
 )
-from examc.core.model import Item, MultipleChoice, Open
-from support import DOT_PNG, exam_of
+from examc.core.model import Item
+from support import DOT_PNG, choice_question, exam_of, written_question
 
 FILES = {"a.png": DOT_PNG, "my plot.png": DOT_PNG, "images/b.png": DOT_PNG}
 
@@ -167,7 +167,8 @@ def _yaml(text: str) -> Blocks:
 
 
 def _prompt(item: Item) -> Blocks:
-    assert isinstance(item, Open)
+    item = written_question(item)
+    assert not item.answer.free
     return item.prompt
 
 
@@ -189,9 +190,10 @@ def test_a_text_below_a_part_in_an_option_and_in_a_quote(name: str) -> None:
         FILES,
     )
     (question,) = exam.exercises[0].items
-    assert isinstance(question, MultipleChoice)
+    question = choice_question(question)
+    assert not question.answer.many
     assert question.solution == expected
-    first, second = question.options
+    first, second = question.answer.options
     if isinstance(expected[-1], Quote):  # at the end of an option, a quote is its feedback
         assert (*first.text, Quote(first.feedback)) == (_p("z"), *expected)
     else:

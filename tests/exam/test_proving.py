@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examc.core.answers import Choice, Criteria, Option, Scoring, Written
 from examc.core.content import (
     Block,
     Blocks,
@@ -28,18 +29,7 @@ from examc.core.content import (
     Text,
 )
 from examc.core.diagnostics import Report
-from examc.core.model import (
-    Course,
-    Criteria,
-    Exam,
-    Exercise,
-    Item,
-    MultipleChoice,
-    Open,
-    Option,
-    Scoring,
-    TextBlock,
-)
+from examc.core.model import Course, Exam, Exercise, Item, Question, TextBlock
 from examc.core.rewriting import rewritten
 from examc.core.source import Source
 from examc.formats.exam import sayabletex
@@ -66,14 +56,13 @@ def _exam(*items: Item, **settings: str) -> Exam:
 _A: Blocks = (_p("a"),)
 
 
-def _choice(own: str, prompt: Blocks, option: Blocks = _A) -> MultipleChoice:
+def _choice(own: str, prompt: Blocks, option: Blocks = _A) -> Question:
     options = (
         Option(text=option, points=Fraction(1), correct=True, feedback=option, span=SPAN),
         Option(text=(_p("b"),), points=Fraction(0), correct=False),
     )
-    return MultipleChoice(
-        id=own, points=Fraction(1), prompt=prompt, options=options, scoring=Scoring(cap=Fraction(1)), span=SPAN
-    )  # fmt: skip
+    answer = Choice(options=options, many=False, scoring=Scoring(cap=Fraction(1)))
+    return Question(id=own, points=Fraction(1), prompt=prompt, answer=answer, span=SPAN)
 
 
 def written(exam: Exam, spelling: str) -> tuple[Exam, Said]:
@@ -134,7 +123,7 @@ def test_what_markdown_cannot_say(
         _exam(_choice("e1-1", (before,)), _choice("e1-2", (_p("Why?"),))), spelling
     )
     first, second = found.exercises[0].items
-    assert isinstance(first, MultipleChoice)
+    assert isinstance(first, Question)
     expected = _choice("e1-1", (after,))
     if after == _p("x"):
         expected = _choice("e1-1", (_p("…"),))
@@ -153,17 +142,16 @@ def test_emphasis_that_markdown_cannot_nest_is_left_out_and_told(spelling: str) 
     many = tuple(node for _ in range(6000) for node in (Strong((Text("x"),)), Text("y")))
     found, said = written(_exam(_choice("e1-1", (_p(*many), _p(Strong(_CELL))))), spelling)
     (item,) = found.exercises[0].items
-    assert isinstance(item, MultipleChoice)
+    assert isinstance(item, Question)
     assert item.prompt == (_p("xy" * 6000), _p(Strong(_CELL)))
     assert said == [("S162", "exercise 1 › question 1")]
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_an_item_that_cannot_be_written_leaves_its_words(spelling: str) -> None:
-    one = MultipleChoice(
-        id="e1-2", points=Fraction(1), prompt=(_p("Why?"),), scoring=Scoring(cap=Fraction(1)), span=SPAN,
-        options=(Option(text=(_p("only"),), points=Fraction(1), correct=True),),
-    )  # fmt: skip
+    only = (Option(text=(_p("only"),), points=Fraction(1), correct=True),)
+    answer = Choice(options=only, many=False, scoring=Scoring(cap=Fraction(1)))
+    one = Question(id="e1-2", points=Fraction(1), prompt=(_p("Why?"),), answer=answer, span=SPAN)
     found, said = written(
         _exam(_choice("e1-1", (_p("?"),)), one, _choice("e1-3", (_p("?"),))), spelling
     )
@@ -207,11 +195,12 @@ def test_titles_are_made_up(language: str, word: str) -> None:
 
 
 def test_empty_questions_and_blocks() -> None:
-    empty = Open(id="e1-1", points=Fraction(1), prompt=(), rubric=Criteria(()), span=SPAN)
+    answer = Written(rubric=Criteria(()))
+    empty = Question(id="e1-1", points=Fraction(1), prompt=(), answer=answer, span=SPAN)
     found, said = written(
         _exam(empty, TextBlock(id="e1-2", content=()), _choice("e1-3", (_p("?"),))), "md"
     )
-    assert [type(item).__name__ for item in found.exercises[0].items][1:] == ["MultipleChoice"]
+    assert [type(item).__name__ for item in found.exercises[0].items][1:] == ["Question"]
     assert ("S162", "exercise 1 › question 1") in said
 
 

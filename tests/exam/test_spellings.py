@@ -5,20 +5,15 @@ from textwrap import dedent, indent
 
 import pytest
 
+from examc.core.answers import Criteria, Levels, Rule
 from examc.core.model import (
-    Criteria,
+    ChoiceQuestion,
     Exam,
-    FreeFormatted,
     ImageBlock,
-    Levels,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Rule,
     TextBlock,
     questions,
 )
-from support import DOT_PNG, exam_of
+from support import DOT_PNG, choice_question, exam_of, written_question
 
 FILES = {"images/dot.png": DOT_PNG}
 
@@ -261,8 +256,13 @@ def test_the_front_matter_is_the_head_of_yaml() -> None:
     exam = _markdown(item, front)
     assert exam == _yaml(other, front)
     (question,) = questions(exam)
-    assert isinstance(question, MultipleChoice)
-    assert (question.scoring.floor, question.scoring.cap, question.shuffle) == (
+    question = choice_question(question)
+    assert not question.answer.many
+    assert (
+        question.answer.scoring.floor,
+        question.answer.scoring.cap,
+        question.answer.shuffle,
+    ) == (
         None,
         Fraction(2),
         True,
@@ -271,28 +271,39 @@ def test_the_front_matter_is_the_head_of_yaml() -> None:
     assert (exam.duration, exam.course.period, exam.tags) == (90, "P 2", ("a", "b c"))
 
 
-def _choice(heading: str, front: str = "", attributes: str = "") -> MultipleResponse:
+def _choice(heading: str, front: str = "", attributes: str = "") -> ChoiceQuestion:
     item = f"## {heading}\n\nW?\n\n- [x] a\n- [x] b\n- [ ] c\n"
     (question,) = questions(_markdown(item, front, attributes))
-    assert isinstance(question, MultipleResponse)
+    question = choice_question(question)
+    assert question.answer.many
     return question
 
 
 def test_the_nearest_setting_wins() -> None:
     front = "scoring: {floor: none, wrong: minus}"
     far = _choice("2 pts · multiple response {#q}", front)
-    assert (far.scoring.floor, far.options[2].points) == (None, Fraction(-1))
+    assert (far.answer.scoring.floor, far.answer.options[2].points) == (None, Fraction(-1))
     nearer = _choice("2 pts · multiple response {#q}", front, " floor=-1")
-    assert (nearer.scoring.floor, nearer.options[2].points) == (Fraction(-1), Fraction(-1))
+    assert (nearer.answer.scoring.floor, nearer.answer.options[2].points) == (
+        Fraction(-1),
+        Fraction(-1),
+    )
     nearest = _choice("2 pts · multiple response {#q floor=0 wrong=zero}", front, " floor=-1")
-    assert (nearest.scoring.floor, nearest.options[2].points) == (Fraction(0), Fraction(0))
+    assert (nearest.answer.scoring.floor, nearest.answer.options[2].points) == (
+        Fraction(0),
+        Fraction(0),
+    )
 
 
 def test_shares_are_exact() -> None:
     question = _choice("1 pt · multiple response {#q}")
-    assert [option.points for option in question.options] == [Fraction(1, 2), Fraction(1, 2), 0]
-    assert question.scoring.rule is Rule.SUM
-    assert question.scoring.cap == 1
+    assert [option.points for option in question.answer.options] == [
+        Fraction(1, 2),
+        Fraction(1, 2),
+        0,
+    ]
+    assert question.answer.scoring.rule is Rule.SUM
+    assert question.answer.scoring.cap == 1
 
 
 @pytest.mark.parametrize(
@@ -315,8 +326,9 @@ def test_tolerated_labels(label: str) -> None:
 )
 def test_tolerated_spaces(label: str) -> None:
     (question,) = questions(_markdown(f"## 1 pt · {label} {{#q}}\n\nW?\n"))
-    assert isinstance(question, Open)
-    assert question.space == Fraction(1, 2)
+    question = written_question(question)
+    assert not question.answer.free
+    assert question.answer.space == Fraction(1, 2)
 
 
 def test_text_before_the_first_question_is_a_text_block() -> None:
@@ -324,7 +336,8 @@ def test_text_before_the_first_question_is_a_text_block() -> None:
     block, question = exam.exercises[0].items
     assert isinstance(block, TextBlock)
     assert (block.id, len(block.content)) == ("e-1", 2)
-    assert isinstance(question, Open)
+    question = written_question(question)
+    assert not question.answer.free
 
 
 def test_ids_come_from_the_place_where_none_is_given() -> None:
@@ -344,11 +357,13 @@ def test_kinds_of_items() -> None:
     )
     image, free, written = exam.exercises[0].items
     assert isinstance(image, ImageBlock)
-    assert isinstance(free, FreeFormatted)
-    assert isinstance(free.rubric, Levels)
-    assert isinstance(written, Open)
-    assert isinstance(written.rubric, Criteria)
-    assert written.rubric.criteria[0].text == ()
+    free = written_question(free)
+    assert free.answer.free
+    assert isinstance(free.answer.rubric, Levels)
+    written = written_question(written)
+    assert not written.answer.free
+    assert isinstance(written.answer.rubric, Criteria)
+    assert written.answer.rubric.criteria[0].text == ()
 
 
 def test_included_files_come_first_and_know_their_own_folder() -> None:
@@ -364,6 +379,7 @@ def test_included_files_come_first_and_know_their_own_folder() -> None:
 def test_spaces_before_the_weight_do_not_matter() -> None:
     item = "## 2 pts · multiple choice {#q}\n\nW?\n\n- [x]   {2}   yes\n- [ ]\t{0} no\n"
     (question,) = questions(_markdown(item))
-    assert isinstance(question, MultipleChoice)
-    assert [option.points for option in question.options] == [2, 0]
+    question = choice_question(question)
+    assert not question.answer.many
+    assert [option.points for option in question.answer.options] == [2, 0]
     assert question == next(questions(_markdown(item.replace("   ", " ").replace("\t", " "))))

@@ -6,24 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from examc.core.answers import Choice, Criteria, Criterion, Option, Rule, Scoring, Written
 from examc.core.content import Blocks, Math, Paragraph, Quote, Text, walk
 from examc.core.diagnostics import Report
-from examc.core.model import (
-    Allow,
-    Course,
-    Criteria,
-    Criterion,
-    Exam,
-    Exercise,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
-    Question,
-    Rule,
-    Scoring,
-    TextBlock,
-)
+from examc.core.model import ChoiceQuestion, Course, Exam, Exercise, Question, TextBlock
+from examc.core.source import Allow
 from examc.files.folders import MemoryFolder
 from examc.formats.exam.proving import proved
 from examc.formats.exam.read import read
@@ -87,18 +74,21 @@ def wild_exams(draw: st.DrawFn) -> Exam:
     question: Question
     if draw(st.booleans()):
         options = tuple(draw(_options) for _ in range(2))
-        question = MultipleResponse(
+        question = Question(
             id="e1-1",
             points=Fraction(1),
             prompt=draw(_prompts),
             title=draw(_names),
-            options=options,
-            scoring=Scoring(cap=Fraction(1)),
+            answer=Choice(options=options, many=True, scoring=Scoring(cap=Fraction(1))),
         )
     else:
         rubric = Criteria(tuple(draw(_criteria) for _ in range(2)))
-        question = Open(
-            id="e1-1", points=Fraction(1), prompt=draw(_prompts), rubric=rubric, notes=draw(_texts)
+        question = Question(
+            id="e1-1",
+            points=Fraction(1),
+            prompt=draw(_prompts),
+            notes=draw(_texts),
+            answer=Written(rubric=rubric),
         )
     block = TextBlock(id="e1-2", content=draw(_prompts))
     tags = tuple(draw(st.lists(wild.names, max_size=2)))
@@ -120,18 +110,21 @@ def test_wild_texts_come_back(exam: Exam) -> None:
 _ONE_POINT = Scoring(cap=Fraction(1))
 
 
-def choice(own: str, scoring: Scoring = _ONE_POINT, *, shuffle: bool = False) -> MultipleChoice:
+def choice(own: str, scoring: Scoring = _ONE_POINT, *, shuffle: bool = False) -> ChoiceQuestion:
     """A question of one point with two options."""
-    return MultipleChoice(
+    return Question(
         id=own,
         points=Fraction(1),
         prompt=(Paragraph((Text("?"),)),),
-        options=(
-            Option(text=(Paragraph((Text("a"),)),), points=Fraction(1), correct=True),
-            Option(text=(Paragraph((Text("b"),)),), points=Fraction(0), correct=False),
+        answer=Choice(
+            options=(
+                Option(text=(Paragraph((Text("a"),)),), points=Fraction(1), correct=True),
+                Option(text=(Paragraph((Text("b"),)),), points=Fraction(0), correct=False),
+            ),
+            many=False,
+            scoring=scoring,
+            shuffle=shuffle,
         ),
-        scoring=scoring,
-        shuffle=shuffle,
     )
 
 
@@ -190,12 +183,15 @@ def test_shuffling_is_shared_as_well(
 
 
 def test_a_rule_of_responses_says_nothing_of_choices() -> None:
-    response = MultipleResponse(
+    response = Question(
         id="e1-2",
         points=Fraction(1),
         prompt=(Paragraph((Text("?"),)),),
-        options=choice("e1-1").options,
-        scoring=Scoring(rule=Rule.ALL_OR_NOTHING, cap=Fraction(1)),
+        answer=Choice(
+            options=choice("e1-1").answer.options,
+            many=True,
+            scoring=Scoring(rule=Rule.ALL_OR_NOTHING, cap=Fraction(1)),
+        ),
     )
     exam = of(choice("e1-1"), response)
     assert "scoring:\n  rule: all-or-nothing\n" in write(exam, "md")
@@ -204,11 +200,17 @@ def test_a_rule_of_responses_says_nothing_of_choices() -> None:
 
 def test_a_quote_that_ends_an_option_is_no_feedback() -> None:
     quote = (Paragraph((Text("a"),)), Quote((Paragraph((Text("said"),)),)))
-    options = (Option(text=quote, points=Fraction(1), correct=True), choice("e1-1").options[1])
+    options = (
+        Option(text=quote, points=Fraction(1), correct=True),
+        choice("e1-1").answer.options[1],
+    )
     base = choice("e1-1")
     exam = of(
-        MultipleChoice(
-            id="e1-1", points=Fraction(1), prompt=base.prompt, options=options, scoring=base.scoring
+        Question(
+            id="e1-1",
+            points=Fraction(1),
+            prompt=base.prompt,
+            answer=Choice(options=options, many=False, scoring=base.answer.scoring),
         )
     )
     assert "- [x] {+1} a\n\n  > said\n\n  >\n\n- [ ] {0} b\n" in write(exam, "md")

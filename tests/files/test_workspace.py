@@ -1,4 +1,4 @@
-"""The disk: which exams are found, what may be read, and that writing is all or nothing."""
+"""The disk: which exams are found, and what may be read."""
 
 import os
 from pathlib import Path
@@ -150,48 +150,6 @@ def test_the_files_of_a_folder(folder: DiskFolder) -> None:
     assert folder.names() == names
 
 
-def test_writing_makes_folders_and_leaves_nothing_beside(tmp_path: Path) -> None:
-    files = {tmp_path / "a/b/one.txt": b"1", tmp_path / "a/two.txt": b"2"}
-    workspace.write(files, (tmp_path / "a/none.txt",))
-    assert {path: path.read_bytes() for path in files} == files
-    assert sorted(p.name for p in (tmp_path / "a").iterdir()) == ["b", "two.txt"]
-    assert (tmp_path / "a/two.txt").stat().st_mode & 0o777 == 0o644
-
-
-def test_a_stale_file_is_removed(tmp_path: Path) -> None:
-    _make(tmp_path, "old.json")
-    workspace.write({tmp_path / "new.txt": b""}, (tmp_path / "old.json",))
-    assert [path.name for path in tmp_path.iterdir()] == ["new.txt"]
-
-
-def test_all_files_are_written_or_none(tmp_path: Path) -> None:
-    _make(tmp_path, "a.txt", "c.txt/d")
-    for files, remove in (
-        ({tmp_path / "a.txt": b"new", tmp_path / "c.txt": b"new"}, ()),
-        ({tmp_path / "a.txt": b"new", tmp_path / "a.txt/b": b"new"}, ()),
-        ({tmp_path / "a.txt": b"new"}, (tmp_path / "c.txt",)),
-    ):
-        with pytest.raises(InputError, match=r"cannot write"):
-            workspace.write(files, remove)
-        assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "a.txt"
-        assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "c.txt"]
-
-
-def test_a_full_disk_leaves_the_earlier_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    _make(tmp_path, "a.txt")
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "chmod", full)
-    with pytest.raises(InputError, match=r"cannot write .*: No space left on device"):
-        workspace.write({tmp_path / "a.txt": b"new"})
-    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
-    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "a.txt"
-
-
 def test_a_folder_with_two_main_files_stops_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,3 +161,73 @@ def test_a_folder_with_two_main_files_stops_no_other(
         workspace.load("sources/a")
     with pytest.raises(InputError, match=r"exam\.md and exam\.yaml; keep one"):
         list(workspace.find(("sources/a",), Path("sources")))
+
+
+def test_the_exam_of_the_current_folder_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(_make(tmp_path, "exam.md"))
+    assert list(workspace.find((), Path("sources"))) == ["exam.md"]
+    assert workspace.load("exam.md").name == tmp_path.name
+
+
+def test_a_file_that_looks_like_an_exam_is_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = _make(tmp_path, "midterm/README.md", "midterm/notes.yaml") / "midterm"
+    (folder / "midterm.md").write_text("---\ntitle: Midterm\n---\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"exam\.md or exam\.yaml; did you mean .*/midterm\.md\?"):
+        _find(tmp_path, "midterm")
+    monkeypatch.chdir(folder)
+    with pytest.raises(InputError, match=r"no folder sources; did you mean midterm\.md\?"):
+        list(workspace.find((), Path("sources")))
+    (folder / "more.yaml").write_text("title: T\nexercises:\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"holds no exam\.md or exam\.yaml$"):
+        _find(tmp_path, "midterm")
+
+
+@pytest.mark.skipif(os.sep == "\\", reason="the sign between the parts of a path here")
+def test_a_path_with_backslashes_is_answered(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="paths are written with /"):
+        list(workspace.find(("sources\\algebra",), tmp_path))
+
+
+def test_a_main_file_is_held_to_its_folder_as_images_are(tmp_path: Path) -> None:
+    _make(tmp_path, "secret.env", "a/other.md", "b/exam.md", "c/sub/real.md", "far/exam.md")
+    (tmp_path / "a/exam.yaml").symlink_to("../secret.env")
+    (tmp_path / "c/exam.md").symlink_to("sub/real.md")
+    with pytest.raises(InputError, match="is a link that leads out of its folder"):
+        workspace.load(str(tmp_path / "a/exam.yaml"))
+    assert workspace.load(str(tmp_path / "c/exam.md")).data == b"c/sub/real.md"
+
+
+def test_a_folder_that_is_a_link_out_of_the_sources_stops_no_other(tmp_path: Path) -> None:
+    _make(tmp_path, "far/exam.md", "sources/b/exam.md", "sources/parts/c.md")
+    (tmp_path / "sources/a").symlink_to("../far")
+    found = _find(tmp_path)
+    assert found == ["sources/a", "sources/b/exam.md"]
+    with pytest.raises(InputError, match=r"leads out of its folder; name .*exam\.md"):
+        workspace.load(str(tmp_path / "sources/a"))
+    assert _find(tmp_path, "sources/a") == ["sources/a/exam.md"]  # whoever names it means it
+
+
+def test_what_was_read_is_known(tmp_path: Path) -> None:
+    _make(tmp_path, "a/exam.md", "a/one.png", "a/two.png")
+    loaded = workspace.load(str(tmp_path / "a/exam.md"))
+    loaded.folder.read("one.png")
+    assert loaded.used() == {(tmp_path / "a" / name).resolve() for name in ("exam.md", "one.png")}
+
+
+def test_a_huge_file_beside_the_sources_is_not_read(tmp_path: Path) -> None:
+    """Eight gigabytes that take no room on the disk: whoever reads them whole is out of memory."""
+    _make(tmp_path, "package/imsmanifest.xml", "other/a.txt")
+    for folder in ("package", "other"):
+        with (tmp_path / folder / "huge.xml").open("wb") as stream:
+            stream.truncate(8 * 1024**3)
+    with pytest.raises(InputError, match="holds no exam"):
+        _find(tmp_path, "other")
+    with pytest.raises(InputError, match=r"huge\.xml is larger than 64 MiB"):
+        workspace.load(str(tmp_path / "package"))
+    with pytest.raises(InputError, match="larger than 64 MiB"):
+        workspace.load(str(tmp_path / "other/huge.xml"))
+    assert DiskFolder(tmp_path / "other").read("huge.xml") is None

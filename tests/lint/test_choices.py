@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examc.core import scoring
+from examc.core.answers import Choice, Option, Scoring
 from examc.core.content import Paragraph, Text
-from examc.core.model import MultipleChoice, MultipleResponse, Option, Scoring
+from examc.core.model import ChoiceQuestion, Question
 from examc.lint.penalties import idle_penalties
 from lint.support import at, marked, messages
 
@@ -153,13 +154,12 @@ _BOUNDS = st.one_of(st.none(), _WEIGHTS)
 def test_idle_is_what_changes_no_mark(
     weights: list[Fraction], floor: Fraction | None, cap: Fraction | None, single: bool
 ) -> None:
-    make = MultipleChoice if single else MultipleResponse
-
-    def question(changed: list[Fraction]) -> MultipleChoice | MultipleResponse:
+    def question(changed: list[Fraction]) -> ChoiceQuestion:
         text = (Paragraph((Text("a"),)),)
         options = tuple(Option(text=text, points=w, correct=w > 0) for w in changed)
         bounds = Scoring(floor=floor, cap=cap)
-        return make(id="q", points=Fraction(2), prompt=text, options=options, scoring=bounds)
+        answer = Choice(options=options, many=not single, scoring=bounds)
+        return Question(id="q", points=Fraction(2), prompt=text, answer=answer)
 
     sizes = (0, 1) if single else range(len(weights) + 1)
     answers = [answer for size in sizes for answer in combinations(range(len(weights)), size)]

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from examc.core.diagnostics import Report
-from examc.core.model import Exam, images
+from examc.core.model import Exam
+from examc.core.walking import images
 from examc.formats.moodle.read import read, sniff
 from examc.formats.moodle.write import write
 from examc.formats.options import Options

@@ -10,22 +10,21 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
+from examc.core.answers import Choice, Option, Rule, Scoring, Written
 from examc.core.diagnostics import Diagnostic
 from examc.core.model import (
+    A,
+    ChoiceQuestion,
     Exam,
     Exercise,
     Feedback,
-    FreeFormatted,
     ImageBlock,
     Item,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
-    Rule,
-    Scoring,
+    Question,
     TextBlock,
+    WrittenQuestion,
     item_noun,
+    narrowed,
 )
 from examc.formats.moodle import graders, grid, names
 
@@ -37,8 +36,6 @@ Lost = dict[tuple[str, str], list[str]]
 """The messages of losses, by code and place."""
 
 _Node = TypeVar("_Node", Exercise, Item)
-_Choice = TypeVar("_Choice", MultipleChoice, MultipleResponse)
-_Asked = TypeVar("_Asked", MultipleChoice, MultipleResponse, Open)
 
 
 def lose(exam: Exam, losses: Iterable[Diagnostic]) -> Exam:
@@ -90,30 +87,31 @@ def _item(item: Item, where: str, lost: Lost) -> Item:
             return item
         case ImageBlock():
             return replace(item, space=None) if _take("X326", where, lost) else item
-        case MultipleChoice():
-            return _choice(item, where, lost)
-        case MultipleResponse():
-            return _choice(item, where, lost)
-        case Open():
-            return _open(item, where, lost)
-        case FreeFormatted():
-            common = {name: getattr(item, name) for name in _COMMON}
-            made = Open(rubric=item.rubric, **common)
-            return _open(made, where, lost) if _take("X333", where, lost) else item
+        case Question():
+            return _question(item, where, lost)
 
 
-_COMMON = ("id", "points", "prompt", "title", "feedback", "solution", "notes", "tags")
+def _question(question: Question, where: str, lost: Lost) -> Question:
+    match question.answer:
+        case Choice() as choice:
+            return _choice(narrowed(question, choice), where, lost)
+        case Written(free=True) as written:
+            made = replace(narrowed(question, written), answer=replace(written, free=False))
+            return _open(made, where, lost) if _take("X333", where, lost) else question
+        case Written() as written:
+            return _open(narrowed(question, written), where, lost)
 
 
-def _open(question: Open, where: str, lost: Lost) -> Open:
+def _open(question: WrittenQuestion, where: str, lost: Lost) -> WrittenQuestion:
     _take("X321", where, lost)  # graders see it all the same
     for message in _take("X326", where, lost):
         lines = int(_value(message, r"to (\d+) lines$"))
-        question = replace(question, space=graders.space(lines))
+        answer = replace(question.answer, space=graders.space(lines))
+        question = replace(question, answer=answer)
     return _asked(question, where, lost)
 
 
-def _asked(question: _Asked, where: str, lost: Lost) -> _Asked:
+def _asked(question: Question[A], where: str, lost: Lost) -> Question[A]:
     for message in _take("X315", where, lost):
         question = replace(question, points=Fraction(_value(message, r"becomes (\S+)$")))
     if _take("X334", where, lost):
@@ -130,42 +128,47 @@ def _asked(question: _Asked, where: str, lost: Lost) -> _Asked:
 # -- choice questions -----------------------------------------------------------------------------
 
 
-def _choice(question: _Choice, where: str, lost: Lost) -> _Choice:
+def _choice(question: ChoiceQuestion, where: str, lost: Lost) -> ChoiceQuestion:
     if _take("X321", where, lost):
         question = replace(question, feedback=Feedback(question.feedback.general))
     if _take("X325", where, lost):
         question = replace(question, notes=())
     if _take("X327", where, lost):
-        question = replace(question, shuffle=False)
+        question = replace(question, answer=replace(question.answer, shuffle=False))
     _take("X310", where, lost)  # that nothing can be rewarded changes no value
     old = question.points
     question = _asked(question, where, lost)
-    if question.scoring.rule is Rule.ALL_OR_NOTHING and _take("X313", where, lost):
+    if question.answer.scoring.rule is Rule.ALL_OR_NOTHING and _take("X313", where, lost):
         question = _without_rule(question, old)
     options = tuple(
         _option(option, f"{where} › option {number}", lost)
-        for number, option in enumerate(question.options, 1)
+        for number, option in enumerate(question.answer.options, 1)
     )
-    if old and question.scoring.rule is Rule.SUM:
+    if old and question.answer.scoring.rule is Rule.SUM:
         ratio = question.points / old  # a weight is a share of the points, and follows them
         options = tuple(replace(option, points=option.points * ratio) for option in options)
-    return _bounds(replace(question, options=options), old, where, lost)
+    return _bounds(
+        replace(question, answer=replace(question.answer, options=options)), old, where, lost
+    )
 
 
-def _without_rule(question: _Choice, old: Fraction) -> _Choice:
+def _without_rule(question: ChoiceQuestion, old: Fraction) -> ChoiceQuestion:
     """All-or-nothing as the nearest that Moodle has: any wrong option takes all away."""
-    scoring = replace(question.scoring, rule=Rule.SUM)
-    question = replace(question, scoring=scoring)
-    if isinstance(question, MultipleChoice):
+    scoring = replace(question.answer.scoring, rule=Rule.SUM)
+    question = replace(question, answer=replace(question.answer, scoring=scoring))
+    if not question.answer.many:
         return question
-    right = sum(option.correct for option in question.options)
+    right = sum(option.correct for option in question.answer.options)
     share = grid.nearest(Fraction(1, right)) if right else Fraction(0)
     wrong = -old if right else Fraction(0)
     return replace(
         question,
-        options=tuple(
-            replace(option, points=share * old if option.correct else wrong)
-            for option in question.options
+        answer=replace(
+            question.answer,
+            options=tuple(
+                replace(option, points=share * old if option.correct else wrong)
+                for option in question.answer.options
+            ),
         ),
     )
 
@@ -179,15 +182,17 @@ def _option(option: Option, where: str, lost: Lost) -> Option:
     return option
 
 
-def _bounds(question: _Choice, old: Fraction, where: str, lost: Lost) -> _Choice:
+def _bounds(question: ChoiceQuestion, old: Fraction, where: str, lost: Lost) -> ChoiceQuestion:
     """The bounds that Moodle has of its own, where others are lost."""
-    scoring = question.scoring
+    scoring = question.answer.scoring
     cap = question.points if scoring.cap == old else scoring.cap
     floor = scoring.floor
     if _take("X312", where, lost):
         cap = question.points
     if _take("X311", where, lost):
-        single = isinstance(question, MultipleChoice)
-        below = single and any(option.points < 0 for option in question.options)
+        single = not question.answer.many
+        below = single and any(option.points < 0 for option in question.answer.options)
         floor = None if below else Fraction(0)
-    return replace(question, scoring=Scoring(scoring.rule, floor, cap))
+    return replace(
+        question, answer=replace(question.answer, scoring=Scoring(scoring.rule, floor, cap))
+    )

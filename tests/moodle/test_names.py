@@ -1,17 +1,21 @@
 """Names, ids and paths within Moodle's limits."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
+from examc.core.answers import Written
 from examc.core.content import Paragraph, Text
-from examc.core.model import Exam, Exercise, Open
+from examc.core.model import Exam, Exercise, Question, WrittenQuestion
 from examc.formats.moodle import names
 from moodle.support import build, codes, exam, questions, written
 
 
-def an_open(own: str, **more: object) -> Open:
-    return Open(id=own, points=Fraction(1), prompt=(Paragraph((Text("Why?"),)),), **more)  # type: ignore[arg-type]
+def an_open(own: str, **more: Any) -> WrittenQuestion:
+    return Question(
+        id=own, points=Fraction(1), prompt=(Paragraph((Text("Why?"),)),), answer=Written(), **more
+    )
 
 
 def an_exam(*exercises: Exercise, title: str = "T") -> Exam:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.content import Paragraph, Text
 from examc.core.diagnostics import Report
-from examc.core.model import Exam, Exercise, MultipleChoice, MultipleResponse, Option, Rule, Scoring
+from examc.core.model import ChoiceQuestion, Exam, Exercise, Question
 from examc.core.numbers import rounded
 from examc.formats.moodle.grid import GRID
 from examc.formats.moodle.write import write
@@ -18,16 +19,16 @@ from examc.systems.moodle import view as client
 from moodle.law import holds
 from moodle.marks import differing
 from moodle.reading import Found, answer, multichoice, one, question, quiz, reading
+from support import choice_question
 
 
-def choice(*fractions: str, **more: Any) -> MultipleChoice | MultipleResponse:
+def choice(*fractions: str, **more: Any) -> ChoiceQuestion:
     item = one(multichoice(*fractions, **more))
-    assert isinstance(item, MultipleChoice | MultipleResponse)
-    return item
+    return choice_question(item)
 
 
 def weights(*fractions: str, grade: str = "1.0000000") -> list[Fraction]:
-    return [option.points for option in choice(*fractions, grade=grade).options]
+    return [option.points for option in choice(*fractions, grade=grade).answer.options]
 
 
 @pytest.mark.parametrize("places", [3, 4, 5, 6, 7])
@@ -40,8 +41,9 @@ def test_a_fraction_of_the_grid_means_its_exact_share(places: int) -> None:
 def test_what_moodle_refuses_is_kept_as_it_is_and_told() -> None:
     found = reading(quiz(multichoice("33.33", "50", "-37.5")))
     (item,) = found.items()
-    assert isinstance(item, MultipleResponse)
-    assert [option.points for option in item.options] == [
+    item = choice_question(item)
+    assert item.answer.many
+    assert [option.points for option in item.answer.options] == [
         Fraction("0.3333"),
         Fraction(1, 2),
         Fraction("-0.375"),
@@ -65,18 +67,24 @@ def test_a_fraction_with_a_sign_of_percent_and_one_left_out() -> None:
     assert weights("50%", "50") == [Fraction(1, 2), Fraction(1, 2)]
     xml = multichoice("100", "0").replace(' fraction="0"', "")
     item = one(xml)
-    assert isinstance(item, MultipleResponse)
-    assert item.options[1].points == 0
+    item = choice_question(item)
+    assert item.answer.many
+    assert item.answer.options[1].points == 0
 
 
 def test_bounds_are_those_of_moodle() -> None:
-    assert choice("50", "50", "-50").scoring == Scoring(cap=Fraction(1))
-    assert choice("100", "-50", single=True).scoring == Scoring(floor=None, cap=Fraction(1))
-    assert choice("100", "0", single=True).scoring == Scoring(cap=Fraction(1))
+    assert choice("50", "50", "-50").answer.scoring == Scoring(cap=Fraction(1))
+    assert choice("100", "-50", single=True).answer.scoring == Scoring(floor=None, cap=Fraction(1))
+    assert choice("100", "0", single=True).answer.scoring == Scoring(cap=Fraction(1))
 
 
 def test_an_option_is_right_if_its_fraction_is_above_zero() -> None:
-    assert [o.correct for o in choice("100", "50", "0", "-5").options] == [True, True, False, False]
+    assert [o.correct for o in choice("100", "50", "0", "-5").answer.options] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -94,20 +102,21 @@ def test_an_option_is_right_if_its_fraction_is_above_zero() -> None:
 )
 def test_one_answer_or_several_as_moodle_understands_it(single: str, expected: bool) -> None:
     xml = multichoice("100", "0").replace("<single>false</single>", single)
-    assert isinstance(one(xml), MultipleChoice) == expected
+    assert choice_question(one(xml)).answer.many != expected
 
 
 def test_the_order_of_options() -> None:
-    assert not choice("100", "0").shuffle
-    assert choice("100", "0", more="<shuffleanswers>1</shuffleanswers>").shuffle
-    assert choice("100", "0", more="<shuffleanswers>true</shuffleanswers>").shuffle
-    assert not choice("100", "0", more="<shuffleanswers>0</shuffleanswers>").shuffle
+    assert not choice("100", "0").answer.shuffle
+    assert choice("100", "0", more="<shuffleanswers>1</shuffleanswers>").answer.shuffle
+    assert choice("100", "0", more="<shuffleanswers>true</shuffleanswers>").answer.shuffle
+    assert not choice("100", "0", more="<shuffleanswers>0</shuffleanswers>").answer.shuffle
 
 
 def test_points_left_out_are_one() -> None:
     xml = multichoice("100", "0").replace("<defaultgrade>1.0000000</defaultgrade>", "")
     item = one(xml)
-    assert isinstance(item, MultipleResponse)
+    item = choice_question(item)
+    assert item.answer.many
     assert item.points == 1
 
 
@@ -122,8 +131,9 @@ def test_empty_options_are_left_out_as_moodle_does() -> None:
     inside = "<single>true</single>" + answer("100", " ") + answer("100") + answer("0", "b")
     found = reading(quiz(question("multichoice", inside)))
     (item,) = found.items()
-    assert isinstance(item, MultipleChoice)
-    assert len(item.options) == 2
+    item = choice_question(item)
+    assert not item.answer.many
+    assert len(item.answer.options) == 2
     assert found.codes() == ["R494"]
 
 
@@ -143,8 +153,9 @@ def test_feedback_of_options_and_by_result() -> None:
         + "<generalfeedback format='html'><text>All.</text></generalfeedback>"
     )
     item = one(question("multichoice", inside))
-    assert isinstance(item, MultipleChoice)
-    assert item.options[0].feedback == (Paragraph((Text("Yes."),)),)
+    item = choice_question(item)
+    assert not item.answer.many
+    assert item.answer.options[0].feedback == (Paragraph((Text("Yes."),)),)
     assert item.feedback.correct == (Paragraph((Text("Right."),)),)
     assert item.feedback.incorrect == (Paragraph((Text("Wrong."),)),)
     assert item.feedback.general == (Paragraph((Text("All."),)),)
@@ -203,9 +214,9 @@ def plain_question(*given: str, scoring: Scoring, single: bool = False) -> Exam:
         )
         for number, weight in enumerate(given, 1)
     )
-    make = MultipleChoice if single else MultipleResponse
     prompt = (Paragraph((Text("Which?"),)),)
-    made = make(id="q", points=Fraction(1), prompt=prompt, options=options, scoring=scoring)
+    answer = Choice(options=options, many=not single, scoring=scoring)
+    made = Question(id="q", points=Fraction(1), prompt=prompt, answer=answer)
     return Exam(title="T", exercises=(Exercise(id="e", title="E", items=(made,)),))
 
 
@@ -243,9 +254,10 @@ def test_scoring_that_moodle_has_stands_in_the_fractions_alone() -> None:
 def test_scoring_beside_that_is_spoilt_is_told_and_passed_over(beside: str) -> None:
     found = reading(quiz(multichoice("100", "-50", more=f"<examc {beside}/>")))
     (item,) = found.items()
-    assert isinstance(item, MultipleResponse)
-    assert item.scoring == Scoring(cap=Fraction(1))
-    assert [option.points for option in item.options] == [1, Fraction(-1, 2)]
+    item = choice_question(item)
+    assert item.answer.many
+    assert item.answer.scoring == Scoring(cap=Fraction(1))
+    assert [option.points for option in item.answer.options] == [1, Fraction(-1, 2)]
     assert found.codes() == ["R494"]
 
 
@@ -275,15 +287,14 @@ def choices(draw: st.DrawFn) -> Exam:
         for number in range(draw(st.integers(2, 5)))
     )
     rule = draw(st.sampled_from((Rule.SUM, Rule.SUM, Rule.ALL_OR_NOTHING)))
-    make = MultipleChoice if draw(st.booleans()) else MultipleResponse
-    question = make(
-        id="q",
-        points=points,
-        prompt=(Paragraph((Text("Which?"),)),),
+    answer = Choice(
         options=options,
+        many=not draw(st.booleans()),
         scoring=Scoring(rule, draw(BOUNDS), draw(st.one_of(BOUNDS, st.just(points)))),
         shuffle=draw(st.booleans()),
     )
+    prompt = (Paragraph((Text("Which?"),)),)
+    question = Question(id="q", points=points, prompt=prompt, answer=answer)
     return Exam(title="T", exercises=(Exercise(id="e", title="E", items=(question,)),))
 
 
@@ -300,13 +311,18 @@ CLOZE = "<p>Which?</p>\n<div>{2:MULTIRESPONSE:%37.5%A~%62.5%B#<p>Yes.</p>~%-37.5
 
 def test_embedded_answers_of_our_form_are_a_choice_question() -> None:
     item = one(question("cloze", text=CLOZE))
-    assert isinstance(item, MultipleResponse)
+    item = choice_question(item)
+    assert item.answer.many
     assert item.points == 2
-    assert [o.points for o in item.options] == [Fraction(3, 4), Fraction(5, 4), Fraction(-3, 4)]
-    assert item.options[1].text == (Paragraph((Text("B"),)),)
-    assert item.options[1].feedback == (Paragraph((Text("Yes."),)),)
+    assert [o.points for o in item.answer.options] == [
+        Fraction(3, 4),
+        Fraction(5, 4),
+        Fraction(-3, 4),
+    ]
+    assert item.answer.options[1].text == (Paragraph((Text("B"),)),)
+    assert item.answer.options[1].feedback == (Paragraph((Text("Yes."),)),)
     assert item.prompt == (Paragraph((Text("Which?"),)),)
-    assert item.scoring == Scoring(cap=Fraction(2))
+    assert item.answer.scoring == Scoring(cap=Fraction(2))
 
 
 @pytest.mark.parametrize(

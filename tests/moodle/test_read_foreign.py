@@ -7,7 +7,7 @@ import pytest
 
 from examc.core.content import Blocks, Emphasis, Image, LineBreak, Math, Paragraph, Strong, Text
 from examc.core.diagnostics import Report
-from examc.core.model import Exam, Exercise, MultipleResponse, Open, TextBlock
+from examc.core.model import Exam, Exercise, Question, TextBlock, kind_of
 from examc.formats.exam.proving import proved
 from examc.formats.moodle import graders
 from examc.formats.moodle.read import sniff
@@ -22,7 +22,7 @@ from moodle.reading import (
     quiz,
     reading,
 )
-from support import DOT_PNG
+from support import DOT_PNG, choice_question, written_question
 
 DOT = base64.b64encode(DOT_PNG).decode()
 
@@ -170,7 +170,11 @@ def test_the_name_is_the_title_unless_it_begins_the_text() -> None:
     exam = exam_of(
         essay(name="Sums"), essay(name="Why?"), essay(name=" a\n b &lt;b&gt;c&lt;/b&gt; ")
     )
-    assert [item.title for item in exam.exercises[0].items if isinstance(item, Open)] == [
+    assert [
+        item.title
+        for item in exam.exercises[0].items
+        if isinstance(item, Question) and kind_of(item) == "open"
+    ] == [
         "Sums",
         "",
         "a b c",
@@ -179,19 +183,22 @@ def test_the_name_is_the_title_unless_it_begins_the_text() -> None:
 
 def test_a_number_before_a_name_is_part_of_it() -> None:
     item = one(essay(name="01.02 Sums"))
-    assert isinstance(item, Open)
+    item = written_question(item)
+    assert not item.answer.free
     assert item.title == "01.02 Sums"
 
 
 def test_tags() -> None:
     item = one(essay("<tags><tag><text>a  b</text></tag><tag><text/></tag><tag>x</tag></tags>"))
-    assert isinstance(item, Open)
+    item = written_question(item)
+    assert not item.answer.free
     assert item.tags == ("a b",)
 
 
 def test_points_are_exact() -> None:
     item = one(essay("<defaultgrade>3.1415926</defaultgrade>"))
-    assert isinstance(item, Open)
+    item = written_question(item)
+    assert not item.answer.free
     assert item.points == Fraction("3.1415926")
 
 
@@ -200,7 +207,8 @@ def test_points_are_exact() -> None:
 
 def test_html_is_rich_text_and_formulas_are_formulas() -> None:
     item = one(essay(text="<p dir='ltr'>Is <b>this</b> \\(x &lt; 1\\)?<br></p>"))
-    assert isinstance(item, Open)
+    item = written_question(item)
+    assert not item.answer.free
     assert item.prompt == paragraph(
         Text("Is "), Strong((Text("this"),)), Text(" "), Math("x < 1"), Text("?")
     )
@@ -212,7 +220,8 @@ def in_format(form: str, text: str) -> Found:
 
 def prompt(found: Found) -> Blocks:
     (item,) = found.items()
-    assert isinstance(item, Open)
+    item = written_question(item)
+    assert not item.answer.free
     return item.prompt
 
 
@@ -262,9 +271,10 @@ def test_an_option_without_a_format_has_that_of_its_question() -> None:
     xml = xml.replace('fraction="100" format="html"', 'fraction="100"')
     xml = xml.replace("option 1", "a <b> c").replace("option 2", "a <b>c</b>")
     item = one(xml)
-    assert isinstance(item, MultipleResponse)
-    assert item.options[0].text == paragraph(Text("a <b> c"))
-    assert item.options[1].text == paragraph(Text("a "), Strong((Text("c"),)))
+    item = choice_question(item)
+    assert item.answer.many
+    assert item.answer.options[0].text == paragraph(Text("a <b> c"))
+    assert item.answer.options[1].text == paragraph(Text("a "), Strong((Text("c"),)))
 
 
 def test_html_that_has_no_place_is_told_at_its_line() -> None:
@@ -352,7 +362,11 @@ def test_one_image_in_many_texts_is_one_file_and_alike_names_are_two() -> None:
     second = essay(text=shown).replace("</questiontext>", f"{file(data=other)}</questiontext>")
     found = reading(quiz(first, second, first))
     assert found.files == {"images/a.png": DOT_PNG, "images/a-2.png": DOT_PNG + b"2"}
-    sources = [str(item.prompt) for item in found.items() if isinstance(item, Open)]
+    sources = [
+        str(item.prompt)
+        for item in found.items()
+        if isinstance(item, Question) and kind_of(item) == "open"
+    ]
     assert ["a-2.png" in source for source in sources] == [False, True, False]
 
 
@@ -413,9 +427,10 @@ def test_a_path_that_leads_out_of_the_folder_is_not_taken(path: str) -> None:
 @pytest.mark.parametrize("lines", graders.LINES)
 def test_the_height_of_a_box_is_the_space(lines: int) -> None:
     item = one(essay(f"<responsefieldlines>{lines}</responsefieldlines>"))
-    assert isinstance(item, Open)
-    assert item.space == graders.space(lines)
-    assert graders.lines(item.space) == lines
+    item = written_question(item)
+    assert not item.answer.free
+    assert item.answer.space == graders.space(lines)
+    assert graders.lines(item.answer.space) == lines
 
 
 @pytest.mark.parametrize(
@@ -427,8 +442,9 @@ def test_a_height_that_we_never_write_is_told(
 ) -> None:
     found = reading(quiz(essay(f"<responsefieldlines>{lines}</responsefieldlines>")))
     (item,) = found.items()
-    assert isinstance(item, Open)
-    assert item.space == space
+    item = written_question(item)
+    assert not item.answer.free
+    assert item.answer.space == space
     assert found.codes() == [code]
 
 
@@ -436,9 +452,10 @@ def test_information_for_graders_is_notes() -> None:
     item = one(
         essay("<graderinfo format='html'><text>&lt;p&gt;Be mild.&lt;/p&gt;</text></graderinfo>")
     )
-    assert isinstance(item, Open)
+    item = written_question(item)
+    assert not item.answer.free
     assert item.notes == paragraph(Text("Be mild."))
-    assert (item.solution, item.rubric) == ((), None)
+    assert (item.solution, item.answer.rubric) == ((), None)
 
 
 def test_a_description_is_a_text_block() -> None:
@@ -538,8 +555,9 @@ def test_nodes_know_their_place_in_the_file() -> None:
     exam = exam_of(category("A/B"), multichoice("100", "0"))
     exercise: Exercise = exam.exercises[0]
     (item,) = exercise.items
-    assert isinstance(item, MultipleResponse)
-    spans = [exam.span, exercise.span, item.span, item.options[1].span]
+    item = choice_question(item)
+    assert item.answer.many
+    spans = [exam.span, exercise.span, item.span, item.answer.options[1].span]
     assert [span and span.line for span in spans] == [2, 3, 4, 10]
 
 

@@ -9,22 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strategies
+from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Option, Scoring, Written
 from examc.core.content import Blocks, Code, Image, Inline, Link, Math, Paragraph, Strong, Text
 from examc.core.diagnostics import Report
 from examc.core.model import (
-    Criteria,
-    Criterion,
     Exam,
     Exercise,
     ImageBlock,
     Item,
-    Level,
-    Levels,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
-    Scoring,
+    Question,
     TextBlock,
 )
 from examc.files import workspace
@@ -34,7 +27,7 @@ from examc.verbs import pipeline
 from moodle.exported import exported, stripped
 from moodle.law import holds
 from moodle.reading import reading
-from support import DOT_PNG, ROOT
+from support import DOT_PNG, ROOT, revised, written_question
 
 OPTIONS = (Options(), Options(), Options(offgrid="cloze"), Options(math="mathml"))
 SOURCES = sorted(
@@ -68,7 +61,7 @@ def text(*content: Inline | str) -> Blocks:
     return (Paragraph(tuple(Text(c) if isinstance(c, str) else c for c in content)),)
 
 
-WHY = Open(id="q", points=Fraction(2), prompt=text("Why?"))
+WHY = Question(id="q", points=Fraction(2), prompt=text("Why?"), answer=Written())
 
 
 def exam_of(*items: Item, title: str = "T") -> Exam:
@@ -121,7 +114,7 @@ def test_an_exam_without_exercises_and_an_exercise_without_items() -> None:
 def test_any_name_of_a_criterion_or_level(name: str) -> None:
     criteria = Criteria((Criterion(text=text("a"), points=Fraction(1), name=name),))
     levels = Levels((Level(text=(), points=Fraction(2), percent="100.0", name=name, id="l"),))
-    items = (replace(WHY, rubric=criteria), replace(WHY, id="r", rubric=levels))
+    items = (revised(WHY, rubric=criteria), revised(WHY, id="r", rubric=levels))
     for options in OPTIONS[1:]:
         holds(exam_of(*items), {}, options)
 
@@ -143,20 +136,26 @@ def test_any_text_in_any_place(content: Blocks) -> None:
         Option(text=content, points=weight, correct=weight > 0, feedback=content)
         for weight in weights
     )
-    choice = MultipleChoice(
+    choice = Question(
         id="c",
         points=Fraction(1),
         prompt=content,
-        options=(*options, Option(text=(), points=Fraction(1), correct=True)),
-        scoring=Scoring(floor=None, cap=Fraction(1)),
+        answer=Choice(
+            options=(*options, Option(text=(), points=Fraction(1), correct=True)),
+            many=False,
+            scoring=Scoring(floor=None, cap=Fraction(1)),
+        ),
     )
     weights = map(Fraction, ("3/8", "5/8", "-3/8"))
-    response = MultipleResponse(
+    response = Question(
         id="r",
         points=Fraction(1),
         prompt=content,
-        options=tuple(replace(option, points=next(weights)) for option in options),
-        scoring=Scoring(cap=Fraction(1)),
+        answer=Choice(
+            options=tuple(replace(option, points=next(weights)) for option in options),
+            many=True,
+            scoring=Scoring(cap=Fraction(1)),
+        ),
     )
     essay = replace(WHY, prompt=content, solution=content, notes=content)
     block = TextBlock(id="b", content=content, repeat=True)
@@ -185,13 +184,12 @@ def test_files_of_any_path() -> None:
 def test_a_file_that_is_lost_changes_no_name_of_another() -> None:
     """The notes of a choice question are lost, and so is the first of two alike names."""
     options = tuple(Option(text=text(w), points=Fraction(1), correct=True) for w in ("a", "b"))
-    choice = MultipleChoice(
+    choice = Question(
         id="c",
         points=Fraction(1),
         prompt=text(Image("y/dot.png", "")),
-        options=options,
-        scoring=Scoring(cap=Fraction(1)),
         notes=text(Image("a/dot.png", "")),
+        answer=Choice(options=options, many=False, scoring=Scoring(cap=Fraction(1))),
     )
     files = {"a/dot.png": DOT_PNG, "y/dot.png": DOT_PNG + b"2"}
     holds(exam_of(choice), files, Options())
@@ -206,7 +204,7 @@ def test_ids_that_moodle_cannot_have() -> None:
 def test_numbers_of_any_length() -> None:
     long = Fraction(10**40 + 1, 3 * 10**38)
     criteria = Criteria((Criterion(text=(), points=long), Criterion(text=(), points=-long)))
-    exam = replace(exam_of(replace(WHY, rubric=criteria)), points=Fraction(1, 3))
+    exam = replace(exam_of(revised(WHY, rubric=criteria)), points=Fraction(1, 3))
     holds(replace(exam, exercises=(replace(exam.exercises[0], points=long),)), {}, Options())
 
 
@@ -240,13 +238,14 @@ def test_questions_that_were_moved_or_added_in_moodle() -> None:
     assert len(found.items()) == 2
     alone = moved.replace('type="description"', 'type="matching"')
     (item,) = reading(alone).items()
-    assert isinstance(item, Open)
+    item = written_question(item)
+    assert not item.answer.free
     assert item.prompt == (*block.content, *WHY.prompt)
 
 
 def test_what_was_changed_by_hand_is_told() -> None:
     rubric = Criteria((Criterion(text=text("a"), points=Fraction(1), id="c"),))
-    exam = replace(exam_of(replace(WHY, rubric=rubric)), points=Fraction(2), duration=90, id="x")
+    exam = replace(exam_of(revised(WHY, rubric=rubric)), points=Fraction(2), duration=90, id="x")
     data = write(exam, {}, Options(), Report())
     assert data is not None
     text_ = data.decode()

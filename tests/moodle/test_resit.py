@@ -7,13 +7,14 @@ import pytest
 from lxml import etree
 
 from examc.core import scoring
+from examc.core.answers import Criteria, Levels
 from examc.core.diagnostics import Diagnostic
-from examc.core.model import Criteria, Exam, ImageBlock, Levels, MultipleChoice, Open, is_question
+from examc.core.model import Exam, ImageBlock, TextBlock, rubric_of
 from examc.core.model import questions as questions_of
 from moodle import scorer
 from moodle.support import questions, written
 from moodle.test_html import filtered
-from support import ROOT, exam_of
+from support import ROOT, choice_question, exam_of
 
 SOURCE = ROOT / "sources" / "resit2022"
 
@@ -49,9 +50,10 @@ def test_every_answer_earns_what_the_exam_means(resit: Resit) -> None:
         element = elements[question.id]
         if element.get("type") != "multichoice":
             continue
-        assert isinstance(question, MultipleChoice) == (element.findtext("single") == "true")
+        question = choice_question(question)
+        assert question.answer.many != (element.findtext("single") == "true")
         for chosen in scorer.selections(element):
-            assert scorer.mark(element, chosen) == scoring.mark(question, chosen), question.id  # type: ignore[arg-type]
+            assert scorer.mark(element, chosen) == scoring.mark(question, chosen), question.id
             tried += 1
     assert tried > 60
 
@@ -71,9 +73,13 @@ def test_no_filter_of_moodle_changes_a_text(resit: Resit) -> None:
 def test_the_losses_are_real_and_complete(resit: Resit) -> None:
     made, _, losses = resit
     items = [item for exercise in made.exercises for item in exercise.items]
-    rubrics = [getattr(item, "rubric", None) for item in items if is_question(item)]
+    rubrics = [rubric_of(item) for item in items]
     legal = {Fraction(n, 40) for n in (2, 3, 5, 10, 20, 25, 30, 35, 40)}
-    spaces = [item.space for item in items if isinstance(item, Open | ImageBlock)]
+    spaces = [
+        getattr(item if isinstance(item, ImageBlock) else item.answer, "space", None)
+        for item in items
+        if not isinstance(item, TextBlock)
+    ]
     assert Counter(loss.code for loss in losses) == {
         "X310": 3,  # penalties of one multiple choice, below its floor of 0
         "X322": sum(isinstance(rubric, Criteria) for rubric in rubrics),

@@ -4,11 +4,12 @@ from fractions import Fraction
 
 import pytest
 
+from examc.core.answers import Written
 from examc.core.content import Paragraph, Text
-from examc.core.model import Exam, Exercise, Open
-from examc.formats.moodle.html import EMOTICONS
+from examc.core.model import Exam, Exercise, Question, WrittenQuestion
 from examc.formats.moodle.names import FileNames
 from examc.formats.options import Options
+from examc.systems.moodle.filters import EMOTICONS
 from moodle.support import build, codes, questions, written
 from moodle.test_html import filtered
 from support import DOT_PNG
@@ -18,12 +19,18 @@ PICTURE = "![A](a.png)"
 FILES = {"a.png": DOT_PNG}
 
 
-def why(own: str, title: str = "") -> Open:
+def why(own: str, title: str = "") -> WrittenQuestion:
     """A question that is no trouble but for its name."""
-    return Open(id=own, points=Fraction(1), prompt=(Paragraph((Text("Why?"),)),), title=title)
+    return Question(
+        id=own,
+        points=Fraction(1),
+        prompt=(Paragraph((Text("Why?"),)),),
+        title=title,
+        answer=Written(),
+    )
 
 
-def exam(title: str, *items: Open, exercise: str = "E") -> Exam:
+def exam(title: str, *items: WrittenQuestion, exercise: str = "E") -> Exam:
     """An exam of one exercise."""
     return Exam(title=title, exercises=(Exercise(id="e", title=exercise, items=items),))
 

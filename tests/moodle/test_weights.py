@@ -10,18 +10,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from examc.core import scoring
+from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.content import Paragraph, Text
 from examc.core.diagnostics import Diagnostic, Report
-from examc.core.model import (
-    ChoiceQuestion,
-    Exam,
-    Exercise,
-    MultipleChoice,
-    MultipleResponse,
-    Option,
-    Rule,
-    Scoring,
-)
+from examc.core.model import ChoiceQuestion, Exam, Exercise, Question
 from examc.formats.moodle.write import write
 from examc.formats.options import Options
 from moodle import scorer
@@ -48,13 +40,12 @@ def question(
         )
         for index, weight in enumerate(weights)
     )
-    make = MultipleChoice if single else MultipleResponse
-    return make(
+    scoring = scoring or Scoring(cap=Fraction(points))
+    return Question(
         id="q",
         points=Fraction(points),
         prompt=(Paragraph((Text("Which?"),)),),
-        options=options,
-        scoring=scoring or Scoring(cap=Fraction(points)),
+        answer=Choice(options=options, many=not single, scoring=scoring),
     )
 
 
@@ -71,8 +62,8 @@ def fractions(element: etree._Element) -> list[str]:
 
 def answers(made: ChoiceQuestion) -> Iterable[tuple[int, ...]]:
     """Every answer that a student can give."""
-    count = len(made.options)
-    sizes = range(2) if isinstance(made, MultipleChoice) else range(count + 1)
+    count = len(made.answer.options)
+    sizes = range(2) if (not made.answer.many) else range(count + 1)
     return chain.from_iterable(combinations(range(count), size) for size in sizes)
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from examc.core.answers import Choice, Option, Written
 from examc.core.content import CodeBlock, Paragraph, Text
 from examc.core.diagnostics import Report
 from examc.core.features import Feature, Hold
-from examc.core.model import Exam, Exercise, MultipleChoice, Open, Option, TextBlock
+from examc.core.model import Exam, Exercise, Question, TextBlock
 from examc.files.rendering import TemplateFailure
 from examc.formats.moodle import graders
 from examc.formats.moodle.holds import STATEMENT
@@ -121,8 +122,11 @@ def test_names_and_pins_of_options_can_be_read_back() -> None:
 
 
 def choice_of(*options: Option) -> Exam:
-    made = MultipleChoice(
-        id="q", points=Fraction(1), prompt=(Paragraph((Text("Which?"),)),), options=options
+    made = Question(
+        id="q",
+        points=Fraction(1),
+        prompt=(Paragraph((Text("Which?"),)),),
+        answer=Choice(options=options, many=False),
     )
     return Exam(title="T", exercises=(Exercise(id="e", title="E", items=(made,)),))
 
@@ -188,7 +192,7 @@ def test_criteria_are_a_table_for_graders() -> None:
     )
     info = inner(questions(quiz)[0], "graderinfo")
     table = etree.fromstring(re.sub("^.*?(<table)", r"\1", info, flags=re.DOTALL))
-    assert table.get("class") == "examc-criteria"
+    assert table.get("class") == "examc-criteria table table-sm table-bordered"
     rows = table.findall("tbody/tr")
     cells = [{c.get("class"): visible(c) for c in row} for row in rows]
     assert cells == [
@@ -204,7 +208,7 @@ def test_levels_show_their_percentage_as_it_was_printed() -> None:
         "## 3 pts · open\n\nWhy?\n\n### levels\n\n- {2 66.67%} almost\n- {0} wrong"
     )
     info = inner(questions(quiz)[0], "graderinfo")
-    assert '<table class="examc-levels">' in info
+    assert '<table class="examc-levels table table-sm table-bordered">' in info
     assert '<td class="examc-percent">66.67%</td>' in info
     assert '<td class="examc-percent"></td>' in info
     assert codes(losses) == ["X323"]
@@ -341,15 +345,19 @@ HOSTILE = "]]> <![CDATA[ & < > \" ' {{ x }} {% for %} &nbsp; \u00a0 😀 -- <!--
 def hostile_exam() -> Exam:
     text = (Paragraph((Text(HOSTILE),)), CodeBlock(f"{HOSTILE}\r\n\ud800", "x y"))
     option = Option(text=text, points=Fraction(1), correct=True, feedback=text, id='"<')
-    choice = MultipleChoice(
+    choice = Question(
         id=HOSTILE,
         points=Fraction(1),
         prompt=text,
         title=HOSTILE,
-        options=(option, replace(option, points=Fraction(0), correct=False)),
         tags=(HOSTILE,),
+        answer=Choice(
+            options=(option, replace(option, points=Fraction(0), correct=False)), many=False
+        ),
     )
-    essay = Open(id="o", points=Fraction(1), prompt=text, solution=text, notes=text)
+    essay = Question(
+        id="o", points=Fraction(1), prompt=text, solution=text, notes=text, answer=Written()
+    )
     block = TextBlock(id="b", content=text, repeat=True)
     exercise = Exercise(id=HOSTILE, title=HOSTILE, items=(block, choice, essay), bank=HOSTILE)
     return Exam(title=HOSTILE, exercises=(exercise,), description=text, tags=(HOSTILE,))

@@ -8,14 +8,14 @@ from itertools import product
 import pytest
 
 from examc.core.diagnostics import Report
-from examc.core.model import Exam, MultipleResponse, questions
+from examc.core.model import ChoiceQuestion, Exam, questions
 from examc.core.scoring import mark
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.proof.comparing import MOST_OPTIONS, Award, Compared, compare
 from examc.systems import CLIENTS
 from examc.systems.view import Chosen, Seen
-from support import exam_of
+from support import choice_question, exam_of
 
 HEAD = "---\ntitle: T\n---\n\n# E {#e}\n\n"
 
@@ -38,9 +38,10 @@ def _exam(seed: int, options: int) -> Exam:
     )
 
 
-def _asked(exam: Exam) -> MultipleResponse:
+def _asked(exam: Exam) -> ChoiceQuestion:
     (question,) = questions(exam)
-    assert isinstance(question, MultipleResponse)
+    question = choice_question(question)
+    assert question.answer.many
     return question
 
 
@@ -62,10 +63,10 @@ def _award(seen: Seen) -> Award:
     return lambda chosen: award(chosen) if seen.can_choose(chosen) else None
 
 
-def _worst_of_all(question: MultipleResponse, award: Award) -> Fraction:
+def _worst_of_all(question: ChoiceQuestion, award: Award) -> Fraction:
     """The largest deviation, by trying every response."""
     largest = Fraction(0)
-    for ticks in product((False, True), repeat=len(question.options)):
+    for ticks in product((False, True), repeat=len(question.answer.options)):
         chosen: Chosen = frozenset(place for place, ticked in enumerate(ticks) if ticked)
         largest = max(largest, abs((award(chosen) or Fraction(0)) - mark(question, chosen)))
     return largest
@@ -86,8 +87,8 @@ def test_the_worst_of_all_responses_is_among_those_compared(seed: int) -> None:
             assert _size(compared) == _worst_of_all(question, award), word
 
 
-def _right_minus_wrong(question: MultipleResponse) -> Award:
-    right = frozenset(i for i, option in enumerate(question.options) if option.points > 0)
+def _right_minus_wrong(question: ChoiceQuestion) -> Award:
+    right = frozenset(i for i, option in enumerate(question.answer.options) if option.points > 0)
 
     def award(chosen: Chosen) -> Fraction:
         net = len(chosen & right) - len(chosen - right)
@@ -96,15 +97,17 @@ def _right_minus_wrong(question: MultipleResponse) -> Award:
     return award
 
 
-def _one_response(question: MultipleResponse) -> Award:
+def _one_response(question: ChoiceQuestion) -> Award:
     """A system that errs for exactly one response, next to an end."""
-    missed = frozenset(i for i, option in enumerate(question.options) if option.correct) - {3}
+    missed = frozenset(i for i, option in enumerate(question.answer.options) if option.correct) - {
+        3
+    }
     return lambda chosen: mark(question, chosen) - (chosen == missed)
 
 
 @pytest.mark.parametrize("other", [_right_minus_wrong, _one_response])
 def test_the_worst_of_a_million_responses_is_found(
-    other: Callable[[MultipleResponse], Award],
+    other: Callable[[ChoiceQuestion], Award],
 ) -> None:
     """Ten right options of weights 1 to 10, and ten wrong ones."""
     lines = [f"- [x] {{{weight}}} r{weight}\n" for weight in range(1, 11)]

@@ -9,14 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from examc.core.diagnostics import Report
-from examc.core.model import (
-    ChoiceQuestion,
-    Exam,
-    Exercise,
-    MultipleChoice,
-    MultipleResponse,
-    choice_questions,
-)
+from examc.core.model import ChoiceQuestion, Exam, Exercise, choice_questions
 from examc.core.scoring import mark
 from examc.formats import TARGETS
 from examc.formats.options import Options
@@ -27,7 +20,7 @@ from examc.proof.remedies import REMEDIES, WayOut
 from examc.proof.verify import Proof, Verdict, prove
 from examc.systems import CLIENTS
 from examc.systems.view import Chosen
-from support import exam_of
+from support import choice_question, exam_of
 from test_agreement import choice_questions as any_choice_question
 
 HEAD = "---\ntitle: T\n---\n\n# E {#e}\n\n"
@@ -255,8 +248,8 @@ def test_parts_earn_what_the_whole_was_worth_response_by_response(
 
 
 def _all_responses(question: ChoiceQuestion) -> list[Chosen]:
-    places = range(len(question.options))
-    most = 1 if isinstance(question, MultipleChoice) else len(places)
+    places = range(len(question.answer.options))
+    most = 1 if (not question.answer.many) else len(places)
     return [frozenset(c) for size in range(most + 1) for c in combinations(places, size)]
 
 
@@ -400,4 +393,5 @@ def test_suggestions_are_the_same_every_time_and_name_their_clients() -> None:
     assert all(names.issuperset(way.clients) for way in first)
     assert [way.keeps for way in first] == sorted((way.keeps for way in first), reverse=True)
     (question,) = choice_questions(exam)
-    assert isinstance(question, MultipleResponse)
+    question = choice_question(question)
+    assert question.answer.many

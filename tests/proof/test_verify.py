@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
+from examc.core.answers import Choice
 from examc.core.diagnostics import Report
-from examc.core.model import Exam, MultipleChoice, MultipleResponse, questions
+from examc.core.model import Exam, questions
 from examc.files import workspace
 from examc.formats import TARGETS
 from examc.formats.options import Options
@@ -16,7 +17,7 @@ from examc.proof.verify import Cell, Proof, Verdict, prove
 from examc.systems import CLIENTS
 from examc.verbs import pipeline
 from strategies import exams, files_of
-from support import ROOT, exam_of
+from support import ROOT, choice_question, exam_of
 
 HEAD = "---\ntitle: T\n---\n\n# E {#e}\n\n"
 
@@ -154,17 +155,20 @@ def test_canvas_deviates_where_predicted_and_nowhere_else(resit: Proof) -> None:
 def test_every_response_of_the_real_exam_is_tried(resit: Proof) -> None:
     for row in resit.rows:
         question = row.question
-        if isinstance(question, MultipleResponse):
-            assert {cell.compared.tried for cell in row.cells} == {2 ** len(question.options)}
-        elif isinstance(question, MultipleChoice):
-            assert {cell.compared.tried for cell in row.cells} == {1 + len(question.options)}
+        if isinstance(question.answer, Choice) and question.answer.many:
+            assert {cell.compared.tried for cell in row.cells} == {
+                2 ** len(question.answer.options)
+            }
+        elif isinstance(question.answer, Choice) and not question.answer.many:
+            assert {cell.compared.tried for cell in row.cells} == {1 + len(question.answer.options)}
 
 
 def test_many_options_are_sampled_with_all_extremes() -> None:
     lines = [f"[x] {{+1}} r{i}" for i in range(7)] + [f"[ ] {{-1}} w{i}" for i in range(7)]
     exam = _question("7 pts · multiple response {#q}", *lines)
     (question,) = questions(exam)
-    assert isinstance(question, MultipleResponse)
+    question = choice_question(question)
+    assert question.answer.many
     tried = list(responses(question))
     assert tried == list(responses(question))
     assert len(tried) == len(set(tried))

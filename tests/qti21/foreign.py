@@ -7,18 +7,12 @@ from itertools import combinations
 from lxml import etree
 
 from examc.core.diagnostics import Diagnostic, Report
-from examc.core.model import (
-    ChoiceQuestion,
-    Exam,
-    MultipleChoice,
-    MultipleResponse,
-    Question,
-    questions,
-)
+from examc.core.model import ChoiceQuestion, Exam, Question, questions
 from examc.core.scoring import mark
 from examc.files.package import pack
 from examc.formats.qti21.read import read, read_folder
 from examc.systems.player.engine import load
+from support import choice_question
 
 Chosen = frozenset[int]
 """The options chosen, by their place (from 0)."""
@@ -159,7 +153,7 @@ def one(data: bytes) -> tuple[Question, list[str]]:
 def choice(data: bytes) -> tuple[ChoiceQuestion, list[str]]:
     """The choice question of an item, and the codes of what is said of it."""
     question, codes = one(data)
-    assert isinstance(question, MultipleChoice | MultipleResponse)
+    question = choice_question(question)
     return question, codes
 
 
@@ -241,9 +235,9 @@ def awarded(data: bytes, chosen: Chosen) -> Fraction:
 
 def disagreements(data: bytes, question: ChoiceQuestion, most: int = 0) -> list[Chosen]:
     """The responses for which a question's mark is not what its item awards."""
-    single = isinstance(question, MultipleChoice)
+    single = not question.answer.many
     return [
         chosen
-        for chosen in responses(len(question.options), single=single, most=most)
+        for chosen in responses(len(question.answer.options), single=single, most=most)
         if awarded(data, chosen) != mark(question, chosen)
     ]

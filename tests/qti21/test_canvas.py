@@ -2,11 +2,12 @@
 
 import pytest
 
-from examc.core.model import MultipleResponse, questions
+from examc.core.model import questions
 from examc.core.scoring import mark
 from examc.formats.qti21.canvas import LONGEST_STEM
 from qti21.engine import subsets
 from qti21.packages import CHOICE, HEAD, OPEN, RESPONSE, Package, build
+from support import choice_question
 
 
 def canvas(made: Package) -> list[str]:
@@ -75,8 +76,9 @@ def net_correct(weights: list[float], points: float, chosen: tuple[int, ...]) ->
 def test_without_a_warning_canvas_gives_the_same_mark(text: str) -> None:
     made = build(HEAD + text)
     (asked,) = questions(made.exam)
-    assert isinstance(asked, MultipleResponse)
-    weights = [float(option.points) for option in asked.options]
+    asked = choice_question(asked)
+    assert asked.answer.many
+    weights = [float(option.points) for option in asked.answer.options]
     for chosen in subsets(made.item):
         assert net_correct(weights, float(asked.points), chosen) == float(mark(asked, chosen))
 

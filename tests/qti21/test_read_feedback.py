@@ -2,8 +2,9 @@
 
 import pytest
 
+from examc.core.answers import Choice
 from examc.core.content import Blocks, plain
-from examc.core.model import MultipleChoice, Question
+from examc.core.model import Question, kind_of
 from qti21.foreign import (
     IS_NULL,
     IS_RIGHT,
@@ -66,8 +67,9 @@ def texts(question: Question) -> dict[str, str]:
         "solution": question.solution,
         "notes": question.notes,
     }
-    if hasattr(question, "options"):
-        found |= {"ABCDEFGH"[i]: option.feedback for i, option in enumerate(question.options)}
+    if isinstance(question.answer, Choice):
+        options = enumerate(question.answer.options)
+        found |= {"ABCDEFGH"[i]: option.feedback for i, option in options}
     return {name: plain(text) for name, text in found.items() if text}
 
 
@@ -154,7 +156,7 @@ def test_feedback_inside_options() -> None:
     data = data.replace('<simpleChoice identifier="A">option A</simpleChoice>', inline)
     question, codes = choice(data.encode())
     assert texts(question) == {"A": "Right."}
-    assert plain(question.options[0].text) == "Yes"
+    assert plain(question.answer.options[0].text) == "Yes"
     assert codes == []
 
 
@@ -236,5 +238,5 @@ def test_many_feedbacks_on_many_options_end_in_time() -> None:
     content = declared + SCORE + FEEDBACK + body(choices(options))
     data = item(content + processing(set_to(MAPPED), rules) + "".join(modals))
     question, codes = choice(data)
-    assert not isinstance(question, MultipleChoice)
+    assert kind_of(question) != "multiple choice"
     assert set(codes) == {"R523"}

@@ -16,7 +16,7 @@ from examc.core.content import (
     plain,
     walk,
 )
-from examc.core.model import FreeFormatted, MultipleChoice, Open, TextBlock
+from examc.core.model import TextBlock, kind_of
 from qti21.foreign import (
     MATCH,
     SCORE,
@@ -34,7 +34,7 @@ from qti21.foreign import (
     score,
     set_to,
 )
-from support import DOT_PNG
+from support import DOT_PNG, choice_question, written_question
 
 TEXT = '<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="string"/>'
 RADIO = response("A", single=True) + SCORE
@@ -74,7 +74,7 @@ def test_an_interaction_deep_in_the_body() -> None:
     data = item(RADIO + body(f"<div><p>One.</p><div>{choices(most=1)}</div></div>") + MATCH)
     question, codes = choice(data)
     assert plain(question.prompt) == "One. Which?"
-    assert plain(question.options[0].text) == "option A"
+    assert plain(question.answer.options[0].text) == "option A"
     assert codes == []
 
 
@@ -105,7 +105,7 @@ def test_an_item_with_nothing_to_answer_is_a_text() -> None:
 def test_all_versions_of_qti_2(version: str) -> None:
     namespace = f"http://www.imsglobal.org/xsd/imsqti_{version}"
     question, _ = choice(item(RADIO + body(choices(most=1)) + MATCH, namespace=namespace))
-    assert question.options[0].points == 1
+    assert question.answer.options[0].points == 1
 
 
 def test_names_with_a_prefix() -> None:
@@ -118,7 +118,7 @@ def test_names_with_a_prefix() -> None:
     data = data.replace("<responseProcessing", "<q:responseProcessing")
     question, codes = choice(data.encode())
     assert plain(question.prompt) == "One. Which?"
-    assert [option.points for option in question.options] == [1, 0, 0]
+    assert [option.points for option in question.answer.options] == [1, 0, 0]
     assert codes == []
 
 
@@ -128,8 +128,8 @@ def test_shuffling_and_fixed_options() -> None:
         '<simpleChoice identifier="C">', '<simpleChoice identifier="C" fixed="true">'
     )
     question, _ = choice(data.encode())
-    assert question.shuffle
-    assert [option.fixed for option in question.options] == [False, False, True]
+    assert question.answer.shuffle
+    assert [option.fixed for option in question.answer.options] == [False, False, True]
 
 
 # -- what texts hold ----------------------------------------------------------------------------
@@ -160,7 +160,8 @@ def test_images_relative_to_the_item() -> None:
     exam, images, found = read_files(files)
     assert exam is not None
     (question,) = exam.exercises[0].items
-    assert isinstance(question, MultipleChoice)
+    question = choice_question(question)
+    assert not question.answer.many
     assert only(question.prompt)[0] == Image("images/dot-1.png", "dot")
     assert images == {"images/dot-1.png": DOT_PNG}
     assert found == []
@@ -172,7 +173,8 @@ def test_an_image_as_an_object() -> None:
     assert exam is not None
     assert found == []
     (question,) = exam.exercises[0].items
-    assert isinstance(question, MultipleChoice)
+    question = choice_question(question)
+    assert not question.answer.many
     assert only(question.prompt)[0] == Image("images/dot.png", "a dot")
 
 
@@ -197,7 +199,8 @@ def test_images_that_cannot_be_had(element: str, said: str) -> None:
     assert found[0].where == "exercise 1 › question 1"
     assert images == {}
     (question,) = exam.exercises[0].items
-    assert isinstance(question, MultipleChoice)
+    question = choice_question(question)
+    assert not question.answer.many
     assert plain(question.prompt) == "a dot Which?"
 
 
@@ -269,8 +272,9 @@ def test_our_rubric_that_is_none_any_more_is_a_note() -> None:
         "</tr></tbody></table></rubricBlock>"
     )
     question, codes = one(written(f"<p>Why?</p>{block}"))
-    assert isinstance(question, Open)
-    assert question.rubric is None
+    question = written_question(question)
+    assert not question.answer.free
+    assert question.answer.rubric is None
     assert "a reason" in plain(question.notes)
     assert codes[0] == "R532"
 
@@ -280,18 +284,20 @@ def test_our_rubric_that_is_none_any_more_is_a_note() -> None:
 
 def test_a_written_answer() -> None:
     question, codes = one(written("<p>Why?</p>", 'expectedLines="10"'))
-    assert isinstance(question, Open)
+    question = written_question(question)
+    assert not question.answer.free
     assert question.points == 3
-    assert question.space == Fraction(1, 4)
-    assert question.rubric is None
+    assert question.answer.space == Fraction(1, 4)
+    assert question.answer.rubric is None
     assert codes == []
 
 
 @pytest.mark.parametrize("lines", ["0", "-3", "many", "99999999999"])
 def test_lines_that_are_no_number(lines: str) -> None:
     question, codes = one(written("<p>Why?</p>", f'expectedLines="{lines}"'))
-    assert isinstance(question, Open)
-    assert question.space is None
+    question = written_question(question)
+    assert not question.answer.free
+    assert question.answer.space is None
     assert codes == ["R535"]
 
 
@@ -302,7 +308,8 @@ def test_a_written_answer_without_points() -> None:
 
 
 def test_a_free_formatted_answer_of_ours() -> None:
-    assert isinstance(one(written("<p>Why?</p>", 'class="examc-free-formatted"'))[0], FreeFormatted)
+    question, _ = one(written("<p>Why?</p>", 'class="examc-free-formatted"'))
+    assert kind_of(question) == "free formatted"
 
 
 def test_a_text_that_the_item_marks_itself() -> None:
@@ -310,7 +317,8 @@ def test_a_text_that_the_item_marks_itself() -> None:
     declared += "</responseDeclaration>" + score("2")
     answer = '<p>How many?</p><extendedTextInteraction responseIdentifier="RESPONSE"/>'
     question, codes = one(item(declared + body(answer) + MATCH))
-    assert isinstance(question, Open)
+    question = written_question(question)
+    assert not question.answer.free
     assert plain(question.solution) == "42"
     assert codes == ["R533"]
     quiet = processing(set_to("<null/>", "OTHER"))
@@ -344,17 +352,17 @@ def test_identifiers_that_stand_twice() -> None:
 
 
 def test_identifiers_of_options() -> None:
-    assert [o.id for o in choice(around(""))[0].options] == ["A", "B", "C"]
+    assert [o.id for o in choice(around(""))[0].answer.options] == ["A", "B", "C"]
     counted = item(
         response("RESPONSE_1", single=True)
         + SCORE
         + body(choices("RESPONSE_1 RESPONSE_2", most=1))
         + MATCH
     )
-    assert [o.id for o in choice(counted)[0].options] == ["", ""]
+    assert [o.id for o in choice(counted)[0].answer.options] == ["", ""]
     odd = choice_item(response("_A", single=True), MATCH, options="_A a A", most=1)
     question, codes = choice(odd)
-    assert [o.id for o in question.options] == ["", "a", ""]
+    assert [o.id for o in question.answer.options] == ["", "a", ""]
     assert codes == ["R527"]
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from examc.core.content import Paragraph, Text, plain
 from examc.core.diagnostics import Report
-from examc.core.model import ChoiceQuestion, Exam, Exercise, MultipleResponse, questions
+from examc.core.model import ChoiceQuestion, Exam, Exercise, questions
 from examc.files.package import unpack
 from examc.formats.options import Options
 from examc.formats.qti21.read import read, read_folder, sniff
@@ -16,7 +16,7 @@ from qti21.declared import kept
 from qti21.packages import HEAD, RESPONSE, build
 from qti21.test_scores import choice_questions
 from strategies import exams, files_of
-from support import ROOT, read_text
+from support import ROOT, choice_question, read_text
 
 SOURCES = sorted(path.parent for path in (ROOT / "sources").glob("*/exam.*"))
 _TOUR = {
@@ -99,8 +99,9 @@ def test_options_in_another_order_keep_their_weights_and_feedback() -> None:
     exam, _ = read("q.xml", swapped.encode(), Report())
     assert exam is not None
     (question,) = questions(exam)
-    assert isinstance(question, MultipleResponse)
-    shown = [(plain(o.text), str(o.points), plain(o.feedback)) for o in question.options]
+    question = choice_question(question)
+    assert question.answer.many
+    shown = [(plain(o.text), str(o.points), plain(o.feedback)) for o in question.answer.options]
     assert shown == [
         ("a", "1", ""),
         ("d", "-1", ""),

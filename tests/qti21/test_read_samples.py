@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from examc.core.answers import Choice
 from examc.core.diagnostics import Report
-from examc.core.model import ChoiceQuestion, Exam, MultipleChoice, MultipleResponse, Open, questions
+from examc.core.model import ChoiceQuestion, Exam, kind_of, questions
 from examc.core.scoring import mark
 from examc.formats.qti21.read import read, read_folder, sniff
 from qti21.foreign import awarded, disagreements, read_item
-from support import shared
+from support import choice_question, shared, written_question
 
 IMS, WEB = "qti21/ims-items", "qti21/web-developer-test"
 CANVAS, REFERENCE = "canvas/qti_2_1.zip", "qti21/reference-shape.zip"
@@ -97,8 +98,7 @@ def _question(data: bytes) -> ChoiceQuestion:
     exam, _ = read_item(data)
     assert exam is not None
     (question,) = questions(exam)
-    assert isinstance(question, MultipleChoice | MultipleResponse)
-    return question
+    return choice_question(question)
 
 
 @pytest.mark.parametrize("place", MARKS, ids="/".join)
@@ -166,7 +166,7 @@ def test_the_package_that_canvas_tests_with() -> None:
     report = Report()
     exam, _ = read("qti_2_1.zip", path.read_bytes(), report)
     assert exam is not None
-    assert [type(q) for q in questions(exam)] == [MultipleChoice, MultipleResponse]
+    assert [kind_of(q) for q in questions(exam)] == ["multiple choice", "multiple response"]
     said = {d.code: d for d in report.diagnostics}
     assert sorted(said) == ["R512", "R514", "R530"]
     assert said["R512"].span is not None
@@ -187,15 +187,17 @@ def test_the_reference_package_exactly() -> None:
     ]
     assert (exam.title, exam.id, exam.duration) == ("Exam A", "T1", 120)
     essay = list(questions(exam))[-1]
-    assert isinstance(essay, Open)
+    essay = written_question(essay)
+    assert not essay.answer.free
     assert essay.points == 3
-    assert essay.space == Fraction(1, 4)
-    assert essay.rubric is None
+    assert essay.answer.space == Fraction(1, 4)
+    assert essay.answer.rubric is None
     assert list(images) == ["images/dot.png"]
     first = next(iter(questions(exam)))
-    assert isinstance(first, MultipleResponse)
-    assert all(option.feedback for option in first.options)
-    assert first.shuffle
+    first = choice_question(first)
+    assert first.answer.many
+    assert all(option.feedback for option in first.answer.options)
+    assert first.answer.shuffle
     assert sorted(d.code for d in report.diagnostics) == ["R523", "R530"]
 
 
@@ -204,13 +206,13 @@ def _outline(exam: Exam) -> list[tuple[object, ...]]:
         (
             question.id,
             question.points,
-            question.scoring.rule.value,
-            question.scoring.floor,
-            question.scoring.cap,
-            [str(option.points) for option in question.options],
+            question.answer.scoring.rule.value,
+            question.answer.scoring.floor,
+            question.answer.scoring.cap,
+            [str(option.points) for option in question.answer.options],
         )
         for question in questions(exam)
-        if isinstance(question, MultipleChoice | MultipleResponse)
+        if isinstance(question.answer, Choice)
     ]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from examc.core.model import MultipleChoice, MultipleResponse, Rule, Scoring
+from examc.core.answers import Rule, Scoring
 from examc.formats.qti21 import readrules
 from examc.formats.qti21.readprocessing import MOST_OPTIONS
 from qti21.foreign import (
@@ -35,13 +35,14 @@ from qti21.foreign import (
     set_to,
     when,
 )
+from support import choice_question
 
 F = Fraction
 
 
 def weights(data: bytes) -> list[Fraction]:
     """The weights that are read of an item."""
-    return [option.points for option in choice(data)[0].options]
+    return [option.points for option in choice(data)[0].answer.options]
 
 
 # -- the two templates --------------------------------------------------------------------------
@@ -50,20 +51,22 @@ def weights(data: bytes) -> list[Fraction]:
 def test_match_correct_of_radio_buttons_is_one_point_for_the_right_option() -> None:
     data = choice_item(response("B", single=True), MATCH, most=1)
     question, codes = choice(data)
-    assert isinstance(question, MultipleChoice)
-    assert [o.points for o in question.options] == [0, 1, 0]
-    assert [o.correct for o in question.options] == [False, True, False]
+    question = choice_question(question)
+    assert not question.answer.many
+    assert [o.points for o in question.answer.options] == [0, 1, 0]
+    assert [o.correct for o in question.answer.options] == [False, True, False]
     assert question.points == 1
-    assert question.scoring == Scoring(Rule.SUM, F(0), F(1))
+    assert question.answer.scoring == Scoring(Rule.SUM, F(0), F(1))
     assert codes == []
 
 
 def test_match_correct_of_boxes_is_all_or_nothing() -> None:
     question, codes = choice(choice_item(response("A C"), MATCH))
-    assert isinstance(question, MultipleResponse)
-    assert question.scoring == Scoring(Rule.ALL_OR_NOTHING, F(0), F(1))
-    assert [o.correct for o in question.options] == [True, False, True]
-    assert [o.points for o in question.options] == [F(1, 2), 0, F(1, 2)]
+    question = choice_question(question)
+    assert question.answer.many
+    assert question.answer.scoring == Scoring(Rule.ALL_OR_NOTHING, F(0), F(1))
+    assert [o.correct for o in question.answer.options] == [True, False, True]
+    assert [o.points for o in question.answer.options] == [F(1, 2), 0, F(1, 2)]
     assert codes == []
 
 
@@ -71,20 +74,20 @@ def test_match_correct_gives_one_point_whatever_the_item_states() -> None:
     data = choice_item(response("B", single=True), MATCH, most=1, outcomes=score("4"))
     question, codes = choice(data)
     assert question.points == 4
-    assert [o.points for o in question.options] == [0, 1, 0]
+    assert [o.points for o in question.answer.options] == [0, 1, 0]
     assert codes == ["R519"]
     boxes = choice_item(response("A B"), MATCH, outcomes=score("4"))
     assert disagreements(boxes, choice(boxes)[0]) == []
-    assert choice(boxes)[0].scoring.cap == 1
+    assert choice(boxes)[0].answer.scoring.cap == 1
 
 
 def test_map_response_is_the_mapping_with_its_bounds() -> None:
     mapping = "A=1 B=1 C=-0.5 lowerBound:0 upperBound:2"
     data = choice_item(response("A B", mapping), MAP)
     question, codes = choice(data)
-    assert [o.points for o in question.options] == [1, 1, F(-1, 2)]
+    assert [o.points for o in question.answer.options] == [1, 1, F(-1, 2)]
     assert question.points == 2
-    assert question.scoring == Scoring(Rule.SUM, F(0), F(2))
+    assert question.answer.scoring == Scoring(Rule.SUM, F(0), F(2))
     assert codes == []
     assert disagreements(data, question) == []
 
@@ -92,25 +95,25 @@ def test_map_response_is_the_mapping_with_its_bounds() -> None:
 def test_what_a_mapping_does_not_name_has_its_default() -> None:
     data = choice_item(response("A", "A=3 defaultValue:-1 lowerBound:-1"), MAP)
     assert weights(data) == [3, -1, -1]
-    assert choice(data)[0].scoring.floor == -1
+    assert choice(data)[0].answer.scoring.floor == -1
 
 
 def test_a_mapping_without_bounds_has_no_floor_where_that_matters() -> None:
-    assert choice(choice_item(response("A", "A=1 B=-1"), MAP))[0].scoring.floor is None
-    assert choice(choice_item(response("A", "A=1 B=0"), MAP))[0].scoring.floor == 0
+    assert choice(choice_item(response("A", "A=1 B=-1"), MAP))[0].answer.scoring.floor is None
+    assert choice(choice_item(response("A", "A=1 B=0"), MAP))[0].answer.scoring.floor == 0
 
 
 def test_bounds_beyond_every_mark_are_left_out() -> None:
     mapping = "A=1 B=-1 lowerBound:-1000000 upperBound:1000000"
-    scoring = choice(choice_item(response("A", mapping), MAP))[0].scoring
+    scoring = choice(choice_item(response("A", mapping), MAP))[0].answer.scoring
     assert scoring == Scoring(Rule.SUM, None, F(1))
 
 
 def test_two_options_with_full_marks() -> None:
     data = choice_item(response("A", "A=2 B=2", single=True), MAP, most=1)
     question, codes = choice(data)
-    assert [o.points for o in question.options] == [2, 2, 0]
-    assert [o.correct for o in question.options] == [True, True, False]
+    assert [o.points for o in question.answer.options] == [2, 2, 0]
+    assert [o.correct for o in question.answer.options] == [True, True, False]
     assert codes == []
 
 
@@ -160,7 +163,9 @@ def test_rules_that_add_up(
 ) -> None:
     data = choice_item(declared, rules)
     question, codes = choice(data)
-    assert ([o.points for o in question.options], question.scoring.floor) == expected[:2]
+    assert ([o.points for o in question.answer.options], question.answer.scoring.floor) == expected[
+        :2
+    ]
     assert question.points == expected[2]
     assert disagreements(data, question) == []
     assert codes == []
@@ -185,8 +190,8 @@ def test_a_penalty_that_only_shows_beside_a_right_option() -> None:
 def test_rules_that_are_all_or_nothing(rules: str) -> None:
     data = choice_item(response("A C"), rules, outcomes=score("2"))
     question, codes = choice(data)
-    assert question.scoring == Scoring(Rule.ALL_OR_NOTHING, F(0), F(2))
-    assert [o.correct for o in question.options] == [True, False, True]
+    assert question.answer.scoring == Scoring(Rule.ALL_OR_NOTHING, F(0), F(2))
+    assert [o.correct for o in question.answer.options] == [True, False, True]
     assert disagreements(data, question) == []
     assert codes == []
 
@@ -210,15 +215,16 @@ def test_a_penalty_for_any_wrong_radio_button() -> None:
     )
     data = choice_item(response("A", single=True), rules, most=1)
     question, _ = choice(data)
-    assert [o.points for o in question.options] == [2, F(-1, 2), F(-1, 2)]
-    assert question.scoring.floor is None
+    assert [o.points for o in question.answer.options] == [2, F(-1, 2), F(-1, 2)]
+    assert question.answer.scoring.floor is None
     assert disagreements(data, question) == []
 
 
 def test_one_box_that_can_be_checked_is_a_radio_button() -> None:
     data = choice_item(response("A B", "A=1 B=1"), MAP, most=1)
     question, _ = choice(data)
-    assert isinstance(question, MultipleChoice)
+    question = choice_question(question)
+    assert not question.answer.many
     assert disagreements(data, question) == []
 
 
@@ -325,7 +331,7 @@ def test_more_marks_than_points_are_kept() -> None:
     data = choice_item(response("", "A=2 B=2"), MAP, outcomes=score("2"))
     question, codes = choice(data)
     assert question.points == 2
-    assert question.scoring.cap is None
+    assert question.answer.scoring.cap is None
     assert codes == ["R519"]
     assert disagreements(data, question) == []
     match = choice_item(response("A"), processing(when(IS_RIGHT, set_to("3"))), outcomes=score("2"))
@@ -354,8 +360,8 @@ def test_a_key_that_the_marks_do_not_follow() -> None:
 
 def test_no_processing_at_all() -> None:
     question, codes = choice(choice_item(response("B"), "", outcomes=""))
-    assert [o.points for o in question.options] == [0, 0, 0]
-    assert [o.correct for o in question.options] == [False, True, False]
+    assert [o.points for o in question.answer.options] == [0, 0, 0]
+    assert [o.correct for o in question.answer.options] == [False, True, False]
     assert codes == ["R518", "R521"]
 
 
@@ -396,7 +402,7 @@ def test_weights_and_a_floor_are_always_found(
     question, _ = choice(data)
     assert disagreements(data, question) == []
     if floor is None:
-        assert [option.points for option in question.options] == worth
+        assert [option.points for option in question.answer.options] == worth
 
 
 # -- any processing -----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 
 from examc.core.content import plain
 from examc.core.diagnostics import Diagnostic, Report
-from examc.core.model import Exam, MultipleResponse, TextBlock, questions
+from examc.core.model import ChoiceQuestion, Exam, TextBlock, questions
 from examc.formats.qti21.read import read
 from qti21.foreign import (
     MAP,
@@ -22,6 +22,7 @@ from qti21.foreign import (
     score,
     section,
 )
+from support import choice_question
 
 
 def question(name: str, points: str = "2") -> bytes:
@@ -185,7 +186,7 @@ def test_the_time_of_the_only_part_is_that_of_the_test() -> None:
     assert (exam.duration, found) == (60, [])
 
 
-def weighted(value: str, processing: str = "") -> tuple[MultipleResponse, list[Diagnostic]]:
+def weighted(value: str, processing: str = "") -> tuple[ChoiceQuestion, list[Diagnostic]]:
     """A question of 2 points with a weight in its test."""
     weight = f'<weight identifier="W" value="{value}"/>'
     files = {**items("a"), "test.xml": assessment(section(reference("a", weight)))}
@@ -195,7 +196,8 @@ def weighted(value: str, processing: str = "") -> tuple[MultipleResponse, list[D
     exam, _, found = read_files(files)
     assert exam is not None
     (asked,) = questions(exam)
-    assert isinstance(asked, MultipleResponse)
+    asked = choice_question(asked)
+    assert asked.answer.many
     return asked, found
 
 
@@ -220,7 +222,7 @@ def test_a_weight_that_nothing_uses_is_not_the_points() -> None:
 def test_a_weight_that_the_test_multiplies_with() -> None:
     asked, found = weighted("1.5", USED)
     assert asked.points == 3
-    assert [option.points for option in asked.options] == [
+    assert [option.points for option in asked.answer.options] == [
         Fraction(3, 2),
         Fraction(3, 2),
         Fraction(-3, 2),

@@ -6,24 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.content import Paragraph, Text
-from examc.core.model import (
-    ChoiceQuestion,
-    Exam,
-    Exercise,
-    Feedback,
-    MultipleChoice,
-    MultipleResponse,
-    Option,
-    Rule,
-    Scoring,
-    questions,
-)
+from examc.core.model import ChoiceQuestion, Exam, Exercise, Feedback, Question, questions
 from examc.core.numbers import show
 from examc.core.scoring import mark
 from examc.formats.qti21 import scores
 from qti21.engine import run, subsets
 from qti21.packages import HEAD, build, package
+from support import choice_question
 
 FEEDBACK = "\n### feedback: correct\n\nYes.\n\n### feedback: incorrect\n\nNo.\n"
 
@@ -71,9 +62,9 @@ EXAMPLES = {
 def test_every_response_earns_what_the_language_says(text: str) -> None:
     made = build(text, flawed=True)
     (asked,) = questions(made.exam)
-    assert isinstance(asked, MultipleChoice | MultipleResponse)
+    asked = choice_question(asked)
     responses = list(subsets(made.item))
-    assert len(responses) == (5 if isinstance(asked, MultipleChoice) else 2 ** len(asked.options))
+    assert len(responses) == (2 ** len(asked.answer.options) if asked.answer.many else 5)
     for chosen in responses:
         score, feedback = run(made.item, chosen)
         expected = mark(asked, chosen)
@@ -89,20 +80,24 @@ WEIGHTS: st.SearchStrategy[Fraction] = st.sampled_from(
 @st.composite
 def choice_questions(draw: st.DrawFn) -> ChoiceQuestion:
     """Choice questions of up to five options, with any weights, bounds and rule."""
-    make: type[MultipleChoice | MultipleResponse]
-    make = MultipleChoice if draw(st.booleans()) else MultipleResponse
+    many = not draw(st.booleans())
     bound = st.one_of(st.none(), WEIGHTS)
-    return make(
+    return Question(
         id="q",
         points=draw(WEIGHTS.filter(lambda value: value >= 0)),
         prompt=(Paragraph((Text("Which?"),)),),
-        options=tuple(
-            Option(
-                text=(Paragraph((Text("o"),)),), points=draw(WEIGHTS), correct=draw(st.booleans())
-            )
-            for _ in range(draw(st.integers(1, 5)))
+        answer=Choice(
+            options=tuple(
+                Option(
+                    text=(Paragraph((Text("o"),)),),
+                    points=draw(WEIGHTS),
+                    correct=draw(st.booleans()),
+                )
+                for _ in range(draw(st.integers(1, 5)))
+            ),
+            many=many,
+            scoring=Scoring(draw(st.sampled_from(Rule)), draw(bound), draw(bound)),
         ),
-        scoring=Scoring(draw(st.sampled_from(Rule)), draw(bound), draw(bound)),
         feedback=Feedback(
             correct=(Paragraph((Text("Yes."),)),), incorrect=(Paragraph((Text("No."),)),)
         ),
@@ -158,14 +153,15 @@ def test_thirds_are_long_decimals_and_reported() -> None:
 def test_where_full_marks_begin(points: str, weights: str, full: str) -> None:
     made = build(question("response", points, weights), flawed=True)
     (asked,) = questions(made.exam)
-    assert isinstance(asked, MultipleResponse)
+    asked = choice_question(asked)
+    assert asked.answer.many
     assert scores.full_marks(asked) == full
 
 
 def test_lowest_mark() -> None:
     def lowest(name: str) -> str:
         (asked,) = questions(build(EXAMPLES[name], flawed=True).exam)
-        assert isinstance(asked, MultipleChoice | MultipleResponse)
+        asked = choice_question(asked)
         return show(scores.lowest(asked))
 
     assert lowest("sum") == "0"

@@ -6,9 +6,10 @@ from fractions import Fraction
 
 import pytest
 
+from examc.core.answers import Written
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import Report
-from examc.core.model import Exam, Exercise, Open
+from examc.core.model import Exam, Exercise, Question
 from examc.formats.exam.proving import proved
 from examc.text.fromhtml import blocks
 
@@ -63,7 +64,8 @@ def test_writing_what_was_read(piece: str, size: int) -> None:
     texts = {number: _content(piece, number) for number in (size, 2 * size)}
 
     def write(size: int) -> None:
-        item = Open(id="e1-1", points=Fraction(1), prompt=(Paragraph((Text("?"),)), *texts[size]))
+        prompt = (Paragraph((Text("?"),)), *texts[size])
+        item = Question(id="e1-1", points=Fraction(1), prompt=prompt, answer=Written())
         exercise = Exercise(id="e1", title="E", items=(item,))
         assert proved(Exam(title="T", exercises=(exercise,)), {}, "md", Report()) is not None
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from examc.core.model import questions
+from examc.core.model import parts, questions
 from examc.formats.transcript import read as reader
+from support import written_question
 from transcript.support import CASES, HEAD, assert_writable, codes, one_exercise, transcript
 
 NAMES = sorted(path.parent.name for path in CASES.glob("*/transcript.md"))
@@ -73,7 +74,7 @@ def test_a_print_without_empty_lines(name: str) -> None:
 def test_weights_left_out() -> None:
     items = "2 PTS · MULTIPLE RESPONSE\n\nWhich?\n\n- ☒ a\n- ☒ b\n- ☐ c\n"
     (question,) = questions(one_exercise(items))
-    assert [option.points for option in getattr(question, "options", ())] == [1, 1, 0]
+    assert [option.points for option in parts(question)] == [1, 1, 0]
     assert [code for code, _ in codes(items)] == ["R463"] * 3
 
 
@@ -85,7 +86,7 @@ def test_penalties_are_said_once() -> None:
 def test_unknown_space() -> None:
     items = "2 PTS · OPEN · 1/2 SHEET\n\nWhy?\n"
     assert codes(items) == [("R456", 1)]
-    assert getattr(one_exercise(items).exercises[0].items[0], "space", 0) is None
+    assert written_question(one_exercise(items).exercises[0].items[0]).answer.space is None
 
 
 def test_points_below_options() -> None:

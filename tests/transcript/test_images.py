@@ -6,7 +6,8 @@ import zlib
 import pytest
 
 from examc.core.content import Image
-from examc.core.model import Exam, ImageBlock, images
+from examc.core.model import Exam, ImageBlock
+from examc.core.walking import images
 from examc.formats.transcript.placeholders import Placeholders, picture
 from transcript.support import HEAD, codes, one_exercise, transcript
 

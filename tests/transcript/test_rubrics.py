@@ -4,25 +4,30 @@ from fractions import Fraction
 
 import pytest
 
-from examc.core.model import Criteria, Levels, Open
+from examc.core.answers import Criteria, Levels
+from examc.core.model import WrittenQuestion
 from examc.formats.transcript import rubrics
+from support import written_question
 from transcript.support import codes, one_exercise, shown
 
 OPEN = "2 PTS · OPEN\n\n"
 
 
-def question(text: str) -> Open:
+def question(text: str) -> WrittenQuestion:
     exam = one_exercise(OPEN + text)
     found = exam.exercises[0].items[0]
-    assert isinstance(found, Open)
+    found = written_question(found)
+    assert not found.answer.free
     return found
 
 
 def criteria(text: str) -> tuple[str, list[tuple[str, str, object]]]:
     """The prompt, and the name, text and points of each criterion."""
     found = question(text)
-    assert isinstance(found.rubric, Criteria)
-    return shown(found.prompt), [(c.name, shown(c.text), c.points) for c in found.rubric.criteria]
+    assert isinstance(found.answer.rubric, Criteria)
+    return shown(found.prompt), [
+        (c.name, shown(c.text), c.points) for c in found.answer.rubric.criteria
+    ]
 
 
 @pytest.mark.parametrize(
@@ -160,14 +165,14 @@ def test_shortened_title_of_another_text() -> None:
 def test_typed_number_is_no_list() -> None:
     text = "Why?\n\n2. The hen came ...\n\n2 pts\n\n2. The hen came first.\n"
     assert criteria(text)[1] == [("", "2. The hen came first.", 2)]
-    rubric = question(text).rubric
+    rubric = question(text).answer.rubric
     assert isinstance(rubric, Criteria)
     assert type(rubric.criteria[0].text[0]).__name__ == "Paragraph"
 
 
 def test_list_whose_title_has_no_number() -> None:
     text = "Why?\n\nThe hen came ...\n\n2 pts\n\n1. The hen came first.\n2. The egg did not.\n"
-    rubric = question(text).rubric
+    rubric = question(text).answer.rubric
     assert isinstance(rubric, Criteria)
     assert type(rubric.criteria[0].text[0]).__name__ == "OrderedList"
 
@@ -180,7 +185,7 @@ def test_code_in_a_criterion() -> None:
 def test_levels() -> None:
     rubric = question(
         "Why?\n\nright 100% (2 pts)\n\nnearly 33.3% (0.666 pts)\n\nno 0% (0 pts)\n"
-    ).rubric
+    ).answer.rubric
     assert isinstance(rubric, Levels)
     found = [(shown(level.text), level.points, level.percent) for level in rubric.levels]
     assert found == [
@@ -192,7 +197,7 @@ def test_levels() -> None:
 
 def test_percentage_that_disagrees() -> None:
     text = "Why?\n\nright 100% (2 pts)\n\nhalf 51% (1 pt)\n"
-    rubric = question(text).rubric
+    rubric = question(text).answer.rubric
     assert isinstance(rubric, Levels)
     assert [level.percent for level in rubric.levels] == ["100", ""]
     assert codes(OPEN + text) == [("R476", 7)]
@@ -201,7 +206,7 @@ def test_percentage_that_disagrees() -> None:
 def test_level_with_its_title_above() -> None:
     rubric = question(
         "Why?\n\nAll right\n\n100% (2 pts)\n\nHalf\n\n50% (1 pt)\n\nOne of two.\n"
-    ).rubric
+    ).answer.rubric
     assert isinstance(rubric, Levels)
     assert [(level.name, shown(level.text)) for level in rubric.levels] == [
         ("", "All right"),

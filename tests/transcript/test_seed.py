@@ -8,44 +8,39 @@ from functools import cache
 
 import pytest
 
+from examc.core.answers import Choice, Criteria, Level, Levels, Option, Scoring, Written
 from examc.core.content import Blocks, Image, Math, Text, walk
 from examc.core.diagnostics import Diagnostic
 from examc.core.model import (
     Course,
-    Criteria,
     Exam,
     Exercise,
-    FreeFormatted,
     ImageBlock,
     Item,
-    Level,
-    Levels,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
-    Scoring,
+    Question,
     TextBlock,
-    images,
+    WrittenQuestion,
+    kind_of,
     parts,
     questions,
-    texts,
+    rubric_of,
     total_points,
 )
+from examc.core.walking import images, texts
 from examc.formats.transcript.placeholders import picture
 from examc.formats.transcript.read import sniff
-from support import ROOT, exam_of, shared
+from support import ROOT, exam_of, shared, written_question
 from transcript.support import CASES, assert_writable, shown, transcript
 from transcript.wording import unaccounted
 
 REPEATED = r"\(31 \\text\{ steps.*(?=\$\$$)"
 KINDS = {
-    "choice": MultipleChoice,
-    "response": MultipleResponse,
-    "open": Open,
-    "free": FreeFormatted,
-    "text": TextBlock,
-    "image": ImageBlock,
+    "choice": "multiple choice",
+    "response": "multiple response",
+    "open": "open",
+    "free": "free formatted",
+    "text": "text block",
+    "image": "image block",
 }
 
 
@@ -141,20 +136,20 @@ def test_head() -> None:
 def test_counts() -> None:
     exam, _, _ = resit()
     items = [item for exercise in exam.exercises for item in exercise.items]
-    kinds = {name: sum(type(item) is kind for item in items) for name, kind in KINDS.items()}
+    kinds = {name: sum(kind_of(item) == kind for item in items) for name, kind in KINDS.items()}
     assert len(exam.exercises) == 9
     assert kinds == {"response": 3, "choice": 7, "open": 26, "free": 1, "text": 13, "image": 1}
     options = [option for question in questions(exam) for option in options_of(question)]
     assert len(options) == 39
     assert sum(option.correct for option in options) == 13
     assert sum(option.feedback != () for option in options) == 11
-    rubrics = [item.rubric for item in items if isinstance(item, Open | FreeFormatted)]
+    rubrics = [rubric_of(item) for item in items]
     assert sum(len(r.criteria) for r in rubrics if isinstance(r, Criteria)) == 39
     assert sum(len(r.levels) for r in rubrics if isinstance(r, Levels)) == 3
 
 
 def options_of(item: Item) -> tuple[Option, ...]:
-    return item.options if isinstance(item, MultipleChoice | MultipleResponse) else ()
+    return tuple(part for part in parts(item) if isinstance(part, Option))
 
 
 @pytest.mark.parametrize("number", range(9))
@@ -176,7 +171,7 @@ def test_exercise(number: int) -> None:
 
 def check_item(entry: Entry, item: Item, exercise: Exercise) -> None:
     kind, line, *numbers = entry.words
-    assert type(item) is KINDS[kind]
+    assert kind_of(item) == KINDS[kind]
     assert item.id == f"{exercise.id}-{exercise.items.index(item) + 1}"
     assert item.span is not None
     assert item.span.line == int(line)
@@ -195,17 +190,18 @@ def check_item(entry: Entry, item: Item, exercise: Exercise) -> None:
 
 
 def check_parts(entry: Entry, item: Item) -> None:
-    parts = entry.inner[1:]
+    inner = entry.inner[1:]
     match item:
-        case MultipleChoice() | MultipleResponse():
-            assert item.scoring == Scoring(cap=item.points)
-            for part, option in zip(parts, item.options, strict=True):
+        case Question(answer=Choice() as choice):
+            assert choice.scoring == Scoring(cap=item.points)
+            for part, option in zip(inner, choice.options, strict=True):
                 check_option(part, option)
-        case Open() | FreeFormatted():
+        case Question(answer=Written() as written):
             numbers = entry.words[2:]
-            space = item.space if isinstance(item, Open) else None
-            assert space == (Fraction(numbers[1]) if len(numbers) > 1 else None)
-            check_rubric(parts, item)
+            assert written.space == (Fraction(numbers[1]) if len(numbers) > 1 else None)
+            check_rubric(inner, written_question(item))
+        case _:
+            raise AssertionError(item)
 
 
 def check_option(part: Entry, option: Option) -> None:
@@ -218,8 +214,8 @@ def check_option(part: Entry, option: Option) -> None:
         assert option.feedback == ()
 
 
-def check_rubric(parts: list[Entry], item: Open | FreeFormatted) -> None:
-    match item.rubric:
+def check_rubric(parts: list[Entry], item: WrittenQuestion) -> None:
+    match item.answer.rubric:
         case Levels(levels):
             for part, level in zip(parts, levels, strict=True):
                 check_level(part, level)
@@ -354,16 +350,16 @@ def item_shape(item: Item) -> object:
         case ImageBlock():
             name = item.image.src.rpartition("/")[2]
             return "image", item.space, item.image.caption, name
-        case MultipleChoice() | MultipleResponse():
-            options = [(o.points, o.correct, o.feedback != ()) for o in item.options]
-            return type(item), item.points, item.scoring, options
-        case Open() | FreeFormatted():
-            space = item.space if isinstance(item, Open) else None
-            return type(item), item.points, space, rubric_shape(item)
+        case Question(answer=Choice() as choice):
+            options = [(o.points, o.correct, o.feedback != ()) for o in choice.options]
+            return kind_of(item), item.points, choice.scoring, options
+        case _:
+            asked = written_question(item)
+            return kind_of(item), item.points, asked.answer.space, rubric_shape(asked)
 
 
-def rubric_shape(item: Open | FreeFormatted) -> object:
-    match item.rubric:
+def rubric_shape(item: WrittenQuestion) -> object:
+    match item.answer.rubric:
         case Criteria(criteria):
             return [(c.points, c.name != "", c.text != (), gaps(c.text)) for c in criteria]
         case Levels(levels):

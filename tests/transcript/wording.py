@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from examc.core.diagnostics import Diagnostic
-from examc.core.model import Exam, ImageBlock, texts, walk
+from examc.core.model import Exam, ImageBlock
+from examc.core.walking import texts, walk
 from transcript.support import shown
 
 _WORD = re.compile(r"[^\W_]+")

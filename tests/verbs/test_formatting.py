@@ -28,11 +28,22 @@ def exam(folder: Path, text: str = ROUGH) -> Path:
 
 def test_a_link_stays_and_its_file_is_formatted(tmp_path: Path) -> None:
     main = exam(tmp_path / "a")
-    real = main.rename(tmp_path / "real.md")
-    main.symlink_to(real)
+    (tmp_path / "a" / "parts").mkdir()
+    real = main.rename(tmp_path / "a" / "parts" / "real.md")
+    main.symlink_to("parts/real.md")
     assert fmt(str(main.parent)).exit_code == 0
     assert main.is_symlink()
     assert real.read_text(encoding="utf-8") == SMOOTH
+
+
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    main = exam(tmp_path / "a")
+    real = main.rename(tmp_path / "real.md")
+    main.symlink_to(real)
+    done = fmt(str(main.parent))
+    assert done.exit_code == 1
+    assert "is a link that leads out of its folder; name the file itself" in done.stderr
+    assert real.read_text(encoding="utf-8") == ROUGH
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o664])

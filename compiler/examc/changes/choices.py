@@ -9,8 +9,9 @@ from examc.changes.change import Impact
 from examc.changes.context import Context
 from examc.changes.matching import Pairing
 from examc.changes.sides import Placed
+from examc.core.answers import Option, Rule
 from examc.core.features import Feature
-from examc.core.model import ChoiceQuestion, MultipleChoice, Option, Rule
+from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show_signed
 
 Take = Callable[[ChoiceQuestion, ChoiceQuestion], ChoiceQuestion]
@@ -46,14 +47,14 @@ def compare(
     for edit, impact in told:
         if edit.option is None:
             _tell(context, new.where, edit, impact)
-    pinned = any(option.fixed for option in (*a.options, *b.options))
-    states = a.shuffle, b.shuffle
+    pinned = any(option.fixed for option in (*a.answer.options, *b.answer.options))
+    states = a.answer.shuffle, b.answer.shuffle
     feature = Feature.OPTION_SHUFFLE
     context.switch(new.where, ORDER, ORDERS, states, "student", feature, partly=pinned)
     for index in pairing.free_left():
         parts.removed(context, old, index, "option", _impact_of(a, index))
     moved = parts.moved(pairing)
-    for index in range(len(b.options)):
+    for index in range(len(b.answer.options)):
         if index not in pairing.right:
             parts.added(context, new, index, "option", _impact_of(b, index))
             continue
@@ -77,7 +78,7 @@ def _option(
     b: ChoiceQuestion,
 ) -> None:
     """Tell what changed in an option, its weight and key apart."""
-    one, other = a.options[pair[0]], b.options[pair[1]]
+    one, other = a.answer.options[pair[0]], b.answer.options[pair[1]]
     where = new.part_places[pair[1]]
     parts.common(context, old, new, pair, "option", "student")
     context.text(
@@ -119,7 +120,7 @@ def _edits(
     context: Context, a: ChoiceQuestion, b: ChoiceQuestion, pairing: Pairing
 ) -> Iterator[Edit]:
     """Yield every change of the scoring, that of the points apart."""
-    one, other, bends = a.scoring, b.scoring, context.found.bends
+    one, other, bends = a.answer.scoring, b.answer.scoring, context.found.bends
     if one.floor != other.floor and not bends.rounds(Feature.FLOOR, one.floor, other.floor):
         shown = telling.bound(one.floor), telling.bound(other.floor)
         yield Edit(LOWEST, *shown, Feature.FLOOR, _take_floor, checked=True)
@@ -133,7 +134,9 @@ def _edits(
         yield Edit(RULE, *shown, Feature.ALL_OR_NOTHING, _take_rule, checked=True)
     derived = approximated or bool(_derived(a) & _derived(b))
     for rank, (i, j) in enumerate(pairing.in_order()):
-        edit = _option_edit(context, a.options[i], b.options[j], j, _take_option(rank), derived)
+        edit = _option_edit(
+            context, a.answer.options[i], b.answer.options[j], j, _take_option(rank), derived
+        )
         if edit is not None:
             yield edit
 
@@ -143,10 +146,10 @@ def _approximated(context: Context, a: ChoiceQuestion, b: ChoiceQuestion) -> boo
 
     A target that holds the rule partly holds it where one option is right, as any rule then is.
     """
-    if a.scoring.rule is b.scoring.rule:
+    if a.answer.scoring.rule is b.answer.scoring.rule:
         return False
-    strict = a if a.scoring.rule is Rule.ALL_OR_NOTHING else b
-    several = sum(option.correct for option in strict.options) != 1
+    strict = a if a.answer.scoring.rule is Rule.ALL_OR_NOTHING else b
+    several = sum(option.correct for option in strict.answer.options) != 1
     return context.found.bends.explain(Feature.ALL_OR_NOTHING, gone=True, partly=several)
 
 
@@ -176,9 +179,9 @@ def _derived(question: ChoiceQuestion) -> set[str]:
     All correct options share the points, of a multiple choice each has them all; wrong ones are
     worth 0, or minus the same.
     """
-    right = [option.points for option in question.options if option.correct]
-    wrong = [option.points for option in question.options if not option.correct]
-    single = isinstance(question, MultipleChoice) or not right
+    right = [option.points for option in question.answer.options if option.correct]
+    wrong = [option.points for option in question.answer.options if not option.correct]
+    single = (not question.answer.many) or not right
     share = question.points if single else question.points / len(right)
     if any(weight != share for weight in right):
         return set()
@@ -199,8 +202,10 @@ def _impacts(
     if not edits:
         return []
     pairs = pairing.in_order()
-    old = replace(a, options=tuple(a.options[i] for i, _ in pairs))
-    donor = replace(b, options=tuple(b.options[j] for _, j in pairs))
+    old = replace(a, answer=replace(a.answer, options=tuple(a.answer.options[i] for i, _ in pairs)))
+    donor = replace(
+        b, answer=replace(b.answer, options=tuple(b.answer.options[j] for _, j in pairs))
+    )
     new = reduce(lambda made, edit: edit.take(made, donor), edits, old)
     if not marks.differ(old, new):
         return [edit.harmless for edit in edits]
@@ -217,21 +222,37 @@ def _impacts(
 
 
 def _take_floor(to: ChoiceQuestion, of: ChoiceQuestion) -> ChoiceQuestion:
-    return replace(to, scoring=replace(to.scoring, floor=of.scoring.floor))
+    return replace(
+        to,
+        answer=replace(
+            to.answer, scoring=replace(to.answer.scoring, floor=of.answer.scoring.floor)
+        ),
+    )
 
 
 def _take_cap(to: ChoiceQuestion, of: ChoiceQuestion) -> ChoiceQuestion:
-    return replace(to, scoring=replace(to.scoring, cap=of.scoring.cap))
+    return replace(
+        to, answer=replace(to.answer, scoring=replace(to.answer.scoring, cap=of.answer.scoring.cap))
+    )
 
 
 def _take_rule(to: ChoiceQuestion, of: ChoiceQuestion) -> ChoiceQuestion:
-    return replace(to, scoring=replace(to.scoring, rule=of.scoring.rule))
+    return replace(
+        to,
+        answer=replace(to.answer, scoring=replace(to.answer.scoring, rule=of.answer.scoring.rule)),
+    )
 
 
 def _take_option(rank: int) -> Take:
     def take(to: ChoiceQuestion, of: ChoiceQuestion) -> ChoiceQuestion:
-        source = of.options[rank]
-        changed = replace(to.options[rank], points=source.points, correct=source.correct)
-        return replace(to, options=(*to.options[:rank], changed, *to.options[rank + 1 :]))
+        source = of.answer.options[rank]
+        changed = replace(to.answer.options[rank], points=source.points, correct=source.correct)
+        return replace(
+            to,
+            answer=replace(
+                to.answer,
+                options=(*to.answer.options[:rank], changed, *to.answer.options[rank + 1 :]),
+            ),
+        )
 
     return take

@@ -14,7 +14,7 @@ from examc.changes.pairs import Pairs, pair
 from examc.changes.sides import Placed, Side
 from examc.changes.words import picture_names
 from examc.core.features import Feature
-from examc.core.model import Exam, Exercise, QuestionBase, item_noun
+from examc.core.model import Exam, Exercise, Question, item_noun
 
 
 def compare(
@@ -115,7 +115,7 @@ class _Comparison:
         """Tell that an exercise came or went, with all that came or went in it."""
         taken = self.pairs.items.left if side is self.old else self.pairs.items.right
         own = [i for i in side.ranges[index] if i not in taken]
-        asked = [item.points for i in own if isinstance(item := side.items[i].item, QuestionBase)]
+        asked = [item.points for i in own if isinstance(item := side.items[i].item, Question)]
         impact: Impact = "mark" if any(asked) else "student"
         count = f"{len(asked)} question" + "s" * (len(asked) != 1)
         shown = f"{side.exercises[index].title} · {count}"
@@ -173,11 +173,11 @@ class _Comparison:
     ) -> None:
         """Tell that an item came or went."""
         noun = item_noun(placed.item)
-        points = isinstance(placed.item, QuestionBase) and placed.item.points
+        points = isinstance(placed.item, Question) and placed.item.points
         shown = telling.item(side, placed)
         texts = (shown, "") if kind == "removed" else ("", shown)
         alone = not any(
-            isinstance(side.items[i].item, QuestionBase) for i in side.ranges[placed.exercise]
+            isinstance(side.items[i].item, Question) for i in side.ranges[placed.exercise]
         )
         self.found.position = position
         self.found.add(

@@ -7,21 +7,19 @@ from examc.changes import choices, rubrics
 from examc.changes.change import Impact
 from examc.changes.context import Context
 from examc.changes.sides import Placed
+from examc.core.answers import Choice, Written
 from examc.core.content import Blocks
 from examc.core.features import Feature
 from examc.core.model import (
     Feedback,
-    FreeFormatted,
     ImageBlock,
     Item,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
     Question,
-    QuestionBase,
     TextBlock,
+    is_by_hand,
     item_noun,
     kind_of,
+    narrowed,
     rubric_of,
 )
 
@@ -36,37 +34,45 @@ def compare(context: Context, old: Placed, new: Placed) -> None:
         context.value(new.where, "id", old.name, new.name, "other")
     block = isinstance(b, TextBlock | ImageBlock)
     noun = item_noun(b) if block else "prompt"
-    if isinstance(a, QuestionBase) and isinstance(b, QuestionBase):
+    if isinstance(a, Question) and isinstance(b, Question):
         context.points(new.where, "points", a.points, b.points, "mark", Feature.POINTS)
         if a.title != b.title and not context.found.bends.name(a.title, b.title):
             context.found.add("renamed", new.where, "title", a.title, b.title, "student")
     context.text(new.where, noun, old.text, new.text, "student", own=block)
     _inside(context, old, new)
-    if isinstance(a, QuestionBase) and isinstance(b, QuestionBase):
+    if isinstance(a, Question) and isinstance(b, Question):
         _around(context, new.where, a, b)
 
 
 def _inside(context: Context, old: Placed, new: Placed) -> None:
     """Tell what changed in what only such items have; others share no more than their text."""
     a, b = old.item, new.item
-    match b:
-        case MultipleChoice() | MultipleResponse():
-            if isinstance(a, MultipleChoice | MultipleResponse):
-                choices.compare(context, old, new, a, b)
-        case Open() | FreeFormatted():
-            if isinstance(a, Open | FreeFormatted):
-                rubrics.compare(context, old, new, a, b)
-        case TextBlock() | ImageBlock():
-            if isinstance(a, TextBlock | ImageBlock):
-                _block(context, new.where, a, b)
+    if isinstance(b, Question):
+        if isinstance(a, Question):
+            _answer(context, old, new, a, b)
+    elif not isinstance(a, Question):
+        _block(context, new.where, a, b)
+
+
+def _answer(context: Context, old: Placed, new: Placed, a: Question, b: Question) -> None:
+    before = a.answer
+    match b.answer:
+        case Choice() as answer:
+            if isinstance(before, Choice):
+                choices.compare(context, old, new, narrowed(a, before), narrowed(b, answer))
+        case Written() as answer:
+            if isinstance(before, Written):
+                rubrics.compare(context, old, new, narrowed(a, before), narrowed(b, answer))
         case _:
-            assert_never(b)
+            assert_never(b.answer)
 
 
 def kind_impact(old: Item, new: Item) -> Impact:
     """What another kind of item does; only blocks, and only written questions, earn the same."""
-    kinds = (Open, FreeFormatted), (TextBlock, ImageBlock)
-    same = any(isinstance(old, kind) and isinstance(new, kind) for kind in kinds)
+    if isinstance(old, Question) and isinstance(new, Question):
+        same = is_by_hand(old) and is_by_hand(new)
+    else:
+        same = not isinstance(old, Question) and not isinstance(new, Question)
     return "student" if same else "mark"
 
 
@@ -93,7 +99,7 @@ def _block(
 
 def _around(context: Context, where: str, a: Question, b: Question) -> None:
     """Tell what changed around a question: feedback, model answer, notes, tags."""
-    written = isinstance(b, Open | FreeFormatted)
+    written = is_by_hand(b)
     for what, old, new, by_result in _feedback(a.feedback, b.feedback):
         partly = by_result and written
         feature = Feature.FEEDBACK

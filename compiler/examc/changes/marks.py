@@ -5,7 +5,8 @@ from fractions import Fraction
 from itertools import combinations, product
 from math import prod
 
-from examc.core.model import ChoiceQuestion, MultipleChoice, Rule
+from examc.core.answers import Rule
+from examc.core.model import ChoiceQuestion
 from examc.core.scoring import ZERO, bounded, mark
 
 MOST_ANSWERS = 4096
@@ -20,13 +21,13 @@ def differ(old: ChoiceQuestion, new: ChoiceQuestion) -> bool:
     Exact for a multiple choice, for all-or-nothing, and up to 4096 answers. Beyond, it is False
     only where the floor or the cap proves that no changed weight can be felt.
     """
-    if isinstance(old, MultipleChoice):
-        return _tried(old, new, ((index,) for index in range(len(old.options))))
-    if old.scoring.rule is new.scoring.rule is Rule.ALL_OR_NOTHING:
+    if not old.answer.many:
+        return _tried(old, new, ((index,) for index in range(len(old.answer.options))))
+    if old.answer.scoring.rule is new.answer.scoring.rule is Rule.ALL_OR_NOTHING:
         return _tried(old, new, _witnesses(old, new))
     if _same_by_bounds(old, new):
         return False
-    pairs = zip(old.options, new.options, strict=True)
+    pairs = zip(old.answer.options, new.answer.options, strict=True)
     kinds = [(a.points, a.correct, b.points, b.correct) for a, b in pairs]
     answers = _answers(list(enumerate(kinds)))
     return answers is None or _tried(old, new, answers)
@@ -34,13 +35,13 @@ def differ(old: ChoiceQuestion, new: ChoiceQuestion) -> bool:
 
 def matters(question: ChoiceQuestion, index: int) -> bool:
     """Whether choosing an option (its index, from 0) can make a difference to the mark."""
-    if isinstance(question, MultipleChoice):
+    if not question.answer.many:
         return mark(question, (index,)) != 0
-    scoring = question.scoring
-    worthless = scoring.rule is Rule.SUM and question.options[index].points == 0
+    scoring = question.answer.scoring
+    worthless = scoring.rule is Rule.SUM and question.answer.options[index].points == 0
     if worthless and bounded(ZERO, scoring) == 0:
         return False
-    kinds = [(option.points, option.correct) for option in question.options]
+    kinds = [(option.points, option.correct) for option in question.answer.options]
     answers = _answers([(i, kind) for i, kind in enumerate(kinds) if i != index])
     return answers is None or any(
         mark(question, chosen) != mark(question, (*chosen, index)) for chosen in answers
@@ -73,11 +74,11 @@ def _answers(options: list[tuple[int, Hashable]]) -> list[Answer] | None:
 def _witnesses(old: ChoiceQuestion, new: ChoiceQuestion) -> Iterator[Answer]:
     """The answers that tell two all-or-nothing questions apart: both keys, and one that is none."""
     keys = [
-        tuple(i for i, option in enumerate(question.options) if option.correct)
+        tuple(i for i, option in enumerate(question.answer.options) if option.correct)
         for question in (old, new)
     ]
     yield from keys
-    count = len(old.options)
+    count = len(old.answer.options)
     for size in (1, 2):
         for chosen in combinations(range(count), size):
             if chosen not in keys:
@@ -90,26 +91,26 @@ def _same_by_bounds(old: ChoiceQuestion, new: ChoiceQuestion) -> bool:
     bounds = _reached(old)
     if bounds != _reached(new) or _crossed(old) or _crossed(new):
         return False
-    if Rule.ALL_OR_NOTHING in (old.scoring.rule, new.scoring.rule):
+    if Rule.ALL_OR_NOTHING in (old.answer.scoring.rule, new.answer.scoring.rule):
         return False
-    pairs = zip(old.options, new.options, strict=True)
+    pairs = zip(old.answer.options, new.answer.options, strict=True)
     changed = [i for i, (one, other) in enumerate(pairs) if one.points != other.points]
     return all(_held(old, i, *bounds) and _held(new, i, *bounds) for i in changed)
 
 
 def _crossed(question: ChoiceQuestion) -> bool:
-    floor, cap = question.scoring.floor, question.scoring.cap
+    floor, cap = question.answer.scoring.floor, question.answer.scoring.cap
     return floor is not None and cap is not None and floor > cap
 
 
 def _reached(question: ChoiceQuestion) -> tuple[Fraction | None, Fraction | None]:
     """The floor and the cap, each None where no answer comes below or above it."""
-    weights = [option.points for option in question.options]
+    weights = [option.points for option in question.answer.options]
     penalties = [weight for weight in weights if weight < 0]
     rewards = [weight for weight in weights if weight > 0]
     lowest = sum(penalties) if penalties else min(weights, default=ZERO)
     highest = sum(rewards) if rewards else max(weights, default=ZERO)
-    floor, cap = question.scoring.floor, question.scoring.cap
+    floor, cap = question.answer.scoring.floor, question.answer.scoring.cap
     return (
         floor if floor is not None and lowest < floor else None,
         cap if cap is not None and highest > cap else None,
@@ -120,8 +121,8 @@ def _held(
     question: ChoiceQuestion, index: int, floor: Fraction | None, cap: Fraction | None
 ) -> bool:
     """Whether every answer with this option earns the floor, or every one the cap."""
-    others = [option.points for i, option in enumerate(question.options) if i != index]
-    own = question.options[index].points
+    others = [option.points for i, option in enumerate(question.answer.options) if i != index]
+    own = question.answer.options[index].points
     if floor is not None and own + sum(points for points in others if points > 0) <= floor:
         return True
     return cap is not None and own + sum(points for points in others if points < 0) >= cap

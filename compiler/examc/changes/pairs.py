@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from examc.changes.matching import Pairing, alike, by_key, by_likeness, kept
 from examc.changes.sides import Placed, Side
-from examc.core.model import QuestionBase, item_noun, kind_of, parts
+from examc.core.model import Question, item_noun, kind_of, parts
 
 NEAR = 0.3  # likeness that is enough between the same neighbours
 SAME_EXERCISE = 0.5  # likeness that is needed elsewhere in the same exercise
@@ -221,7 +221,7 @@ def _part_words(side: Side, placed: Placed) -> tuple[Hashable, ...] | None:
 
 
 def _points(placed: Placed) -> Fraction | None:
-    return placed.item.points if isinstance(placed.item, QuestionBase) else None
+    return placed.item.points if isinstance(placed.item, Question) else None
 
 
 def _words(title: str) -> tuple[str, ...] | None:

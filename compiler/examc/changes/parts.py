@@ -9,8 +9,9 @@ from examc.changes.matching import Pairing, by_key, by_likeness, kept
 from examc.changes.pairs import gaps
 from examc.changes.sides import Placed
 from examc.changes.words import joined
+from examc.core.answers import Part
 from examc.core.features import Feature
-from examc.core.model import Part, parts
+from examc.core.model import parts
 
 LIKE = 0.5  # likeness by which two reworded parts are one
 MOST_SPELT = 64  # pairs of parts that are compared letter by letter

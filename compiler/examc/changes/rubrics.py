@@ -6,8 +6,9 @@ from examc.changes import parts, telling
 from examc.changes.change import Impact
 from examc.changes.context import Context
 from examc.changes.sides import Placed
+from examc.core.answers import Criteria, Criterion, Level, Levels, Part, Rubric
 from examc.core.features import Feature
-from examc.core.model import Criteria, Criterion, Level, Levels, Open, Part, Rubric, WrittenQuestion
+from examc.core.model import WrittenQuestion
 from examc.core.model import parts as parts_of
 
 
@@ -15,9 +16,9 @@ def compare(
     context: Context, old: Placed, new: Placed, a: WrittenQuestion, b: WrittenQuestion
 ) -> None:
     """Tell what changed in the rubric and the answer space of a written question."""
-    if isinstance(a, Open) and isinstance(b, Open):
-        space(context, new.where, "answer space", a.space, b.space)
-    match a.rubric, b.rubric:
+    if not a.answer.free and not b.answer.free:
+        space(context, new.where, "answer space", a.answer.space, b.answer.space)
+    match a.answer.rubric, b.answer.rubric:
         case None, None:
             pass
         case None, made if made is not None:

@@ -8,7 +8,7 @@ from examc.changes import telling
 from examc.changes.change import IMPACTS, Change, Position
 from examc.changes.choices import HIGHEST, LOWEST, ORDER, ORDERS, RULE
 from examc.changes.sides import Placed
-from examc.core.model import ChoiceQuestion, MultipleChoice, MultipleResponse
+from examc.core.model import ChoiceQuestion, Question, as_choice
 
 Entry = tuple[Position, Change]
 _SETTINGS = (LOWEST, HIGHEST, RULE, ORDER)
@@ -42,17 +42,18 @@ def _counts(pairs: Iterable[tuple[Placed, Placed]]) -> dict[tuple[str, str], Cou
     """How many questions of each exercise (by its index in the new exam) have each old value."""
     counts: dict[tuple[str, str], Counter[int]] = {}
     for old, new in pairs:
-        if isinstance(old.item, MultipleChoice | MultipleResponse):
-            for what, value in _values(old.item):
+        choice = as_choice(old.item) if isinstance(old.item, Question) else None
+        if choice is not None:
+            for what, value in _values(choice):
                 counts.setdefault((what, value), Counter())[new.exercise] += 1
     return counts
 
 
 def _values(question: ChoiceQuestion) -> Iterator[tuple[str, str]]:
-    yield LOWEST, telling.bound(question.scoring.floor)
-    yield HIGHEST, telling.bound(question.scoring.cap)
-    yield RULE, question.scoring.rule.value
-    yield ORDER, ORDERS[question.shuffle]
+    yield LOWEST, telling.bound(question.answer.scoring.floor)
+    yield HIGHEST, telling.bound(question.answer.scoring.cap)
+    yield RULE, question.answer.scoring.rule.value
+    yield ORDER, ORDERS[question.answer.shuffle]
 
 
 def _wholes(found: list[Entry], counts: Counter[int]) -> Iterator[tuple[list[Entry], bool]]:

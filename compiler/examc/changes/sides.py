@@ -4,23 +4,23 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import assert_never
 
 from examc.changes.words import Texts
+from examc.core.answers import Criterion, Level, Option
 from examc.core.content import Blocks, Paragraph
 from examc.core.model import (
-    Criterion,
     Exam,
     Exercise,
     ImageBlock,
     Item,
-    Level,
-    Option,
+    Question,
     TextBlock,
     derived_exercise_id,
     derived_item_id,
     parts,
-    walk,
 )
+from examc.core.walking import walk
 
 
 @dataclass(eq=False)
@@ -59,13 +59,15 @@ class Side:
                     index = 0
                 case Option() | Criterion() | Level():
                     self.items[-1].part_places.append(where)
-                case _:
+                case Question() | TextBlock() | ImageBlock():
                     number = len(self.places) - 1
                     derived = derived_item_id(self.exercises[number].id, index + 1)
                     name = "" if node.id == derived else node.id
                     place = (0, len(self.items)) if flat else (number, index)
                     self.items.append(Placed(node, where, *place, name, text_of(node), []))
                     index += 1
+                case _:
+                    assert_never(node)
 
     @cached_property
     def ranges(self) -> dict[int, range]:
@@ -114,5 +116,7 @@ def text_of(item: Item) -> Blocks:
             return item.content
         case ImageBlock():
             return (Paragraph((item.image,)),)
-        case _:
+        case Question():
             return item.prompt
+        case _:
+            assert_never(item)

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 from examc.changes.rewording import excerpt
 from examc.changes.sides import Placed, Side
-from examc.core.model import Criteria, Option, Part, QuestionBase, Rubric, kind_of
+from examc.core.answers import Criteria, Option, Part, Rubric
+from examc.core.model import Question, kind_of
 from examc.core.numbers import show, show_signed
 
 NONE = "none"
@@ -13,7 +14,7 @@ NONE = "none"
 def item(side: Side, placed: Placed) -> str:
     """An item by its points, its kind and its first words."""
     shown = [kind_of(placed.item), excerpt(side.texts.tokens(placed.text))]
-    if isinstance(placed.item, QuestionBase):
+    if isinstance(placed.item, Question):
         shown.insert(0, points(placed.item.points))
     return " · ".join(word for word in shown if word)
 

@@ -10,10 +10,12 @@ import sys
 import click
 
 from examc import __version__
+from examc.cli import console
 from examc.cli.exams import build, convert, import_
 from examc.cli.proof import diff, verify
 from examc.cli.reference import explain, schema, targets
 from examc.cli.sources import check, fmt, new
+from examc.core import report
 from examc.core.diagnostics import did_you_mean
 
 COMMANDS = (new, check, build, import_, convert, fmt, diff, verify, explain, schema, targets)
@@ -23,13 +25,14 @@ COMMANDS = (new, check, build, import_, convert, fmt, diff, verify, explain, sch
 def main() -> None:
     """Run the command line; an unforeseen failure becomes one sentence and exit status 1."""
     debug = "--debug" in sys.argv
+    console.prepare()
     gc.disable()  # exams hold no cycles, and looking for some takes a third of the time
     try:
         cli(prog_name="examc")
     except Exception as error:
         if debug:
             raise
-        click.echo(_failure(error), err=True)
+        click.echo(report.on_one_line(_failure(error)), err=True)
         sys.exit(1)
 
 

@@ -1,10 +1,11 @@
 """The commands that take exams from one system to another: build, import, convert."""
 
 import sys
-from pathlib import Path
 
 import click
 
+from examc.cli import outputs
+from examc.cli.console import complain, say, wrong
 from examc.cli.files import SOURCES, chosen_targets, find, load_one, read, write
 from examc.cli.settings import (
     Settings,
@@ -16,6 +17,7 @@ from examc.cli.settings import (
 )
 from examc.core.diagnostics import Diagnostic
 from examc.files import workspace
+from examc.files.filenames import is_device
 
 
 @click.command()
@@ -51,7 +53,8 @@ def build(
     from examc.verbs import batch
 
     options = Options(math, offgrid or "", templates or "")
-    job = batch.Job(chosen_targets(targets), options, Path(output), settings.strict)
+    place = outputs.folder(output, "; examc convert writes one")
+    job = batch.Job(chosen_targets(targets), options, place, settings.strict)
     show = sys.stderr.isatty() and not settings.quiet
     results = batch.run(find(inputs), job, jobs, show=show)
     diagnostics: list[Diagnostic] = []
@@ -60,10 +63,10 @@ def build(
     problems = settings.tell(diagnostics)
     for result in results:
         if result.problem:
-            click.echo(f"error: {result.problem}", err=True)
+            complain(result.problem)
         for path in result.written:
             if not settings.quiet:
-                click.echo(path)
+                say(path)
     failed = sum(result.failed for result in results)
     if failed and len(results) > 1:
         click.echo(f"{failed} of {len(results)} exams have errors and were not built", err=True)
@@ -83,8 +86,11 @@ def import_(settings: Settings, file: str, output: str | None, spelling: str) ->
     """
     from examc.verbs import pipeline
 
-    reading = read(load_one(file))
-    folder = Path(output) if output else SOURCES / reading.name
+    loaded = load_one(file)
+    if output is None and is_device(loaded.name):
+        raise wrong(f"{loaded.name!r} is a device on Windows; choose a folder with -o")
+    folder = SOURCES / loaded.name if output is None else outputs.folder(output)
+    reading = read(loaded)
     source = pipeline.to_source(reading, spelling)
     failed = settings.tell(reading.report.diagnostics)
     if failed or source is None:
@@ -92,10 +98,11 @@ def import_(settings: Settings, file: str, output: str | None, spelling: str) ->
     main_file = folder / ("exam.md" if spelling == "md" else "exam.yaml")
     taken = [folder / name for name in workspace.MAIN_NAMES if (folder / name).exists()]
     if taken:
-        raise click.UsageError(f"{taken[0]} exists already; choose another folder with -o")
-    write({main_file: source} | {folder / name: data for name, data in reading.files.items()})
+        raise wrong(f"{taken[0]} exists already; choose another folder with -o")
+    images = {folder / name: data for name, data in reading.files.items()}
+    write({main_file: source} | images, new=True, within=None if output else SOURCES)
     if not settings.quiet:
-        click.echo(f"wrote {main_file.as_posix()}; next: examc check {folder.as_posix()}")
+        say(f"wrote {main_file.as_posix()}; next: examc check {folder.as_posix()}")
 
 
 @click.command()
@@ -123,16 +130,15 @@ def convert(
 
     loaded = load_one(file)
     wanted, options = chosen_targets(targets), Options(math, offgrid or "")
+    extensions = {name: TARGETS[name].extension for name in wanted}
+    places = outputs.converted(output, loaded.name, extensions)
     compiled = pipeline.convert(loaded.path, loaded.data, wanted, loaded.folder, options)
     if settings.tell(compiled.diagnostics):
         sys.exit(1)
-    place = Path(output or ".")
-    single = output is not None and len(wanted) == 1 and not place.is_dir()
-    files = {
-        place if single else place / f"{loaded.name}.{TARGETS[name].extension}": data
-        for name, data in compiled.outputs.items()
-    }
-    write(files)
-    for path in files:
+    if not places:
+        sys.stdout.buffer.write(compiled.outputs[wanted[0]])
+        return
+    write({places[name]: data for name, data in compiled.outputs.items()}, loaded.used())
+    for path in places.values():
         if not settings.quiet:
-            click.echo(path.as_posix())
+            say(path.as_posix())

@@ -1,14 +1,15 @@
 """How commands find, read and write files; what the disk refuses becomes one line and a status."""
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from examc.cli.console import complain, wrong
 from examc.core.diagnostics import did_you_mean
-from examc.files import workspace
+from examc.files import workspace, writing
 from examc.files.workspace import InputError
+from examc.files.writing import WriteError
 
 if TYPE_CHECKING:
     from examc.verbs.pipeline import Reading
@@ -21,7 +22,7 @@ def find(inputs: tuple[str, ...]) -> list[str]:
     try:
         return list(workspace.find(inputs, SOURCES))
     except InputError as error:
-        raise click.UsageError(str(error)) from error
+        raise wrong(str(error)) from error
 
 
 def opened(path: str) -> workspace.Input:
@@ -38,14 +39,14 @@ def load(path: str) -> workspace.Input:
     try:
         return opened(path)
     except InputError as error:
-        raise click.UsageError(str(error)) from error
+        raise wrong(str(error)) from error
 
 
 def load_one(name: str) -> workspace.Input:
     """The main file of the one exam that an input means; a folder is the exam in it."""
     paths = find((name,))
     if len(paths) > 1:
-        raise click.UsageError(f"{name} holds {len(paths)} exams; name one")
+        raise wrong(f"{name} holds {len(paths)} exams; name one")
     return load(paths[0])
 
 
@@ -56,12 +57,21 @@ def read(loaded: workspace.Input) -> "Reading":
     return pipeline.read(loaded.path, loaded.data, loaded.folder, name=loaded.name)
 
 
-def write(files: dict[Path, bytes], remove: tuple[Path, ...] = ()) -> None:
-    """Write files, all or none of them; where the disk refuses, say so and end with status 1."""
+def write(
+    files: dict[Path, bytes],
+    used: Collection[Path] = (),
+    *,
+    new: bool = False,
+    within: Path | None = None,
+) -> None:
+    """Write files, all or none of them; where that cannot be, say so and end with status 1.
+
+    The choices are those of `writing.write`.
+    """
     try:
-        workspace.write(files, remove)
-    except InputError as error:
-        click.echo(f"error: {error}", err=True)
+        writing.write(files, within=within, used=used, new=new)
+    except WriteError as error:
+        complain(str(error))
         sys.exit(1)
 
 
@@ -72,5 +82,5 @@ def chosen_targets(names: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         if name not in TARGETS:
             help_line = did_you_mean(name, tuple(TARGETS))
-            raise click.UsageError(f"there is no target {name!r}; {help_line}")
+            raise wrong(f"there is no target {name!r}; {help_line}")
     return tuple(name for name in TARGETS if name in names or not names)

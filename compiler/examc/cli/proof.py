@@ -2,10 +2,11 @@
 
 import json
 import sys
-from pathlib import Path
 
 import click
 
+from examc.cli import outputs
+from examc.cli.console import say, wrong
 from examc.cli.files import chosen_targets, find, load, load_one, read, write
 from examc.cli.settings import (
     Settings,
@@ -41,7 +42,7 @@ def diff(a: str, b: str, target: str | None, form: str) -> None:
     chosen = chosen_targets((target,))[0] if target else ""
     changes = differing.diff(one, other, chosen)
     text = differ.as_json(changes) if form == "json" else differ.as_text(changes)
-    click.echo(text, nl=False)
+    say(text.rstrip("\n"))
     sys.exit(1 if changes else 0)
 
 
@@ -75,30 +76,23 @@ def verify(
 
     wanted, options = chosen_targets(targets), Options(offgrid=offgrid or "")
     paths = find(inputs)
-    _check_page(page, paths)
+    place = None if page is None else outputs.page(page)
+    if place and len(paths) > 1:
+        raise wrong(f"--report is for one exam, and these are {len(paths)}; name one")
     shown: list[dict[str, object]] = []
     failed = False
     for path in paths:
-        result = proving.verify(read(load(path)), wanted, options, suggest=suggest, strict=strict)
+        loaded = load(path)
+        result = proving.verify(read(loaded), wanted, options, suggest=suggest, strict=strict)
         Settings(quiet=quiet).tell([*result.errors, *result.notes])
         failed |= result.failed
         if form == "json":
             shown.append(result.as_dict())
         else:
             for line in result.lines[-1:] if quiet else result.lines:
-                click.echo(line)
-        if page and result.exam is not None:
-            write({Path(page): result.page()})
+                say(line)
+        if place and result.exam is not None:
+            write({place: result.page()}, loaded.used())
     if form == "json":
         click.echo(json.dumps({"exams": shown}, ensure_ascii=False, indent=1))
     sys.exit(1 if failed else 0)
-
-
-def _check_page(page: str | None, paths: list[str]) -> None:
-    """Refuse a report that cannot be written, before the work begins."""
-    if page is None:
-        return
-    if page in ("", "-"):
-        raise click.UsageError("--report names the file to write, such as report.html")
-    if len(paths) > 1:
-        raise click.UsageError(f"--report is for one exam, and these are {len(paths)}; name one")

@@ -4,7 +4,8 @@ import json
 
 import click
 
-from examc.core.diagnostics import CODES, did_you_mean
+from examc.cli.console import wrong
+from examc.core.diagnostics import CODES, did_you_mean, listed
 
 
 @click.command()
@@ -12,13 +13,17 @@ from examc.core.diagnostics import CODES, did_you_mean
 def explain(code: str) -> None:
     """Print the page of a diagnostic: what, why, a bad and a good example."""
     from examc.core import codes
+    from examc.core.oldcodes import OLD_CODES, find_old
 
     known = codes.find(code)
     if known is None:
         words = (*CODES, *(entry.name for entry in CODES.values()))
         close = did_you_mean(code.upper() if code[1:].isdigit() else code, words)
         help_line = close if close.startswith("did") else "codes are such as S130, L204 or X322"
-        raise click.UsageError(f"there is no diagnostic {code!r}; {help_line}")
+        raise wrong(f"there is no diagnostic {code!r}; {help_line}")
+    old = find_old(code)
+    if old:
+        click.echo(f"{old} is now called {listed(OLD_CODES[old].now)}", err=True)
     click.echo(codes.page(known).rstrip())
 
 

@@ -5,11 +5,14 @@ import sys
 
 import click
 
+from examc.cli.console import complain, say, wrong
 from examc.cli.files import SOURCES, find, opened, read, write
 from examc.cli.settings import Settings, inputs_argument, messages
 from examc.core.diagnostics import Diagnostic
-from examc.files import workspace
+from examc.files import writing
+from examc.files.filenames import is_device
 from examc.files.workspace import InputError
+from examc.files.writing import WriteError
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -21,14 +24,16 @@ def new(name: str) -> None:
     from examc.files.rendering import template
 
     if not _NAME.fullmatch(name):
-        raise click.UsageError(f"{name!r} is no name; use letters, digits, and . _ - between them")
+        raise wrong(f"{name!r} is no name; use letters, digits, and . _ - between them")
+    if is_device(name):
+        raise wrong(f"{name!r} is a device on Windows; choose another name")
     path = SOURCES / name / "exam.md"
     if path.parent.exists():
-        raise click.UsageError(f"{path.parent} exists already; choose another name")
+        raise wrong(f"{path.parent} exists already; choose another name")
     title = name.replace("-", " ").replace("_", " ")
     text = template("new/exam.md.j2")({"title": title[:1].upper() + title[1:]})
-    write({path: text.encode()})
-    click.echo(f"wrote {path}; next: examc check {path.parent}")
+    write({path: text.encode()}, new=True, within=SOURCES)
+    say(f"wrote {path.as_posix()}; next: examc check {path.parent.as_posix()}")
 
 
 @click.command()
@@ -54,7 +59,7 @@ def check(settings: Settings, inputs: tuple[str, ...]) -> None:
         diagnostics += pipeline.check(read(loaded))
     failed = settings.tell(diagnostics) or bool(problems)
     for problem in problems:
-        click.echo(f"error: {problem}", err=True)
+        complain(problem)
     if not failed and not settings.quiet:
         click.echo(f"{len(paths)} exam{'s' * (len(paths) != 1)} checked, no errors", err=True)
     sys.exit(1 if failed else 0)
@@ -87,9 +92,9 @@ def fmt(
             result = formatting.run(loaded, spelling or "")
             diagnostics += result.diagnostics
             if not only_check:
-                workspace.write(result.files, result.remove)
+                writing.write(result.files, result.remove)
                 click.echo(result.printed, nl=False)
-        except InputError as error:
+        except (InputError, WriteError) as error:
             problems.append(str(error))
             continue
         changed += [name.as_posix() for name in result.files]
@@ -97,8 +102,8 @@ def fmt(
             changed.append(loaded.path)
     failed = settings.tell(diagnostics)
     for problem in problems:
-        click.echo(f"error: {problem}", err=True)
+        complain(problem)
     for name in changed:
         if not settings.quiet:
-            click.echo(f"{'would rewrite' if only_check else 'rewrote'} {name}")
+            say(f"{'would rewrite' if only_check else 'rewrote'} {name}")
     sys.exit(1 if failed or problems or (only_check and changed) else 0)

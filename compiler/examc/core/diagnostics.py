@@ -9,10 +9,11 @@ from examc.core.source import Span
 
 
 class Severity(Enum):
-    """How bad it is: an error stops the output, a warning does not."""
+    """How bad it is: an error stops the output, a warning does not, a note is for the record."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class Diagnostic:
     """One message: what is (`message`), what to do (`help`), and where.
 
     `span` is the piece of source at fault; `path` names the file where there is no piece of it.
-    `where` is the place in the exam (`exercise 2 › question 5 › option 3`), and `target` the
-    target that a loss belongs to.
+    `where` is the place in the exam (`exercise 2 › question 5 › option 3`), `target` the target
+    that a loss belongs to, and `system` the system that reads the target otherwise.
     """
 
     code: str
@@ -39,6 +40,7 @@ class Diagnostic:
     where: str = ""
     path: str = ""
     target: str = ""
+    system: str = ""
     severity: Severity = field(default=Severity.ERROR)
 
     @property
@@ -63,11 +65,12 @@ class Report:
         where: str = "",
         path: str = "",
         target: str = "",
+        system: str = "",
     ) -> None:
         """Collect a diagnostic, with the severity that its code has."""
         severity = CODES[code].severity
         self.diagnostics.append(
-            Diagnostic(code, message, span, help, where, path, target, severity)
+            Diagnostic(code, message, span, help, where, path, target, system, severity)
         )
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
@@ -102,7 +105,7 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
 
 
-_E, _W = Severity.ERROR, Severity.WARNING
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 CODES: dict[str, Code] = {
     # S1xx: the source cannot be read
@@ -188,6 +191,7 @@ CODES: dict[str, Code] = {
     "L240": Code("unstable-id", _W),
     "L250": Code("unused-allow", _W),
     "L251": Code("unknown-allow", _W),
+    "L252": Code("renamed-code", _N),
     # X3xx: a target cannot hold it
     "X301": Code("lost-course", _W),
     "X302": Code("lost-schedule", _W),

@@ -2,7 +2,7 @@
 
 from types import FrameType
 
-from examc.core.model import ImageBlock, QuestionBase, TextBlock
+from examc.core.model import ImageBlock, Question, TextBlock
 
 at_work = ""
 """The name of the exam that is being read or written."""
@@ -29,6 +29,6 @@ def _item_at_work(error: BaseException) -> str:
 
 def _item_of(frame: FrameType) -> str:
     for value in frame.f_locals.values():
-        if isinstance(value, QuestionBase | TextBlock | ImageBlock):
+        if isinstance(value, Question | TextBlock | ImageBlock):
             return value.id
     return ""

@@ -8,8 +8,20 @@ statement with what an exam uses. What depends on a value (a weight on Moodle's 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from fractions import Fraction
 from typing import assert_never
 
+from examc.core.answers import (
+    Choice,
+    Criteria,
+    Criterion,
+    Level,
+    Levels,
+    Option,
+    Rule,
+    Scoring,
+    Written,
+)
 from examc.core.content import (
     Blocks,
     CodeBlock,
@@ -25,26 +37,16 @@ from examc.core.content import (
 )
 from examc.core.diagnostics import Report
 from examc.core.model import (
-    Criteria,
-    Criterion,
     Exam,
     Exercise,
-    FreeFormatted,
     ImageBlock,
-    Level,
-    Levels,
-    MultipleChoice,
-    MultipleResponse,
     Node,
-    Open,
-    Option,
-    QuestionBase,
-    Rule,
+    Question,
     TextBlock,
-    texts,
 )
-from examc.core.model import walk as walk_exam
 from examc.core.source import Span
+from examc.core.walking import texts
+from examc.core.walking import walk as walk_exam
 
 
 class Feature(Enum):
@@ -182,12 +184,9 @@ def _node_uses(node: Node) -> Iterator[tuple[Feature, str]]:
             yield from _exam_uses(node)
         case Exercise():
             yield from _exercise_uses(node)
-        case MultipleChoice() | MultipleResponse():
+        case Question():
             yield from _question_uses(node)
-            yield from _choice_uses(node)
-        case Open() | FreeFormatted():
-            yield from _question_uses(node)
-            yield from _written_uses(node)
+            yield from _answer_uses(node)
         case Option():
             yield from _option_uses(node)
         case Criterion() | Level():
@@ -237,7 +236,7 @@ def _exercise_uses(exercise: Exercise) -> Iterator[tuple[Feature, str]]:
         yield Feature.QUESTION_SHUFFLE, "that the questions change their order"
 
 
-def _question_uses(question: QuestionBase) -> Iterator[tuple[Feature, str]]:
+def _question_uses(question: Question) -> Iterator[tuple[Feature, str]]:
     yield Feature.POINTS, "the points of this question"
     if question.title:
         yield Feature.TITLE, f"the title {question.title!r}"
@@ -252,20 +251,27 @@ def _question_uses(question: QuestionBase) -> Iterator[tuple[Feature, str]]:
         yield Feature.NOTES, "the notes for graders"
 
 
-def _choice_uses(
-    question: MultipleChoice | MultipleResponse,
-) -> Iterator[tuple[Feature, str]]:
-    scoring = question.scoring
+def _answer_uses(question: Question) -> Iterator[tuple[Feature, str]]:
+    match question.answer:
+        case Choice() as choice:
+            yield from _scoring_uses(choice.scoring, question.points)
+            if choice.shuffle:
+                yield Feature.OPTION_SHUFFLE, "that the options change their order"
+        case Written() as written:
+            yield from _written_uses(written)
+        case _:
+            assert_never(question.answer)
+
+
+def _scoring_uses(scoring: Scoring, points: Fraction) -> Iterator[tuple[Feature, str]]:
     if scoring.floor != 0:
         floor = "no lowest mark" if scoring.floor is None else f"a lowest mark of {scoring.floor}"
         yield Feature.FLOOR, floor
-    if scoring.cap != question.points:
+    if scoring.cap != points:
         cap = "no highest mark" if scoring.cap is None else f"a highest mark of {scoring.cap}"
         yield Feature.CAP, cap
     if scoring.rule is Rule.ALL_OR_NOTHING:
         yield Feature.ALL_OR_NOTHING, "the all-or-nothing rule"
-    if question.shuffle:
-        yield Feature.OPTION_SHUFFLE, "that the options change their order"
 
 
 def _option_uses(option: Option) -> Iterator[tuple[Feature, str]]:
@@ -280,8 +286,8 @@ def _option_uses(option: Option) -> Iterator[tuple[Feature, str]]:
         yield Feature.PART_ID, f"the id {option.id!r}"
 
 
-def _written_uses(question: Open | FreeFormatted) -> Iterator[tuple[Feature, str]]:
-    match question.rubric:
+def _written_uses(answer: Written) -> Iterator[tuple[Feature, str]]:
+    match answer.rubric:
         case Criteria(criteria):
             noun = "criterion" if len(criteria) == 1 else "criteria"
             yield Feature.CRITERIA, f"the rubric of {len(criteria)} {noun}"
@@ -290,9 +296,11 @@ def _written_uses(question: Open | FreeFormatted) -> Iterator[tuple[Feature, str
             yield Feature.LEVELS, f"the rubric of {len(levels)} {noun}"
         case None:
             pass
-    if isinstance(question, FreeFormatted):
+        case _:
+            assert_never(answer.rubric)
+    if answer.free:
         yield Feature.FREE_FORMATTED, "that this question is free formatted"
-    elif question.space is not None:
+    elif answer.space is not None:
         yield Feature.SPACE, "the answer space"
 
 

@@ -1,105 +1,30 @@
 """The exam as a teacher means it: a closed set of frozen dataclasses that every format shares.
 
-Points and weights are exact `Fraction`s, in points. `span` and `allow` say where a node stands in
-its source and which diagnostics are silenced there; they are no part of its identity, so two
-exams are equal when they mean the same.
+A question is what all questions have, and an `answer` out of a closed union (see `answers`).
+Points are exact `Fraction`s. `span` and `allow` say where a node stands in its source and which
+diagnostics are silenced there; they are no part of its identity, so two exams are equal when they
+mean the same.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import Enum
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, assert_never, cast
 
-from examc.core.content import Blocks, Image, Paragraph
-from examc.core.content import walk as walk_text
-from examc.core.source import Span
+from examc.core.answers import Answer, Choice, Part, Rubric, Written, answer_parts
+from examc.core.content import Blocks, Image
+from examc.core.source import Sourced
 
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar  # for `default`, which typing has from Python 3.13
 
-@dataclass(frozen=True, slots=True)
-class Allow:
-    """A diagnostic code that the author silenced at a place of the source."""
+    A = TypeVar("A", bound=Answer)
+    A_co = TypeVar("A_co", bound=Answer, default=Answer, covariant=True)
+else:
+    from typing import TypeVar
 
-    code: str
-    span: Span | None = field(default=None, compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sourced:
-    """What every node of the exam knows of its source."""
-
-    span: Span | None = field(default=None, compare=False, repr=False)
-    allow: tuple[Allow, ...] = field(default=(), compare=False, repr=False)
-
-
-class Rule(Enum):
-    """How the chosen options become a mark."""
-
-    SUM = "sum"
-    ALL_OR_NOTHING = "all-or-nothing"
-
-
-@dataclass(frozen=True, slots=True)
-class Scoring:
-    """How a choice question is marked; floor and cap bound the mark, None means no bound."""
-
-    rule: Rule = Rule.SUM
-    floor: Fraction | None = Fraction(0)
-    cap: Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option(Sourced):
-    """One option of a choice question; `points` is its weight, `correct` whether it is checked."""
-
-    text: Blocks
-    points: Fraction
-    correct: bool
-    feedback: Blocks = ()
-    id: str = ""
-    fixed: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion(Sourced):
-    """A part of a rubric that is awarded on its own."""
-
-    text: Blocks
-    points: Fraction
-    name: str = ""
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level(Sourced):
-    """One of several levels of which a grader chooses exactly one.
-
-    `percent` is the share of the question's points as the author or another system printed it
-    ("66.67"), empty where only points were given.
-    """
-
-    text: Blocks
-    points: Fraction
-    percent: str = ""
-    name: str = ""
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Criteria:
-    """A rubric whose awarded criteria are summed, and capped at the question's points."""
-
-    criteria: tuple[Criterion, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """A rubric of which exactly one level is awarded."""
-
-    levels: tuple[Level, ...]
-
-
-Rubric: TypeAlias = Criteria | Levels
+    A = TypeVar("A")
+    A_co = TypeVar("A_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,51 +37,19 @@ class Feedback:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionBase(Sourced):
-    """What every kind of question has."""
+class Question(Sourced, Generic[A_co]):
+    """What every question has, and what it asks for; `Question[Choice]` is one with options."""
 
     id: str
     points: Fraction
     prompt: Blocks
+    answer: A_co
     title: str = ""
     feedback: Feedback = Feedback()
     solution: Blocks = ()
     notes: Blocks = ()
     """For graders only."""
     tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MultipleChoice(QuestionBase):
-    """One option can be chosen; the mark is its weight, within the bounds."""
-
-    options: tuple[Option, ...]
-    scoring: Scoring = Scoring()
-    shuffle: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MultipleResponse(QuestionBase):
-    """Any number of options can be chosen; the mark follows the rule, within the bounds."""
-
-    options: tuple[Option, ...]
-    scoring: Scoring = Scoring()
-    shuffle: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Open(QuestionBase):
-    """A written answer that a grader marks; `space` is the room for it, in pages."""
-
-    rubric: Rubric | None = None
-    space: Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FreeFormatted(QuestionBase):
-    """A written answer whose room the author lays out in the prompt itself."""
-
-    rubric: Rubric | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,12 +71,10 @@ class ImageBlock(Sourced):
     repeat: bool = False
 
 
-ChoiceQuestion: TypeAlias = MultipleChoice | MultipleResponse
-WrittenQuestion: TypeAlias = Open | FreeFormatted
-Question: TypeAlias = ChoiceQuestion | WrittenQuestion
+ChoiceQuestion: TypeAlias = Question[Choice]
+WrittenQuestion: TypeAlias = Question[Written]
 StimulusBlock: TypeAlias = TextBlock | ImageBlock
 Item: TypeAlias = Question | StimulusBlock
-Part: TypeAlias = Option | Criterion | Level
 
 Kind: TypeAlias = Literal[
     "multiple choice", "multiple response", "open", "free formatted", "text block", "image block"
@@ -235,9 +126,10 @@ class Exam(Sourced):
 Node: TypeAlias = Exam | Exercise | Item | Part
 
 
-def is_question(item: Item) -> bool:
-    """Tell a question from a block between questions."""
-    return isinstance(item, QuestionBase)
+def narrowed(question: Question, answer: A) -> Question[A]:
+    """A question as the one of the answer that a `match question.answer` found it to have."""
+    assert question.answer is answer
+    return cast("Question[A]", question)
 
 
 def questions(exam: Exam) -> Iterator[Question]:
@@ -249,15 +141,37 @@ def questions(exam: Exam) -> Iterator[Question]:
 def exercise_questions(exercise: Exercise) -> Iterator[Question]:
     """Yield the questions of an exercise in order."""
     for item in exercise.items:
-        if not isinstance(item, TextBlock | ImageBlock):
+        if isinstance(item, Question):
             yield item
 
 
 def choice_questions(exam: Exam) -> Iterator[ChoiceQuestion]:
     """Yield the questions of an exam that have options, in order."""
     for question in questions(exam):
-        if isinstance(question, MultipleChoice | MultipleResponse):
-            yield question
+        if (choice := as_choice(question)) is not None:
+            yield choice
+
+
+def as_choice(question: Question) -> ChoiceQuestion | None:
+    """A question as the one with options that it is; None for others."""
+    match question.answer:
+        case Choice() as answer:
+            return narrowed(question, answer)
+        case Written():
+            return None
+        case _:
+            assert_never(question.answer)
+
+
+def is_by_hand(question: Question) -> bool:
+    """Whether a person marks it."""
+    match question.answer:
+        case Written():
+            return True
+        case Choice():
+            return False
+        case _:
+            assert_never(question.answer)
 
 
 def total_points(exam: Exam) -> Fraction:
@@ -280,81 +194,24 @@ def derived_item_id(exercise_id: str, place: int) -> str:
     return f"{exercise_id}-{place}"
 
 
-def walk(exam: Exam) -> Iterator[tuple[str, Node]]:
-    """Yield every node with its place in words, `exercise 2 › question 5 › option 3`.
-
-    Questions are counted within their exercise; blocks have a count of their own.
-    """
-    yield "", exam
-    for number, exercise in enumerate(exam.exercises, 1):
-        where = f"exercise {number}"
-        yield where, exercise
-        counts = {"question": 0, "text block": 0, "image block": 0}
-        for item in exercise.items:
-            noun = item_noun(item)
-            counts[noun] += 1
-            place = f"{where} › {noun} {counts[noun]}"
-            yield place, item
-            for count, part in enumerate(parts(item), 1):
-                yield f"{place} › {_part_noun(part)} {count}", part
-
-
-def texts(node: Node) -> Iterator[Blocks]:
-    """Yield the texts of one node (not those of the nodes inside it), in order of reading."""
-    match node:
-        case Exam():
-            yield node.description
-        case Exercise():
-            pass
-        case TextBlock():
-            yield node.content
-        case ImageBlock():
-            yield (Paragraph((node.image,)),)
-        case Option():
-            yield node.text
-            yield node.feedback
-        case Criterion() | Level():
-            yield node.text
-        case MultipleChoice() | MultipleResponse() | Open() | FreeFormatted():
-            yield node.prompt
-            yield from (node.feedback.general, node.feedback.correct, node.feedback.incorrect)
-            yield node.solution
-            yield node.notes
-        case _:
-            assert_never(node)
-
-
-def images(exam: Exam) -> Iterator[Image]:
-    """Yield every image of an exam, in order."""
-    for _, node in walk(exam):
-        for text in texts(node):
-            for part in walk_text(text):
-                if isinstance(part, Image):
-                    yield part
-
-
 def item_noun(item: Item) -> str:
     """What a place calls an item: "question", "text block" or "image block"."""
     match item:
+        case Question():
+            return "question"
         case TextBlock():
             return "text block"
         case ImageBlock():
             return "image block"
         case _:
-            return "question"
+            assert_never(item)
 
 
 def kind_of(item: Item) -> Kind:
     """What an author calls the kind of an item."""
     match item:
-        case MultipleChoice():
-            return "multiple choice"
-        case MultipleResponse():
-            return "multiple response"
-        case Open():
-            return "open"
-        case FreeFormatted():
-            return "free formatted"
+        case Question():
+            return answer_kind(item.answer)
         case TextBlock():
             return "text block"
         case ImageBlock():
@@ -363,50 +220,30 @@ def kind_of(item: Item) -> Kind:
             assert_never(item)
 
 
+def answer_kind(answer: Answer) -> Kind:
+    """What an author calls the kind of a question with such an answer."""
+    match answer:
+        case Choice():
+            return "multiple response" if answer.many else "multiple choice"
+        case Written():
+            return "free formatted" if answer.free else "open"
+        case _:
+            assert_never(answer)
+
+
 def parts(item: Item) -> tuple[Part, ...]:
     """The options of a choice question, or the criteria or levels of a written one."""
-    match item:
-        case MultipleChoice() | MultipleResponse():
-            return item.options
-        case Open() | FreeFormatted():
-            return rubric_parts(item.rubric)
-        case TextBlock() | ImageBlock():
-            return ()
-        case _:
-            assert_never(item)
+    return answer_parts(item.answer) if isinstance(item, Question) else ()
 
 
 def rubric_of(item: Item) -> Rubric | None:
     """The rubric that an item is graded by, if it has one."""
-    match item:
-        case Open() | FreeFormatted():
-            return item.rubric
-        case MultipleChoice() | MultipleResponse() | TextBlock() | ImageBlock():
+    if not isinstance(item, Question):
+        return None
+    match item.answer:
+        case Written():
+            return item.answer.rubric
+        case Choice():
             return None
         case _:
-            assert_never(item)
-
-
-def rubric_parts(rubric: Rubric | None) -> tuple[Criterion | Level, ...]:
-    """The criteria or levels of a rubric; none without one."""
-    match rubric:
-        case Criteria(criteria):
-            return criteria
-        case Levels(levels):
-            return levels
-        case None:
-            return ()
-        case _:
-            assert_never(rubric)
-
-
-def _part_noun(part: Part) -> str:
-    match part:
-        case Option():
-            return "option"
-        case Criterion():
-            return "criterion"
-        case Level():
-            return "level"
-        case _:
-            assert_never(part)
+            assert_never(item.answer)

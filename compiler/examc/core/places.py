@@ -4,9 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from examc.core.answers import Criterion, Level, Option
 from examc.core.diagnostics import Diagnostic
-from examc.core.model import Criterion, Exam, Level, Option, walk
+from examc.core.model import Exam
 from examc.core.source import Position, Source, Span
+from examc.core.walking import walk
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,14 @@ SHOWN_ALIKE = 3  # of one code and target, in full form; the rest is counted
 
 _WIDEST = 100  # columns of a source line that are shown; longer ones are cut round the caret
 _LONGEST = 300  # characters of a message; a word that it quotes can be as long as a file
-_UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_COLORS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_COLORS = {
+    Severity.ERROR: "\x1b[1;31m",
+    Severity.WARNING: "\x1b[1;33m",
+    Severity.NOTE: "\x1b[1;36m",
+}
 _BOLD, _BLUE, _PLAIN = "\x1b[1m", "\x1b[1;34m", "\x1b[0m"
 
 
@@ -25,9 +31,10 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(unique, key=_key)
 
 
-def _key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str, str]:
+def _key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str, str, str]:
     path, line, column = place(diagnostic)
-    return path, line, column, diagnostic.code, diagnostic.target, diagnostic.message
+    whom = diagnostic.target, diagnostic.system
+    return path, line, column, diagnostic.code, *whom, diagnostic.message
 
 
 def place(diagnostic: Diagnostic) -> tuple[str, int, int]:
@@ -39,8 +46,11 @@ def place(diagnostic: Diagnostic) -> tuple[str, int, int]:
 
 
 def strict(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The same diagnostics with every warning made an error."""
-    return [replace(diagnostic, severity=Severity.ERROR) for diagnostic in diagnostics]
+    """The same diagnostics with every warning made an error; a note stays one."""
+    return [
+        d if d.severity is Severity.NOTE else replace(d, severity=Severity.ERROR)
+        for d in diagnostics
+    ]
 
 
 def render(diagnostics: Iterable[Diagnostic], form: str, *, color: bool = False) -> Iterator[str]:
@@ -65,11 +75,12 @@ def render(diagnostics: Iterable[Diagnostic], form: str, *, color: bool = False)
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """One line that counts: `2 errors, 1 warning in 1 file`; empty where there is nothing."""
     found = ordered(diagnostics)
-    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in found)
-    warnings = len(found) - errors
-    counts = [_count(errors, "error")] * bool(errors) + [_count(warnings, "warning")] * bool(
-        warnings
-    )
+    severities = [diagnostic.severity for diagnostic in found]
+    counts = [
+        _count(severities.count(severity), severity.value)
+        for severity in Severity
+        if severity in severities
+    ]
     files = len({place(diagnostic)[0] for diagnostic in found})
     return f"{', '.join(counts)} in {_count(files, 'file')}" if found else ""
 
@@ -97,6 +108,8 @@ def as_dict(diagnostic: Diagnostic) -> dict[str, str | int]:
         "end_line": end.end_line if end else 1,
         "end_column": end.end_column if end else 1,
         "where": diagnostic.where,
+        "target": diagnostic.target,
+        "system": diagnostic.system,
     }
 
 
@@ -123,7 +136,7 @@ def losses(diagnostics: Iterable[Diagnostic], target: str) -> list[dict[str, str
 
 def _headline(diagnostic: Diagnostic, color: bool) -> str:
     path, line, column = place(diagnostic)
-    path = _seen(path)
+    path = on_one_line(path)
     start = f"{path}:{line}:{column}: " if line else f"{path}: " * bool(path)
     tag = f"{diagnostic.severity.value}[{diagnostic.code}]"
     if color:
@@ -188,6 +201,15 @@ def _seen(text: str) -> str:
     return _UNSEEN.sub("\ufffd", text)
 
 
+def on_one_line(text: str) -> str:
+    """A text that stays on its line, and is neither a command to a terminal nor to a code host.
+
+    A line that begins with `::` or `##` is one to the hosts that read what a job prints.
+    """
+    text = _seen(text)
+    return f"./{text}" if text.lstrip().startswith(("::", "##")) else text
+
+
 def _padding(text: str) -> str:
     """White space as wide as a text: its own tabs, and two columns for a wide character."""
     return "".join("\t" if char == "\t" else " " * _width(char) for char in text)
@@ -213,7 +235,8 @@ def _github(diagnostic: Diagnostic) -> str:
         fields += [f"endColumn={end.end_column}"] if end.end_line == line else []
     fields.append(f"title={_escaped(f'{diagnostic.code} {diagnostic.name}', ',:')}")
     text = _brief(diagnostic.message) + (f" (help: {diagnostic.help})" if diagnostic.help else "")
-    return f"::{diagnostic.severity.value} {','.join(fields)}::{_escaped(text, '')}"
+    level = "notice" if diagnostic.severity is Severity.NOTE else diagnostic.severity.value
+    return f"::{level} {','.join(fields)}::{_escaped(text, '')}"
 
 
 def _escaped(text: str, extra: str) -> str:

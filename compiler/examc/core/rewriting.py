@@ -5,7 +5,9 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeAlias, get_args
 
 from examc.core.content import Block, Blocks
-from examc.core.model import Exam, Sourced, walk
+from examc.core.model import Exam
+from examc.core.source import Sourced
+from examc.core.walking import walk
 
 Change: TypeAlias = Callable[[str, Sourced, Blocks], Blocks]
 """Given the place (`exercise 2 › question 5`), the node there and one of its texts: a new text."""

@@ -6,7 +6,8 @@ from itertools import product
 from math import prod
 from typing import assert_never
 
-from examc.core.model import ChoiceQuestion, Criteria, Levels, MultipleChoice, Rubric, Rule, Scoring
+from examc.core.answers import Criteria, Levels, Rubric, Rule, Scoring
+from examc.core.model import ChoiceQuestion
 
 ZERO = Fraction(0)
 
@@ -24,11 +25,11 @@ def mark(question: ChoiceQuestion, chosen: Collection[int]) -> Fraction:
     """The mark for the options chosen (their indices, from 0); no answer is always 0."""
     if not chosen:
         return ZERO
-    if question.scoring.rule is Rule.ALL_OR_NOTHING:
-        key = {i for i, option in enumerate(question.options) if option.correct}
-        return bounded(question.points if set(chosen) == key else ZERO, question.scoring)
-    total = sum((question.options[i].points for i in chosen), ZERO)
-    return bounded(total, question.scoring)
+    if question.answer.scoring.rule is Rule.ALL_OR_NOTHING:
+        key = {i for i, option in enumerate(question.answer.options) if option.correct}
+        return bounded(question.points if set(chosen) == key else ZERO, question.answer.scoring)
+    total = sum((question.answer.options[i].points for i in chosen), ZERO)
+    return bounded(total, question.answer.scoring)
 
 
 MOST_ANSWERS = 4096
@@ -43,13 +44,13 @@ def answers(
     Options of which `alike` says the same need only be counted: no system that goes by that can
     tell them apart.
     """
-    places = range(len(question.options))
-    if isinstance(question, MultipleChoice):
+    places = range(len(question.answer.options))
+    if not question.answer.many:
         yield from ((place,) for place in places)
         return
     groups: dict[Hashable, list[int]] = {}
     for place in places:
-        option = question.options[place]
+        option = question.answer.options[place]
         groups.setdefault((option.points, option.correct, alike(place)), []).append(place)
     if prod(len(group) + 1 for group in groups.values()) > MOST_ANSWERS:
         yield from _extremes(question, [group[0] for group in groups.values()])
@@ -64,9 +65,9 @@ def _extremes(question: ChoiceQuestion, places: list[int]) -> Iterator[tuple[int
 
     Only one option of those that are alike stands beside; any other would tell the same.
     """
-    everything = frozenset(range(len(question.options)))
-    gains = frozenset(i for i in everything if question.options[i].points > 0)
-    right = frozenset(i for i in everything if question.options[i].correct)
+    everything = frozenset(range(len(question.answer.options)))
+    gains = frozenset(i for i in everything if question.answer.options[i].points > 0)
+    right = frozenset(i for i in everything if question.answer.options[i].correct)
     for base in (frozenset[int](), everything, gains, everything - gains, right):
         yield tuple(sorted(base))
         for place in places:
@@ -75,15 +76,17 @@ def _extremes(question: ChoiceQuestion, places: list[int]) -> Iterator[tuple[int
 
 def attainable(question: ChoiceQuestion) -> Fraction:
     """The highest mark that an answer can earn."""
-    return bounded(offered(question), question.scoring)
+    return bounded(offered(question), question.answer.scoring)
 
 
 def offered(question: ChoiceQuestion) -> Fraction:
     """What the best answer would earn if no cap bound it."""
-    weights = [option.points for option in question.options]
-    if question.scoring.rule is Rule.ALL_OR_NOTHING:
-        return question.points if any(option.correct for option in question.options) else ZERO
-    if isinstance(question, MultipleChoice):
+    weights = [option.points for option in question.answer.options]
+    if question.answer.scoring.rule is Rule.ALL_OR_NOTHING:
+        return (
+            question.points if any(option.correct for option in question.answer.options) else ZERO
+        )
+    if not question.answer.many:
         return max([*weights, ZERO])
     return positive(weights)
 

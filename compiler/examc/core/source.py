@@ -1,4 +1,4 @@
-"""A source text, and the span (file, line, column) of a piece of it."""
+"""A source text, the span (file, line, column) of a piece of it, and what stands in such a piece."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -74,3 +74,19 @@ class Span(NamedTuple):
         return Span(
             self.source, self.line, self.column + start, self.line, self.column + max(end, start)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Allow:
+    """A diagnostic code that the author silenced at a place of the source."""
+
+    code: str
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sourced:
+    """What every node of the exam knows of its source."""
+
+    span: Span | None = field(default=None, compare=False, repr=False)
+    allow: tuple[Allow, ...] = field(default=(), compare=False, repr=False)

@@ -30,6 +30,11 @@ def _is_bad(part: str) -> bool:
     return is_gits or part.endswith((".", " ")) or _DEVICE.match(part) is not None
 
 
+def is_device(name: str) -> bool:
+    """Whether Windows takes a name for a device, such as con or nul.txt."""
+    return _DEVICE.match(name) is not None
+
+
 def stem(name: str, otherwise: str = "image") -> str:
     """The name of a file, without its ending, in letters that every system has."""
     made = _UNSAFE.sub("-", name).strip("-.")[:80].strip("-.") or otherwise

@@ -1,23 +1,28 @@
-"""The disk: finding exams, reading inside their folders only, writing whole files or none."""
+"""The disk: finding exams, and reading inside their folders only."""
 
 import errno
 import os
+import re
 import stat
 import sys
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-
-from examc.files.folders import Folder
 
 MAIN_NAMES = ("exam.md", "exam.yaml", "exam.yml")
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; an image or export beyond that is no part of an exam
 STDIN = "<stdin>"  # the path of standard input, in messages
 MOST_FILES = 10_000  # of one exam's folder
 
-_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _MANIFEST = "imsmanifest.xml"
+_EXAM_SIGNS = {
+    ".md": re.compile(rb"\A(?:\xef\xbb\xbf)?---\r?\n"),
+    ".yaml": re.compile(rb"^exercises:", re.MULTILINE),
+    ".yml": re.compile(rb"^exercises:", re.MULTILINE),
+}
+"""What shows that a file of some other name is an exam, by the ending of its name."""
+_SIGN = 64 * 1024  # bytes in which such a sign is looked for
 
 
 class InputError(Exception):
@@ -31,7 +36,11 @@ class Input:
     name: str
     path: str
     data: bytes
-    folder: Folder
+    folder: "DiskFolder"
+
+    def used(self) -> frozenset[Path]:
+        """The files that were read so far, as they really are: no output may take their place."""
+        return frozenset(self.folder.used)
 
 
 class DiskFolder:
@@ -44,6 +53,8 @@ class DiskFolder:
         self.root = root
         self.own = own
         self.real = root.resolve()
+        self.used: set[Path] = set()
+        """The files that were read, as they really are."""
 
     def problem(self, path: str) -> str:
         """Why a path may not be read; "" if it may."""
@@ -71,10 +82,13 @@ class DiskFolder:
         """The bytes of a file; None where there is none that may be read."""
         if self.problem(path):
             return None
+        file = (self.root / path).resolve()
         try:
-            return (self.root / path).read_bytes()
+            data = beginning(file, LARGEST_FILE + 1)
         except OSError:
             return None
+        self.used.add(file)
+        return data if len(data) <= LARGEST_FILE else None
 
     def names(self) -> list[str]:
         """The paths of all files below the folder, hidden ones left out, in order."""
@@ -91,20 +105,48 @@ class DiskFolder:
         return sorted(found)
 
 
-def find(inputs: tuple[str, ...], sources: Path) -> Iterator[str]:
-    """Yield the path of each exam's main file; without inputs, every exam under `sources`.
+def beginning(path: Path, most: int) -> bytes:
+    """The first bytes of a file; no file is read further than it is of use."""
+    with path.open("rb") as stream:
+        return stream.read(most)
 
-    Raises InputError where an input holds no exam.
+
+def find(inputs: tuple[str, ...], sources: Path) -> Iterator[str]:
+    """Yield the path of each exam's main file, with `/` between its parts.
+
+    Without inputs, that is every exam under `sources`, or the one in the current folder. Raises
+    InputError where an input holds no exam.
     """
     if not inputs:
-        if not sources.is_dir():
-            raise InputError(f"there is no folder {sources}; examc new NAME begins one")
-        found = list(_in_folders(sources))
-        if not found:
-            raise InputError(f"there is no exam under {sources}; examc new NAME begins one")
-        yield from found
+        yield from _without_inputs(sources)
     for name in inputs:
         yield from _expand(name)
+
+
+def _without_inputs(sources: Path) -> list[str]:
+    if not sources.is_dir():
+        here = Path()
+        if _mains(here):
+            return list(_expand("."))
+        begin = _offer(here) or "examc new NAME begins one"
+        raise InputError(f"there is no folder {sources}; {begin}")
+    found = list(_in_folders(sources))
+    if not found:
+        raise InputError(f"there is no exam under {sources}; examc new NAME begins one")
+    return found
+
+
+def _offer(folder: Path) -> str:
+    """What to say of a folder that has no main file, but one file that looks like an exam."""
+    names = sorted(path for path in folder.iterdir() if path.suffix in _EXAM_SIGNS)
+    found = [path for path in names if _looks_like_an_exam(path)]
+    return f"did you mean {found[0].as_posix()}?" if len(found) == 1 else ""
+
+
+def _looks_like_an_exam(path: Path) -> bool:
+    if not path.is_file() or path.resolve().parent != path.parent.resolve():
+        return False
+    return _EXAM_SIGNS[path.suffix].search(beginning(path, _SIGN)) is not None
 
 
 def _expand(name: str) -> Iterator[str]:
@@ -115,15 +157,19 @@ def _expand(name: str) -> Iterator[str]:
         mains = _mains(path)
         if len(mains) > 1:
             raise _two_mains(path)
-        found = [str(main) for main in mains]
+        found = [main.as_posix() for main in mains]
         if not found and _is_package(path):
-            found = [str(path)]
+            found = [path.as_posix()]
         found = found or list(_in_folders(path))
         if not found:
-            raise InputError(f"folder {name} holds no exam.md or exam.yaml")
+            offer = _offer(path)
+            raise InputError(
+                f"folder {name} holds no exam.md or exam.yaml{'; ' * bool(offer)}{offer}"
+            )
         yield from found
     else:
-        raise InputError(f"there is no file or folder {name!r}")
+        slashes = "; paths are written with /" if "\\" in name and os.sep == "/" else ""
+        raise InputError(f"there is no file or folder {name!r}{slashes}")
 
 
 def _is_package(folder: Path) -> bool:
@@ -131,18 +177,30 @@ def _is_package(folder: Path) -> bool:
     if (folder / _MANIFEST).is_file():
         return True
     tests = (path for path in sorted(folder.glob("*.xml")) if path.is_file())
-    return any(b"<assessmentTest" in path.read_bytes()[:4096] for path in tests)
+    return any(b"<assessmentTest" in beginning(path, 4096) for path in tests)
 
 
 def _in_folders(folder: Path) -> Iterator[str]:
+    """The exams in the folders of a folder; one that is not to be read stops no other."""
+    real = folder.resolve()
     for child in sorted(folder.iterdir()):
-        if child.is_dir():
-            mains = _mains(child)  # of two, neither is read: one broken exam stops no other
-            yield from map(str, mains if len(mains) < 2 else [child])
+        mains = _mains(child) if child.is_dir() else []
+        if len(mains) == 1 and child.resolve().is_relative_to(real):
+            yield mains[0].as_posix()
+        elif mains:
+            yield child.as_posix()  # `load` says why not
 
 
 def _mains(folder: Path) -> list[Path]:
-    return [folder / main for main in MAIN_NAMES if (folder / main).is_file()]
+    """The main files of a folder; two of them may be what a killed run has left."""
+    found = [folder / main for main in MAIN_NAMES if (folder / main).is_file()]
+    if len(found) > 1:
+        from examc.files.writing import complete
+
+        with suppress(OSError):
+            complete(folder)
+        found = [path for path in found if path.is_file()]
+    return found
 
 
 def _two_mains(folder: Path) -> InputError:
@@ -159,70 +217,52 @@ def load(path: str) -> Input:
         return Input("exam", STDIN, data, DiskFolder(Path(), own=False))
     file = Path(path)
     if file.is_dir():
-        if _mains(file):
-            raise _two_mains(file)
         return _load_package(file)
     folder = file.parent
     name = file.stem
     if file.name in MAIN_NAMES:
         name = folder.resolve().name
+    inside = DiskFolder(folder, own=file.name in MAIN_NAMES)
+    shown = os.fsencode(file.as_posix()).decode("utf-8", "replace")
+    return Input(name, shown, _main_data(file, path, inside), inside)
+
+
+def _main_data(file: Path, path: str, inside: DiskFolder) -> bytes:
+    """The bytes of a main file, which is held to its folder as images are."""
     try:
         if not stat.S_ISREG(file.stat().st_mode):
             raise InputError(f"{path} is not a file")
-        if file.stat().st_size > LARGEST_FILE:
-            raise InputError(f"{path} is larger than 64 MiB")
-        data = file.read_bytes()
+        if not file.resolve().is_relative_to(inside.real):
+            raise InputError(f"{path} is a link that leads out of its folder; name the file itself")
+        data = beginning(file, LARGEST_FILE + 1)
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
-    shown = os.fsencode(file.as_posix()).decode("utf-8", "replace")
-    return Input(name, shown, data, DiskFolder(folder, own=file.name in MAIN_NAMES))
+    if len(data) > LARGEST_FILE:
+        raise InputError(f"{path} is larger than 64 MiB")
+    inside.used.add(file.resolve())
+    return data
 
 
 def _load_package(folder: Path) -> Input:
     """An unpacked package, as the zip that it was or will be."""
     from examc.files.package import pack  # loads zipfile, which few commands need
 
+    mains = _mains(folder)
+    if len(mains) > 1:
+        raise _two_mains(folder)
+    if mains:
+        raise InputError(
+            f"{folder} is a link that leads out of its folder; name {mains[0]} to read it"
+        )
     inside = DiskFolder(folder)
     files: dict[str, bytes] = {}
+    left = LARGEST_FILE
     for name in inside.names():
         problem = inside.problem(name)
         if problem:
             raise InputError(f"{folder / name} {problem}")
         files[name] = inside.read(name) or b""
-        if sum(map(len, files.values())) > LARGEST_FILE:
+        left -= len(files[name])
+        if left < 0:
             raise InputError(f"{folder} is larger than 64 MiB")
     return Input(folder.resolve().name, folder.as_posix(), pack(files), inside)
-
-
-def write(files: Mapping[Path, bytes], remove: tuple[Path, ...] = ()) -> None:
-    """Write files whole: all are written beside their places first, then moved there at once.
-
-    A link stays, and the file that it leads to is written. A file keeps its mode, and one that
-    nobody may write stays as it is. Raises InputError where the disk refuses; then no earlier file
-    has been touched.
-    """
-    files = {path.resolve() if path.is_symlink() else path: data for path, data in files.items()}
-    for path in (*files, *remove):
-        if path.is_dir():
-            raise InputError(f"cannot write {path}: it is a folder")
-        if path in files and path.is_file() and not path.stat().st_mode & _WRITABLE:
-            raise InputError(f"cannot write {path}: it is read-only")
-    staged: list[tuple[str, Path]] = []
-    try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=".examc-", dir=path.parent)
-            staged.append((name, path))
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-            os.chmod(name, stat.S_IMODE(path.stat().st_mode) if path.is_file() else 0o644)
-        for name, path in staged:
-            os.replace(name, path)
-        for path in remove:
-            path.unlink(missing_ok=True)
-    except OSError as error:
-        place = error.filename or next(iter(files)).parent
-        raise InputError(f"cannot write {place}: {error.strerror}") from error
-    finally:
-        for name, _ in staged:
-            Path(name).unlink(missing_ok=True)

@@ -8,28 +8,22 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar, assert_never
 
 from examc.core import places
+from examc.core.answers import Choice, Criterion, Level, Option, Written
 from examc.core.content import Block, Blocks, CodeBlock, Image, Inline, Link, Math, Text, children
 from examc.core.diagnostics import Report, Severity
 from examc.core.model import (
     ChoiceQuestion,
-    Criterion,
     Exam,
     Exercise,
-    FreeFormatted,
     ImageBlock,
     Item,
-    Level,
-    MultipleChoice,
-    MultipleResponse,
     Node,
-    Open,
-    Option,
     Question,
     TextBlock,
     WrittenQuestion,
-    texts,
-    walk,
+    narrowed,
 )
+from examc.core.walking import texts, walk
 from examc.lint import choices, language, media, names, points, position, prompts, rubrics
 from examc.lint.allow import accept, silence
 from examc.lint.findings import Piece, Place, Rules
@@ -108,8 +102,10 @@ def run(exam: Exam, files: Collection[str], report: Report) -> None:
                 engine.exercise(where, node, exercises)
             case Exam() | Option() | Criterion() | Level():
                 pass  # the exam comes last; a part stands behind its item
-            case _:
+            case Question() | TextBlock() | ImageBlock():
                 engine.item(group, node, exercise, position)
+            case _:
+                assert_never(node)
     engine.exam()
 
 
@@ -145,11 +141,8 @@ class _Engine:
             return
         place = Place(self.whole, self.files, exercise, position, pieces)
         match item:
-            case MultipleChoice() | MultipleResponse():
-                self._apply(CHOICE, item, where, place)
-                self._apply(QUESTION, item, where, place)
-            case Open() | FreeFormatted():
-                self._apply(WRITTEN, item, where, place)
+            case Question():
+                self._answer(item, where, place)
                 self._apply(QUESTION, item, where, place)
                 for part, entry in group[1:]:
                     if isinstance(entry, Criterion | Level):
@@ -160,6 +153,15 @@ class _Engine:
                 assert_never(item)
         self._apply(ITEM, item, where, place)
         self._apply(CONTENT, item, where, place)
+
+    def _answer(self, question: Question, where: str, place: Place) -> None:
+        match question.answer:
+            case Choice() as choice:
+                self._apply(CHOICE, narrowed(question, choice), where, place)
+            case Written() as written:
+                self._apply(WRITTEN, narrowed(question, written), where, place)
+            case _:
+                assert_never(question.answer)
 
     def exercise(self, where: str, exercise: Exercise, position: int) -> None:
         """Run the rules on an exercise without its items."""

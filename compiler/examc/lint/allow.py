@@ -1,12 +1,18 @@
 """Silencing: what `allow` takes out of a report, and what is wrong with an `allow` itself."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from examc.core.diagnostics import CODES, Diagnostic, Report, Severity, has_errors
-from examc.core.model import Allow, Exam, walk
+from examc.core.diagnostics import CODES, Diagnostic, Report, Severity, has_errors, listed
+from examc.core.model import Exam
+from examc.core.oldcodes import OLD_CODES, find_old
+from examc.core.source import Allow
+from examc.core.walking import walk
 
 _BY_NAME = {entry.name: code for code, entry in CODES.items()}
+_OF_ALLOWS = ("L250", "L251", "L252")
+"""What is said of an `allow` itself; it comes after all else."""
 
 
 def _is_of_marks(code: str) -> bool:
@@ -15,7 +21,7 @@ def _is_of_marks(code: str) -> bool:
 
 
 def _can_be_silenced(code: str) -> bool:
-    return CODES[code].severity is Severity.WARNING or _is_of_marks(code)
+    return code in OLD_CODES or CODES[code].severity is not Severity.ERROR or _is_of_marks(code)
 
 
 _WORDS = [
@@ -42,7 +48,7 @@ def silence(exam: Exam, diagnostics: Iterable[Diagnostic], *, complete: bool) ->
     def final(code: str) -> bool:
         return whole and _is_final(code, complete=complete)
 
-    return _apply(found, list(_allows(exam)), final)
+    return _Allows(list(_allows(exam)), of_proof=False).applied(found, final)
 
 
 def accept(exam: Exam, found: list[Diagnostic], codes: Collection[str]) -> list[Diagnostic]:
@@ -50,32 +56,60 @@ def accept(exam: Exam, found: list[Diagnostic], codes: Collection[str]) -> list[
 
     Of that only what the proof could have shown, which is marks under its `codes`.
     """
-    allows = [entry for entry in _allows(exam) if entry[2] in codes or entry[2] == "L250"]
-    return _apply(found, allows, lambda code: code in codes)
+    allows = [entry for entry in _allows(exam) if entry[2] in codes or entry[2] in _OF_ALLOWS]
+    return _Allows(allows, of_proof=True).applied(found, lambda code: code in codes)
 
 
-def _apply(
-    found: list[Diagnostic],
-    allows: list[tuple[str, Allow, str]],
-    final: Callable[[str], bool],
-) -> list[Diagnostic]:
-    """What `allows` leave over; one that silences nothing is told where its code is final."""
-    if not allows:
-        return found
-    used: set[int] = set()
-    by_place: dict[tuple[str, str], list[int]] = {}
-    for index, (where, _, code) in enumerate(allows):
-        by_place.setdefault((where, code), []).append(index)
-    kept = [entry for entry in found if not _silenced(entry, by_place, used)]
-    extra = Report()
-    for index, (where, allow, code) in enumerate(allows):
-        if not code or not _can_be_silenced(code):
-            _unknown(allow, code, where, extra)
-        elif index not in used and final(code):
-            message = f"allow of {allow.code!r} silences nothing here"
-            extra.add("L250", message, allow.span, help="remove it", where=where)
-    kept += [entry for entry in extra.diagnostics if not _silenced(entry, by_place, used)]
-    return kept
+@dataclass(slots=True)
+class _Allows:
+    """The `allow`s of an exam with their places and codes, and what each of them silenced.
+
+    `of_proof` says whether what they are held against is what a proof found.
+    """
+
+    entries: list[tuple[str, Allow, str]]
+    of_proof: bool
+    used: dict[int, set[str]] = field(default_factory=dict)
+    """The codes that each entry silenced, by its number."""
+    by_place: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for index, (where, _, code) in enumerate(self.entries):
+            self.by_place.setdefault((where, code), []).append(index)
+
+    def applied(self, found: list[Diagnostic], final: Callable[[str], bool]) -> list[Diagnostic]:
+        """What is left over; an entry that silences nothing is told where its code is final."""
+        if not self.entries:
+            return found
+        kept = [entry for entry in found if not self._silences(entry)]
+        extra = Report()
+        for index, (where, allow, code) in enumerate(self.entries):
+            if not code or not _can_be_silenced(code):
+                _unknown(allow, code, where, extra)
+            elif index not in self.used and final(code):
+                message = f"allow of {allow.code!r} silences nothing here"
+                extra.add("L250", message, allow.span, help="remove it", where=where)
+            elif code in OLD_CODES:
+                _renamed(allow, code, self.used.get(index, ()), where, extra)
+        return kept + [entry for entry in extra.diagnostics if not self._silences(entry)]
+
+    def _silences(self, diagnostic: Diagnostic) -> bool:
+        """Whether an entry at the place, or at one around it, has the code; all such are used."""
+        if diagnostic.severity is Severity.ERROR and not _is_of_marks(diagnostic.code):
+            return False
+        words = [diagnostic.code]
+        words += [
+            code
+            for code, old in OLD_CODES.items()
+            if old.of_proof is self.of_proof and old.accepts(diagnostic)
+        ]
+        matching: list[int] = []
+        for place in _around(diagnostic.where):
+            for word in words:
+                matching += self.by_place.get((place, word), [])
+        for index in matching:
+            self.used.setdefault(index, set()).add(diagnostic.code)
+        return bool(matching)
 
 
 def _allows(exam: Exam) -> Iterator[tuple[str, Allow, str]]:
@@ -87,26 +121,15 @@ def _allows(exam: Exam) -> Iterator[tuple[str, Allow, str]]:
 
 def _is_final(code: str, *, complete: bool) -> bool:
     """Whether all diagnostics of a code are there by now; its own come after all others."""
-    if code in ("L250", "L251") or code.startswith("V"):  # the proof of the marks comes later
+    if code in OLD_CODES:
+        return complete and not OLD_CODES[code].of_proof
+    if code in _OF_ALLOWS or code.startswith("V"):  # the proof of the marks comes later
         return False
     return complete or code.startswith("L")
 
 
 def _code(word: str) -> str:
-    return word.upper() if word.upper() in CODES else _BY_NAME.get(word.lower(), "")
-
-
-def _silenced(
-    diagnostic: Diagnostic, by_place: dict[tuple[str, str], list[int]], used: set[int]
-) -> bool:
-    """Whether an `allow` at the place, or at one around it, has the code; all such are used."""
-    if diagnostic.severity is Severity.ERROR and not _is_of_marks(diagnostic.code):
-        return False
-    matching: list[int] = []
-    for place in _around(diagnostic.where):
-        matching += by_place.get((place, diagnostic.code), [])
-    used.update(matching)
-    return bool(matching)
+    return word.upper() if word.upper() in CODES else _BY_NAME.get(word.lower(), find_old(word))
 
 
 def _around(where: str) -> Iterator[str]:
@@ -115,6 +138,13 @@ def _around(where: str) -> Iterator[str]:
         yield where
         where = where.rpartition(" › ")[0]
     yield ""
+
+
+def _renamed(allow: Allow, code: str, used: Collection[str], where: str, report: Report) -> None:
+    """Say what an old code is called now: what it silenced here, if that is known."""
+    now = sorted(used) or OLD_CODES[code].now
+    message = f"{allow.code!r} is now called {listed(now)}"
+    report.add("L252", message, allow.span, help=f"write allow={','.join(now)}", where=where)
 
 
 def _unknown(allow: Allow, code: str, where: str, report: Report) -> None:

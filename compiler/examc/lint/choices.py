@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from examc.core import scoring
+from examc.core.answers import Option, Rule
 from examc.core.content import Blocks, Paragraph, Text, is_empty, plain
-from examc.core.model import ChoiceQuestion, MultipleChoice, Option, Rule
+from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show, show_signed
 from examc.lint import carets
 from examc.lint.findings import Finding, Place, in_points
@@ -14,18 +15,18 @@ from examc.lint.phrases import ABOUT_STARTS, about_others
 
 def no_correct_option(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
     """No option is checked, so no answer can be right; a question without points may ask so."""
-    if question.points and not any(option.correct for option in question.options):
+    if question.points and not any(option.correct for option in question.answer.options):
         yield Finding("question has no correct option", question.span, "check one with - [x]")
 
 
 def two_full_answers(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
     """One answer is asked for, and several options are worth all the points."""
-    if not isinstance(question, MultipleChoice) or not question.points:
+    if question.answer.many or not question.points:
         return
     full = [
         (number, option)
-        for number, option in enumerate(question.options, 1)
-        if scoring.bounded(option.points, question.scoring) >= question.points
+        for number, option in enumerate(question.answer.options, 1)
+        if scoring.bounded(option.points, question.answer.scoring) >= question.points
     ]
     if len(full) > 1:
         number, option = full[1]
@@ -57,13 +58,13 @@ def rewarded_wrong_option(question: ChoiceQuestion, _place: Place) -> Iterator[F
 
 def idle_penalty(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
     """A weight below zero changes no mark, whatever a student answers."""
-    if question.scoring.rule is not Rule.SUM:
+    if question.answer.scoring.rule is not Rule.SUM:
         return
     for index in idle_penalties(question):
-        option = question.options[index]
+        option = question.answer.options[index]
         message = f"penalty of {show(option.points)} changes no mark"
-        floor, cap = question.scoring.floor, question.scoring.cap
-        earned = scoring.positive(each.points for each in question.options)
+        floor, cap = question.answer.scoring.floor, question.answer.scoring.cap
+        earned = scoring.positive(each.points for each in question.answer.options)
         if floor is not None and (cap is None or earned <= cap):
             message += f", since no mark is below {show(floor)}"
         help_line = "write {0}, or floor=none if the penalty is meant"
@@ -73,7 +74,7 @@ def idle_penalty(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
 def duplicate_option(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
     """Two options say the same."""
     seen: dict[Blocks | str, int] = {}
-    for number, option in enumerate(question.options, 1):
+    for number, option in enumerate(question.answer.options, 1):
         key = _key(option.text)
         first = seen.setdefault(key, number)
         if first != number and not is_empty(option.text):
@@ -83,7 +84,7 @@ def duplicate_option(question: ChoiceQuestion, _place: Place) -> Iterator[Findin
 
 def empty_option(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
     """An option has nothing that can be seen."""
-    for number, option in enumerate(question.options, 1):
+    for number, option in enumerate(question.answer.options, 1):
         if not _opening(option.text) and is_empty(option.text):
             yield Finding(
                 "option is empty", option.span, "write its text, or remove it", f"option {number}"
@@ -96,7 +97,7 @@ def unpinned_option(question: ChoiceQuestion, _place: Place) -> Iterator[Finding
     This holds where the exam shuffles nothing, too: Canvas and ANS have a setting of their own
     that shuffles the options of every question, and only a pinned option keeps its place then.
     """
-    for number, option in enumerate(question.options, 1):
+    for number, option in enumerate(question.answer.options, 1):
         if not option.fixed and is_about_others(option):
             message = f"option {plain(option.text)!r} is not pinned to its place"
             help_line = "write fixed in its braces: {0 fixed}"
@@ -136,5 +137,5 @@ def _key(text: Blocks) -> Blocks | str:
 
 def _weighted(question: ChoiceQuestion) -> Iterator[tuple[int, Option]]:
     """The options with their numbers, where their weights make the mark at all."""
-    if question.scoring.rule is Rule.SUM:
-        yield from enumerate(question.options, 1)
+    if question.answer.scoring.rule is Rule.SUM:
+        yield from enumerate(question.answer.options, 1)

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
+from examc.core.answers import Criterion, Level
 from examc.core.model import (
-    Criterion,
     Exam,
     Exercise,
     Item,
-    Level,
     Question,
     TextBlock,
     derived_exercise_id,

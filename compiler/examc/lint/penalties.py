@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import lcm
 
-from examc.core.model import ChoiceQuestion, MultipleChoice
+from examc.core.model import ChoiceQuestion
 
 MOST_SUMS = 4096  # different sums that the other options can make: all of those of 12 options
 
@@ -17,10 +17,10 @@ def idle_penalties(question: ChoiceQuestion) -> Iterator[int]:
     sum is above the floor, and not so far above the cap that the penalty stays above it too. An
     option is left out where there are too many sums to look at.
     """
-    if not any(option.points.numerator < 0 for option in question.options):
+    if not any(option.points.numerator < 0 for option in question.answer.options):
         return
     weights, floor, cap = _whole(question)
-    single = isinstance(question, MultipleChoice)
+    single = not question.answer.many
     for index, weight in enumerate(weights):
         if weight < 0:
             others = [] if single else weights[:index] + weights[index + 1 :]
@@ -30,8 +30,8 @@ def idle_penalties(question: ChoiceQuestion) -> Iterator[int]:
 
 def _whole(question: ChoiceQuestion) -> tuple[list[int], int | None, int | None]:
     """Weights, floor and cap in the largest unit that makes all of them whole numbers."""
-    scoring = question.scoring
-    values = [option.points for option in question.options]
+    scoring = question.answer.scoring
+    values = [option.points for option in question.answer.options]
     bounds = [bound for bound in (scoring.floor, scoring.cap) if bound is not None]
     unit = lcm(*[value.denominator for value in (*values, *bounds)])
     floor = None if scoring.floor is None else _counted(scoring.floor, unit)

@@ -35,7 +35,7 @@ def attainable(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
     """
     best, offered = scoring.attainable(question), scoring.offered(question)
     if best == offered == question.points or not (
-        offered or any(o.correct for o in question.options)
+        offered or any(o.correct for o in question.answer.options)
     ):
         return
     span = carets.question_points(question.span)

@@ -14,16 +14,10 @@ What can move decides what is reported:
 import re
 from collections.abc import Iterator
 
+from examc.core.answers import Option
 from examc.core.content import CodeBlock, Image, OrderedList, Table, Text, plain, walk
-from examc.core.model import (
-    Exam,
-    Item,
-    MultipleChoice,
-    MultipleResponse,
-    Option,
-    QuestionBase,
-    texts,
-)
+from examc.core.model import Exam, Item, Question, as_choice
+from examc.core.walking import texts
 from examc.lint import carets
 from examc.lint.choices import is_about_others
 from examc.lint.findings import Finding, Piece, Place
@@ -91,7 +85,8 @@ def _judged_in_option(
 
 
 def _options_move(node: Exam | Item) -> bool:
-    return isinstance(node, MultipleChoice | MultipleResponse) and node.shuffle
+    choice = as_choice(node) if isinstance(node, Question) else None
+    return choice is not None and choice.answer.shuffle
 
 
 def _is_labelled(words: str, node: Exam | Item) -> bool:
@@ -112,7 +107,7 @@ def _names_itself(words: str, piece: Piece, node: Exam | Item) -> bool:
     if isinstance(piece.node, Option):
         if piece.text is piece.node.text and is_about_others(piece.node):
             return True
-        return isinstance(node, QuestionBase) and words.lower() in plain(node.prompt).lower()
+        return isinstance(node, Question) and words.lower() in plain(node.prompt).lower()
     return False
 
 

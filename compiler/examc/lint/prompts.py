@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from examc.core.content import Blocks, Heading, Paragraph, Text, plain, walk
-from examc.core.model import MultipleChoice, MultipleResponse, Question
+from examc.core.model import Question, as_choice
 from examc.core.source import Span
 from examc.lint import carets
 from examc.lint.asking import LANGUAGES_READ, OTHER_MARKS, asking
@@ -48,10 +48,11 @@ def _has_mark(question: Question, place: Place) -> bool:
 
 def _is_completed(question: Question) -> bool:
     """Whether the options end the prompt's sentence, or judge it."""
-    if not isinstance(question, MultipleChoice | MultipleResponse):
+    choice = as_choice(question)
+    if choice is None:
         return False
     end = plain(question.prompt).rstrip("\"'”’)* ")
-    return len(question.options) <= 2 or not end.endswith((".", "!"))
+    return len(choice.answer.options) <= 2 or not end.endswith((".", "!"))
 
 
 def _passages(prompt: Blocks) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from examc.core import scoring
+from examc.core.answers import Criteria, Criterion, Level, Levels
 from examc.core.content import is_empty
-from examc.core.model import Criteria, Criterion, Level, Levels, WrittenQuestion
+from examc.core.model import WrittenQuestion
 from examc.core.numbers import show
 from examc.lint import carets
 from examc.lint.findings import Finding, Place, in_points
@@ -16,9 +17,9 @@ def criteria_points(question: WrittenQuestion, _place: Place) -> Iterator[Findin
     Offering more is part of the language (several ways to earn points), so that is said mildly.
     Only what adds points is counted: a criterion below zero takes off what others gave.
     """
-    if not isinstance(question.rubric, Criteria):
+    if not isinstance(question.answer.rubric, Criteria):
         return
-    offered = scoring.positive(criterion.points for criterion in question.rubric.criteria)
+    offered = scoring.positive(criterion.points for criterion in question.answer.rubric.criteria)
     span = carets.question_points(question.span)
     if offered < question.points:
         message = f"criteria offer {show(offered)} of {in_points(question.points)}"
@@ -31,7 +32,7 @@ def criteria_points(question: WrittenQuestion, _place: Place) -> Iterator[Findin
 
 def level_points(question: WrittenQuestion, _place: Place) -> Iterator[Finding]:
     """The best level is worth other points than the question has."""
-    rubric = question.rubric
+    rubric = question.answer.rubric
     if not isinstance(rubric, Levels) or not rubric.levels:
         return
     best = scoring.rubric_points(rubric)
@@ -54,6 +55,6 @@ def empty_criterion(entry: Criterion | Level, _place: Place) -> Iterator[Finding
 
 def no_rubric(question: WrittenQuestion, _place: Place) -> Iterator[Finding]:
     """A written answer earns points, and nothing says for what."""
-    if question.rubric is None and question.points:
+    if question.answer.rubric is None and question.points:
         help_line = "add ### criteria (each awarded on its own) or ### levels (one is chosen)"
         yield Finding("written question has no criteria and no levels", question.span, help_line)

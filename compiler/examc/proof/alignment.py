@@ -20,7 +20,7 @@ def aligned(question: ChoiceQuestion, seen: Seen) -> tuple[Seen, list[str]]:
     """The question as seen, its options in the order of ours, and what is wrong with the texts."""
     if seen.labels is None:
         return seen, []
-    ours = [written(option.text) for option in question.options]
+    ours = [written(option.text) for option in question.answer.options]
     theirs = [letters(label) for label in seen.labels]
     if ours == theirs:
         return seen, []

@@ -8,18 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from examc.core import numbers
+from examc.core.answers import Criterion, Level, Levels, Option, Rubric, rubric_parts
 from examc.core.content import Blocks, Code, CodeBlock, Image, Math, Text, plain, walk
-from examc.core.model import (
-    Criterion,
-    FreeFormatted,
-    Level,
-    Levels,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Question,
-    rubric_parts,
-)
+from examc.core.model import Question, is_by_hand, parts, rubric_of
 from examc.systems.view import FEEDBACK, NOTES, RUBRIC, SOLUTION, Chosen, Scale, Seen
 
 ROUNDING = Fraction(1, 100_000)
@@ -53,16 +44,14 @@ def missing(
     if files is not None and seen.images is not None and not _pictured(question, seen, files):
         found.insert(0, "an image")
     found += _beside(question, seen)
-    if isinstance(question, Open | FreeFormatted):
-        found += _rubric(question, seen)
+    found += _rubric(rubric_of(question), seen)
     return found
 
 
 def _pictured(question: Question, seen: Seen, files: Mapping[str, bytes]) -> bool:
     """Whether the question's images are among those that are seen, in their order."""
     texts = [question.prompt]
-    if isinstance(question, MultipleChoice | MultipleResponse):
-        texts += [option.text for option in question.options]
+    texts += [part.text for part in parts(question) if isinstance(part, Option)]
     sources = [node.src for text in texts for node in walk(text) if isinstance(node, Image)]
     rest = iter(seen.images or ())
     return all(files[source] in rest for source in sources if source in files)
@@ -78,7 +67,7 @@ def option_letter(place: int) -> str:
 
 def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iterator[str]:
     texts = dict(_texts(question))
-    if isinstance(question, Open | FreeFormatted):
+    if is_by_hand(question):
         yield from _once_marked(texts, seen)
     if not texts:
         return
@@ -110,13 +99,13 @@ def _once_marked(texts: dict[str, str], seen: Seen) -> Iterator[str]:
 def _texts(question: Question) -> Iterator[tuple[str, str]]:
     """Yield the feedback of a question by what it is called, as far as it has letters."""
     feedback = question.feedback
-    parts: list[tuple[str, Blocks]] = [(FEEDBACK, feedback.general)]
-    by_machine = isinstance(question, MultipleChoice | MultipleResponse)
-    if question.points > 0 or not by_machine:  # without points, it cannot tell full marks
-        parts += [(FULL, feedback.correct), (LESS, feedback.incorrect)]
-    if isinstance(question, MultipleChoice | MultipleResponse):
-        parts += [(_label(place), o.feedback) for place, o in enumerate(question.options)]
-    for label, content in parts:
+    said: list[tuple[str, Blocks]] = [(FEEDBACK, feedback.general)]
+    if question.points > 0 or is_by_hand(question):  # without points, none tells full marks
+        said += [(FULL, feedback.correct), (LESS, feedback.incorrect)]
+    for place, part in enumerate(parts(question)):
+        if isinstance(part, Option):
+            said.append((_label(place), part.feedback))
+    for label, content in said:
         text = written(content)
         if text:
             yield label, text
@@ -136,18 +125,18 @@ def _label(place: int) -> str:
 
 def written(content: Blocks) -> str:
     """The letters of a text of ours, in order of reading."""
-    parts: list[str] = []
+    found: list[str] = []
     for node in walk(content):
         match node:
             case Text() | Code() | CodeBlock():
-                parts.append(node.text)
+                found.append(node.text)
             case Math():
-                parts.append(node.tex)
+                found.append(node.tex)
             case Image():
-                parts += [node.alt, node.caption]
+                found += [node.alt, node.caption]
             case _:
                 pass
-    return letters("".join(parts))
+    return letters("".join(found))
 
 
 # -- what graders get -----------------------------------------------------------------------------
@@ -164,8 +153,8 @@ def _beside(question: Question, seen: Seen) -> Iterator[str]:
         yield NOTES
 
 
-def _rubric(question: Open | FreeFormatted, seen: Seen) -> Iterator[str]:
-    rows = rubric_parts(question.rubric)
+def _rubric(rubric: Rubric | None, seen: Seen) -> Iterator[str]:
+    rows = rubric_parts(rubric)
     if not rows:
         return
     if not seen.scales:
@@ -174,7 +163,7 @@ def _rubric(question: Open | FreeFormatted, seen: Seen) -> Iterator[str]:
     if seen.beside:
         yield f"{RUBRIC} ({seen.beside})"
     for scale in seen.scales:
-        yield from _differing(rows, scale, one=isinstance(question.rubric, Levels))
+        yield from _differing(rows, scale, one=isinstance(rubric, Levels))
 
 
 def _differing(rows: tuple[Criterion | Level, ...], scale: Scale, *, one: bool) -> Iterator[str]:

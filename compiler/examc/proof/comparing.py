@@ -13,7 +13,7 @@ from math import prod
 from typing import TypeAlias
 
 from examc.core.diagnostics import listed
-from examc.core.model import ChoiceQuestion, MultipleChoice, MultipleResponse
+from examc.core.model import ChoiceQuestion
 from examc.core.numbers import is_decimal, rounded, show
 from examc.core.scoring import mark
 from examc.proof.arrival import ROUNDING, Answer, option_letter
@@ -125,8 +125,8 @@ def compare(question: ChoiceQuestion, award: Award) -> Compared:
 
 def possible(question: ChoiceQuestion) -> int:
     """How many responses there are, no answer among them."""
-    count = len(question.options)
-    return 1 + count if isinstance(question, MultipleChoice) else 2**count
+    count = len(question.answer.options)
+    return 1 + count if (not question.answer.many) else 2**count
 
 
 def responses(question: ChoiceQuestion) -> Iterator[Chosen]:
@@ -134,11 +134,11 @@ def responses(question: ChoiceQuestion) -> Iterator[Chosen]:
 
     The sample is drawn from the question's own id, so it is the same every time.
     """
-    places = range(len(question.options))
+    places = range(len(question.answer.options))
     yield frozenset()
     for place in places:
         yield frozenset({place})
-    if isinstance(question, MultipleChoice):
+    if not question.answer.many:
         return
     if len(places) <= MOST_OPTIONS:
         for size in range(2, len(places) + 1):
@@ -147,8 +147,8 @@ def responses(question: ChoiceQuestion) -> Iterator[Chosen]:
     yield from _sample(question)
 
 
-def _sample(question: MultipleResponse) -> Iterator[Chosen]:
-    places = range(len(question.options))
+def _sample(question: ChoiceQuestion) -> Iterator[Chosen]:
+    places = range(len(question.answer.options))
     found = set(_bases(question))
     found |= {base ^ {place} for base in _bases(question) for place in places}
     if len(places) <= _MOST_PAIRS:
@@ -162,9 +162,9 @@ def _sample(question: MultipleResponse) -> Iterator[Chosen]:
 
 def _bases(question: ChoiceQuestion) -> tuple[Chosen, ...]:
     """The responses at the ends: nothing, everything, all that earn or do not, right and wrong."""
-    everything = frozenset(range(len(question.options)))
-    gains = frozenset(i for i in everything if question.options[i].points > 0)
-    key = frozenset(i for i in everything if question.options[i].correct)
+    everything = frozenset(range(len(question.answer.options)))
+    gains = frozenset(i for i in everything if question.answer.options[i].points > 0)
+    key = frozenset(i for i in everything if question.answer.options[i].correct)
     return frozenset(), everything, gains, everything - gains, key, everything - key
 
 
@@ -208,7 +208,7 @@ class _Marks:
                 return
 
     def _moves(self) -> list[Chosen]:
-        places = range(len(self.question.options))
+        places = range(len(self.question.answer.options))
         moves = [frozenset({place}) for place in places]
         if len(places) <= _MOST_PAIRS:
             moves += [frozenset(pair) for pair in combinations(places, 2)]
@@ -221,9 +221,11 @@ class _Marks:
         for alike, the most or the least is meant for those of the highest or lowest weights.
         """
         alike: dict[Hashable, list[int]] = {}
-        for place in range(len(self.question.options)):
+        for place in range(len(self.question.answer.options)):
             alike.setdefault(self._signature(place), []).append(place)
-        groups = [sorted(g, key=lambda i: self.question.options[i].points) for g in alike.values()]
+        groups = [
+            sorted(g, key=lambda i: self.question.answer.options[i].points) for g in alike.values()
+        ]
         if 2 ** len(groups) * prod(len(group) + 1 for group in groups) > _MOST_PREFIXES:
             return
         for orders in product(*((group, group[::-1]) for group in groups)):

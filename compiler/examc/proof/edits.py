@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.diagnostics import listed
-from examc.core.model import ChoiceQuestion, MultipleChoice, MultipleResponse, Option, Rule, Scoring
+from examc.core.model import ChoiceQuestion, Question
 from examc.core.numbers import show, show_signed
 from examc.proof.arrival import option_letter
 from examc.systems.view import Chosen
@@ -50,24 +51,24 @@ def floor(value: Fraction | None) -> Edit:
     """Another lowest mark."""
 
     def edit(question: ChoiceQuestion) -> Edited | None:
-        return _marked(question, replace(question.scoring, floor=value))
+        return _marked(question, replace(question.answer.scoring, floor=value))
 
     return edit
 
 
 def no_cap(question: ChoiceQuestion) -> Edited | None:
     """No highest mark."""
-    return _marked(question, replace(question.scoring, cap=None))
+    return _marked(question, replace(question.answer.scoring, cap=None))
 
 
 def plain_cap(question: ChoiceQuestion) -> Edited | None:
     """The points as the highest mark."""
-    return _marked(question, replace(question.scoring, cap=question.points))
+    return _marked(question, replace(question.answer.scoring, cap=question.points))
 
 
 def plain_bounds(question: ChoiceQuestion) -> Edited | None:
     """Marks from 0 to the points."""
-    scoring = question.scoring
+    scoring = question.answer.scoring
     if scoring.floor == 0 or scoring.cap == question.points:
         return None  # one of the two is another edit
     return _marked(question, replace(scoring, floor=ZERO, cap=question.points))
@@ -75,9 +76,9 @@ def plain_bounds(question: ChoiceQuestion) -> Edited | None:
 
 def whole(question: ChoiceQuestion) -> Edited | None:
     """All points for exactly the right options, none for any others."""
-    if isinstance(question, MultipleChoice):
+    if not question.answer.many:
         return None
-    return _marked(question, replace(question.scoring, rule=Rule.ALL_OR_NOTHING))
+    return _marked(question, replace(question.answer.scoring, rule=Rule.ALL_OR_NOTHING))
 
 
 def _marked(question: ChoiceQuestion, scoring: Scoring) -> Edited | None:
@@ -86,12 +87,14 @@ def _marked(question: ChoiceQuestion, scoring: Scoring) -> Edited | None:
     if not settings:
         return None
     write = f"write {listed(settings)} in the braces of its heading"
-    return Edited(write, (Part(replace(question, scoring=scoring)),))
+    return Edited(
+        write, (Part(replace(question, answer=replace(question.answer, scoring=scoring))),)
+    )
 
 
 def _settings(question: ChoiceQuestion, scoring: Scoring) -> list[str]:
     """What of the scoring is to be written, where it differs."""
-    old, found = question.scoring, list[str]()
+    old, found = question.answer.scoring, list[str]()
     if scoring.rule is not old.rule:
         found.append(f"rule={scoring.rule.value}")
     if scoring.floor != old.floor:
@@ -110,38 +113,38 @@ def _bound(value: Fraction | None) -> str:
 
 def equal_weights(question: ChoiceQuestion) -> Edited | None:
     """Every right option its share of the points, every wrong one minus as much, at least 0."""
-    right = sum(option.correct for option in question.options)
-    if isinstance(question, MultipleChoice) or not right:
+    right = sum(option.correct for option in question.answer.options)
+    if (not question.answer.many) or not right:
         return None
     share = question.points / right
-    return _weighed(question, [share if o.correct else -share for o in question.options])
+    return _weighed(question, [share if o.correct else -share for o in question.answer.options])
 
 
 def no_penalties(question: ChoiceQuestion) -> Edited | None:
     """Nothing taken off for a wrong option."""
-    if question.scoring.rule is Rule.ALL_OR_NOTHING:
+    if question.answer.scoring.rule is Rule.ALL_OR_NOTHING:
         return None
-    weights = [max(option.points, ZERO) for option in question.options]
-    return _weighed(question, weights, question.scoring)
+    weights = [max(option.points, ZERO) for option in question.answer.options]
+    return _weighed(question, weights, question.answer.scoring)
 
 
 def one_full_answer(question: ChoiceQuestion) -> Edited | None:
     """The first best option is worth all points, and nothing else anything."""
-    if isinstance(question, MultipleResponse):
+    if question.answer.many:
         return None
-    best = max(range(len(question.options)), key=lambda i: question.options[i].points)
-    weights = [question.points if i == best else ZERO for i in range(len(question.options))]
+    best = max(range(len(question.answer.options)), key=lambda i: question.answer.options[i].points)
+    weights = [question.points if i == best else ZERO for i in range(len(question.answer.options))]
     return _weighed(question, weights, checked=frozenset({best}))
 
 
 def as_choice(question: ChoiceQuestion) -> Edited | None:
     """A multiple response with one right option, as a multiple choice without penalties."""
-    if isinstance(question, MultipleChoice) or sum(o.correct for o in question.options) != 1:
+    if (not question.answer.many) or sum(o.correct for o in question.answer.options) != 1:
         return None
-    weights = [question.points if o.correct else ZERO for o in question.options]
+    weights = [question.points if o.correct else ZERO for o in question.answer.options]
     options = tuple(
         replace(option, points=weight)
-        for option, weight in zip(question.options, weights, strict=True)
+        for option, weight in zip(question.answer.options, weights, strict=True)
     )
     orders = [
         "write multiple choice instead of multiple response in its heading",
@@ -162,13 +165,13 @@ def _weighed(
     scoring = scoring or _plain(question)
     options = tuple(
         replace(option, points=weight, correct=option.correct if checked is None else i in checked)
-        for i, (option, weight) in enumerate(zip(question.options, weights, strict=True))
+        for i, (option, weight) in enumerate(zip(question.answer.options, weights, strict=True))
     )
-    made = replace(question, options=options, scoring=scoring)
+    made = replace(question, answer=replace(question.answer, options=options, scoring=scoring))
     if made == question:
         return None
     orders = _weight_orders(question, weights)
-    if [o.correct for o in options] != [o.correct for o in question.options]:
+    if [o.correct for o in options] != [o.correct for o in question.answer.options]:
         orders.append(f"check {named(sorted(checked or ()))} alone")
     settings = _settings(question, scoring)
     if settings:
@@ -179,7 +182,7 @@ def _weighed(
 def _weight_orders(question: ChoiceQuestion, weights: list[Fraction]) -> list[str]:
     """`{+1} before options A and B`: each weight, and the options before which it is new."""
     places: dict[Fraction, list[int]] = {}
-    for place, (option, weight) in enumerate(zip(question.options, weights, strict=True)):
+    for place, (option, weight) in enumerate(zip(question.answer.options, weights, strict=True)):
         if weight != option.points:
             places.setdefault(weight, []).append(place)
     return [f"{{{show_signed(weight)}}} before {named(at)}" for weight, at in places.items()]
@@ -196,9 +199,9 @@ def named(places: list[int]) -> str:
 
 def choice_of(
     question: ChoiceQuestion, options: tuple[Option, ...], scoring: Scoring
-) -> MultipleChoice:
+) -> ChoiceQuestion:
     """A multiple choice with all that a question has beside its options."""
-    return MultipleChoice(
+    return Question(
         id=question.id,
         points=question.points,
         prompt=question.prompt,
@@ -207,11 +210,11 @@ def choice_of(
         solution=question.solution,
         notes=question.notes,
         tags=question.tags,
-        options=options,
-        scoring=scoring,
-        shuffle=question.shuffle,
         span=question.span,
         allow=question.allow,
+        answer=Choice(
+            options=options, many=False, scoring=scoring, shuffle=question.answer.shuffle
+        ),
     )
 
 

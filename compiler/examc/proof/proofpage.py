@@ -1,20 +1,12 @@
 """A proof of the marks as the data of its HTML page, for people who do not know the formats."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import assert_never
 
 from examc.core import numbers
-from examc.core.model import (
-    Exam,
-    FreeFormatted,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
-    Question,
-    Rule,
-)
+from examc.core.answers import Choice, Option, Rule, Scoring, Written
+from examc.core.model import Exam, Question, parts
 from examc.files.rendering import Markup
 from examc.proof.remarks import Note, Remarks, notes
 from examc.proof.remedies import WayOut
@@ -132,7 +124,7 @@ def _ways(ways: list[WayOut]) -> list[dict[str, object]]:
 
 
 def _options(question: Question) -> tuple[Option, ...]:
-    return question.options if isinstance(question, MultipleChoice | MultipleResponse) else ()
+    return tuple(part for part in parts(question) if isinstance(part, Option))
 
 
 def _option(option: Option, writer: PageWriter) -> dict[str, object]:
@@ -145,20 +137,22 @@ def _option(option: Option, writer: PageWriter) -> dict[str, object]:
 
 def _scoring(question: Question) -> str:
     """How the question is marked, in words, as far as it is not the usual way."""
-    match question:
-        case MultipleChoice():
-            words = ["one answer"]
-        case MultipleResponse():
-            words = ["any number of answers"]
-        case Open() | FreeFormatted():
+    match question.answer:
+        case Choice() as choice:
+            words = ["any number of answers" if choice.many else "one answer"]
+            return ", ".join([*words, *_rules(choice.scoring, question.points)])
+        case Written():
             return "marked by a person"
         case _:
-            assert_never(question)
-    if question.scoring.rule is Rule.ALL_OR_NOTHING:
-        words.append("all or nothing")
-    floor, cap = question.scoring.floor, question.scoring.cap
+            assert_never(question.answer)
+
+
+def _rules(scoring: Scoring, points: Fraction) -> Iterator[str]:
+    """Yield what is unusual about the rule and the bounds of a mark."""
+    if scoring.rule is Rule.ALL_OR_NOTHING:
+        yield "all or nothing"
+    floor, cap = scoring.floor, scoring.cap
     if floor != 0:
-        words.append("no lowest mark" if floor is None else f"at least {numbers.show(floor)}")
-    if cap != question.points:
-        words.append("no highest mark" if cap is None else f"at most {numbers.show(cap)}")
-    return ", ".join(words)
+        yield "no lowest mark" if floor is None else f"at least {numbers.show(floor)}"
+    if cap != points:
+        yield "no highest mark" if cap is None else f"at most {numbers.show(cap)}"

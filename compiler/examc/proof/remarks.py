@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import assert_never
 
+from examc.core.answers import Choice, Written
 from examc.core.diagnostics import Diagnostic, listed
-from examc.core.model import MultipleChoice, MultipleResponse, Question
+from examc.core.model import Question
 from examc.proof.remedies import WayOut
 from examc.proof.verify import Cell, Proof, Row, Verdict
 from examc.systems import Client
@@ -103,8 +105,14 @@ def _help(client: Client, question: Question, cell: Cell, losses: list[Diagnosti
         return "; ".join(dict.fromkeys(told))
     if cell.of_file:
         return "mend what the whole file is refused for, then prove this question again"
-    if client.word == "new-quizzes" and isinstance(question, MultipleResponse):
-        return "write rule=all-or-nothing, or set partial scores in New Quizzes after the import"
-    if not isinstance(question, MultipleChoice | MultipleResponse):
-        return "write the points as a decimal of less than fifteen digits"
-    return _ELSE[client.word]
+    match question.answer:
+        case Choice(many=True) if client.word == "new-quizzes":
+            return (
+                "write rule=all-or-nothing, or set partial scores in New Quizzes after the import"
+            )
+        case Choice():
+            return _ELSE[client.word]
+        case Written():
+            return "write the points as a decimal of less than fifteen digits"
+        case _:
+            assert_never(question.answer)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core.diagnostics import Report, listed
-from examc.core.model import ChoiceQuestion, Exam, MultipleChoice, MultipleResponse
+from examc.core.model import ChoiceQuestion, Exam, as_choice
 from examc.core.scoring import mark
 from examc.formats import TARGETS
 from examc.formats.options import Options
@@ -126,8 +126,8 @@ class _Trial:
 
     def ways(self, clients: Sequence[Client]) -> Iterator[WayOut]:
         """Yield what helps, and for whom; at the end, for whom nothing keeps the marks."""
-        question = self.row.question
-        if not isinstance(question, MultipleChoice | MultipleResponse):
+        question = as_choice(self.row.question)
+        if question is None:
             return
         pairs = zip(clients, self.row.cells, strict=True)
         bad = [c for c, cell in pairs if cell.verdict in (Verdict.BENDS, Verdict.REFUSED)]
@@ -225,7 +225,7 @@ def meaning(question: ChoiceQuestion, parts: tuple[Part, ...]) -> Compared:
 
     def sum_of_parts(chosen: Chosen) -> Fraction | None:
         given = [(part.question, part.given(chosen)) for part in parts]
-        if any(isinstance(made, MultipleChoice) and len(response) > 1 for made, response in given):
+        if any(not made.answer.many and len(response) > 1 for made, response in given):
             return None
         return sum((mark(made, response) for made, response in given), Fraction(0))
 

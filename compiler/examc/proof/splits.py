@@ -8,9 +8,10 @@ earned. Whether it keeps the marks is tried for every split like for every other
 from dataclasses import replace
 from fractions import Fraction
 
+from examc.core.answers import Option, Rule, Scoring
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import listed
-from examc.core.model import ChoiceQuestion, MultipleResponse, Option, Rule, Scoring
+from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show, show_signed
 from examc.core.scoring import positive
 from examc.proof.arrival import option_letter
@@ -26,20 +27,20 @@ def by_size(question: ChoiceQuestion) -> Edited | None:
 
     A penalty goes with what earns as much; an option without a weight goes where there are fewest.
     """
-    if not isinstance(question, MultipleResponse) or not _adds_up(question):
+    if not question.answer.many or not _adds_up(question):
         return None
     groups: dict[Fraction, list[int]] = {}
-    for place, option in enumerate(question.options):
+    for place, option in enumerate(question.answer.options):
         if option.points > 0:
             groups.setdefault(option.points, []).append(place)
-    for place, option in enumerate(question.options):
+    for place, option in enumerate(question.answer.options):
         if option.points < 0:
             if -option.points not in groups:
                 return None
             groups[-option.points].append(place)
     if not 1 < len(groups) <= _MOST_PARTS:
         return None
-    for place, option in enumerate(question.options):
+    for place, option in enumerate(question.answer.options):
         if option.points == 0:
             min(groups.values(), key=len).append(place)
     if min(map(len, groups.values())) < 2:
@@ -50,22 +51,22 @@ def by_size(question: ChoiceQuestion) -> Edited | None:
         for part, places in zip(parts, groups.values(), strict=True)
     ]
     write = f"write {_COUNTS[len(parts)]} questions instead: {listed(told)}"
-    floor = question.scoring.floor
-    if floor is not None and any(option.points < 0 for option in question.options):
+    floor = question.answer.scoring.floor
+    if floor is not None and any(option.points < 0 for option in question.answer.options):
         write += f", each worth at least {show(floor)} by itself"
     return Edited(write, tuple(parts))
 
 
 def yes_or_no(question: ChoiceQuestion) -> Edited | None:
     """A multiple choice for each option that earns points: does it belong to the answer?"""
-    if not isinstance(question, MultipleResponse) or not _adds_up(question):
+    if not question.answer.many or not _adds_up(question):
         return None
-    places = [i for i, option in enumerate(question.options) if option.points > 0]
-    rest = [i for i, option in enumerate(question.options) if option.points == 0]
-    if len(places) + len(rest) < len(question.options) or not 1 < len(places) <= _MOST_PARTS:
+    places = [i for i, option in enumerate(question.answer.options) if option.points > 0]
+    rest = [i for i, option in enumerate(question.answer.options) if option.points == 0]
+    if len(places) + len(rest) < len(question.answer.options) or not 1 < len(places) <= _MOST_PARTS:
         return None
     worth = [
-        f"{{{show_signed(question.options[place].points)}}} for {option_letter(place)}"
+        f"{{{show_signed(question.answer.options[place].points)}}} for {option_letter(place)}"
         for place in places
     ]
     write = (
@@ -78,27 +79,28 @@ def yes_or_no(question: ChoiceQuestion) -> Edited | None:
     return Edited(write, tuple(_asked(question, place) for place in places))
 
 
-def _adds_up(question: MultipleResponse) -> bool:
+def _adds_up(question: ChoiceQuestion) -> bool:
     """Whether the parts can be worth as much as the question: all that earns makes its points."""
-    scoring = question.scoring
+    scoring = question.answer.scoring
     return (
         scoring.rule is Rule.SUM
         and scoring.cap in (None, question.points)
-        and positive(option.points for option in question.options) == question.points
+        and positive(option.points for option in question.answer.options) == question.points
     )
 
 
-def _part(question: MultipleResponse, places: list[int]) -> Part:
+def _part(question: ChoiceQuestion, places: list[int]) -> Part:
     """A multiple response with some of the options."""
-    options = tuple(question.options[place] for place in places)
+    options = tuple(question.answer.options[place] for place in places)
     points = positive(option.points for option in options)
-    cap = None if question.scoring.cap is None else points
+    cap = None if question.answer.scoring.cap is None else points
     made = replace(
         question,
         id=_id(places[0]),
         points=points,
-        options=options,
-        scoring=replace(question.scoring, cap=cap),
+        answer=replace(
+            question.answer, options=options, scoring=replace(question.answer.scoring, cap=cap)
+        ),
     )
     return Part(made, _among(places))
 
@@ -108,9 +110,9 @@ def _among(places: list[int]) -> Given:
     return lambda chosen: frozenset(new for new, old in enumerate(places) if old in chosen)
 
 
-def _asked(question: MultipleResponse, place: int) -> Part:
+def _asked(question: ChoiceQuestion, place: int) -> Part:
     """A multiple choice on one option: yes or no."""
-    option = question.options[place]
+    option = question.answer.options[place]
     yes = replace(option, text=_text("yes"), correct=True, fixed=False)
     no = Option(text=_text("no"), points=ZERO, correct=False)
     whole = replace(

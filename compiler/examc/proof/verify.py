@@ -10,19 +10,16 @@ from enum import Enum
 from fractions import Fraction
 from typing import assert_never
 
+from examc.core.answers import Choice, Written
 from examc.core.model import (
     ChoiceQuestion,
     Exam,
-    FreeFormatted,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
     Question,
-    QuestionBase,
+    narrowed,
     questions,
     total_points,
-    walk,
 )
+from examc.core.walking import walk
 from examc.proof.alignment import aligned
 from examc.proof.arrival import ROUNDING, missing
 from examc.proof.comparing import Compared, Deviation, compare, points_words
@@ -105,7 +102,7 @@ def prove(
     asked = list(questions(exam))
     whole = _Whole(len(asked), total_points(exam), files)
     proof = Proof(chosen)
-    places = [(where, node) for where, node in walk(exam) if isinstance(node, QuestionBase)]
+    places = [(where, node) for where, node in walk(exam) if isinstance(node, Question)]
     for number, question in enumerate(asked):
         cells = tuple(
             _cell(client.name, question, view, number, whole)
@@ -139,13 +136,13 @@ def _cell(client: str, question: Question, view: View, number: int, whole: _Whol
         fault = f"the points of the whole: {_instead(view.total, whole.points)}"
         seen.faults = (*seen.faults, fault)
     try:
-        match question:
-            case MultipleChoice() | MultipleResponse():
-                return _choice_cell(client, question, seen, whole.files)
-            case Open() | FreeFormatted():
+        match question.answer:
+            case Choice() as choice:
+                return _choice_cell(client, narrowed(question, choice), seen, whole.files)
+            case Written():
                 return _written_cell(client, question, seen, whole.files)
             case _:
-                assert_never(question)
+                assert_never(question.answer)
     except NotUnderstood as problem:
         return Cell(client, Verdict.REFUSED, reason=str(problem))
 
@@ -153,17 +150,15 @@ def _cell(client: str, question: Question, view: View, number: int, whole: _Whol
 def _choice_cell(
     client: str, question: ChoiceQuestion, seen: Seen, files: Mapping[str, bytes] | None
 ) -> Cell:
-    if seen.award is None or seen.options != len(question.options):
-        reason = (
-            f"the system sees {seen.options} options, and the question has {len(question.options)}"
-        )
+    if seen.award is None or seen.options != len(question.answer.options):
+        reason = f"the system sees {seen.options} options, and the question has {len(question.answer.options)}"
         return Cell(client, Verdict.REFUSED, reason=reason)
     seen, texts = aligned(question, seen)
     assert seen.award is not None
     award = seen.award
     compared = compare(question, lambda chosen: award(chosen) if seen.can_choose(chosen) else None)
     lost = [*missing(question, seen, compared.answers, files), *texts, *seen.faults]
-    if isinstance(question, MultipleChoice) and not seen.single:
+    if (not question.answer.many) and not seen.single:
         lost.append("that one option at most can be chosen")
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
         lost.append(f"the points: {_instead(seen.points, question.points)}")
@@ -173,7 +168,7 @@ def _choice_cell(
 
 
 def _written_cell(
-    client: str, question: Open | FreeFormatted, seen: Seen, files: Mapping[str, bytes] | None
+    client: str, question: Question, seen: Seen, files: Mapping[str, bytes] | None
 ) -> Cell:
     if seen.award is not None:
         return Cell(client, Verdict.REFUSED, reason="the system marks this by itself")

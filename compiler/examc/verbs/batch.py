@@ -10,8 +10,9 @@ from pathlib import Path
 
 from examc.core import failure, report
 from examc.core.diagnostics import Diagnostic, has_errors
-from examc.files import workspace
+from examc.files import workspace, writing
 from examc.files.workspace import InputError
+from examc.files.writing import WriteError
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.verbs import pipeline
@@ -65,7 +66,7 @@ def build_one(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> Res
     failure.at_work = loaded.name
     try:
         _compile(loaded, job, result)
-    except InputError as error:
+    except (InputError, WriteError) as error:
         result.problem, result.failed = str(error), True
     except Exception as error:
         if "--debug" in sys.argv:
@@ -83,19 +84,20 @@ def _compile(loaded: workspace.Input, job: Job, result: Result) -> None:
         result.failed = True
         return
     folder = job.output / loaded.name
-    files: dict[Path, bytes] = {}
-    stale: list[Path] = []
-    for target, data in compiled.outputs.items():
-        path = folder / f"{loaded.name}.{TARGETS[target].extension}"
-        files[path] = data
-        result.written.append(path.as_posix())
-        losses = folder / f"{loaded.name}.{target}.losses.json"
-        content = pipeline.losses_file(compiled.diagnostics, target)
-        if content is None:
-            stale.append(losses)
-        else:
-            files[losses] = content
-    workspace.write(files, tuple(stale))
+    outputs = {
+        folder / f"{loaded.name}.{TARGETS[target].extension}": data
+        for target, data in compiled.outputs.items()
+    }
+    lists = {
+        folder / f"{loaded.name}.{target}.losses.json": pipeline.losses_file(
+            compiled.diagnostics, target
+        )
+        for target in compiled.outputs
+    }
+    losses = {path: data for path, data in lists.items() if data is not None}
+    stale = tuple(path for path in lists if path not in losses)
+    writing.write(outputs | losses, stale, within=job.output, used=loaded.used())
+    result.written = [path.as_posix() for path in outputs]
 
 
 def _clashes(paths: list[str]) -> frozenset[str]:

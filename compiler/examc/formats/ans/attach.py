@@ -5,7 +5,8 @@ import posixpath
 from base64 import b64encode
 from collections.abc import Mapping
 
-from examc.core.model import Exam, images
+from examc.core.model import Exam
+from examc.core.walking import images
 from examc.files.imagefiles import MEDIA_TYPES
 from examc.formats.ans.dump import Json
 

@@ -2,12 +2,13 @@
 
 from fractions import Fraction
 
-from examc.core.model import ChoiceQuestion, MultipleChoice, Rule, Scoring
+from examc.core.answers import Rule, Scoring
+from examc.core.model import ChoiceQuestion
 
 
 def partial(question: ChoiceQuestion) -> bool:
     """`partial_scoring`: without it a question earns all its points or none (documented)."""
-    return question.scoring.rule is Rule.SUM
+    return question.answer.scoring.rule is Rule.SUM
 
 
 def zero(floor: Fraction | None) -> bool:
@@ -32,7 +33,7 @@ def is_plain_cap(scoring: Scoring, points: Fraction) -> bool:
 
 def is_plain_rule(question: ChoiceQuestion) -> bool:
     """Whether `partial_scoring` says the rule exactly; of one answer it says nothing certain."""
-    return partial(question) or not isinstance(question, MultipleChoice)
+    return partial(question) or bool(question.answer.many)
 
 
 def key_differs(question: ChoiceQuestion) -> bool:
@@ -40,4 +41,4 @@ def key_differs(question: ChoiceQuestion) -> bool:
 
     Its choices have no check: an option with positive points is correct (documented).
     """
-    return any(option.correct != (option.points > 0) for option in question.options)
+    return any(option.correct != (option.points > 0) for option in question.answer.options)

@@ -6,30 +6,24 @@ is reported value by value.
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from examc.core import features, numbers
+from examc.core.answers import Choice, Criterion, Level, Option, Scoring, Written
 from examc.core.diagnostics import Report
 from examc.core.features import KEPT, Feature, Hold, Holding, Statement
 from examc.core.model import (
     ChoiceQuestion,
-    Criterion,
     Exam,
     Exercise,
-    FreeFormatted,
     ImageBlock,
-    Level,
-    MultipleChoice,
-    MultipleResponse,
     Node,
-    Open,
-    Option,
     Question,
-    Scoring,
     TextBlock,
-    walk,
+    narrowed,
 )
 from examc.core.scoring import answers, bounded, mark
+from examc.core.walking import walk
 from examc.formats.ans import bounds
 from examc.formats.ans.values import decimal, exact, is_exact
 
@@ -70,12 +64,9 @@ def _losses(node: Node) -> Iterator[Loss]:
         case Exam() | Exercise():
             if node.points is not None:
                 yield from _rounded(Feature.STATED_POINTS, "stated points", node.points)
-        case MultipleChoice() | MultipleResponse():
+        case Question():
             yield from _rounded(Feature.POINTS, "points of this question", node.points)
-            yield from _scoring_losses(node)
-            yield from _feedback_losses(node)
-        case Open() | FreeFormatted():
-            yield from _rounded(Feature.POINTS, "points of this question", node.points)
+            yield from _answer_losses(node)
             yield from _feedback_losses(node)
         case Option():
             yield from _rounded(Feature.WEIGHT, "weight of this option", node.points)
@@ -85,6 +76,18 @@ def _losses(node: Node) -> Iterator[Loss]:
             yield from _rounded(Feature.LEVELS, "points of this level", node.points)
         case TextBlock() | ImageBlock():
             pass
+        case _:
+            assert_never(node)
+
+
+def _answer_losses(question: Question) -> Iterator[Loss]:
+    match question.answer:
+        case Choice() as choice:
+            yield from _scoring_losses(narrowed(question, choice))
+        case Written():
+            pass
+        case _:
+            assert_never(question.answer)
 
 
 def _feedback_losses(question: Question) -> Iterator[Loss]:
@@ -102,7 +105,7 @@ def _rounded(feature: Feature, noun: str, value: Fraction) -> Iterator[Loss]:
 
 def _scoring_losses(question: ChoiceQuestion) -> Iterator[Loss]:
     """What the API's three booleans cannot say, where a mark depends on it."""
-    scoring = question.scoring
+    scoring = question.answer.scoring
     if not _changes_a_mark(question):
         return
     if scoring.floor is not None and not bounds.is_plain_floor(scoring):
@@ -129,15 +132,15 @@ def _scoring_losses(question: ChoiceQuestion) -> Iterator[Loss]:
 
 def _changes_a_mark(question: ChoiceQuestion) -> bool:
     """Whether an answer is worth something else by the API's names (documented by ANS)."""
-    points, scoring = question.points, question.scoring
+    points, scoring = question.points, question.answer.scoring
     low = Fraction(0) if bounds.zero(scoring.floor) else None
     high = points if bounds.maximum(scoring.cap, points) else None
-    key = {i for i, option in enumerate(question.options) if option.points > 0}
+    key = {i for i, option in enumerate(question.answer.options) if option.points > 0}
 
     def given(chosen: tuple[int, ...]) -> Fraction:
         if not bounds.partial(question):
             return points if chosen and set(chosen) == key else Fraction(0)
-        total = sum((question.options[i].points for i in chosen), Fraction(0))
+        total = sum((question.answer.options[i].points for i in chosen), Fraction(0))
         return bounded(total, Scoring(floor=low, cap=high))
 
     tried = answers(question, lambda place: place in key)

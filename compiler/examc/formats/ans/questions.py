@@ -4,18 +4,10 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
+from examc.core.answers import Choice, Option, Written
 from examc.core.content import Blocks, is_empty
 from examc.core.diagnostics import did_you_mean
-from examc.core.model import (
-    ChoiceQuestion,
-    Feedback,
-    FreeFormatted,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
-    Question,
-)
+from examc.core.model import ChoiceQuestion, Feedback, Question
 from examc.formats.ans import names, scales
 from examc.formats.ans.objects import Object, ordered
 from examc.formats.ans.texts import Texts
@@ -37,8 +29,8 @@ def question(inner: Object, own: str, texts: Texts, *, shuffled: bool) -> Questi
     rubric = scales.rubric(inner, points, texts)
     common = _common(inner, own, points, texts)
     if category == "free_formatted":
-        return FreeFormatted(rubric=rubric, **common)
-    return Open(rubric=rubric, space=space(inner, "x_answer_space"), **common)
+        return Question(answer=Written(rubric=rubric, free=True), **common)
+    return Question(answer=Written(rubric=rubric, space=space(inner, "x_answer_space")), **common)
 
 
 def _category(inner: Object) -> str:
@@ -154,13 +146,13 @@ def _choice(inner: Object, own: str, texts: Texts, *, shuffled: bool) -> ChoiceQ
     points = _points(inner)
     marked = scales.scoring(inner, points, options, single=single)
     shuffle = inner.flag("x_shuffle")
-    make = MultipleChoice if single else MultipleResponse
-    return make(
+    answer = Choice(
         options=options,
+        many=not single,
         scoring=marked,
         shuffle=shuffled if shuffle is None else shuffle,
-        **_common(inner, own, points, texts),
     )
+    return Question(answer=answer, **_common(inner, own, points, texts))
 
 
 def _is_single(inner: Object, options: tuple[Option, ...]) -> bool:

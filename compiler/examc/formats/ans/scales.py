@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from examc.core import numbers
+from examc.core.answers import Criteria, Criterion, Level, Levels, Option, Rubric, Rule, Scoring
 from examc.core.diagnostics import did_you_mean
-from examc.core.model import Criteria, Criterion, Level, Levels, Option, Rubric, Rule, Scoring
 from examc.core.scoring import positive
 from examc.formats.ans import bounds, names, values
 from examc.formats.ans.objects import Object, ordered

@@ -4,28 +4,20 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import assert_never
 
+from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Option, Written
 from examc.core.content import Blocks, CodeBlock
 from examc.core.diagnostics import Report
 from examc.core.model import (
     ChoiceQuestion,
     Course,
-    Criteria,
-    Criterion,
     Exam,
     Exercise,
-    FreeFormatted,
     ImageBlock,
-    Level,
-    Levels,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
     Question,
     StimulusBlock,
     TextBlock,
-    WrittenQuestion,
     choice_questions,
+    narrowed,
 )
 from examc.formats.ans import attach, bounds, holds, names, values
 from examc.formats.ans.dump import Json, dump
@@ -77,7 +69,7 @@ class _Writer:
 
     def _cover(self, exam: Exam) -> Json:
         choices = list(choice_questions(exam))
-        shuffled = bool(choices) and all(question.shuffle for question in choices)
+        shuffled = bool(choices) and all(question.answer.shuffle for question in choices)
         cover = _set(
             description=self.html(exam.description), shuffle_choices=True if shuffled else None
         )
@@ -90,8 +82,10 @@ class _Writer:
             match item:
                 case TextBlock() | ImageBlock():
                     blocks.append(self._block(position, item))
-                case _:
+                case Question():
                     asked.append(self._question(position, item))
+                case _:
+                    assert_never(item)
         in_form = values.is_timestamp(exercise.updated)
         return _set(
             id=values.whole_id(exercise.id),
@@ -142,15 +136,14 @@ class _Writer:
     # -- questions ------------------------------------------------------------------------------
 
     def _question(self, position: int, question: Question) -> Json:
-        match question:
-            case MultipleChoice() | MultipleResponse():
-                category, special = "choice", self._choice(question)
-            case Open():
-                category, special = "open", self._written(question, question.space)
-            case FreeFormatted():
-                category, special = "free_formatted", self._written(question, None)
+        match question.answer:
+            case Choice() as choice:
+                category, special = "choice", self._choice(narrowed(question, choice))
+            case Written() as written:
+                category = "free_formatted" if written.free else "open"
+                special = self._written(written)
             case _:
-                assert_never(question)
+                assert_never(question.answer)
         feedback = question.feedback
         return {
             **_set(
@@ -182,18 +175,18 @@ class _Writer:
         )
 
     def _choice(self, question: ChoiceQuestion) -> Fields:
-        scoring, points = question.scoring, question.points
+        scoring, points = question.answer.scoring, question.points
         plain_cap = bounds.is_plain_cap(scoring, points)
         return _set(
-            choice_type="single" if isinstance(question, MultipleChoice) else "multiple",
+            choice_type="single" if (not question.answer.many) else "multiple",
             partial_scoring=bounds.partial(question),
             zero_bound=bounds.zero(scoring.floor),
             max_bound=bounds.maximum(scoring.cap, points),
             x_rule=None if bounds.is_plain_rule(question) else scoring.rule.value,
             x_floor=None if bounds.is_plain_floor(scoring) else _text(scoring.floor),
             x_cap=None if plain_cap else _text(scoring.cap),
-            x_shuffle=question.shuffle or None,
-            choices=[self._option(place, o) for place, o in enumerate(question.options, 1)],
+            x_shuffle=question.answer.shuffle or None,
+            choices=[self._option(place, o) for place, o in enumerate(question.answer.options, 1)],
         )
 
     def _option(self, position: int, option: Option) -> Json:
@@ -210,9 +203,9 @@ class _Writer:
             ),
         }
 
-    def _written(self, question: WrittenQuestion, space: Fraction | None) -> Fields:
-        fields = _set(x_answer_space=_space(space))
-        match question.rubric:
+    def _written(self, written: Written) -> Fields:
+        fields = _set(x_answer_space=_space(written.space))
+        match written.rubric:
             case Criteria(criteria):
                 # The sum is capped whether or not the criteria offer more than the points.
                 fields |= {"grading_type": "criteria", "max_bound": True}
@@ -223,7 +216,7 @@ class _Writer:
             case None:
                 pass
             case _:
-                assert_never(question.rubric)
+                assert_never(written.rubric)
         return fields
 
     def _parts(self, parts: Iterable[Criterion | Level]) -> list[Json]:

@@ -12,18 +12,15 @@ from fractions import Fraction
 from typing import assert_never
 
 from examc.core import numbers
+from examc.core.answers import Choice, Scoring, Written
 from examc.core.model import (
     ChoiceQuestion,
     Feedback,
-    FreeFormatted,
     ImageBlock,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
     Question,
-    Scoring,
     StimulusBlock,
     TextBlock,
+    narrowed,
 )
 from examc.formats.canvas import names
 from examc.formats.canvas.html import Page
@@ -93,32 +90,32 @@ def question(ident: str, title: str, asked: Question, plan: Plan, page: Page) ->
     """A question; `plan` says which options are right (none of them for a written one)."""
     points, html = number(kept(asked.points)), page.blocks(asked.prompt)
     feedback = list(_question_feedback(asked.feedback, page))
-    match asked:
-        case Open() | FreeFormatted():
+    match asked.answer:
+        case Written():
             conditions = (*_shown(feedback, names.GENERAL), Condition())
             return Item(
                 ident, title, names.ESSAY, points, html, "", (), conditions, tuple(feedback)
             )
-        case MultipleChoice() | MultipleResponse():
+        case Choice() as choice:
             labels = tuple(
                 Label(str(place), page.compact(option.text))
-                for place, option in enumerate(asked.options, 1)
+                for place, option in enumerate(choice.options, 1)
             )
-            own = list(_option_feedback(asked, page))
-            kind = names.CHOICE if isinstance(asked, MultipleChoice) else names.RESPONSE
+            own = list(_option_feedback(choice, page))
+            kind = names.RESPONSE if choice.many else names.CHOICE
             conditions = (
                 *_shown(feedback, names.GENERAL),
                 *(Condition(chosen=place, feedback=fed.ident) for place, fed in own),
-                *_marks(asked, plan, labels),
+                *_marks(choice, plan, labels),
                 *_shown(feedback, names.INCORRECT),
             )
             feedback += [fed for _, fed in own]
-            beside = _beside(asked, plan)
+            beside = _beside(narrowed(asked, choice), plan)
             return Item(
                 ident, title, kind, points, html, beside, labels, conditions, tuple(feedback)
             )
         case _:
-            assert_never(asked)
+            assert_never(asked.answer)
 
 
 def _question_feedback(feedback: Feedback, page: Page) -> Iterator[Label]:
@@ -131,8 +128,8 @@ def _question_feedback(feedback: Feedback, page: Page) -> Iterator[Label]:
             yield Label(ident, page.blocks(content))
 
 
-def _option_feedback(asked: ChoiceQuestion, page: Page) -> Iterator[tuple[str, Label]]:
-    for place, option in enumerate(asked.options, 1):
+def _option_feedback(choice: Choice, page: Page) -> Iterator[tuple[str, Label]]:
+    for place, option in enumerate(choice.options, 1):
         if option.feedback:
             ident = names.option_feedback(str(place))
             yield str(place), Label(ident, page.blocks(option.feedback))
@@ -144,7 +141,7 @@ def _shown(feedback: Iterable[Label], ident: str) -> Iterator[Condition]:
         yield Condition(feedback=ident)
 
 
-def _marks(asked: ChoiceQuestion, plan: Plan, labels: tuple[Label, ...]) -> Iterator[Condition]:
+def _marks(choice: Choice, plan: Plan, labels: tuple[Label, ...]) -> Iterator[Condition]:
     """Yield the conditions for marks: one an answer, or the one of all right ones together.
 
     Without a right option there is none: Canvas would take the first option that such a condition
@@ -152,7 +149,7 @@ def _marks(asked: ChoiceQuestion, plan: Plan, labels: tuple[Label, ...]) -> Iter
     """
     right = tuple(label.ident for place, label in enumerate(labels) if place in plan.key)
     wrong = tuple(label.ident for place, label in enumerate(labels) if place not in plan.key)
-    if isinstance(asked, MultipleChoice):
+    if not choice.many:
         yield from (Condition(chosen=ident, scores=True) for ident in right)
     elif right:
         yield Condition(right=right, wrong=wrong, scores=True)
@@ -166,9 +163,9 @@ def _beside(asked: ChoiceQuestion, plan: Plan) -> str:
     if plan.change is not None or kept(asked.points) != asked.points:
         return ""
     made = usual(asked, plan.key)
-    found = list(_settings(asked.scoring, made.scoring))
-    weights = [option.points for option in asked.options]
-    if weights != [option.points for option in made.options]:
+    found = list(_settings(asked.answer.scoring, made.answer.scoring))
+    weights = [option.points for option in asked.answer.options]
+    if weights != [option.points for option in made.answer.options]:
         found.append("weights=" + ",".join(map(numbers.show, weights)))
     return " ".join(found)
 

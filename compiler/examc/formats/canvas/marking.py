@@ -12,9 +12,10 @@ from itertools import product
 from math import prod
 
 from examc.core import scoring
+from examc.core.answers import Rule, Scoring
 from examc.core.diagnostics import listed
 from examc.core.features import Feature
-from examc.core.model import ChoiceQuestion, MultipleChoice, Rule, Scoring
+from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show
 from examc.core.scoring import ZERO, bounded
 
@@ -51,7 +52,7 @@ class Plan:
 
 def plan(question: ChoiceQuestion) -> Plan:
     """The right options to write: the checked ones if they give the marks, else what comes near."""
-    checked = frozenset(i for i, option in enumerate(question.options) if option.correct)
+    checked = frozenset(i for i, option in enumerate(question.answer.options) if option.correct)
     natural = _natural(question, checked)
     if first_change(question, checked) is None:
         return Plan(checked)
@@ -63,7 +64,7 @@ def given(question: ChoiceQuestion, key: Key, chosen: tuple[int, ...]) -> Fracti
     """The points that Canvas gives for the options chosen."""
     points = max(question.points, ZERO)
     right = len(key.intersection(chosen))
-    if isinstance(question, MultipleChoice):
+    if not question.answer.many:
         return points if right else ZERO
     return max(points * (2 * right - len(chosen)) / max(len(key), 1), ZERO)
 
@@ -71,13 +72,15 @@ def given(question: ChoiceQuestion, key: Key, chosen: tuple[int, ...]) -> Fracti
 def usual(question: ChoiceQuestion, key: Key) -> ChoiceQuestion:
     """The question that a reader makes of Canvas' marks alone."""
     points = question.points
-    right = points if isinstance(question, MultipleChoice) else points / max(len(key), 1)
-    wrong = ZERO if isinstance(question, MultipleChoice) else -right
+    right = points if (not question.answer.many) else points / max(len(key), 1)
+    wrong = ZERO if (not question.answer.many) else -right
     options = tuple(
         replace(option, points=right if place in key else wrong, correct=place in key)
-        for place, option in enumerate(question.options)
+        for place, option in enumerate(question.answer.options)
     )
-    return replace(question, options=options, scoring=Scoring(cap=points))
+    return replace(
+        question, answer=replace(question.answer, options=options, scoring=Scoring(cap=points))
+    )
 
 
 def first_change(question: ChoiceQuestion, key: Key) -> Change | None:
@@ -93,41 +96,51 @@ def first_change(question: ChoiceQuestion, key: Key) -> Change | None:
 
 def _natural(question: ChoiceQuestion, checked: Key) -> Key:
     """The options that earn most (multiple choice), or anything (multiple response)."""
-    single = isinstance(question, MultipleChoice)
-    if question.scoring.rule is Rule.ALL_OR_NOTHING:
+    single = not question.answer.many
+    if question.answer.scoring.rule is Rule.ALL_OR_NOTHING:
         return checked if not single or len(checked) == 1 else frozenset()
     if question.points <= 0:
         return checked
-    marks = [option.points for option in question.options]
+    marks = [option.points for option in question.answer.options]
     if not single:
         return frozenset(place for place, mark in enumerate(marks) if mark > 0)
-    marks = [bounded(mark, question.scoring) for mark in marks]
+    marks = [bounded(mark, question.answer.scoring) for mark in marks]
     enough = min(question.points, max(marks, default=ZERO))
     return frozenset(place for place, mark in enumerate(marks) if mark >= enough > 0)
 
 
 def _blamed(question: ChoiceQuestion, key: Key) -> Feature:
     """What about a question changes its marks."""
-    rules = question.scoring
+    rules = question.answer.scoring
     if rules.rule is Rule.ALL_OR_NOTHING:
         return Feature.ALL_OR_NOTHING
     tamed = replace(rules, floor=ZERO, cap=question.points)
-    if first_change(replace(question, scoring=tamed), key) is not None:
+    if (
+        first_change(replace(question, answer=replace(question.answer, scoring=tamed)), key)
+        is not None
+    ):
         return Feature.WEIGHT
-    floored = first_change(replace(question, scoring=replace(rules, floor=ZERO)), key)
-    capped = first_change(replace(question, scoring=replace(rules, cap=question.points)), key)
+    floored = first_change(
+        replace(question, answer=replace(question.answer, scoring=replace(rules, floor=ZERO))), key
+    )
+    capped = first_change(
+        replace(
+            question, answer=replace(question.answer, scoring=replace(rules, cap=question.points))
+        ),
+        key,
+    )
     return Feature.CAP if capped is None and floored is not None else Feature.FLOOR
 
 
 def _answers(question: ChoiceQuestion, key: Key) -> Iterator[tuple[int, ...]]:
     """Yield answers that stand for all: options that no rule can tell apart are counted only."""
-    places = range(len(question.options))
-    if isinstance(question, MultipleChoice):
+    places = range(len(question.answer.options))
+    if not question.answer.many:
         yield from ((place,) for place in places)
         return
     alike: dict[tuple[Fraction, bool, bool], list[int]] = {}
     for place in places:
-        option = question.options[place]
+        option = question.answer.options[place]
         alike.setdefault((option.points, option.correct, place in key), []).append(place)
     groups = list(alike.values())
     if prod(len(group) + 1 for group in groups) > MOST_ANSWERS:
@@ -140,8 +153,8 @@ def _answers(question: ChoiceQuestion, key: Key) -> Iterator[tuple[int, ...]]:
 
 def _extremes(question: ChoiceQuestion, key: Key) -> Iterator[tuple[int, ...]]:
     """Answers at the ends of what can happen: alone, all right or all wrong, and one beside."""
-    everything = frozenset(range(len(question.options)))
-    gains = frozenset(i for i in everything if question.options[i].points > 0)
+    everything = frozenset(range(len(question.answer.options)))
+    gains = frozenset(i for i in everything if question.answer.options[i].points > 0)
     for base in (frozenset[int](), everything, gains, everything - gains, key):
         yield tuple(sorted(base))
         for place in sorted(everything):

@@ -8,9 +8,9 @@ from examc.core.features import Feature
 from examc.core.model import (
     Exam,
     Exercise,
+    Question,
     choice_questions,
     exercise_questions,
-    is_question,
     questions,
 )
 from examc.formats.canvas import items, names
@@ -75,12 +75,14 @@ def _total(exam: Exam) -> str:
 def _shuffle(exam: Exam, losses: Losses) -> bool:
     """Whether options change their order: of the whole quiz, or of no question."""
     asked = list(choice_questions(exam))
-    steady = [q for q in asked if not q.shuffle or any(option.fixed for option in q.options)]
+    steady = [
+        q for q in asked if not q.answer.shuffle or any(option.fixed for option in q.answer.options)
+    ]
     if not steady:
         return bool(asked)
     for question in asked:
-        if question.shuffle:
-            fixed = any(option.fixed for option in question.options)
+        if question.answer.shuffle:
+            fixed = any(option.fixed for option in question.answer.options)
             why = "one of them keeps its place" if fixed else "those of another question do not"
             message = f"does not change the order of these options, since {why}"
             help_line = "shuffle the options of all questions, or switch it on in the quiz"
@@ -95,7 +97,7 @@ def is_group(exercise: Exercise, losses: Losses) -> bool:
     asked = list(exercise_questions(exercise))
     if not asked:
         reason = "has no question"
-    elif not all(is_question(item) for item in exercise.items):
+    elif not all(isinstance(item, Question) for item in exercise.items):
         reason = "has text between its questions"
     elif len({question.points for question in asked}) > 1:
         reason = "has questions with different points"

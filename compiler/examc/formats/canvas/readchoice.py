@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from examc.core import numbers
-from examc.core.model import Item, MultipleChoice, MultipleResponse, Option, Rule, Scoring
+from examc.core.answers import Choice, Option, Rule, Scoring
+from examc.core.model import ChoiceQuestion, Item, Question
 from examc.files.xmltree import characters, children, elements, name
 from examc.formats.canvas import names
 from examc.formats.canvas.marking import usual
@@ -22,10 +23,11 @@ _SETTING = re.compile(r"(rule|floor|cap|weights)=(\S+)")
 
 def read_choice(
     item: "Element",
-    make: type[MultipleChoice] | type[MultipleResponse],
     feedback: Feedbacks,
     common: dict[str, Any],
     context: Context,
+    *,
+    many: bool,
 ) -> Item | None:
     """A choice question as Canvas marks it, with the rest of what it has in `common`."""
     labels = elements(item, "response_label")
@@ -48,7 +50,8 @@ def read_choice(
         )
         for place, label in enumerate(labels)
     )
-    asked = make(options=options, shuffle=context.shuffle, feedback=feedback.question(), **common)
+    answer = Choice(options=options, many=many, shuffle=context.shuffle)
+    asked = Question(answer=answer, feedback=feedback.question(), **common)
     made = usual(asked, key)
     said = fields(item).get(names.SCORING_FIELD, "")
     return _settled(made, said) if said and context.texts.ours else made
@@ -87,12 +90,10 @@ def _sums_up(marks: set[Fraction | None], right: int) -> bool:
     return mark is not None and right > 0 and abs(mark * right - 100) < Fraction(1, 10)
 
 
-def _settled(
-    made: MultipleChoice | MultipleResponse, said: str
-) -> MultipleChoice | MultipleResponse:
+def _settled(made: ChoiceQuestion, said: str) -> ChoiceQuestion:
     """The weights and bounds that our own writer put beside what Canvas knows."""
     found = dict(_SETTING.findall(said))
-    scoring = made.scoring
+    scoring = made.answer.scoring
     if found.get("rule") == Rule.ALL_OR_NOTHING.value:
         scoring = replace(scoring, rule=Rule.ALL_OR_NOTHING)
     if "floor" in found:
@@ -100,14 +101,19 @@ def _settled(
     if "cap" in found:
         scoring = replace(scoring, cap=_bound(found["cap"], scoring.cap))
     weights = [numbers.parse(text) for text in found.get("weights", "").split(",")]
-    options = made.options
+    options = made.answer.options
     if len(weights) == len(options) and None not in weights:
         options = tuple(
             replace(option, points=weight)
             for option, weight in zip(options, weights, strict=True)
             if weight is not None
         )
-    return replace(made, options=options, scoring=Scoring(scoring.rule, scoring.floor, scoring.cap))
+    return replace(
+        made,
+        answer=replace(
+            made.answer, options=options, scoring=Scoring(scoring.rule, scoring.floor, scoring.cap)
+        ),
+    )
 
 
 def _bound(text: str, usual: Fraction | None) -> Fraction | None:

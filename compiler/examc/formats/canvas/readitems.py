@@ -4,8 +4,9 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from examc.core.answers import Written
 from examc.core.content import Blocks, Image, Paragraph
-from examc.core.model import ImageBlock, Item, MultipleChoice, MultipleResponse, Open, TextBlock
+from examc.core.model import ImageBlock, Item, Question, TextBlock
 from examc.files.xmltree import characters, child, elements, name
 from examc.formats.canvas import names
 from examc.formats.canvas.readchoice import read_choice
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 
-_CHOICES: dict[str, type[MultipleChoice] | type[MultipleResponse]] = {
-    "multiple_choice_question": MultipleChoice,
-    "true_false_question": MultipleChoice,
-    "multiple_answers_question": MultipleResponse,
+_CHOICES = {
+    "multiple_choice_question": False,
+    "true_false_question": False,
+    "multiple_answers_question": True,
 }
 _PROFILES = {
     "cc.multiple_choice.v0p1": "multiple_choice_question",
@@ -80,8 +81,8 @@ def read_item(item: "Element", own: str, default_title: str, context: Context) -
     feedback = Feedbacks(item, context)
     if kind == names.ESSAY:
         _check_essay(item, context)
-        return Open(feedback=feedback.question(), **common)
-    return read_choice(item, _CHOICES[kind], feedback, common, context)
+        return Question(feedback=feedback.question(), answer=Written(), **common)
+    return read_choice(item, feedback, common, context, many=_CHOICES[kind])
 
 
 def _named(item: "Element") -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from examc.core.content import Blocks, Heading, plain
-from examc.core.model import Exercise, Item, is_question
+from examc.core.model import Exercise, Item, Question
 from examc.files.xmltree import characters, child, children, elements, name
 from examc.formats.canvas import names
 from examc.formats.canvas.readcontext import Context, number
@@ -165,7 +165,7 @@ class Quizzes:
         self._finish(part, items, empty=self.texts.ours)
 
     def _item(self, element: "Element", part: Part, items: list[Item], context: Context) -> None:
-        number = sum(is_question(item) for item in items) + 1
+        number = sum(isinstance(item, Question) for item in items) + 1
         context.where = f"exercise {len(self.exercises) + 1} › question {number}"
         place = (len(self.exercises) + 1, len(items) + 1)
         own = self.ids.item(element.get("ident", ""), place, part.document.span(element))

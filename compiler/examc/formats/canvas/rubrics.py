@@ -10,9 +10,10 @@ import io
 from collections.abc import Iterator
 from fractions import Fraction
 
+from examc.core.answers import Criteria, Criterion, Level, Levels
 from examc.core.content import Image, plain, walk
 from examc.core.features import Feature
-from examc.core.model import Criteria, Criterion, Exam, Level, Levels, questions, rubric_of
+from examc.core.model import Exam, questions, rubric_of
 from examc.core.numbers import rounded, show
 from examc.formats.canvas import names
 from examc.formats.canvas.losses import Losses

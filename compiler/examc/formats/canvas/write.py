@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from examc.core import features
+from examc.core.answers import Choice, Rule, Written
 from examc.core.content import Math, walk
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
@@ -11,19 +13,15 @@ from examc.core.model import (
     ChoiceQuestion,
     Exam,
     Exercise,
-    FreeFormatted,
     ImageBlock,
     Item,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
     Question,
-    Rule,
     TextBlock,
-    texts,
+    narrowed,
 )
-from examc.core.model import walk as walk_exam
 from examc.core.numbers import show
+from examc.core.walking import texts
+from examc.core.walking import walk as walk_exam
 from examc.files.package import pack
 from examc.files.xmldocument import IllegalCharacter, document
 from examc.formats.canvas import items, marking, names, rubrics
@@ -158,14 +156,11 @@ class _Package:
         match item:
             case TextBlock() | ImageBlock():
                 made = items.block(ident, item, self.page)
-            case MultipleChoice() | MultipleResponse():
-                plan = marking.plan(item)
-                self._choice(item, plan)
+            case Question():
+                plan = self._plan(item)
                 made = items.question(ident, self._title(item, default), item, plan, self.page)
-            case Open() | FreeFormatted():
-                self._written(item)
-                plan = marking.Plan(frozenset())
-                made = items.question(ident, self._title(item, default), item, plan, self.page)
+            case _:
+                assert_never(item)
         if len(made.html) > LONGEST_TEXT:
             message = (
                 f"does not show this text: it has {len(made.html)} characters of HTML, "
@@ -173,6 +168,20 @@ class _Package:
             )
             self.losses.add("X368", item, message, "shorten it, or part it into several blocks")
         return made
+
+    def _plan(self, question: Question) -> marking.Plan:
+        """What is written for a question, whose losses are reported."""
+        match question.answer:
+            case Choice() as choice:
+                asked = narrowed(question, choice)
+                plan = marking.plan(asked)
+                self._choice(asked, plan)
+                return plan
+            case Written():
+                self._written(question)
+                return marking.Plan(frozenset())
+            case _:
+                assert_never(question.answer)
 
     def _title(self, question: Question, default: str) -> str:
         title = names.line(question.title)
@@ -191,7 +200,7 @@ class _Package:
             self.losses.add("X366", question, message, "check the right option")
         if plan.change is not None:
             self._marks(question, plan.feature, plan.change)
-        for place, option in enumerate(question.options):
+        for place, option in enumerate(question.answer.options):
             if option.correct != (place in plan.key):
                 shown = "wrong" if option.correct else "right"
                 message = f"shows this option as {shown}, which is not how it is checked"
@@ -200,8 +209,8 @@ class _Package:
 
     def _marks(self, question: ChoiceQuestion, feature: Feature, change: marking.Change) -> None:
         does, help_line = _RULES[feature]
-        response = isinstance(question, MultipleResponse)
-        right = sum(option.points > 0 for option in question.options)
+        response = question.answer.many
+        right = sum(option.points > 0 for option in question.answer.options)
         share = show(question.points / max(right, 1))
         even = f"write {{+{share}}} for each right option and {{-{share}}} for each wrong one"
         if feature is Feature.WEIGHT and response:
@@ -209,7 +218,7 @@ class _Package:
             help_line = f"{even}, with floor=0"
         if feature is Feature.ALL_OR_NOTHING and response:
             help_line = f"leave out rule=all-or-nothing and {even}, or correct the marks in Canvas"
-        if question.scoring.rule is Rule.ALL_OR_NOTHING and not response:
+        if question.answer.scoring.rule is Rule.ALL_OR_NOTHING and not response:
             does = "gives all points for each right option of a multiple choice"
         self.losses.add(feature, question, f"{does}: {change.words()}", help_line)
 
@@ -218,7 +227,7 @@ class _Package:
             message = f"keeps the points {show(question.points)} as {show(kept(question.points))}"
             self.losses.add(Feature.POINTS, question, message, "choose a decimal, such as 0.25")
 
-    def _written(self, question: Open | FreeFormatted) -> None:
+    def _written(self, question: Question) -> None:
         """Report what Canvas does otherwise with a question that a person marks."""
         self._points(question)
         if question.feedback.correct or question.feedback.incorrect:

@@ -5,19 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypedDict
 
+from examc.core.answers import Choice, Option, Rule, Scoring, Written
 from examc.core.content import Blocks, is_empty
-from examc.core.model import (
-    Allow,
-    Feedback,
-    FreeFormatted,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
-    Rule,
-    Scoring,
-)
-from examc.core.source import Span
+from examc.core.model import ChoiceQuestion, Feedback, Question, WrittenQuestion
+from examc.core.source import Allow, Span
 from examc.formats.exam import vocabulary
 from examc.formats.exam.buildrubrics import build_rubric
 from examc.formats.exam.raw import RawItem, Word, spelled
@@ -66,9 +57,7 @@ class Questions:
             self.report.add("S148", "question has no prompt", raw.span, help=help_line)
         return _Common(own, points if points is not None else Fraction(0), prompt, raw)
 
-    def choice(
-        self, own: str, raw: RawItem, defaults: Defaults
-    ) -> MultipleChoice | MultipleResponse:
+    def choice(self, own: str, raw: RawItem, defaults: Defaults) -> ChoiceQuestion:
         """Make a question with options, under the settings of what it stands in."""
         refuse_parts(raw, ("criteria", "levels"), "use kind open for a rubric", self.report)
         refuse_space(raw, self.report)
@@ -81,8 +70,8 @@ class Questions:
         if single and scoring.rule is not Rule.SUM:
             scoring = Scoring(Rule.SUM, scoring.floor, scoring.cap)  # one answer is all or nothing
         options = tuple(self._options(raw, common.points, defaults.wrong, single=single))
-        make = MultipleChoice if single else MultipleResponse
-        return make(options=options, scoring=scoring, shuffle=shuffle, **common.fields())
+        answer = Choice(options=options, many=not single, scoring=scoring, shuffle=shuffle)
+        return Question(answer=answer, **common.fields())
 
     def _scoring(self, raw: RawItem, defaults: Defaults, points: Fraction) -> Scoring:
         floor, cap = defaults.floor, defaults.cap
@@ -123,7 +112,7 @@ class Questions:
             )
         refuse_twins(entries, self.report)
 
-    def written(self, own: str, raw: RawItem) -> Open | FreeFormatted:
+    def written(self, own: str, raw: RawItem) -> WrittenQuestion:
         """Make a question that people grade."""
         common = self._common(own, raw)
         refuse_parts(
@@ -132,9 +121,10 @@ class Questions:
         rubric = build_rubric(raw, common.points, self.words)
         if raw.kind is not None and raw.kind.value == "free formatted":
             refuse_space(raw, self.report)
-            return FreeFormatted(rubric=rubric, **common.fields())
-        return Open(
-            rubric=rubric, space=self.words.space(raw.settings.get("space")), **common.fields()
+            return Question(answer=Written(rubric=rubric, free=True), **common.fields())
+        return Question(
+            answer=Written(rubric=rubric, space=self.words.space(raw.settings.get("space"))),
+            **common.fields(),
         )
 
 
@@ -148,7 +138,7 @@ class _Common:
     raw: RawItem
 
     def fields(self) -> "_Fields":
-        """The keyword arguments that all question classes share."""
+        """The keyword arguments that all questions share."""
         said = self.raw.texts
         return {
             "id": self.id,

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from examc.core import numbers
-from examc.core.model import Criteria, Criterion, Level, Levels, Rubric
+from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.formats.exam.raw import RawEntry, RawItem, RawList, spelled
 from examc.formats.exam.refusals import bounded_entries, refuse_twins
 from examc.formats.exam.values import LARGEST_POINTS, Words, accepted, text

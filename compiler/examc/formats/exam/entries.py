@@ -89,6 +89,8 @@ def _weight_behind(item: ListItem, report: Report) -> Word | None:
                 report.add("S143", message, place, help=help_line)
                 number = re.match(r"[-+−]?[\d./]+", behind[0][1:])
                 return Word(number[0], place) if number else None
+        case _:
+            pass
     return None
 
 

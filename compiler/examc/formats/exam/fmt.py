@@ -9,7 +9,8 @@ import posixpath
 from dataclasses import dataclass
 
 from examc.core.diagnostics import Report, Severity
-from examc.core.model import Exam, walk
+from examc.core.model import Exam
+from examc.core.walking import walk
 from examc.files.folders import Folder
 from examc.formats.exam import read
 from examc.formats.exam.comments import Comments

@@ -15,14 +15,14 @@ from examc.core.model import (
     Exam,
     Exercise,
     Item,
-    Sourced,
     TextBlock,
     derived_exercise_id,
     derived_item_id,
     item_noun,
-    walk,
 )
 from examc.core.rewriting import rewritten
+from examc.core.source import Sourced
+from examc.core.walking import walk
 from examc.files.folders import MemoryFolder
 from examc.formats.exam import read
 from examc.formats.exam.plainer import repaired, words

@@ -8,8 +8,9 @@ from urllib.parse import unquote
 
 from examc.core.content import Image
 from examc.core.diagnostics import Report
-from examc.core.model import Exam, images
+from examc.core.model import Exam
 from examc.core.source import Source, Span
+from examc.core.walking import images
 from examc.files.folders import Folder, MemoryFolder
 from examc.files.imagefiles import STARTS
 from examc.formats.exam import build, markdown, yamlspelling

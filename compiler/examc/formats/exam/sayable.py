@@ -9,8 +9,10 @@ from dataclasses import replace
 
 from examc.core.content import Blocks, Paragraph, Text, is_empty
 from examc.core.diagnostics import Report
-from examc.core.model import Exam, Exercise, ImageBlock, Item, Sourced, TextBlock, walk
+from examc.core.model import Exam, Exercise, Item, Question, TextBlock
 from examc.core.rewriting import rewritten
+from examc.core.source import Sourced
+from examc.core.walking import walk
 from examc.formats.exam.sayabletext import Sayer
 
 _NO_TEXT: Blocks = (Paragraph((Text("…"),)),)
@@ -47,9 +49,7 @@ def _prompted(exam: Exam, report: Report) -> Exam:
             match item:
                 case TextBlock() if is_empty(item.content):
                     continue  # nothing is lost with it
-                case TextBlock() | ImageBlock():
-                    items.append(item)
-                case _ if is_empty(item.prompt):
+                case Question() if is_empty(item.prompt):
                     message = "question without a text: '…' stands for it"
                     report.add("S162", message, item.span, where=places[id(item)])
                     items.append(replace(item, prompt=_NO_TEXT))

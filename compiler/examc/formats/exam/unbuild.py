@@ -9,32 +9,23 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar, assert_never
 
+from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Option, Rubric, Written
 from examc.core.content import Blocks
 from examc.core.model import (
-    Allow,
     ChoiceQuestion,
-    Criteria,
-    Criterion,
     Exam,
     Exercise,
-    FreeFormatted,
     ImageBlock,
     Item,
-    Level,
-    Levels,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
     Question,
-    Rubric,
     TextBlock,
     choice_questions,
     derived_exercise_id,
     derived_item_id,
     kind_of,
+    narrowed,
 )
-from examc.core.source import Source
+from examc.core.source import Allow, Source
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.wording import exact
 
@@ -81,14 +72,14 @@ def unbuild(exam: Exam) -> RawExam:
 
 def _shared_settings(exam: Exam) -> _Shared:
     choices = list(choice_questions(exam))
-    responses = [q for q in choices if isinstance(q, MultipleResponse)]
+    responses = [q for q in choices if q.answer.many]
     floor, rule = _common(choices, _floor), _common(responses, _rule)
     bent = any(_cap(question) != exact(question.points) for question in choices)
     return _Shared(
         floor=floor if floor != "0" else None,
         cap=_common(choices, _cap) if bent else None,
         rule=rule if rule != "sum" else None,
-        options=_common(choices, lambda question: question.shuffle) or False,
+        options=_common(choices, lambda question: question.answer.shuffle) or False,
         questions=_common(exam.exercises, lambda exercise: exercise.shuffle) or False,
     )
 
@@ -129,15 +120,9 @@ def _item(exercise: Exercise, place: int, item: Item, shared: _Shared) -> RawIte
             raw.image = item.image
             repeat = "yes" if item.repeat else ""
             raw.settings |= _words({"space": _space(item.space), "repeat": repeat})
-        case MultipleChoice() | MultipleResponse():
+        case Question():
             _question(raw, item)
-            raw.settings |= _choice_settings(item, shared)
-            raw.lists["options"] = RawList(_NOWHERE, [_option(option) for option in item.options])
-        case Open() | FreeFormatted():
-            _question(raw, item)
-            if isinstance(item, Open):
-                raw.settings |= _words({"space": _space(item.space)})
-            _rubric(raw, item.rubric)
+            _answer(raw, item, shared)
         case _:
             assert_never(item)
     return raw
@@ -157,16 +142,28 @@ def _question(raw: RawItem, question: Question) -> None:
     raw.texts = {part: text for part, text in texts.items() if text}
 
 
+def _answer(raw: RawItem, question: Question, shared: _Shared) -> None:
+    match question.answer:
+        case Choice() as choice:
+            raw.settings |= _choice_settings(narrowed(question, choice), shared)
+            raw.lists["options"] = RawList(_NOWHERE, [_option(one) for one in choice.options])
+        case Written() as written:
+            raw.settings |= _words({"space": _space(written.space)})
+            _rubric(raw, written.rubric)
+        case _:
+            assert_never(question.answer)
+
+
 def _choice_settings(question: ChoiceQuestion, shared: _Shared) -> dict[str, Word]:
     settings: dict[str, str] = {}
     if shared.floor is None and _floor(question) != "0":
         settings["floor"] = _floor(question)
     if shared.cap is None and _cap(question) != exact(question.points):
         settings["cap"] = _cap(question)
-    if shared.rule is None and isinstance(question, MultipleResponse) and _rule(question) != "sum":
+    if shared.rule is None and question.answer.many and _rule(question) != "sum":
         settings["rule"] = _rule(question)
-    if question.shuffle != shared.options:
-        settings["shuffle"] = "options" if question.shuffle else "none"
+    if question.answer.shuffle != shared.options:
+        settings["shuffle"] = "options" if question.answer.shuffle else "none"
     return _words(settings)
 
 
@@ -212,15 +209,15 @@ def _entry(entry: Criterion | Level) -> RawEntry:
 
 
 def _floor(question: ChoiceQuestion) -> str:
-    return _bound(question.scoring.floor)
+    return _bound(question.answer.scoring.floor)
 
 
 def _cap(question: ChoiceQuestion) -> str:
-    return _bound(question.scoring.cap)
+    return _bound(question.answer.scoring.cap)
 
 
 def _rule(question: ChoiceQuestion) -> str:
-    return question.scoring.rule.value
+    return question.answer.scoring.rule.value
 
 
 def _bound(value: Fraction | None) -> str:

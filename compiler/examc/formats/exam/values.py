@@ -8,8 +8,7 @@ from fractions import Fraction
 
 from examc.core import numbers
 from examc.core.diagnostics import Report, did_you_mean
-from examc.core.model import Allow
-from examc.core.source import Span
+from examc.core.source import Allow, Span
 from examc.formats.exam.raw import Word
 
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")

@@ -1,6 +1,7 @@
 """Writes an exam as a source, in either spelling: model → raw form → text."""
 
-from examc.core.model import Exam, walk
+from examc.core.model import Exam
+from examc.core.walking import walk
 from examc.formats.exam import writemarkdown, writeyaml
 from examc.formats.exam.raw import RawExam
 from examc.formats.exam.unbuild import unbuild

@@ -11,8 +11,9 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from examc.core import numbers
+from examc.core.answers import Rule, Scoring
 from examc.core.features import Feature
-from examc.core.model import ChoiceQuestion, MultipleChoice, Rule, Scoring
+from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show
 from examc.formats.moodle.losses import Losses
 from examc.formats.moodle.marking import (
@@ -53,11 +54,11 @@ def report(question: ChoiceQuestion, shares: Fractions, losses: Losses) -> set[F
 
     A bound on a multiple choice is in the fractions themselves.
     """
-    rule, told = question.scoring, set[Feature]()
-    if isinstance(question, MultipleChoice):
+    rule, told = question.answer.scoring, set[Feature]()
+    if not question.answer.many:
         return told
     points = max(question.points, ZERO)
-    if points and not any(o.correct or o.points > 0 for o in question.options):
+    if points and not any(o.correct or o.points > 0 for o in question.answer.options):
         message = "Moodle can not reward that nothing is chosen, and no option is right here"
         losses.add(Feature.WEIGHT, question, message, "add an option such as: none of these")
     if rule == Scoring(cap=points) or not changes_a_mark(question, shares):
@@ -68,8 +69,14 @@ def report(question: ChoiceQuestion, shares: Fractions, losses: Losses) -> set[F
             told.add(feature)
             losses.add(feature, question, f"{message}: {example(change)}", help_line)
 
-    no_floor = meant(replace(question, scoring=replace(rule, floor=ZERO)))
-    plain = meant(replace(question, scoring=replace(rule, floor=ZERO, cap=points)))
+    no_floor = meant(
+        replace(question, answer=replace(question.answer, scoring=replace(rule, floor=ZERO)))
+    )
+    plain = meant(
+        replace(
+            question, answer=replace(question.answer, scoring=replace(rule, floor=ZERO, cap=points))
+        )
+    )
     if rule.floor != 0:
         change = first_change(question, shares, meant(question), no_floor)
         message = "Moodle gives a multiple response at least 0"
@@ -114,31 +121,33 @@ def settle(question: ChoiceQuestion, shares: Fractions, told: Iterable[Feature])
         return Settled(question)  # by far the most
     options = tuple(
         replace(option, points=share * points, correct=share > 0)
-        for option, share in zip(question.options, shares, strict=True)
+        for option, share in zip(question.answer.options, shares, strict=True)
     )
-    scoring = usual(shares, points, single=isinstance(question, MultipleChoice))
-    made = replace(question, points=points, options=options, scoring=scoring)
+    scoring = usual(shares, points, single=(not question.answer.many))
+    made = replace(
+        question, points=points, answer=replace(question.answer, options=options, scoring=scoring)
+    )
     parts = [part for part in _parts(question, points) if part[0] not in told]
     lost: list[tuple[Feature, Change]] = []
     for changes in (parts, *([part] for part in parts)):
-        scoring = made.scoring
+        scoring = made.answer.scoring
         for _, change in changes:
             scoring = change(scoring)
-        if scoring == made.scoring:
+        if scoring == made.answer.scoring:
             continue
-        tried = replace(made, scoring=scoring)
+        tried = replace(made, answer=replace(made.answer, scoring=scoring))
         first = first_change(tried, shares, meant(tried), given(tried, shares))
         if first is None:
             made = tried
         elif changes is not parts:
             lost.append((changes[0][0], first))
-    if made.scoring.rule is Rule.ALL_OR_NOTHING:
-        given_weights = [option.points for option in question.options]
+    if made.answer.scoring.rule is Rule.ALL_OR_NOTHING:
+        given_weights = [option.points for option in question.answer.options]
         options = tuple(
             replace(option, points=weight)
             for option, weight in zip(options, given_weights, strict=True)
         )
-        made = replace(made, options=options)
+        made = replace(made, answer=replace(made.answer, options=options))
     return Settled(made, tuple(lost))
 
 
@@ -146,8 +155,8 @@ def _parts(
     question: ChoiceQuestion, points: Fraction
 ) -> Iterator[tuple[Feature, Callable[[Scoring], Scoring]]]:
     """Yield the parts of a scoring, each as the change that it makes to another one."""
-    rule, floor = question.scoring.rule, question.scoring.floor
-    cap = points if question.scoring.cap == question.points else question.scoring.cap
+    rule, floor = question.answer.scoring.rule, question.answer.scoring.floor
+    cap = points if question.answer.scoring.cap == question.points else question.answer.scoring.cap
     yield Feature.ALL_OR_NOTHING, lambda scoring: replace(scoring, rule=rule)
     yield Feature.CAP, lambda scoring: replace(scoring, cap=cap)
     yield Feature.FLOOR, lambda scoring: replace(scoring, floor=floor)
@@ -155,15 +164,15 @@ def _parts(
 
 def settings(question: ChoiceQuestion, shares: Fractions) -> Settings:
     """What stands beside the fractions of a settled question; nothing where they say it all."""
-    scoring = usual(shares, question.points, single=isinstance(question, MultipleChoice))
+    scoring = usual(shares, question.points, single=(not question.answer.many))
     found: list[tuple[str, str]] = []
-    if question.scoring.rule is not scoring.rule:
-        found.append(("rule", question.scoring.rule.value))
-    if question.scoring.floor != scoring.floor:
-        found.append(("floor", _bound(question.scoring.floor)))
-    if question.scoring.cap != scoring.cap:
-        found.append(("cap", _bound(question.scoring.cap)))
-    weights = [option.points for option in question.options]
+    if question.answer.scoring.rule is not scoring.rule:
+        found.append(("rule", question.answer.scoring.rule.value))
+    if question.answer.scoring.floor != scoring.floor:
+        found.append(("floor", _bound(question.answer.scoring.floor)))
+    if question.answer.scoring.cap != scoring.cap:
+        found.append(("cap", _bound(question.answer.scoring.cap)))
+    weights = [option.points for option in question.answer.options]
     if weights != [share * question.points for share in shares]:
         found.append(("weights", " ".join(map(show, weights))))
     return tuple(found)

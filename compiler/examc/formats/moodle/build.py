@@ -5,24 +5,22 @@ from dataclasses import replace
 from typing import assert_never
 
 from examc.core import numbers
+from examc.core.answers import Choice, Option, Written
 from examc.core.content import Blocks, Paragraph, is_empty
 from examc.core.features import Feature
 from examc.core.model import (
     ChoiceQuestion,
     Exam,
     Exercise,
-    FreeFormatted,
     ImageBlock,
     Item,
-    MultipleChoice,
-    MultipleResponse,
     Node,
-    Open,
-    Option,
     Question,
     StimulusBlock,
     TextBlock,
     WrittenQuestion,
+    is_by_hand,
+    narrowed,
 )
 from examc.core.numbers import show
 from examc.formats.moodle import (
@@ -36,7 +34,7 @@ from examc.formats.moodle import (
     names,
     weights,
 )
-from examc.formats.moodle.html import Page, attribute
+from examc.formats.moodle.html import Page, attribute, braced
 from examc.formats.moodle.losses import Losses
 from examc.formats.options import Options
 
@@ -57,14 +55,18 @@ class Builder:
     def quiz(self) -> Iterator[entries.Entry]:
         """Yield all entries: each category before what is in it."""
         exam = self.exam
-        title = names.cut(names.readable(exam.title), names.LONGEST_NAME) or "Exam"
+        title = names.of_category(exam.title) or "Exam"
         path = names.category_path([title])
         about = info.of_exam(exam, title, self.page)
-        yield entries.Category(path=path, info=about, idnumber=self._category_id(exam, path))
+        yield entries.Category(
+            path=entries.line(path), info=about, idnumber=self._category_id(exam, path)
+        )
         if not is_empty(exam.description):
             html = f'<div class="examc-description">{self.page.blocks(exam.description)}</div>'
             name = names.numbered(names.padded(0, len(exam.exercises)), title)
-            yield entries.Description(name=name, text=self._text(exam, html), idnumber="")
+            yield entries.Description(
+                name=entries.line(name), text=self._text(exam, html), idnumber=""
+            )
         for number, exercise in enumerate(exam.exercises, 1):
             yield from self._exercise(title, names.padded(number, len(exam.exercises)), exercise)
 
@@ -74,7 +76,9 @@ class Builder:
         path = names.category_path([exam, name])
         kept = name.removeprefix(number).strip()
         about = info.of_exercise(exercise, kept, self.page)
-        yield entries.Category(path=path, info=about, idnumber=self._category_id(exercise, path))
+        yield entries.Category(
+            path=entries.line(path), info=about, idnumber=self._category_id(exercise, path)
+        )
         self.ids = names.Unique()
         repeated: StimulusBlock | None = None
         for place, item in enumerate(exercise.items, 1):
@@ -98,8 +102,10 @@ class Builder:
         match item:
             case TextBlock() | ImageBlock():
                 return self._block(number, item)
-            case _:
+            case Question():
                 return self._question(number, item, repeated)
+            case _:
+                assert_never(item)
 
     # -- texts ----------------------------------------------------------------------------------
 
@@ -129,7 +135,7 @@ class Builder:
             message = f"Moodle has no pages: the height of {block.space} page is lost"
             self.losses.add(Feature.SPACE, block, message)
         return entries.Description(
-            name=names.numbered(number, names.label(content)),
+            name=entries.line(names.numbered(number, names.label(content))),
             text=self._text(block, html),
             idnumber=self._id(block),
         )
@@ -148,20 +154,20 @@ class Builder:
     ) -> entries.Essay | entries.Multichoice | entries.Cloze:
         html = self._repeated(repeated) + self.page.blocks(question.prompt)
         fields: entries.Fields = {
-            "name": names.numbered(number, self._label(number, question)),
+            "name": entries.line(names.numbered(number, self._label(number, question))),
             "text": self._text(question, html),
             "idnumber": self._id(question),
             "feedback": self._general(question),
             "grade": self._grade(question),
             "tags": tuple(self._tags(question)),
         }
-        match question:
-            case Open() | FreeFormatted():
-                return self._essay(question, fields)
-            case MultipleChoice() | MultipleResponse():
-                return self._choice(question, fields, html)
+        match question.answer:
+            case Written() as written:
+                return self._essay(narrowed(question, written), fields)
+            case Choice() as choice:
+                return self._choice(narrowed(question, choice), fields, html)
             case _:
-                assert_never(question)
+                assert_never(question.answer)
 
     def _label(self, number: str, question: Question) -> str:
         """The title of a question, or else the beginning of its prompt."""
@@ -195,7 +201,7 @@ class Builder:
             self.losses.add(Feature.POINTS, question, message)
         return text
 
-    def _tags(self, question: Question) -> Iterator[str]:
+    def _tags(self, question: Question) -> Iterator[entries.Xml]:
         taken: set[str] = set()
         for tag in question.tags:
             written = names.tag(tag)
@@ -205,18 +211,18 @@ class Builder:
                 message = f"Moodle bends the tag {tag[:60]!r}, which {became}"
                 self.losses.add(Feature.TAGS, question, message)
             if written and written.lower() not in taken:
-                yield written
+                yield entries.line(written)
             taken.add(written.lower())
 
     def _general(self, question: Question) -> entries.Text:
         """What everyone sees afterwards; of a choice question, the model answer as well."""
         html = self.page.blocks(question.feedback.general)
-        if question.solution and not isinstance(question, Open | FreeFormatted):
+        if question.solution and not is_by_hand(question):
             html += f'<div class="examc-solution">{self.page.blocks(question.solution)}</div>'
         return self._text(question, html)
 
     def _essay(self, question: WrittenQuestion, fields: entries.Fields) -> entries.Essay:
-        space = question.space if isinstance(question, Open) else None
+        space = question.answer.space
         lines = graders.lines(space)
         if graders.space(lines) != space and space is not None:
             message = f"Moodle bends the answer space of {space} page to {lines} lines"
@@ -238,13 +244,13 @@ class Builder:
         if question.notes:
             message = "Moodle has no place for the notes for graders on a choice question"
             self.losses.add(Feature.NOTES, question, message)
-        if len(question.options) < 2:
+        if len(question.answer.options) < 2:
             message = "Moodle refuses a choice question with fewer than two options"
             self.losses.code("X381", question, message, "add an option")
         if plan.cloze:
             return self._cloze(question, plan, fields, prompt)
         return entries.Multichoice(
-            single=isinstance(question, MultipleChoice),
+            single=(not question.answer.many),
             shuffle=self._shuffle(question),
             correct=self._blocks(question, question.feedback.correct),
             incorrect=self._blocks(question, question.feedback.incorrect),
@@ -254,17 +260,17 @@ class Builder:
         )
 
     def _shuffle(self, question: ChoiceQuestion) -> bool:
-        if question.shuffle and any(option.fixed for option in question.options):
+        if question.answer.shuffle and any(option.fixed for option in question.answer.options):
             message = "Moodle cannot keep one option in its place: none changes its place"
             help_line = "remove fixed where the place does not matter"
             self.losses.add(Feature.OPTION_SHUFFLE, question, message, help_line)
             return False
-        return question.shuffle
+        return question.answer.shuffle
 
     def _answers(
         self, question: ChoiceQuestion, fractions: marking.Fractions
     ) -> Iterator[entries.Answer]:
-        for option, share in zip(question.options, fractions, strict=True):
+        for option, share in zip(question.answer.options, fractions, strict=True):
             yield entries.Answer(
                 grid.legal_percent(share),
                 self._text(option, self._option(option)),
@@ -286,9 +292,9 @@ class Builder:
         if question.feedback.correct or question.feedback.incorrect:
             message = "Moodle has no feedback by result on embedded answers"
             self.losses.add(Feature.FEEDBACK, question, message)
-        options = [(self._option(o), self.page.blocks(o.feedback)) for o in question.options]
+        options = [(self._option(o), self.page.blocks(o.feedback)) for o in question.answer.options]
         embedded = cloze.answer(question, plan.fractions, options, shuffle=self._shuffle(question))
-        html = f"{cloze.prompt(prompt)}\n<div>{embedded}</div>"
+        html = f"{cloze.prompt(braced(prompt))}\n<div>{embedded}</div>"
         fields["text"] = entries.Text(entries.cdata(html), fields["text"].files)
         return entries.Cloze(beside=plan.beside, **fields)
 

@@ -8,7 +8,7 @@ import re
 from fractions import Fraction
 
 from examc.core import numbers
-from examc.core.model import ChoiceQuestion, MultipleChoice
+from examc.core.model import ChoiceQuestion
 from examc.formats.moodle.html import needs_files
 
 PLACES = 7  # decimals of a percentage; Moodle keeps as many of the fraction itself
@@ -29,14 +29,17 @@ def bar(question: ChoiceQuestion, shares: tuple[Fraction, ...]) -> str:
     if question.points.denominator != 1 or question.points < 1:
         return "its points are no whole number above 0"
     best = max(shares, default=Fraction(0))
-    if isinstance(question, MultipleChoice):
+    if not question.answer.many:
         if best != 1:
             return "its best option does not earn all points"
     elif sum([share for share in shares if share > 0], Fraction(0)) != 1:
         return "its positive weights do not add up to its points"
     if any(share_of(percent(share)) != share for share in shares):
         return "its weights have more decimals than Moodle"
-    if any(needs_files(option.text) or needs_files(option.feedback) for option in question.options):
+    if any(
+        needs_files(option.text) or needs_files(option.feedback)
+        for option in question.answer.options
+    ):
         return "its options have images"
     return ""
 
@@ -54,9 +57,9 @@ def answer(
     shuffle: bool,
 ) -> str:
     """The embedded answer itself; `options` are text and feedback in HTML, one pair a share."""
-    kind = "MULTICHOICE_V" if isinstance(question, MultipleChoice) else "MULTIRESPONSE"
+    kind = "MULTICHOICE_V" if (not question.answer.many) else "MULTIRESPONSE"
     if shuffle:
-        kind += "S" if isinstance(question, MultipleChoice) else "_S"
+        kind += "S" if (not question.answer.many) else "_S"
     pairs = zip(shares, options, strict=True)
     written = "~".join([_option(share, text, feedback) for share, (text, feedback) in pairs])
     return f"{{{question.points}:{kind}:{written}}}"

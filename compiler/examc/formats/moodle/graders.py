@@ -7,8 +7,9 @@ Every part has a class, so that a reader can take them apart again.
 from fractions import Fraction
 
 from examc.core import numbers
+from examc.core.answers import Criteria, Criterion, Level, Levels
 from examc.core.content import Blocks
-from examc.core.model import Criteria, Criterion, Level, Levels, WrittenQuestion
+from examc.core.model import WrittenQuestion
 from examc.formats.moodle.bounds import grade
 from examc.formats.moodle.html import Page, attribute
 from examc.text.xhtml import escape
@@ -41,7 +42,7 @@ def _part(name: str, title: str, content: Blocks, page: Page) -> str:
 
 
 def _rubric(question: WrittenQuestion, page: Page) -> str:
-    match question.rubric:
+    match question.answer.rubric:
         case Criteria(criteria):
             points = numbers.show(Fraction(grade(question.points)))
             most = f"Add up what is met; {points} at most."
@@ -62,7 +63,7 @@ def _table(
     head = "".join([f"<th>{text}</th>" for text in heads])
     body = "\n".join([_row(row, named, shares, page) for row in rows])
     return (
-        f'<p class="examc-label">{rule}</p>\n<table class="{name}">\n'
+        f'<p class="examc-label">{rule}</p>\n<table class="{name} {page.table_class}">\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     )
 

@@ -2,8 +2,9 @@
 
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
-from examc.core.model import Exam, Node, walk
+from examc.core.model import Exam, Node
 from examc.core.source import Span
+from examc.core.walking import walk
 
 TARGET = "moodle"
 

@@ -12,8 +12,9 @@ from math import prod
 from typing import TypeAlias
 
 from examc.core import scoring
+from examc.core.answers import Option
 from examc.core.diagnostics import listed
-from examc.core.model import ChoiceQuestion, MultipleChoice, Option
+from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show
 
 MOST_ANSWERS = 4096  # kinds of answers to one question that are tried; beyond, the extreme ones
@@ -31,23 +32,23 @@ def moodle_mark(question: ChoiceQuestion, fractions: Fractions, chosen: Chosen) 
     if not chosen:
         return ZERO
     total = sum([fractions[index] for index in chosen], ZERO)
-    if not isinstance(question, MultipleChoice):
+    if question.answer.many:
         total = min(max(total, ZERO), ONE)
     return total * max(question.points, ZERO)
 
 
 def answers(question: ChoiceQuestion, fractions: Fractions) -> Iterator[Chosen]:
     """Yield answers that stand for all: options that no rule can tell apart are counted only."""
-    count = len(question.options)
-    if isinstance(question, MultipleChoice):
+    count = len(question.answer.options)
+    if not question.answer.many:
         yield from ((index,) for index in range(count))
         return
     alike: dict[tuple[Fraction, bool, Fraction], list[int]] = {}
-    for index, option in enumerate(question.options):
+    for index, option in enumerate(question.answer.options):
         alike.setdefault((option.points, option.correct, fractions[index]), []).append(index)
     groups = list(alike.values())
     if prod(len(group) + 1 for group in groups) > MOST_ANSWERS:
-        yield from _extremes(question.options)
+        yield from _extremes(question.answer.options)
         return
     for sizes in product(*(range(len(group) + 1) for group in groups)):
         pairs = zip(groups, sizes, strict=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from examc.core.answers import Option, Rule, Scoring
 from examc.core.content import Blocks, LineBreak, Paragraph
-from examc.core.model import Option, Rule, Scoring
 from examc.formats.moodle import bounds, readcloze
 from examc.formats.moodle.readentry import Entry, LeftOut
 from examc.formats.moodle.readids import unique_ids
@@ -37,7 +37,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Glance:
     """What can be told of a choice question at a glance; `prompt` is given for a cloze."""
 
     points: Fraction
@@ -48,12 +48,12 @@ class Choice:
     prompt: str | None = None
 
 
-def glance(entry: Entry) -> Choice | LeftOut:
+def glance(entry: Entry) -> Glance | LeftOut:
     """What can be told of a question at a glance, or why it cannot be read."""
     return _cloze(entry) if entry.kind == "cloze" else _multichoice(entry)
 
 
-def _cloze(entry: Entry) -> Choice | LeftOut:
+def _cloze(entry: Entry) -> Glance | LeftOut:
     element = entry.first("questiontext")
     found = readcloze.find(text_of(element).strip())
     if found is None or element is None:
@@ -63,10 +63,10 @@ def _cloze(entry: Entry) -> Choice | LeftOut:
     answers = tuple(
         Answer(worth, element, html=html, note=note) for worth, html, note in found.options
     )
-    return Choice(found.points, found.single, found.shuffle, answers, prompt=found.prompt)
+    return Glance(found.points, found.single, found.shuffle, answers, prompt=found.prompt)
 
 
-def _multichoice(entry: Entry) -> Choice | LeftOut:
+def _multichoice(entry: Entry) -> Glance | LeftOut:
     points = entry.points()
     if isinstance(points, LeftOut):
         return points
@@ -87,7 +87,7 @@ def _multichoice(entry: Entry) -> Choice | LeftOut:
     if len(answers) < 2:
         message = f"question {entry.shown_name()} is left out: it has fewer than two options"
         return LeftOut("R494", message, "add an option in Moodle")
-    return Choice(
+    return Glance(
         points,
         entry.is_on("single", otherwise=True),
         entry.is_on("shuffleanswers", otherwise=False),
@@ -99,7 +99,7 @@ def _multichoice(entry: Entry) -> Choice | LeftOut:
 class Options:
     """Reads the options and the scoring of one choice question."""
 
-    def __init__(self, texts: Texts, entry: Entry, choice: Choice, where: str) -> None:
+    def __init__(self, texts: Texts, entry: Entry, choice: Glance, where: str) -> None:
         self.texts = texts
         self.entry = entry
         self.choice = choice

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.content import Blocks, Inline, Inlines, Math, Text, plain
-from examc.core.model import Criteria, Criterion, Level, Levels, Rubric
 from examc.files.xmltree import characters
 from examc.formats.moodle.readnumbers import exact
 from examc.text.fromhtml import Reader
@@ -47,7 +47,7 @@ class Parts:
 
     def take(self, reader: Reader, element: "Element") -> Nodes | None:
         """Take a marked element out of the text that is read; None for any other."""
-        kind = element.get("class", "")
+        kind = _kind(element)
         if not kind.startswith("examc-"):
             return None
         if kind == "examc-label":
@@ -71,7 +71,7 @@ class Parts:
 
     def _rubric(self, reader: Reader, table: "Element") -> Rubric:
         rows = [row for row in table.iter() if name(row) == "tr" and _cell(row, "text") is not None]
-        if table.get("class") == "examc-criteria":
+        if _kind(table) == "examc-criteria":
             return Criteria(tuple(self._criterion(reader, row) for row in rows))
         return Levels(tuple(self._level(reader, row) for row in rows))
 
@@ -100,6 +100,11 @@ class Parts:
         if points is None:
             self.unread.append(written)
         return points or Fraction(0)
+
+
+def _kind(element: "Element") -> str:
+    """The first class of an element, which is ours; what follows is for Moodle's looks."""
+    return element.get("class", "").split(" ", 1)[0]
 
 
 def _cell(row: "Element", kind: str) -> "Element | None":

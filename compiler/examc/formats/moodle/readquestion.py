@@ -3,30 +3,25 @@
 from collections.abc import Container
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TypedDict, TypeVar
+from typing import TypedDict, TypeVar, assert_never
 
+from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Rubric, Written
 from examc.core.content import Blocks, Image, Paragraph, is_empty
 from examc.core.diagnostics import Report
 from examc.core.model import (
     ChoiceQuestion,
-    Criteria,
-    Criterion,
     Feedback,
     ImageBlock,
     Item,
-    Level,
-    Levels,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Rubric,
+    Question,
     StimulusBlock,
     TextBlock,
+    WrittenQuestion,
 )
 from examc.core.source import Span
 from examc.formats.moodle import graders, names, readparts
 from examc.formats.moodle.readcategory import NUMBER
-from examc.formats.moodle.readchoice import Choice, Options, glance
+from examc.formats.moodle.readchoice import Glance, Options, glance
 from examc.formats.moodle.readentry import Entry, LeftOut
 from examc.formats.moodle.readids import unique_ids
 from examc.formats.moodle.readparts import Parts
@@ -46,7 +41,7 @@ class Planned:
     entry: Entry
     noun: str
     points: Fraction = Fraction(0)
-    choice: Choice | None = None
+    choice: Glance | None = None
 
 
 def plan(entry: Entry) -> Planned | LeftOut:
@@ -88,12 +83,12 @@ class Questions:
         """
         item = self._item(planned, own, where, numbered=numbered)
         match item:
-            case TextBlock(content=said) | Open(prompt=said) | MultipleChoice(prompt=said):
+            case TextBlock(content=said) | Question(prompt=said):
                 has_text = not is_empty(said)
-            case MultipleResponse(prompt=said):
-                has_text = not is_empty(said)
-            case _:
+            case ImageBlock():
                 has_text = True
+            case _:
+                assert_never(item)
         if has_text:
             return item
         span = self.document.span(planned.entry.element)
@@ -131,11 +126,11 @@ class Questions:
         parts = Parts()
         content = self.texts.read(entry.first("questiontext"), where, take=parts.take)
         span = self.document.span(entry.element)
-        if parts.block == readparts.IMAGE_BLOCK:
-            match content:
-                case (Paragraph(content=(Image() as image,)),):
-                    return ImageBlock(id=own, image=image, repeat=parts.repeat, span=span)
-        return TextBlock(id=own, content=content, repeat=parts.repeat, span=span)
+        match content:
+            case (Paragraph(content=(Image() as image,)),) if parts.block == readparts.IMAGE_BLOCK:
+                return ImageBlock(id=own, image=image, repeat=parts.repeat, span=span)
+            case _:
+                return TextBlock(id=own, content=content, repeat=parts.repeat, span=span)
 
     def _count_name(self, entry: Entry, block: StimulusBlock) -> None:
         """Note the name of a block, unless it is the beginning of its text."""
@@ -163,7 +158,7 @@ class Questions:
             "span": self.document.span(entry.element),
         }
 
-    def _essay(self, entry: Entry, fields: "_Fields", where: str) -> Open:
+    def _essay(self, entry: Entry, fields: "_Fields", where: str) -> WrittenQuestion:
         parts = Parts()
         rest = self.texts.read(entry.first("graderinfo"), where, take=parts.take)
         general = fields["feedback"].general
@@ -176,10 +171,12 @@ class Questions:
         for written in parts.unread:
             message = f"{written[:40]!r} is no number of points; 0 stands for it"
             self._tell("R494", message, fields["span"], where, "correct the table for graders")
-        return Open(
+        return Question(
             notes=parts.texts.get(readparts.NOTES, ()) + rest,
-            rubric=self._rubric(parts.rubric, fields["span"], where),
-            space=self._space(entry, where),
+            answer=Written(
+                rubric=self._rubric(parts.rubric, fields["span"], where),
+                space=self._space(entry, where),
+            ),
             **fields,
         )
 
@@ -219,7 +216,7 @@ class Questions:
         return space
 
     def _choice(
-        self, entry: Entry, choice: Choice, fields: "_Fields", where: str
+        self, entry: Entry, choice: Glance, fields: "_Fields", where: str
     ) -> ChoiceQuestion:
         options, scoring = Options(self.texts, entry, choice, where).read()
         general = fields["feedback"].general
@@ -227,10 +224,12 @@ class Questions:
         incorrect = self.texts.read(entry.first("incorrectfeedback"), where)
         fields["feedback"] = Feedback(general, correct, incorrect)
         self._check_partial(entry, choice, where)
-        make = MultipleChoice if choice.single else MultipleResponse
-        return make(options=options, scoring=scoring, shuffle=choice.shuffle, **fields)
+        answer = Choice(
+            options=options, many=not choice.single, scoring=scoring, shuffle=choice.shuffle
+        )
+        return Question(answer=answer, **fields)
 
-    def _check_partial(self, entry: Entry, choice: Choice, where: str) -> None:
+    def _check_partial(self, entry: Entry, choice: Glance, where: str) -> None:
         """Report feedback on partly right answers that differs from that on wrong ones."""
         partly, wrong = entry.first("partiallycorrectfeedback"), entry.first("incorrectfeedback")
         said = text_of(partly).strip()

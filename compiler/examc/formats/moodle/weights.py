@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core import scoring
+from examc.core.answers import Option, Rule
 from examc.core.features import Feature
-from examc.core.model import ChoiceQuestion, MultipleChoice, MultipleResponse, Option, Rule
+from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show, show_signed
 from examc.formats.moodle import bounds, grid
 from examc.formats.moodle.losses import Losses
@@ -37,7 +38,7 @@ def plan(question: ChoiceQuestion, offgrid: str, cloze_bar: str, losses: Losses)
     written = tuple([s if grid.is_legal(s) else grid.nearest(s) for s in exact])
     told = bounds.report(question, written, losses)
     made = _made(question, exact, written, offgrid, cloze_bar)
-    every_or_none = question.scoring.rule is Rule.ALL_OR_NOTHING
+    every_or_none = question.answer.scoring.rule is Rule.ALL_OR_NOTHING
     if made.changed and every_or_none:
         told.add(Feature.ALL_OR_NOTHING)
         message = "Moodle has no such rule for these weights"
@@ -45,8 +46,7 @@ def plan(question: ChoiceQuestion, offgrid: str, cloze_bar: str, losses: Losses)
     settled = bounds.settle(question, made.fractions, told)
     # Under all-or-nothing the weights mean nothing, and the marks have been compared.
     if not every_or_none or not (
-        isinstance(question, MultipleResponse)
-        or settled.question.scoring.rule is Rule.ALL_OR_NOTHING
+        question.answer.many or settled.question.answer.scoring.rule is Rule.ALL_OR_NOTHING
     ):
         made = _report_weights(question, exact, made, offgrid, cloze_bar, losses)
     _report_checks(question, made.fractions, losses)
@@ -66,27 +66,27 @@ def exact_fractions(question: ChoiceQuestion) -> Fractions:
     points = question.points
     if points <= 0:
         return _shares_by_check(question)
-    if isinstance(question, MultipleChoice):
-        marks = [scoring.mark(question, (index,)) for index in range(len(question.options))]
+    if not question.answer.many:
+        marks = [scoring.mark(question, (index,)) for index in range(len(question.answer.options))]
         return tuple([mark / points for mark in marks])
-    if question.scoring.rule is Rule.ALL_OR_NOTHING:
+    if question.answer.scoring.rule is Rule.ALL_OR_NOTHING:
         return _all_or_nothing(question)
-    return tuple([option.points / points for option in question.options])
+    return tuple([option.points / points for option in question.answer.options])
 
 
 def _shares_by_check(question: ChoiceQuestion) -> Fractions:
     """Fractions of a question without points: they show what is right, and earn nothing."""
-    right = sum(option.correct for option in question.options)
-    share = ONE if isinstance(question, MultipleChoice) else Fraction(1, max(right, 1))
-    return tuple([share if option.correct else ZERO for option in question.options])
+    right = sum(option.correct for option in question.answer.options)
+    share = ONE if (not question.answer.many) else Fraction(1, max(right, 1))
+    return tuple([share if option.correct else ZERO for option in question.answer.options])
 
 
 def _all_or_nothing(question: ChoiceQuestion) -> Fractions:
     """The nearest to all-or-nothing: any wrong option takes away all. Exact for one right one."""
-    right = sum(option.correct for option in question.options)
+    right = sum(option.correct for option in question.answer.options)
     if not right:
-        return tuple([ZERO] * len(question.options))
-    return tuple([Fraction(1, right) if o.correct else -ONE for o in question.options])
+        return tuple([ZERO] * len(question.answer.options))
+    return tuple([Fraction(1, right) if o.correct else -ONE for o in question.answer.options])
 
 
 def _made(
@@ -97,7 +97,7 @@ def _made(
     cloze_bar: str,
 ) -> Plan:
     """Settle what is off the grid, as the user chose."""
-    if question.scoring.rule is Rule.ALL_OR_NOTHING and isinstance(question, MultipleResponse):
+    if question.answer.scoring.rule is Rule.ALL_OR_NOTHING and question.answer.many:
         return Plan(written)
     changed = _changes_a_mark(question, exact, written)
     if changed and offgrid == "cloze" and not cloze_bar:
@@ -115,7 +115,7 @@ def _report_weights(
 ) -> Plan:
     """Report every weight that is written as another, or refuse it if the user wants that."""
     points = max(question.points, ZERO)
-    for index, option in enumerate(question.options):
+    for index, option in enumerate(question.answer.options):
         share = made.fractions[index]
         off_grid = made.changed and (share != exact[index] or not points)
         if off_grid and offgrid == "error":
@@ -129,7 +129,7 @@ def _report_weights(
 
 
 def _report_checks(question: ChoiceQuestion, shares: Fractions, losses: Losses) -> None:
-    for option, share in zip(question.options, shares, strict=True):
+    for option, share in zip(question.answer.options, shares, strict=True):
         if option.correct != (share > 0):
             state = "wrong" if option.correct else "right"
             message = f"Moodle shows this option as {state}, since its fraction is all that says so"
@@ -139,7 +139,7 @@ def _report_checks(question: ChoiceQuestion, shares: Fractions, losses: Losses) 
 def _changes_a_mark(question: ChoiceQuestion, exact: Fractions, written: Fractions) -> bool:
     """Whether Moodle's mark differs from that of the same fractions without a grid."""
     if question.points <= 0:
-        return isinstance(question, MultipleChoice) and _earns(question)
+        return (not question.answer.many) and _earns(question)
     if written == exact:
         return False
     change = first_change(question, written, given(question, exact), given(question, written))
@@ -147,7 +147,7 @@ def _changes_a_mark(question: ChoiceQuestion, exact: Fractions, written: Fractio
 
 
 def _earns(question: ChoiceQuestion) -> bool:
-    return any(scoring.mark(question, (index,)) for index in range(len(question.options)))
+    return any(scoring.mark(question, (index,)) for index in range(len(question.answer.options)))
 
 
 def _report_change(

@@ -10,20 +10,11 @@ from fractions import Fraction
 from typing import assert_never
 
 from examc.core import numbers
+from examc.core.answers import Choice, Rule, Written
 from examc.core.diagnostics import Report, listed
-from examc.core.model import (
-    Exam,
-    FreeFormatted,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Question,
-    QuestionBase,
-    Rule,
-    rubric_of,
-    walk,
-)
+from examc.core.model import ChoiceQuestion, Exam, Question, narrowed, rubric_of
 from examc.core.scoring import ZERO, answers, mark
+from examc.core.walking import walk
 from examc.formats.qti21 import names, scores
 
 LONGEST_STEM = 16 * 1024
@@ -36,18 +27,18 @@ def report(exam: Exam, lengths: Mapping[str, int], found: Report) -> None:
     `lengths` says how many characters the HTML of each question has, by its place.
     """
     for where, node in walk(exam):
-        if not isinstance(node, QuestionBase):
+        if not isinstance(node, Question):
             continue
         warnings = _Warnings(found, where, node)
-        match node:
-            case MultipleChoice():
-                warnings.multiple_choice(node)
-            case MultipleResponse():
-                warnings.multiple_response(node)
-            case Open() | FreeFormatted():
+        match node.answer:
+            case Choice(many=False) as choice:
+                warnings.multiple_choice(narrowed(node, choice))
+            case Choice() as choice:
+                warnings.multiple_response(narrowed(node, choice))
+            case Written():
                 pass
             case _:
-                assert_never(node)
+                assert_never(node.answer)
         warnings.rubric()
         warnings.length(lengths.get(where, 0))
 
@@ -71,10 +62,10 @@ class _Warnings:
             target=names.TARGET,
         )
 
-    def multiple_choice(self, question: MultipleChoice) -> None:
+    def multiple_choice(self, question: ChoiceQuestion) -> None:
         """Several full answers, penalties, partial credit, no right option."""
         key, points = scores.key(question), question.points
-        marks = [mark(question, (place,)) for place in range(len(question.options))]
+        marks = [mark(question, (place,)) for place in range(len(question.answer.options))]
         full = sum(meant >= points and meant > 0 for meant in marks)
         if not key:
             self._no_key()
@@ -94,7 +85,7 @@ class _Warnings:
             help_line = "give each option all points or none, or correct the marks in Canvas"
             self.add("X363", message, help_line)
 
-    def multiple_response(self, question: MultipleResponse) -> None:
+    def multiple_response(self, question: ChoiceQuestion) -> None:
         """No right option, only one, or weights other than Canvas' own."""
         right = len(scores.key(question))
         if right == 0:
@@ -106,7 +97,7 @@ class _Warnings:
             return
         share = numbers.show(question.points / right)
         even = f"write {{+{share}}} for each right option and {{-{share}}} for each wrong one"
-        if question.scoring.rule is Rule.ALL_OR_NOTHING:
+        if question.answer.scoring.rule is Rule.ALL_OR_NOTHING:
             message = "gives part of the points for a part of the right options"
             help_line = f"leave out rule=all-or-nothing and {even}, or correct the marks in Canvas"
             self.add("X364", message, help_line)
@@ -147,7 +138,7 @@ class _Warnings:
             self.add("X368", message, "shorten it, or move text into a file that students get")
 
 
-def _is_net_correct(question: MultipleResponse) -> bool:
+def _is_net_correct(question: ChoiceQuestion) -> bool:
     """Whether every answer is worth what Canvas gives: right minus wrong, per right option."""
     key = set(scores.key(question))
     points = max(question.points, ZERO)

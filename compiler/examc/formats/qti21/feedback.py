@@ -4,15 +4,17 @@ ANS imports an item's body, options and points, but no `modalFeedback` (seen by 
 live service); nor do the New Quizzes of Canvas. Its older quizzes, and standard players, show it.
 """
 
+from examc.core.answers import Option
 from examc.core.diagnostics import Report, listed
-from examc.core.model import Exam, Option, Question, QuestionBase, parts, walk
+from examc.core.model import Exam, Question, parts
+from examc.core.walking import walk
 from examc.formats.qti21 import names
 
 
 def report(exam: Exam, found: Report) -> None:
     """Report the feedback of every question that has some."""
     for where, node in walk(exam):
-        if isinstance(node, QuestionBase) and (dropped := _feedback(node)):
+        if isinstance(node, Question) and (dropped := _feedback(node)):
             found.add(
                 "X369",
                 f"ANS and Canvas' New Quizzes drop {listed([f'the {noun}' for noun in dropped])}",

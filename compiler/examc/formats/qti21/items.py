@@ -2,23 +2,20 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import assert_never
 
 from markupsafe import Markup
 
+from examc.core.answers import Choice, Option, Rule, Written
 from examc.core.content import Blocks, Paragraph
 from examc.core.model import (
     ChoiceQuestion,
     Feedback,
-    FreeFormatted,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Option,
     Question,
-    Rule,
     StimulusBlock,
     TextBlock,
-    WrittenQuestion,
+    narrowed,
+    parts,
     rubric_of,
 )
 from examc.formats.qti21 import names, rubrics, scores
@@ -30,7 +27,7 @@ LINES_PER_PAGE = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SimpleChoice:
     """A simpleChoice and its entry in the mapping."""
 
     identifier: str
@@ -56,7 +53,7 @@ class ChoicePart:
 
     single: bool
     shuffle: bool
-    choices: list[Choice]
+    choices: list[SimpleChoice]
     key: list[str]
     lower: str
     upper: str
@@ -126,11 +123,13 @@ def item(stem: Stem, identifier: str, default_title: str, language: str, html: H
 def _parts(
     question: Question, present: set[str], html: Html
 ) -> tuple[ChoicePart | None, WrittenPart | None]:
-    match question:
-        case MultipleChoice() | MultipleResponse():
-            return _choice_part(question, present, html), None
-        case Open() | FreeFormatted():
-            return None, _written_part(question)
+    match question.answer:
+        case Choice() as choice:
+            return _choice_part(narrowed(question, choice), present, html), None
+        case Written() as written:
+            return None, _written_part(written)
+        case _:
+            assert_never(question.answer)
 
 
 # -- stems --------------------------------------------------------------------------------------
@@ -174,14 +173,14 @@ def _choice_part(question: ChoiceQuestion, present: set[str], html: Html) -> Cho
     right, wrong = scores.all_or_nothing(question)
     by_mark = not present.isdisjoint((names.CORRECT_FEEDBACK, names.INCORRECT_FEEDBACK))
     return ChoicePart(
-        single=isinstance(question, MultipleChoice),
-        shuffle=question.shuffle,
-        choices=[_choice(i, option, html) for i, option in enumerate(question.options, 1)],
+        single=(not question.answer.many),
+        shuffle=question.answer.shuffle,
+        choices=[_choice(i, option, html) for i, option in enumerate(question.answer.options, 1)],
         key=[names.choice(i + 1) for i in scores.key(question)],
         lower="" if floor is None else scores.number(floor),
         upper="" if cap is None else scores.number(cap),
         lowest=scores.number(scores.lowest(question)),
-        all_or_nothing=question.scoring.rule is Rule.ALL_OR_NOTHING,
+        all_or_nothing=question.answer.scoring.rule is Rule.ALL_OR_NOTHING,
         right=scores.number(right),
         wrong=scores.number(wrong),
         full_marks=scores.full_marks(question) if by_mark else "",
@@ -195,11 +194,11 @@ def _without_answer(question: ChoiceQuestion) -> tuple[str, str]:
     return names.GENERAL_FEEDBACK, names.INCORRECT_FEEDBACK
 
 
-def _choice(place: int, option: Option, html: Html) -> Choice:
+def _choice(place: int, option: Option, html: Html) -> SimpleChoice:
     css = ""
     if option.correct != (option.points > 0):
         css = names.CHECKED if option.correct else names.UNCHECKED
-    return Choice(
+    return SimpleChoice(
         names.choice(place),
         scores.number(option.points),
         html.compact_markup(option.text),
@@ -212,13 +211,13 @@ def _choice(place: int, option: Option, html: Html) -> Choice:
 # -- written answers ----------------------------------------------------------------------------
 
 
-def _written_part(question: WrittenQuestion) -> WrittenPart:
-    if isinstance(question, FreeFormatted):
+def _written_part(answer: Written) -> WrittenPart:
+    if answer.free:
         return WrittenPart(css=names.FREE_FORMATTED, lines=0)
-    if question.space is None:
+    if answer.space is None:
         return WrittenPart(css="", lines=0)
-    lines = max(1, int(question.space * LINES_PER_PAGE + Fraction(1, 2)))
-    return WrittenPart(css=_space(question.space), lines=lines)
+    lines = max(1, int(answer.space * LINES_PER_PAGE + Fraction(1, 2)))
+    return WrittenPart(css=_space(answer.space), lines=lines)
 
 
 def _space(pages: Fraction) -> str:
@@ -230,12 +229,10 @@ def _space(pages: Fraction) -> str:
 
 
 def _option_feedback(question: Question, html: Html) -> list[ModalFeedback]:
-    if not isinstance(question, MultipleChoice | MultipleResponse):
-        return []
     return [
         ModalFeedback(names.option_feedback(i), html.markup(option.feedback), names.choice(i))
-        for i, option in enumerate(question.options, 1)
-        if option.feedback
+        for i, option in enumerate(parts(question), 1)
+        if isinstance(option, Option) and option.feedback
     ]
 
 

@@ -5,33 +5,27 @@ from fractions import Fraction
 from typing import assert_never
 
 from examc.core import numbers
+from examc.core.answers import Choice, Criterion, Level, Option, Rule, Written
 from examc.core.content import Math
 from examc.core.content import walk as walk_text
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
 from examc.core.model import (
     ChoiceQuestion,
-    Criterion,
     Exam,
     Exercise,
-    FreeFormatted,
     ImageBlock,
-    Level,
-    MultipleChoice,
-    MultipleResponse,
     Node,
-    Open,
-    Option,
     Question,
-    Rule,
     StimulusBlock,
     TextBlock,
+    as_choice,
     exercise_questions,
     item_noun,
-    texts,
-    walk,
+    narrowed,
 )
 from examc.core.source import Span
+from examc.core.walking import texts, walk
 from examc.formats.options import Options
 from examc.formats.qti21 import mathml, names, scores
 from examc.formats.qti21.stems import blocks_after
@@ -47,13 +41,10 @@ def report(exam: Exam, options: Options, found: Report) -> None:
     for where, node in walk(exam):
         losses.where = where
         match node:
-            case MultipleChoice() | MultipleResponse():
+            case Question():
                 losses.question(node)
-                losses.bounds(node)
+                losses.answer(node)
                 unlike = {id(option) for option in _unlike_key(node)}
-            case Open() | FreeFormatted():
-                losses.question(node)
-                losses.written_feedback(node)
             case Option():
                 losses.option(node, unlike=id(node) in unlike)
             case TextBlock() | ImageBlock():
@@ -80,17 +71,18 @@ def _has_question(exercise: Exercise) -> bool:
     return next(exercise_questions(exercise), None) is not None
 
 
-def _unlike_key(question: ChoiceQuestion) -> Iterator[Option]:
+def _unlike_key(asked: Question) -> Iterator[Option]:
     """Yield the options of which systems show something else than their check says.
 
     `correctResponse` is what they show as right. A multiple choice has one value there, so that
     another checked option with points is no contradiction.
     """
-    if question.scoring.rule is Rule.ALL_OR_NOTHING:
+    question = as_choice(asked)
+    if question is None or question.answer.scoring.rule is Rule.ALL_OR_NOTHING:
         return
     key = scores.key(question)
-    for index, option in enumerate(question.options):
-        second = isinstance(question, MultipleChoice) and option.points > 0 and option.correct
+    for index, option in enumerate(question.answer.options):
+        second = (not question.answer.many) and option.points > 0 and option.correct
         if option.correct != (index in key) and not second:
             yield option
 
@@ -117,13 +109,23 @@ class _Losses:
         """Points that are no finite decimal."""
         self._rounded(Feature.POINTS, "the points", question.points, question.span)
 
+    def answer(self, question: Question) -> None:
+        """What is lost of the answer itself."""
+        match question.answer:
+            case Choice() as choice:
+                self.bounds(narrowed(question, choice))
+            case Written():
+                self.written_feedback(question)
+            case _:
+                assert_never(question.answer)
+
     def criterion(self, criterion: Criterion) -> None:
         """Points that are no finite decimal; the table for scorers has them exactly."""
         self._rounded(Feature.CRITERIA, "the points", criterion.points, criterion.span)
 
     def bounds(self, question: ChoiceQuestion) -> None:
         """Bounds that are no finite decimal, and a cap that has no effect."""
-        floor, cap = question.scoring.floor, question.scoring.cap
+        floor, cap = question.answer.scoring.floor, question.answer.scoring.cap
         self._rounded(Feature.FLOOR, "the lowest mark", floor, question.span)
         if cap != question.points:
             self._rounded(Feature.CAP, "the highest mark", cap, question.span)
@@ -149,7 +151,7 @@ class _Losses:
             help_line = "check the options that earn points, and no others"
             self.add(Feature.CHECK, message, option.span, help_line)
 
-    def written_feedback(self, question: Open | FreeFormatted) -> None:
+    def written_feedback(self, question: Question) -> None:
         """Feedback that depends on a mark which nobody has given yet."""
         if question.feedback.correct or question.feedback.incorrect:
             message = "keeps feedback for right or wrong written answers, but never shows it"

@@ -102,24 +102,23 @@ class _Adding:
 
     def _condition(self, branches: list[etree._Element]) -> None:
         """Follow a condition; branches that no answer or every answer takes are none."""
-        while branches:
-            first, other = rules_of(branches[0]), branches[1:]
-            if name(branches[0]) == "responseElse":
+        for place, branch in enumerate(branches):
+            first, other = rules_of(branch), branches[place + 1 :]
+            if name(branch) == "responseElse":
                 self.run(first)
                 return
-            condition = next(iter(parts(branches[0])), None)
-            is_answered = None if condition is None else self._answered(condition)
-            if condition is None or is_answered is None:
-                break
+            condition = next(iter(parts(branch)), None)
+            if condition is None:
+                raise _Other
+            is_answered = self._answered(condition)
+            if is_answered is None:
+                if [name(b) for b in other] not in ([], ["responseElse"]):
+                    raise _Other
+                self._depending(condition, first, rules_of(other[0]) if other else [])
+                return
             if is_answered:
                 self.run(first)
                 return
-            branches = other
-        else:
-            return
-        if condition is None or [name(b) for b in other] not in ([], ["responseElse"]):
-            raise _Other
-        self._depending(condition, first, rules_of(other[0]) if other else [])
 
     def _depending(
         self, condition: etree._Element, first: list[etree._Element], other: list[etree._Element]

@@ -8,7 +8,8 @@ from typing import Any
 from lxml import etree
 
 from examc.core import numbers
-from examc.core.model import ChoiceQuestion, MultipleChoice, MultipleResponse, Option, Rule, Scoring
+from examc.core.answers import Choice, Option, Rule, Scoring
+from examc.core.model import ChoiceQuestion, Question
 from examc.core.scoring import ZERO, bounded, mark
 from examc.files.xmltree import children
 from examc.formats.qti21 import names, readfeedback
@@ -54,7 +55,7 @@ class KeptOut(Exception):
 
 
 @dataclass(slots=True)
-class Choice:
+class ChoiceReader:
     """A choice interaction on its way to a question."""
 
     body: Body
@@ -83,13 +84,13 @@ class Choice:
         awards = scaled(awards, self.points.factor)
         total = self._total(awards, shape)
         found = self._marking(awards, total, shape, elements)
-        question = (MultipleChoice if shape.single else MultipleResponse)(
-            points=total,
+        answer = Choice(
             options=tuple(self._options(elements, found)),
+            many=not shape.single,
             scoring=found.scoring,
             shuffle=_is_true(self.interaction, "shuffle"),
-            **common,
         )
+        question = Question(points=total, answer=answer, **common)
         self._prove(question, awards)
         self._warn(awards, found, shape)
         return question, self._feedback(question, choosing, awards, shape, modal)
@@ -233,9 +234,11 @@ def with_feedback(question: ChoiceQuestion, found: Sorted) -> ChoiceQuestion:
         return question
     options = tuple(
         replace(option, feedback=found.options[place]) if place in found.options else option
-        for place, option in enumerate(question.options)
+        for place, option in enumerate(question.answer.options)
     )
-    return replace(question, options=options, feedback=found.feedback())
+    return replace(
+        question, feedback=found.feedback(), answer=replace(question.answer, options=options)
+    )
 
 
 def _ours(

@@ -13,14 +13,14 @@ from examc.core.model import ImageBlock, Item, Question, StimulusBlock, TextBloc
 from examc.files.xmltree import child, children, name
 from examc.formats.qti21 import names, readchoice, readwritten
 from examc.formats.qti21.readbody import Body, has_text_after, interactions, shown
-from examc.formats.qti21.readchoice import Choice, KeptOut
+from examc.formats.qti21.readchoice import ChoiceReader, KeptOut
 from examc.formats.qti21.readfeedback import Kind
 from examc.formats.qti21.readids import Ids
 from examc.formats.qti21.readimages import Images
 from examc.formats.qti21.readpoints import Weight, points
 from examc.formats.qti21.readprocessing import Effort
 from examc.formats.qti21.readrubrics import for_graders
-from examc.formats.qti21.readwritten import Written, space
+from examc.formats.qti21.readwritten import WrittenReader, space
 from examc.formats.qti21.readxml import Document, line, short
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -198,14 +198,14 @@ class _Item:
         effort = self.context.effort
         question: Question
         if name(interaction) == "choiceInteraction":
-            choice = Choice(self.body, interaction, worth, where, effort)
+            choice = ChoiceReader(self.body, interaction, worth, where, effort)
             asked, feedback = choice.question(common, modal)
             question = readchoice.with_feedback(asked, feedback)
             if graders.rubric is not None:
                 message = "rubric of a choice question is left out, since nobody grades it"
                 self.body.tell("R532", message, self.root, where)
         else:
-            written = Written(self.body, interaction, worth, where, effort)
+            written = WrittenReader(self.body, interaction, worth, where, effort)
             answered, feedback = written.question(common, graders, modal)
             question = readwritten.with_feedback(answered, feedback)
         notes = feedback.texts.get(Kind.NOTES, ())

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from lxml import etree
 
+from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.content import Blocks
-from examc.core.model import Criteria, Criterion, Level, Levels, Rubric
 from examc.files.xmltree import characters, child, children, elements
 from examc.formats.qti21 import names
 from examc.formats.qti21.readbody import Body, is_for_candidates, says_something

@@ -7,8 +7,9 @@ from typing import Any
 
 from lxml import etree
 
+from examc.core.answers import Written
 from examc.core.content import Blocks, Paragraph, Text
-from examc.core.model import FreeFormatted, Open, WrittenQuestion
+from examc.core.model import Question, WrittenQuestion
 from examc.files.xmltree import characters, child, children, elements
 from examc.formats.qti21 import names, readfeedback, readrules
 from examc.formats.qti21.items import LINES_PER_PAGE
@@ -27,7 +28,7 @@ _SPACE = re.compile(re.escape(names.SPACE) + r"(\d{1,20})/([1-9]\d{0,19})", re.A
 
 
 @dataclass(slots=True)
-class Written:
+class WrittenReader:
     """A written answer on its way to a question."""
 
     body: Body
@@ -47,9 +48,13 @@ class Written:
         common["solution"] += solution
         kind = self.interaction.get("class", "")
         if kind == names.FREE_FORMATTED:
-            return FreeFormatted(points=total, rubric=graders.rubric, **common), found
+            return Question(
+                points=total, answer=Written(rubric=graders.rubric, free=True), **common
+            ), found
         room = space(kind) or self._lines()
-        return Open(points=total, rubric=graders.rubric, space=room, **common), found
+        return Question(
+            points=total, answer=Written(rubric=graders.rubric, space=room), **common
+        ), found
 
     def _total(self) -> Fraction:
         total = self.points.total

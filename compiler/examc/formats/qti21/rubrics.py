@@ -11,8 +11,9 @@ from typing import assert_never
 from markupsafe import Markup
 
 from examc.core import numbers
+from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.content import Blocks, plain
-from examc.core.model import Criteria, Criterion, Level, Levels, Question, Rubric
+from examc.core.model import Question
 from examc.formats.qti21 import names
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.scores import number

@@ -5,7 +5,8 @@ from fractions import Fraction
 from math import lcm
 
 from examc.core import numbers
-from examc.core.model import ChoiceQuestion, MultipleChoice, Rule
+from examc.core.answers import Rule
+from examc.core.model import ChoiceQuestion
 from examc.core.scoring import ZERO, bounded
 
 PLACES = 15
@@ -28,17 +29,24 @@ def number(value: Fraction) -> str:
 def as_written(question: ChoiceQuestion) -> ChoiceQuestion:
     """The question with its numbers as the package has them, so that all of it says the same."""
     floor, cap = bounds(question)
-    values = [question.points, floor, cap, *(option.points for option in question.options)]
-    if cap == question.scoring.cap and all(v is None or numbers.is_decimal(v) for v in values):
+    values = [question.points, floor, cap, *(option.points for option in question.answer.options)]
+    if cap == question.answer.scoring.cap and all(
+        v is None or numbers.is_decimal(v) for v in values
+    ):
         return question
     return replace(
         question,
         points=Fraction(number(question.points)),
-        options=tuple(replace(o, points=Fraction(number(o.points))) for o in question.options),
-        scoring=replace(
-            question.scoring,
-            floor=None if floor is None else Fraction(number(floor)),
-            cap=None if cap is None else Fraction(number(cap)),
+        answer=replace(
+            question.answer,
+            options=tuple(
+                replace(o, points=Fraction(number(o.points))) for o in question.answer.options
+            ),
+            scoring=replace(
+                question.answer.scoring,
+                floor=None if floor is None else Fraction(number(floor)),
+                cap=None if cap is None else Fraction(number(cap)),
+            ),
         ),
     )
 
@@ -50,19 +58,19 @@ def key(question: ChoiceQuestion) -> list[int]:
     where one is chosen: single cardinality allows one value, and Canvas reads nothing else.
     All-or-nothing compares with the checked options.
     """
-    single = isinstance(question, MultipleChoice)
-    if question.scoring.rule is Rule.ALL_OR_NOTHING:
-        checked = [i for i, option in enumerate(question.options) if option.correct]
+    single = not question.answer.many
+    if question.answer.scoring.rule is Rule.ALL_OR_NOTHING:
+        checked = [i for i, option in enumerate(question.answer.options) if option.correct]
         return [] if single and len(checked) != 1 else checked
-    positive = [i for i, option in enumerate(question.options) if option.points > 0]
+    positive = [i for i, option in enumerate(question.answer.options) if option.points > 0]
     if single and positive:
-        return [max(positive, key=lambda i: question.options[i].points)]
+        return [max(positive, key=lambda i: question.answer.options[i].points)]
     return positive
 
 
 def bounds(question: ChoiceQuestion) -> tuple[Fraction | None, Fraction | None]:
     """The lowest and the highest mark; a floor above the cap wins, as it does in the language."""
-    floor, cap = question.scoring.floor, question.scoring.cap
+    floor, cap = question.answer.scoring.floor, question.answer.scoring.cap
     if floor is not None and cap is not None:
         cap = max(floor, cap)
     return floor, cap
@@ -70,19 +78,19 @@ def bounds(question: ChoiceQuestion) -> tuple[Fraction | None, Fraction | None]:
 
 def all_or_nothing(question: ChoiceQuestion) -> tuple[Fraction, Fraction]:
     """The marks under the all-or-nothing rule: for the key, and for any other answer."""
-    return bounded(question.points, question.scoring), bounded(ZERO, question.scoring)
+    return bounded(question.points, question.answer.scoring), bounded(ZERO, question.answer.scoring)
 
 
 def lowest(question: ChoiceQuestion) -> Fraction:
     """The lowest mark that any answer, or none, can earn."""
-    weights = [option.points for option in question.options]
-    if question.scoring.rule is Rule.ALL_OR_NOTHING:
+    weights = [option.points for option in question.answer.options]
+    if question.answer.scoring.rule is Rule.ALL_OR_NOTHING:
         worst = ZERO
-    elif isinstance(question, MultipleChoice):
+    elif not question.answer.many:
         worst = min(weights, default=ZERO)
     else:
         worst = sum((weight for weight in weights if weight < 0), ZERO)
-    return min(ZERO, bounded(worst, question.scoring))
+    return min(ZERO, bounded(worst, question.answer.scoring))
 
 
 def full_marks(question: ChoiceQuestion) -> str:
@@ -92,8 +100,10 @@ def full_marks(question: ChoiceQuestion) -> str:
     does an engine that rounds to three decimals, it is the points; else half a step below them,
     so that 0.1 + 0.2 + 0.7, which doubles make 0.9999…, is full marks too.
     """
-    values = [question.points, *(option.points for option in question.options)]
-    values += [bound for bound in (question.scoring.floor, question.scoring.cap) if bound]
+    values = [question.points, *(option.points for option in question.answer.options)]
+    values += [
+        bound for bound in (question.answer.scoring.floor, question.answer.scoring.cap) if bound
+    ]
     steps = lcm(*(_meant(value).denominator for value in values))
     if _EXACT_STEP % steps == 0:
         return number(question.points)

@@ -3,10 +3,12 @@
 import posixpath
 from fractions import Fraction
 
+from examc.core.answers import Option
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
-from examc.core.model import Course, Exam, Exercise, Option, derived_exercise_id, walk
+from examc.core.model import Course, Exam, Exercise, derived_exercise_id
 from examc.core.source import Source, Span
+from examc.core.walking import walk
 from examc.formats.transcript import headings
 from examc.formats.transcript.content import Texts
 from examc.formats.transcript.items import ItemMaker

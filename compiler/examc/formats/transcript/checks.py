@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import assert_never
 
 from examc.core import numbers, scoring
+from examc.core.answers import Choice, Written
 from examc.core.content import (
     Block,
     Blocks,
@@ -24,20 +26,17 @@ from examc.core.diagnostics import Report
 from examc.core.model import (
     Exam,
     Exercise,
-    FreeFormatted,
-    Item,
-    MultipleChoice,
-    MultipleResponse,
     Node,
-    Open,
+    Question,
     TextBlock,
     exercise_points,
     item_noun,
-    texts,
+    narrowed,
     total_points,
 )
-from examc.core.model import walk as walk_exam
 from examc.core.source import Span
+from examc.core.walking import texts
+from examc.core.walking import walk as walk_exam
 from examc.formats.transcript import captions
 
 A_LINE = 80  # characters: the print cuts the text of a block where its line ends, at about 100
@@ -146,20 +145,23 @@ def _check_sums(where: str, exercise: Exercise, report: Report) -> None:
     number = 0
     for item in exercise.items:
         number += item_noun(item) == "question"
-        _check_attainable(f"{where} › question {number}", item, report)
+        if isinstance(item, Question):
+            _check_attainable(f"{where} › question {number}", item, report)
 
 
-def _check_attainable(where: str, item: Item, report: Report) -> None:
-    match item:
-        case MultipleChoice() | MultipleResponse():
-            best = scoring.attainable(item)
-            if isinstance(item, MultipleResponse):
-                best = scoring.positive(option.points for option in item.options)
+def _check_attainable(where: str, item: Question, report: Report) -> None:
+    match item.answer:
+        case Choice() as choice:
+            best = scoring.attainable(narrowed(item, choice))
+            if choice.many:
+                best = scoring.positive(option.points for option in choice.options)
             found, what = best, "its options give"
-        case Open(rubric=rubric) | FreeFormatted(rubric=rubric) if rubric is not None:
+        case Written(rubric=rubric):
+            if rubric is None:
+                return
             found, what = scoring.rubric_points(rubric), "its rubric gives"
         case _:
-            return
+            assert_never(item.answer)
     if found != item.points:
         message = _differ("question has", item.points, what, found)
         help_line = "look for a part that is missing, or has other points"

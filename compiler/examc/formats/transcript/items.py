@@ -4,17 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from examc.core import numbers
+from examc.core.answers import Choice, Scoring, Written
 from examc.core.content import Blocks, is_empty
 from examc.core.diagnostics import Report
-from examc.core.model import (
-    FreeFormatted,
-    Item,
-    MultipleChoice,
-    MultipleResponse,
-    Open,
-    Scoring,
-    derived_item_id,
-)
+from examc.core.model import A, ChoiceQuestion, Item, Question, WrittenQuestion, derived_item_id
 from examc.core.source import Source
 from examc.formats.transcript import choices, rubrics, words
 from examc.formats.transcript.blocks import BlockMaker
@@ -100,21 +93,14 @@ class ItemMaker(Maker):
 
     def _choice(
         self, own: str, label: Label, kind: str, points: Fraction, parted: choices.Parted
-    ) -> MultipleChoice | MultipleResponse:
+    ) -> ChoiceQuestion:
         for line in parted.misplaced:
             self.add("R465", "points stand in a choice question", line, "see where they belong")
         prompt = self._prompt(own, label, parted.prompt)
         single = kind == "multiple choice"
         options = self.parts.options(own, points, parted, single=single)
-        make = MultipleChoice if single else MultipleResponse
-        return make(
-            id=own,
-            points=points,
-            prompt=prompt,
-            options=options,
-            scoring=Scoring(cap=points),
-            span=self.span(label.line),
-        )
+        answer = Choice(options=options, many=not single, scoring=Scoring(cap=points))
+        return self._asked(own, label, points, prompt, answer)
 
     def _too_few_options(self, label: Label, parted: choices.Parted) -> None:
         count = "one option" if parted.options else "no options"
@@ -125,7 +111,7 @@ class ItemMaker(Maker):
 
     def _written(
         self, own: str, label: Label, kind: str, points: Fraction, tokens: Sequence[Inner]
-    ) -> Open | FreeFormatted:
+    ) -> WrittenQuestion:
         if label.kind in words.WRITTEN:
             self.refuse(tokens, (Box,))
         parted = rubrics.part(self.source, tokens)
@@ -137,14 +123,17 @@ class ItemMaker(Maker):
             self.add("R466", message, part.line, "see if it stands in the right place")
         prompt = self._prompt(own, label, parted.prompt)
         rubric = self.parts.rubric(own, points, parted)
-        span = self.span(label.line)
-        if kind == "free formatted":
-            return FreeFormatted(id=own, points=points, prompt=prompt, rubric=rubric, span=span)
-        return Open(
-            id=own, points=points, prompt=prompt, rubric=rubric, space=label.space, span=span
-        )
+        free = kind == "free formatted"
+        answer = Written(rubric=rubric, space=None if free else label.space, free=free)
+        return self._asked(own, label, points, prompt, answer)
 
     # -- what all have --------------------------------------------------------------------------
+
+    def _asked(
+        self, own: str, label: Label, points: Fraction, prompt: Blocks, answer: A
+    ) -> Question[A]:
+        span = self.span(label.line)
+        return Question(id=own, points=points, prompt=prompt, answer=answer, span=span)
 
     def _prompt(self, own: str, label: Label, contents: Sequence[Content]) -> Blocks:
         prompt = self.texts.blocks(contents, own)

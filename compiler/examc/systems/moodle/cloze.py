@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from examc.systems import words
 from examc.systems.player.engine import NotUnderstood, number
 
 _PART = re.compile(r"\{(\d*):(MULTIRESPONSE|MULTICHOICE)(?:_[A-Z]+)?:(.*?)(?<!\\)\}", re.DOTALL)
@@ -19,7 +18,10 @@ _NOTE = re.compile(r"(?<!\\)(?<!&)(?<!&amp;)#")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An embedded answer: its points, and of each option the share, the text and the feedback."""
+    """An embedded answer: its points, and of each option the share, the text and the feedback.
+
+    All texts are HTML.
+    """
 
     points: Fraction
     single: bool
@@ -71,8 +73,8 @@ def _answer(text: str) -> tuple[Fraction, str, str]:
 
 
 def _decoded(text: str) -> str:
-    """Moodle takes backslashes away and resolves entities once before it takes it for HTML."""
+    """The HTML of a part: Moodle resolves entities once before, and takes backslashes away."""
     bare = html.unescape(text)
     for character in "}#~":
         bare = bare.replace(f"\\{character}", character)
-    return words.of_html(bare)
+    return bare

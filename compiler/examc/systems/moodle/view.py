@@ -2,6 +2,7 @@
 
 Measured on a running Moodle 4.5: fractions must be on the grid or the whole file is refused, a
 multi-answer question is clamped to 0 and its default mark, a single-answer one is not clamped.
+What students and graders read has gone through Moodle's filters.
 """
 
 import base64
@@ -15,7 +16,9 @@ from lxml import etree
 from examc.files.xmltree import elements
 from examc.systems import words
 from examc.systems.moodle import cloze as moodlecloze
+from examc.systems.moodle import filters
 from examc.systems.moodle.grid import on_grid
+from examc.systems.moodle.importing import category_names, path_names, question_name, xmlized
 from examc.systems.packages import Refused, parse
 from examc.systems.player.engine import NotUnderstood, number
 from examc.systems.view import Award, Chosen, Seen, Shows, View
@@ -47,7 +50,9 @@ _RIGHT = Fraction(999_999, 1_000_000)
 def view(data: bytes) -> View:
     """See a file as Moodle's importer does: an error of one question refuses the file."""
     try:
-        root = parse(data)
+        meant = parse(data)
+        kept = xmlized(data)
+        root = meant if kept == data else parse(kept)
     except Refused as problem:
         return View(refused=str(problem))
     if root.tag != "quiz":
@@ -55,8 +60,11 @@ def view(data: bytes) -> View:
     if not len(root):
         return View(refused="no questions: the import fails on an empty <quiz>")
     imported = _Import()
-    for question in root.iterfind("question"):
-        imported.question(question)
+    for question, written in zip(
+        root.iterfind("question"), meant.iterfind("question"), strict=True
+    ):
+        imported.question(question, written)
+    imported.end()
     return View(imported.questions, imported.refused)
 
 
@@ -69,9 +77,11 @@ class _Import:
     category: str = ""
     category_ids: set[str] = field(default_factory=set)
     ids: set[tuple[str, str]] = field(default_factory=set)
+    before: tuple[str, ...] = ()
+    """What is shown wrongly of texts and categories before the next question."""
 
-    def question(self, question: etree._Element) -> None:
-        """Import a question, or go to a category."""
+    def question(self, question: etree._Element, written: etree._Element) -> None:
+        """Import a question, or go to a category; `written` is the same as the file has it."""
         kind = question.get("type", "")
         own = question.findtext("idnumber") or ""
         if kind == "category":
@@ -79,7 +89,7 @@ class _Import:
             if own and own in self.category_ids:
                 self.refused = self.refused or f"the category id number {own!r} stands twice"
             self.category_ids.add(own)
-            self._category(question)
+            self._category(question, _text(written, "category"))
             return
         seen = Seen(own, None)
         if kind in _OTHER_KINDS:
@@ -94,15 +104,27 @@ class _Import:
         if own and (self.category, own) in self.ids:
             seen.faults += ("its id number, which another question of its category has",)
         self.ids.add((self.category, own))
+        if kind == "description":
+            self.before += tuple(f"of a text before it: {f}" for f in _changed(question, written))
+        elif not seen.refused:
+            seen.faults += (*self.before, *_changed(question, written))
+            self.before = ()
         if kind != "description":
             self.questions.append(seen)
 
-    def _category(self, question: etree._Element) -> None:
-        """What of a category stops the import."""
+    def end(self) -> None:
+        """Tell at the last question what is shown wrongly behind it."""
+        if self.questions:
+            self.questions[-1].faults += self.before
+
+    def _category(self, question: etree._Element, path: str) -> None:
+        """What of a category stops the import, and whether it is another than that of a path."""
         info = question.find("info")
         if info is not None and info.get("format") is None:
             self.refused = self.refused or "a category's description has no format"
-        names = self.category.replace("//", "").split("/")
+        names = category_names(self.category)
+        if names != path_names(path):
+            self.before += ("the name of its category",)
         if any(len(name) > _LONGEST_CATEGORY for name in names):
             self.refused = self.refused or "the name of a category is longer than 255 characters"
 
@@ -199,13 +221,53 @@ def _share(fractions: list[Fraction], *, clamped: bool) -> Award:
 def _cloze(question: etree._Element, seen: Seen) -> None:
     part = moodlecloze.read(_text(question, "questiontext"))
     seen.points, seen.stem = part.points, words.of_html(part.around)
-    seen.options, seen.single, seen.labels = len(part.labels), part.single, part.labels
+    seen.options, seen.single = len(part.labels), part.single
+    seen.labels = tuple(map(words.of_html, part.labels))
     _mark(seen, part.fractions)
     general = _page_words(question, "generalfeedback")
-    seen.shows = lambda chosen: frozenset((general, *(part.notes[place] for place in chosen)))
+    notes = {place: words.of_html(note) for place, note in part.notes.items()}
+    seen.shows = lambda chosen: frozenset((general, *(notes[place] for place in chosen)))
 
 
 # -- texts ----------------------------------------------------------------------------------------
+
+_TEXTS = {
+    "questiontext": "the text of the question",
+    "generalfeedback": "the feedback",
+    "correctfeedback": "the feedback for full marks",
+    "partiallycorrectfeedback": "the feedback for a part of the marks",
+    "incorrectfeedback": "the feedback for no marks",
+    "graderinfo": "what graders read",
+}
+
+
+def _changed(question: etree._Element, written: etree._Element) -> Iterator[str]:
+    """Yield what is read otherwise than it is `written`: the name, and texts that filters tear."""
+    if question_name(_text(question, "name")) != _text(written, "name").strip():
+        yield "its name"
+    pairs = zip(_texts(question), _texts(written), strict=True)
+    for (label, html), (_, meant) in pairs:
+        if filters.changes(html) or (html != meant and filters.shown(html) != filters.meant(meant)):
+            yield f"{label}, which Moodle's filters change"
+
+
+def _texts(question: etree._Element) -> Iterator[tuple[str, str]]:
+    """Yield every text of a question that is a page of its own, with what it is called."""
+    is_cloze = question.get("type") == "cloze"
+    for name, label in _TEXTS.items():
+        if not (is_cloze and name == "questiontext"):
+            yield label, _text(question, name)
+    options = [
+        (answer.findtext("text") or "", _text(answer, "feedback"))
+        for answer in question.iterfind("answer")
+    ]
+    if is_cloze:
+        part = moodlecloze.read(_text(question, "questiontext"))
+        yield _TEXTS["questiontext"], part.around
+        options = [(label, part.notes[place]) for place, label in enumerate(part.labels)]
+    for place, (text, note) in enumerate(options, 1):
+        yield f"the text of option {place}", text
+        yield f"the feedback on option {place}", note
 
 
 def _shows(question: etree._Element, notes: dict[int, str], share: Award) -> Shows:

@@ -1,0 +1,74 @@
+"""What `-o` means: a file, a folder, or standard output; a name that may be neither is refused."""
+
+from pathlib import Path, PurePath
+
+from examc.cli.console import wrong
+from examc.files.imagefiles import MEDIA_TYPES
+
+_FILES = {
+    ".zip",
+    ".imscc",
+    ".xml",
+    ".json",
+    ".html",
+    ".htm",
+    ".pdf",
+    ".csv",
+    ".txt",
+    ".docx",
+    ".xlsx",
+}
+_SOURCES = {".md", ".yaml", ".yml"}
+_OF_FILES = frozenset(_FILES | _SOURCES | MEDIA_TYPES.keys())
+"""Endings that no folder has, unless it is there already."""
+
+
+def folder(name: str, otherwise: str = "") -> Path:
+    """The folder that `-o` names; a name that is a file's is a wrong use, with what to do."""
+    path = Path(name)
+    if not name or name == "-":
+        raise wrong("-o names the folder to write into")
+    if path.exists() and not path.is_dir():
+        raise wrong(f"-o names a folder, and {name} is a file{otherwise}")
+    if not _is_folder(name) and path.suffix.lower() in _OF_FILES:
+        raise wrong(f"-o names a folder, and {name} is the name of a file{otherwise}")
+    return path
+
+
+def converted(output: str | None, exam: str, extensions: dict[str, str]) -> dict[str, Path]:
+    """Where `convert` writes each target, by its name; nowhere for standard output.
+
+    `extensions` are those of the targets. One target may have a file, with the ending of its own;
+    several have a folder.
+    """
+    if output == "-":
+        if len(extensions) > 1:
+            raise wrong("standard output holds one target; name it with -t")
+        return {}
+    ending = PurePath(next(iter(extensions.values()))).suffix
+    if output is not None and len(extensions) == 1 and _is_file(output):
+        if Path(output).suffix.lower() != ending:
+            help_line = f"a file that ends in {ending}, or a folder, with / behind it"
+            raise wrong(f"-o {output} is no name for what is written; name {help_line}")
+        return {target: Path(output) for target in extensions}
+    several = "; name one target with -t to write one file" * (len(extensions) > 1)
+    place = Path() if output is None else folder(output, several)
+    return {target: place / f"{exam}.{extension}" for target, extension in extensions.items()}
+
+
+def page(name: str) -> Path:
+    """The file that `--report` names; a source, or anything but a page, is not overwritten."""
+    if name in ("", "-") or Path(name).is_dir():
+        raise wrong("--report names the file to write, such as report.html")
+    if Path(name).suffix.lower() not in (".html", ".htm"):
+        raise wrong(f"--report writes a page, and {name} does not end in .html")
+    return Path(name)
+
+
+def _is_folder(name: str) -> bool:
+    return name.endswith(("/", "\\")) or Path(name).is_dir()
+
+
+def _is_file(name: str) -> bool:
+    """Whether a name is that of a file: it has an ending, or is one already."""
+    return not _is_folder(name) and (Path(name).suffix != "" or Path(name).is_file())
