@@ -28,7 +28,7 @@ ANSWER = {
     "proof/verify.py",  # what a mark is compared with
     "proof/proofpage.py",  # how the proof tells of it
     "proof/remarks.py",
-    "changes/items.py",
+    "changes/answers.py",
     "lint/__init__.py",
     "formats/ans/holds.py",
     "formats/ans/write.py",
