@@ -512,7 +512,7 @@ def test_what_most_questions_say_is_told_once() -> None:
 
 
 OTHERS = (
-    *("truefalse", "shortanswer", "numerical", "matching", "gapselect", "ddwtos", "calculated"),
+    *("shortanswer", "numerical", "matching", "gapselect", "ddwtos", "calculated"),
     *("calculatedsimple", "randomsamatch", "ordering", "stack", "coderunner", "", "random"),
 )
 

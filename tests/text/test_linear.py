@@ -31,10 +31,13 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 def _is_linear(work: Callable[[int], object], size: int) -> bool:
-    """Whether twice the size takes no more than three times as long; measured again where it does."""
+    """Whether four times the size takes less than nine times as long (sixteen, were it squared).
+
+    Measured again where it takes longer, since other programs share the machine.
+    """
     for _ in range(4):
-        small, large = (_seconds(lambda n=n: work(n)) for n in (size, 2 * size))  # type: ignore[misc]
-        if large < max(3 * small, 0.05):
+        small, large = (_seconds(lambda n=n: work(n)) for n in (size, 4 * size))  # type: ignore[misc]
+        if large < max(9 * small, 0.1):
             return True
     return False
 
@@ -46,7 +49,7 @@ def _content(piece: str, size: int) -> Blocks:
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_reading(piece: str) -> None:
-    assert _is_linear(lambda size: _content(piece, size), 40_000)
+    assert _is_linear(lambda size: _content(piece, size), 15_000)
 
 
 _TOO_MUCH = ("<b>x</b>", "<b>x</b> <i>y</i>", "*x* ")
@@ -56,12 +59,12 @@ _TOO_MUCH = ("<b>x</b>", "<b>x</b> <i>y</i>", "*x* ")
 @pytest.mark.parametrize(
     ("piece", "size"),
     [
-        *((piece, 16_000) for piece in PIECES if piece not in _TOO_MUCH),
-        *(pytest.param(piece, 60_000, marks=pytest.mark.slow) for piece in _TOO_MUCH),
+        *((piece, 6_000) for piece in PIECES if piece not in _TOO_MUCH),
+        *(pytest.param(piece, 40_000, marks=pytest.mark.slow) for piece in _TOO_MUCH),
     ],
 )
 def test_writing_what_was_read(piece: str, size: int) -> None:
-    texts = {number: _content(piece, number) for number in (size, 2 * size)}
+    texts = {number: _content(piece, number) for number in (size, 4 * size)}
 
     def write(size: int) -> None:
         prompt = (Paragraph((Text("?"),)), *texts[size])
