@@ -30,7 +30,10 @@ class OldCode:
         )
 
 
-OLD_CODES: dict[str, OldCode] = {}
+OLD_CODES: dict[str, OldCode] = {
+    "R540": OldCode("not-a-canvas-package", ("R510",)),
+    "R541": OldCode("canvas-xml", ("R512",)),
+}
 """Every code that was, by itself."""
 
 

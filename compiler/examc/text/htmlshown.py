@@ -8,13 +8,10 @@ becomes MathJax's own `<script type="math/tex">`, so that it is read in one way.
 import re
 from collections.abc import Callable, Iterator
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
-from examc.files.xmltree import characters
+from examc.files.xmltree import Element, characters
 from examc.text.htmltree import classes, name, parse, style
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 Tell: TypeAlias = Callable[[str, str, str], None]
 """Reports a code, a message and its help."""
@@ -43,7 +40,7 @@ _LATEX = re.compile(r"[\\^_{}$]")
 _CHECK = "check that this is what students read"
 
 
-def reveal(root: "Element", tell: Tell, language: str = "en") -> None:
+def reveal(root: Element, tell: Tell, language: str = "en") -> None:
     """Take out of a tree what is not shown; words and pictures that go are told (R428)."""
     stack = [root]
     hidden: list[str] = []
@@ -57,7 +54,7 @@ def reveal(root: "Element", tell: Tell, language: str = "en") -> None:
         tell("R428", f"{hidden[0]}{more} is hidden from readers, and is left out", _CHECK)
 
 
-def _is_done(child: "Element", hidden: list[str], tell: Tell) -> bool:
+def _is_done(child: Element, hidden: list[str], tell: Tell) -> bool:
     """Whether an element was taken out or replaced, so that nothing inside it is looked at."""
     kind = name(child)
     found = classes(child)
@@ -81,7 +78,7 @@ def _is_done(child: "Element", hidden: list[str], tell: Tell) -> bool:
 # -- formulas -----------------------------------------------------------------------------------
 
 
-def latex(math: "Element") -> str:
+def latex(math: Element) -> str:
     """The LaTeX that an element of MathML says of itself, without delimiters; "" where none."""
     for part in math.iter():
         if name(part) == "annotation" and "tex" in part.get("encoding", "").lower():
@@ -98,7 +95,7 @@ def _is_spoken(text: str) -> bool:
     return bool(words) and _LATEX.search(text) is None
 
 
-def _drawn(element: "Element", tell: Tell) -> bool:
+def _drawn(element: Element, tell: Tell) -> bool:
     """Put the formula itself in the place of its drawing."""
     script = _script_behind(element)
     if script is not None:
@@ -125,7 +122,7 @@ def _drawn(element: "Element", tell: Tell) -> bool:
     return True
 
 
-def _mathml_in(element: "Element") -> Iterator["Element"]:
+def _mathml_in(element: Element) -> Iterator[Element]:
     """Yield the MathML that an element holds, in an attribute or inside it."""
     for part in element.iter():
         written = part.get("data-mathml") or ""
@@ -135,7 +132,7 @@ def _mathml_in(element: "Element") -> Iterator["Element"]:
             yield part
 
 
-def _script_behind(element: "Element") -> "Element | None":
+def _script_behind(element: Element) -> Element | None:
     """The script with the LaTeX of a drawing, which MathJax 2 puts right behind it."""
     if (element.tail or "").strip():
         return None
@@ -145,7 +142,7 @@ def _script_behind(element: "Element") -> "Element | None":
     return behind if behind.get("type", "").startswith("math/tex") else None
 
 
-def _is_text(element: "Element") -> bool:
+def _is_text(element: Element) -> bool:
     return all(name(child) == "br" for child in element) and bool(characters(element).strip())
 
 
@@ -158,7 +155,7 @@ def _bare(tex: str) -> tuple[str, bool]:
     return inner, bool(found[2] or found[4])
 
 
-def _become(element: "Element", tex: str, *, display: bool) -> None:
+def _become(element: Element, tex: str, *, display: bool) -> None:
     tail = element.tail
     element.clear()
     element.tag, element.text, element.tail = "script", tex, tail
@@ -168,14 +165,14 @@ def _become(element: "Element", tex: str, *, display: bool) -> None:
 # -- what is hidden -----------------------------------------------------------------------------
 
 
-def _is_hidden(element: "Element") -> bool:
+def _is_hidden(element: Element) -> bool:
     if element.get("hidden") is not None:
         return True
     said = style(element) if "style" in element.attrib else {}
     return said.get("display") == "none" or said.get("visibility") == "hidden"
 
 
-def _words(element: "Element") -> Iterator[str]:
+def _words(element: Element) -> Iterator[str]:
     """Yield what goes with an element, in words."""
     words = " ".join(characters(element).split())
     if words:
@@ -184,7 +181,7 @@ def _words(element: "Element") -> Iterator[str]:
         yield "an image"
 
 
-def _drop(element: "Element") -> None:
+def _drop(element: Element) -> None:
     """Leave nothing of an element but its place; the characters behind it stay where they are."""
     tail = element.tail
     element.clear()
@@ -198,7 +195,7 @@ def _short(text: str) -> str:
 # -- languages ----------------------------------------------------------------------------------
 
 
-def _one_language(parent: "Element", tell: Tell, language: str) -> None:
+def _one_language(parent: Element, tell: Tell, language: str) -> None:
     """Of neighbours that say one thing in several languages, keep one, as Moodle's filter does."""
     group: list[Element] = []
     for child in [*parent, None]:
@@ -210,13 +207,13 @@ def _one_language(parent: "Element", tell: Tell, language: str) -> None:
         group = []
 
 
-def _is_translation(element: "Element") -> bool:
+def _is_translation(element: Element) -> bool:
     kind = name(element)
     marked = kind == "lang" or (kind == "span" and "multilang" in classes(element))
     return marked and bool(element.get("lang"))
 
 
-def _keep_one(group: list["Element"], tell: Tell, language: str) -> None:
+def _keep_one(group: list[Element], tell: Tell, language: str) -> None:
     languages = list(dict.fromkeys(element.get("lang", "").lower() for element in group))
     if len(languages) < 2:
         return

@@ -1,27 +1,24 @@
 """Listings in HTML: in `<pre>`, or lines of code with `<br>` between them."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from examc.core.content import Code, CodeBlock, Inlines, LineBreak, Text
+from examc.files.xmltree import Element
 from examc.text.folding import fold
 from examc.text.htmltree import HIDDEN, name
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
-
-def listed(element: "Element") -> Iterator[str]:
+def listed(element: Element) -> Iterator[str]:
     """Yield the characters of a listing in pieces, with a newline for each `<br>`."""
     return _pieces(element, str)
 
 
-def coded(element: "Element") -> Iterator[str]:
+def coded(element: Element) -> Iterator[str]:
     """Yield the characters of code in running text, folded, with a newline for each `<br>`."""
     return _pieces(element, fold)
 
 
-def _pieces(element: "Element", form: Callable[[str], str]) -> Iterator[str]:
+def _pieces(element: Element, form: Callable[[str], str]) -> Iterator[str]:
     yield form(element.text or "")
     for inner in element:
         kind = name(inner)

@@ -33,9 +33,9 @@ from examc.core.content import (
     is_empty,
     plain,
 )
+from examc.files.xmltree import CONTROL
 from examc.formats.exam import sayabletex
 from examc.text.folding import fold, merged, stripped
-from examc.text.htmltree import CONTROL
 from examc.text.lines import lines
 from examc.text.markup.converter import WIDEST
 

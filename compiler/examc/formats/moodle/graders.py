@@ -44,7 +44,7 @@ def _part(name: str, title: str, content: Blocks, page: Page) -> str:
 def _rubric(question: WrittenQuestion, page: Page) -> str:
     match question.answer.rubric:
         case Criteria(criteria):
-            points = numbers.show(Fraction(grade(question.points)))
+            points = numbers.show(numbers.value(grade(question.points)))
             most = f"Add up what is met; {points} at most."
             return _table("examc-criteria", most, criteria, page)
         case Levels(levels):

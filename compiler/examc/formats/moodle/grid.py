@@ -2,8 +2,10 @@
 
 from bisect import bisect_left
 from fractions import Fraction
+from functools import lru_cache
 
 from examc.core import numbers
+from examc.core.limits import LARGEST_POINTS
 
 _POSITIVE = (
     *(Fraction(1, part) for part in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 20)),
@@ -18,6 +20,10 @@ GRID = tuple(sorted({Fraction(0), *_POSITIVE, *(-share for share in _POSITIVE)})
 Moodle itself keeps seven decimals of them: 1/3 is 0.3333333. What it stores is taken for the
 share that it stands for, since no finer one can be written.
 """
+
+_STORED = {numbers.value(numbers.rounded(share, 7)): share for share in GRID}
+"""Moodle's fractions as it stores them, and what each of them means."""
+_TOLERANCE = Fraction(1, 100_000)  # lib/questionlib.php, match_grade_options
 
 PLACES = 5  # decimals of a percentage: with two (33.33), Moodle refuses the whole file
 
@@ -49,3 +55,19 @@ def nearest(share: Fraction) -> Fraction:
     if after == 0 or share - GRID[after - 1] >= GRID[after] - share:
         return GRID[after]
     return GRID[after - 1]
+
+
+@lru_cache(maxsize=256)
+def share(percentage: str) -> tuple[Fraction, bool] | None:
+    """The share that a percentage means, and whether Moodle has it; None for what is no number.
+
+    Moodle keeps seven decimals of the shares of its grid, so that 33.33333 means 1/3.
+    """
+    given = numbers.parse_float(percentage.strip().removesuffix("%"))
+    if given is None or abs(given) > LARGEST_POINTS:
+        return None
+    given /= 100
+    for stored, meant in _STORED.items():
+        if abs(given - stored) < _TOLERANCE:
+            return meant, True
+    return given, False

@@ -3,11 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from lxml import etree
-
 from examc.core import numbers
-from examc.files.xmltree import child, children, name
-from examc.formats.qti21.readnumbers import decimal
+from examc.files.xmltree import Element, child, children, name
 from examc.formats.qti21.readpackage import Piece
 
 LONGEST_MINUTES = 99_999  # as the source language has it
@@ -81,7 +78,7 @@ class Delivery:
         return None if found is None else self._limit(replace(test, element=found))
 
     def _limit(self, limit: Piece) -> int | None:
-        seconds = decimal(limit.element.get("maxTime"))
+        seconds = numbers.parse_float(limit.element.get("maxTime", ""))
         if seconds is None or seconds <= 0:
             return None
         minutes = int(-(-seconds // 60))
@@ -104,7 +101,7 @@ class Delivery:
             self.tell("R529", message, control, "set them where the exam is given")
 
 
-def _draws_some(selection: etree._Element, section: etree._Element) -> bool:
+def _draws_some(selection: Element, section: Element) -> bool:
     """Whether a selection leaves out some of what its section holds."""
     held = sum(name(inner) in _DRAWN for inner in section)
     count = selection.get("select", "").strip()

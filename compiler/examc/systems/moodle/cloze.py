@@ -43,7 +43,7 @@ def read(text: str) -> Part:
         raise NotUnderstood("an embedded answer needs two options")
     single = kind == "MULTICHOICE"
     return Part(
-        Fraction(int(weight or "1")),
+        number(weight or "1"),
         single,
         _shares([fraction for fraction, _, _ in answers], single=single),
         tuple(option for _, option, _ in answers),
@@ -67,7 +67,7 @@ def _answer(text: str) -> tuple[Fraction, str, str]:
     """The share, the text and the feedback of an embedded answer."""
     match = _FRACTION.match(text)
     assert match is not None
-    fraction = number(match[1]) / 100 if match[1] else Fraction(1 if match[2] else 0)
+    fraction = number(match[1]) / 100 if match[1] else Fraction(bool(match[2]), 1)
     option, *notes = _NOTE.split(text[match.end() :], maxsplit=1)
     return fraction, _decoded(option), _decoded(notes[0]) if notes else ""
 

@@ -7,9 +7,8 @@ The filters work on the characters of the HTML, not on its elements, and on ever
 import re
 from collections.abc import Iterable, Iterator
 
-from lxml import etree
-
-from examc.systems import words
+from examc.files import xmlreading
+from examc.files.xmltree import steps
 from examc.text import delimiters, htmltree
 from examc.text.delimiters import Formula
 
@@ -118,16 +117,16 @@ def emoticons(html: str) -> str:
 
 def _read(html: str, *, typeset: bool) -> Iterator[str]:
     """Yield what is read of a page, in order; MathJax looks for formulas outside of code."""
-    root = words.page(html)
+    root = xmlreading.page(html)
     if root is None:
         return
     code = 0
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+    for event, node in steps(root):
         text = node.tail
         if event == "start":
             text = node.text
             code += node.tag in _UNTYPESET
-            yield from (value for key, value in node.items() if key in _SHOWN)
+            yield from (str(value) for key, value in node.items() if key in _SHOWN)
         elif event == "end":
             code -= node.tag in _UNTYPESET
         if node.tag in _APART:

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from examc.core import numbers
 from examc.systems.player.engine import NotUnderstood, number
 
 TOLERANCE = Fraction(1, 100_000)
@@ -31,7 +32,10 @@ _STORED = [
 ]
 _MEANT = "1 9/10 5/6 4/5 3/4 7/10 2/3 3/5 1/2 2/5 1/3 3/10 1/4 1/5 1/6 1/7 1/8 1/9 1/10 1/20 0"
 
-EXACT = dict(zip((Fraction(p) / 100 for p in _STORED), map(Fraction, _MEANT.split()), strict=True))
+EXACT = {
+    numbers.value(stored) / 100: numbers.value(meant)
+    for stored, meant in zip(_STORED, _MEANT.split(), strict=True)
+}
 """What each stored fraction means; it has seven decimals, so a mark is off by 1e-6 at the most."""
 GRID = tuple(sorted({sign * share for share in EXACT for sign in (1, -1)}))
 """Every fraction of the default mark that an answer may have, as Moodle stores it."""

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from lxml import etree
-
-from examc.files.xmltree import elements
+from examc.files import xmlreading
+from examc.files.xmltree import Element, elements
 from examc.systems import words
 from examc.systems.moodle import cloze as moodlecloze
 from examc.systems.moodle import filters
@@ -80,7 +79,7 @@ class _Import:
     before: tuple[str, ...] = ()
     """What is shown wrongly of texts and categories before the next question."""
 
-    def question(self, question: etree._Element, written: etree._Element) -> None:
+    def question(self, question: Element, written: Element) -> None:
         """Import a question, or go to a category; `written` is the same as the file has it."""
         kind = question.get("type", "")
         own = question.findtext("idnumber") or ""
@@ -117,7 +116,7 @@ class _Import:
         if self.questions:
             self.questions[-1].faults += self.before
 
-    def _category(self, question: etree._Element, path: str) -> None:
+    def _category(self, question: Element, path: str) -> None:
         """What of a category stops the import, and whether it is another than that of a path."""
         info = question.find("info")
         if info is not None and info.get("format") is None:
@@ -129,7 +128,7 @@ class _Import:
             self.refused = self.refused or "the name of a category is longer than 255 characters"
 
 
-def _see(question: etree._Element, kind: str, seen: Seen) -> None:
+def _see(question: Element, kind: str, seen: Seen) -> None:
     """Fill in a question; raises NotUnderstood for what stops the import."""
     if kind not in _KINDS:
         raise NotUnderstood(f"question type {kind} is not supported")
@@ -153,10 +152,10 @@ def _see(question: etree._Element, kind: str, seen: Seen) -> None:
         seen.faults += ("a penalty for each try where there are several",)
 
 
-def _images(question: etree._Element) -> Iterator[bytes]:
+def _images(question: Element) -> Iterator[bytes]:
     """Yield the pictures of the text and of the answers; each text has its files beside it."""
     for holder in (*question.iterfind("questiontext"), *question.iterfind("answer")):
-        files: dict[str, etree._Element] = {}
+        files: dict[str, Element] = {}
         for file in holder.iterfind("file"):
             stored = _CLEANED.sub("", file.get("name", ""))
             files.setdefault(f"{file.get('path', '/')}{stored}", file)  # the first one wins
@@ -168,7 +167,7 @@ def _images(question: etree._Element) -> Iterator[bytes]:
                 yield b""  # bad base64 is stored as a file of nothing
 
 
-def _check_texts(question: etree._Element) -> None:
+def _check_texts(question: Element) -> None:
     """Raise NotUnderstood for markup that is neither escaped nor CDATA, and for paths of files."""
     for file in question.iter("file"):
         path = file.get("path", "/")
@@ -179,17 +178,17 @@ def _check_texts(question: etree._Element) -> None:
             raise NotUnderstood("a text has markup in it: string expected (use CDATA?)")
 
 
-def _essay(question: etree._Element, seen: Seen) -> None:
+def _essay(question: Element, seen: Seen) -> None:
     if (question.findtext("responseformat") or "editor") not in _FORMATS:
         raise NotUnderstood("the response format cannot be shown")
-    page = words.page(_text(question, "graderinfo"))
+    page = xmlreading.page(_text(question, "graderinfo"))
     seen.graders = "" if page is None else words.of_element(page)
     tables = [] if page is None else elements(page, "table")
     seen.scales = tuple(s for s in map(words.scale, tables) if s is not None)[:1]
     seen.shows = _shows(question, {}, lambda _: Fraction(0))
 
 
-def _choice(question: etree._Element, seen: Seen) -> None:
+def _choice(question: Element, seen: Seen) -> None:
     answers = [a for a in question.iterfind("answer") if _has_text(a)]
     if len(answers) < 2:
         raise NotUnderstood("a multichoice question needs two answers with text")
@@ -218,7 +217,7 @@ def _share(fractions: list[Fraction], *, clamped: bool) -> Award:
     return share
 
 
-def _cloze(question: etree._Element, seen: Seen) -> None:
+def _cloze(question: Element, seen: Seen) -> None:
     part = moodlecloze.read(_text(question, "questiontext"))
     seen.points, seen.stem = part.points, words.of_html(part.around)
     seen.options, seen.single = len(part.labels), part.single
@@ -241,7 +240,7 @@ _TEXTS = {
 }
 
 
-def _changed(question: etree._Element, written: etree._Element) -> Iterator[str]:
+def _changed(question: Element, written: Element) -> Iterator[str]:
     """Yield what is read otherwise than it is `written`: the name, and texts that filters tear."""
     if question_name(_text(question, "name")) != _text(written, "name").strip():
         yield "its name"
@@ -251,7 +250,7 @@ def _changed(question: etree._Element, written: etree._Element) -> Iterator[str]
             yield f"{label}, which Moodle's filters change"
 
 
-def _texts(question: etree._Element) -> Iterator[tuple[str, str]]:
+def _texts(question: Element) -> Iterator[tuple[str, str]]:
     """Yield every text of a question that is a page of its own, with what it is called."""
     is_cloze = question.get("type") == "cloze"
     for name, label in _TEXTS.items():
@@ -270,7 +269,7 @@ def _texts(question: etree._Element) -> Iterator[tuple[str, str]]:
         yield f"the feedback on option {place}", note
 
 
-def _shows(question: etree._Element, notes: dict[int, str], share: Award) -> Shows:
+def _shows(question: Element, notes: dict[int, str], share: Award) -> Shows:
     """The general feedback, that for the result, and that of each option chosen."""
     general = _page_words(question, "generalfeedback")
     right, partly, wrong = (
@@ -287,13 +286,13 @@ def _shows(question: etree._Element, notes: dict[int, str], share: Award) -> Sho
     return lambda chosen: frozenset(texts(chosen))
 
 
-def _page_words(element: etree._Element, name: str) -> str:
+def _page_words(element: Element, name: str) -> str:
     return words.of_html(_text(element, name))
 
 
-def _text(element: etree._Element, name: str) -> str:
+def _text(element: Element, name: str) -> str:
     return element.findtext(f"{name}/text") or ""
 
 
-def _has_text(answer: etree._Element) -> bool:
+def _has_text(answer: Element) -> bool:
     return bool((answer.findtext("text") or "").strip())

@@ -8,9 +8,7 @@ gem: keys from correctResponse only, points from normalMaximum, no feedback, no 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from lxml import etree
-
-from examc.files.xmltree import characters, child, elements, name
+from examc.files.xmltree import Element, characters, child, elements, name
 from examc.systems import words
 from examc.systems.packages import Package, Reference, Refused, images, open_package, references
 from examc.systems.player.engine import NotUnderstood, number
@@ -48,7 +46,7 @@ def _item(package: Package, reference: Reference) -> Seen:
     return seen
 
 
-def _see(root: etree._Element) -> Seen:
+def _see(root: Element) -> Seen:
     identifier = root.get("identifier", "")
     interactions = [e for e in root.iter() if name(e).endswith("Interaction")]
     declared = elements(root, "responseDeclaration")
@@ -69,7 +67,7 @@ def _see(root: etree._Element) -> Seen:
     return seen
 
 
-def _choice(interaction: etree._Element, declared: etree._Element, seen: Seen) -> None:
+def _choice(interaction: Element, declared: Element, seen: Seen) -> None:
     choices = elements(interaction, "simpleChoice")
     ids = [choice.get("identifier", "") for choice in choices]
     key = _key(declared)
@@ -80,7 +78,7 @@ def _choice(interaction: etree._Element, declared: etree._Element, seen: Seen) -
     )
 
 
-def _leaks(root: etree._Element) -> Iterator[str]:
+def _leaks(root: Element) -> Iterator[str]:
     """Only what stands directly in the body is taken out of the text of the question."""
     for element in root.iter():
         parent = element.getparent()
@@ -91,7 +89,7 @@ def _leaks(root: etree._Element) -> Iterator[str]:
             yield "its options, which stand in the text of the question as well"
 
 
-def _points(root: etree._Element) -> Fraction | None:
+def _points(root: Element) -> Fraction | None:
     """normalMaximum of SCORE, else the default of MAXSCORE; a weight is not looked at."""
     outcomes = {e.get("identifier"): e for e in elements(root, "outcomeDeclaration")}
     score, maximum = outcomes.get("SCORE"), outcomes.get("MAXSCORE")
@@ -101,7 +99,7 @@ def _points(root: etree._Element) -> Fraction | None:
     return number(characters(default)) if default is not None else None
 
 
-def _key(declared: etree._Element) -> list[str]:
+def _key(declared: Element) -> list[str]:
     correct = child(declared, "correctResponse")
     if correct is None:
         return []

@@ -7,7 +7,7 @@ and tidied as a browser would show it. A format takes its own elements out with 
 import re
 from collections.abc import Callable
 from html import unescape
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from examc.core.content import (
     Block,
@@ -23,26 +23,22 @@ from examc.core.content import (
 )
 from examc.core.diagnostics import Report
 from examc.core.source import Span
-from examc.files.xmltree import characters
+from examc.files.xmltree import CONTROL, Element, characters
 from examc.text.folding import append
 from examc.text.fromhtml.running import DEEPEST, Nodes, TooDeep
 from examc.text.fromhtml.structures import Structures
 from examc.text.fromhtml.styles import WRAPPERS, wrapped
 from examc.text.htmlshown import one_language, reveal
 from examc.text.htmltree import (
-    CONTROL,
     HEADINGS,
     is_block,
     name,
     parse,
 )
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
 LARGEST = 1_000_000  # characters of one text
 
-Take: TypeAlias = Callable[["Reader", "Element"], Nodes | None]
+Take: TypeAlias = Callable[["Reader", Element], Nodes | None]
 
 _REFERENCES = "see if texts refer to them"
 _TAG = re.compile(r"<[^<>]*>")
@@ -107,7 +103,7 @@ class Reader(Structures):
         except TooDeep:
             return self._text_alone(unescape(_TAG.sub(" ", html)))
 
-    def inside(self, element: "Element") -> Blocks:
+    def inside(self, element: Element) -> Blocks:
         """Read what is inside an element of a file that is a tree already."""
         if not self.ours:
             reveal(element, self.tell)
@@ -124,7 +120,7 @@ class Reader(Structures):
         append(run, text)
         return tuple(self._paragraphs(run))
 
-    def flow(self, element: "Element") -> Blocks:
+    def flow(self, element: Element) -> Blocks:
         """What is inside an element, as blocks; running text between them makes paragraphs."""
         found: list[Block] = []
         run: list[Inline] = []
@@ -148,15 +144,15 @@ class Reader(Structures):
         self.depth -= 1
         return tuple(found)
 
-    def _taken(self, element: "Element") -> Nodes | None:
+    def _taken(self, element: Element) -> Nodes | None:
         return None if self.take is None else self.take(self, element)
 
     # -- blocks ---------------------------------------------------------------------------------
 
-    def _block(self, element: "Element") -> Blocks:
+    def _block(self, element: Element) -> Blocks:
         return self._styled(element, self._bare_block)
 
-    def _bare_block(self, element: "Element") -> Blocks:
+    def _bare_block(self, element: Element) -> Blocks:
         """A block, whatever emphasis it is."""
         kind = name(element)
         match kind:
@@ -183,7 +179,7 @@ class Reader(Structures):
                     self._no_place(kind)
                 return self.flow(element)
 
-    def _figure(self, element: "Element") -> Blocks:
+    def _figure(self, element: Element) -> Blocks:
         images = [child for child in element.iterdescendants() if name(child) == "img"]
         caption = next((child for child in element if name(child) == "figcaption"), None)
         if len(images) != 1 or caption is None:
@@ -195,7 +191,7 @@ class Reader(Structures):
         image = self._image(images[0], plain(words))
         return (Paragraph((image,)),) if image else self.flow(caption)
 
-    def _block_link(self, element: "Element") -> Blocks:
+    def _block_link(self, element: Element) -> Blocks:
         url = self._address(element)
         self.open.append(Link)
         content = self.flow(element)

@@ -2,19 +2,15 @@
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from examc.core.content import Inline, Math, Text
 from examc.core.diagnostics import Report
 from examc.core.source import Span
-from examc.files.xmltree import characters
+from examc.files.xmltree import Element, characters
 from examc.text.delimiters import Formula, Unclosed, pieces
 from examc.text.folding import append, fold
 from examc.text.htmlshown import latex
 from examc.text.tex import check
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 _SPACE_AT_END = re.compile(r"(?<!\\)((?:\\\\)*)\\[ \t]*\n[ \t]*")
 """A backslash at the end of a line, which is a space in LaTeX."""
@@ -93,7 +89,7 @@ class Formulas:
         self.tell("R426", message, _HELP)
         return None
 
-    def _script(self, run: list[Inline], element: "Element") -> None:
+    def _script(self, run: list[Inline], element: Element) -> None:
         """Add a formula as MathJax 2 keeps it, or its characters."""
         written = characters(element)
         formula = self._formula(written, display="mode=display" in element.get("type", ""))
@@ -102,7 +98,7 @@ class Formulas:
         elif written.strip():
             run.append(Text(fold(written)))
 
-    def _mathml(self, run: list[Inline], element: "Element") -> None:
+    def _mathml(self, run: list[Inline], element: Element) -> None:
         given = element.get("alttext", "") if self.ours else latex(element)
         formula = self._formula(given, display=element.get("display") == "block")
         if formula:

@@ -1,7 +1,7 @@
 """Running text of HTML: what stands in a line, and what all readers of a text share."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from examc.core import links
 from examc.core.content import (
@@ -15,16 +15,13 @@ from examc.core.content import (
     Math,
     Text,
 )
-from examc.files.xmltree import characters
+from examc.files.xmltree import Element, characters
 from examc.text.folding import append, fold, hoisted, merged
 from examc.text.fromhtml.formulas import Formulas
 from examc.text.fromhtml.styles import WRAPPERS, Wrapper, emphasis, is_underlined
 from examc.text.htmltree import BLOCKS, CODE, CONTAINERS, HEADINGS, HIDDEN, PLAIN, name
 from examc.text.lines import in_a_line
 from examc.text.listings import coded
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 DEEPEST = 100  # elements inside each other; libxml2 itself drops what is below 256
 
@@ -47,7 +44,7 @@ class Running(Formulas):
         """The kinds of emphasis, and links, that the text being read stands in."""
         return []
 
-    def running(self, element: "Element") -> Inlines:
+    def running(self, element: Element) -> Inlines:
         """What is inside an element, as running text; blocks in it lose their form."""
         run: list[Inline] = []
         self._enter()
@@ -74,13 +71,13 @@ class Running(Formulas):
         if self.depth > DEEPEST:
             raise TooDeep
 
-    def _taken(self, element: "Element") -> Nodes | None:
+    def _taken(self, element: Element) -> Nodes | None:
         """What stands for an element that a format takes out; None for the usual reading."""
         raise NotImplementedError
 
     # -- inlines --------------------------------------------------------------------------------
 
-    def _inline(self, run: list[Inline], element: "Element") -> None:
+    def _inline(self, run: list[Inline], element: Element) -> None:
         """Add an element of running text, in the emphasis that its name or style says."""
         found: tuple[Wrapper, ...] = ()
         if self.ours:
@@ -103,11 +100,11 @@ class Running(Formulas):
             content = merged(wrapped)
         self._wrap(run, found[0], content)
 
-    def _tell_style(self, element: "Element") -> None:
+    def _tell_style(self, element: Element) -> None:
         if element.get("style") and Link not in self.open and is_underlined(element):
             self.tell("R420", "underline has no place in a text; the words are kept")
 
-    def _bare(self, run: list[Inline], element: "Element") -> None:
+    def _bare(self, run: list[Inline], element: Element) -> None:
         """Add an element of running text, whatever emphasis it is."""
         kind = name(element)
         if kind == "span":
@@ -137,7 +134,7 @@ class Running(Formulas):
             self._no_place(kind)
             run += self.running(element)
 
-    def _code(self, run: list[Inline], element: "Element") -> None:
+    def _code(self, run: list[Inline], element: Element) -> None:
         """Add code; where lines break in it, each line is code, and its pictures follow it."""
         if self.ours:
             run.append(Code(fold(characters(element))))
@@ -151,14 +148,14 @@ class Running(Formulas):
             if name(picture) == "img":
                 self._add_image(run, picture)
 
-    def _code_lines(self, element: "Element") -> list[str]:
+    def _code_lines(self, element: Element) -> list[str]:
         """The lines of code in running text, which `<br>` parts."""
         for inner in element.iterdescendants():
             if name(inner) in ("sub", "sup"):
                 self.tell("R420", f"element <{name(inner)}> has no place in code; its text is kept")
         return "".join(coded(element)).split("\n")
 
-    def _span(self, run: list[Inline], element: "Element") -> None:
+    def _span(self, run: list[Inline], element: Element) -> None:
         """A span; those of `xhtml.Writer` mean an image with its caption, or bare characters."""
         kind = element.get("class", "")
         if kind == "examc-literal":
@@ -186,7 +183,7 @@ class Running(Formulas):
             run.append(wrapper(inner))
         run += after
 
-    def _link(self, run: list[Inline], element: "Element") -> None:
+    def _link(self, run: list[Inline], element: Element) -> None:
         url = self._address(element)
         self.open.append(Link)
         inner = self.running(element)
@@ -197,7 +194,7 @@ class Running(Formulas):
             title = element.get("title", "")
             self._wrap(run, lambda content: Link(content, url, title), inner)
 
-    def _address(self, element: "Element") -> str | None:
+    def _address(self, element: Element) -> str | None:
         """Where a link leads; None where it is none, or stands inside another."""
         url = None if Link in self.open and not self.ours else element.get("href")
         scheme = links.refused(url) if url else ""
@@ -206,7 +203,7 @@ class Running(Formulas):
             return None
         return url
 
-    def _add_image(self, run: list[Inline], element: "Element") -> None:
+    def _add_image(self, run: list[Inline], element: Element) -> None:
         equation = element.get("data-equation-content", "")  # how Canvas shows formulas
         if equation.strip():
             run.append(self._formula(equation) or Text(fold(equation)))
@@ -218,7 +215,7 @@ class Running(Formulas):
         elif element.get("src"):
             append(run, element.get("alt", ""))
 
-    def _image(self, element: "Element", caption: str) -> Image | None:
+    def _image(self, element: Element, caption: str) -> Image | None:
         src, alt = element.get("src", ""), fold(element.get("alt", ""))
         if not src:
             self.tell("R427", "image without an address is left out")

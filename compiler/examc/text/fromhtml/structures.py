@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from examc.core.content import (
     Block,
@@ -17,6 +16,7 @@ from examc.core.content import (
     Table,
     is_empty,
 )
+from examc.files.xmltree import Element
 from examc.text.folding import append, hoisted, merged, paragraphs, stripped
 from examc.text.fromhtml.running import Running
 from examc.text.fromhtml.styles import emphasis, in_emphasis, wrapped
@@ -33,23 +33,20 @@ from examc.text.htmltree import (
 from examc.text.lines import in_a_line
 from examc.text.listings import as_listing, listed
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
 _REFERENCES = "see if texts refer to them"
 
 
 class Structures(Running):
     """Reads what blocks are made of, with the blocks inside them."""
 
-    def flow(self, element: "Element") -> Blocks:
+    def flow(self, element: Element) -> Blocks:
         """What is inside an element, as blocks; running text between them makes paragraphs."""
         raise NotImplementedError
 
-    def _block(self, element: "Element") -> Blocks:
+    def _block(self, element: Element) -> Blocks:
         raise NotImplementedError
 
-    def _styled(self, element: "Element", read: Callable[["Element"], Blocks]) -> Blocks:
+    def _styled(self, element: Element, read: Callable[[Element], Blocks]) -> Blocks:
         """An element as `read` reads it, in the emphasis that its name or style says."""
         self._tell_style(element)
         found = tuple(kind for kind in emphasis(element) if kind not in self.open)
@@ -81,7 +78,7 @@ class Structures(Running):
         """Without white space and line breaks at the ends, where they cannot be seen."""
         return inlines if self.ours else hoisted(inlines)[1]
 
-    def _listing(self, element: "Element") -> Blocks:
+    def _listing(self, element: Element) -> Blocks:
         """A listing; HTML drops a newline right after `<pre>`, and nobody means one at the end.
 
         Pictures in it follow it.
@@ -100,7 +97,7 @@ class Structures(Running):
 
     # -- lists ----------------------------------------------------------------------------------
 
-    def _list(self, element: "Element") -> Blocks:
+    def _list(self, element: Element) -> Blocks:
         items: list[Blocks] = []
         self._loose(items, element.text)
         for child in element:
@@ -132,13 +129,13 @@ class Structures(Running):
         found = tuple(self._paragraphs(run))
         items += [found] if found else []
 
-    def _tell_numbers(self, element: "Element") -> None:
+    def _tell_numbers(self, element: Element) -> None:
         """Report letters before the items of a list, and numbers that do not just go up."""
         kinds = {_numbered(part) for part in (element, *element)} - {""}
         for kind in sorted(kinds):
             self.tell("R420", f"{kind} of a list become plain numbers or dots", _REFERENCES)
 
-    def _alone(self, element: "Element") -> Blocks:
+    def _alone(self, element: Element) -> Blocks:
         """An inline element that stands where only blocks should, as a paragraph of its own."""
         run: list[Inline] = []
         self._inline(run, element)
@@ -146,7 +143,7 @@ class Structures(Running):
 
     # -- tables ---------------------------------------------------------------------------------
 
-    def _table(self, element: "Element") -> Blocks:
+    def _table(self, element: Element) -> Blocks:
         caption = next((child for child in element if name(child) == "caption"), None)
         before = self.flow(caption) if caption is not None else ()
         grid = cell_grid(element)
@@ -167,7 +164,7 @@ class Structures(Running):
         alignments = tuple("" if cell is None else alignment(cell) for cell in grid.rows[0])
         return (*before, Table(cells[0], tuple(cells[1:]), alignments))
 
-    def _cell(self, cell: "Element") -> Inlines:
+    def _cell(self, cell: Element) -> Inlines:
         row = cell.getparent()
         for part in (cell,) if row is None else (cell, row):
             self._tell_style(part)
@@ -179,7 +176,7 @@ class Structures(Running):
             content = in_emphasis(content, wrapper)
         return content
 
-    def _cell_text(self, cell: "Element") -> Inlines:
+    def _cell_text(self, cell: Element) -> Inlines:
         if not has_any(cell, BLOCKS):
             return self._tidy(self.running(cell))
         found: list[Inline] = []
@@ -192,7 +189,7 @@ class Structures(Running):
         return self._tidy(merged(found))
 
 
-def _numbered(part: "Element") -> str:
+def _numbered(part: Element) -> str:
     """What stands before the items of a list, or one of them, where a source cannot say it."""
     said = style(part)
     kind = said.get("list-style-type") or said.get("list-style", "")

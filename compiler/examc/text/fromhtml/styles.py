@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from examc.core.content import (
     Block,
@@ -22,11 +22,9 @@ from examc.core.content import (
     Table,
     is_empty,
 )
+from examc.files.xmltree import Element
 from examc.text.folding import hoisted
 from examc.text.htmltree import declarations, name, style
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 Wrapper: TypeAlias = Callable[[Inlines], Inline]
 
@@ -47,7 +45,7 @@ WRAPPERS: dict[str, Wrapper] = {
 """Elements that are emphasis of a kind."""
 
 
-def emphasis(element: "Element") -> tuple[Wrapper, ...]:
+def emphasis(element: Element) -> tuple[Wrapper, ...]:
     """The kinds of emphasis that an element is, by its name or its style, from the outside in."""
     own = WRAPPERS.get(name(element))
     written = element.get("style")
@@ -61,7 +59,7 @@ def emphasis(element: "Element") -> tuple[Wrapper, ...]:
     return found if own in denied else (own, *found)
 
 
-def is_underlined(element: "Element") -> bool:
+def is_underlined(element: Element) -> bool:
     """Whether an element's style underlines it, as links are without it."""
     return name(element) != "a" and "underline" in _decoration(style(element))
 

@@ -1,15 +1,13 @@
 """Values of QTI: how they are written, compared, and mapped to points."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
-from lxml import etree
-
-from examc.files.xmltree import characters, name, parts
+from examc.core import numbers
+from examc.files.xmltree import Element, characters, name, parts
 
 Scalar: TypeAlias = str | Fraction | bool
 Value: TypeAlias = Scalar | tuple[Scalar, ...] | None
@@ -18,7 +16,6 @@ Value: TypeAlias = Scalar | tuple[Scalar, ...] | None
 MOST_BITS = 4_000  # of a number; rules can square it, again and again
 
 _OTHER_TYPES = {"", "identifier", "pair", "directedPair", "point", "duration", "file", "uri"}
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]{1,3}))?")
 
 
 class NotUnderstood(Exception):
@@ -72,7 +69,7 @@ class Declaration:
     mapping: ResponseMapping | None = None
 
 
-def declaration(element: etree._Element) -> Declaration:
+def declaration(element: Element) -> Declaration:
     """Read a `responseDeclaration` or `outcomeDeclaration`; raises NotUnderstood."""
     declared = Declaration(
         element.get("identifier", ""),
@@ -94,7 +91,7 @@ def declaration(element: etree._Element) -> Declaration:
     return declared
 
 
-def _values(element: etree._Element, declared: Declaration) -> Value:
+def _values(element: Element, declared: Declaration) -> Value:
     values = tuple(
         scalar(characters(child), declared.base_type)
         for child in parts(element)
@@ -105,7 +102,7 @@ def _values(element: etree._Element, declared: Declaration) -> Value:
     return values[0] if declared.cardinality == "single" else values
 
 
-def _mapping(element: etree._Element, base_type: str) -> ResponseMapping:
+def _mapping(element: Element, base_type: str) -> ResponseMapping:
     entries: dict[Scalar, Fraction] = {}
     folded: dict[str, Fraction] = {}
     for child in parts(element):
@@ -128,11 +125,10 @@ def _mapping(element: etree._Element, base_type: str) -> ResponseMapping:
 
 def number(text: str) -> Fraction:
     """Read a number exactly as written, exponents included; raises NotUnderstood."""
-    text = text.strip()
-    match = _NUMBER.fullmatch(text) if len(text) <= 40 else None
-    if match is None or abs(int(match[1] or "0")) > 100:
-        raise NotUnderstood(f"{text[:40]!r} is not a number")
-    return Fraction(text)
+    found = numbers.parse_float(text)
+    if found is None:
+        raise NotUnderstood(f"{text.strip()[:40]!r} is not a number")
+    return found
 
 
 def scalar(text: str, base_type: str) -> Scalar:
