@@ -191,6 +191,7 @@ CODES: dict[str, Code] = {
     "S159": Code("unclosed-listing", _E),
     "S160": Code("not-formatted", _E),
     "S161": Code("not-writable", _E),
+    "S162": Code("written-otherwise", _W),
     # L2xx: the exam can be read, and has a flaw
     "L201": Code("exam-points", _W),
     "L202": Code("exercise-points", _W),
@@ -273,6 +274,7 @@ CODES: dict[str, Code] = {
     "X368": Code("canvas-long-prompt", _W),
     "X369": Code("feedback-not-imported", _W),
     "X370": Code("latex-in-players", _W),
+    "X372": Code("words-in-english", _N),
     "X380": Code("bad-template", _E),
     "X381": Code("refused-by-target", _E),
     # R4xx: a reader did not understand it
@@ -291,6 +293,7 @@ CODES: dict[str, Code] = {
     "R424": Code("link", _W),
     "R425": Code("table", _W),
     "R426": Code("unread-formula", _W),
+    "R428": Code("unseen-text", _W),
     "R451": Code("unprintable-character", _W),
     "R452": Code("incomplete-head", _W),
     "R456": Code("unread-label", _W),
