@@ -180,6 +180,7 @@ CODES: dict[str, Code] = {
     "S159": Code("unclosed-listing", _E),
     "S160": Code("not-formatted", _E),
     "S161": Code("not-writable", _E),
+    "S162": Code("written-otherwise", _W),
     # L2xx: the exam can be read, and has a flaw
     "L201": Code("exam-points", _W),
     "L202": Code("exercise-points", _W),
@@ -262,6 +263,7 @@ CODES: dict[str, Code] = {
     "X368": Code("canvas-long-prompt", _W),
     "X369": Code("feedback-not-imported", _W),
     "X370": Code("latex-in-players", _W),
+    "X372": Code("words-in-english", _N),
     "X380": Code("bad-template", _E),
     "X381": Code("refused-by-target", _E),
     # R4xx: a reader did not understand it
@@ -290,6 +292,7 @@ CODES: dict[str, Code] = {
     "R425": Code("html-table", _W),
     "R426": Code("html-formula", _W),
     "R427": Code("html-image", _W),
+    "R428": Code("html-unseen", _W),
     "R450": Code("not-a-transcript", _E),
     "R451": Code("no-text-characters", _W),
     "R452": Code("incomplete-head", _W),

@@ -91,11 +91,11 @@ def to_source(reading: Reading, spelling: str) -> bytes | None:
     None where the exam could not be read, or where the source would mean something else; the
     report of the reading says why.
     """
-    from examc.formats.exam.write import proved
+    from examc.formats.exam.proving import proved
 
     if reading.usable is None:
         return None
-    text = proved(reading.usable, reading.files, spelling, reading.report)
+    text = proved(reading.usable, reading.files, spelling, reading.report, reading.path)
     return None if text is None else text.encode()
 
 

@@ -11,7 +11,7 @@ from examc.core.model import ChoiceQuestion, Item, Question
 from examc.files.xmltree import Element, elements
 from examc.formats.canvas import names
 from examc.formats.canvas.marking import usual
-from examc.formats.canvas.readcontext import Context
+from examc.formats.canvas.readcontext import Context, number
 from examc.formats.canvas.readfeedback import Feedbacks
 from examc.formats.canvas.readmarks import Marks, marks
 from examc.formats.canvas.readpackage import fields
@@ -49,6 +49,7 @@ def read_choice(
         )
         for place, label in enumerate(labels)
     )
+    _tell_limits(item, many, context)
     answer = Choice(options=options, many=many, shuffle=context.shuffle)
     asked = Question(answer=answer, feedback=feedback.question(), **common)
     made = usual(asked, key)
@@ -65,6 +66,17 @@ def read_choice(
         )
         context.tell("R545", item, message, "check the weights of the options")
     return stated
+
+
+def _tell_limits(item: Element, many: bool, context: Context) -> None:
+    """Report how many options candidates must, or may, choose, where that says anything."""
+    for asked in elements(item, "render_choice"):
+        least, most = (number(asked.get(f"{word}number", "")) for word in ("min", "max"))
+        limits = [f"must choose {least} at least"] * bool(least)
+        limits += [f"may choose {most} at most"] * (many and most is not None and most > 0)
+        if limits:
+            message = f"candidates {' and '.join(limits)}, which is not kept"
+            context.tell("R553", asked, message, "say it in the prompt")
 
 
 def _stated(made: ChoiceQuestion, given: Marks, idents: list[str]) -> ChoiceQuestion:
