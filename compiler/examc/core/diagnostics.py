@@ -337,6 +337,7 @@ CODES: dict[str, Code] = {
     "R494": Code("unread-value", _W),
     "R500": Code("text-format", _W),
     "R501": Code("odd-fraction", _W),
+    "R545": Code("stated-marks", _W),
     "R546": Code("nothing-right", _W),
     # V5xx: a system awards other marks than the exam means
     "V501": Code("qti-marks", _E),
