@@ -129,10 +129,10 @@ def test_canvas_marks_it_as_its_author_meant(package: bytes) -> None:
         {"General remark.", "Well done", "five is right"},
     ]
     assert marks(response) == [Fraction(1, 2), 0, Fraction(1, 2)]
-    assert response.award is not None
-    assert response.award(frozenset({0, 2})) == 1
-    assert response.award(frozenset({0, 1, 2})) == Fraction(1, 2)
-    assert written.award is None
+    assert response.scheme is not None
+    assert response.mark(frozenset({0, 2})) == 1
+    assert response.mark(frozenset({0, 1, 2})) == Fraction(1, 2)
+    assert written.scheme is None
     assert not written.refused
     assert all("1 of 2" in seen.refused for seen in picked)
     assert "numerical_question" in numeric.refused
@@ -140,5 +140,5 @@ def test_canvas_marks_it_as_its_author_meant(package: bytes) -> None:
 
 def marks(seen: Seen) -> list[Fraction]:
     """What each option earns alone."""
-    assert seen.award is not None
-    return [seen.award(frozenset({place})) for place in range(seen.options)]
+    assert seen.scheme is not None
+    return [seen.mark(frozenset({place})) for place in range(seen.options)]

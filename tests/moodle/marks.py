@@ -27,13 +27,13 @@ def differing(view: View, exam: Exam) -> list[tuple[str, tuple[int, ...]]]:
         if question is None:
             continue
         judge = seen.get(question.id)
-        if judge is None or judge.award is None:
+        if judge is None or judge.scheme is None:
             found.append((question.id, ()))
             continue
         assert judge.options == len(question.answer.options)
         assert judge.single != question.answer.many
         for response in responses(question):
-            off = judge.award(frozenset(response)) - scoring.mark(question, response)
+            off = judge.mark(frozenset(response)) - scoring.mark(question, response)
             if abs(off) > TOLERANCE * question.points:
                 found.append((question.id, response))
     return found

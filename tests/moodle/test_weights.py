@@ -193,7 +193,7 @@ def test_a_multiple_response_without_floor_loses_its_negative_marks() -> None:
     element, losses = result(made)
     assert differing(made, element) == [(2,)]
     assert codes(losses) == ["X311"]
-    assert "choosing option 3 earns 0 instead of -1" in losses[0].message
+    assert "a student who chooses C gets 0 instead of -1" in losses[0].message
 
 
 def test_a_floor_that_nothing_reaches_is_no_loss() -> None:
@@ -259,7 +259,7 @@ def test_all_or_nothing_with_two_right_options() -> None:
     assert fractions(element) == ["50", "50", "-100"]
     assert differing(made, element) == [(0,), (1,)]
     assert codes(losses) == ["X313"]
-    assert "choosing option 1 earns 1 instead of 0" in losses[0].message
+    assert "a student who chooses A gets 1 instead of 0" in losses[0].message
 
 
 def test_nothing_right_cannot_be_rewarded() -> None:

@@ -63,7 +63,7 @@ def test_an_essay_without_weight_is_worth_one_point() -> None:
     item = other_item(ESSAY, body=rubric)
     assert classic(item).points == 1
     assert new(item).points == 3
-    assert classic(item).award is None
+    assert classic(item).scheme is None
     assert not classic(item).graders
     assert not classic(item).scales
 

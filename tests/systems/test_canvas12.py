@@ -27,8 +27,8 @@ def one(*items: str) -> Seen:
 
 def marks(seen: Seen, *answers: set[int]) -> list[Fraction]:
     """The marks of answers."""
-    assert seen.award is not None, seen.refused
-    return [seen.award(frozenset(answer)) for answer in answers]
+    assert seen.scheme is not None, seen.refused
+    return [seen.mark(frozenset(answer)) for answer in answers]
 
 
 def condition(named: str, score: str = "", feedback: str = "") -> str:
@@ -180,7 +180,7 @@ def test_texts_are_no_questions() -> None:
 
 def test_an_essay_is_marked_by_a_person_unless_it_has_a_correct_text() -> None:
     seen = one(item("essay_question", points="3"))
-    assert seen.award is None
+    assert seen.scheme is None
     assert not seen.refused
     assert seen.points == 3
     marked = one(with_conditions(item("essay_question"), condition(equal(1), "100")))

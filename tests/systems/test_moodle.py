@@ -62,7 +62,7 @@ def test_several_answers_are_clamped_at_full_marks_too() -> None:
 
 def test_an_essay_waits_for_a_person() -> None:
     seen = see(moodle_question("essay", mark="3.5"))
-    assert seen.award is None
+    assert seen.scheme is None
     assert seen.points == Fraction(7, 2)
 
 
@@ -72,8 +72,8 @@ def test_a_description_is_no_question() -> None:
 
 def test_three_thirds_of_three_points() -> None:
     seen = see(moodle_choice("33.33333", "33.33333", "33.33333", mark="3"))
-    assert seen.award is not None
-    assert abs(seen.award(frozenset({0, 1, 2})) - 3) < Fraction(1, 100_000)
+    assert seen.scheme is not None
+    assert abs(seen.mark(frozenset({0, 1, 2})) - 3) < Fraction(1, 100_000)
 
 
 # -- fractions ------------------------------------------------------------------------------------

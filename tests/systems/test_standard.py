@@ -94,7 +94,7 @@ def test_the_reference_package_is_exact() -> None:
     assert nonzero(several) == {"A": "1", "B": "1", "AB": "2", "ABC": "1", "ABD": "1"}
     assert nonzero(two) == {"A": "2", "B": "2"}
     assert nonzero(penalty) == {"A": "2", "B": "-2", "C": "-2", "D": "-2"}
-    assert essay.award is None
+    assert essay.scheme is None
     assert essay.graders is not None
     assert "SECRET rubric" in essay.graders
     assert several.shows is not None

@@ -13,12 +13,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core.features import KEPT, Feature, Hold, Statement
+from examc.systems.moodle.limits import LONGEST_TAG
 
 ROUNDING = Fraction(1, 10_000)
 """Points: more than any target rounds by (Moodle keeps five decimals of a percentage)."""
-
-LONGEST_TAG = 50
-"""Characters of a tag that Moodle keeps (lib/db/install.xml, table tag)."""
 
 _SHORTEST_BEGINNING = 20
 

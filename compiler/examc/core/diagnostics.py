@@ -232,15 +232,12 @@ CODES: dict[str, Code] = {
     "X345": Code("lost-caption", _W),
     "X346": Code("lost-math", _W),
     # X36x: a system that reads the target does not do what the target says
-    "X361": Code("canvas-one-full-answer", _W),
-    "X362": Code("canvas-no-penalty", _W),
-    "X363": Code("canvas-no-partial-credit", _W),
-    "X364": Code("canvas-response-weights", _W),
     "X365": Code("canvas-radio-buttons", _W),
     "X366": Code("canvas-no-key", _W),
     "X367": Code("canvas-no-rubric", _W),
     "X368": Code("canvas-long-prompt", _W),
     "X369": Code("feedback-not-imported", _W),
+    "X370": Code("not-taken", _W),
     "X380": Code("bad-template", _E),
     "X381": Code("refused-by-target", _E),
     # R4xx: a reader did not understand it
@@ -360,11 +357,4 @@ CODES: dict[str, Code] = {
     "R553": Code("canvas-setting", _W),
     "R554": Code("canvas-language", _W),
     "R555": Code("canvas-material", _W),
-    # V5xx: a system awards other marks than the exam means
-    "V501": Code("qti-marks", _E),
-    "V502": Code("canvas-classic-marks", _E),
-    "V503": Code("new-quizzes-marks", _E),
-    "V504": Code("moodle-marks", _E),
-    "V505": Code("ans-marks", _E),
-    "V506": Code("canvas-marks", _E),
 }

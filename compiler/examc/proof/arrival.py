@@ -11,16 +11,12 @@ from examc.core import numbers
 from examc.core.answers import Criterion, Level, Levels, Option, Rubric, rubric_parts
 from examc.core.content import Blocks, Code, CodeBlock, Image, Math, Text, plain, walk
 from examc.core.model import Question, is_by_hand, parts, rubric_of
-from examc.systems.view import FEEDBACK, NOTES, RUBRIC, SOLUTION, Chosen, Scale, Seen
-
-ROUNDING = Fraction(1, 100_000)
-"""Points that a system's own rounding may cost (Moodle stores seven decimals of a fraction)."""
+from examc.core.schemes import ROUNDING, Chosen
+from examc.systems.comparing import Answer, option_letter
+from examc.systems.view import FEEDBACK, NOTES, RUBRIC, SOLUTION, Scale, Seen
 
 FULL = "feedback for full marks"
 LESS = "feedback for less than full marks"
-
-Answer = tuple[Chosen, Fraction | None]
-"""A response, and what it is worth; None where a system gives another mark."""
 
 
 def letters(text: str) -> str:
@@ -55,11 +51,6 @@ def _pictured(question: Question, seen: Seen, files: Mapping[str, bytes]) -> boo
     sources = [node.src for text in texts for node in walk(text) if isinstance(node, Image)]
     rest = iter(seen.images or ())
     return all(files[source] in rest for source in sources if source in files)
-
-
-def option_letter(place: int) -> str:
-    """What an option is called by its place (from 0): A, B, and so on."""
-    return chr(ord("A") + place) if place < 26 else f"option {place + 1}"
 
 
 # -- feedback -------------------------------------------------------------------------------------

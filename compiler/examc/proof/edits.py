@@ -11,8 +11,8 @@ from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.diagnostics import listed
 from examc.core.model import ChoiceQuestion, Question
 from examc.core.numbers import show, show_signed
-from examc.proof.arrival import option_letter
-from examc.systems.view import Chosen
+from examc.core.schemes import Chosen
+from examc.systems.comparing import option_letter
 
 ZERO = Fraction(0)
 Given = Callable[[Chosen], Chosen]

@@ -13,10 +13,10 @@ from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import listed
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show, show_signed
+from examc.core.schemes import Chosen
 from examc.core.scoring import positive
-from examc.proof.arrival import option_letter
 from examc.proof.edits import ZERO, Edited, Given, Part, choice_of, named
-from examc.systems.view import Chosen
+from examc.systems.comparing import option_letter
 
 _MOST_PARTS = 8
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")

@@ -9,7 +9,7 @@ from lxml import etree
 from examc.files.package import PackageError, unpack
 from examc.files.xmltree import child, elements, name
 from examc.systems import words
-from examc.systems.player.engine import number
+from examc.systems.reading import number
 
 
 @dataclass(slots=True)

@@ -24,8 +24,6 @@ IMAGES = "images/"
 FILE_BASE = "%24IMS-CC-FILEBASE%24/"
 """Before the path of a file in an address; `$` is percent-encoded, as Canvas' own exports do."""
 
-LONGEST_TITLE = 255
-"""Characters of the title of a quiz or group; Canvas fails to import a quiz with a longer one."""
 LONGEST_IDENTIFIER = 150
 """Characters: an identifier names a file while Canvas converts the package."""
 

@@ -28,15 +28,15 @@ from examc.formats.moodle import (
     cloze,
     entries,
     graders,
-    grid,
     info,
-    marking,
     names,
     weights,
 )
 from examc.formats.moodle.html import Page, attribute
 from examc.formats.moodle.losses import Losses
 from examc.formats.options import Options
+from examc.systems.moodle import grid
+from examc.systems.moodle.limits import LONGEST_NAME
 
 
 class Builder:
@@ -55,7 +55,7 @@ class Builder:
     def quiz(self) -> Iterator[entries.Entry]:
         """Yield all entries: each category before what is in it."""
         exam = self.exam
-        title = names.cut(names.readable(exam.title), names.LONGEST_NAME) or "Exam"
+        title = names.cut(names.readable(exam.title), LONGEST_NAME) or "Exam"
         path = names.category_path([title])
         about = info.of_exam(exam, title, self.page)
         yield entries.Category(path=path, info=about, idnumber=self._category_id(exam, path))
@@ -262,7 +262,7 @@ class Builder:
         return question.answer.shuffle
 
     def _answers(
-        self, question: ChoiceQuestion, fractions: marking.Fractions
+        self, question: ChoiceQuestion, fractions: bounds.Fractions
     ) -> Iterator[entries.Answer]:
         for option, share in zip(question.answer.options, fractions, strict=True):
             yield entries.Answer(

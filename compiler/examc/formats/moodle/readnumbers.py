@@ -5,13 +5,10 @@ from fractions import Fraction
 from functools import lru_cache
 
 from examc.core import numbers
-from examc.formats.moodle.grid import GRID
+from examc.systems.moodle import grid
 
 _LONG = re.compile(r"-?[0-9]{1,90}(?:/[1-9][0-9]{0,89}|\.[0-9]{1,90})?")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,12}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:[eE][+-]?[0-9])?")
-_TOLERANCE = Fraction(1, 100_000)  # lib/questionlib.php, match_grade_options
-_STORED = {Fraction(numbers.rounded(share, 7)): share for share in GRID}
-"""Moodle's fractions as it stores them, and what each of them means."""
 
 
 def exact(text: str) -> Fraction | None:
@@ -36,8 +33,5 @@ def share(percentage: str) -> tuple[Fraction, bool] | None:
     given = decimal(percentage.strip().removesuffix("%").rstrip())
     if given is None:
         return None
-    given /= 100
-    for stored, meant in _STORED.items():
-        if abs(given - stored) < _TOLERANCE:
-            return meant, True
-    return given, False
+    legal = grid.matching(given / 100)
+    return (given / 100, False) if legal is None else (legal, True)

@@ -14,7 +14,8 @@ from lxml import etree
 from examc.core.scoring import ZERO
 from examc.files.xmltree import characters, name, parts
 from examc.formats.qti21.readrules import SCORE, SETS, matters, rules_of
-from examc.systems.player.engine import Item, NotUnderstood, ResponseMapping, number
+from examc.systems.player.engine import Item, ResponseMapping
+from examc.systems.reading import NotUnderstood, number
 
 _NUMBERS = ("float", "integer")
 _BELOW, _ABOVE = ("lt", "lte"), ("gt", "gte")

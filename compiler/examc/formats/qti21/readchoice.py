@@ -37,7 +37,7 @@ from examc.formats.qti21.readscoring import (
     places,
     scaled,
 )
-from examc.systems.player.engine import NotUnderstood
+from examc.systems.reading import NotUnderstood
 
 MOST_CHOICES = 1_000
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from examc.core import numbers
-from examc.systems.player.engine import NotUnderstood, number
+from examc.systems.reading import NotUnderstood, number
 
 LARGEST = 10_000
 """The most points, and the heaviest weight, that the source language holds."""

@@ -17,7 +17,8 @@ from examc.files.xmltree import children
 from examc.formats.qti21 import readrules
 from examc.formats.qti21.readadding import adding
 from examc.formats.qti21.readrules import SCORE
-from examc.systems.player.engine import Item, NotUnderstood, ResponseMapping, Value, load
+from examc.systems.player.engine import Item, ResponseMapping, Value, load
+from examc.systems.reading import NotUnderstood
 
 MOST_OPTIONS = 12
 """Options of which every set is tried: 4096 responses."""

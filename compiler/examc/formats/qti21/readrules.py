@@ -13,7 +13,7 @@ from lxml import etree
 
 from examc.core.scoring import ZERO
 from examc.files.xmltree import characters, child, name, parts
-from examc.systems.player.engine import NotUnderstood, number
+from examc.systems.reading import NotUnderstood, number
 
 SCORE = "SCORE"
 MOST_RULES = 20_000  # elements of one processing

@@ -14,7 +14,7 @@ from examc.core.source import Span
 from examc.files.package import Packer
 from examc.files.xmldocument import IllegalCharacter, document
 from examc.formats.options import Options
-from examc.formats.qti21 import canvas, feedback, items, lom, losses, names, scores
+from examc.formats.qti21 import feedback, items, lom, losses, names, scores, systems
 from examc.formats.qti21.holds import STATEMENT
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.stems import Stem, stems
@@ -72,7 +72,7 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
         for number, exercise in enumerate(exam.exercises, 1):
             package.add_section(exercise, f"exercise {number}")
         package.add_test()
-    canvas.report(exam, package.lengths, report)
+    systems.report(exam, package.lengths, report)
     feedback.report(exam, report)
     return None if package.refused else packer.data
 

@@ -12,11 +12,11 @@ from fractions import Fraction
 
 from lxml import etree
 
+from examc.core.schemes import Chosen
 from examc.files.xmltree import characters, elements, name
 from examc.systems import words
 from examc.systems.canvas import feedback as canvasfeedback
-from examc.systems.player.engine import NotUnderstood
-from examc.systems.view import Chosen
+from examc.systems.reading import NotUnderstood
 
 _NUMBER = re.compile(r"\s*[+-]?\d+(?:\.\d+)?|\s*[+-]?\.\d+", re.ASCII)
 _WHOLE = re.compile(r"\s*[+-]?\d+", re.ASCII)

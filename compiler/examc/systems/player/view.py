@@ -7,13 +7,14 @@ from functools import cache
 
 from lxml import etree
 
+from examc.core import schemes
+from examc.core.schemes import Chosen, Run
 from examc.files.xmltree import characters, child, elements, name
 from examc.systems import words
 from examc.systems.packages import Package, Refused, images, open_package, references
-from examc.systems.player.engine import Item, NotUnderstood, Value, load, number
-from examc.systems.view import Chosen, Grade, Scale, Seen, View
-
-NAME = "QTI player"
+from examc.systems.player.engine import Item, Value, load
+from examc.systems.reading import NotUnderstood, number
+from examc.systems.view import Grade, Scale, Seen, View
 
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 """An identifier (section 3 of the information model): an XML name without a colon."""
@@ -40,9 +41,8 @@ def _seen(package: Package, path: str, identifier: str, factor: Fraction) -> See
     seen = see(root)
     seen.images = images(package, path)
     if factor != 1 and seen.points is not None:
-        award = seen.award
         seen.points *= factor
-        seen.award = None if award is None else lambda chosen: factor * award(chosen)
+        seen.scheme = None if seen.scheme is None else schemes.scaled(seen.scheme, factor)
     return seen
 
 
@@ -137,11 +137,10 @@ def _choice(root: etree._Element, item: Item, choices: list[etree._Element], see
         value: Value = (values[0] if single else values) if values else None
         return item.run({response: value})
 
-    seen.options, seen.single, seen.most = len(ids), single, int(most)
     seen.labels = tuple(words.of_choice(option) for option in options)
-    seen.award = lambda chosen: item.score_of(outcomes(chosen))
+    seen.scheme = Run(len(ids), lambda chosen: item.score_of(outcomes(chosen)), int(most))
     seen.shows = lambda chosen: _visible(root, outcomes(chosen))
-    seen.award(frozenset())
+    seen.mark(frozenset())
 
 
 def _check(root: etree._Element) -> None:

@@ -1,6 +1,5 @@
 """Values of QTI: how they are written, compared, and mapped to points."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from examc.files.xmltree import characters, name, parts
+from examc.systems.reading import NotUnderstood, number
 
 Scalar: TypeAlias = str | Fraction | bool
 Value: TypeAlias = Scalar | tuple[Scalar, ...] | None
@@ -18,11 +18,6 @@ Value: TypeAlias = Scalar | tuple[Scalar, ...] | None
 MOST_BITS = 4_000  # of a number; rules can square it, again and again
 
 _OTHER_TYPES = {"", "identifier", "pair", "directedPair", "point", "duration", "file", "uri"}
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]([+-]?[0-9]{1,3}))?")
-
-
-class NotUnderstood(Exception):
-    """Processing that this engine does not know; the text says what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +114,6 @@ def _mapping(element: etree._Element, base_type: str) -> ResponseMapping:
         None if upper is None else number(upper),
         folded,
     )
-
-
-def number(text: str) -> Fraction:
-    """Read a number exactly as written, exponents included; raises NotUnderstood."""
-    text = text.strip()
-    match = _NUMBER.fullmatch(text) if len(text) <= 40 else None
-    if match is None or abs(int(match[1] or "0")) > 100:
-        raise NotUnderstood(f"{text[:40]!r} is not a number")
-    return Fraction(text)
 
 
 def scalar(text: str, base_type: str) -> Scalar:
