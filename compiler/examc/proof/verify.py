@@ -196,11 +196,11 @@ def _written_cell(
 ) -> Cell:
     if seen.scheme is not None:
         return _refused(system, "the system marks this by itself")
-    lost = [*missing(question, seen, [(frozenset(), Fraction(0))], files), *seen.faults]
+    lost = [*missing(question, seen, [(None, Fraction(0))], files), *seen.faults]
     lost += _least(seen, Fraction(0))
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
         reason = f"the question is worth {_instead(seen.points, question.points)}"
-        deviation = Deviation((), question.points, seen.points)
+        deviation = Deviation(None, question.points, seen.points)
         help_line = "write the points as a decimal of less than fifteen digits"
         fact = Fact(Feature.POINTS.code, f"{system.name}: {reason}", help_line)
         compared = Compared((deviation,))

@@ -14,6 +14,7 @@ from examc.core.answers import Rule, Scoring
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Question
+from examc.core.responses import Response
 from examc.core.schemes import Scheme
 from examc.systems.comparing import Compared, compare, deviations
 
@@ -101,8 +102,8 @@ def of_compared(
     return [Fact(Feature.WEIGHT.code, f"{marking.system} {does}: {compared.words()}", help_line)]
 
 
-Changed: TypeAlias = frozenset[tuple[int, ...]]
-"""Responses (places of options, in order) that one thing about a question changes."""
+Changed: TypeAlias = frozenset[Response | None]
+"""Responses that one thing about a question changes."""
 
 
 def _features(
@@ -142,7 +143,7 @@ def _changed(question: ChoiceQuestion, one: Scheme, other: Scheme, given: Scheme
     """Responses with other marks under two schemes, of those that the one given lets students give."""
     if schemes.most_of(given) == 1:
         one, other = schemes.one_of(one), schemes.one_of(other)
-    return frozenset(deviation.chosen for deviation in deviations(question, one, other))
+    return frozenset(deviation.response for deviation in deviations(question, one, other))
 
 
 def _scored(question: ChoiceQuestion, scoring: Scoring) -> ChoiceQuestion:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.core.scoring import ZERO
+from examc.core.schemes import ZERO
 from examc.files.xmltree import characters, name, parts
 from examc.formats.qti21.readrules import SCORE, SETS, matters, rules_of
 from examc.systems.player.engine import Item, ResponseMapping

@@ -12,7 +12,7 @@ from typing import ParamSpec, TypeAlias, TypeVar
 
 from lxml import etree
 
-from examc.core.scoring import ZERO
+from examc.core.schemes import ZERO
 from examc.files.xmltree import children
 from examc.formats.qti21 import readrules
 from examc.formats.qti21.readadding import adding

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.core.scoring import ZERO
+from examc.core.schemes import ZERO
 from examc.files.xmltree import characters, child, name, parts
 from examc.systems.reading import NotUnderstood, number
 

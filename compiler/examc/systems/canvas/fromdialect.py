@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.core.schemes import Chosen
+from examc.core.responses import Response, picked
 from examc.files.package import PackageError, unpack
 from examc.files.xmltree import characters, child, elements, name
 from examc.systems import words
@@ -285,9 +285,10 @@ def _shows(item: _Item, seen: Seen, points: Fraction) -> Shows:
     linked = {answer.ident: answer.linked for answer in item.answers}
     own = canvas12feedback.own(item.root, [answer.ident for answer in item.answers], linked)
 
-    def shows(chosen: Chosen) -> frozenset[str]:
-        full = bool(chosen) and seen.mark(chosen) >= points
+    def shows(response: Response | None) -> frozenset[str]:
+        full = response is not None and seen.mark(response) >= points
         result = said.get(FULL if full else LESS, "")
-        return frozenset((said.get(ALL, ""), result, *(own.get(place, "") for place in chosen)))
+        notes = (own.get(place, "") for place in picked(response))
+        return frozenset((said.get(ALL, ""), result, *notes))
 
     return shows

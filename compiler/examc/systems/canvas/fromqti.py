@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from lxml import etree
 
-from examc.core.schemes import Chosen, Scheme
+from examc.core.responses import Response, picked
+from examc.core.schemes import Scheme
 from examc.files.xmltree import characters, child, elements, name
 from examc.systems import words
 from examc.systems.canvas import answers as canvasanswers
@@ -194,10 +195,11 @@ def _stem(root: etree._Element) -> str:
 def _shows(comments: dict[str, str], own: dict[int, str], seen: Seen, points: Fraction) -> Shows:
     """Comments on the question, and what hangs on each option that is chosen."""
 
-    def shows(chosen: Chosen) -> frozenset[str]:
-        full = bool(chosen) and seen.mark(chosen) >= points
+    def shows(response: Response | None) -> frozenset[str]:
+        full = response is not None and seen.mark(response) >= points
         result = comments.get(FULL if full else LESS, "")
-        return frozenset((comments.get(ALL, ""), result, *(own.get(i, "") for i in chosen)))
+        notes = (own.get(place, "") for place in picked(response))
+        return frozenset((comments.get(ALL, ""), result, *notes))
 
     return shows
 

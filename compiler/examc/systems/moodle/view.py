@@ -12,7 +12,8 @@ from fractions import Fraction
 from lxml import etree
 
 from examc.core import schemes
-from examc.core.schemes import Chosen, Scheme
+from examc.core.responses import Response, picked
+from examc.core.schemes import Scheme
 from examc.files.xmltree import elements
 from examc.systems import words
 from examc.systems.moodle import cloze as moodlecloze
@@ -184,7 +185,7 @@ def _cloze(question: etree._Element, seen: Seen) -> None:
     seen.labels = part.labels
     seen.scheme = marks.of_shares(part.fractions, part.points, one=part.single)
     general = _page_words(question, "generalfeedback")
-    seen.shows = lambda chosen: frozenset((general, *(part.notes[place] for place in chosen)))
+    seen.shows = lambda given: frozenset((general, *(part.notes[i] for i in picked(given))))
 
 
 # -- texts ----------------------------------------------------------------------------------------
@@ -198,13 +199,13 @@ def _shows(question: etree._Element, notes: dict[int, str], share: Scheme | None
         for kind in ("correct", "partiallycorrect", "incorrect")
     )
 
-    def texts(chosen: Chosen) -> Iterator[str]:
+    def texts(response: Response | None) -> Iterator[str]:
         yield general
-        reached = (None if share is None else schemes.award(share, chosen)) or Fraction(0)
+        reached = (None if share is None else schemes.award(share, response)) or Fraction(0)
         yield right if reached > _RIGHT else partly if reached > 1 - _RIGHT else wrong
-        yield from (notes[place] for place in chosen)
+        yield from (notes[place] for place in picked(response))
 
-    return lambda chosen: frozenset(texts(chosen))
+    return lambda response: frozenset(texts(response))
 
 
 def _page_words(element: etree._Element, name: str) -> str:

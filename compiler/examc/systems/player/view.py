@@ -8,7 +8,8 @@ from functools import cache
 from lxml import etree
 
 from examc.core import schemes
-from examc.core.schemes import Chosen, Run
+from examc.core.responses import Response, picked
+from examc.core.schemes import Run
 from examc.files.xmltree import characters, child, elements, name
 from examc.systems import words
 from examc.systems.packages import Package, Refused, images, open_package, references
@@ -120,27 +121,27 @@ def _choice(root: etree._Element, item: Item, choices: list[etree._Element], see
         raise NotUnderstood("there are several interactions")
     options = elements(choices[0], "simpleChoice")
     ids = [option.get("identifier", "") for option in options]
-    response = choices[0].get("responseIdentifier", "")
+    variable = choices[0].get("responseIdentifier", "")
     if len(set(ids)) < len(ids):
         raise NotUnderstood("two options have one identifier")
-    if response not in item.responses:
-        raise NotUnderstood(f"response {response!r} is not declared")
-    single = item.responses[response].cardinality == "single"
+    if variable not in item.responses:
+        raise NotUnderstood(f"response {variable!r} is not declared")
+    single = item.responses[variable].cardinality == "single"
     most = number(choices[0].get("maxChoices", "1"))
     if single and most != 1:
         raise NotUnderstood("several options can be chosen for a single response")
-    seen.faults += tuple(_strangers(root, response, ids))
+    seen.faults += tuple(_strangers(root, variable, ids))
 
     @cache
-    def outcomes(chosen: Chosen) -> dict[str, Value]:
-        values = tuple(ids[place] for place in sorted(chosen))
+    def outcomes(response: Response | None) -> dict[str, Value]:
+        values = tuple(ids[place] for place in sorted(picked(response)))
         value: Value = (values[0] if single else values) if values else None
-        return item.run({response: value})
+        return item.run({variable: value})
 
     seen.labels = tuple(words.of_choice(option) for option in options)
-    seen.scheme = Run(len(ids), lambda chosen: item.score_of(outcomes(chosen)), int(most))
-    seen.shows = lambda chosen: _visible(root, outcomes(chosen))
-    seen.mark(frozenset())
+    seen.scheme = Run(len(ids), lambda response: item.score_of(outcomes(response)), int(most))
+    seen.shows = lambda response: _visible(root, outcomes(response))
+    seen.mark(None)
 
 
 def _check(root: etree._Element) -> None:
