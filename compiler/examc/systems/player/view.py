@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
@@ -13,6 +14,7 @@ from examc.files.xmltree import characters, child, elements, name
 from examc.systems import words
 from examc.systems.packages import Package, Refused, images, open_package, references
 from examc.systems.player.engine import Item, Value, load
+from examc.systems.player.symbolic import rules_of
 from examc.systems.reading import NotUnderstood, number
 from examc.systems.view import Grade, Scale, Seen, View
 
@@ -107,7 +109,8 @@ def see(root: etree._Element) -> Seen:
             _choice(root, item, choices, seen)
         else:
             outcomes = item.run({})
-            seen.shows = lambda _: _visible(root, outcomes)
+            shown = _visible(list(_modal(root)), outcomes)
+            seen.shows = lambda _: shown
             if "SCORE" in item.outcomes and item.score({}):
                 seen.faults += ("marks that nobody has given",)
         return seen
@@ -138,8 +141,16 @@ def _choice(root: etree._Element, item: Item, choices: list[etree._Element], see
         return item.run({response: value})
 
     seen.labels = tuple(words.of_choice(option) for option in options)
+    modal = list(_modal(root))
+    rules = rules_of(item, response, ids, int(most))
+    if rules is not None and rules.scheme is not None:
+        none, seen.scheme = outcomes(frozenset()), rules.scheme
+        seen.shows = lambda chosen: _visible(
+            modal, {**none, rules.outcome: rules.feedback(chosen)} if chosen else none
+        )
+        return
     seen.scheme = Run(len(ids), lambda chosen: item.score_of(outcomes(chosen)), int(most))
-    seen.shows = lambda chosen: _visible(root, outcomes(chosen))
+    seen.shows = lambda chosen: _visible(modal, outcomes(chosen))
     seen.mark(frozenset())
 
 
@@ -210,15 +221,34 @@ def _faults(root: etree._Element) -> Iterator[str]:
 # -- texts ----------------------------------------------------------------------------------------
 
 
-def _visible(root: etree._Element, outcomes: dict[str, Value]) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class _Modal:
+    """A feedback that an outcome brings on the screen, or takes from it."""
+
+    outcome: str
+    identifier: str
+    show: bool
+    text: str
+
+
+def _modal(root: etree._Element) -> Iterator[_Modal]:
+    for feedback in elements(root, "modalFeedback"):
+        yield _Modal(
+            feedback.get("outcomeIdentifier", ""),
+            feedback.get("identifier", ""),
+            feedback.get("showHide", "show") == "show",
+            words.of_element(feedback),
+        )
+
+
+def _visible(modal: list[_Modal], outcomes: dict[str, Value]) -> frozenset[str]:
     """The texts of the modal feedback that the outcomes bring on the screen."""
     shown: set[str] = set()
-    for feedback in elements(root, "modalFeedback"):
-        value = outcomes.get(feedback.get("outcomeIdentifier", ""))
+    for feedback in modal:
+        value = outcomes.get(feedback.outcome)
         values = value if isinstance(value, tuple) else (value,)
-        hit = feedback.get("identifier") in values
-        if hit == (feedback.get("showHide", "show") == "show"):
-            shown.add(words.of_element(feedback))
+        if (feedback.identifier in values) is feedback.show:
+            shown.add(feedback.text)
     return frozenset(shown)
 
 
