@@ -131,7 +131,7 @@ def _tried(question: ChoiceQuestion, one: Scheme, other: Scheme) -> Marks:
 
 def _deviations(marks: Marks) -> list[Deviation]:
     """The responses whose marks differ by more than rounding, in points, the shortest first."""
-    unit, most = Fraction(marks.unit), ROUNDING * marks.unit
+    unit, most = Fraction(marks.unit, 1), ROUNDING * marks.unit
     found: list[Deviation] = []
     for chosen, (meant, awarded) in marks.both.items():
         if awarded is None:

@@ -9,10 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from lxml import etree
-
 from examc.core.schemes import ZERO, Chosen, Key, Scheme, Sum, award, one_of
-from examc.files.xmltree import characters, name, parts
+from examc.files.xmltree import Element, characters, name, parts
 from examc.systems.player.engine import Declaration, Item
 from examc.systems.reading import NotUnderstood, number
 
@@ -47,7 +45,7 @@ class Rules:
 
     # -- rules ------------------------------------------------------------------------------------
 
-    def take(self, rules: Sequence[etree._Element]) -> None:
+    def take(self, rules: Sequence[Element]) -> None:
         """Take rules in their order; raises _Unknown."""
         for rule in rules:
             match name(rule):
@@ -65,7 +63,7 @@ class Rules:
             raise _Unknown
         self.scheme = one_of(scheme) if self.most == 1 else scheme
 
-    def _mapped(self, value: etree._Element) -> Scheme:
+    def _mapped(self, value: Element) -> Scheme:
         """What a score is set to, whatever is chosen: a number, or the mapping."""
         if name(value) == "baseValue":
             constant = _number(value)
@@ -79,7 +77,7 @@ class Rules:
         weights = tuple([mapping.one(own) for own in self.ids])
         return Sum(weights, low, high, self.most)
 
-    def _condition(self, rule: etree._Element) -> None:
+    def _condition(self, rule: Element) -> None:
         branches = parts(rule)
         if not 1 <= len(branches) <= 2 or name(branches[0]) != "responseIf":
             raise _Unknown
@@ -94,9 +92,7 @@ class Rules:
         else:
             self._by_score(test, body[0])
 
-    def _by_key(
-        self, test: etree._Element, body: list[etree._Element], rest: list[etree._Element]
-    ) -> None:
+    def _by_key(self, test: Element, body: list[Element], rest: list[Element]) -> None:
         """All points for the key, and a number for any other response."""
         if not all(map(self._is_response, parts(test))) or len(rest) != 1:
             raise _Unknown
@@ -111,7 +107,7 @@ class Rules:
         key = frozenset(place for place, own in enumerate(self.ids) if own in values)
         self._score(Key(len(self.ids), key, right, wrong, self.most))
 
-    def _named(self, test: etree._Element) -> int:
+    def _named(self, test: Element) -> int:
         """The option that a condition asks for."""
         operands = parts(test)
         if name(test) == "member":
@@ -125,7 +121,7 @@ class Rules:
             raise _Unknown
         return self.ids.index(own)
 
-    def _by_score(self, test: etree._Element, rule: etree._Element) -> None:
+    def _by_score(self, test: Element, rule: Element) -> None:
         operands = parts(test)
         if name(test) not in ("gte", "lt") or len(operands) != 2 or self.scheme is None:
             raise _Unknown
@@ -134,7 +130,7 @@ class Rules:
         bound = _number(operands[1])
         self.by_score.append((name(test) == "gte", bound, self._appended(rule)))
 
-    def _appended(self, rule: etree._Element) -> str:
+    def _appended(self, rule: Element) -> str:
         """The identifier that a rule adds to the outcome of the feedback."""
         outcome, value = rule.get("identifier", ""), _only(rule)
         inner = parts(value)
@@ -146,7 +142,7 @@ class Rules:
         self.outcome = outcome
         return characters(inner[1]).strip()
 
-    def _is_response(self, element: etree._Element) -> bool:
+    def _is_response(self, element: Element) -> bool:
         return (
             name(element) in ("variable", "correct", "mapResponse")
             and element.get("identifier") == self.declared.identifier
@@ -182,7 +178,7 @@ def rules_of(item: Item, response: str, ids: Sequence[str], most: int) -> Rules 
     return found
 
 
-def _once_chosen(rules: list[etree._Element], response: str) -> list[etree._Element]:
+def _once_chosen(rules: list[Element], response: str) -> list[Element]:
     """The rules that are left where something is chosen: those of the else of `isNull`."""
     if len(rules) != 1 or name(rules[0]) != "responseCondition":
         return rules
@@ -198,7 +194,7 @@ def _once_chosen(rules: list[etree._Element], response: str) -> list[etree._Elem
     return parts(branches[1])
 
 
-def _split(branch: etree._Element) -> tuple[etree._Element, list[etree._Element]]:
+def _split(branch: Element) -> tuple[Element, list[Element]]:
     """The test of a branch, and its rules."""
     inner = parts(branch)
     if not inner:
@@ -206,21 +202,21 @@ def _split(branch: etree._Element) -> tuple[etree._Element, list[etree._Element]
     return inner[0], inner[1:]
 
 
-def _only(element: etree._Element) -> etree._Element:
+def _only(element: Element) -> Element:
     inner = parts(element)
     if len(inner) != 1:
         raise _Unknown
     return inner[0]
 
 
-def _constant(rule: etree._Element) -> Fraction:
+def _constant(rule: Element) -> Fraction:
     """The number that a rule sets the score to."""
     if name(rule) != "setOutcomeValue" or rule.get("identifier") != "SCORE":
         raise _Unknown
     return _number(_only(rule))
 
 
-def _number(value: etree._Element) -> Fraction:
+def _number(value: Element) -> Fraction:
     if name(value) != "baseValue" or value.get("baseType") not in ("float", "integer"):
         raise _Unknown
     return number(characters(value))

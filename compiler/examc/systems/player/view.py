@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from lxml import etree
-
 from examc.core import schemes
 from examc.core.schemes import Chosen, Run
-from examc.files.xmltree import characters, child, elements, name
+from examc.files.xmltree import Element, characters, child, elements, name, namespace
 from examc.systems import words
 from examc.systems.packages import Package, Refused, images, open_package, references
 from examc.systems.player.engine import Item, Value, load
@@ -79,7 +77,7 @@ def _whole(package: Package) -> tuple[Callable[[Fraction | None], Fraction], Fra
     return plain, total
 
 
-def _is_sum(rule: etree._Element) -> bool:
+def _is_sum(rule: Element) -> bool:
     """Whether a rule is `SCORE = the sum of every item's SCORE`."""
     inner = [e for e in rule.iter() if name(e)]
     names = [name(e) for e in inner]
@@ -92,7 +90,7 @@ def _is_sum(rule: etree._Element) -> bool:
 # -- items ----------------------------------------------------------------------------------------
 
 
-def see(root: etree._Element) -> Seen:
+def see(root: Element) -> Seen:
     """See one item."""
     identifier = root.get("identifier", "")
     try:
@@ -118,7 +116,7 @@ def see(root: etree._Element) -> Seen:
         return Seen(identifier, None, refused=str(problem))
 
 
-def _choice(root: etree._Element, item: Item, choices: list[etree._Element], seen: Seen) -> None:
+def _choice(root: Element, item: Item, choices: list[Element], seen: Seen) -> None:
     if len(choices) > 1:
         raise NotUnderstood("there are several interactions")
     options = elements(choices[0], "simpleChoice")
@@ -154,7 +152,7 @@ def _choice(root: etree._Element, item: Item, choices: list[etree._Element], see
     seen.mark(frozenset())
 
 
-def _check(root: etree._Element) -> None:
+def _check(root: Element) -> None:
     """Refuse what engines refuse at once: schemas of 2.1, or a validator, find it in an item."""
     declared = [e for e in root if name(e) in ("responseDeclaration", "outcomeDeclaration")]
     names = [e.get("identifier", "") for e in declared]
@@ -169,11 +167,11 @@ def _check(root: etree._Element) -> None:
             raise NotUnderstood("a single response has several correct values")
 
 
-def _is_2_1(root: etree._Element) -> bool:
-    return etree.QName(root).namespace in (None, "http://www.imsglobal.org/xsd/imsqti_v2p1")
+def _is_2_1(root: Element) -> bool:
+    return namespace(root) in ("", "http://www.imsglobal.org/xsd/imsqti_v2p1")
 
 
-def _strangers(root: etree._Element, response: str, ids: list[str]) -> Iterator[str]:
+def _strangers(root: Element, response: str, ids: list[str]) -> Iterator[str]:
     """Yield names that the standard does not allow, or that are those of no option."""
     yield from (f"an identifier: {own!r} is no name" for own in ids if not _NAME.fullmatch(own))
     declared = [e for e in elements(root, "responseDeclaration") if e.get("identifier") == response]
@@ -190,22 +188,22 @@ def _strangers(root: etree._Element, response: str, ids: list[str]) -> Iterator[
         )
 
 
-def _score(root: etree._Element) -> etree._Element | None:
+def _score(root: Element) -> Element | None:
     declared = elements(root, "outcomeDeclaration")
     return next((e for e in declared if e.get("identifier") == "SCORE"), None)
 
 
-def _score_bound(root: etree._Element, attribute: str) -> Fraction | None:
+def _score_bound(root: Element, attribute: str) -> Fraction | None:
     score = _score(root)
     bound = None if score is None else score.get(attribute)
     return None if bound is None else number(bound)
 
 
-def _maximum(root: etree._Element) -> Fraction | None:
+def _maximum(root: Element) -> Fraction | None:
     return _score_bound(root, "normalMaximum")
 
 
-def _faults(root: etree._Element) -> Iterator[str]:
+def _faults(root: Element) -> Iterator[str]:
     """What players read beside the marks: MAXSCORE, which is to say what normalMaximum says."""
     points = _maximum(root)
     if points is None:
@@ -231,7 +229,7 @@ class _Modal:
     text: str
 
 
-def _modal(root: etree._Element) -> Iterator[_Modal]:
+def _modal(root: Element) -> Iterator[_Modal]:
     for feedback in elements(root, "modalFeedback"):
         yield _Modal(
             feedback.get("outcomeIdentifier", ""),
@@ -252,7 +250,7 @@ def _visible(modal: list[_Modal], outcomes: dict[str, Value]) -> frozenset[str]:
     return frozenset(shown)
 
 
-def _for_graders(root: etree._Element) -> list[etree._Element]:
+def _for_graders(root: Element) -> list[Element]:
     return [
         block
         for block in elements(root, "rubricBlock")
@@ -260,7 +258,7 @@ def _for_graders(root: etree._Element) -> list[etree._Element]:
     ]
 
 
-def _scales(root: etree._Element) -> Iterator[Scale]:
+def _scales(root: Element) -> Iterator[Scale]:
     """Yield the rubric as its table says it, and as the outcomes for scorers do."""
     tables = [table for block in _for_graders(root) for table in elements(block, "table")]
     shown = [scale for scale in map(words.scale, tables) if scale is not None]
