@@ -27,7 +27,7 @@ ANSWER = {
     "core/features.py",  # what a target may lose
     "proof/verify.py",  # what a mark is compared with
     "proof/proofpage.py",  # how the proof tells of it
-    "changes/items.py",
+    "changes/answers.py",
     "lint/__init__.py",
     "formats/ans/write.py",
     "formats/canvas/items.py",

@@ -350,7 +350,7 @@ def test_ids_are_made_different() -> None:
     same = [{**OPEN, "position": place, "id": 7} for place in (1, 2)]
     exam, _, report = read_json(document(*same))
     assert exam is not None
-    assert [exam.exercises[0].id, *(q.id for q in questions(exam))] == ["7", "7-1", "7-2"]
+    assert [exam.exercises[0].id, *(q.id for q in questions(exam))] == ["7", "7-2", "7-3"]
     assert codes(report) == ["R414", "R414"]
 
 

@@ -7,9 +7,9 @@ import pytest
 from examc.core.answers import Written
 from examc.core.content import Paragraph, Text
 from examc.core.model import Exam, Exercise, Question, WrittenQuestion
-from examc.formats.moodle.html import EMOTICONS
 from examc.formats.moodle.names import FileNames
 from examc.formats.options import Options
+from examc.systems.moodle.filters import EMOTICONS
 from moodle.support import build, codes, questions, written
 from moodle.test_html import filtered
 from support import DOT_PNG

@@ -192,7 +192,7 @@ def test_criteria_are_a_table_for_graders() -> None:
     )
     info = inner(questions(quiz)[0], "graderinfo")
     table = etree.fromstring(re.sub("^.*?(<table)", r"\1", info, flags=re.DOTALL))
-    assert table.get("class") == "examc-criteria"
+    assert table.get("class") == "examc-criteria table table-sm table-bordered"
     rows = table.findall("tbody/tr")
     cells = [{c.get("class"): visible(c) for c in row} for row in rows]
     assert cells == [
@@ -208,7 +208,7 @@ def test_levels_show_their_percentage_as_it_was_printed() -> None:
         "## 3 pts · open\n\nWhy?\n\n### levels\n\n- {2 66.67%} almost\n- {0} wrong"
     )
     info = inner(questions(quiz)[0], "graderinfo")
-    assert '<table class="examc-levels">' in info
+    assert '<table class="examc-levels table table-sm table-bordered">' in info
     assert '<td class="examc-percent">66.67%</td>' in info
     assert '<td class="examc-percent"></td>' in info
     assert codes(losses) == ["X323"]

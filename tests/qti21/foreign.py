@@ -11,7 +11,7 @@ from examc.core.model import ChoiceQuestion, Exam, Question, questions
 from examc.core.responses import choose
 from examc.core.scoring import mark
 from examc.files.package import pack
-from examc.formats.qti21.read import read, read_folder
+from examc.formats.qti21.read import read
 from examc.systems.player.engine import load
 from support import choice_question
 
@@ -208,7 +208,7 @@ def read_files(
 ) -> tuple[Exam | None, dict[str, bytes], list[Diagnostic]]:
     """Read a folder, without what is said of its language."""
     report = Report()
-    exam, images = read_folder("folder", files, report)
+    exam, images = read("folder", pack(files), report)
     return exam, images, [found for found in report.diagnostics if found.code != "R530"]
 
 

@@ -13,7 +13,7 @@ from examc.core.diagnostics import Diagnostic, Report
 from examc.core.model import Exam
 from examc.files.package import pack
 from examc.formats.options import Options
-from examc.formats.qti21.read import read, read_folder, sniff
+from examc.formats.qti21.read import read, sniff
 from examc.formats.qti21.write import write
 from qti21.foreign import (
     MAP,
@@ -43,10 +43,7 @@ SECONDS = 20  # far above what is needed, so that a busy machine does not fail
 def attempt(data: bytes | Mapping[str, bytes]) -> tuple[Exam | None, list[Diagnostic]]:
     """Read a file or a folder in bounded time; where nothing is read, an error says why."""
     report, begin = Report(), time.process_time()
-    if isinstance(data, bytes):
-        exam, _ = read("x", data, report)
-    else:
-        exam, _ = read_folder("x", data, report)
+    exam, _ = read("x", data if isinstance(data, bytes) else pack(data), report)
     assert time.process_time() - begin < SECONDS
     assert exam is not None or report.failed
     return exam, report.diagnostics
@@ -63,7 +60,7 @@ BOMB = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol"}">' for n in
 XML_ATTACKS = {
     "entities": f"<!DOCTYPE a [{BOMB}]><assessmentItem title='&l11;'>&l11;</assessmentItem>",
     "a file": '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><assessmentItem>&x;</assessmentItem>',
-    "a net": '<!DOCTYPE a SYSTEM "http://127.0.0.1:1/x.dtd"><assessmentItem/>',
+    "a net": '<!DOCTYPE a SYSTEM "http://127.0.0.1:1/x.dtd" [%x;]><assessmentItem/>',
     "depth": "<assessmentItem><itemBody>" + "<div>" * 5000 + "</div>" * 5000,
     "an attribute": f'<assessmentItem title="{"x" * 11_000_000}"/>',
     "a text": f"<assessmentItem><itemBody>{'x' * 11_000_000}</itemBody></assessmentItem>",

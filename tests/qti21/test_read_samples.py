@@ -14,7 +14,8 @@ from examc.core.diagnostics import Report
 from examc.core.model import ChoiceQuestion, Exam, kind_of, questions
 from examc.core.responses import choose
 from examc.core.scoring import mark
-from examc.formats.qti21.read import read, read_folder, sniff
+from examc.files.package import pack
+from examc.formats.qti21.read import read, sniff
 from qti21.foreign import awarded, disagreements, read_item
 from support import choice_question, shared, written_question
 
@@ -120,10 +121,10 @@ def test_twenty_items_are_in_the_table() -> None:
 
 def test_every_item_of_a_folder_is_read_or_kept_out_for_a_reason() -> None:
     files, report = _folder(IMS), Report()
-    exam, images = read_folder("items", files, report)
+    exam, images = read("items", pack(files), report)
     assert exam is not None
     said = {
-        d.span.source.path.removeprefix("items/"): (d.code, d.message)
+        d.span.source.path.removeprefix("items!"): (d.code, d.message)
         for d in report.diagnostics
         if d.span and d.code in ("R514", "R515", "R516", "R512")
     }
@@ -147,7 +148,7 @@ def test_an_item_that_is_kept_out_alone_leaves_nothing(name: str) -> None:
 
 def test_a_test_without_a_manifest() -> None:
     report = Report()
-    exam, _ = read_folder("web", _folder(WEB), report)
+    exam, _ = read("web", pack(_folder(WEB)), report)
     assert exam is not None
     assert exam.title == "Web Developer Website"
     (exercise,) = exam.exercises

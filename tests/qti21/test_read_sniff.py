@@ -29,6 +29,8 @@ QTI_12 = (
         b"<!DOCTYPE assessmentItem><assessmentItem/>",
         b'<q:assessmentItem xmlns:q="http://www.imsglobal.org/xsd/imsqti_v2p2"/>',
         package({"q.xml": ITEM}),
+        pack({"q.xml": ITEM}),
+        b"<!DOCTYPE assessmentItem []><assessmentItem/>",
         pack({"exam/imsmanifest.xml": b'<resource type="imsqti_item_xmlv2p2"/>'}),
     ],
 )
@@ -47,13 +49,11 @@ def test_content_that_is_qti_2(data: bytes) -> None:
         b"<quiz><question type='essay'/></quiz>",
         b"<!-- <assessmentItem> --><quiz/>",
         b"<questestinterop><assessmentItem/></questestinterop>",
-        b"<!DOCTYPE assessmentItem []><assessmentItem/>",
         b'<qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0"/>',
         b"<assessmentItems/>",
         b'{"assessment": {}}',
         pack({"imsmanifest.xml": QTI_12, "q.xml": b"<questestinterop/>"}),
         pack({"word/document.xml": b"<w/>"}),
-        pack({"q.xml": ITEM}),
     ],
 )
 def test_content_that_is_not(data: bytes) -> None:

@@ -1,10 +1,10 @@
 """A change between two exams as a value, and the list that changes are collected in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
-from examc.changes.bends import Bends
-from examc.core.features import Feature
+from examc.core.source import Span
 
 Kind = Literal["added", "removed", "moved", "renamed", "reworded", "changed"]
 Impact = Literal["mark", "student", "other"]
@@ -16,6 +16,19 @@ Position = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a node stands: in the words of `walking.walk`, in its source, and its own id, if any."""
+
+    where: str
+    span: Span | None = None
+    id: str = ""
+
+    def beside(self, other: "Place") -> "Place":
+        """This place, with what only the other one knows of its source."""
+        return Place(self.where, self.span or other.span, self.id or other.id)
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One change, in the words of an exam's author.
 
@@ -23,7 +36,8 @@ class Change:
     "" is the exam itself. `what` names the thing that changed ("weight", "prompt", "option").
     `old` and `new` are what stood and what stands there, as the author writes it; a text is shown
     by its changed words. `impact` is "mark" where some answer is worth something else, "student"
-    where students see something else, and "other".
+    where students see something else, and "other". `span` is where the thing stands in a source,
+    None for a format that has no lines; `id` is its own, "" where it has none.
     """
 
     kind: Kind
@@ -32,42 +46,28 @@ class Change:
     old: str
     new: str
     impact: Impact
+    span: Span | None = field(default=None, compare=False, repr=False)
+    id: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(slots=True)
-class Found:
-    """Collects changes, but for those that a target's known bending explains."""
+class Changes:
+    """Collects changes, each at the position in which it will be told."""
 
-    bends: Bends
     position: Position = (-1, 0, 0)
     entries: list[tuple[Position, Change]] = field(default_factory=list)
 
-    def add(
-        self,
-        kind: Kind,
-        where: str,
-        what: str,
-        old: str,
-        new: str,
-        impact: Impact,
-        *,
-        feature: Feature | None = None,
-        gone: bool | None = None,
-        partly: bool = False,
-    ) -> None:
-        """Collect a change at the current position, unless the target explains it.
-
-        `feature` is all that the change is about; `gone` tells that one side is without it
-        (default: something was added or removed), `partly` that it is a case in which a target
-        that holds the feature partly does not hold it.
-        """
-        if feature is not None:
-            without = kind in ("added", "removed") if gone is None else gone
-            if self.bends.explain(feature, without, partly):
-                return
-        self.entries.append((self.position, Change(kind, where, what, old, new, impact)))
+    def add(self, place: Place, kind: Kind, what: str, old: str, new: str, impact: Impact) -> None:
+        """Collect a change of something at a place."""
+        change = Change(kind, place.where, what, old, new, impact, place.span, place.id)
+        self.entries.append((self.position, change))
 
     def ordered(self) -> list[Change]:
         """All changes: what changes a mark, what a student sees, the rest; each as it stands."""
         self.entries.sort(key=lambda entry: (IMPACTS.index(entry[1].impact), entry[0]))
         return [change for _, change in self.entries]
+
+
+def gravest(impacts: Iterable[Impact]) -> Impact:
+    """The most dangerous of some impacts."""
+    return min(impacts, key=IMPACTS.index)

@@ -37,6 +37,12 @@ class Pairing:
         """The pairs in the order of the right."""
         return [(self.right[j], j) for j in sorted(self.right)]
 
+    def moved(self) -> set[int]:
+        """What moved, on the right: as few things as can be."""
+        pairs = self.in_order()
+        stay = kept([i for i, _ in pairs])
+        return {j for index, (_, j) in enumerate(pairs) if index not in stay}
+
 
 def by_key(
     pairing: Pairing,

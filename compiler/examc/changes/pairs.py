@@ -23,9 +23,9 @@ class Pairs:
     items: Pairing
 
 
-def pair(old: Side, new: Side, *, flat: bool) -> Pairs:
-    """Pair everything that two exams share; `flat` takes all items as of one exercise."""
-    return _Matcher(old, new, flat).run()
+def pair(old: Side, new: Side) -> Pairs:
+    """Pair everything that two exams share."""
+    return _Matcher(old, new).run()
 
 
 def gaps(
@@ -48,11 +48,9 @@ def gaps(
 class _Matcher:
     """Pairs from what is sure to what is likely."""
 
-    def __init__(self, old: Side, new: Side, flat: bool) -> None:
+    def __init__(self, old: Side, new: Side) -> None:
         self.old, self.new = old, new
-        self.flat = flat
-        count = (1, 1) if flat else (len(old.exercises), len(new.exercises))
-        self.exercises = Pairing(*count)
+        self.exercises = Pairing(len(old.exercises), len(new.exercises))
         self.items = Pairing(len(old.items), len(new.items))
         self.words = (old.words, new.words)
         # Two exams that share no id each have ids of their own making, which tell nothing.
@@ -60,15 +58,11 @@ class _Matcher:
 
     def run(self) -> Pairs:
         """Pair by name, by content, by place, and by likeness anywhere."""
-        if self.flat:
-            self.exercises.join(0, 0)
-        else:
-            self._exercises_by_name()
+        self._exercises_by_name()
         self._items_by_name()
         self._items_by_content()
-        if not self.flat:
-            self._exercises_by_items()
-            self._exercises_by_place()
+        self._exercises_by_items()
+        self._exercises_by_place()
         for old, new in self.exercises.in_order():
             self._items_by_place(old, new)
         free = self.items.free_left(), self.items.free_right()

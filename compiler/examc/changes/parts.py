@@ -1,17 +1,13 @@
-"""Options, criteria and levels: which are the same, which came, went, moved or were reworded."""
+"""Options, criteria and levels: which of them are the same in two items."""
 
 from difflib import SequenceMatcher
 
-from examc.changes import telling
-from examc.changes.change import Impact
-from examc.changes.context import Context
-from examc.changes.matching import Pairing, by_key, by_likeness, kept
+from examc.changes.matching import Pairing, by_key, by_likeness
 from examc.changes.pairs import gaps
-from examc.changes.sides import Placed
-from examc.changes.words import joined
+from examc.changes.words import Texts, joined
 from examc.core.answers import Part
-from examc.core.features import Feature
-from examc.core.model import parts
+
+Parts = tuple[Part, ...]
 
 LIKE = 0.5  # likeness by which two reworded parts are one
 MOST_SPELT = 64  # pairs of parts that are compared letter by letter
@@ -19,13 +15,12 @@ LONGEST_SPELT = 200  # characters of them
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def pair_parts(context: Context, old: Placed, new: Placed) -> Pairing:
+def pair_parts(one: Parts, other: Parts, texts: tuple[Texts, Texts]) -> Pairing:
     """Pair the parts of two items: by id, by what they say, then by their place."""
-    one, other = parts(old.item), parts(new.item)
     pairing = Pairing(len(one), len(other))
-    if not (_numbered(one) and _numbered(other)):
+    if named(one, other):
         by_key(pairing, lambda i: one[i].id or None, lambda j: other[j].id or None, single=True)
-    old_texts, new_texts = context.old.texts, context.new.texts
+    old_texts, new_texts = texts
     by_key(pairing, lambda i: old_texts.key(one[i].text), lambda j: new_texts.key(other[j].text))
     if len(pairing.left) < min(len(one), len(other)):
         words = (
@@ -34,11 +29,16 @@ def pair_parts(context: Context, old: Placed, new: Placed) -> Pairing:
         )
         free = pairing.free_left(), pairing.free_right()
         by_likeness(pairing, *free, words, LIKE, lambda i, j: True)
-        _by_place(context, old, new, pairing)
+        _by_place(one, other, texts, pairing)
     return pairing
 
 
-def _numbered(found: tuple[Part, ...]) -> bool:
+def named(one: Parts, other: Parts) -> bool:
+    """Whether ids of parts tell something: not where those of both items only count them."""
+    return not (_numbered(one) and _numbered(other))
+
+
+def _numbered(found: Parts) -> bool:
     """Whether all ids only count the parts (`RESPONSE_1`, `RESPONSE_2`, …; A, B, …)."""
     if not found or not all(part.id for part in found):
         return False
@@ -48,9 +48,8 @@ def _numbered(found: tuple[Part, ...]) -> bool:
     return counted or lettered
 
 
-def _by_place(context: Context, old: Placed, new: Placed, pairing: Pairing) -> None:
+def _by_place(one: Parts, other: Parts, texts: tuple[Texts, Texts], pairing: Pairing) -> None:
     """Pair what is left over between the same neighbours: in order, or what is spelt alike."""
-    one, other = parts(old.item), parts(new.item)
     free = pairing.free_left(), pairing.free_right()
     for lefts, rights in gaps(pairing.in_order(), *free):
         if len(lefts) == len(rights):
@@ -58,55 +57,14 @@ def _by_place(context: Context, old: Placed, new: Placed, pairing: Pairing) -> N
                 if one[i].points == other[j].points:  # of other words and another worth, it is new
                     pairing.join(i, j)
         if len(lefts) * len(rights) <= MOST_SPELT:
-            found = [
-                (-_spelt_alike(context, one[i], other[j]), i, j) for i in lefts for j in rights
-            ]
+            found = [(-_spelt_alike(one[i], other[j], texts), i, j) for i in lefts for j in rights]
             for score, i, j in sorted(found):
                 if -score >= LIKE and i not in pairing.left and j not in pairing.right:
                     pairing.join(i, j)
 
 
-def _spelt_alike(context: Context, old: Part, new: Part) -> float:
+def _spelt_alike(old: Part, new: Part, texts: tuple[Texts, Texts]) -> float:
     """How many characters two texts share, from 0 to 1; formulas may have no word in common."""
-    one = joined(context.old.texts.tokens(old.text))[:LONGEST_SPELT]
-    other = joined(context.new.texts.tokens(new.text))[:LONGEST_SPELT]
+    one = joined(texts[0].tokens(old.text))[:LONGEST_SPELT]
+    other = joined(texts[1].tokens(new.text))[:LONGEST_SPELT]
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
-def removed(context: Context, old: Placed, index: int, noun: str, impact: Impact) -> None:
-    """Tell that a part is gone."""
-    shown = telling.part(context.old, parts(old.item)[index])
-    context.found.add("removed", old.part_places[index], noun, shown, "", impact)
-
-
-def added(context: Context, new: Placed, index: int, noun: str, impact: Impact) -> None:
-    """Tell that a part is new."""
-    shown = telling.part(context.new, parts(new.item)[index])
-    context.found.add("added", new.part_places[index], noun, "", shown, impact)
-
-
-def moved(pairing: Pairing) -> set[int]:
-    """The parts of the new item that moved, as few as can be."""
-    pairs = pairing.in_order()
-    stay = kept([i for i, _ in pairs])
-    return {j for index, (_, j) in enumerate(pairs) if index not in stay}
-
-
-def common(
-    context: Context, old: Placed, new: Placed, pair: tuple[int, int], noun: str, text: Impact
-) -> None:
-    """Tell what changed in the wording and the id of a part."""
-    one, other = parts(old.item)[pair[0]], parts(new.item)[pair[1]]
-    where = new.part_places[pair[1]]
-    context.text(where, noun, one.text, other.text, text, own=True)
-    numbered = _numbered(parts(old.item)) and _numbered(parts(new.item))
-    if one.id and other.id and context.part_names and not numbered:
-        context.value(where, "id", one.id, other.id, "other", Feature.PART_ID)
-
-
-def tell_move(
-    context: Context, old: Placed, new: Placed, pair: tuple[int, int], noun: str, impact: Impact
-) -> None:
-    """Tell that a part stands at another place."""
-    where = new.part_places[pair[1]]
-    context.found.add("moved", where, noun, old.part_places[pair[0]], where, impact)

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from fractions import Fraction
 
 from examc.changes.change import IMPACTS, Change, Impact
 from examc.changes.telling import NONE
+from examc.core.model import Exam, exercise_points, questions, total_points
+from examc.core.numbers import show
+from examc.core.report import annotation
 
 _TITLES: dict[Impact, str] = {
     "mark": "changes a mark:",
@@ -14,23 +17,69 @@ _TITLES: dict[Impact, str] = {
 }
 
 
-def as_text(changes: Sequence[Change]) -> str:
-    """The changes, one a line, under what they do; the most dangerous first."""
+_LEVELS: dict[Impact, str] = {"mark": "error", "student": "warning", "other": "notice"}
+_JSON = ("kind", "where", "what", "old", "new", "impact")
+
+
+def as_text(changes: Sequence[Change], *, places: bool = False, total: str = "") -> str:
+    """The changes, one a line, under what they do; the most dangerous first.
+
+    `places`: with the file, the line and the id of each, where they are known. `total` is said
+    before the count, if it is not "".
+    """
     if not changes:
         return "no changes\n"
     lines: list[str] = []
     for impact in IMPACTS:
         found = [change for change in changes if change.impact == impact]
         if found:
-            lines += [_TITLES[impact], *(f"  {line(change)}" for change in found)]
+            lines.append(_TITLES[impact])
+            lines += [f"  {line(change)}{_source(change) if places else ''}" for change in found]
+    lines += [total] * bool(total)
     lines.append(_summary(changes))
     return "\n".join(lines) + "\n"
 
 
 def as_json(changes: Iterable[Change]) -> str:
     """The changes as `{"changes": [{"kind", "where", "what", "old", "new", "impact"}]}`."""
-    found = {"changes": [asdict(change) for change in changes]}
+    found = {"changes": [{name: getattr(change, name) for name in _JSON} for change in changes]}
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_github(changes: Iterable[Change]) -> str:
+    """The changes as annotations of a pull request: an error is what changes a mark."""
+    return "".join(
+        annotation(_LEVELS[change.impact], change.span, _TITLES[change.impact][:-1], line(change))
+        + "\n"
+        for change in changes
+    )
+
+
+def totals(old: Exam, new: Exam) -> str:
+    """The points and questions of the new exam, and what they were: `9 points (before: 8) in …`."""
+    rows = [("", total_points(old), total_points(new))]
+    if len(old.exercises) == len(new.exercises) > 1:
+        pairs = enumerate(zip(old.exercises, new.exercises, strict=True), 1)
+        rows += [(f"exercise {n}: ", exercise_points(a), exercise_points(b)) for n, (a, b) in pairs]
+    shown = [f"{name}{_now(a, b)}" for name, a, b in rows if a != b or not name]
+    counts = [sum(1 for _ in questions(exam)) for exam in (old, new)]
+    before = f" (before: {counts[0]})" if counts[0] != counts[1] else ""
+    shown[0] += f" in {counts[1]} question{'s' * (counts[1] != 1)}{before}"
+    return "; ".join(shown)
+
+
+def _now(old: Fraction, new: Fraction) -> str:
+    noun = "point" if new == 1 else "points"
+    return f"{show(new)} {noun}" + (f" (before: {show(old)})" if old != new else "")
+
+
+def _source(change: Change) -> str:
+    """The file, the line and the id of a change: ` (exam.md:12, graphs)`; "" where none is known."""
+    words = [change.id] * bool(change.id)
+    if change.span is not None:
+        span = change.span.root()
+        words.insert(0, f"{span.source.path}:{span.line}")
+    return f" ({', '.join(words)})" if words else ""
 
 
 def line(change: Change) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from examc.changes.words import Kind, Tokens, joined
-from examc.core.features import Feature
 
 MOST_COMPARED = 160_000  # pairs of tokens; longer texts are compared by their two ends only
 LEAST_ALIKE = 0.4  # share of common words below which two texts are told as a whole
@@ -15,12 +14,6 @@ LONGEST_PIECE = 24  # words of one piece; more are cut in the middle
 MOST_PIECES = 5  # pieces of one text that are shown
 LONGEST_TOKEN = 60  # characters of a formula or a line of code; more are cut to what differs
 
-_FEATURES = {
-    Kind.FORMULA: Feature.MATH,
-    Kind.CAPTION: Feature.CAPTION,
-    Kind.LINK_TITLE: Feature.LINK_TITLE,
-    Kind.NUMBER: Feature.LIST_START,
-}
 _IN_TEXT = (Kind.FORMULA, Kind.CODE, Kind.LINK)
 _WHOLES: tuple[tuple[Kind, frozenset[Kind]], ...] = (
     (Kind.PICTURE, frozenset({Kind.PICTURE, Kind.ALTERNATIVE, Kind.CAPTION})),
@@ -41,29 +34,25 @@ class Hunk:
 
 @dataclass(frozen=True, slots=True)
 class Rewording:
-    """All changes of one kind in a text; `feature` is what they are about, if one."""
+    """All changes of one kind in a text."""
 
     kind: Kind
     old: str
     new: str
-    feature: Feature | None
-    gone: bool
-    """One side has nothing of this kind where the text changed."""
 
 
 def rewordings(old: Tokens, new: Tokens) -> Iterator[Rewording]:
     """Yield what changed between two texts, one value a kind of token."""
-    groups: dict[tuple[Kind, Feature | None], list[Hunk]] = {}
+    groups: dict[Kind, list[Hunk]] = {}
     for hunk, kind in _kinds(old, new):
-        groups.setdefault((kind, _feature(kind, hunk, old, new)), []).append(hunk)
-    for (kind, feature), found in groups.items():
-        gone = all(h.a == h.b for h in found) or all(h.c == h.d for h in found)
+        groups.setdefault(kind, []).append(hunk)
+    for kind, found in groups.items():
         if kind is Kind.WORD:
             before = _excerpt(old, [(h.a, h.b) for h in found])
             after = _excerpt(new, [(h.c, h.d) for h in found])
         else:
             before, after = _pieces(kind, found, old, new)
-        yield Rewording(kind, before, after, feature, gone or feature is Feature.MATH)
+        yield Rewording(kind, before, after)
 
 
 def hunks(old: Tokens, new: Tokens) -> list[Hunk]:
@@ -123,19 +112,6 @@ def _kind(hunk: Hunk, old: Tokens, new: Tokens) -> Kind:
         if kinds <= parts and whole in kinds:
             return whole
     return Kind.WORD
-
-
-def _feature(kind: Kind, hunk: Hunk, old: Tokens, new: Tokens) -> Feature | None:
-    """The feature that a hunk is about; a formula against words is one that became words."""
-    if kind is Kind.WORD:
-        formula = [
-            any(token.kind is Kind.FORMULA for token in side)
-            for side in (old[hunk.a : hunk.b], new[hunk.c : hunk.d])
-        ]
-        return Feature.MATH if formula[0] != formula[1] else None
-    if kind is Kind.FORMULA:
-        return Feature.MATH if hunk.a == hunk.b or hunk.c == hunk.d else None
-    return _FEATURES.get(kind)
 
 
 def _excerpt(tokens: Tokens, pieces: list[tuple[int, int]]) -> str:

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from examc.changes import telling
-from examc.changes.change import IMPACTS, Change, Position
-from examc.changes.choices import HIGHEST, LOWEST, ORDER, ORDERS, RULE
+from examc.changes.change import Change, Position, gravest
+from examc.changes.fields import ORDER_OF_OPTIONS, ORDERS
+from examc.changes.scoring import SETTINGS
 from examc.changes.sides import Placed
 from examc.core.model import ChoiceQuestion, Question, as_choice
 
 Entry = tuple[Position, Change]
-_SETTINGS = (LOWEST, HIGHEST, RULE, ORDER)
+_SETTINGS = (*(what for what, _ in SETTINGS.values()), ORDER_OF_OPTIONS)
 
 
 def joined(entries: list[Entry], pairs: Iterable[tuple[Placed, Placed]]) -> list[Entry]:
@@ -50,10 +50,9 @@ def _counts(pairs: Iterable[tuple[Placed, Placed]]) -> dict[tuple[str, str], Cou
 
 
 def _values(question: ChoiceQuestion) -> Iterator[tuple[str, str]]:
-    yield LOWEST, telling.bound(question.answer.scoring.floor)
-    yield HIGHEST, telling.bound(question.answer.scoring.cap)
-    yield RULE, question.answer.scoring.rule.value
-    yield ORDER, ORDERS[question.answer.shuffle]
+    for what, tell in SETTINGS.values():
+        yield what, tell(question.answer.scoring)
+    yield ORDER_OF_OPTIONS, ORDERS[question.answer.shuffle]
 
 
 def _wholes(found: list[Entry], counts: Counter[int]) -> Iterator[tuple[list[Entry], bool]]:
@@ -73,7 +72,7 @@ def _one(members: list[Entry], whole: bool) -> Entry:
     """Several changes as one of the exam, or of their exercise."""
     position, first = members[0]
     where = "" if whole else first.where.partition(" › ")[0]
-    impact = min((change.impact for _, change in members), key=IMPACTS.index)
+    impact = gravest(change.impact for _, change in members)
     what = f"{first.what} of {len(members)} questions"
     at = (-1 if whole else position[0], -1, 0)
     return at, replace(first, where=where, what=what, impact=impact)

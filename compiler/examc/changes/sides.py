@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import assert_never
 
+from examc.changes.change import Place
 from examc.changes.words import Texts
 from examc.core.answers import Criterion, Level, Option
 from examc.core.content import Blocks, Paragraph
@@ -14,6 +15,7 @@ from examc.core.model import (
     Exercise,
     ImageBlock,
     Item,
+    Node,
     Question,
     TextBlock,
     derived_exercise_id,
@@ -28,43 +30,50 @@ class Placed:
     """An item, and where it stands; `name` is its id, "" where that follows from its place."""
 
     item: Item
-    where: str
+    place: Place
     exercise: int
     index: int
     name: str
     text: Blocks
-    part_places: list[str]
+    parts: list[Place] = field(default_factory=list)
 
 
 class Side:
-    """An exam, and what its comparison needs; `flat` takes all items as of one exercise."""
+    """An exam, and what its comparison needs.
 
-    def __init__(self, exam: Exam, pictures: Mapping[str, str], *, struck: bool, flat: bool):
+    With a `source`, the exam is what a target's file says of that source, and the places told are
+    those of the source.
+    """
+
+    def __init__(self, exam: Exam, pictures: Mapping[str, str], source: Exam | None = None) -> None:
         self.exam = exam
-        self.texts = Texts(pictures, struck=struck)
+        self.texts = Texts(pictures)
         self.exercises = exam.exercises
-        self.places: list[str] = []
+        self.places: list[Place] = []
         self.items: list[Placed] = []
-        self._collect(flat)
+        self.of_source = source is not None
+        self._collect({} if source is None else _origins(exam, source))
         self._words: dict[int, frozenset[str]] = {}
 
-    def _collect(self, flat: bool) -> None:
+    def _collect(self, origins: Mapping[str, tuple[str, Node]]) -> None:
         index = 0
         for where, node in walk(self.exam):
+            told, origin = origins.get(where, (where, node))
+            place = Place(told, origin.span, _own_id(origin))
             match node:
                 case Exam():
-                    pass
+                    self.whole = place
                 case Exercise():
-                    self.places.append(where)
+                    self.places.append(place)
                     index = 0
                 case Option() | Criterion() | Level():
-                    self.items[-1].part_places.append(where)
+                    self.items[-1].parts.append(place)
                 case Question() | TextBlock() | ImageBlock():
                     number = len(self.places) - 1
                     derived = derived_item_id(self.exercises[number].id, index + 1)
                     name = "" if node.id == derived else node.id
-                    place = (0, len(self.items)) if flat else (number, index)
-                    self.items.append(Placed(node, where, *place, name, text_of(node), []))
+                    placed = Placed(node, place, number, index, name, text_of(node))
+                    self.items.append(placed)
                     index += 1
                 case _:
                     assert_never(node)
@@ -120,3 +129,34 @@ def text_of(item: Item) -> Blocks:
             return item.prompt
         case _:
             assert_never(item)
+
+
+def _own_id(node: Node) -> str:
+    return "" if isinstance(node, Exam) else node.id
+
+
+def _origins(exam: Exam, source: Exam) -> dict[str, tuple[str, Node]]:
+    """The place and the node in a source of each place of what a target's file says of it.
+
+    Targets keep questions and their parts in order. Exercises and blocks are known again where
+    there are as many as in the source; some targets put blocks into questions.
+    """
+    held, meant = _by_noun(exam), _by_noun(source)
+    found: dict[str, tuple[str, Node]] = {}
+    for noun, rows in held.items():
+        origins = meant.get(noun, [])
+        if len(rows) == len(origins):
+            found.update(zip([where for where, _ in rows], origins, strict=True))
+    return found
+
+
+def _by_noun(exam: Exam) -> dict[str, list[tuple[str, Node]]]:
+    """All nodes by what they are called, those of a question by the number of the question too."""
+    found: dict[str, list[tuple[str, Node]]] = {}
+    question = 0
+    for where, node in walk(exam):
+        noun = where.rpartition(" › ")[2].rstrip("0123456789")
+        question += noun == "question "
+        of = f"{question} {noun}" if isinstance(node, Option | Criterion | Level) else noun
+        found.setdefault(of, []).append((where, node))
+    return found

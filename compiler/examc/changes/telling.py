@@ -1,5 +1,6 @@
 """Things of an exam as an author writes them: `2 pts · open · How many …`, `[x] {+1} Yes`."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from examc.changes.rewording import excerpt
@@ -41,6 +42,21 @@ def box(option: Option) -> str:
 def points(value: Fraction) -> str:
     """Points with their unit."""
     return f"{show(value)} pt" if value == 1 else f"{show(value)} pts"
+
+
+def number(value: Fraction | None) -> str:
+    """A number, "" where there is none."""
+    return "" if value is None else show(value)
+
+
+def title(text: str) -> str:
+    """A title; its white space is form."""
+    return " ".join(text.split())
+
+
+def tags(names: Iterable[str]) -> str:
+    """Tags in a row; their order is none."""
+    return ", ".join(sorted(set(names)))
 
 
 def bound(value: Fraction | None) -> str:

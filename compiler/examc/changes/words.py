@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from hashlib import sha256
 from typing import NamedTuple, TypeAlias, assert_never
 
 from examc.core.content import (
@@ -78,9 +77,8 @@ Tokens: TypeAlias = Sequence[Token]
 class Texts:
     """The tokens of one exam's texts, each made once."""
 
-    def __init__(self, pictures: Mapping[str, str], *, struck: bool) -> None:
+    def __init__(self, pictures: Mapping[str, str]) -> None:
         self.pictures = pictures
-        self.struck = struck
         self._tokens: dict[int, Tokens] = {}
         self._keys: dict[int, tuple[str, ...]] = {}
 
@@ -103,13 +101,6 @@ class Texts:
 def joined(tokens: Tokens) -> str:
     """What people read of some tokens."""
     return "".join([token.shown if token.glued else f" {token.shown}" for token in tokens]).lstrip()
-
-
-def picture_names(files: Mapping[str, bytes], *, by_content: bool) -> dict[str, str]:
-    """A name for the content of each picture, by its path; empty where content is not asked."""
-    if not by_content:
-        return {}
-    return {path: sha256(data).hexdigest() for path, data in files.items()}
 
 
 class _Tokenizer:
@@ -182,7 +173,7 @@ class _Tokenizer:
             case Emphasis() | Strong():
                 self.inlines(inline.content)
             case Strikethrough():
-                self.wrapped("~~" if self.texts.struck else "", inline.content)
+                self.wrapped("~~", inline.content)
             case Subscript():
                 self.wrapped("~", inline.content)
             case Superscript():

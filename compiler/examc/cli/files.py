@@ -50,6 +50,18 @@ def load_one(name: str) -> workspace.Input:
     return load(paths[0])
 
 
+def load_side(name: str) -> workspace.Input:
+    """As `load_one`, or what `REVISION:PATH` means in git."""
+    from examc.files import revisions
+
+    if Path(name).exists() or not revisions.is_revision(name):
+        return load_one(name)
+    try:
+        return revisions.load(name)
+    except InputError as error:
+        raise wrong(str(error)) from error
+
+
 def read(loaded: workspace.Input) -> "Reading":
     """Read an exam from its main file."""
     from examc.verbs import pipeline

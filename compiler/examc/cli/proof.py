@@ -7,7 +7,7 @@ import click
 
 from examc.cli import outputs
 from examc.cli.console import say, wrong
-from examc.cli.files import chosen_targets, find, load, load_one, read, write
+from examc.cli.files import chosen_targets, find, load, load_side, read, write
 from examc.cli.settings import (
     Settings,
     debug_option,
@@ -23,26 +23,36 @@ _ERRORS_ALONE = Settings()
 @click.command()
 @click.argument("a")
 @click.argument("b")
-@click.option("--for", "target", help="Leave out what this target is known to bend.")
-@text_or_json
+@click.option("--for", "target", help="Compare what a file of this target holds of both.")
+@click.option("--format", "form", type=click.Choice(("text", "json", "github")), default="text")
 @debug_option
 def diff(a: str, b: str, target: str | None, form: str) -> None:
     """Tell what changed from exam A to exam B, in any two readable formats.
 
-    Changes of marks come first, then what students see, then the rest. The exit status is 0 where
-    the exams are the same, and 1 where they differ.
+    A and B are as for check, or REVISION:PATH for what git holds, such as HEAD:sources/algebra.
+    Changes of marks come first, then what students see, then the rest. --for TARGET tells whether
+    a built file is out of date, and of a source only what that target holds. The exit status is 0
+    where the exams are the same, 1 where they differ, and 2 where one of them cannot be read.
     """
-    from examc import changes as differ
+    from examc import changes as told
     from examc.verbs import differing
 
-    one, other = (read(load_one(name)) for name in (a, b))
+    one, other = (read(load_side(name)) for name in (a, b))
     diagnostics = [*one.report.diagnostics, *other.report.diagnostics]
-    if _ERRORS_ALONE.tell(diagnostics) or not (one.exam and other.exam):
-        sys.exit(1)
+    if _ERRORS_ALONE.tell(diagnostics) or one.usable is None or other.usable is None:
+        sys.exit(2)
     chosen = chosen_targets((target,))[0] if target else ""
-    changes = differing.diff(one, other, chosen)
-    text = differ.as_json(changes) if form == "json" else differ.as_text(changes)
-    say(text.rstrip("\n"))
+    try:
+        changes = differing.diff(one, other, chosen)
+    except ValueError as error:
+        raise wrong(str(error)) from error
+    if form == "github":
+        click.echo(told.as_github(changes), nl=False)  # these do steer a code host
+    elif form == "json":
+        say(told.as_json(changes).rstrip("\n"))
+    else:
+        total = told.totals(one.usable, other.usable)
+        say(told.as_text(changes, places=True, total=total).rstrip("\n"))
     sys.exit(1 if changes else 0)
 
 

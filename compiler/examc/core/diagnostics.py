@@ -341,8 +341,6 @@ CODES: dict[str, Code] = {
     "R500": Code("moodle-text-format", _W),
     "R501": Code("moodle-fraction", _W),
     "R502": Code("moodle-assumed", _W),
-    "R540": Code("not-a-canvas-package", _E),
-    "R541": Code("canvas-xml", _W),
     "R542": Code("canvas-nothing-read", _E),
     "R543": Code("canvas-question-type", _W),
     "R544": Code("canvas-points", _W),

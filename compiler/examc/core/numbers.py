@@ -1,12 +1,16 @@
-"""Exact numbers: the only place where text becomes points and points become text."""
+"""Exact numbers: the only place where text becomes a number and points become text."""
 
 import re
 from fractions import Fraction
 from functools import lru_cache
 
 LONGEST = 24  # characters; nobody marks with more, and huge numerals are a way to stall a parser
+LONGEST_FLOAT = 40  # characters of a number that a program wrote
+LARGEST_EXPONENT = 100
 
 _NUMBER = re.compile(r"[+\-−]?(?:\d+(?:\.\d+)?|\.\d+|\d+/0*[1-9]\d*)", re.ASCII)
+_SHOWN = re.compile(r"[+-]?\d{1,90}(?:/[1-9]\d{0,89}|\.\d{1,90})?", re.ASCII)
+_FLOAT = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,3}))?", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 
 
@@ -16,6 +20,40 @@ def parse(text: str) -> Fraction | None:
     if len(text) > LONGEST or not _NUMBER.fullmatch(text):
         return None
     return Fraction(text.replace("−", "-"))
+
+
+@lru_cache(maxsize=1024)
+def parse_shown(text: str) -> Fraction | None:
+    """Read what `show` and `show_signed` write, of up to 90 digits a side; None for all else."""
+    value = parse(text)
+    return Fraction(text) if value is None and _SHOWN.fullmatch(text) else value
+
+
+def value(text: str) -> Fraction:
+    """The number in a text that we wrote ourselves; raises ValueError for what is none."""
+    found = parse_shown(text)
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
+@lru_cache(maxsize=1024)
+def parse_float(text: str) -> Fraction | None:
+    """Read a decimal as programs write it (`2`, `1.`, `.5`, `5e-1`) exactly; None for all else.
+
+    White space round it is left out, as XML Schema and PHP do.
+    """
+    text = text.strip()
+    match = _FLOAT.fullmatch(text) if len(text) <= LONGEST_FLOAT else None
+    if match is None or abs(int(match[1] or "0")) > LARGEST_EXPONENT:
+        return None
+    return Fraction(text)
+
+
+def whole(text: str, digits: int = 9) -> int | None:
+    """Read a number of decimal digits alone, at most so many of them; None for all else."""
+    is_whole = text.isascii() and text.isdigit() and len(text) <= digits
+    return int(text) if is_whole else None
 
 
 def parse_percent(text: str) -> Fraction | None:

@@ -46,6 +46,8 @@ def _classic(name: str, *now: str) -> OldCode:
 
 
 OLD_CODES: dict[str, OldCode] = {
+    "R540": OldCode("not-a-canvas-package", ("R510",)),
+    "R541": OldCode("canvas-xml", ("R512",)),
     "X361": _classic("canvas-one-full-answer", "X310"),
     "X362": _classic("canvas-no-penalty", "X311"),
     "X363": _classic("canvas-no-partial-credit", "X310", "X312", "X313"),

@@ -2,10 +2,10 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from examc.core.columns import width
 from examc.core.diagnostics import Diagnostic, Severity
 from examc.core.source import Span
 
@@ -170,7 +170,7 @@ def _excerpt(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
         line, start, end = _cut(span)
         yield f"{gutter}{blue}|{plain}"
         yield f"{blue}{span.line} |{plain} {line}".rstrip()
-        caret = _padding(line[:start]) + "^" * max(_width(line[start:end]), 1)
+        caret = _padding(line[:start]) + "^" * max(width(line[start:end]), 1)
         yield f"{gutter}{blue}|{plain} {_COLORS[diagnostic.severity] * color}{caret}{plain}"
     if diagnostic.where:
         yield f"{gutter}{blue}={plain} in {diagnostic.where}"
@@ -212,30 +212,28 @@ def on_one_line(text: str) -> str:
 
 def _padding(text: str) -> str:
     """White space as wide as a text: its own tabs, and two columns for a wide character."""
-    return "".join("\t" if char == "\t" else " " * _width(char) for char in text)
-
-
-def _width(text: str) -> int:
-    return sum(_char_width(char) for char in text)
-
-
-def _char_width(char: str) -> int:
-    if unicodedata.category(char) in ("Cf", "Me", "Mn") or "\u1160" <= char <= "\u11ff":
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
+    return "".join("\t" if char == "\t" else " " * width(char) for char in text)
 
 
 def _github(diagnostic: Diagnostic) -> str:
-    """A workflow command of GitHub Actions, which shows the message beside the line."""
-    path, line, column = place(diagnostic)
-    fields = [f"file={_escaped(path, ',:')}"] * bool(path)
-    if line and diagnostic.span is not None:
-        end = diagnostic.span.root()
-        fields += [f"line={line}", f"endLine={end.end_line}", f"col={column}"]
-        fields += [f"endColumn={end.end_column}"] if end.end_line == line else []
-    fields.append(f"title={_escaped(f'{diagnostic.code} {diagnostic.name}', ',:')}")
+    title = f"{diagnostic.code} {diagnostic.name}"
     text = _brief(diagnostic.message) + (f" (help: {diagnostic.help})" if diagnostic.help else "")
     level = "notice" if diagnostic.severity is Severity.NOTE else diagnostic.severity.value
+    return annotation(level, diagnostic.span, title, text, path=diagnostic.path)
+
+
+def annotation(level: str, span: Span | None, title: str, text: str, *, path: str = "") -> str:
+    """A workflow command of GitHub Actions, which shows a text beside its line of source.
+
+    `level` is "error", "warning" or "notice"; `path` names the file where there is no span.
+    """
+    at = span.root() if span is not None else None
+    path = at.source.path if at is not None else path
+    fields = [f"file={_escaped(path, ',:')}"] * bool(path)
+    if at is not None and at.line:
+        fields += [f"line={at.line}", f"endLine={at.end_line}", f"col={at.column}"]
+        fields += [f"endColumn={at.end_column}"] if at.end_line == at.line else []
+    fields.append(f"title={_escaped(title, ',:')}")
     return f"::{level} {','.join(fields)}::{_escaped(text, '')}"
 
 

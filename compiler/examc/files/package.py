@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Self
 
 _LEVEL = 6  # zlib's middle: half the size of level 1 at the same speed for small files
@@ -57,6 +57,10 @@ LARGEST = 256 * 1024 * 1024  # bytes of all entries together
 LARGEST_ENTRY = 64 * 1024 * 1024
 
 
+_BROKEN = (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error)
+"""What Python raises for a zip that is no zip, or an entry that cannot be unpacked."""
+
+
 class PackageError(Exception):
     """A zip that must not or cannot be opened; the text says why."""
 
@@ -88,7 +92,7 @@ def unpack(data: bytes) -> dict[str, bytes]:
                 files[entry.filename] = content
     except PackageError:
         raise
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error) as error:
+    except _BROKEN as error:
         raise PackageError(f"the zip cannot be read: {error}") from error
     return files
 
@@ -105,8 +109,23 @@ def peek(data: bytes, name: str, most: int) -> bytes | None:
                 return None
             with archive.open(min(names, key=lambda n: (n.count("/"), n))) as stream:
                 return stream.read(most)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error):
+    except _BROKEN:
         return None
+
+
+def beginnings(data: bytes, endings: tuple[str, ...], most: int) -> Iterator[tuple[str, bytes]]:
+    """Yield the entries whose names end so, and the first bytes of each; nothing of a broken zip.
+
+    Names are those that the zip gives, which may lead anywhere.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for entry in archive.infolist()[:MOST_ENTRIES]:
+                if entry.filename.lower().endswith(endings) and not entry.is_dir():
+                    with archive.open(entry) as stream:
+                        yield entry.filename, stream.read(most)
+    except _BROKEN:
+        return
 
 
 def _check_name(name: str, files: Mapping[str, bytes]) -> None:

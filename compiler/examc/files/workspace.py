@@ -10,6 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from examc.files.folders import Folder
+
 MAIN_NAMES = ("exam.md", "exam.yaml", "exam.yml")
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; an image or export beyond that is no part of an exam
 STDIN = "<stdin>"  # the path of standard input, in messages
@@ -36,11 +38,11 @@ class Input:
     name: str
     path: str
     data: bytes
-    folder: "DiskFolder"
+    folder: Folder
 
     def used(self) -> frozenset[Path]:
         """The files that were read so far, as they really are: no output may take their place."""
-        return frozenset(self.folder.used)
+        return frozenset(self.folder.used) if isinstance(self.folder, DiskFolder) else frozenset()
 
 
 class DiskFolder:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from examc.core import numbers
+from examc.core import columns, numbers
 from examc.core.diagnostics import Report
 from examc.core.responses import picked
 from examc.proof.remarks import Remarks, notes
@@ -24,11 +24,7 @@ def as_text(proof: Proof, remarks: Remarks = NO_REMARKS) -> Iterator[str]:
     """Yield the lines of the table, each cell that is not the same in words, and the ways out."""
     heads = ["question", *(system.label for system in proof.systems)]
     rows = [[_name(row), *(cell.verdict.value for cell in row.cells)] for row in proof.rows]
-    widths = [max(len(row[i]) for row in [heads, *rows]) for i in range(len(heads))]
-    for words in [heads, *rows]:
-        yield "  ".join(
-            word.ljust(width) for word, width in zip(words, widths, strict=True)
-        ).rstrip()
+    yield from columns.table([heads, *rows])
     yield ""
     for row in proof.rows:
         yield from _in_words(row, remarks)

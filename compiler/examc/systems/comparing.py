@@ -130,7 +130,7 @@ def _tried(question: Question, one: Scheme, other: Scheme) -> Marks:
 
 def _deviations(marks: Marks) -> list[Deviation]:
     """The responses whose marks differ by more than rounding, in points, the shortest first."""
-    unit, most = Fraction(marks.unit), ROUNDING * marks.unit
+    unit, most = Fraction(marks.unit, 1), ROUNDING * marks.unit
     found: list[Deviation] = []
     for response, (meant, awarded) in marks.both.items():
         if awarded is None:

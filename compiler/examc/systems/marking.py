@@ -14,7 +14,7 @@ from examc.core.answers import Rule, Scoring
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Question
-from examc.core.responses import Response
+from examc.core.responses import Response, picked
 from examc.core.schemes import Scheme
 from examc.systems.comparing import Compared, compare, deviations
 
@@ -92,7 +92,7 @@ def of_compared(
         message = f"{marking.system} shows radio buttons here, since one option is right: {words}"
         help_line = "make it multiple choice, or add a second right option"
         found.append(Fact(RADIO, message, help_line))
-    for feature, changed in _features(marking.bounds(question), question, given):
+    for feature, changed in _features(marking.bounds(question), question, given, compared):
         does, help_line = marking.says(question, feature)
         words = compared.only(changed).words()
         found.append(Fact(feature.code, f"{marking.system} {does}: {words}", help_line))
@@ -107,21 +107,27 @@ Changed: TypeAlias = frozenset[Response | None]
 
 
 def _features(
-    bounds: Bounds | None, question: ChoiceQuestion, given: Scheme
+    bounds: Bounds | None, question: ChoiceQuestion, given: Scheme, compared: Compared
 ) -> Iterator[tuple[Feature, Changed]]:
     """Yield what of a question changes its marks: each bound that the system has not, then the rest."""
     scoring = question.answer.scoring
-    plain = question
-    if bounds is not None:
-        floored = _scored(question, replace(scoring, floor=bounds[0]))
-        plain = _scored(question, replace(scoring, floor=bounds[0], cap=bounds[1]))
-        for feature, one, other in (
-            (Feature.FLOOR, question, floored),
-            (Feature.CAP, floored, plain),
-        ):
-            changed = _changed(question, schemes.meant(one), schemes.meant(other), given)
-            if changed:
-                yield feature, changed
+    floor, cap = (scoring.floor, scoring.cap) if bounds is None else bounds
+    if (floor, cap) == (scoring.floor, scoring.cap):
+        rest = frozenset(deviation.response for deviation in compared.deviations)
+        if schemes.most_of(given) == 1:
+            rest = frozenset(response for response in rest if len(picked(response)) < 2)
+        if rest:
+            yield _of_the_rest(question, given), rest
+        return
+    floored = _scored(question, replace(scoring, floor=floor))
+    plain = _scored(question, replace(scoring, floor=floor, cap=cap))
+    for feature, one, other in (
+        (Feature.FLOOR, question, floored),
+        (Feature.CAP, floored, plain),
+    ):
+        changed = _changed(question, schemes.meant(one), schemes.meant(other), given)
+        if changed:
+            yield feature, changed
     changed = _changed(question, schemes.meant(plain), given, given)
     if changed:
         yield _of_the_rest(plain, given), changed

@@ -4,10 +4,9 @@ import posixpath
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from lxml import etree
-
+from examc.files import xmlreading
 from examc.files.package import PackageError, unpack
-from examc.files.xmltree import child, elements, name
+from examc.files.xmltree import Element, child, elements, name
 from examc.systems import words
 from examc.systems.reading import number
 
@@ -16,11 +15,11 @@ from examc.systems.reading import number
 class Package:
     """The parsed parts of a package."""
 
-    manifest: etree._Element
+    manifest: Element
     files: dict[str, bytes]
-    items: dict[str, etree._Element] = field(default_factory=dict)
+    items: dict[str, Element] = field(default_factory=dict)
     """assessmentItem elements by the path of their file, in the manifest's order."""
-    tests: dict[str, etree._Element] = field(default_factory=dict)
+    tests: dict[str, Element] = field(default_factory=dict)
     """assessmentTest elements likewise."""
     types: dict[str, str] = field(default_factory=dict)
     """The resource type of each file that is a resource's href."""
@@ -39,12 +38,11 @@ class Refused(Exception):
     """A package that no system takes; the text says why."""
 
 
-def parse(data: bytes) -> etree._Element:
+def parse(data: bytes) -> Element:
     """Parse XML without network and entities; raises Refused."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
+        return xmlreading.strict(data)
+    except xmlreading.Unreadable as error:
         raise Refused(f"XML is not well-formed: {error}") from error
 
 
@@ -94,6 +92,6 @@ def references(package: Package, parts: int | None = None) -> list[Reference]:
     return []
 
 
-def _weight(element: etree._Element) -> Fraction | None:
+def _weight(element: Element) -> Fraction | None:
     weight = child(element, "weight")
     return None if weight is None else number(weight.get("value", ""))

@@ -4,18 +4,18 @@ import copy
 from fractions import Fraction
 from urllib.parse import unquote
 
-from lxml import etree, html
-
-from examc.files.xmltree import name
+from examc.core import numbers
+from examc.files import xmlreading
+from examc.files.xmltree import Element, drop, name, steps
 from examc.systems.view import Grade, Scale
 
 _HIDDEN = ("feedbackInline", "feedbackBlock")
 
 
-def of_element(element: etree._Element) -> str:
+def of_element(element: Element) -> str:
     """The characters inside an element, with the alternative texts of images, in order."""
     parts: list[str] = []
-    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+    for event, node in steps(element):
         if event == "start":
             parts.append(node.get("alt", "") if name(node) == "img" else "")
             parts.append(node.text or "")
@@ -24,15 +24,15 @@ def of_element(element: etree._Element) -> str:
     return "".join(parts)
 
 
-def of_choice(choice: etree._Element) -> str:
+def of_choice(choice: Element) -> str:
     """The characters of an option, without the feedback that may stand inside it."""
     inside = copy.deepcopy(choice)
     for hidden in [e for e in inside.iter() if name(e) in _HIDDEN]:
-        etree.strip_elements(inside, hidden.tag, with_tail=False)
+        drop(inside, hidden.tag)
     return of_element(inside)
 
 
-def of_body(body: etree._Element) -> str:
+def of_body(body: Element) -> str:
     """The characters of an item's body that a student reads before answering."""
     inside = copy.deepcopy(body)
     hidden = [e for e in inside.iter() if name(e) in (*_HIDDEN, "simpleChoice")]
@@ -47,38 +47,24 @@ def of_body(body: etree._Element) -> str:
     return of_element(inside)
 
 
-def sources(element: etree._Element) -> list[str]:
+def sources(element: Element) -> list[str]:
     """The addresses of the images inside an element, in order."""
     return [unquote(e.get("src", "")) for e in element.iter() if name(e) == "img"]
 
 
 def html_sources(text: str) -> list[str]:
     """The addresses of the images in a piece of HTML, in order."""
-    root = page(text)
+    root = xmlreading.page(text)
     return [] if root is None else sources(root)
 
 
 def of_html(text: str) -> str:
     """The characters of a piece of HTML."""
-    root = page(text)
+    root = xmlreading.page(text)
     return "" if root is None else of_element(root)
 
 
-def page(text: str) -> etree._Element | None:
-    """A piece of HTML as an element; None where there is nothing in it."""
-    if not text.strip():
-        return None
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
-    try:
-        found: etree._Element = html.fragment_fromstring(
-            text.encode("utf-8", "replace"), create_parent="div", parser=parser
-        )
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None
-    return found
-
-
-def scale(table: etree._Element) -> Scale | None:
+def scale(table: Element) -> Scale | None:
     """The rubric that a table shows: its column of points, and the words beside it."""
     rows = [
         [cell for cell in row if name(cell) in ("td", "th")]
@@ -92,7 +78,7 @@ def scale(table: etree._Element) -> Scale | None:
     return Scale(tuple(_grade(cells, heads, column) for cells in rows[1:]))
 
 
-def _grade(cells: list[etree._Element], heads: list[str], column: int) -> Grade:
+def _grade(cells: list[Element], heads: list[str], column: int) -> Grade:
     words = [
         of_element(cell)
         for place, cell in enumerate(cells)
@@ -103,7 +89,6 @@ def _grade(cells: list[etree._Element], heads: list[str], column: int) -> Grade:
 
 def points(text: str) -> Fraction | None:
     """A number of points as a person reads it, `1/3` too; None if it is none."""
-    try:
-        return Fraction(text.strip()) if len(text) <= 40 else None
-    except (ValueError, ZeroDivisionError):
-        return None
+    text = text.strip()
+    found = numbers.parse_shown(text)
+    return numbers.parse_float(text) if found is None else found

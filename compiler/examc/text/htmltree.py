@@ -8,11 +8,8 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from examc.files.xmltree import Element
 
 WIDEST = 200  # columns of a table
 LONGEST = 2_000  # rows of a table
@@ -40,66 +37,16 @@ CODE = _names("code kbd samp tt")
 HIDDEN = _names("head script style svg template")
 """Elements whose text is not shown."""
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML cannot hold and nobody can see."""
-
 _DATA = re.compile(r"data:(image/[a-z0-9.+-]+);base64,", re.IGNORECASE)
 _ALIGNMENT = re.compile(r"text-align\s*:\s*(left|center|right)", re.IGNORECASE)
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _LANGUAGE = re.compile(r"(?:^|[ \t\n])lang(?:uage)?-([^ \t\n]+)")
 
 
-def parse(html: str) -> "Element":
+def parse(html: str) -> Element:
     """The fragment inside one element: as XML where it is well-formed, else as any HTML is."""
-    from lxml import etree
+    from examc.files import xmlreading
 
-    text = html.encode("utf-8", "replace")
-    root: Element | None = None
-    try:
-        root = etree.fromstring(b"<div>" + text + b"</div>", _xml_parser())
-    except etree.XMLSyntaxError:
-        try:
-            root = etree.fromstring(b"<html><body>" + text + b"</body></html>", _html_parser())
-        except etree.XMLSyntaxError:
-            root = None
-        if root is not None:
-            _clean(root)
-    return etree.Element("div") if root is None else root
-
-
-def _clean(root: "Element") -> None:
-    """Take out the characters that XML cannot hold; HTML may name them by number (`&#1;`)."""
-    for element in root.iter():
-        if element.text and CONTROL.search(element.text):
-            element.text = CONTROL.sub("", element.text)
-        if element.tail and CONTROL.search(element.tail):
-            element.tail = CONTROL.sub("", element.tail)
-        for key, value in element.attrib.items():
-            if CONTROL.search(str(value)) and _NAME.fullmatch(str(key)):  # lxml refuses others
-                element.attrib[key] = CONTROL.sub("", str(value))
-
-
-@lru_cache(maxsize=1)
-def _xml_parser() -> Any:
-    from lxml import etree
-
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-
-
-@lru_cache(maxsize=1)
-def _html_parser() -> Any:
-    from lxml import etree
-
-    return etree.HTMLParser(
-        encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
-    )
+    return xmlreading.fragment(html)
 
 
 def data_uri(address: str) -> tuple[str, bytes] | None:
@@ -114,7 +61,7 @@ def data_uri(address: str) -> tuple[str, bytes] | None:
         return None
 
 
-def name(element: "Element") -> str:
+def name(element: Element) -> str:
     """The name of an element, in small letters and without namespace; "" for a comment."""
     tag: object = element.tag
     if not isinstance(tag, str):
@@ -122,12 +69,12 @@ def name(element: "Element") -> str:
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
-def has_any(element: "Element", names: frozenset[str]) -> bool:
+def has_any(element: Element, names: frozenset[str]) -> bool:
     """Whether an element holds one of these, however deep."""
     return len(element) > 0 and any(name(inner) in names for inner in element.iterdescendants())
 
 
-def is_block(element: "Element") -> bool:
+def is_block(element: Element) -> bool:
     """Whether an element ends a paragraph: by its name, or by a block inside it."""
     kind = name(element)
     if kind in BLOCKS:
@@ -139,12 +86,12 @@ def is_block(element: "Element") -> bool:
 class Grid:
     """The cells of a table, every row as wide as the widest; None where there is no cell."""
 
-    rows: list[list["Element | None"]]
+    rows: list[list[Element | None]]
     has_head: bool = True
     merged: bool = False
 
 
-def cell_grid(table: "Element") -> Grid | None:
+def cell_grid(table: Element) -> Grid | None:
     """Lay out a table; a merged cell stands in its first place. None where it is too large."""
     grid: list[list[Element | None]] = []
     below: dict[int, int] = {}  # column → rows that a cell above still covers
@@ -173,13 +120,13 @@ def cell_grid(table: "Element") -> Grid | None:
     return Grid([line + [None] * (width - len(line)) for line in grid], has_head, merged)
 
 
-def _skip_covered(line: list["Element | None"], below: dict[int, int]) -> None:
+def _skip_covered(line: list[Element | None], below: dict[int, int]) -> None:
     while below.get(len(line), 0) > 0:
         below[len(line)] -= 1
         line.append(None)
 
 
-def _rows(table: "Element") -> Iterator["Element"]:
+def _rows(table: Element) -> Iterator[Element]:
     """Yield the rows of a table, not those of a table inside it."""
     for child in table:
         if name(child) == "tr":
@@ -188,7 +135,7 @@ def _rows(table: "Element") -> Iterator["Element"]:
             yield from (row for row in child if name(row) == "tr")
 
 
-def _extent(cell: "Element", attribute: str) -> int:
+def _extent(cell: Element, attribute: str) -> int:
     """How many columns or rows a cell covers."""
     value = cell.get(attribute, "1").strip()
     if not re.fullmatch(r"[1-9]\d{0,2}", value, re.ASCII):
@@ -196,7 +143,7 @@ def _extent(cell: "Element", attribute: str) -> int:
     return min(int(value), WIDEST)
 
 
-def alignment(cell: "Element") -> str:
+def alignment(cell: Element) -> str:
     """How a cell is aligned: left, center, right, or nothing."""
     value = cell.get("align", "").lower()
     style = _ALIGNMENT.search(cell.get("style", ""))
@@ -205,7 +152,7 @@ def alignment(cell: "Element") -> str:
     return value if value in ("left", "center", "right") else ""
 
 
-def language(listing: "Element") -> str:
+def language(listing: Element) -> str:
     """The language of a listing, as its class or that of the `code` in it says."""
     for element in (listing, *listing):
         found = _LANGUAGE.search(element.get("class", ""))

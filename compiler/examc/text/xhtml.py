@@ -49,6 +49,8 @@ class Writer:
     """Writes content as XHTML, with `\\(…\\)` and `\\[…\\]` around formulas."""
 
     display_delimiters = ("\\[", "\\]")
+    image_class = ""
+    table_class = ""
 
     # -- blocks ---------------------------------------------------------------------------------
 
@@ -102,7 +104,7 @@ class Writer:
 
     def code_block(self, block: CodeBlock) -> str:
         """Write a listing; a newline that begins it stands in `<code>`, where no parser drops it."""
-        language = f' class="language-{escape(block.language)}"' if block.language else ""
+        language = f' class="language-{self.value(block.language)}"' if block.language else ""
         return f"<pre{language}><code>{escape(block.text)}</code></pre>"
 
     def table(self, table: Table) -> str:
@@ -110,7 +112,8 @@ class Writer:
         head = self.row(table.head, table.alignments, "th")
         rows = "".join([self.row(row, table.alignments, "td") for row in table.rows])
         body = f"<tbody>{rows}</tbody>" if rows else ""
-        return f"<table><thead>{head}</thead>{body}</table>"
+        kind = f' class="{self.table_class}"' if self.table_class else ""
+        return f"<table{kind}><thead>{head}</thead>{body}</table>"
 
     def row(self, cells: tuple[Inlines, ...], alignments: tuple[str, ...], tag: str) -> str:
         """Write a row of cells, each aligned as its column is."""
@@ -181,16 +184,22 @@ class Writer:
 
     def link(self, link: Link) -> str:
         """Write a link."""
-        title = f' title="{escape(link.title)}"' if link.title else ""
-        return f'<a href="{escape(link.url)}"{title}>{self.inlines(link.content)}</a>'
+        title = f' title="{self.value(link.title)}"' if link.title else ""
+        return f'<a href="{self.value(link.url)}"{title}>{self.inlines(link.content)}</a>'
 
     def image(self, image: Image) -> str:
         """Write an image, and its caption on a line below it."""
-        element = f'<img src="{escape(self.image_src(image.src))}" alt="{escape(image.alt)}"/>'
+        address, alt = self.value(self.image_src(image.src)), self.value(image.alt)
+        kind = f' class="{self.image_class}"' if self.image_class else ""
+        element = f'<img src="{address}" alt="{alt}"{kind}/>'
         if not image.caption:
             return element
         caption = f'<br/><span class="examc-caption">{escape(image.caption)}</span>'
         return f'<span class="examc-figure">{element}{caption}</span>'
+
+    def value(self, value: str) -> str:
+        """Write the value of an attribute, between double quotes."""
+        return escape(value)
 
     def image_src(self, src: str) -> str:
         """The address under which the target finds an image of the exam."""

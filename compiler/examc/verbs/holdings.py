@@ -2,6 +2,7 @@
 
 import json
 
+from examc.core import columns
 from examc.core.features import Feature, Hold, Holding
 from examc.formats import TARGETS
 
@@ -31,13 +32,8 @@ def as_table() -> str:
     """The table as text, and below it how the features that are not kept whole are held."""
     head = ["", "", *TARGETS]
     rows = [[f.code, f.label, *(held.hold.value for held in _row(f).values())] for f in Feature]
-    widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
-    lines = [f"{t.name:8}{t.title}, written as NAME.{t.extension}" for t in TARGETS.values()]
-    lines.append("")
-    for row in [head, *rows]:
-        lines.append(
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        )
+    names = [[t.name, f"{t.title}, written as NAME.{t.extension}"] for t in TARGETS.values()]
+    lines = [*columns.table(names), "", *columns.table([head, *rows])]
     lines += ["", "bent, lost and partly mean:"]
     for feature in Feature:
         lines += [

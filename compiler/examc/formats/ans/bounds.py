@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from examc.core import numbers
 from examc.core.answers import Rule, Scoring
 from examc.core.model import ChoiceQuestion
 from examc.core.schemes import Scheme
@@ -31,9 +32,9 @@ def is_plain_rule(question: ChoiceQuestion) -> bool:
 
 def scheme(question: ChoiceQuestion) -> Scheme:
     """How ANS marks a question as it is written."""
-    scoring, points = question.answer.scoring, Fraction(decimal(question.points))
+    scoring, points = question.answer.scoring, numbers.value(decimal(question.points))
     return marks.of_choices(
-        [Fraction(decimal(option.points)) for option in question.answer.options],
+        [numbers.value(decimal(option.points)) for option in question.answer.options],
         points,
         one=not question.answer.many,
         partial=partial(question),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from examc.core import numbers
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
 
@@ -145,7 +146,11 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _whole(text: str) -> int | Number:
-    return int(text) if len(text) <= LONGEST_NUMBER else Number(text)
+    digits = text.removeprefix("-")
+    found = numbers.whole(digits, LONGEST_NUMBER)
+    if found is None:
+        return Number(text)
+    return found if digits == text else -found
 
 
 def _syntax_error(document: Document, error: json.JSONDecodeError) -> None:

@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from examc.core.diagnostics import did_you_mean
+from examc.files.xmltree import CONTROL
 from examc.formats.ans import values
 from examc.formats.ans.jsontext import Document, Number, Place
 from examc.formats.ans.names import Names
-from examc.text.htmltree import CONTROL
 
 MOST_UNKNOWN = 50  # messages about names that are not known
 

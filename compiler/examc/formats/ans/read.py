@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from examc.core import limits
 from examc.core.content import Blocks, CodeBlock, Image
 from examc.core.diagnostics import Report
 from examc.core.model import (
@@ -21,6 +22,7 @@ from examc.formats.ans.files import Files
 from examc.formats.ans.jsontext import Document
 from examc.formats.ans.objects import Context, Object, ordered
 from examc.formats.ans.texts import Texts
+from examc.formats.foreign import identifiers
 
 _BLOCK_NOUNS = {"text": "text block", "code": "text block", "image": "image block"}
 
@@ -76,7 +78,7 @@ class _Reader:
 
     def __init__(self, texts: Texts) -> None:
         self.texts = texts
-        self.seen: set[str] = set()
+        self.ids = identifiers.Ids()
         self.shuffled = False
 
     def exam(self, assignment: Object) -> Exam:
@@ -145,14 +147,11 @@ class _Reader:
 
     def _own_id(self, inner: Object, fields: tuple[str, ...], derived: str) -> str:
         """An id that no other place of the exam has; letter case does not tell two apart."""
-        own = _given_id(inner, fields) or derived
-        if own.lower() in self.seen:
-            inner.tell_here("R414", f"identifier {own!r} stands twice; another is made")
-            own, number = derived, 1
-            while own.lower() in self.seen:
-                number += 1
-                own = f"{derived}-{number}"
-        self.seen.add(own.lower())
+        given = _given_id(inner, fields) or derived
+        own = self.ids.own(given, derived)
+        changed = identifiers.changed(given, own)
+        if changed:
+            inner.tell_here("R414", changed)
         return own
 
     # -- blocks ---------------------------------------------------------------------------------
@@ -214,7 +213,7 @@ def _given_id(inner: Object, fields: tuple[str, ...]) -> str:
     number = inner.whole("id")
     found = [("id", str(number))] if number is not None else []
     found += [(name, inner.line(name)) for name in fields if inner.has(name)]
-    legal = [text for _, text in found if values.is_id(text)]
+    legal = [text for _, text in found if limits.is_id(text)]
     for name, text in found:
         if text and text != (legal[0] if legal else ""):
             inner.tell("R414", name, f"{text[:40]!r} is not kept as the identifier")
@@ -226,7 +225,7 @@ def _language(assignment: Object) -> str:
     if not language:
         assignment.tell_here("R412", "language is not given; en is assumed")
         return "en"
-    if not values.is_language(language):
+    if not limits.is_language(language):
         assignment.tell("R406", "x_language", f"{language[:40]!r} is not a language", "write en")
         return "en"
     return language
@@ -250,7 +249,7 @@ def _date(assignment: Object) -> str:
     if not date and start:
         assignment.tell("R410", "start_at", "the time of the day has no place in the exam")
         date = start[:10]
-    if date and not values.is_date(date):
+    if date and not limits.is_date(date):
         name = "x_date" if assignment.has("x_date") else "start_at"
         assignment.tell("R406", name, f"{date[:40]!r} is not a date", "write 2022-02-14")
         return ""
@@ -267,7 +266,7 @@ def _duration(assignment: Object) -> int | None:
 
 def _stated(inner: Object, name: str) -> Fraction | None:
     points = inner.exact(name)
-    if points is not None and not 0 <= points <= values.LARGEST_POINTS:
+    if points is not None and not 0 <= points <= limits.LARGEST_POINTS:
         inner.tell("R406", name, "this is no number of points", 'write "10.0"')
         return None
     return points
@@ -278,7 +277,7 @@ def _updated(exercise: Object) -> str:
     if given and not values.is_timestamp(given):
         exercise.tell("R406", "updated_at", f"{given[:40]!r} is not a time", "2023-03-15T14:00")
         given = ""
-    if own and not (values.is_timestamp(own) or values.is_date(own)):
+    if own and not (values.is_timestamp(own) or limits.is_date(own)):
         exercise.tell("R406", "x_updated", f"{own[:40]!r} is not a time", "write 2023-03-15")
         own = ""
     return given or own

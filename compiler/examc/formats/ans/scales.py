@@ -2,13 +2,15 @@
 
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import limits, numbers
 from examc.core.answers import Criteria, Criterion, Level, Levels, Option, Rubric, Rule, Scoring
 from examc.core.diagnostics import did_you_mean
 from examc.core.scoring import positive
 from examc.formats.ans import names, values
 from examc.formats.ans.objects import Object, ordered
 from examc.formats.ans.texts import Texts
+from examc.formats.foreign import identifiers
+from examc.formats.foreign.quoting import quoted
 from examc.systems.ans import marks
 
 GRADING = ("criteria", "rubric", "slider")
@@ -122,13 +124,11 @@ def _grading(question: Object, parts: list[Object]) -> str:
 
 def part_ids(parts: list[Object], name: str) -> list[str]:
     """The ids of options, criteria or levels; one that is not legal or stands twice is left out."""
-    found: list[str] = []
-    for part in parts:
-        own = part.line(name)
-        if own and (not values.is_id(own) or own.lower() in map(str.lower, found)):
-            part.tell("R414", name, f"{own[:40]!r} is no identifier of its own, and is left out")
-            own = ""
-        found.append(own)
+    found = identifiers.part_ids(part.line(name) for part in parts)
+    for part, own in zip(parts, found, strict=True):
+        if part.line(name) and not own:
+            shown = quoted(part.line(name))
+            part.tell("R414", name, f"{shown} is no identifier of its own, and is left out")
     return found
 
 
@@ -186,8 +186,8 @@ def bounded(inner: Object, points: Fraction | None) -> Fraction:
     """Points within what exams hold; 0 stands for what could not be read."""
     if points is None:
         return Fraction(0)
-    if abs(points) > values.LARGEST_POINTS:
-        message = f"more than {values.LARGEST_POINTS} points"
-        inner.tell("R406", "points", message, f"the largest is {values.LARGEST_POINTS}")
+    if abs(points) > limits.LARGEST_POINTS:
+        message = f"more than {limits.LARGEST_POINTS} points"
+        inner.tell("R406", "points", message, f"the largest is {limits.LARGEST_POINTS}")
         return Fraction(0)
     return points

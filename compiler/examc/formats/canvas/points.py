@@ -17,4 +17,4 @@ def number(value: Fraction) -> str:
 
 def kept(points: Fraction) -> Fraction:
     """What Canvas keeps of points: a decimal, and nothing below 0."""
-    return Fraction(number(max(points, Fraction(0))))
+    return numbers.value(number(max(points, Fraction(0))))

@@ -2,21 +2,18 @@
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
 
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.model import Course, Exam
-from examc.files.xmltree import characters, children, elements
+from examc.files.xmltree import Element, characters, children, elements, value
 from examc.formats.canvas import names
 from examc.formats.canvas.readfiles import Files
 from examc.formats.canvas.readmeta import Settings, settings
-from examc.formats.canvas.readpackage import Document, Package, fields, holds_quizzes, load, value
+from examc.formats.canvas.readpackage import Export, fields, holds_quizzes, load
 from examc.formats.canvas.readquiz import Bank, Quizzes, description
 from examc.formats.canvas.readtext import Texts
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from examc.formats.foreign.documents import Document
 
 _EXPORT_OF = re.compile(r'QTI Quiz Export for course "(.*)"')
 _CARTRIDGE = "IMS Common Cartridge"
@@ -33,10 +30,10 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
     Quizzes, question groups and banks become exercises; `path` is the file's name for messages.
     The exam is None where nothing could be read.
     """
-    package = load(path, data, report)
-    if package is None:
+    export = load(path, data, report)
+    if export is None:
         return None, {}
-    reader = _Reader(package)
+    reader = _Reader(export)
     exam = reader.exam()
     if exam is None:
         message = "package has no question or text that could be read"
@@ -49,16 +46,16 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
 class _Reader:
     """Makes the exam of one package."""
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
-        self.report = package.report
-        self.assessments = _assessments(package)
+    def __init__(self, export: Export) -> None:
+        self.export = export
+        self.report = export.package.report
+        self.assessments = _assessments(export)
         said = [fields(root) for _, root in self.assessments]
         self.ours = len(said) == 1 and said[0].get(names.TOOL_FIELD) == names.TOOL
         self.language = said[0].get(names.LANGUAGE_FIELD, "") if self.ours else ""
-        self.files = Files(package.files, ours=self.ours)
+        self.files = Files(export.package, ours=self.ours)
         self.texts = Texts(self.files, self.report, ours=self.ours)
-        self.banks = {bank.ident: bank for bank in _banks(package)}
+        self.banks = {bank.ident: bank for bank in _banks(export)}
         self.asked = _asked(self.assessments)
         self.quizzes = Quizzes(self.texts, self.report, self.banks)
 
@@ -74,7 +71,7 @@ class _Reader:
         if not self.language:
             message = "language of the exam is not in the package; it is taken as English"
             help_line = "write language: in the front matter"
-            self.report.add("R554", message, path=self.package.path, help=help_line)
+            self.report.add("R554", message, path=self.export.package.path, help=help_line)
         return Exam(
             title=single.title or self._title() or exercises[0].title,
             exercises=exercises,
@@ -85,7 +82,7 @@ class _Reader:
             description=self._description(single),
         )
 
-    def _quiz(self, document: Document, root: "Element") -> Settings:
+    def _quiz(self, document: Document, root: Element) -> Settings:
         """Read a quiz; where there are several, each says itself what is lost of it."""
         ident, title = root.get("ident", ""), names.line(root.get("title", ""))
         found = settings(self._settings(ident, document), fields(root), self.report)
@@ -109,11 +106,11 @@ class _Reader:
 
     def _settings(self, ident: str, quiz: Document) -> Document | None:
         """The settings with the quiz's identifier, or else those in its folder."""
-        for document in self.package.settings:
+        for document in self.export.settings:
             if document.root.get("identifier") == ident:
                 return document
         folder = posixpath.dirname(quiz.file)
-        beside = [d for d in self.package.settings if posixpath.dirname(d.file) == folder]
+        beside = [d for d in self.export.settings if posixpath.dirname(d.file) == folder]
         return beside[0] if len(beside) == 1 and len(self.assessments) == 1 else None
 
     def _bank(self, bank: Bank) -> None:
@@ -140,7 +137,7 @@ class _Reader:
 
     def _title(self) -> str:
         """What the manifest calls the whole."""
-        manifest = self.package.manifest
+        manifest = self.export.manifest
         titles = elements(manifest.root, "title") if manifest is not None else []
         return names.line(characters(titles[0])) if titles else ""
 
@@ -150,7 +147,7 @@ class _Reader:
         match = _EXPORT_OF.fullmatch(title)
         if match:
             return Course(name=match[1])
-        manifest = self.package.manifest
+        manifest = self.export.manifest
         schemas = elements(manifest.root, "schema") if manifest is not None else []
         return Course(name=title) if any(characters(e) == _CARTRIDGE for e in schemas) else Course()
 
@@ -158,10 +155,10 @@ class _Reader:
         return () if quiz.document is None else description(quiz.document, self.texts)
 
 
-def _assessments(package: Package) -> list[tuple[Document, "Element"]]:
+def _assessments(export: Export) -> list[tuple[Document, Element]]:
     """The quizzes, each once: a cartridge has a second copy, whole, in non_cc_assessments/."""
     found: dict[str, tuple[Document, Element]] = {}
-    for document in package.quizzes:
+    for document in export.quizzes:
         for root in children(document.root, "assessment"):
             ident = root.get("ident", "") or document.file
             if ident not in found or document.file.endswith(".qti"):
@@ -169,15 +166,15 @@ def _assessments(package: Package) -> list[tuple[Document, "Element"]]:
     return list(found.values())
 
 
-def _asked(assessments: list[tuple[Document, "Element"]]) -> set[str]:
+def _asked(assessments: list[tuple[Document, Element]]) -> set[str]:
     """The identifiers of questions of banks that quizzes ask."""
     items = [item for _, root in assessments for item in elements(root, "item")]
     return {fields(item).get("assessment_question_identifierref", "") for item in items} - {""}
 
 
-def _banks(package: Package) -> list[Bank]:
+def _banks(export: Export) -> list[Bank]:
     found: list[Bank] = []
-    for document in package.quizzes:
+    for document in export.quizzes:
         for root in children(document.root, "objectbank"):
             said = fields(root)
             title = names.line(said.get("bank_title", "")) or "Question bank"

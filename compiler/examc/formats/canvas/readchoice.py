@@ -3,26 +3,23 @@
 import re
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from examc.core import numbers
 from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.model import ChoiceQuestion, Item, Question
-from examc.files.xmltree import characters, children, elements, name
+from examc.files.xmltree import Element, characters, children, elements, name
 from examc.formats.canvas import names
 from examc.formats.canvas.marking import usual
 from examc.formats.canvas.readcontext import Context, number
 from examc.formats.canvas.readfeedback import Feedbacks
 from examc.formats.canvas.readpackage import fields
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
 _SETTING = re.compile(r"(rule|floor|cap|weights)=(\S+)")
 
 
 def read_choice(
-    item: "Element",
+    item: Element,
     feedback: Feedbacks,
     common: dict[str, Any],
     context: Context,
@@ -57,7 +54,7 @@ def read_choice(
     return _settled(made, said) if said and context.texts.ours else made
 
 
-def _key(item: "Element", idents: list[str], context: Context) -> frozenset[int]:
+def _key(item: Element, idents: list[str], context: Context) -> frozenset[int]:
     """The right options: those that a condition for marks names, but for those in `<not>`."""
     right: set[str] = set()
     marks: set[Fraction | None] = set()
@@ -75,7 +72,7 @@ def _key(item: "Element", idents: list[str], context: Context) -> frozenset[int]
     return frozenset(place for place, ident in enumerate(idents) if ident in right)
 
 
-def _named(condition: "Element") -> list["Element"]:
+def _named(condition: Element) -> list[Element]:
     """The options that a condition wants to be chosen."""
     return [
         equal

@@ -1,20 +1,13 @@
 """What the items of one exercise share while they are read."""
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from examc.core import numbers
-from examc.formats.canvas.readpackage import Document
+from examc.core.diagnostics import Report
+from examc.files.xmltree import Element
 from examc.formats.canvas.readtext import Texts
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
-    from examc.core.diagnostics import Report
-
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
+from examc.formats.foreign.documents import Document
 
 
 @dataclass(slots=True)
@@ -23,19 +16,18 @@ class Context:
 
     document: Document
     texts: Texts
-    report: "Report"
+    report: Report
     shuffle: bool
     """Whether the quiz changes the order of options."""
     points: Fraction | None
     """What each question of a group is worth, whatever it says itself."""
     where: str = ""
 
-    def tell(self, code: str, element: "Element", message: str, help: str = "") -> None:
+    def tell(self, code: str, element: Element, message: str, help: str = "") -> None:
         """Report something about an element."""
         self.report.add(code, message, self.document.span(element), help=help, where=self.where)
 
 
 def number(text: str) -> Fraction | None:
     """Points as written (`2`, `2.0`), exactly; None for what is no number."""
-    text = text.strip()
-    return Fraction(text) if len(text) <= numbers.LONGEST and _NUMBER.fullmatch(text) else None
+    return numbers.parse_float(text)

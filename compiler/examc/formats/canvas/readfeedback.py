@@ -1,17 +1,13 @@
 """Feedback of an item, told by its identifiers in the order in which Canvas tells it."""
 
 import re
-from typing import TYPE_CHECKING
 
 from examc.core.content import Blocks
 from examc.core.model import Feedback
-from examc.files.xmltree import characters, children, elements
+from examc.files.xmltree import Element, characters, children, elements
 from examc.formats.canvas.readcontext import Context
-from examc.formats.canvas.readpackage import shown
 from examc.formats.canvas.readtext import is_empty
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from examc.formats.foreign.quoting import quoted
 
 _WRONG = re.compile(r"wrong|incorrect|_IC$", re.IGNORECASE)
 _RIGHT = re.compile(r"correct|_C$", re.IGNORECASE)
@@ -21,7 +17,7 @@ _GENERAL = re.compile(r"general_|_all", re.IGNORECASE)
 class Feedbacks:
     """The feedback of one item, told by its identifiers in the order that Canvas does."""
 
-    def __init__(self, item: "Element", context: Context) -> None:
+    def __init__(self, item: Element, context: Context) -> None:
         self.context = context
         self.found: dict[str, Blocks] = {}
         self.by_result: dict[str, Blocks] = {}
@@ -44,7 +40,7 @@ class Feedbacks:
             elif links.get(ident, "") in labels:
                 self.found.setdefault(links[ident], content)
             else:
-                message = f"feedback {shown(ident)} belongs to nothing and is left out"
+                message = f"feedback {quoted(ident)} belongs to nothing and is left out"
                 context.tell("R547", element, message)
 
     def question(self) -> Feedback:
@@ -56,7 +52,7 @@ class Feedbacks:
         return self.found.get(ident, ())
 
 
-def _links(item: "Element") -> dict[str, str]:
+def _links(item: Element) -> dict[str, str]:
     """The option that a condition shows each feedback for."""
     found: dict[str, str] = {}
     for condition in elements(item, "respcondition"):

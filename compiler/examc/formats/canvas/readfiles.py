@@ -2,12 +2,13 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from urllib.parse import unquote
 
 from examc.files import filenames
 from examc.files.imagefiles import ending_of
 from examc.formats.canvas import names
+from examc.formats.foreign.packages import Package
 from examc.text.htmltree import data_uri
 
 _FILE_BASE = re.compile(r"\$(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$/?")
@@ -21,14 +22,15 @@ _FOLDERS = ("", "web_resources/")
 class Files:
     """Finds the images that texts show; `files` are those that were found, by their new path."""
 
-    def __init__(self, package: Mapping[str, bytes], *, ours: bool) -> None:
+    def __init__(self, package: Package, *, ours: bool) -> None:
         self.package = package
         self.ours = ours
         self.files: dict[str, bytes] = {}
         self._paths: dict[str, str] = {}
         self._taken: set[str] = set()
+        self._base = len(package.base) + 1 if package.base else 0
         self._by_ending: dict[str, str] = {}
-        for file in sorted(package, key=lambda file: (len(file), file)):
+        for file in sorted(package.files, key=lambda file: (len(file), file)):
             parts = file.lower().split("/")[-DEEPEST:]
             for start in range(len(parts)):
                 self._by_ending.setdefault("/".join(parts[start:]), file)
@@ -47,16 +49,15 @@ class Files:
         if embedded is not None:
             stem = f"embedded.{embedded[0].rpartition('/')[2].partition('+')[0]}"
             return self._add(address, stem, embedded[1])
-        file = next((f for f in self._candidates(address, folder) if f in self.package), None)
+        file = next((f for f in self._candidates(address, folder) if f is not None), None)
         file = file or self._ending(address)
-        return "" if file is None else self._add(file, file, self.package[file])
+        return "" if file is None else self._add(file, file, self.package.files[file])
 
-    def _candidates(self, address: str, folder: str) -> Iterator[str]:
-        for text in (address, unquote(address), address.partition("?")[0]):
-            text = unquote(text)
-            bare = _FILE_BASE.sub("", text)
-            for start in (*_FOLDERS, f"{folder}/"):
-                yield posixpath.normpath(start + bare.lstrip("/")).lstrip("/")
+    def _candidates(self, address: str, folder: str) -> Iterator[str | None]:
+        bare = _FILE_BASE.sub("", unquote(address)).lstrip("/")
+        base = self.package.base
+        for start in (*(posixpath.join(base, folder) for folder in _FOLDERS), folder):
+            yield self.package.find(start, bare)
 
     def _ending(self, address: str) -> str | None:
         bare = _FILE_BASE.sub("", unquote(address.partition("?")[0])).lower()
@@ -72,7 +73,11 @@ class Files:
         if key not in self._paths:
             ending = ending_of(data)
             path = ""
-            own = names.media_source(file) if self.ours and file.startswith(names.IMAGES) else ""
+            own = (
+                names.media_source(file[self._base :])
+                if self.ours and file.startswith(names.IMAGES, self._base)
+                else ""
+            )
             if filenames.is_safe(own):
                 path = self._free(own)
             elif ending:

@@ -2,21 +2,18 @@
 
 import re
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from examc.core.answers import Written
 from examc.core.content import Blocks, Image, Paragraph
 from examc.core.model import ImageBlock, Item, Question, TextBlock
-from examc.files.xmltree import characters, child, elements, name
+from examc.files.xmltree import Element, characters, child, elements, name
 from examc.formats.canvas import names
 from examc.formats.canvas.readchoice import read_choice
 from examc.formats.canvas.readcontext import Context, number
 from examc.formats.canvas.readfeedback import Feedbacks
-from examc.formats.canvas.readpackage import fields, shown
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
+from examc.formats.canvas.readpackage import fields
+from examc.formats.foreign.quoting import quoted
 
 _CHOICES = {
     "multiple_choice_question": False,
@@ -36,7 +33,7 @@ _PROFILES = {
 _USUAL_TITLE = re.compile(r"(?:Question)?(?: \d+)?")
 
 
-def kind_of(item: "Element") -> str:
+def kind_of(item: Element) -> str:
     """The kind of an item in Canvas' words; "" where it says none and shows none."""
     said = fields(item)
     kind = said.get("question_type") or _PROFILES.get(said.get("cc_profile", ""), "")
@@ -56,11 +53,11 @@ def is_readable(kind: str) -> bool:
     return kind in _CHOICES or kind in (names.ESSAY, names.TEXT)
 
 
-def read_item(item: "Element", own: str, default_title: str, context: Context) -> Item | None:
+def read_item(item: Element, own: str, default_title: str, context: Context) -> Item | None:
     """An item as a question or block; None, and a warning, for a kind that the model has not."""
     kind = kind_of(item)
     if not is_readable(kind):
-        said = f"of the kind {shown(kind)}" if kind else "of an unknown kind"
+        said = f"of the kind {quoted(kind)}" if kind else "of an unknown kind"
         help_line = "write it again as another kind of question"
         context.tell("R543", item, f"question{_named(item)} {said} is left out", help_line)
         return None
@@ -85,12 +82,12 @@ def read_item(item: "Element", own: str, default_title: str, context: Context) -
     return read_choice(item, feedback, common, context, many=_CHOICES[kind])
 
 
-def _named(item: "Element") -> str:
+def _named(item: Element) -> str:
     title = item.get("title", "")
-    return f" {shown(title)}" if title else ""
+    return f" {quoted(title)}" if title else ""
 
 
-def _prompt(presentation: "Element", context: Context) -> Blocks:
+def _prompt(presentation: Element, context: Context) -> Blocks:
     """The text before the answers: all material that no answer holds."""
     html = [
         context.texts.html(context.document, part, context.where)
@@ -99,7 +96,7 @@ def _prompt(presentation: "Element", context: Context) -> Blocks:
     return context.texts.read(context.document, presentation, "".join(html), context.where)
 
 
-def _outside_answers(element: "Element") -> list["Element"]:
+def _outside_answers(element: Element) -> list[Element]:
     found: list[Element] = []
     for part in element:
         if name(part) == "material":
@@ -109,7 +106,7 @@ def _outside_answers(element: "Element") -> list["Element"]:
     return found
 
 
-def _block(item: "Element", own: str, content: Blocks, context: Context) -> Item | None:
+def _block(item: Element, own: str, content: Blocks, context: Context) -> Item | None:
     span = context.document.span(item)
     if f'"{names.IMAGE_BLOCK}"' in characters(item):
         match content:
@@ -128,21 +125,21 @@ def _title(title: str, default: str, *, ours: bool) -> str:
     return title
 
 
-def _points(item: "Element", context: Context) -> Fraction:
+def _points(item: Element, context: Context) -> Fraction:
     if context.points is not None:
         return context.points
     text = fields(item).get("points_possible", "")
     points = number(text)
     if points is None or points < 0:
         assumed = Fraction(1) if points is None and not text else Fraction(0)
-        said = f"are {shown(text)}" if text else "are not given"
+        said = f"are {quoted(text)}" if text else "are not given"
         message = f"points of the question {said}; Canvas makes it worth {assumed}"
         context.tell("R544", item, message, "write the points that are meant")
         return assumed
     return points
 
 
-def _check_essay(item: "Element", context: Context) -> None:
+def _check_essay(item: Element, context: Context) -> None:
     if elements(item, "varequal"):
         message = "correct texts of a written answer are left out: a person marks it"
         context.tell("R545", item, message, "write them as ### solution")

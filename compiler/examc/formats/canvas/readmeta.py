@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from examc.core import numbers
 from examc.core.diagnostics import Report
-from examc.files.xmltree import child
+from examc.files.xmltree import child, value
 from examc.formats.canvas import names
-from examc.formats.canvas.readpackage import Document, shown, value
+from examc.formats.foreign.documents import Document
+from examc.formats.foreign.quoting import quoted
 
 _WORDS = (
     "access_code",
@@ -67,18 +69,17 @@ def settings(document: Document | None, fields: dict[str, str], report: Report) 
 
 
 def _minutes(text: str) -> int | None:
-    minutes = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
-    return minutes or None
+    return numbers.whole(text, 5) or None
 
 
 def _other(document: Document) -> Iterator[str]:
     root = document.root
     for setting in _WORDS:
         if value(root, setting):
-            yield f"{setting} {shown(value(root, setting))}"
+            yield f"{setting} {quoted(value(root, setting))}"
     for setting in _FLAGS:
         if value(root, setting).lower() == "true":
             yield setting
     for setting, usual in _USUAL.items():
         if child(root, setting) is not None and value(root, setting) not in usual:
-            yield f"{setting} {shown(value(root, setting))}"
+            yield f"{setting} {quoted(value(root, setting))}"

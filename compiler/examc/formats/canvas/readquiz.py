@@ -3,22 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from examc.core.content import Blocks, Heading, plain
-from examc.core.model import Exercise, Item, Question
-from examc.files.xmltree import characters, child, children, elements, name
+from examc.core.diagnostics import Report
+from examc.core.model import Exercise, Item, Question, derived_exercise_id, derived_item_id
+from examc.files.xmltree import Element, characters, child, children, elements, name, value
 from examc.formats.canvas import names
 from examc.formats.canvas.readcontext import Context, number
-from examc.formats.canvas.readids import Ids
 from examc.formats.canvas.readitems import read_item
-from examc.formats.canvas.readpackage import Document, fields, shown, value
+from examc.formats.canvas.readpackage import fields
 from examc.formats.canvas.readtext import Texts
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
-    from examc.core.diagnostics import Report
+from examc.formats.foreign import identifiers
+from examc.formats.foreign.documents import Document
+from examc.formats.foreign.quoting import quoted
 
 
 @dataclass(slots=True)
@@ -26,7 +23,7 @@ class Bank:
     """A question bank of the export."""
 
     document: Document
-    root: "Element"
+    root: Element
     ident: str
     title: str
     used: bool = False
@@ -40,7 +37,7 @@ class Part:
     document: Document
     ident: str
     title: str
-    items: list["Element"] = field(default_factory=list)
+    items: list[Element] = field(default_factory=list)
     bank: str = ""
     points: Fraction | None = None
     shuffle: bool = False
@@ -49,15 +46,15 @@ class Part:
 class Quizzes:
     """Makes exercises, and numbers them as they come."""
 
-    def __init__(self, texts: Texts, report: "Report", banks: dict[str, Bank]) -> None:
+    def __init__(self, texts: Texts, report: Report, banks: dict[str, Bank]) -> None:
         self.texts = texts
         self.report = report
         self.banks = banks
-        self.ids = Ids(report, ours=texts.ours)
+        self.ids = identifiers.Ids()
         self.exercises: list[Exercise] = []
 
     def quiz(
-        self, document: Document, root: "Element", title: str, *, shuffle: bool
+        self, document: Document, root: Element, title: str, *, shuffle: bool
     ) -> list[Exercise]:
         """Add the exercises of an assessment, and return them."""
         before = len(self.exercises)
@@ -68,7 +65,7 @@ class Quizzes:
             self._exercise(part, shuffle=shuffle)
         return self.exercises[before:]
 
-    def bank(self, bank: Bank, items: list["Element"]) -> None:
+    def bank(self, bank: Bank, items: list[Element]) -> None:
         """Add a bank, or what is left of it, as an exercise."""
         part = Part(bank.document, bank.ident, bank.title, items, bank.title)
         self._exercise(part, shuffle=False)
@@ -76,7 +73,7 @@ class Quizzes:
     # -- sections -> parts ------------------------------------------------------------------------
 
     def _section(
-        self, document: Document, section: "Element", ident: str, title: str
+        self, document: Document, section: Element, ident: str, title: str
     ) -> Iterator[Part]:
         """Yield the parts of a section: its own items, and its sections between them."""
         current: Part | None = None
@@ -92,13 +89,13 @@ class Quizzes:
                     current = None
                 yield from self._inner(document, element, ident, title)
             elif kind == "itemref":
-                message = f"question {shown(element.get('linkrefid', ''))} is not in the file"
+                message = f"question {quoted(element.get('linkrefid', ''))} is not in the file"
                 self._tell("R552", document, element, message)
         if current is not None:
             yield current
 
     def _inner(
-        self, document: Document, section: "Element", ident: str, title: str
+        self, document: Document, section: Element, ident: str, title: str
     ) -> Iterator[Part]:
         own, called = section.get("ident", ""), names.line(section.get("title", ""))
         ordering = child(section, "selection_ordering")
@@ -111,14 +108,14 @@ class Quizzes:
         else:
             yield from self._section(document, section, own or ident, called or title)
 
-    def _group(self, document: Document, section: "Element", ordering: "Element") -> Iterator[Part]:
+    def _group(self, document: Document, section: Element, ordering: Element) -> Iterator[Part]:
         """Yield a question group: questions in changing order, each worth the same."""
         ident, title = section.get("ident", ""), names.line(section.get("title", ""))
         part = Part(document, ident, title, list(children(section, "item")), shuffle=True)
         for reference in elements(ordering, "sourcebank_ref"):
             bank = self.banks.get(characters(reference).strip())
             if bank is None:
-                message = f"bank that the group {shown(title)} draws from is not in the package"
+                message = f"bank that the group {quoted(title)} draws from is not in the package"
                 help_line = "export the bank, or the whole course, as well"
                 self._tell("R552", document, reference, message, help_line)
                 continue
@@ -128,24 +125,24 @@ class Quizzes:
         said = elements(ordering, "points_per_item")
         part.points = number(characters(said[0])) if said else None
         if said and part.points is None:
-            message = f"points of the group {shown(title)} are {shown(characters(said[0]))}"
+            message = f"points of the group {quoted(title)} are {quoted(characters(said[0]))}"
             self._tell("R544", document, said[0], message, "write the points that are meant")
         if not self.texts.ours:
             self._check_pick(document, ordering, title, len(part.items))
         if part.items:
             yield part
 
-    def _check_pick(self, document: Document, ordering: "Element", title: str, count: int) -> None:
+    def _check_pick(self, document: Document, ordering: Element, title: str, count: int) -> None:
         picked = [characters(e).strip() for e in elements(ordering, "selection_number")]
         if picked and picked[0] != str(count):
             message = (
-                f"group {shown(title)} asks each student {shown(picked[0])[1:-1]} of {count} "
+                f"group {quoted(title)} asks each student {quoted(picked[0])[1:-1]} of {count} "
                 "questions; all of them are read"
             )
             self._tell("R551", document, ordering, message, "take out those that are too many")
 
     def _tell(
-        self, code: str, document: Document, element: "Element", message: str, help: str = ""
+        self, code: str, document: Document, element: Element, message: str, help: str = ""
     ) -> None:
         self.report.add(code, message, document.span(element), help=help)
 
@@ -164,22 +161,31 @@ class Quizzes:
                 items, part.title = [], heading
         self._finish(part, items, empty=self.texts.ours)
 
-    def _item(self, element: "Element", part: Part, items: list[Item], context: Context) -> None:
+    def _item(self, element: Element, part: Part, items: list[Item], context: Context) -> None:
         number = sum(isinstance(item, Question) for item in items) + 1
         context.where = f"exercise {len(self.exercises) + 1} › question {number}"
-        place = (len(self.exercises) + 1, len(items) + 1)
-        own = self.ids.item(element.get("ident", ""), place, part.document.span(element))
+        exercise = derived_exercise_id(len(self.exercises) + 1)
+        given = self._given(element.get("ident", ""))
+        own = self.ids.own(given, derived_item_id(exercise, len(items) + 1))
+        changed = identifiers.changed(given, own)
+        if changed:
+            context.tell("R550", element, changed, "write an id that is to stay")
         made = read_item(element, own, names.default_title(part.title, number), context)
         if made is not None:
             items.append(made)
 
+    def _given(self, ident: str) -> str:
+        """The id that an identifier was made of, or the identifier itself."""
+        own = names.own_id(ident) if self.texts.ours else None
+        return ident if own is None else own
+
     def _finish(self, part: Part, items: list[Item], *, empty: bool = False) -> None:
         if not items and not empty:
             return
-        place = len(self.exercises) + 1
+        derived = derived_exercise_id(len(self.exercises) + 1)
         self.exercises.append(
             Exercise(
-                id=self.ids.exercise(part.ident, place),
+                id=self.ids.own(self._given(part.ident), derived),
                 title=part.title,
                 items=tuple(items),
                 bank=part.bank,
@@ -187,7 +193,7 @@ class Quizzes:
             )
         )
 
-    def _heading(self, element: "Element", context: Context) -> str | None:
+    def _heading(self, element: Element, context: Context) -> str | None:
         """The title that an item shows, if it is the heading of an exercise of ours."""
         html = characters(element)
         if f'"{names.HEADING}"' not in html or fields(element).get("question_type") != names.TEXT:

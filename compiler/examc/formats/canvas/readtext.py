@@ -2,23 +2,19 @@
 
 import posixpath
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from examc.core.content import Blocks, Math, Text
-from examc.files.xmltree import characters, elements, name
+from examc.core.diagnostics import Report
+from examc.files.xmltree import Element, characters, elements, name
 from examc.formats.canvas import names
 from examc.formats.canvas.readfiles import Files
-from examc.formats.canvas.readpackage import Document, shown
+from examc.formats.foreign.documents import Document
+from examc.formats.foreign.quoting import quoted
 from examc.text import fromhtml
 from examc.text.folding import fold
 from examc.text.fromhtml.running import Nodes
 from examc.text.xhtml import escape
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
-    from examc.core.diagnostics import Report
 
 _EQUATION = re.compile(r"\bequation_image\b")
 _LATEX = re.compile(r"\s*LaTeX:\s*")
@@ -30,21 +26,21 @@ _EMPTY_ANSWER = "No answer text provided."
 class Texts:
     """Reads the texts of one export; `ours` says that we wrote it."""
 
-    def __init__(self, files: Files, report: "Report", *, ours: bool) -> None:
+    def __init__(self, files: Files, report: Report, *, ours: bool) -> None:
         self.files = files
         self.report = report
         self.ours = ours
 
-    def material(self, document: Document, element: "Element", where: str) -> Blocks:
+    def material(self, document: Document, element: Element, where: str) -> Blocks:
         """The text of the material in an element."""
         html = self.html(document, element, where)
         return self.read(document, element, html, where)
 
-    def read(self, document: Document, element: "Element", html: str, where: str) -> Blocks:
+    def read(self, document: Document, element: Element, html: str, where: str) -> Blocks:
         """Read HTML that stands in an element."""
         return _Text(self, document, element, where).read(html) if html.strip() else ()
 
-    def html(self, document: Document, element: "Element", where: str) -> str:
+    def html(self, document: Document, element: Element, where: str) -> str:
         """The HTML of the material in an element; what is no text or image is reported."""
         found: list[str] = []
         for part in element.iter():
@@ -54,12 +50,12 @@ class Texts:
             elif kind == "matimage" and part.get("uri"):
                 found.append(f'<img src="{escape(part.get("uri", ""))}"/>')
             elif kind.startswith("mat") and kind not in ("material", "matbreak", "matimage"):
-                message = f"material of the kind {shown(kind)} is left out"
+                message = f"material of the kind {quoted(kind)} is left out"
                 self.report.add("R555", message, document.span(part), where=where)
         return "".join(found)
 
 
-def _html(mattext: "Element") -> str:
+def _html(mattext: Element) -> str:
     """The HTML of a text; characters without a type are HTML, as Canvas takes them."""
     text = characters(mattext)
     if mattext.get("texttype", "text/html").lower() != "text/plain":
@@ -69,7 +65,7 @@ def _html(mattext: "Element") -> str:
     return escape(text.strip()).replace("\n", "<br/>")
 
 
-def is_empty(element: "Element") -> bool:
+def is_empty(element: Element) -> bool:
     """Whether there is nothing in any text of an element."""
     return not any(characters(e).strip() or e.get("uri") for e in elements(element, "material"))
 
@@ -77,7 +73,7 @@ def is_empty(element: "Element") -> bool:
 class _Text(fromhtml.Reader):
     """A reader of HTML that knows Canvas' images of formulas and its links into a course."""
 
-    def __init__(self, texts: Texts, document: Document, element: "Element", where: str) -> None:
+    def __init__(self, texts: Texts, document: Document, element: Element, where: str) -> None:
         super().__init__(
             texts.report,
             where,
@@ -94,11 +90,11 @@ class _Text(fromhtml.Reader):
         if not path and self.ours and address.startswith(names.FILE_BASE):
             return names.media_source(address.removeprefix(names.FILE_BASE))
         if not path:
-            message = f"image {shown(address)} is not in the package; its text stands for it"
+            message = f"image {quoted(address)} is not in the package; its text stands for it"
             self.tell("R548", message, "add the file by hand")
         return path
 
-    def _take(self, element: "Element") -> Nodes | None:
+    def _take(self, element: Element) -> Nodes | None:
         kind = name(element).lower()
         if kind == "img" and not element.get("data-equation-content"):
             tex = self._equation(element)
@@ -106,13 +102,13 @@ class _Text(fromhtml.Reader):
         if kind == "span" and self.ours and element.get("class") == names.DISPLAY:
             return (_between(characters(element)),)
         if kind == "a" and _IN_COURSE.match(element.get("href", "")):
-            target = shown(element.get("href", ""))
+            target = quoted(element.get("href", ""))
             message = f"link to {target}, which is a part of the course, is not kept"
             self.tell("R549", message, "link to a web address, or say where it is")
             element.attrib.pop("href")
         return None
 
-    def _equation(self, element: "Element") -> str:
+    def _equation(self, element: Element) -> str:
         """The LaTeX of an image that Canvas made of a formula; "" for other images."""
         alt, src = element.get("alt", ""), element.get("src", "")
         if not _EQUATION.search(element.get("class", "")) and "/equation_images/" not in src:

@@ -8,13 +8,12 @@ them (rubric_csv_importer.rb, rubric.rb).
 import csv
 import io
 from collections.abc import Iterator
-from fractions import Fraction
 
 from examc.core.answers import Criteria, Criterion, Level, Levels
 from examc.core.content import Image, plain, walk
 from examc.core.features import Feature
 from examc.core.model import Exam, questions, rubric_of
-from examc.core.numbers import rounded, show
+from examc.core.numbers import rounded, show, value
 from examc.formats.canvas import names
 from examc.formats.canvas.losses import Losses
 from examc.formats.canvas.plaintext import lines
@@ -85,7 +84,7 @@ def _levels(rubric: str, name: str, levels: tuple[Level, ...], losses: Losses) -
 
 def _points(part: Criterion | Level, losses: Losses) -> str:
     """The points of a criterion or level, as a rubric keeps them."""
-    kept = Fraction(rounded(part.points, PLACES))
+    kept = value(rounded(part.points, PLACES))
     if kept != part.points:
         message = f"keeps the points {show(part.points)} of a rubric as {show(kept)}"
         help_line = "choose points with two decimals at most"

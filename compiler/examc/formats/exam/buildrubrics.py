@@ -4,9 +4,10 @@ from fractions import Fraction
 
 from examc.core import numbers
 from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
+from examc.core.limits import LARGEST_POINTS
 from examc.formats.exam.raw import RawEntry, RawItem, RawList, spelled
 from examc.formats.exam.refusals import bounded_entries, refuse_twins
-from examc.formats.exam.values import LARGEST_POINTS, Words, accepted, text
+from examc.formats.exam.values import Words, accepted, text
 
 
 def build_rubric(raw: RawItem, points: Fraction, words: Words) -> Rubric | None:

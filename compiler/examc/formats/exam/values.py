@@ -4,18 +4,17 @@ A word that means nothing is reported, and a harmless value stands for it.
 """
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import limits, numbers
 from examc.core.diagnostics import Report, did_you_mean
+from examc.core.limits import LARGEST_POINTS, LONGEST_ID
 from examc.core.source import Allow, Span
 from examc.formats.exam.raw import Word
 
-_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _SIGNS = str.maketrans("–—‐‑‒", "-----")
-LONGEST_ID = 60  # Moodle refuses an id number of more than 100; a prefix must fit as well
 MOST_ENTRIES = 200  # options, criteria or levels of one question
-LARGEST_POINTS = 10_000  # Moodle's marks end at 99 999.9999999
 
 
 class Words:
@@ -112,7 +111,7 @@ class Words:
         """The name of something for ever; "" where it has none."""
         if word is None:
             return ""
-        if not _ID.fullmatch(word.value) or len(word.value) > LONGEST_ID:
+        if not limits.is_id(word.value):
             help_line = f"use letters, digits, and . _ - between them, {LONGEST_ID} at most"
             self.report.add(
                 "S145", f"{word.value[:40]!r} is no identifier", word.span, help=help_line
@@ -122,32 +121,27 @@ class Words:
 
     def language(self, word: Word | None) -> str:
         """A language tag; "en" where none is given."""
-        return (
-            self.pattern(word, r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language", "en or nl-NL")
-            or "en"
-        )
+        return self._of_form(word, limits.is_language, "a language", "en or nl-NL") or "en"
 
     def date(self, word: Word | None) -> str:
         """A day, as 2022-02-14."""
-        return self.pattern(word, r"\d{4}-[01]\d-[0-3]\d", "a date", "2022-02-14")
+        return self._of_form(word, limits.is_date, "a date", "2022-02-14")
 
     def time(self, word: Word | None) -> str:
         """A time of ISO 8601, as far as it is known."""
-        pattern = (
-            r"\d{4}-[01]\d-[0-3]\d(T[0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-][0-2]\d:[0-5]\d)?)?"
-        )
-        return self.pattern(word, pattern, "a time", "2023-03-15T14:00")
+        return self._of_form(word, limits.is_time, "a time", "2023-03-15T14:00")
 
     def minutes(self, word: Word | None) -> int | None:
         """A whole number of minutes."""
-        text = self.pattern(word, r"[1-9]\d{0,4}", "a number of minutes", "180")
-        return int(text) if text else None
+        return numbers.whole(self._of_form(word, limits.is_duration, "a number of minutes", "180"))
 
-    def pattern(self, word: Word | None, pattern: str, noun: str, example: str) -> str:
-        """A word that follows a pattern; "" where it does not."""
+    def _of_form(
+        self, word: Word | None, is_one: Callable[[str], bool], noun: str, example: str
+    ) -> str:
+        """A word of a form; "" where it is not."""
         if word is None:
             return ""
-        if not re.fullmatch(pattern, word.value, re.ASCII):
+        if not is_one(word.value):
             help_line = f"write it as {example}"
             self.report.add("S116", f"{word.value[:40]!r} is not {noun}", word.span, help=help_line)
             return ""

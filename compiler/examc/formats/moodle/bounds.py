@@ -58,7 +58,7 @@ def settle(question: ChoiceQuestion, shares: Fractions, told: Iterable[Feature])
     What has been `told` as lost is not kept. An all-or-nothing question keeps the weights of its
     options, which mean nothing.
     """
-    points = Fraction(grade(question.points))
+    points = numbers.value(grade(question.points))
     if points == question.points and not settings(question, shares):
         return Settled(question)  # by far the most
     options = tuple(

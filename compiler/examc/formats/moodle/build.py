@@ -32,11 +32,10 @@ from examc.formats.moodle import (
     names,
     weights,
 )
-from examc.formats.moodle.html import Page, attribute
+from examc.formats.moodle.html import Page, attribute, braced
 from examc.formats.moodle.losses import Losses
 from examc.formats.options import Options
 from examc.systems.moodle import grid
-from examc.systems.moodle.limits import LONGEST_NAME
 
 
 class Builder:
@@ -55,14 +54,18 @@ class Builder:
     def quiz(self) -> Iterator[entries.Entry]:
         """Yield all entries: each category before what is in it."""
         exam = self.exam
-        title = names.cut(names.readable(exam.title), LONGEST_NAME) or "Exam"
+        title = names.of_category(exam.title) or "Exam"
         path = names.category_path([title])
         about = info.of_exam(exam, title, self.page)
-        yield entries.Category(path=path, info=about, idnumber=self._category_id(exam, path))
+        yield entries.Category(
+            path=entries.line(path), info=about, idnumber=self._category_id(exam, path)
+        )
         if not is_empty(exam.description):
             html = f'<div class="examc-description">{self.page.blocks(exam.description)}</div>'
             name = names.numbered(names.padded(0, len(exam.exercises)), title)
-            yield entries.Description(name=name, text=self._text(exam, html), idnumber="")
+            yield entries.Description(
+                name=entries.line(name), text=self._text(exam, html), idnumber=""
+            )
         for number, exercise in enumerate(exam.exercises, 1):
             yield from self._exercise(title, names.padded(number, len(exam.exercises)), exercise)
 
@@ -72,7 +75,9 @@ class Builder:
         path = names.category_path([exam, name])
         kept = name.removeprefix(number).strip()
         about = info.of_exercise(exercise, kept, self.page)
-        yield entries.Category(path=path, info=about, idnumber=self._category_id(exercise, path))
+        yield entries.Category(
+            path=entries.line(path), info=about, idnumber=self._category_id(exercise, path)
+        )
         self.ids = names.Unique()
         repeated: StimulusBlock | None = None
         for place, item in enumerate(exercise.items, 1):
@@ -129,7 +134,7 @@ class Builder:
             message = f"Moodle has no pages: the height of {block.space} page is lost"
             self.losses.add(Feature.SPACE, block, message)
         return entries.Description(
-            name=names.numbered(number, names.label(content)),
+            name=entries.line(names.numbered(number, names.label(content))),
             text=self._text(block, html),
             idnumber=self._id(block),
         )
@@ -148,7 +153,7 @@ class Builder:
     ) -> entries.Essay | entries.Multichoice | entries.Cloze:
         html = self._repeated(repeated) + self.page.blocks(question.prompt)
         fields: entries.Fields = {
-            "name": names.numbered(number, self._label(number, question)),
+            "name": entries.line(names.numbered(number, self._label(number, question))),
             "text": self._text(question, html),
             "idnumber": self._id(question),
             "feedback": self._general(question),
@@ -195,7 +200,7 @@ class Builder:
             self.losses.add(Feature.POINTS, question, message)
         return text
 
-    def _tags(self, question: Question) -> Iterator[str]:
+    def _tags(self, question: Question) -> Iterator[entries.Xml]:
         taken: set[str] = set()
         for tag in question.tags:
             written = names.tag(tag)
@@ -205,7 +210,7 @@ class Builder:
                 message = f"Moodle bends the tag {tag[:60]!r}, which {became}"
                 self.losses.add(Feature.TAGS, question, message)
             if written and written.lower() not in taken:
-                yield written
+                yield entries.line(written)
             taken.add(written.lower())
 
     def _general(self, question: Question) -> entries.Text:
@@ -288,7 +293,7 @@ class Builder:
             self.losses.add(Feature.FEEDBACK, question, message)
         options = [(self._option(o), self.page.blocks(o.feedback)) for o in question.answer.options]
         embedded = cloze.answer(question, plan.fractions, options, shuffle=self._shuffle(question))
-        html = f"{cloze.prompt(prompt)}\n<div>{embedded}</div>"
+        html = f"{cloze.prompt(braced(prompt))}\n<div>{embedded}</div>"
         fields["text"] = entries.Text(entries.cdata(html), fields["text"].files)
         return entries.Cloze(beside=plan.beside, **fields)
 

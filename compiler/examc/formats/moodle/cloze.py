@@ -72,7 +72,7 @@ def percent(share: Fraction) -> str:
 
 def share_of(text: str) -> Fraction:
     """The share that a percentage stands for: 42.8571429 means 3/7, 42.85 means just that."""
-    exact = Fraction(text) / 100
+    exact = numbers.value(text) / 100
     if len(text.partition(".")[2]) < PLACES:
         return exact
     simple = exact.limit_denominator(LARGEST_PART)

@@ -1,5 +1,6 @@
 """What a Moodle XML file is made of, ready to be laid out: the data of the templates."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, TypedDict
 
@@ -17,6 +18,7 @@ class Xml(str):
 
 
 NOTHING = Xml()
+_SPECIAL = re.compile(r"[&<>\"']")
 
 
 def cdata(html: str) -> Xml:
@@ -24,6 +26,14 @@ def cdata(html: str) -> Xml:
     if not html:
         return NOTHING
     return Xml(f"<![CDATA[{names.legal(html).replace(']]>', ']]]]><![CDATA[>')}]]>")
+
+
+def line(text: str) -> Xml:
+    """A name or a tag; a CDATA section where it would need an entity.
+
+    Moodle loses a blank between two entities (lib/xmlize.php).
+    """
+    return cdata(text) if _SPECIAL.search(text) else Xml(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,7 @@ class Category:
     """Where the questions after it go."""
 
     type: Literal["category"] = "category"
-    path: str
+    path: Xml
     info: Text
     idnumber: str
 
@@ -66,24 +76,24 @@ class Common:
     `beside` is what Moodle has no field for and passes over, as names and values.
     """
 
-    name: str
+    name: Xml
     text: Text
     idnumber: str
     feedback: Text = EMPTY
     grade: str = "0.0000000"
-    tags: tuple[str, ...] = ()
+    tags: tuple[Xml, ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
 
 
 class Fields(TypedDict):
     """What every kind of question is made with."""
 
-    name: str
+    name: Xml
     text: Text
     idnumber: str
     feedback: Text
     grade: str
-    tags: tuple[str, ...]
+    tags: tuple[Xml, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,7 @@ def _part(name: str, title: str, content: Blocks, page: Page) -> str:
 def _rubric(question: WrittenQuestion, page: Page) -> str:
     match question.answer.rubric:
         case Criteria(criteria):
-            points = numbers.show(Fraction(grade(question.points)))
+            points = numbers.show(numbers.value(grade(question.points)))
             most = f"Add up what is met; {points} at most."
             return _table("examc-criteria", most, criteria, page)
         case Levels(levels):
@@ -63,7 +63,7 @@ def _table(
     head = "".join([f"<th>{text}</th>" for text in heads])
     body = "\n".join([_row(row, named, shares, page) for row in rows])
     return (
-        f'<p class="examc-label">{rule}</p>\n<table class="{name}">\n'
+        f'<p class="examc-label">{rule}</p>\n<table class="{name} {page.table_class}">\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     )
 

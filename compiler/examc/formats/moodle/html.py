@@ -1,28 +1,41 @@
-"""Rich text → the HTML that Moodle shows as it was meant, and the files that it needs."""
+"""Rich text → the HTML that Moodle shows as it was meant, and the files that it needs.
+
+Moodle's filters work on the characters of the HTML. What they would take for their own is written
+so that they do not see it: as an entity or, in running text, inside an element of its own. This is
+done in every text, since a site may give its filters other delimiters than Moodle's.
+"""
 
 import re
 from base64 import b64encode
 from collections.abc import Mapping
 from itertools import pairwise
 
-from examc.core.content import Blocks, Code, Image, Inlines, Link, Math, Text, joined, walk
+from examc.core.content import (
+    Blocks,
+    Code,
+    CodeBlock,
+    Image,
+    Inlines,
+    Link,
+    Math,
+    Text,
+    joined,
+    walk,
+)
 from examc.formats.moodle import entries, names
+from examc.systems.moodle.filters import EMOTICONS
 from examc.text import delimiters, tex
 from examc.text.delimiters import Formula
 from examc.text.xhtml import Writer, escape
 
-EMOTICONS = (
-    *(":-)", ":)", ":-D", ";-)", ":-/", "V-.", ":-P", ":-p", "B-)", "^-)", "8-)", ":o)"),
-    *(":-(", ":(", "8-.", ":-I", ":-X", "8-o", "P-|", "8-[", "(grr)", "xx-P", "|-.", "}-]"),
-    *("(h)", "(heart)", "(y)", "(n)", "(martin)", "( )"),
-)
-"""What Moodle turns into pictures in every text unless told otherwise (emoticon_manager.php)."""
-
-_FIRST = "".join(sorted({emoticon[0] for emoticon in EMOTICONS}))
-_ALL = "|".join(map(re.escape, EMOTICONS))
+_SEEN = (*EMOTICONS, "{-)")  # this one winks once its brace is an entity
+_FIRST = "".join(sorted({emoticon[0] for emoticon in _SEEN}))
+_ALL = "|".join(map(re.escape, _SEEN))
 _EMOTICON = re.compile(f"(?=[{re.escape(_FIRST)}])(?:{_ALL})")
 # The filter looks at HTML source: `<-)` is `&lt;-)` there, and its last three signs wink.
 _EMOTICON_TO_BE = re.compile(f'(?=[{re.escape(_FIRST)}&<>"])(?:{_ALL}|[&<>"]-\\))')
+_BRACES = re.compile(r"\{[^}]+\}")
+_DELIMITER = re.compile(r"(?<=\\)[()\[\]]|(?<=\$)\$")
 _NAME_FORMULA = re.compile(r"\$(?!\s)([^$]+?)(?<!\s)\$(?!\d)")
 
 
@@ -31,18 +44,40 @@ def nolink(html: str) -> str:
     return f'<span class="nolink">{html}</span>'
 
 
+def braced(html: str) -> str:
+    """A text without braces round tags: in a text with formulas, Moodle shows such tags."""
+    return _BRACES.sub(_without_brace, html)
+
+
+def _without_brace(found: re.Match[str]) -> str:
+    has_tag = "<" in found[0] or ">" in found[0]
+    return found[0].replace("{", "&#123;") if has_tag else found[0]
+
+
+def _coded(html: str) -> str:
+    """A code, a formula or a value in HTML, in which no delimiter of a formula can be seen."""
+    return _DELIMITER.sub(lambda found: f"&#{ord(found[0])};", html)
+
+
 def _shielded(html: str) -> str:
     """An element with its attributes, kept from the emoticon filter where it has to be."""
     return nolink(html) if _EMOTICON.search(html) else html
 
 
 def attribute(value: str) -> str:
-    """A value between double quotes, in which no emoticon can be seen by the filter."""
-    return _EMOTICON.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", escape(value))
+    """A value between double quotes, in which filters see no emoticon and no formula."""
+    return _EMOTICON.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", _value(value))
+
+
+def _value(value: str) -> str:
+    return _coded(escape(value))
 
 
 class Page(Writer):
     """Writes the texts of one exam; collects their files, and formulas that MathML cannot hold."""
+
+    image_class = "img-fluid"  # else a picture keeps its width, and runs off the page
+    table_class = "table table-sm table-bordered"  # else a table has neither lines nor room
 
     def __init__(self, files: Mapping[str, bytes], math: str) -> None:
         self.files = files
@@ -56,7 +91,7 @@ class Page(Writer):
         """HTML that this writer made since the last page, with the files that it shows."""
         files = tuple([self._file(path) for path in self.used]) if self.used else ()
         self.used = {}
-        return entries.Text(entries.cdata(html), files) if html else entries.EMPTY
+        return entries.Text(entries.cdata(braced(html)), files) if html else entries.EMPTY
 
     def _file(self, path: str) -> entries.File:
         if path not in self._encoded:
@@ -95,7 +130,15 @@ class Page(Writer):
 
     def code(self, code: Code) -> str:
         """Write code in running text."""
-        return _shielded(super().code(code))
+        return _shielded(_coded(super().code(code)))
+
+    def code_block(self, block: CodeBlock) -> str:
+        """Write a listing."""
+        return _coded(super().code_block(block))
+
+    def value(self, value: str) -> str:
+        """Write the value of an attribute."""
+        return _value(value)
 
     def link(self, link: Link) -> str:
         """Write a link; its address must not become a picture, nor a line end in its title a space."""
@@ -122,14 +165,14 @@ class Page(Writer):
 
     def math(self, math: Math) -> str:
         """Write a formula for MathJax, or as MathML with its LaTeX as alternative text."""
-        if not self.mathml:
-            return super().math(math)
-        element = tex.mathml(math.tex, display=math.display)
-        if element is None:
+        if self.mathml:
+            element = tex.mathml(math.tex, display=math.display)
+            if element is not None:
+                source = escape(math.tex).replace("\n", "&#10;")  # a newline is read as a space
+                return _shielded(_coded(element.replace("<math", f'<math alttext="{source}"', 1)))
             self.failed.append(math)
-            return super().math(math)
-        source = escape(math.tex).replace("\n", "&#10;")  # a newline would be read as a space
-        return _shielded(element.replace("<math", f'<math alttext="{source}"', 1))
+        written = super().math(math)
+        return f"{written[:2]}{_coded(written[2:-2])}{written[-2:]}"
 
 
 def is_formula(tex: str) -> bool:

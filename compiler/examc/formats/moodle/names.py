@@ -32,7 +32,10 @@ def readable(text: str) -> str:
 
 
 def cut(text: str, limit: int) -> str:
-    """A text of at most `limit` characters: cut between words where it can be, ended by `…`."""
+    """A text of at most `limit` characters: cut between words where it can be, ended by `…`.
+
+    No `<` stands before that, since Moodle would take it for a tag.
+    """
     if len(text) <= limit:
         return text
     head = text[: limit - 1]
@@ -40,7 +43,7 @@ def cut(text: str, limit: int) -> str:
     head = words if len(words) > limit // 2 else head
     if head.count("\\(") > head.count("\\)"):
         head = head[: head.rindex("\\(")]
-    return head.rstrip(" ,;:.") + "…"
+    return head.rstrip(" ,;:.<") + "…"
 
 
 def label(content: Blocks) -> str:
@@ -50,6 +53,12 @@ def label(content: Blocks) -> str:
         if text:
             return cut(text, LONGEST_LABEL)
     return ""
+
+
+def of_category(title: str) -> str:
+    """The title of an exam as the name of a category; Moodle passes over one named `top`."""
+    name = cut(readable(title), LONGEST_NAME)
+    return "Top" if name == "top" else name
 
 
 def numbered(number: str, text: str) -> str:

@@ -1,18 +1,14 @@
 """Categories: where their path leads, and what the description of one of ours says."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from examc.files.xmltree import characters
-from examc.formats.moodle.readnumbers import exact
+from examc.core import limits, numbers
+from examc.files.xmltree import Element, characters
 from examc.formats.moodle.readxml import line, parts, text_of, value
 from examc.text.htmltree import name, parse
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 NUMBER = re.compile(r"([0-9]{2,})(?:\.([0-9]{2,}))?(?: |$)")
 """What our names begin with: the place of an exercise, and of an item in it."""
@@ -20,14 +16,11 @@ NUMBER = re.compile(r"([0-9]{2,})(?:\.([0-9]{2,}))?(?: |$)")
 _SLASH = re.compile(r"(?<!/)/(?!/)")
 _CONTEXT = re.compile(r"\$\w*\$")
 _DIGEST = re.compile(r"@[0-9a-f]{8}$")
-_FORMS = {
-    "language": re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"),
-    "date": re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]"),
-    "duration": re.compile(r"[1-9][0-9]{0,4}"),
-    "updated": re.compile(
-        r"[0-9]{4}-[01][0-9]-[0-3][0-9](?:T[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?"
-        r"(?:Z|[+-][0-2][0-9]:[0-5][0-9])?)?"
-    ),
+_FORMS: Mapping[str, Callable[[str], bool]] = {
+    "language": limits.is_language,
+    "date": limits.is_date,
+    "duration": limits.is_duration,
+    "updated": limits.is_time,
 }
 
 
@@ -43,7 +36,7 @@ class Rows:
         """One value; "" where there is none, or none of the right form."""
         found = self.values.get(key, [""])[0]
         form = _FORMS.get(key)
-        if not found or form is None or form.fullmatch(found):
+        if not found or form is None or form(found):
             return found
         self.unread.append(found)
         return ""
@@ -51,7 +44,7 @@ class Rows:
     def points(self) -> Fraction | None:
         """The stated points, if any."""
         written = self.word("points")
-        points = exact(written) if written else None
+        points = numbers.parse_shown(written) if written else None
         if written and (points is None or points < 0):
             self.unread.append(written)
             return None
@@ -66,20 +59,20 @@ class Rows:
 class Category:
     """A category and the questions in it; `names` is its path below the top of the course."""
 
-    element: "Element | None" = None
+    element: Element | None = None
     names: tuple[str, ...] = ()
     idnumber: str = ""
-    info: "Element | None" = None
+    info: Element | None = None
     rows: Rows | None = None
     is_exam: bool = False
-    questions: list["Element"] = field(default_factory=list)
+    questions: list[Element] = field(default_factory=list)
 
     def own_id(self) -> str:
         """The id of the exam or exercise that one of our categories stands for."""
         return _DIGEST.sub("", self.idnumber)
 
 
-def categories(root: "Element") -> list[Category]:
+def categories(root: Element) -> list[Category]:
     """The categories of a file in order, each with its questions; one without a name for others."""
     found: dict[tuple[str, ...], Category] = {}
     here = Category()
@@ -93,7 +86,7 @@ def categories(root: "Element") -> list[Category]:
     return list(found.values())
 
 
-def _category(element: "Element") -> Category:
+def _category(element: Element) -> Category:
     inside = parts(element)
     info = inside.get("info", [None])[0]
     made = Category(
@@ -125,7 +118,7 @@ def split(path: str) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def _rows(listed: "Element") -> Rows:
+def _rows(listed: Element) -> Rows:
     values: dict[str, list[str]] = {}
     for row in listed:
         kind = row.get("class", "")

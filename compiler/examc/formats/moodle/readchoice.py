@@ -3,21 +3,18 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from examc.core import numbers
 from examc.core.answers import Option, Rule, Scoring
 from examc.core.content import Blocks, LineBreak, Paragraph
+from examc.files.xmltree import Element
+from examc.formats.foreign.identifiers import part_ids
 from examc.formats.moodle import bounds, readcloze
 from examc.formats.moodle.readentry import Entry, LeftOut
-from examc.formats.moodle.readids import unique_ids
-from examc.formats.moodle.readnumbers import exact, share
 from examc.formats.moodle.readparts import Parts
 from examc.formats.moodle.readtext import Texts, format_of
 from examc.formats.moodle.readxml import text_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
+from examc.systems.moodle.grid import share
 
 MOST_OPTIONS = 1000  # of one question
 
@@ -30,7 +27,7 @@ class Answer:
     """An option before its text is read; `html` and `note` are given for embedded answers."""
 
     share: Fraction
-    element: "Element"
+    element: Element
     on_grid: bool = True
     html: str | None = None
     note: str | None = None
@@ -112,7 +109,7 @@ class Options:
         if choice.empty:
             self._tell("R494", "options without a text are left out, as Moodle leaves them out")
         options = list(self._options())
-        ids = unique_ids([option.id for option in options])
+        ids = part_ids([option.id for option in options])
         if ids != [option.id for option in options]:
             self._tell("R495", "ids of options that cannot be, or stand twice, are left out")
         scoring = bounds.usual(self.shares, choice.points, single=choice.single)
@@ -157,7 +154,7 @@ class Options:
             return self.texts.read(answer.element, where, html=answer.note)
         return self.texts.read(answer.element.find("feedback"), where, otherwise=form)
 
-    def _scoring(self, beside: "Element", usual: Scoring) -> Scoring:
+    def _scoring(self, beside: Element, usual: Scoring) -> Scoring:
         """What our writer found no field for, where it says anything else than the fractions."""
         rule = beside.get("rule", usual.rule.value)
         if rule not in [known.value for known in Rule]:
@@ -169,15 +166,15 @@ class Options:
     def _bound(self, written: str | None, usual: Fraction | None) -> Fraction | None:
         if written is None:
             return usual
-        bound = exact(written)
+        bound = numbers.parse_shown(written)
         if bound is None and written != "none":
             self._tell("R494", f"{written[:40]!r} is no bound of a mark")
             return usual
         return bound
 
-    def _weights(self, beside: "Element") -> list[Fraction]:
+    def _weights(self, beside: Element) -> list[Fraction]:
         words = beside.get("weights", "").split()
-        weights = [weight for weight in map(exact, words) if weight is not None]
+        weights = [weight for weight in map(numbers.parse_shown, words) if weight is not None]
         if words and (len(weights) != len(words) or len(weights) != len(self.choice.answers)):
             self._tell("R494", "weights of an all-or-nothing question cannot be read")
             return []

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from examc.core import numbers
 from examc.formats.moodle.cloze import share_of
 
 MOST_OPTIONS = 1000  # of one question; what follows them is no option
@@ -55,7 +56,9 @@ def find(text: str) -> Embedded | None:
     if not single and sum([share for share in shares if share > 0], Fraction(0)) != 1:
         return None
     shuffle = found["kind"].endswith("S")
-    return Embedded(found["prompt"], Fraction(found["points"]), single, shuffle, tuple(options))
+    return Embedded(
+        found["prompt"], numbers.value(found["points"]), single, shuffle, tuple(options)
+    )
 
 
 def _decoded(html: str) -> str:

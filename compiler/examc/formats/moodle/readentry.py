@@ -2,15 +2,11 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
-from examc.formats.moodle.readnumbers import decimal
+from examc.core import numbers
+from examc.core.limits import LARGEST_POINTS
+from examc.files.xmltree import Element
 from examc.formats.moodle.readxml import line, parts, text_of, value
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
-LARGEST_POINTS = 10_000  # as the source language has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +22,12 @@ class LeftOut:
 class Entry:
     """A question as elements; `name` is what Moodle shows of its name, on one line."""
 
-    element: "Element"
+    element: Element
     kind: str
-    inside: dict[str, list["Element"]]
+    inside: dict[str, list[Element]]
     name: str
 
-    def first(self, name: str) -> "Element | None":
+    def first(self, name: str) -> Element | None:
         """The first part of a name."""
         found = self.inside.get(name)
         return found[0] if found else None
@@ -54,7 +50,7 @@ class Entry:
         written = self.value("defaultgrade")
         if written is None:
             return Fraction(1)
-        points = decimal(written)
+        points = numbers.parse_float(written)
         if points is None:
             message = f"question {self.shown_name()} has no number for its points: {written[:40]!r}"
             return LeftOut("R494", message, "write a number such as 2 or 1.25")
@@ -64,7 +60,7 @@ class Entry:
         return points
 
 
-def entry(element: "Element") -> Entry:
+def entry(element: Element) -> Entry:
     """A question, taken apart."""
     inside = parts(element)
     name = line(text_of(inside.get("name", [None])[0]))

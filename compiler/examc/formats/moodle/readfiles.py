@@ -4,16 +4,13 @@ import posixpath
 from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from examc.files import filenames
 from examc.files.imagefiles import ending_of
+from examc.files.xmltree import Element
 from examc.formats.moodle import names
 from examc.text.htmltree import data_uri
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 PREFIX = "@@PLUGINFILE@@/"
 MISSING = "is not in this file"
@@ -58,7 +55,7 @@ class Files:
 class Beside:
     """The files beside one text, by the name that the text has for them."""
 
-    def __init__(self, files: Files, elements: Iterable["Element"]) -> None:
+    def __init__(self, files: Files, elements: Iterable[Element]) -> None:
         self.files = files
         self.elements: dict[str, Element] = {}
         for element in elements:

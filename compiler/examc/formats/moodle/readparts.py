@@ -3,18 +3,14 @@
 from collections.abc import Container
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from examc.core import numbers
 from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.content import Blocks, Inline, Inlines, Math, Text, plain
-from examc.files.xmltree import characters
-from examc.formats.moodle.readnumbers import exact
+from examc.files.xmltree import Element, characters
 from examc.text.fromhtml import Reader
 from examc.text.fromhtml.running import Nodes
 from examc.text.htmltree import name
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 DESCRIPTION = "examc-description"
 IMAGE_BLOCK = "examc-image-block"
@@ -45,9 +41,9 @@ class Parts:
     unread: list[str] = field(default_factory=list)
     """Rows of a rubric whose points are no number."""
 
-    def take(self, reader: Reader, element: "Element") -> Nodes | None:
+    def take(self, reader: Reader, element: Element) -> Nodes | None:
         """Take a marked element out of the text that is read; None for any other."""
-        kind = element.get("class", "")
+        kind = _kind(element)
         if not kind.startswith("examc-"):
             return None
         if kind == "examc-label":
@@ -69,13 +65,13 @@ class Parts:
             return ()
         return None
 
-    def _rubric(self, reader: Reader, table: "Element") -> Rubric:
+    def _rubric(self, reader: Reader, table: Element) -> Rubric:
         rows = [row for row in table.iter() if name(row) == "tr" and _cell(row, "text") is not None]
-        if table.get("class") == "examc-criteria":
+        if _kind(table) == "examc-criteria":
             return Criteria(tuple(self._criterion(reader, row) for row in rows))
         return Levels(tuple(self._level(reader, row) for row in rows))
 
-    def _criterion(self, reader: Reader, row: "Element") -> Criterion:
+    def _criterion(self, reader: Reader, row: Element) -> Criterion:
         return Criterion(
             text=_text(reader, row),
             points=self._points(row),
@@ -83,7 +79,7 @@ class Parts:
             id=row.get("data-examc-id", ""),
         )
 
-    def _level(self, reader: Reader, row: "Element") -> Level:
+    def _level(self, reader: Reader, row: Element) -> Level:
         percent = _cell(row, "percent")
         return Level(
             text=_text(reader, row),
@@ -93,25 +89,30 @@ class Parts:
             id=row.get("data-examc-id", ""),
         )
 
-    def _points(self, row: "Element") -> Fraction:
+    def _points(self, row: Element) -> Fraction:
         cell = _cell(row, "points")
         written = "" if cell is None else characters(cell).strip()
-        points = exact(written)
+        points = numbers.parse_shown(written)
         if points is None:
             self.unread.append(written)
         return points or Fraction(0)
 
 
-def _cell(row: "Element", kind: str) -> "Element | None":
+def _kind(element: Element) -> str:
+    """The first class of an element, which is ours; what follows is for Moodle's looks."""
+    return element.get("class", "").split(" ", 1)[0]
+
+
+def _cell(row: Element, kind: str) -> Element | None:
     return next((cell for cell in row if cell.get("class") == f"examc-{kind}"), None)
 
 
-def _text(reader: Reader, row: "Element") -> Blocks:
+def _text(reader: Reader, row: Element) -> Blocks:
     cell = _cell(row, "text")
     return () if cell is None else reader.flow(cell)
 
 
-def _name(reader: Reader, row: "Element") -> str:
+def _name(reader: Reader, row: Element) -> str:
     """A name, in which formulas stand between `$` signs."""
     cell = _cell(row, "name")
     inlines: Inlines = () if cell is None else reader.running(cell)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypedDict, TypeVar, assert_never
 
+from examc.core import numbers
 from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Rubric, Written
 from examc.core.content import Blocks, Image, Paragraph, is_empty
 from examc.core.diagnostics import Report
@@ -19,15 +20,16 @@ from examc.core.model import (
     WrittenQuestion,
 )
 from examc.core.source import Span
+from examc.formats.foreign.documents import Document
+from examc.formats.foreign.identifiers import part_ids
 from examc.formats.moodle import graders, names, readparts
 from examc.formats.moodle.readcategory import NUMBER
 from examc.formats.moodle.readchoice import Glance, Options, glance
 from examc.formats.moodle.readentry import Entry, LeftOut
-from examc.formats.moodle.readids import unique_ids
 from examc.formats.moodle.readparts import Parts
 from examc.formats.moodle.readsettings import Settings
 from examc.formats.moodle.readtext import Texts
-from examc.formats.moodle.readxml import Document, line, text_of
+from examc.formats.moodle.readxml import line, text_of
 
 MOST_LINES = 400  # of an answer box: ten pages
 
@@ -191,7 +193,7 @@ class Questions:
 
     def _with_ids(self, rows: tuple[_Row, ...], span: Span, where: str) -> tuple[_Row, ...]:
         given = [row.id for row in rows]
-        ids = unique_ids(given)
+        ids = part_ids(given)
         if ids == given:
             return rows
         self._tell(
@@ -204,7 +206,7 @@ class Questions:
         written = entry.value("responsefieldlines")
         if not written:
             return None
-        lines = int(written) if written.isdecimal() and len(written) < 5 else 0
+        lines = numbers.whole(written) or 0
         if lines in graders.LINES:
             return graders.space(lines)
         span = self.document.span(entry.inside["responsefieldlines"][0])

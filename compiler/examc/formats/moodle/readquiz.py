@@ -4,19 +4,20 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from examc.core import numbers
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
+from examc.core.limits import is_id
 from examc.core.model import Course, Exam, Exercise, Item, derived_exercise_id, derived_item_id
+from examc.core.source import Span
+from examc.files.xmltree import Element
+from examc.formats.foreign import identifiers
+from examc.formats.foreign.documents import Document
 from examc.formats.moodle.readcategory import NUMBER, Category, Rows, categories
 from examc.formats.moodle.readentry import Entry, LeftOut, entry
-from examc.formats.moodle.readids import Ids, is_id
 from examc.formats.moodle.readquestion import Planned, Questions, plan
-from examc.formats.moodle.readxml import Document, parts, text_of, value
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from examc.formats.moodle.readxml import parts, text_of, value
 
 EXPORTED = "<!-- question: "
 """What Moodle writes before every question, and we do not."""
@@ -43,7 +44,7 @@ class Quiz:
         ours = self.own is not None and EXPORTED not in document.source.text
         blocks = {value(parts(element), "idnumber") or "" for element in _descriptions(document)}
         self.questions = Questions(document, report, blocks, ours=ours)
-        self.ids = Ids(report)
+        self.ids = identifiers.Ids()
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -96,7 +97,7 @@ class Quiz:
                 *[rows.word(f"course-{key}") for key in ("code", "name", "year", "period")]
             ),
             date=rows.word("date"),
-            duration=int(minutes) if minutes else None,
+            duration=numbers.whole(minutes),
             points=rows.points(),
             description=description,
             tags=rows.tags(),
@@ -161,7 +162,7 @@ class Quiz:
             return None
         span = None if category.element is None else self.document.span(category.element)
         given = category.own_id() if part.ours else category.idnumber
-        own = self.ids.own(given, derived_exercise_id(number), span, where)
+        own = self._own_id(given, derived_exercise_id(number), span, where)
         rows = category.rows if part.ours and category.rows else Rows({})
         items = tuple(self._items(own, kept, where, ours=part.ours))
         if not items and not part.ours:
@@ -181,6 +182,14 @@ class Quiz:
             self._check_rows(category)
         return exercise
 
+    def _own_id(self, given: str, derived: str, span: Span | None, where: str) -> str:
+        """The id number as an id; one that is not kept is told."""
+        own = self.ids.own(given, derived)
+        changed = identifiers.changed(given, own, "id number") if given else ""
+        if changed:
+            self.report.add("R495", changed, span, help=identifiers.HELP, where=where)
+        return own
+
     def _items(
         self, exercise: str, plans: list[Planned], where: str, *, ours: bool
     ) -> Iterator[Item]:
@@ -189,7 +198,7 @@ class Quiz:
             here = f"{where} › {planned.noun} {counts[planned.noun] + 1}"
             given = planned.entry.value("idnumber") or ""
             span = self.document.span(planned.entry.element)
-            own = self.ids.own(given, derived_item_id(exercise, counts.total() + 1), span, here)
+            own = self._own_id(given, derived_item_id(exercise, counts.total() + 1), span, here)
             item = self.questions.item(planned, own, here, numbered=ours)
             if item is not None:
                 counts[planned.noun] += 1
@@ -225,14 +234,15 @@ class Quiz:
             self.report.add("R494", message, span, help="correct it, or remove the row")
 
 
-def _descriptions(document: Document) -> Iterator["Element"]:
+def _descriptions(document: Document) -> Iterator[Element]:
     return document.root.iterfind("question[@type='description']")
 
 
 def _in_order(entries: list[Entry]) -> list[Entry]:
     """Our questions in the order of their numbers, which Moodle does not keep in an export."""
-    numbers = [NUMBER.match(one.name) for one in entries]
-    if not all(number and number[2] for number in numbers):
+    matches = [NUMBER.match(one.name) for one in entries]
+    places = [numbers.whole(match[2] or "") if match else None for match in matches]
+    pairs = [(n, one) for n, one in zip(places, entries, strict=True) if n is not None]
+    if len(pairs) < len(entries):
         return entries
-    pairs = [(int(number[2]), one) for number, one in zip(numbers, entries, strict=True) if number]
     return [one for _, one in sorted(pairs, key=lambda pair: pair[0])]

@@ -1,14 +1,11 @@
 """Settings of Moodle's questions that have no place in an exam: each is told, the common ones once."""
 
-from typing import TYPE_CHECKING
-
 from examc.core.diagnostics import Report
 from examc.core.source import Span
+from examc.files.xmltree import Element
+from examc.formats.foreign.documents import Document
 from examc.formats.moodle.readentry import Entry
-from examc.formats.moodle.readxml import Document, text_of
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
+from examc.formats.moodle.readxml import text_of
 
 
 def _set(text: str) -> frozenset[str]:
@@ -86,12 +83,12 @@ class Settings:
             span = self.document.span(entry.inside[unknown[0]][0])
             self.report.add("R498", f"unknown parts are not read: {shown}", span, where=where)
 
-    def count(self, name: str, said: str, element: "Element") -> None:
+    def count(self, name: str, said: str, element: Element) -> None:
         """Count a setting that is told once, at its first place."""
         first, count = self.counted.get((name, said), (self.document.span(element), 0))
         self.counted[name, said] = (first, count + 1)
 
-    def _check(self, name: str, elements: list["Element"], where: str) -> None:
+    def _check(self, name: str, elements: list[Element], where: str) -> None:
         found = [(said, element) for element in elements if (said := _said(element))]
         found = [pair for pair in found if pair[0] not in _USUAL.get(name, ())]
         if not found:
@@ -115,7 +112,7 @@ class Settings:
         self.report.add("R498", message, span, where=where)
 
 
-def _said(element: "Element") -> str:
+def _said(element: Element) -> str:
     """What a setting says, on one line."""
     if len(element) and element.find("text") is None:
         return " ".join("".join([str(text) for text in element.itertext()]).split())

@@ -2,20 +2,18 @@
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
 
 from examc.core.content import Blocks, Image, Paragraph, Text, walk
 from examc.core.diagnostics import Report
 from examc.core.source import Source
+from examc.files.xmltree import Element
+from examc.formats.foreign.documents import Document
 from examc.formats.moodle.readfiles import PREFIX, Beside, Files
-from examc.formats.moodle.readxml import Document, text_of
+from examc.formats.moodle.readxml import text_of
 from examc.text import fromhtml, markup
 from examc.text.folding import fold
 from examc.text.fromhtml.running import Nodes
 from examc.text.htmltree import name
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 HTML, PLAIN, MARKDOWN, AUTOMATIC, WIKI = (
     "html",
@@ -45,7 +43,7 @@ class Texts:
 
     def read(
         self,
-        element: "Element | None",
+        element: Element | None,
         where: str,
         *,
         otherwise: str = HTML,
@@ -77,7 +75,7 @@ class _Reading:
     """Reads one text with the files beside it."""
 
     def __init__(
-        self, texts: Texts, element: "Element", where: str, take: fromhtml.Take | None
+        self, texts: Texts, element: Element, where: str, take: fromhtml.Take | None
     ) -> None:
         self.texts = texts
         self.element = element
@@ -120,7 +118,7 @@ class _Reading:
             html, report, self.where, self._image, span=self.span, ours=ours, take=take
         )
 
-    def _take(self, reader: fromhtml.Reader, element: "Element") -> Nodes | None:
+    def _take(self, reader: fromhtml.Reader, element: Element) -> Nodes | None:
         """What stands for a link to a file, which no exam can have: its text."""
         address = element.get("href", "")
         if name(element) == "a" and address.startswith(PREFIX):
@@ -164,7 +162,7 @@ class _Reading:
         self.texts.report.add(code, message, self.span, help=help_line, where=self.where)
 
 
-def format_of(element: "Element | None", otherwise: str = HTML) -> str:
+def format_of(element: Element | None, otherwise: str = HTML) -> str:
     """The format of a text; Moodle takes a format that it does not know for HTML."""
     given = otherwise if element is None else element.get("format", otherwise).strip()
     return given if given in FORMATS else HTML

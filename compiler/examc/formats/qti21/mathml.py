@@ -8,14 +8,13 @@ import html
 import re
 from functools import lru_cache
 
-from lxml import etree
-
+from examc.files import xmlreading, xmltree
+from examc.files.xmltree import Element, markup
 from examc.text import tex as latex
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]\w*;")
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _VARIANTS = {
     "b": "bold",
     "strong": "bold",
@@ -72,18 +71,18 @@ def formula(tex: str, display: bool) -> str | None:
     if made is None:
         return None
     try:
-        root = etree.fromstring(_ENTITY.sub(lambda name: html.unescape(name[0]), made), _PARSER)
-    except etree.XMLSyntaxError:
+        root = xmlreading.strict(_ENTITY.sub(lambda name: html.unescape(name[0]), made).encode())
+    except xmlreading.Unreadable:
         return None
     root.set("alttext", tex)
     if not all(_adapt(element) for element in list(root.iter())):
         return None
-    return etree.tostring(root, encoding="unicode")
+    return markup(root)
 
 
-def _adapt(element: etree._Element) -> bool:
+def _adapt(element: Element) -> bool:
     """Make one element what MathML 2 knows; False where that cannot be done."""
-    name = etree.QName(element).localname
+    name = xmltree.name(element)
     if element.getparent() is None and name != "math":
         return True  # a part of a text that has been taken out
     if name == "mtext" and len(element):
@@ -106,10 +105,10 @@ def _adapt(element: etree._Element) -> bool:
     return True
 
 
-def _plain_text(element: etree._Element) -> None:
+def _plain_text(element: Element) -> None:
     """Say with `mathvariant` what an element of HTML says inside a text."""
     part = element[0]
-    variant = _VARIANTS.get(part.get("class") or etree.QName(part).localname)
+    variant = _VARIANTS.get(part.get("class") or xmltree.name(part))
     if variant and len(element) == 1 and not element.text and not part.tail:
         element.set("mathvariant", variant)
     text = "".join(str(piece) for piece in element.itertext())
@@ -118,9 +117,9 @@ def _plain_text(element: etree._Element) -> None:
     element.text = text
 
 
-def _wrap_in_style(element: etree._Element) -> None:
+def _wrap_in_style(element: Element) -> None:
     """Put an `mstyle` with the display style of a fraction round it."""
-    style = etree.Element(f"{{{NAMESPACE}}}mstyle")
+    style = xmltree.made(f"{{{NAMESPACE}}}mstyle")
     for name in sorted(_STYLE & set(element.keys())):
         style.set(name, element.get(name, ""))
     parent = element.getparent()
@@ -130,34 +129,34 @@ def _wrap_in_style(element: etree._Element) -> None:
         style.append(element)
 
 
-def _nest_notations(element: etree._Element) -> None:
+def _nest_notations(element: Element) -> None:
     """Give each notation of an enclosure an element of its own: the schema takes one of them."""
     for notation in (element.get("notation") or "").split()[1:]:
-        inner = etree.Element(f"{{{NAMESPACE}}}menclose", notation=notation)
+        inner = xmltree.made(f"{{{NAMESPACE}}}menclose", notation=notation)
         inner.extend(part for part in list(element) if not _is_drawing(part))
         element.append(inner)
     element.set("notation", (element.get("notation") or "").partition(" ")[0])
 
 
-def _is_drawing(element: etree._Element) -> bool:
+def _is_drawing(element: Element) -> bool:
     """Tell an empty row that a style sheet of math-core draws a stroke in."""
     return (element.get("class") or "").startswith("menclose-")
 
 
-def _remove(element: etree._Element) -> None:
+def _remove(element: Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
 
 
-def _align(element: etree._Element) -> None:
+def _align(element: Element) -> None:
     """Say the alignment of a cell as MathJax and MathML 2 say it, besides the style."""
     aligned = _ALIGNED.search(element.get("style") or "")
     if aligned:
         element.set("columnalign", aligned[1])
 
 
-def _keep_attributes(element: etree._Element, known: set[str]) -> None:
+def _keep_attributes(element: Element, known: set[str]) -> None:
     for name, value in element.items():
         if name not in known and name != "style":
             del element.attrib[name]

@@ -6,40 +6,36 @@ place in an exam is kept out with its reason, and the rest is read.
 
 import posixpath
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from examc.core import limits
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Exercise, Item, TextBlock, derived_exercise_id
-from examc.files.package import PackageError, peek, unpack
+from examc.files import xmltree
+from examc.files.package import peek
+from examc.formats.foreign.identifiers import legal
+from examc.formats.foreign.packages import Package, heads, is_zip, opened
+from examc.formats.foreign.quoting import line
 from examc.formats.qti21 import names, readmetadata, readtest
 from examc.formats.qti21.readbody import Body, is_for_candidates
-from examc.formats.qti21.readids import legal
 from examc.formats.qti21.readimages import Images
 from examc.formats.qti21.readitem import Context, Given, Place, items, tidy_tags
 from examc.formats.qti21.readmetadata import Metadata, value
-from examc.formats.qti21.readpackage import Contents, Package, contents
+from examc.formats.qti21.readpackage import Contents, contents
 from examc.formats.qti21.readtest import Part, Reference, Test
-from examc.formats.qti21.readxml import line, root_name
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_DATE = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
-_TIME = re.compile(
-    r"[0-9]{4}-[01][0-9]-[0-3][0-9]"
-    r"(T[0-2][0-9]:[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?(Z|[+-][0-2][0-9]:[0-5][0-9])?)?"
-)
 _QTI_2 = re.compile(rb"imsqti_(?:item|test|section|assessment)_xmlv2p|QTIv2\.|qti/?v2p|imsqti_v2p")
 _MANIFEST_BYTES = 2_000_000
-_XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def sniff(data: bytes) -> bool:
     """Whether a content is QTI 2.x: a package with such a manifest, or a document of one part."""
-    if data.startswith(b"PK"):
+    if is_zip(data):
         manifest = peek(data, names.MANIFEST_FILE, _MANIFEST_BYTES)
-        return manifest is not None and _QTI_2.search(manifest.replace(b"\0", b"")) is not None
-    return root_name(data) in ("assessmentItem", "assessmentTest")
+        if manifest is not None and _QTI_2.search(manifest.replace(b"\0", b"")):
+            return True
+    return any(head.name in ("assessmentItem", "assessmentTest") for head in heads(data))
 
 
 def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str, bytes]]:
@@ -48,23 +44,8 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
     `path` is the file's name for messages. The exam is None where there is nothing to make one
     of; why is then an error in the report.
     """
-    if not data.startswith(b"PK"):
-        single = Package(path, {posixpath.basename(path) or "item.xml": data}, "", report)
-        return _exam(single)
-    try:
-        files = unpack(data)
-    except PackageError as error:
-        help_line = "export it again, or unpack it and import the folder"
-        report.add("R510", str(error), path=path, help=help_line)
-        return None, {}
-    return _exam(Package(path, files, "!", report))
-
-
-def read_folder(
-    path: str, files: Mapping[str, bytes], report: Report
-) -> tuple[Exam | None, dict[str, bytes]]:
-    """Read an unpacked package, whose files are given by their path below the folder."""
-    return _exam(Package(path.rstrip("/"), files, "/", report))
+    package = opened(path, data, report)
+    return (None, {}) if package is None else _exam(package)
 
 
 def _exam(package: Package) -> tuple[Exam | None, dict[str, bytes]]:
@@ -172,7 +153,7 @@ class _Reader:
             made += self._items(reference, place)
         fields = self.metadata.exercises.get(part.identifier, []) if test and test.ours else []
         updated = value(fields, "updated")
-        if updated and not _TIME.fullmatch(updated):
+        if updated and not limits.is_time(updated):
             self._add("R531", f"{updated[:40]!r} is no time, and is left out", where=where)
             updated = ""
         return Exercise(
@@ -221,14 +202,14 @@ class _Reader:
     def _ours(self, test: Test, exercises: tuple[Exercise, ...]) -> Exam:
         metadata, fields = self.metadata, self.metadata.exam
         date = value(fields, "date")
-        if date and not _DATE.fullmatch(date):
+        if date and not limits.is_date(date):
             self._add("R531", f"{date[:40]!r} is no date, and is left out")
             date = ""
         return Exam(
             title=test.title,
             exercises=exercises,
             id=self._exam_id(names.exam_id(test.identifier)),
-            language=self._language(test) if metadata.language or not self.found.manifest else "",
+            language=self._language(test),
             course=readmetadata.course(fields),
             date=date,
             duration=test.minutes,
@@ -270,8 +251,8 @@ class _Reader:
         """The language that is stated nearest to the exam as a whole."""
         stated = [line(self.metadata.language), *self.context.languages[:1]]
         if test is not None:
-            stated.insert(0, test.document.root.get(_XML_LANGUAGE, ""))
-        found = next((s for s in stated if len(s) < 40 and _LANGUAGE.fullmatch(s)), "")
+            stated.insert(0, test.document.root.get(xmltree.LANGUAGE, ""))
+        found = next((s for s in stated if len(s) < 40 and limits.is_language(s)), "")
         if not found:
             help_line = "write language: … where this is wrong"
             self._add("R530", "language is not stated; en is assumed", help_line=help_line)

@@ -9,10 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from lxml import etree
-
 from examc.core.schemes import ZERO
-from examc.files.xmltree import characters, name, parts
+from examc.files.xmltree import Element, characters, name, parts
 from examc.formats.qti21.readrules import SCORE, SETS, matters, rules_of
 from examc.systems.player.engine import Item, ResponseMapping
 from examc.systems.reading import NotUnderstood, number
@@ -88,7 +86,7 @@ class _Adding:
 
     # -- rules ----------------------------------------------------------------------------------
 
-    def run(self, rules: list[etree._Element]) -> None:
+    def run(self, rules: list[Element]) -> None:
         """Follow rules; raises _Other."""
         for rule in rules:
             if not matters(rule, self.outcomes):
@@ -101,7 +99,7 @@ class _Adding:
             else:
                 raise _Other
 
-    def _condition(self, branches: list[etree._Element]) -> None:
+    def _condition(self, branches: list[Element]) -> None:
         """Follow a condition; branches that no answer or every answer takes are none."""
         for place, branch in enumerate(branches):
             first, other = rules_of(branch), branches[place + 1 :]
@@ -121,9 +119,7 @@ class _Adding:
                 self.run(first)
                 return
 
-    def _depending(
-        self, condition: etree._Element, first: list[etree._Element], other: list[etree._Element]
-    ) -> None:
+    def _depending(self, condition: Element, first: list[Element], other: list[Element]) -> None:
         place = self._option(condition)
         if place is not None:
             self._on_option(place, self._added(first), self._added(other))
@@ -136,7 +132,7 @@ class _Adding:
         self.sum.weights[place] += chosen - otherwise
         self.sum.constant += otherwise
 
-    def _added(self, rules: list[etree._Element]) -> Fraction:
+    def _added(self, rules: list[Element]) -> Fraction:
         """What rules add to SCORE, whatever it is."""
         total = ZERO
         for rule in rules:
@@ -157,9 +153,7 @@ class _Adding:
                 raise _Other
         return total
 
-    def _bound(
-        self, condition: etree._Element, rules: list[etree._Element], other: list[etree._Element]
-    ) -> None:
+    def _bound(self, condition: Element, rules: list[Element], other: list[Element]) -> None:
         """Follow a condition that sets SCORE to a bound where it is beyond it."""
         inner = parts(condition)
         rules = [rule for rule in rules if matters(rule, self.outcomes)]
@@ -191,7 +185,7 @@ class _Adding:
 
     # -- expressions ----------------------------------------------------------------------------
 
-    def _assigned(self, expression: etree._Element) -> Sum:
+    def _assigned(self, expression: Element) -> Sum:
         """What SCORE is after it is set to an expression."""
         kind, terms = name(expression), parts(expression)
         if kind in ("max", "min") and len(terms) == 2:
@@ -205,7 +199,7 @@ class _Adding:
             self._add_term(found, term)
         return found
 
-    def _add_term(self, found: Sum, term: etree._Element) -> None:
+    def _add_term(self, found: Sum, term: Element) -> None:
         """Add a term; one with bounds must be the only one that is not 0."""
         if self._is_score(term):
             added = self.sum
@@ -237,7 +231,7 @@ class _Adding:
             weights[place] = mapping.one(choice)
         return Sum(weights, ZERO, lower, upper)
 
-    def _constant(self, element: etree._Element) -> Fraction:
+    def _constant(self, element: Element) -> Fraction:
         if name(element) == "baseValue" and element.get("baseType") in _NUMBERS:
             return number(characters(element))
         known = self.constants.get(element.get("identifier", ""))
@@ -245,12 +239,12 @@ class _Adding:
             raise _Other
         return known
 
-    def _is_score(self, element: etree._Element) -> bool:
+    def _is_score(self, element: Element) -> bool:
         return name(element) == "variable" and element.get("identifier") == SCORE
 
     # -- conditions -----------------------------------------------------------------------------
 
-    def _answered(self, condition: etree._Element) -> bool | None:
+    def _answered(self, condition: Element) -> bool | None:
         """Whether a condition holds for every answer that chooses something; None if it depends."""
         inner = parts(condition)
         if len(inner) != 1:
@@ -266,7 +260,7 @@ class _Adding:
             case _:
                 return None
 
-    def _option(self, condition: etree._Element) -> int | None:
+    def _option(self, condition: Element) -> int | None:
         """The option that a condition asks for; None where it asks for something else."""
         inner = parts(condition)
         if name(condition) in ("and", "or") and len(inner) == 1:
@@ -279,7 +273,7 @@ class _Adding:
             return None
         return self.places.get(characters(inner[0]).strip())
 
-    def _is_response(self, element: etree._Element) -> bool:
+    def _is_response(self, element: Element) -> bool:
         return name(element) == "variable" and element.get("identifier") == self.response
 
 

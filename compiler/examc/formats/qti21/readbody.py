@@ -5,14 +5,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from examc.core.content import Blocks, Image, Paragraph, Strikethrough, Strong, Text
 from examc.core.diagnostics import Report
-from examc.files.xmltree import characters, child, name
+from examc.files.xmltree import Element, characters, child, name
+from examc.formats.foreign.documents import Document
+from examc.formats.foreign.quoting import line, quoted
 from examc.formats.qti21 import names
 from examc.formats.qti21.readimages import Images
-from examc.formats.qti21.readxml import Document, line, short
 from examc.text.fromhtml import Reader
 from examc.text.fromhtml.running import Nodes
 
@@ -27,14 +26,14 @@ class Shown:
     `option` is the option (from 0) that it stands inside, -1 for none.
     """
 
-    element: etree._Element
+    element: Element
     outcome: str
     identifier: str
     show: bool
     option: int = -1
 
 
-def shown(element: etree._Element, option: int = -1) -> Shown:
+def shown(element: Element, option: int = -1) -> Shown:
     """The condition that a feedback element states."""
     return Shown(
         element,
@@ -54,18 +53,18 @@ class Body:
     images: Images
     report: Report
     ours: bool = False
-    interaction: etree._Element | None = None
+    interaction: Element | None = None
     """What candidates answer with; its prompt is read in its place."""
     option: int = -1
     """The option that is being read."""
-    skip: set[etree._Element] = field(default_factory=set)
+    skip: set[Element] = field(default_factory=set)
     """Elements that are read on their own."""
     feedback: list[Shown] = field(default_factory=list)
     """The feedback found inside the texts that were read."""
     asked: bool = False
     """Whether the interaction was met."""
 
-    def read(self, element: etree._Element | None, where: str) -> Blocks:
+    def read(self, element: Element | None, where: str) -> Blocks:
         """What is inside an element; () where there is none."""
         if element is None:
             return ()
@@ -77,17 +76,15 @@ class Body:
         title = line(feedback.element.get("title", ""))
         return (Paragraph((Strong((Text(title),)),)), *content) if title else content
 
-    def tell(
-        self, code: str, message: str, element: etree._Element, where: str, help: str = ""
-    ) -> None:
+    def tell(self, code: str, message: str, element: Element, where: str, help: str = "") -> None:
         """Report something about an element of the document."""
         self.report.add(code, message, self.document.span(element), help=help, where=where)
 
-    def _reader(self, element: etree._Element, where: str) -> Reader:
+    def _reader(self, element: Element, where: str) -> Reader:
         def image(address: str) -> str:
             path, problem = self.images.path(folder, address, ours=self.ours)
             if problem:
-                message = f"image {short(address)} {problem}; its alternative text is kept"
+                message = f"image {quoted(address)} {problem}; its alternative text is kept"
                 reader.tell("R526", message, "add the image, or draw it again")
             return path
 
@@ -98,7 +95,7 @@ class Body:
 
     # -- elements of QTI ------------------------------------------------------------------------
 
-    def _take(self, reader: Reader, element: etree._Element) -> Nodes | None:
+    def _take(self, reader: Reader, element: Element) -> Nodes | None:
         if element in self.skip:
             return ()
         if element is self.interaction:
@@ -108,30 +105,30 @@ class Body:
         known = _TAKEN.get(name(element))
         return None if known is None else known(self, reader, element)
 
-    def _span(self, reader: Reader, element: etree._Element) -> Nodes | None:
+    def _span(self, reader: Reader, element: Element) -> Nodes | None:
         if element.get("class") != names.STRIKETHROUGH:
             return None
         inner = reader.running(element)
         return (Strikethrough(inner),) if inner or self.ours else ()
 
-    def _list(self, _: Reader, element: etree._Element) -> None:
+    def _list(self, _: Reader, element: Element) -> None:
         start = _START.fullmatch(element.get("class", ""))
         if start:
             element.set("start", start[1])
 
-    def _link(self, _: Reader, element: etree._Element) -> None:
+    def _link(self, _: Reader, element: Element) -> None:
         label = element.get("label")
         if self.ours and label:
             element.set("title", label)
 
-    def _feedback(self, _: Reader, element: etree._Element) -> Nodes:
+    def _feedback(self, _: Reader, element: Element) -> Nodes:
         self.feedback.append(shown(element, self.option))
         return ()
 
-    def _rubric(self, reader: Reader, element: etree._Element) -> Nodes:
+    def _rubric(self, reader: Reader, element: Element) -> Nodes:
         return reader.flow(element) if is_for_candidates(element) else ()
 
-    def _object(self, reader: Reader, element: etree._Element) -> Nodes | None:
+    def _object(self, reader: Reader, element: Element) -> Nodes | None:
         """An image, with its text as the alternative; of other media, what stands in for them."""
         address, media = element.get("data", ""), element.get("type", "")
         if media.startswith("image/") or (not media and _is_image(address)):
@@ -139,15 +136,15 @@ class Body:
             path, problem = self.images.path(folder, address, ours=self.ours)
             if path:
                 return (Image(path, line(characters(element))),)
-            message = f"image {short(address)} {problem}; what stands in for it is kept"
+            message = f"image {quoted(address)} {problem}; what stands in for it is kept"
             reader.tell("R526", message, "add the image, or draw it again")
         else:
-            message = f"object of type {short(media)} has no place in a text"
+            message = f"object of type {quoted(media)} has no place in a text"
             reader.tell("R525", f"{message}; what stands in for it is kept")
         return reader.flow(element)
 
 
-_Take = Callable[[Body, Reader, etree._Element], Nodes | None]
+_Take = Callable[[Body, Reader, Element], Nodes | None]
 
 _TAKEN: dict[str, _Take] = {
     "span": Body._span,
@@ -166,21 +163,21 @@ def _is_image(address: str) -> bool:
     return ending in (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
 
 
-def is_for_candidates(rubric_block: etree._Element) -> bool:
+def is_for_candidates(rubric_block: Element) -> bool:
     """Whether candidates see a rubricBlock, whoever else does."""
     return "candidate" in rubric_block.get("view", "").split()
 
 
-def says_something(element: etree._Element) -> bool:
+def says_something(element: Element) -> bool:
     """Whether an element has anything to read or see in it."""
     if characters(element).strip():
         return True
     return any(name(inner) in _ATOMS for inner in element.iter())
 
 
-def has_text_after(interaction: etree._Element, body: etree._Element) -> bool:
+def has_text_after(interaction: Element, body: Element) -> bool:
     """Whether candidates read something below an interaction."""
-    inner: etree._Element = interaction
+    inner: Element = interaction
     while inner is not body:
         if (inner.tail or "").strip():
             return True
@@ -196,6 +193,6 @@ def has_text_after(interaction: etree._Element, body: etree._Element) -> bool:
     return False
 
 
-def interactions(body: etree._Element) -> list[etree._Element]:
+def interactions(body: Element) -> list[Element]:
     """Everything in a body that candidates can answer with."""
     return [inner for inner in body.iter() if name(inner).endswith(("Interaction", "-interaction"))]

@@ -5,19 +5,16 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from lxml import etree
-
-from examc.core import numbers
+from examc.core import limits, numbers
 from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.model import ChoiceQuestion, Question
 from examc.core.responses import choose
 from examc.core.schemes import ZERO, award, bounded, meant
-from examc.files.xmltree import children
+from examc.files.xmltree import Element, children
+from examc.formats.foreign.identifiers import part_ids
 from examc.formats.qti21 import names, readfeedback
 from examc.formats.qti21.readbody import Body, Shown
 from examc.formats.qti21.readfeedback import Responses, Sorted
-from examc.formats.qti21.readids import part_ids
-from examc.formats.qti21.readnumbers import is_held, is_spelled
 from examc.formats.qti21.readpoints import Points
 from examc.formats.qti21.readprocessing import (
     MOST_OPTIONS,
@@ -48,7 +45,7 @@ _COMPARE = "compare the marks with those of the system that it comes from"
 class KeptOut(Exception):
     """An item that no question can be made of; `code` and the text say why."""
 
-    def __init__(self, code: str, message: str, element: etree._Element, help: str = "") -> None:
+    def __init__(self, code: str, message: str, element: Element, help: str = "") -> None:
         super().__init__(message)
         self.code = code
         self.element = element
@@ -60,7 +57,7 @@ class ChoiceReader:
     """A choice interaction on its way to a question."""
 
     body: Body
-    interaction: etree._Element
+    interaction: Element
     points: Points
     where: str
     effort: Effort
@@ -153,7 +150,7 @@ class ChoiceReader:
         return best if beyond else stated
 
     def _marking(
-        self, awards: Awards, total: Fraction, shape: Shape, elements: list[etree._Element]
+        self, awards: Awards, total: Fraction, shape: Shape, elements: list[Element]
     ) -> Marking:
         found = _ours(awards, total, shape, elements) if self.body.ours else None
         if found is None:
@@ -163,8 +160,8 @@ class ChoiceReader:
                 message = f"no weights of its options award the same marks: {problem}"
                 raise KeptOut("R516", message, self.interaction, _COMPARE) from problem
         bounds = [bound for bound in (found.scoring.floor, found.scoring.cap) if bound is not None]
-        unheld = [value for value in (total, *found.weights) if not is_held(value)]
-        unheld += [bound for bound in bounds if not is_spelled(bound)]
+        unheld = [value for value in (total, *found.weights) if not limits.is_held(value)]
+        unheld += [bound for bound in bounds if not limits.is_spelled(bound)]
         if unheld:
             number = numbers.show(unheld[0])[:40]
             message = f"its marks have the number {number}, which exams do not hold"
@@ -182,7 +179,7 @@ class ChoiceReader:
 
     # -- options and feedback -------------------------------------------------------------------
 
-    def _options(self, elements: list[etree._Element], found: Marking) -> Iterator[Option]:
+    def _options(self, elements: list[Element], found: Marking) -> Iterator[Option]:
         ids = self._ids(elements)
         for place, element in enumerate(elements):
             self.body.option = place
@@ -197,7 +194,7 @@ class ChoiceReader:
             )
         self.body.option = -1
 
-    def _ids(self, elements: list[etree._Element]) -> list[str]:
+    def _ids(self, elements: list[Element]) -> list[str]:
         """Ours are labels; of others, the identifiers but for those that only count."""
         if self.body.ours:
             return part_ids([element.get("label", "") for element in elements])
@@ -244,9 +241,7 @@ def with_feedback(question: ChoiceQuestion, found: Sorted) -> ChoiceQuestion:
     )
 
 
-def _ours(
-    awards: Awards, total: Fraction, shape: Shape, elements: list[etree._Element]
-) -> Marking | None:
+def _ours(awards: Awards, total: Fraction, shape: Shape, elements: list[Element]) -> Marking | None:
     """The marking as we write it; None where the processing does not say the same."""
     if awards.declared is None:
         return None
@@ -266,15 +261,15 @@ def _ours(
             return None
 
 
-def _is_checked(element: etree._Element, weight: Fraction) -> bool:
+def _is_checked(element: Element, weight: Fraction) -> bool:
     kind = element.get("class", "")
     return weight > 0 if kind not in (names.CHECKED, names.UNCHECKED) else kind == names.CHECKED
 
 
-def _is_true(element: etree._Element, attribute: str) -> bool:
+def _is_true(element: Element, attribute: str) -> bool:
     return element.get(attribute, "").strip() in ("true", "1")
 
 
-def _number(element: etree._Element, attribute: str, otherwise: int) -> int:
-    text = element.get(attribute, "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
+def _number(element: Element, attribute: str, otherwise: int) -> int:
+    number = numbers.whole(element.get(attribute, "").strip())
+    return otherwise if number is None else number

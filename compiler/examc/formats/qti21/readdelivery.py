@@ -5,7 +5,6 @@ from typing import Protocol
 
 from examc.core import numbers
 from examc.files.xmltree import child, children, name
-from examc.formats.qti21.readnumbers import decimal
 from examc.formats.qti21.readpackage import Piece
 
 LONGEST_MINUTES = 99_999  # as the source language has it
@@ -77,7 +76,7 @@ class Delivery:
         return None if found is None else self._limit(replace(test, element=found))
 
     def _limit(self, limit: Piece) -> int | None:
-        seconds = decimal(limit.element.get("maxTime"))
+        seconds = numbers.parse_float(limit.element.get("maxTime", ""))
         if seconds is None or seconds <= 0:
             return None
         minutes = int(-(-seconds // 60))

@@ -12,11 +12,11 @@ from itertools import combinations
 
 from examc.core.content import Blocks
 from examc.core.model import Feedback
+from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21 import names
 from examc.formats.qti21.readbody import Body, Shown
 from examc.formats.qti21.readprocessing import Choosing
 from examc.formats.qti21.readscoring import Shape
-from examc.formats.qti21.readxml import short
 from examc.systems.player.engine import Value
 from examc.systems.reading import NotUnderstood
 
@@ -80,7 +80,7 @@ def ours(body: Body, found: Iterable[Shown], options: list[str], where: str) -> 
 
 def _unread(body: Body, feedback: Shown, where: str, result: Sorted) -> None:
     message = (
-        f"feedback {short(feedback.identifier)} is shown for some answers in a way that our exams "
+        f"feedback {quoted(feedback.identifier)} is shown for some answers in a way that our exams "
         "cannot say; it is kept as a note for graders"
     )
     body.tell("R523", message, feedback.element, where, "write it as feedback on options")
@@ -239,7 +239,7 @@ def _place(
             return
         kind = _named_option(feedback, identifiers) or _by_name(feedback)
         when = "is never shown" if visible else "is shown by rules that are not understood"
-        message = f"feedback {short(feedback.identifier)} {when}"
+        message = f"feedback {quoted(feedback.identifier)} {when}"
         if kind is None:
             kind = Kind.NOTES
             message += "; it is kept as a note for graders"

@@ -4,8 +4,8 @@ import posixpath
 
 from examc.files import filenames
 from examc.files.imagefiles import ending_of
+from examc.formats.foreign.packages import Package
 from examc.formats.qti21 import names
-from examc.formats.qti21.readpackage import Package
 from examc.text.htmltree import data_uri
 
 

@@ -5,25 +5,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from lxml import etree
-
 from examc.core.content import Blocks, Image, Paragraph, Text, is_empty
 from examc.core.diagnostics import Report
 from examc.core.model import ImageBlock, Item, Question, StimulusBlock, TextBlock, derived_item_id
-from examc.files.xmltree import child, children, name
+from examc.files import xmltree
+from examc.files.xmltree import Element, child, children, name
+from examc.formats.foreign.documents import Document
+from examc.formats.foreign.identifiers import Ids
+from examc.formats.foreign.quoting import line, quoted
 from examc.formats.qti21 import names, readchoice, readwritten
 from examc.formats.qti21.readbody import Body, has_text_after, interactions, shown
 from examc.formats.qti21.readchoice import ChoiceReader, KeptOut
 from examc.formats.qti21.readfeedback import Kind
-from examc.formats.qti21.readids import Ids
 from examc.formats.qti21.readimages import Images
 from examc.formats.qti21.readpoints import Weight, points
 from examc.formats.qti21.readprocessing import Effort
 from examc.formats.qti21.readrubrics import for_graders
 from examc.formats.qti21.readwritten import WrittenReader, space
-from examc.formats.qti21.readxml import Document, line, short
 
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _READ = ("choiceInteraction", "extendedTextInteraction")
 _WRITE_ANEW = "write the question anew, as one that our exams have"
 
@@ -78,7 +77,7 @@ def items(
         made = _Item(document, file, given, trial, context, found).items()
     except KeptOut as problem:
         context.ids.forget(ids)
-        identifier = short(document.root.get("identifier", given.identifier))
+        identifier = quoted(document.root.get("identifier", given.identifier))
         message = f"item {identifier} is kept out: {problem}"
         span = document.span(problem.element)
         report.add(problem.code, message, span, help=problem.help, where=place.where)
@@ -112,7 +111,7 @@ class _Item:
     def items(self) -> list[Item]:
         """What the item becomes; raises KeptOut."""
         if name(self.root) != "assessmentItem":
-            raise KeptOut("R514", f"it is a document of {short(name(self.root))}", self.root)
+            raise KeptOut("R514", f"it is a document of {quoted(name(self.root))}", self.root)
         self._refuse_what_changes()
         if self.content is None:
             raise KeptOut("R514", "it has no itemBody", self.root)
@@ -128,7 +127,7 @@ class _Item:
         before = [self._block(e) for e in around if _is_new(e) and names.AFTER not in _words(e)]
         question = self._question(found[0], stem)
         after = [self._block(e) for e in around if _is_new(e) and names.AFTER in _words(e)]
-        language = self.root.get(_LANGUAGE)
+        language = self.root.get(xmltree.LANGUAGE)
         if language:
             self.context.languages.append(language)
         return [*before, question, *after]
@@ -145,7 +144,7 @@ class _Item:
 
     # -- texts between questions ------------------------------------------------------------------
 
-    def _text(self, content: etree._Element) -> TextBlock:
+    def _text(self, content: Element) -> TextBlock:
         """An item without anything to answer is a text to read."""
         where = self.place.next("text block")
         text = self.body.read(content, where)
@@ -154,7 +153,7 @@ class _Item:
         own = self._id(self.root.get("identifier", ""), content, where)
         return TextBlock(id=own, content=text, span=self.body.document.span(self.root))
 
-    def _block(self, element: etree._Element) -> StimulusBlock:
+    def _block(self, element: Element) -> StimulusBlock:
         """A block of ours, which travels with the question after it."""
         words = _words(element)
         span, repeat = self.body.document.span(element), names.REPEAT in words
@@ -169,16 +168,16 @@ class _Item:
             case _:
                 return TextBlock(id=own, content=text, repeat=repeat, span=span)
 
-    def _id(self, identifier: str, element: etree._Element, where: str) -> str:
+    def _id(self, identifier: str, element: Element, where: str) -> str:
         own = self.context.ids.own(identifier, self.place.derived_id())
         if own != identifier:
-            message = f"identifier {short(identifier)} becomes {own!r}"
+            message = f"identifier {quoted(identifier)} becomes {own!r}"
             self.body.tell("R527", message, element, where)
         return own
 
     # -- questions ------------------------------------------------------------------------------
 
-    def _question(self, interaction: etree._Element, stem: etree._Element) -> Question:
+    def _question(self, interaction: Element, stem: Element) -> Question:
         where = self.place.next("question")
         identifier = self.root.get("identifier", "")
         own = names.item_id(identifier) if self.body.ours else identifier
@@ -222,12 +221,12 @@ class _Item:
             return line(title)
         return "" if self.root.get("label") == names.DEFAULT_TITLE else title
 
-    def _prompt(self, stem: etree._Element, interaction: etree._Element, where: str) -> Blocks:
+    def _prompt(self, stem: Element, interaction: Element, where: str) -> Blocks:
         prompt = self.body.read(stem, where)
         if self.body.ours:
             return prompt
         for reference in children(self.root, "assessmentStimulusRef"):
-            message = f"text {short(reference.get('href', ''))} that it shares is not read"
+            message = f"text {quoted(reference.get('href', ''))} that it shares is not read"
             self.body.tell("R525", message, reference, where, "add it before the question")
         if has_text_after(interaction, stem):
             message = "text below the answer is read as the end of the prompt"
@@ -248,7 +247,7 @@ def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word))
 
 
-def _stem(content: etree._Element) -> etree._Element | None:
+def _stem(content: Element) -> Element | None:
     """Our div round a stem; None where the body is not just as we write it."""
     if not len(content) or content[0].get("class") != names.STEM:
         return None
@@ -262,21 +261,21 @@ def _stem(content: etree._Element) -> etree._Element | None:
     return first if child(rest[-1], "prompt") is None else None
 
 
-def _words(element: etree._Element) -> list[str]:
+def _words(element: Element) -> list[str]:
     return element.get("class", "").split()
 
 
-def _blocks(stem: etree._Element) -> list[etree._Element]:
+def _blocks(stem: Element) -> list[Element]:
     """The blocks between questions that a stem of ours shows."""
     kinds = {names.TEXT_BLOCK, names.IMAGE_BLOCK}
     return [e for e in stem if name(e) == "div" and kinds.intersection(_words(e))]
 
 
-def _is_new(block: etree._Element) -> bool:
+def _is_new(block: Element) -> bool:
     return names.COPY not in _words(block)
 
 
-def _unread(found: list[etree._Element]) -> str:
+def _unread(found: list[Element]) -> str:
     """In words, why interactions are no question of ours."""
     kinds = Counter(name(element) for element in found)
     if len(found) == 1:

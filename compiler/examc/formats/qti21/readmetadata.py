@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from lxml import etree
-
+from examc.core import numbers
 from examc.core.model import Course
-from examc.files.xmltree import characters, child, children, elements, name
+from examc.files.xmltree import Element, characters, child, children, elements, name
 from examc.formats.qti21.names import TOOL
-from examc.formats.qti21.readnumbers import exact
 from examc.formats.qti21.readpackage import keywords
 
 Fields = list[tuple[str, str]]
@@ -27,7 +25,7 @@ class Metadata:
     exercises: dict[str, Fields] = field(default_factory=dict)
 
 
-def of_manifest(manifest: etree._Element | None) -> Metadata:
+def of_manifest(manifest: Element | None) -> Metadata:
     """The metadata of the package as a whole."""
     found = Metadata()
     metadata = None if manifest is None else child(manifest, "metadata")
@@ -45,7 +43,7 @@ def of_manifest(manifest: etree._Element | None) -> Metadata:
     return found
 
 
-def add_exercises(found: Metadata, metadata: etree._Element | None) -> None:
+def add_exercises(found: Metadata, metadata: Element | None) -> None:
     """Add what the test's resource says about exercises."""
     for path in () if metadata is None else _paths(metadata, "exercise"):
         of = _string(child(path, "source"))
@@ -59,7 +57,7 @@ def value(fields: Fields, name: str) -> str:
 
 def number(fields: Fields, name: str) -> Fraction | None:
     """The value of a field that is a number."""
-    return exact(value(fields, name))
+    return numbers.parse_shown(value(fields, name))
 
 
 def course(fields: Fields) -> Course:
@@ -68,7 +66,7 @@ def course(fields: Fields) -> Course:
     return Course(*(value(fields, key) for key in keys))
 
 
-def _paths(metadata: etree._Element, purpose: str) -> Iterator[etree._Element]:
+def _paths(metadata: Element, purpose: str) -> Iterator[Element]:
     """Yield the paths of our own classifications of a purpose."""
     for classification in elements(metadata, "classification"):
         said = child(classification, "purpose")
@@ -77,14 +75,14 @@ def _paths(metadata: etree._Element, purpose: str) -> Iterator[etree._Element]:
             yield from children(classification, "taxonPath")
 
 
-def _taxa(path: etree._Element) -> Iterator[tuple[str, str]]:
+def _taxa(path: Element) -> Iterator[tuple[str, str]]:
     for taxon in children(path, "taxon"):
         own = child(taxon, "id")
         if own is not None:
             yield characters(own).strip(), _string(child(taxon, "entry"))
 
 
-def _string(element: etree._Element | None) -> str:
+def _string(element: Element | None) -> str:
     """The characters of a LOM text in its first language."""
     for inner in () if element is None else element:
         if name(inner) in ("string", "langstring"):

@@ -1,85 +1,16 @@
 """The files of a package: what its manifest names, and each file as a document when asked for."""
 
 import posixpath
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 
-from lxml import etree
+from examc.files.xmlreading import Head
+from examc.files.xmltree import BASE, Element, characters, child, children, elements, name
+from examc.formats.foreign.documents import Document
+from examc.formats.foreign.packages import Package
+from examc.formats.foreign.quoting import quoted
 
-from examc.core.diagnostics import Report
-from examc.core.source import Span
-from examc.files.xmltree import characters, child, children, elements, name
-from examc.formats.qti21.names import MANIFEST_FILE
-from examc.formats.qti21.readxml import (
-    Document,
-    Unreadable,
-    line_span,
-    parse,
-    root_name,
-    short,
-    source_of,
-)
-
-MOST_TAGS = 2_000_000
-"""Tags of all documents together; an exam of 5000 questions has a fifth of them."""
-
-_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
-_DIGITS = re.compile(r"(\d+)")
 _KINDS = {"assessmentItem": "items", "assessmentTest": "tests"}
-
-
-@dataclass(slots=True)
-class Package:
-    """Files by their path; `path` is what the user calls the whole, `joint` stands before a file."""
-
-    path: str
-    files: Mapping[str, bytes]
-    joint: str
-    report: Report
-    tags: int = 0
-
-    def label(self, name: str) -> str:
-        """A file's name for messages: `package.zip!item.xml`."""
-        return f"{self.path}{self.joint}{name}" if self.joint else self.path
-
-    def load(self, name: str, where: str = "") -> Document | None:
-        """A file as a document; None, and a diagnostic, where it cannot be one."""
-        data, label = self.files[name], self.label(name)
-        was_full = self.tags > MOST_TAGS
-        self.tags += data.count(b"<")
-        if self.tags <= MOST_TAGS:
-            try:
-                return parse(label, data)
-            except Unreadable as problem:
-                end = "; the file is left out" if self.joint else ""
-                span = line_span(source_of(label, data), problem.line)
-                self._refuse(f"{problem}{end}", span, where)
-        elif not was_full:
-            message = f"package has more than {MOST_TAGS} tags; the rest of it is left out"
-            self._refuse(message, line_span(source_of(label, b""), 1), where)
-        return None
-
-    def _refuse(self, message: str, span: Span, where: str) -> None:
-        help_line = "export it again; a part of it may be missing"
-        code = "R512" if self.joint else "R511"
-        self.report.add(code, message, span, help=help_line, where=where)
-
-    def find(self, folder: str, address: str) -> str | None:
-        """The file that an address in a document of a folder means; None where there is none."""
-        bare = address.partition("#")[0].partition("?")[0]
-        for text in (unquote(bare), bare, address):
-            name = posixpath.normpath(posixpath.join(folder, text.replace("\\", "/")))
-            name = name.lstrip("/")  # the root of an address is that of the package
-            if name in self.files:
-                return name
-        return None
-
-    def missing(self, what: str, span: Span, where: str = "") -> None:
-        """Report a file that is named and is not there."""
-        help_line = "add it, or remove what names it"
-        self.report.add("R512", f"{what} is not there", span, help=help_line, where=where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +19,7 @@ class Piece:
 
     document: Document
     file: str
-    element: etree._Element
+    element: Element
 
 
 @dataclass(slots=True)
@@ -98,11 +29,11 @@ class Contents:
     tests: list[str] = field(default_factory=list)
     items: dict[str, tuple[str, ...]] = field(default_factory=dict)
     manifest: Document | None = None
-    test_metadata: dict[str, etree._Element] = field(default_factory=dict)
+    test_metadata: dict[str, Element] = field(default_factory=dict)
 
-    def add(self, file: str, data: bytes) -> None:
+    def add(self, file: str, head: Head) -> None:
         """Take a file in if it is an item or a test."""
-        kind = _KINDS.get(root_name(data))
+        kind = _KINDS.get(head.name)
         if kind == "tests" and file not in self.tests:
             self.tests.append(file)
         elif kind == "items":
@@ -112,35 +43,26 @@ class Contents:
 def contents(package: Package) -> Contents:
     """What a manifest names; without one, or where it names nothing, what the files are."""
     found = Contents()
-    manifests = [file for file in package.files if file.rpartition("/")[2] == MANIFEST_FILE]
-    if manifests:
-        file = min(manifests, key=lambda name: (name.count("/"), name))
-        found.manifest = package.load(file)
+    if package.manifest is not None:
+        found.manifest = package.load(package.manifest)
         if found.manifest is not None:
-            _resources(found, found.manifest, posixpath.dirname(file), package)
+            _resources(found, found.manifest, package.base, package)
     if not found.tests and not found.items:
-        for file in sorted(package.files, key=_natural):
-            if file.lower().endswith(".xml") or not package.joint:
-                found.add(file, package.files[file])
+        for file, head in package.documents():
+            found.add(file, head)
     return found
-
-
-def _natural(name: str) -> list[tuple[int, int, str]]:
-    """A key that sorts `question10` after `question9`."""
-    parts = _DIGITS.split(name)
-    return [(1, int(p), "") if p.isdecimal() and len(p) < 20 else (0, 0, p) for p in parts]
 
 
 def _resources(found: Contents, manifest: Document, folder: str, package: Package) -> None:
     for resources in children(manifest.root, "resources"):
-        base = manifest.root.get(_XML_BASE, "") + resources.get(_XML_BASE, "")
+        base = manifest.root.get(BASE, "") + resources.get(BASE, "")
         for resource in children(resources, "resource"):
-            start = posixpath.join(folder, base + resource.get(_XML_BASE, ""))
+            start = posixpath.join(folder, base + resource.get(BASE, ""))
             _resource(found, manifest, resource, start, package)
 
 
 def _resource(
-    found: Contents, manifest: Document, resource: etree._Element, folder: str, package: Package
+    found: Contents, manifest: Document, resource: Element, folder: str, package: Package
 ) -> None:
     href, kind = resource.get("href", ""), resource.get("type", "")
     if not href:
@@ -148,9 +70,9 @@ def _resource(
     file = package.find(folder, href)
     if file is None:
         if "_xmlv2p" in kind:
-            package.missing(f"file {short(href)}", manifest.span(resource))
+            package.missing(f"file {quoted(href)}", manifest.span(resource))
         return
-    found.add(file, package.files[file])
+    found.add(file, package.head(file))
     metadata = child(resource, "metadata")
     if metadata is None:
         return
@@ -160,7 +82,7 @@ def _resource(
         found.test_metadata[file] = metadata
 
 
-def keywords(metadata: etree._Element) -> Iterator[str]:
+def keywords(metadata: Element) -> Iterator[str]:
     """Yield the keywords of LOM metadata, in whatever version of it."""
     for general in elements(metadata, "general"):
         for keyword in children(general, "keyword"):

@@ -3,12 +3,9 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lxml import etree
-
-from examc.core import numbers
-from examc.files.xmltree import characters, child, children
+from examc.core import limits, numbers
+from examc.files.xmltree import Element, characters, child, children
 from examc.formats.qti21.readbody import Body
-from examc.formats.qti21.readnumbers import LARGEST, decimal, is_held
 
 _HELP = "see what its questions are worth where they come from"
 
@@ -40,7 +37,7 @@ def points(body: Body, weight: Weight | None, where: str) -> Points:
     root = body.document.root
     outcomes = {o.get("identifier"): o for o in children(root, "outcomeDeclaration")}
     score, maximum = outcomes.get("SCORE"), outcomes.get("MAXSCORE")
-    normal = None if score is None else _usable(decimal(score.get("normalMaximum")))
+    normal = None if score is None else _usable(numbers.parse_float(score.get("normalMaximum", "")))
     default = None if maximum is None else _usable(_default(maximum))
     if not body.ours and normal is not None and default is not None and normal != default:
         message = (
@@ -53,20 +50,24 @@ def points(body: Body, weight: Weight | None, where: str) -> Points:
 
 
 def _usable(value: Fraction | None) -> Fraction | None:
-    return value if value is not None and 0 <= value <= LARGEST and is_held(value) else None
+    return (
+        value
+        if value is not None and 0 <= value <= limits.LARGEST_POINTS and limits.is_held(value)
+        else None
+    )
 
 
-def _default(outcome: etree._Element) -> Fraction | None:
+def _default(outcome: Element) -> Fraction | None:
     default = child(outcome, "defaultValue")
     value = None if default is None else child(default, "value")
-    return None if value is None else decimal(characters(value))
+    return None if value is None else numbers.parse_float(characters(value))
 
 
 def _in_test(body: Body, stated: Fraction | None, weight: Weight | None, where: str) -> Points:
     if weight is None:
         return Points(stated)
     shown = numbers.show(weight.value)
-    if weight.multiplies and 0 < weight.value <= LARGEST:
+    if weight.multiplies and 0 < weight.value <= limits.LARGEST_POINTS:
         if weight.value != 1:
             message = f"test multiplies the marks of this item by {shown}, and so do we"
             body.tell("R520", message, body.document.root, where)

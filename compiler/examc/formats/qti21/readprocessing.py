@@ -10,10 +10,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ParamSpec, TypeAlias, TypeVar
 
-from lxml import etree
-
 from examc.core.schemes import ZERO
-from examc.files.xmltree import children
+from examc.files.xmltree import Element, children
 from examc.formats.qti21 import readrules
 from examc.formats.qti21.readadding import adding
 from examc.formats.qti21.readrules import SCORE
@@ -75,7 +73,7 @@ class Effort:
 
     left: int = MOST_VISITS
 
-    def spend(self, runs: int, processing: etree._Element | None) -> None:
+    def spend(self, runs: int, processing: Element | None) -> None:
         """Account for runs of a processing; raises NotUnderstood where that is too much."""
         size = 1 if processing is None else sum(1 for _ in processing.iter())
         self.take(runs * size)
@@ -90,7 +88,7 @@ class Effort:
 class Choosing:
     """An item in which options are chosen, and its processing."""
 
-    def __init__(self, root: etree._Element, interaction: etree._Element, effort: Effort) -> None:
+    def __init__(self, root: Element, interaction: Element, effort: Effort) -> None:
         """Take in an item; raises NotUnderstood."""
         self.item: Item = sheltered(load, root)
         self.response = interaction.get("responseIdentifier", "")

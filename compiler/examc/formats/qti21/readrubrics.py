@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lxml import etree
-
+from examc.core import numbers
 from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.content import Blocks
-from examc.files.xmltree import characters, child, children, elements
+from examc.files.xmltree import Element, characters, child, children, elements
+from examc.formats.foreign.identifiers import part_ids
+from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21 import names
 from examc.formats.qti21.readbody import Body, is_for_candidates, says_something
-from examc.formats.qti21.readids import part_ids
-from examc.formats.qti21.readnumbers import exact
-from examc.formats.qti21.readxml import short
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,7 @@ class _Unread(Exception):
     """A row that is not as we write it; the text says why."""
 
 
-def for_graders(body: Body, element: etree._Element, where: str) -> ForGraders:
+def for_graders(body: Body, element: Element, where: str) -> ForGraders:
     """The rubricBlocks of an item that candidates do not see; what has no form is notes.
 
     Some systems write them after the itemBody.
@@ -51,14 +49,14 @@ def for_graders(body: Body, element: etree._Element, where: str) -> ForGraders:
     return ForGraders(rubric, solution, notes)
 
 
-def _tell_views(body: Body, block: etree._Element, where: str) -> None:
+def _tell_views(body: Body, block: Element, where: str) -> None:
     views = block.get("view", "").split()
     if views and not {"scorer", "tutor"} & set(views):
         message = f"text for {' and '.join(views)[:60]} is read as notes for graders"
         body.tell("R524", message, block, where, "see if it belongs there")
 
 
-def _rubric(body: Body, block: etree._Element, where: str) -> Rubric | None:
+def _rubric(body: Body, block: Element, where: str) -> Rubric | None:
     """A table of ours; None where there is none, and a diagnostic where it is none any more."""
     kind = block.get("class", "")
     if kind not in (names.CRITERIA, names.LEVELS):
@@ -84,7 +82,7 @@ def _rubric(body: Body, block: etree._Element, where: str) -> Rubric | None:
         return None
 
 
-def _rows(block: etree._Element) -> list[etree._Element]:
+def _rows(block: Element) -> list[Element]:
     """The rows of a table below its head, not those of a table inside a cell."""
     table = child(block, "table")
     body = None if table is None else child(table, "tbody")
@@ -94,7 +92,7 @@ def _rows(block: etree._Element) -> list[etree._Element]:
 class _Row:
     """A row of our table; its cells say by class what they hold."""
 
-    def __init__(self, body: Body, row: etree._Element) -> None:
+    def __init__(self, body: Body, row: Element) -> None:
         self.body = body
         self.own = row.get("label", "")
         self.cells = {cell.get("class", ""): cell for cell in children(row, "td")}
@@ -110,8 +108,8 @@ class _Row:
     def level(self, own: str, where: str) -> Level:
         """The row as a level; raises _Unread."""
         percent = self._line(names.CELL_PERCENT).removesuffix("%")
-        if percent and exact(percent) is None:
-            raise _Unread(f"{short(percent)} is no percentage")
+        if percent and numbers.parse_shown(percent) is None:
+            raise _Unread(f"{quoted(percent)} is no percentage")
         text = self._text(where)
         return Level(
             text=text,
@@ -131,9 +129,9 @@ class _Row:
 
     def _points(self) -> Fraction:
         text = self._line(names.CELL_POINTS)
-        points = exact(text)
+        points = numbers.parse_shown(text)
         if points is None:
-            raise _Unread(f"{short(text)} is no number of points")
+            raise _Unread(f"{quoted(text)} is no number of points")
         return points
 
     def _text(self, where: str) -> Blocks:

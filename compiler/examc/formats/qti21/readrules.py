@@ -9,10 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lxml import etree
-
 from examc.core.schemes import ZERO
-from examc.files.xmltree import characters, child, name, parts
+from examc.files.xmltree import Element, characters, child, name, parts
 from examc.systems.reading import NotUnderstood, number
 
 SCORE = "SCORE"
@@ -28,7 +26,7 @@ _MAP = {"map_response", "CC2_map_response"}
 # -- which rules matter -------------------------------------------------------------------------
 
 
-def matters(rule: etree._Element, outcomes: set[str]) -> bool:
+def matters(rule: Element, outcomes: set[str]) -> bool:
     """Whether one of the outcomes may hang on a rule; one that is not known always matters."""
     kind = name(rule)
     if kind in SETS:
@@ -40,19 +38,19 @@ def matters(rule: etree._Element, outcomes: set[str]) -> bool:
     return True
 
 
-def _branch_matters(branch: etree._Element, outcomes: set[str]) -> bool:
+def _branch_matters(branch: Element, outcomes: set[str]) -> bool:
     if name(branch) not in _BRANCHES:
         return True
     return any(matters(rule, outcomes) for rule in rules_of(branch))
 
 
-def rules_of(branch: etree._Element) -> list[etree._Element]:
+def rules_of(branch: Element) -> list[Element]:
     """The rules of a branch, without its condition."""
     inner = parts(branch)
     return inner if name(branch) == "responseElse" else inner[1:]
 
 
-def needed(processing: etree._Element | None, outcomes: Iterable[str]) -> set[str]:
+def needed(processing: Element | None, outcomes: Iterable[str]) -> set[str]:
     """The variables that outcomes hang on, themselves included; raises NotUnderstood."""
     found = set(outcomes)
     if processing is None:
@@ -68,7 +66,7 @@ def needed(processing: etree._Element | None, outcomes: Iterable[str]) -> set[st
     raise NotUnderstood("its outcomes hang on each other in too many steps")
 
 
-def _collect(rule: etree._Element, found: set[str]) -> None:
+def _collect(rule: Element, found: set[str]) -> None:
     if not matters(rule, found):
         return
     if name(rule) == "responseProcessingFragment":
@@ -85,11 +83,11 @@ def _collect(rule: etree._Element, found: set[str]) -> None:
         found |= _variables(rule)
 
 
-def _variables(element: etree._Element) -> set[str]:
+def _variables(element: Element) -> set[str]:
     return {inner.get("identifier", "") for inner in element.iter() if name(inner) == "variable"}
 
 
-def pruned(processing: etree._Element | None, outcomes: set[str]) -> etree._Element | None:
+def pruned(processing: Element | None, outcomes: set[str]) -> Element | None:
     """A copy of a processing with the rules alone that matter."""
     if processing is None:
         return None
@@ -100,7 +98,7 @@ def pruned(processing: etree._Element | None, outcomes: set[str]) -> etree._Elem
     return twin
 
 
-def _prune(parent: etree._Element, rules: list[etree._Element], outcomes: set[str]) -> None:
+def _prune(parent: Element, rules: list[Element], outcomes: set[str]) -> None:
     for rule in rules:
         if not matters(rule, outcomes):
             parent.remove(rule)
@@ -136,7 +134,7 @@ class Told:
 
 
 def told(
-    processing: etree._Element | None, outcomes: set[str], response: str, start: Fraction
+    processing: Element | None, outcomes: set[str], response: str, start: Fraction
 ) -> Told | None:
     """The form of a processing; None where it has none of these. Raises NotUnderstood.
 
@@ -151,7 +149,7 @@ class _Forms:
     response: str
     start: Fraction
 
-    def told(self, processing: etree._Element | None) -> Told | None:
+    def told(self, processing: Element | None) -> Told | None:
         if processing is None:
             return Told(Match(self.start, self.start), self.start)
         rules = parts(processing)
@@ -174,10 +172,10 @@ class _Forms:
             return Told(Match(Fraction(1), ZERO), ZERO)
         return Told(Mapping()) if known in _MAP else None
 
-    def _those_that_matter(self, rules: list[etree._Element]) -> list[etree._Element]:
+    def _those_that_matter(self, rules: list[Element]) -> list[Element]:
         return [rule for rule in rules if matters(rule, self.outcomes)]
 
-    def _guarded(self, rules: list[etree._Element]) -> tuple[Fraction | None, list[etree._Element]]:
+    def _guarded(self, rules: list[Element]) -> tuple[Fraction | None, list[Element]]:
         """Take off a condition that the response is not empty, with what it earns if it is."""
         if len(rules) != 1 or name(rules[0]) != "responseCondition":
             return None, rules
@@ -196,7 +194,7 @@ class _Forms:
             return self.start, inner
         return None, rules
 
-    def _form(self, rules: list[etree._Element]) -> Mapping | Match | None:
+    def _form(self, rules: list[Element]) -> Mapping | Match | None:
         constant = self._constant(rules)
         if constant is not None:
             return Match(constant, constant)
@@ -209,7 +207,7 @@ class _Forms:
             return self._match(parts(rules[0]))
         return None
 
-    def _match(self, branches: list[etree._Element]) -> Match | None:
+    def _match(self, branches: list[Element]) -> Match | None:
         kinds = [name(branch) for branch in branches]
         if kinds not in (["responseIf"], ["responseIf", "responseElse"]):
             return None
@@ -227,7 +225,7 @@ class _Forms:
         wrong = self._constant(other)
         return None if right is None or wrong is None else Match(right, wrong)
 
-    def _constant(self, rules: list[etree._Element]) -> Fraction | None:
+    def _constant(self, rules: list[Element]) -> Fraction | None:
         """The mark that rules set for every response; None where it depends on it."""
         if not rules:
             return self.start
@@ -238,7 +236,7 @@ class _Forms:
             return None
         return number(characters(inner[0]))
 
-    def _is_null(self, condition: etree._Element) -> bool:
+    def _is_null(self, condition: Element) -> bool:
         operand = child(condition, "variable")
         return (
             name(condition) == "isNull"
@@ -247,5 +245,5 @@ class _Forms:
             and self._names(operand, "variable")
         )
 
-    def _names(self, element: etree._Element, kind: str) -> bool:
+    def _names(self, element: Element, kind: str) -> bool:
         return name(element) == kind and element.get("identifier") == self.response

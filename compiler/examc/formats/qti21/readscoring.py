@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import limits, numbers
 from examc.core.answers import Rule, Scoring
 from examc.core.diagnostics import listed
 from examc.core.schemes import ZERO, bounded
-from examc.formats.qti21.readnumbers import is_held
 from examc.formats.qti21.readprocessing import Awards, Form, Mapped, Matched, Table
 
 _MOST_NAMED = 12
@@ -159,7 +158,9 @@ def _all_or_nothing(form: Matched, awards: Awards, points: Fraction, shape: Shap
         shown = f"{numbers.show(right)} for exactly {letters(form.key)}"
         raise NoMarking(f"the marks are {shown}, and {numbers.show(wrong)} for the rest")
     share = points / len(form.key)
-    share = share if is_held(share) else points  # what it is makes no difference to the marks
+    share = (
+        share if limits.is_held(share) else points
+    )  # what it is makes no difference to the marks
     weights = tuple(share if place in form.key else ZERO for place in range(shape.options))
     return Marking(weights, Scoring(Rule.ALL_OR_NOTHING, wrong, right), form.key)
 

@@ -4,16 +4,16 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from lxml import etree
-
+from examc.core import numbers
 from examc.core.diagnostics import Report
-from examc.files.xmltree import child, children, name
+from examc.files.xmltree import Element, child, children, name
+from examc.formats.foreign.documents import Document
+from examc.formats.foreign.packages import Package
+from examc.formats.foreign.quoting import line, quoted
 from examc.formats.qti21 import names
 from examc.formats.qti21.readdelivery import Delivery
-from examc.formats.qti21.readnumbers import decimal
-from examc.formats.qti21.readpackage import Package, Piece
+from examc.formats.qti21.readpackage import Piece
 from examc.formats.qti21.readpoints import Weight
-from examc.formats.qti21.readxml import Document, line, short
 
 MOST_REFERENCES = 20_000
 """Items and sections of one test, as often as they are referred to."""
@@ -110,7 +110,7 @@ class _Reader:
         inner = [e for e in element if name(e) in ("assessmentSection", "assessmentSectionRef")]
         title = element.get("title", "")
         if inner and child(element, "assessmentItemRef") is None:
-            message = f"section {short(line(title))} holds sections; each of them is an exercise"
+            message = f"section {quoted(line(title))} holds sections; each of them is an exercise"
             self.tell("R528", f"{message}, and its title is left out", section)
             self.told.rules(section)
             for one in inner:
@@ -138,7 +138,7 @@ class _Reader:
             opened = self._open(replace(section, element=element), above)
             if opened is not None:
                 inner, inner_above = opened
-                title = short(line(inner.element.get("title", "")))
+                title = quoted(line(inner.element.get("title", "")))
                 self.tell("R528", f"section {title} inside another is read as a part of it", inner)
                 self._texts_of(inner)
                 self._content(part, inner, inner_above)
@@ -155,16 +155,16 @@ class _Reader:
         href = element.get("href", "")
         target = self.package.find(posixpath.dirname(piece.file), href)
         if target is None:
-            self.package.missing(f"section {short(href)}", piece.document.span(element))
+            self.package.missing(f"section {quoted(href)}", piece.document.span(element))
             return None
         if target in above or target == self.test.file:
-            self.tell("R512", f"section {short(href)} refers to itself, and is left out", piece)
+            self.tell("R512", f"section {quoted(href)} refers to itself, and is left out", piece)
             return None
         loaded = self.package.load(target)
         if loaded is None:
             return None
         if name(loaded.root) != "assessmentSection":
-            self.tell("R512", f"file {short(href)} is no section, and is left out", piece)
+            self.tell("R512", f"file {quoted(href)} is no section, and is left out", piece)
             return None
         return Piece(loaded, target, loaded.root), (*above, target)
 
@@ -194,7 +194,7 @@ class _Reader:
         target = self.package.find(posixpath.dirname(piece.file), href) or ""
         if not target:
             where = f"exercise {len(self.test.parts)}"
-            self.package.missing(f"item {short(href)}", piece.document.span(element), where)
+            self.package.missing(f"item {quoted(href)}", piece.document.span(element), where)
         self.told.rules(piece)
         if part.shuffle and element.get("fixed") in ("true", "1"):
             message = "item keeps its place among others that change theirs, which is not kept"
@@ -203,22 +203,22 @@ class _Reader:
         identifier = element.get("identifier", "")
         part.references.append(Reference(target, identifier, self._weight(element), categories))
 
-    def _weight(self, element: etree._Element) -> Weight | None:
+    def _weight(self, element: Element) -> Weight | None:
         weights = children(element, "weight")
         used = [w for w in weights if w.get("identifier") in self.multiplied]
         for weight in (*used, *weights):
-            value = decimal(weight.get("value"))
+            value = numbers.parse_float(weight.get("value", ""))
             if value is not None:
                 return Weight(value, weight in used)
         return None
 
 
-def _is_shuffled(section: etree._Element) -> bool:
+def _is_shuffled(section: Element) -> bool:
     ordering = child(section, "ordering")
     return ordering is not None and ordering.get("shuffle") in ("true", "1")
 
 
-def _multiplied(root: etree._Element) -> Iterator[str]:
+def _multiplied(root: Element) -> Iterator[str]:
     """Yield the weights that the test's own processing uses (Information Model, section 12.3)."""
     processing = child(root, "outcomeProcessing")
     for element in () if processing is None else processing.iter():

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from lxml import etree
-
+from examc.core import numbers
 from examc.core.answers import Written
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.model import Question, WrittenQuestion
-from examc.files.xmltree import characters, child, children, elements
+from examc.files.xmltree import Element, characters, child, children, elements
+from examc.formats.foreign.quoting import line
 from examc.formats.qti21 import names, readfeedback, readrules
 from examc.formats.qti21.items import LINES_PER_PAGE
 from examc.formats.qti21.readbody import Body, Shown
@@ -19,7 +19,6 @@ from examc.formats.qti21.readpoints import Points
 from examc.formats.qti21.readprocessing import Effort, sheltered
 from examc.formats.qti21.readrubrics import ForGraders
 from examc.formats.qti21.readrules import SCORE
-from examc.formats.qti21.readxml import line
 from examc.systems.player.engine import Value, load
 from examc.systems.reading import NotUnderstood
 
@@ -33,7 +32,7 @@ class WrittenReader:
     """A written answer on its way to a question."""
 
     body: Body
-    interaction: etree._Element
+    interaction: Element
     points: Points
     where: str
     effort: Effort
@@ -71,11 +70,12 @@ class WrittenReader:
         lines = self.interaction.get("expectedLines", "").strip()
         if not lines:
             return None
-        if not (lines.isascii() and lines.isdigit() and 0 < int(lines[:9]) <= MOST_LINES):
+        count = numbers.whole(lines) or 0
+        if not 0 < count <= MOST_LINES:
             message = f"{lines[:20]!r} is no number of lines, and is left out"
             self.body.tell("R535", message, self.interaction, self.where)
             return None
-        return Fraction(int(lines), LINES_PER_PAGE)
+        return Fraction(count, LINES_PER_PAGE)
 
     def _tell_marking(self) -> None:
         """Say that a mark which the item computes is a grader's now."""
@@ -117,8 +117,8 @@ class WrittenReader:
 def space(kind: str) -> Fraction | None:
     """The pages that a class of ours says; None where it says none."""
     found = next((m for word in kind.split() if (m := _SPACE.fullmatch(word))), None)
-    pages = Fraction(int(found[1]), int(found[2])) if found else None
-    return pages or None
+    num, den = (numbers.whole(found[1], 20), numbers.whole(found[2], 20)) if found else (None, None)
+    return Fraction(num, den) if num and den else None
 
 
 def with_feedback(question: WrittenQuestion, found: Sorted) -> WrittenQuestion:

@@ -36,16 +36,16 @@ def as_written(question: ChoiceQuestion) -> ChoiceQuestion:
         return question
     return replace(
         question,
-        points=Fraction(number(question.points)),
+        points=numbers.value(number(question.points)),
         answer=replace(
             question.answer,
             options=tuple(
-                replace(o, points=Fraction(number(o.points))) for o in question.answer.options
+                replace(o, points=numbers.value(number(o.points))) for o in question.answer.options
             ),
             scoring=replace(
                 question.answer.scoring,
-                floor=None if floor is None else Fraction(number(floor)),
-                cap=None if cap is None else Fraction(number(cap)),
+                floor=None if floor is None else numbers.value(number(floor)),
+                cap=None if cap is None else numbers.value(number(cap)),
             ),
         ),
     )

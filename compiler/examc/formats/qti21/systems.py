@@ -5,8 +5,8 @@ text for scorers. A player that follows the standard marks as the item says.
 """
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 
+from examc.core import numbers
 from examc.core.answers import Rule
 from examc.core.diagnostics import Report, listed
 from examc.core.model import ChoiceQuestion, Exam, Question, as_choice, rubric_of
@@ -37,7 +37,7 @@ def report(exam: Exam, lengths: Mapping[str, int], found: Report) -> None:
 
 def schemes(question: ChoiceQuestion) -> Iterator[tuple[Marking, Scheme | None]]:
     """Yield how each system marks the item that is written; None where it does not take it."""
-    size, points = len(question.answer.options), Fraction(scores.number(question.points))
+    size, points = len(question.answer.options), numbers.value(scores.number(question.points))
     key = frozenset(scores.key(question))
     one = not question.answer.many
     yield player.MARKING, _as_written(question, key)

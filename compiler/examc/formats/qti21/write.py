@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from examc.core import features
+from examc.core import features, numbers
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Exercise, questions
 from examc.core.source import Span
@@ -56,7 +56,7 @@ class Resource:
 
 def _total(exam: Exam) -> Fraction:
     """The sum of the points that the items have in the package."""
-    return sum((Fraction(scores.number(q.points)) for q in questions(exam)), Fraction(0))
+    return sum((numbers.value(scores.number(q.points)) for q in questions(exam)), Fraction(0))
 
 
 def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes | None:

@@ -6,13 +6,14 @@ from fractions import Fraction
 from examc.core.answers import Option
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
+from examc.core.limits import LARGEST_POINTS
 from examc.core.model import Course, Exam, Exercise, derived_exercise_id
 from examc.core.source import Source, Span
 from examc.core.walking import walk
 from examc.formats.transcript import headings
 from examc.formats.transcript.content import Texts
 from examc.formats.transcript.items import ItemMaker
-from examc.formats.transcript.maker import LARGEST_POINTS, Maker
+from examc.formats.transcript.maker import Maker
 from examc.formats.transcript.outline import Outline, RawExercise, as_text
 from examc.formats.transcript.pieces import Gap, Slice
 from examc.formats.transcript.scan import text_of

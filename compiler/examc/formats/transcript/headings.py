@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from fractions import Fraction
 
+from examc.core import numbers
 from examc.core.model import Course
 from examc.formats.transcript import labels, words
 from examc.formats.transcript.pieces import CourseLine, Heading, Meta, Slice, bare, unescaped
@@ -100,9 +101,10 @@ def time(part: str) -> tuple[str, str]:
 
 def _iso(day: dict[str, str], hour: str | None, minute: str | None) -> str:
     name = day["m"].casefold()
-    month = int(name) if name.isdecimal() else words.MONTHS.get(name, 0)
+    parts = (day["y"], str(words.MONTHS.get(name, name)), day["d"], hour, minute)
     try:
-        when = datetime(int(day["y"]), month, int(day["d"]), int(hour or 0), int(minute or 0))
+        year, month, date, hours, minutes = (numbers.whole(part or "0") or 0 for part in parts)
+        when = datetime(year, month, date, hours, minutes)
     except ValueError:
         return ""
     return when.isoformat(timespec="minutes") if hour else when.date().isoformat()
@@ -118,7 +120,7 @@ def course_line(line: int, text: str) -> CourseLine | None:
     if len(amounts) != 1 or len(counts) != 1 or len(printed) > 8:
         return None
     rest = [part for part in printed if part not in (amounts[0], counts[0])]
-    exercises = int(counts[0].split()[0][:9])
+    exercises = numbers.whole(counts[0].split()[0][:9]) or 0
     return CourseLine(line, unescaped(" · ".join(rest)), exercises, labels.amount(amounts[0]))
 
 
@@ -129,7 +131,7 @@ def course(printed: str) -> Course:
     if inside:
         period, rest = inside[1].strip(), rest[: inside.start()].rstrip()
     years = _YEARS.search(rest)
-    if years and (int(years[2]) + 1) % 100 == int(years[3]):
+    if years and ((numbers.whole(years[2]) or 0) + 1) % 100 == numbers.whole(years[3]):
         year, rest = years[1], rest[: years.start()].rstrip()
     elif single := _YEAR.search(rest):
         year, rest = single[1], rest[: single.start()].rstrip()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from examc.core import numbers
 from examc.formats.transcript import words
 from examc.formats.transcript.pieces import (
     LONGEST_MARK,
@@ -96,7 +97,7 @@ def space(part: str) -> Fraction | None:
     if size is None:
         return None
     if found[1]:
-        size += int(found[1][:6])
+        size += numbers.whole(found[1][:6]) or 0
     return size if size > 0 else None
 
 

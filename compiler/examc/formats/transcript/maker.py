@@ -6,13 +6,11 @@ from fractions import Fraction
 from examc.core import numbers
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import Report
+from examc.core.limits import LARGEST_POINTS
 from examc.core.source import Source, Span
 from examc.formats.transcript.content import Texts
 from examc.formats.transcript.outline import Inner, as_text
 from examc.formats.transcript.pieces import Box, Content, Mark
-
-LARGEST_POINTS = 10_000
-"""The most that the source language holds."""
 
 OMITTED: Blocks = (Paragraph((Text("…"),)),)
 """Stands where the model needs a text and the transcript has none."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from examc.core import numbers
 from examc.formats.transcript import headings, labels, options
 from examc.formats.transcript.pieces import bare
 
@@ -79,7 +80,7 @@ def _numbered(lines: Sequence[str], beside: set[int]) -> Iterator[int]:
         found = _page_number(text, beside=number in beside)
         if found and not _is_mark(line):
             skeleton = f"{text[: found.start()]}#{text[found.end() :]}".casefold()
-            families[skeleton, found[2] or ""].append((number, int(found[1])))
+            families[skeleton, found[2] or ""].append((number, numbers.whole(found[1]) or 0))
     for members in families.values():
         if _count_up([page for _, page in members]):
             yield from (number for number, _ in members)
@@ -110,9 +111,9 @@ def _repeated(lines: Sequence[str], beside: set[int]) -> Iterator[int]:
         text = bare(lines[number - 1])[0]
         if len(text) <= LONGEST_FURNITURE and any(map(str.isalpha, text)) and not _is_mark(text):
             families[text].append(number)
-    for text, numbers in families.items():
-        others = numbers[1:] if numbers[0] == _first(lines) else numbers
-        if len(numbers) >= REPEATED or text == title:
+    for text, lines_of in families.items():
+        others = lines_of[1:] if lines_of[0] == _first(lines) else lines_of
+        if len(lines_of) >= REPEATED or text == title:
             yield from others
 
 

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from lxml import etree
-
+from examc.core import numbers
 from examc.core.responses import Places
-from examc.files.xmltree import characters, elements, name
+from examc.files.xmltree import Element, characters, elements, name
 from examc.systems import words
 from examc.systems.canvas import feedback as canvasfeedback
 from examc.systems.reading import NotUnderstood
@@ -42,7 +41,7 @@ class Answers:
         """The places of the right options."""
         return frozenset(place for place, own in enumerate(self.ids) if self.right.get(own))
 
-    def name(self, own: str, source: etree._Element, *, right: bool, must: bool = False) -> None:
+    def name(self, own: str, source: Element, *, right: bool, must: bool = False) -> None:
         """Take what a condition says of an option; raises NotUnderstood for one that must exist."""
         if own in self.ids:
             self.right[own] = right
@@ -53,7 +52,7 @@ class Answers:
             raise NotUnderstood(f"a condition names {own!r}, which is no option")
 
 
-def read(root: etree._Element, ids: list[str]) -> Answers:
+def read(root: Element, ids: list[str]) -> Answers:
     """What an item says of its options; raises NotUnderstood for what stops the import."""
     answers = Answers(ids)
     for processing in elements(root, "responseProcessing"):
@@ -65,7 +64,7 @@ def read(root: etree._Element, ids: list[str]) -> Answers:
     return answers
 
 
-def _apply(condition: etree._Element, answers: Answers) -> None:
+def _apply(condition: Element, answers: Answers) -> None:
     matches, members = elements(condition, "match"), elements(condition, "member")
     is_true_false = any(v.startswith("TF") for v in _variables(matches))
     if _ONE_CHOICE & _variables(matches) or is_true_false:
@@ -85,11 +84,11 @@ def _apply(condition: etree._Element, answers: Answers) -> None:
                 answers.points = max(_question_scores(condition), default=None)
 
 
-def _variables(tests: list[etree._Element]) -> set[str]:
+def _variables(tests: list[Element]) -> set[str]:
     return {v.get("identifier", "") for test in tests for v in elements(test, "variable")}
 
 
-def _named(tests: list[etree._Element]) -> str:
+def _named(tests: list[Element]) -> str:
     """The first option that tests name, "" where they name none."""
     values = (value for test in tests for value in elements(test, "baseValue"))
     return next(
@@ -98,7 +97,7 @@ def _named(tests: list[etree._Element]) -> str:
     )
 
 
-def _is_inside(element: etree._Element, path: tuple[str, ...]) -> bool:
+def _is_inside(element: Element, path: tuple[str, ...]) -> bool:
     for wanted in reversed(path):
         parent = element.getparent()
         if parent is None or name(parent) != wanted:
@@ -107,7 +106,7 @@ def _is_inside(element: etree._Element, path: tuple[str, ...]) -> bool:
     return True
 
 
-def _is_right(source: etree._Element) -> bool:
+def _is_right(source: Element) -> bool:
     """Whether what a condition or branch sets first makes its option right."""
     value = next(_scores(source), None)
     if value is None:
@@ -120,7 +119,7 @@ def _is_right(source: etree._Element) -> bool:
     return kind == "float" and ("score.max" in text.lower() or _leading(_NUMBER, text) > 0)
 
 
-def _scores(source: etree._Element) -> Iterator[etree._Element]:
+def _scores(source: Element) -> Iterator[Element]:
     """Yield the values that a score is set to, the ones that count first in front."""
     rules = [(e.get("identifier", ""), e) for e in elements(source, "setOutcomeValue")]
     for own in ("SCORE", "D2L_CORRECT"):
@@ -134,11 +133,11 @@ def _scores(source: etree._Element) -> Iterator[etree._Element]:
         yield from _values(rule)
 
 
-def _values(element: etree._Element) -> list[etree._Element]:
+def _values(element: Element) -> list[Element]:
     return [value for value in elements(element, "baseValue") if value.get("baseType")]
 
 
-def _question_scores(condition: etree._Element) -> Iterator[Fraction]:
+def _question_scores(condition: Element) -> Iterator[Fraction]:
     """Yield what a condition sets QUE_SCORE to, as whole numbers."""
     for rule in elements(condition, "setOutcomeValue"):
         if rule.get("identifier") == "QUE_SCORE":
@@ -152,13 +151,14 @@ def _question_scores(condition: etree._Element) -> Iterator[Fraction]:
 def _leading(pattern: re.Pattern[str], text: str) -> Fraction:
     """The number that a text begins with, 0 where there is none."""
     match = pattern.match(text)
-    return Fraction(match[0].strip()) if match else Fraction(0)
+    found = numbers.parse_shown(match[0].strip()) if match else None
+    return Fraction(0) if found is None else found
 
 
 # -- feedback -------------------------------------------------------------------------------------
 
 
-def _feedback_name(source: etree._Element) -> str:
+def _feedback_name(source: Element) -> str:
     """The feedback that a condition adds to FEEDBACK; "" for none that can be hung on an option."""
     rules = (e for e in elements(source, "setOutcomeValue") if e.get("identifier") == "FEEDBACK")
     rule = next(rules, None)
@@ -168,9 +168,7 @@ def _feedback_name(source: etree._Element) -> str:
     return own if canvasfeedback.can_be_linked(own) else ""
 
 
-def feedback(
-    root: etree._Element, choices: list[etree._Element], answers: Answers
-) -> dict[int, str]:
+def feedback(root: Element, choices: list[Element], answers: Answers) -> dict[int, str]:
     """The feedback of each option that has one, by its place."""
     modal = {e.get("identifier", ""): e for e in elements(root, "modalFeedback")}
     numbered = {canvasfeedback.option(own): e for own, e in modal.items()}
@@ -188,7 +186,7 @@ def feedback(
     return found
 
 
-def _kept(element: etree._Element | None) -> etree._Element | None:
+def _kept(element: Element | None) -> Element | None:
     """The first paragraph of feedback, else its first div; bare text is lost."""
     if element is None:
         return None

@@ -8,20 +8,18 @@ attach_feedback_values of assessment_item_converter.rb, read).
 import re
 from collections.abc import Mapping
 
-from lxml import etree
-
-from examc.files.xmltree import characters, elements
+from examc.files.xmltree import Element, characters, elements
 from examc.systems import words
 from examc.systems.canvas import feedback as canvasfeedback
 
 
-def texts(item: etree._Element) -> dict[str, str]:
+def texts(item: Element) -> dict[str, str]:
     """The feedback on the question, by whom it is shown to."""
     named = [(_name(feedback), _words(feedback)) for feedback in elements(item, "itemfeedback")]
     return {canvasfeedback.to_whom(name): text for name, text in named}
 
 
-def own(item: etree._Element, options: list[str], linked: Mapping[str, str]) -> dict[int, str]:
+def own(item: Element, options: list[str], linked: Mapping[str, str]) -> dict[int, str]:
     """The feedback of each option by its place; `linked` says what conditions show for options."""
     present = {f.get("ident", ""): f for f in elements(item, "itemfeedback")}
     numbered = {canvasfeedback.option(_name(f)): _words(f) for f in present.values()}
@@ -35,7 +33,7 @@ def own(item: etree._Element, options: list[str], linked: Mapping[str, str]) -> 
     return found
 
 
-def _name(feedback: etree._Element) -> str:
+def _name(feedback: Element) -> str:
     return _renamed(feedback.get("ident", ""), "FEEDBACK_")
 
 
@@ -43,6 +41,6 @@ def _renamed(ident: str, prefix: str) -> str:
     return ident if re.match(r"[^\W\d]", ident) else prefix + ident
 
 
-def _words(feedback: etree._Element) -> str:
+def _words(feedback: Element) -> str:
     materials = elements(feedback, "mattext")
     return " ".join(words.of_html(characters(material)) for material in materials)

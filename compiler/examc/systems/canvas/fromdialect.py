@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from lxml import etree
-
+from examc.core import numbers
 from examc.core.responses import Response, picked
 from examc.files.package import PackageError, unpack
-from examc.files.xmltree import characters, child, elements, name
+from examc.files.xmltree import Element, characters, child, elements, name
 from examc.systems import words
 from examc.systems.canvas import dialectfeedback as canvas12feedback
 from examc.systems.canvas import marks as canvasmarks
@@ -67,7 +66,7 @@ def view(data: bytes) -> View:
 
 
 def _total(
-    files: Mapping[str, bytes], manifest: etree._Element, quizzes: list[etree._Element]
+    files: Mapping[str, bytes], manifest: Element, quizzes: list[Element]
 ) -> Fraction | None:
     """The points of the quiz as assessment_meta.xml says them: it stands beside the quiz.
 
@@ -114,7 +113,7 @@ class _Group:
     size: int
 
 
-def _section(section: etree._Element, outer: _Group | None) -> Iterator[Seen]:
+def _section(section: Element, outer: _Group | None) -> Iterator[Seen]:
     """Yield the questions of a section; sections without a selection are flattened."""
     group = _group(section) or outer
     for part in section:
@@ -126,10 +125,11 @@ def _section(section: etree._Element, outer: _Group | None) -> Iterator[Seen]:
                 yield seen
 
 
-def _group(section: etree._Element) -> _Group | None:
+def _group(section: Element) -> _Group | None:
     picks = elements(section, "selection_number")
     picks = [pick for pick in picks if _section_of(pick) is section]
-    if not picks or not characters(picks[0]).strip().isdigit():
+    count = numbers.whole(characters(picks[0]).strip()) if picks else None
+    if count is None:
         return None
     if len(section.get("title", "")) > LONGEST_NAME:
         raise NotUnderstood("the name of a question group is longer than 255 characters")
@@ -138,10 +138,10 @@ def _group(section: etree._Element) -> _Group | None:
     points = _points(characters(given[0])) if given else None
     if points is None:
         points = _points(own[0]) if len(set(own)) == 1 else Fraction(1)
-    return _Group(int(characters(picks[0])), points, len(own))
+    return _Group(count, points, len(own))
 
 
-def _section_of(element: etree._Element) -> etree._Element | None:
+def _section_of(element: Element) -> Element | None:
     return next((e for e in element.iterancestors() if name(e) == "section"), None)
 
 
@@ -162,7 +162,7 @@ class _Answer:
 class _Item:
     """What an item says."""
 
-    root: etree._Element
+    root: Element
     kind: str
     answers: list[_Answer] = field(default_factory=list)
 
@@ -171,7 +171,7 @@ class _Item:
         return next((answer for answer in self.answers if answer.ident == ident), None)
 
 
-def _item(root: etree._Element, group: _Group | None) -> Seen | None:
+def _item(root: Element, group: _Group | None) -> Seen | None:
     """One item; None for a text that is no question."""
     fields, ident = _fields(root), root.get("ident", "")
     kind = fields.get("question_type", "")
@@ -188,7 +188,7 @@ def _item(root: etree._Element, group: _Group | None) -> Seen | None:
         return Seen(ident, None, refused=str(problem))
 
 
-def _question(root: etree._Element, kind: str, group: _Group | None, seen: Seen) -> None:
+def _question(root: Element, kind: str, group: _Group | None, seen: Seen) -> None:
     seen.stem = words.of_html(_stem(root))
     labels = [characters(label) for label in elements(root, "response_label")]
     sources = [source for text in (_stem(root), *labels) for source in words.html_sources(text)]
@@ -210,7 +210,7 @@ def _question(root: etree._Element, kind: str, group: _Group | None, seen: Seen)
         seen.shows = lambda _: frozenset({general})
 
 
-def _fields(item: etree._Element) -> dict[str, str]:
+def _fields(item: Element) -> dict[str, str]:
     """The fields of an item's metadata; the first of a name counts."""
     found: dict[str, str] = {}
     for entry in elements(item, "qtimetadatafield"):
@@ -220,7 +220,7 @@ def _fields(item: etree._Element) -> dict[str, str]:
     return found
 
 
-def _raw(root: etree._Element) -> Iterator[str]:
+def _raw(root: Element) -> Iterator[str]:
     """Plain text is shown as it stands; any other type of text is HTML (tool run)."""
     plain = (e for e in elements(root, "mattext") if e.get("texttype") == "text/plain")
     if any(_TAG.search(characters(text)) for text in plain):
@@ -231,7 +231,7 @@ def _points(text: str) -> Fraction:
     return number(text.strip())
 
 
-def _stem(root: etree._Element) -> str:
+def _stem(root: Element) -> str:
     presentation = child(root, "presentation")
     material = child(presentation, "material") if presentation is not None else None
     return "" if material is None else characters(material)
@@ -254,7 +254,7 @@ def _choice(item: _Item, seen: Seen) -> None:
     seen.shows = _shows(item, seen, points)
 
 
-def _apply(item: _Item, condition: etree._Element) -> None:
+def _apply(item: _Item, condition: Element) -> None:
     """What a condition says of options; a later one overrules an earlier one.
 
     Options that stand side by side in `<and>` are right, whatever is set; else the condition is
@@ -275,7 +275,7 @@ def _apply(item: _Item, condition: etree._Element) -> None:
         answer.linked = answer.linked or linked
 
 
-def _positive(setvar: etree._Element) -> bool:
+def _positive(setvar: Element) -> bool:
     return setvar.get("varname", "SCORE").upper() == "SCORE" and number(characters(setvar)) > 0
 
 

@@ -9,11 +9,9 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from lxml import etree
-
 from examc.core.responses import Response, picked
 from examc.core.schemes import Scheme
-from examc.files.xmltree import characters, child, elements, name
+from examc.files.xmltree import Element, characters, child, elements, markup, name
 from examc.systems import words
 from examc.systems.canvas import answers as canvasanswers
 from examc.systems.canvas import feedback as canvasfeedback
@@ -59,7 +57,7 @@ def view(data: bytes) -> View:
         return View(refused=str(refused))
 
 
-def _seen(reference: Reference, items: dict[str, etree._Element]) -> Seen:
+def _seen(reference: Reference, items: dict[str, Element]) -> Seen:
     """A question; one that cannot be read is imported as an error."""
     try:
         return _see(reference, items)
@@ -67,7 +65,7 @@ def _seen(reference: Reference, items: dict[str, etree._Element]) -> Seen:
         return Seen(reference.identifier, None, refused=str(problem))
 
 
-def _see(reference: Reference, items: dict[str, etree._Element]) -> Seen:
+def _see(reference: Reference, items: dict[str, Element]) -> Seen:
     root = items.get(reference.identifier)
     if root is None:
         return Seen(reference.identifier, None, refused="no item has the reference's identifier")
@@ -88,7 +86,7 @@ def _see(reference: Reference, items: dict[str, etree._Element]) -> Seen:
     return seen
 
 
-def _choice(root: etree._Element, interaction: etree._Element, seen: Seen) -> None:
+def _choice(root: Element, interaction: Element, seen: Seen) -> None:
     body = child(root, "itemBody")
     if body is None or interaction not in list(body):
         seen.refused = "the interaction stands inside another element: all its options are lost"
@@ -107,9 +105,7 @@ def _choice(root: etree._Element, interaction: etree._Element, seen: Seen) -> No
     seen.shows = _shows(_comments(root), own, seen, seen.points)
 
 
-def _scheme(
-    root: etree._Element, answers: canvasanswers.Answers, points: Fraction
-) -> Scheme | None:
+def _scheme(root: Element, answers: canvasanswers.Answers, points: Fraction) -> Scheme | None:
     """How it is marked: as Canvas' own field says, else by the number of right options.
 
     True or false that has other options becomes a multiple choice, which is marked alike.
@@ -121,7 +117,7 @@ def _scheme(
     return canvasmarks.of_qti(size, answers.key, points)
 
 
-def _points(reference: Reference, root: etree._Element) -> Fraction | None:
+def _points(reference: Reference, root: Element) -> Fraction | None:
     """The reference's weight, else a field of Canvas' own; never below 0, None where none says it.
 
     Then QUE_SCORE of a choice question counts, else a question is worth 1.
@@ -134,13 +130,13 @@ def _points(reference: Reference, root: etree._Element) -> Fraction | None:
     return None if elements(root, "choiceInteraction") else Fraction(1)
 
 
-def _field(root: etree._Element, label: str) -> str:
+def _field(root: Element, label: str) -> str:
     """A field of Canvas' own metadata in an item, "" where it is not there."""
     fields = elements(root, "instructureField")
     return next((e.get("value", "") for e in fields if e.get("name") == label), "")
 
 
-def _is_qti_2(manifest: etree._Element) -> bool:
+def _is_qti_2(manifest: Element) -> bool:
     """Whether the importer takes a package for QTI 2 (converter.rb): namespace or schema."""
     spaces = [space or "" for space in manifest.nsmap.values()]
     schemas = [characters(e) for e in elements(manifest, "schema")]
@@ -159,7 +155,7 @@ def _check_test(package: Package) -> None:
         return
 
 
-def _images(package: Package, root: etree._Element) -> tuple[bytes, ...]:
+def _images(package: Package, root: Element) -> tuple[bytes, ...]:
     """The pictures of an item: by the file's path, else by its end (html_helper.rb).
 
     A file is imported where the manifest names it, but not if it is the href of a resource.
@@ -175,7 +171,7 @@ def _images(package: Package, root: etree._Element) -> tuple[bytes, ...]:
     return tuple(found)
 
 
-def _leaks(root: etree._Element) -> Iterator[str]:
+def _leaks(root: Element) -> Iterator[str]:
     """Texts for graders are dropped, unless they stand inside a div of the body."""
     for block in elements(root, "rubricBlock"):
         parent = block.getparent()
@@ -183,12 +179,12 @@ def _leaks(root: etree._Element) -> Iterator[str]:
             yield "a text for graders, which students see"
 
 
-def _stem(root: etree._Element) -> str:
+def _stem(root: Element) -> str:
     """The HTML of the question: each div and p of the body, and prompts; nothing else of it."""
     body = child(root, "itemBody")
     parts = [e for e in body if name(e) in ("div", "p")] if body is not None else []
     parts += elements(root, "prompt")
-    html = "<br>".join(etree.tostring(e, encoding="unicode", with_tail=False) for e in parts)
+    html = "<br>".join(markup(e) for e in parts)
     return re.sub(r' xmlns(?::\w+)?="[^"]*"', "", html)
 
 
@@ -204,7 +200,7 @@ def _shows(comments: dict[str, str], own: dict[int, str], seen: Seen, points: Fr
     return shows
 
 
-def _comments(root: etree._Element) -> dict[str, str]:
+def _comments(root: Element) -> dict[str, str]:
     """The feedback on the question, by whom it is shown to; the last one of a kind counts."""
     return {
         canvasfeedback.to_whom(feedback.get("identifier", "")): words.of_element(feedback)

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from examc.core import numbers
 from examc.core.numbers import rounded
 from examc.systems.canvas.limits import LONGEST_NAME
 from examc.systems.view import Grade, Scale
@@ -50,8 +51,9 @@ def scales(data: bytes) -> dict[int, Scale]:
     found = {}
     for name, criteria in rubrics.items():
         place = _PLACE.search(name)
-        if place and len(name) <= LONGEST_NAME and all(map(_is_whole, criteria)):
-            found[int(place[1])] = _scale(criteria)
+        number = numbers.whole(place[1]) if place else None
+        if number is not None and len(name) <= LONGEST_NAME and all(map(_is_whole, criteria)):
+            found[number] = _scale(criteria)
     return found
 
 
@@ -106,4 +108,5 @@ def _worth(criterion: _Criterion) -> Fraction | None:
 def _points(text: str) -> Fraction:
     """Points as Canvas reads them: what a number begins with, on two decimals; else 0."""
     match = _NUMBER.match(text.replace(",", "."))
-    return Fraction(rounded(Fraction(match[1]), 2)) if match else Fraction(0)
+    found = numbers.parse_shown(match[1]) if match else None
+    return Fraction(0) if found is None else numbers.value(rounded(found, 2))

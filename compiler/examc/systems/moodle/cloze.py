@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from examc.systems import words
 from examc.systems.reading import NotUnderstood, number
 
 _PART = re.compile(r"\{(\d*):(MULTIRESPONSE|MULTICHOICE)(?:_[A-Z]+)?:(.*?)(?<!\\)\}", re.DOTALL)
@@ -19,7 +18,10 @@ _NOTE = re.compile(r"(?<!\\)(?<!&)(?<!&amp;)#")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An embedded answer: its points, and of each option the share, the text and the feedback."""
+    """An embedded answer: its points, and of each option the share, the text and the feedback.
+
+    All texts are HTML.
+    """
 
     points: Fraction
     single: bool
@@ -41,7 +43,7 @@ def read(text: str) -> Part:
         raise NotUnderstood("an embedded answer needs two options")
     single = kind == "MULTICHOICE"
     return Part(
-        Fraction(int(weight or "1")),
+        number(weight or "1"),
         single,
         _shares([fraction for fraction, _, _ in answers], single=single),
         tuple(option for _, option, _ in answers),
@@ -65,14 +67,14 @@ def _answer(text: str) -> tuple[Fraction, str, str]:
     """The share, the text and the feedback of an embedded answer."""
     match = _FRACTION.match(text)
     assert match is not None
-    fraction = number(match[1]) / 100 if match[1] else Fraction(1 if match[2] else 0)
+    fraction = number(match[1]) / 100 if match[1] else Fraction(bool(match[2]), 1)
     option, *notes = _NOTE.split(text[match.end() :], maxsplit=1)
     return fraction, _decoded(option), _decoded(notes[0]) if notes else ""
 
 
 def _decoded(text: str) -> str:
-    """Moodle takes backslashes away and resolves entities once before it takes it for HTML."""
+    """The HTML of a part: Moodle resolves entities once before, and takes backslashes away."""
     bare = html.unescape(text)
     for character in "}#~":
         bare = bare.replace(f"\\{character}", character)
-    return words.of_html(bare)
+    return bare

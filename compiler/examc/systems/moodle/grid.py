@@ -2,8 +2,10 @@
 
 from bisect import bisect_left
 from fractions import Fraction
+from functools import lru_cache
 
 from examc.core import numbers
+from examc.core.limits import LARGEST_POINTS
 from examc.systems.reading import NotUnderstood, number
 
 _POSITIVE = (
@@ -23,7 +25,7 @@ share that it stands for, since no finer one can be written.
 PLACES = 5  # decimals of a percentage: with two (33.33), Moodle refuses the whole file
 
 _TOLERANCE = Fraction(1, 100_000)  # lib/questionlib.php, match_grade_options
-_STORED = {Fraction(numbers.rounded(share, 7)): share for share in GRID}
+_STORED = {numbers.value(numbers.rounded(share, 7)): share for share in GRID}
 """Moodle's fractions as it stores them, and what each of them means."""
 
 
@@ -70,3 +72,16 @@ def on_grid(text: str) -> Fraction:
     if share is None:
         raise NotUnderstood(f"grade {text} does not match grade options")
     return share
+
+
+@lru_cache(maxsize=256)
+def share(percentage: str) -> tuple[Fraction, bool] | None:
+    """The share that a percentage means, and whether Moodle has it; None for what is no number.
+
+    Moodle keeps seven decimals of the shares of its grid, so that 33.33333 means 1/3.
+    """
+    given = numbers.parse_float(percentage.strip().removesuffix("%"))
+    if given is None or abs(given) > LARGEST_POINTS:
+        return None
+    legal = matching(given / 100)
+    return (given / 100, False) if legal is None else (legal, True)

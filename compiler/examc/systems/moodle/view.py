@@ -1,6 +1,7 @@
 """Moodle: what its XML importer accepts, and how its question engine marks that.
 
-Measured on a running Moodle 4.5: fractions must be on the grid or the whole file is refused.
+Measured on a running Moodle 4.5: fractions must be on the grid or the whole file is refused. What
+students and graders read has gone through Moodle's filters.
 """
 
 import base64
@@ -9,16 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from lxml import etree
-
 from examc.core import schemes
 from examc.core.responses import Response, picked
 from examc.core.schemes import Scheme
-from examc.files.xmltree import elements
+from examc.files import xmlreading
+from examc.files.xmltree import Element, elements
 from examc.systems import words
 from examc.systems.moodle import cloze as moodlecloze
-from examc.systems.moodle import limits, marks
+from examc.systems.moodle import filters, limits, marks
 from examc.systems.moodle.grid import on_grid
+from examc.systems.moodle.importing import category_names, path_names, question_name, xmlized
 from examc.systems.packages import Refused, parse
 from examc.systems.reading import NotUnderstood, number
 from examc.systems.view import Seen, Shows, View
@@ -44,7 +45,9 @@ _RIGHT = Fraction(999_999, 1_000_000)
 def view(data: bytes) -> View:
     """See a file as Moodle's importer does: an error of one question refuses the file."""
     try:
-        root = parse(data)
+        meant = parse(data)
+        kept = xmlized(data)
+        root = meant if kept == data else parse(kept)
     except Refused as problem:
         return View(refused=str(problem))
     if root.tag != "quiz":
@@ -52,8 +55,11 @@ def view(data: bytes) -> View:
     if not len(root):
         return View(refused="no questions: the import fails on an empty <quiz>")
     imported = _Import()
-    for question in root.iterfind("question"):
-        imported.question(question)
+    for question, written in zip(
+        root.iterfind("question"), meant.iterfind("question"), strict=True
+    ):
+        imported.question(question, written)
+    imported.end()
     return View(imported.questions, imported.refused)
 
 
@@ -66,9 +72,11 @@ class _Import:
     category: str = ""
     category_ids: set[str] = field(default_factory=set)
     ids: set[tuple[str, str]] = field(default_factory=set)
+    before: tuple[str, ...] = ()
+    """What is shown wrongly of texts and categories before the next question."""
 
-    def question(self, question: etree._Element) -> None:
-        """Import a question, or go to a category."""
+    def question(self, question: Element, written: Element) -> None:
+        """Import a question, or go to a category; `written` is the same as the file has it."""
         kind = question.get("type", "")
         own = question.findtext("idnumber") or ""
         if kind == "category":
@@ -76,7 +84,7 @@ class _Import:
             if own and own in self.category_ids:
                 self.refused = self.refused or f"the category id number {own!r} stands twice"
             self.category_ids.add(own)
-            self._category(question)
+            self._category(question, _text(written, "category"))
             return
         seen = Seen(own, None)
         if kind in _OTHER_KINDS:
@@ -91,20 +99,32 @@ class _Import:
         if own and (self.category, own) in self.ids:
             seen.faults += ("its id number, which another question of its category has",)
         self.ids.add((self.category, own))
+        if kind == "description":
+            self.before += tuple(f"of a text before it: {f}" for f in _changed(question, written))
+        elif not seen.refused:
+            seen.faults += (*self.before, *_changed(question, written))
+            self.before = ()
         if kind != "description":
             self.questions.append(seen)
 
-    def _category(self, question: etree._Element) -> None:
-        """What of a category stops the import."""
+    def end(self) -> None:
+        """Tell at the last question what is shown wrongly behind it."""
+        if self.questions:
+            self.questions[-1].faults += self.before
+
+    def _category(self, question: Element, path: str) -> None:
+        """What of a category stops the import, and whether it is another than that of a path."""
         info = question.find("info")
         if info is not None and info.get("format") is None:
             self.refused = self.refused or "a category's description has no format"
-        names = self.category.replace("//", "").split("/")
+        names = category_names(self.category)
+        if names != path_names(path):
+            self.before += ("the name of its category",)
         if any(len(name) > limits.LONGEST_NAME for name in names):
             self.refused = self.refused or "the name of a category is longer than 255 characters"
 
 
-def _see(question: etree._Element, kind: str, seen: Seen) -> None:
+def _see(question: Element, kind: str, seen: Seen) -> None:
     """Fill in a question; raises NotUnderstood for what stops the import."""
     if kind not in _KINDS:
         raise NotUnderstood(f"question type {kind} is not supported")
@@ -128,10 +148,10 @@ def _see(question: etree._Element, kind: str, seen: Seen) -> None:
         seen.faults += ("a penalty for each try where there are several",)
 
 
-def _images(question: etree._Element) -> Iterator[bytes]:
+def _images(question: Element) -> Iterator[bytes]:
     """Yield the pictures of the text and of the answers; each text has its files beside it."""
     for holder in (*question.iterfind("questiontext"), *question.iterfind("answer")):
-        files: dict[str, etree._Element] = {}
+        files: dict[str, Element] = {}
         for file in holder.iterfind("file"):
             stored = _CLEANED.sub("", file.get("name", ""))
             files.setdefault(f"{file.get('path', '/')}{stored}", file)  # the first one wins
@@ -143,7 +163,7 @@ def _images(question: etree._Element) -> Iterator[bytes]:
                 yield b""  # bad base64 is stored as a file of nothing
 
 
-def _check_texts(question: etree._Element) -> None:
+def _check_texts(question: Element) -> None:
     """Raise NotUnderstood for markup that is neither escaped nor CDATA, and for paths of files."""
     for file in question.iter("file"):
         path = file.get("path", "/")
@@ -154,17 +174,17 @@ def _check_texts(question: etree._Element) -> None:
             raise NotUnderstood("a text has markup in it: string expected (use CDATA?)")
 
 
-def _essay(question: etree._Element, seen: Seen) -> None:
+def _essay(question: Element, seen: Seen) -> None:
     if (question.findtext("responseformat") or "editor") not in _FORMATS:
         raise NotUnderstood("the response format cannot be shown")
-    page = words.page(_text(question, "graderinfo"))
+    page = xmlreading.page(_text(question, "graderinfo"))
     seen.graders = "" if page is None else words.of_element(page)
     tables = [] if page is None else elements(page, "table")
     seen.scales = tuple(s for s in map(words.scale, tables) if s is not None)[:1]
     seen.shows = _shows(question, {}, None)
 
 
-def _choice(question: etree._Element, seen: Seen) -> None:
+def _choice(question: Element, seen: Seen) -> None:
     answers = [a for a in question.iterfind("answer") if _has_text(a)]
     if len(answers) < 2:
         raise NotUnderstood("a multichoice question needs two answers with text")
@@ -179,19 +199,58 @@ def _choice(question: etree._Element, seen: Seen) -> None:
     seen.shows = _shows(question, notes, marks.of_shares(fractions, Fraction(1), one=one))
 
 
-def _cloze(question: etree._Element, seen: Seen) -> None:
+def _cloze(question: Element, seen: Seen) -> None:
     part = moodlecloze.read(_text(question, "questiontext"))
     seen.points, seen.stem = part.points, words.of_html(part.around)
-    seen.labels = part.labels
+    seen.labels = tuple(map(words.of_html, part.labels))
     seen.scheme = marks.of_shares(part.fractions, part.points, one=part.single)
     general = _page_words(question, "generalfeedback")
-    seen.shows = lambda given: frozenset((general, *(part.notes[i] for i in picked(given))))
+    notes = {place: words.of_html(note) for place, note in part.notes.items()}
+    seen.shows = lambda response: frozenset((general, *(notes[i] for i in picked(response))))
 
 
 # -- texts ----------------------------------------------------------------------------------------
 
+_TEXTS = {
+    "questiontext": "the text of the question",
+    "generalfeedback": "the feedback",
+    "correctfeedback": "the feedback for full marks",
+    "partiallycorrectfeedback": "the feedback for a part of the marks",
+    "incorrectfeedback": "the feedback for no marks",
+    "graderinfo": "what graders read",
+}
 
-def _shows(question: etree._Element, notes: dict[int, str], share: Scheme | None) -> Shows:
+
+def _changed(question: Element, written: Element) -> Iterator[str]:
+    """Yield what is read otherwise than it is `written`: the name, and texts that filters tear."""
+    if question_name(_text(question, "name")) != _text(written, "name").strip():
+        yield "its name"
+    pairs = zip(_texts(question), _texts(written), strict=True)
+    for (label, html), (_, meant) in pairs:
+        if filters.changes(html) or (html != meant and filters.shown(html) != filters.meant(meant)):
+            yield f"{label}, which Moodle's filters change"
+
+
+def _texts(question: Element) -> Iterator[tuple[str, str]]:
+    """Yield every text of a question that is a page of its own, with what it is called."""
+    is_cloze = question.get("type") == "cloze"
+    for name, label in _TEXTS.items():
+        if not (is_cloze and name == "questiontext"):
+            yield label, _text(question, name)
+    options = [
+        (answer.findtext("text") or "", _text(answer, "feedback"))
+        for answer in question.iterfind("answer")
+    ]
+    if is_cloze:
+        part = moodlecloze.read(_text(question, "questiontext"))
+        yield _TEXTS["questiontext"], part.around
+        options = [(label, part.notes[place]) for place, label in enumerate(part.labels)]
+    for place, (text, note) in enumerate(options, 1):
+        yield f"the text of option {place}", text
+        yield f"the feedback on option {place}", note
+
+
+def _shows(question: Element, notes: dict[int, str], share: Scheme | None) -> Shows:
     """The general feedback, that for the share of the points, and that of each option chosen."""
     general = _page_words(question, "generalfeedback")
     right, partly, wrong = (
@@ -208,13 +267,13 @@ def _shows(question: etree._Element, notes: dict[int, str], share: Scheme | None
     return lambda response: frozenset(texts(response))
 
 
-def _page_words(element: etree._Element, name: str) -> str:
+def _page_words(element: Element, name: str) -> str:
     return words.of_html(_text(element, name))
 
 
-def _text(element: etree._Element, name: str) -> str:
+def _text(element: Element, name: str) -> str:
     return element.findtext(f"{name}/text") or ""
 
 
-def _has_text(answer: etree._Element) -> bool:
+def _has_text(answer: Element) -> bool:
     return bool((answer.findtext("text") or "").strip())

@@ -8,9 +8,7 @@ normalMaximum, no feedback, no weights).
 from collections.abc import Iterator
 from fractions import Fraction
 
-from lxml import etree
-
-from examc.files.xmltree import characters, child, elements, name
+from examc.files.xmltree import Element, characters, child, elements, name
 from examc.systems import words
 from examc.systems.newquizzes import marks
 from examc.systems.packages import Package, Reference, Refused, images, open_package, references
@@ -47,7 +45,7 @@ def _item(package: Package, reference: Reference) -> Seen:
     return seen
 
 
-def _see(root: etree._Element) -> Seen:
+def _see(root: Element) -> Seen:
     identifier = root.get("identifier", "")
     interactions = [e for e in root.iter() if name(e).endswith("Interaction")]
     declared = elements(root, "responseDeclaration")
@@ -68,7 +66,7 @@ def _see(root: etree._Element) -> Seen:
     return seen
 
 
-def _choice(interaction: etree._Element, declared: etree._Element, seen: Seen) -> None:
+def _choice(interaction: Element, declared: Element, seen: Seen) -> None:
     choices = elements(interaction, "simpleChoice")
     ids = [choice.get("identifier", "") for choice in choices]
     key = frozenset(ids.index(i) for i in _key(declared) if i in ids)
@@ -77,7 +75,7 @@ def _choice(interaction: etree._Element, declared: etree._Element, seen: Seen) -
     seen.scheme = marks.of_key(len(ids), key, seen.points or Fraction(0), one=one)
 
 
-def _leaks(root: etree._Element) -> Iterator[str]:
+def _leaks(root: Element) -> Iterator[str]:
     """Only what stands directly in the body is taken out of the text of the question."""
     for element in root.iter():
         parent = element.getparent()
@@ -88,7 +86,7 @@ def _leaks(root: etree._Element) -> Iterator[str]:
             yield "its options, which stand in the text of the question as well"
 
 
-def _points(root: etree._Element) -> Fraction | None:
+def _points(root: Element) -> Fraction | None:
     """normalMaximum of SCORE, else the default of MAXSCORE; a weight is not looked at."""
     outcomes = {e.get("identifier"): e for e in elements(root, "outcomeDeclaration")}
     score, maximum = outcomes.get("SCORE"), outcomes.get("MAXSCORE")
@@ -98,7 +96,7 @@ def _points(root: etree._Element) -> Fraction | None:
     return number(characters(default)) if default is not None else None
 
 
-def _key(declared: etree._Element) -> list[str]:
+def _key(declared: Element) -> list[str]:
     correct = child(declared, "correctResponse")
     if correct is None:
         return []

@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-
-from lxml import etree
 
 from examc.core import schemes
 from examc.core.responses import Response, picked
 from examc.core.schemes import Run
-from examc.files.xmltree import characters, child, elements, name
+from examc.files.xmltree import Element, characters, child, elements, name, namespace
 from examc.systems import words
 from examc.systems.packages import Package, Refused, images, open_package, references
 from examc.systems.player.engine import Item, Value, load
+from examc.systems.player.symbolic import rules_of
 from examc.systems.reading import NotUnderstood, number
 from examc.systems.view import Grade, Scale, Seen, View
 
@@ -78,7 +78,7 @@ def _whole(package: Package) -> tuple[Callable[[Fraction | None], Fraction], Fra
     return plain, total
 
 
-def _is_sum(rule: etree._Element) -> bool:
+def _is_sum(rule: Element) -> bool:
     """Whether a rule is `SCORE = the sum of every item's SCORE`."""
     inner = [e for e in rule.iter() if name(e)]
     names = [name(e) for e in inner]
@@ -91,7 +91,7 @@ def _is_sum(rule: etree._Element) -> bool:
 # -- items ----------------------------------------------------------------------------------------
 
 
-def see(root: etree._Element) -> Seen:
+def see(root: Element) -> Seen:
     """See one item."""
     identifier = root.get("identifier", "")
     try:
@@ -108,7 +108,8 @@ def see(root: etree._Element) -> Seen:
             _choice(root, item, choices, seen)
         else:
             outcomes = item.run({})
-            seen.shows = lambda _: _visible(root, outcomes)
+            shown = _visible(list(_modal(root)), outcomes)
+            seen.shows = lambda _: shown
             if "SCORE" in item.outcomes and item.score({}):
                 seen.faults += ("marks that nobody has given",)
         return seen
@@ -116,7 +117,7 @@ def see(root: etree._Element) -> Seen:
         return Seen(identifier, None, refused=str(problem))
 
 
-def _choice(root: etree._Element, item: Item, choices: list[etree._Element], seen: Seen) -> None:
+def _choice(root: Element, item: Item, choices: list[Element], seen: Seen) -> None:
     if len(choices) > 1:
         raise NotUnderstood("there are several interactions")
     options = elements(choices[0], "simpleChoice")
@@ -139,12 +140,21 @@ def _choice(root: etree._Element, item: Item, choices: list[etree._Element], see
         return item.run({variable: value})
 
     seen.labels = tuple(words.of_choice(option) for option in options)
+    modal = list(_modal(root))
+    rules = rules_of(item, variable, ids, int(most))
+    if rules is not None and rules.scheme is not None:
+        none, seen.scheme = outcomes(None), rules.scheme
+        seen.shows = lambda response: _visible(
+            modal,
+            none if response is None else {**none, rules.outcome: rules.feedback(picked(response))},
+        )
+        return
     seen.scheme = Run(len(ids), lambda response: item.score_of(outcomes(response)), int(most))
-    seen.shows = lambda response: _visible(root, outcomes(response))
+    seen.shows = lambda response: _visible(modal, outcomes(response))
     seen.mark(None)
 
 
-def _check(root: etree._Element) -> None:
+def _check(root: Element) -> None:
     """Refuse what engines refuse at once: schemas of 2.1, or a validator, find it in an item."""
     declared = [e for e in root if name(e) in ("responseDeclaration", "outcomeDeclaration")]
     names = [e.get("identifier", "") for e in declared]
@@ -159,11 +169,11 @@ def _check(root: etree._Element) -> None:
             raise NotUnderstood("a single response has several correct values")
 
 
-def _is_2_1(root: etree._Element) -> bool:
-    return etree.QName(root).namespace in (None, "http://www.imsglobal.org/xsd/imsqti_v2p1")
+def _is_2_1(root: Element) -> bool:
+    return namespace(root) in ("", "http://www.imsglobal.org/xsd/imsqti_v2p1")
 
 
-def _strangers(root: etree._Element, response: str, ids: list[str]) -> Iterator[str]:
+def _strangers(root: Element, response: str, ids: list[str]) -> Iterator[str]:
     """Yield names that the standard does not allow, or that are those of no option."""
     yield from (f"an identifier: {own!r} is no name" for own in ids if not _NAME.fullmatch(own))
     declared = [e for e in elements(root, "responseDeclaration") if e.get("identifier") == response]
@@ -180,22 +190,22 @@ def _strangers(root: etree._Element, response: str, ids: list[str]) -> Iterator[
         )
 
 
-def _score(root: etree._Element) -> etree._Element | None:
+def _score(root: Element) -> Element | None:
     declared = elements(root, "outcomeDeclaration")
     return next((e for e in declared if e.get("identifier") == "SCORE"), None)
 
 
-def _score_bound(root: etree._Element, attribute: str) -> Fraction | None:
+def _score_bound(root: Element, attribute: str) -> Fraction | None:
     score = _score(root)
     bound = None if score is None else score.get(attribute)
     return None if bound is None else number(bound)
 
 
-def _maximum(root: etree._Element) -> Fraction | None:
+def _maximum(root: Element) -> Fraction | None:
     return _score_bound(root, "normalMaximum")
 
 
-def _faults(root: etree._Element) -> Iterator[str]:
+def _faults(root: Element) -> Iterator[str]:
     """What players read beside the marks: MAXSCORE, which is to say what normalMaximum says."""
     points = _maximum(root)
     if points is None:
@@ -211,19 +221,38 @@ def _faults(root: etree._Element) -> Iterator[str]:
 # -- texts ----------------------------------------------------------------------------------------
 
 
-def _visible(root: etree._Element, outcomes: dict[str, Value]) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class _Modal:
+    """A feedback that an outcome brings on the screen, or takes from it."""
+
+    outcome: str
+    identifier: str
+    show: bool
+    text: str
+
+
+def _modal(root: Element) -> Iterator[_Modal]:
+    for feedback in elements(root, "modalFeedback"):
+        yield _Modal(
+            feedback.get("outcomeIdentifier", ""),
+            feedback.get("identifier", ""),
+            feedback.get("showHide", "show") == "show",
+            words.of_element(feedback),
+        )
+
+
+def _visible(modal: list[_Modal], outcomes: dict[str, Value]) -> frozenset[str]:
     """The texts of the modal feedback that the outcomes bring on the screen."""
     shown: set[str] = set()
-    for feedback in elements(root, "modalFeedback"):
-        value = outcomes.get(feedback.get("outcomeIdentifier", ""))
+    for feedback in modal:
+        value = outcomes.get(feedback.outcome)
         values = value if isinstance(value, tuple) else (value,)
-        hit = feedback.get("identifier") in values
-        if hit == (feedback.get("showHide", "show") == "show"):
-            shown.add(words.of_element(feedback))
+        if (feedback.identifier in values) is feedback.show:
+            shown.add(feedback.text)
     return frozenset(shown)
 
 
-def _for_graders(root: etree._Element) -> list[etree._Element]:
+def _for_graders(root: Element) -> list[Element]:
     return [
         block
         for block in elements(root, "rubricBlock")
@@ -231,7 +260,7 @@ def _for_graders(root: etree._Element) -> list[etree._Element]:
     ]
 
 
-def _scales(root: etree._Element) -> Iterator[Scale]:
+def _scales(root: Element) -> Iterator[Scale]:
     """Yield the rubric as its table says it, and as the outcomes for scorers do."""
     tables = [table for block in _for_graders(root) for table in elements(block, "table")]
     shown = [scale for scale in map(words.scale, tables) if scale is not None]

@@ -7,7 +7,7 @@ and tidied as a browser would show it. A format takes its own elements out with 
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from examc.core.content import (
     Block,
@@ -30,12 +30,11 @@ from examc.core.content import (
 )
 from examc.core.diagnostics import Report
 from examc.core.source import Span
-from examc.files.xmltree import characters
+from examc.files.xmltree import CONTROL, Element, characters
 from examc.text.folding import append, hoisted, merged, paragraphs, stripped
 from examc.text.fromhtml.running import DEEPEST, WRAPPERS, Nodes, Running, TooDeep, Wrapper, flat
 from examc.text.htmltree import (
     BLOCKS,
-    CONTROL,
     HEADINGS,
     alignment,
     cell_grid,
@@ -46,12 +45,9 @@ from examc.text.htmltree import (
     parse,
 )
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
-
 LARGEST = 1_000_000  # characters of one text
 
-Take: TypeAlias = Callable[["Reader", "Element"], Nodes | None]
+Take: TypeAlias = Callable[["Reader", Element], Nodes | None]
 
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -110,7 +106,7 @@ class Reader(Running):
         except TooDeep:
             return self._text_alone(unescape(_TAG.sub(" ", html)))
 
-    def inside(self, element: "Element") -> Blocks:
+    def inside(self, element: Element) -> Blocks:
         """Read what is inside an element of a file that is a tree already."""
         try:
             return self.flow(element)
@@ -125,7 +121,7 @@ class Reader(Running):
         append(run, text)
         return tuple(self._paragraphs(run))
 
-    def flow(self, element: "Element") -> Blocks:
+    def flow(self, element: Element) -> Blocks:
         """What is inside an element, as blocks; running text between them makes paragraphs."""
         found: list[Block] = []
         run: list[Inline] = []
@@ -149,12 +145,12 @@ class Reader(Running):
         self.depth -= 1
         return tuple(found)
 
-    def _taken(self, element: "Element") -> Nodes | None:
+    def _taken(self, element: Element) -> Nodes | None:
         return None if self.take is None else self.take(self, element)
 
     # -- blocks ---------------------------------------------------------------------------------
 
-    def _block(self, element: "Element") -> Blocks:
+    def _block(self, element: Element) -> Blocks:
         kind = name(element)
         match kind:
             case "pre":
@@ -197,7 +193,7 @@ class Reader(Running):
         """Without white space and line breaks at the ends, where they cannot be seen."""
         return inlines if self.ours else hoisted(inlines)[1]
 
-    def _listing(self, element: "Element") -> CodeBlock:
+    def _listing(self, element: Element) -> CodeBlock:
         """A listing; HTML drops a newline right after `<pre>`, and nobody means one at the end."""
         for line_break in element.iter("br", "{*}br"):
             line_break.text = "\n"
@@ -206,7 +202,7 @@ class Reader(Running):
             text = text.removeprefix("\n")
         return CodeBlock(text if self.ours else text.removesuffix("\n"), language(element))
 
-    def _list(self, element: "Element") -> Blocks:
+    def _list(self, element: Element) -> Blocks:
         items: list[Blocks] = []
         loose = self._text_outside_items(element)
         if loose:
@@ -229,19 +225,19 @@ class Reader(Running):
         number = int(start) if re.fullmatch(r"\d{1,9}", start, re.ASCII) else 1
         return (OrderedList(tuple(items), number),)
 
-    def _text_outside_items(self, element: "Element") -> Blocks:
+    def _text_outside_items(self, element: Element) -> Blocks:
         run: list[Inline] = []
         for text in (element.text, *(child.tail for child in element)):
             self._text(run, text)
         return tuple(self._paragraphs(run))
 
-    def _alone(self, element: "Element") -> Blocks:
+    def _alone(self, element: Element) -> Blocks:
         """An inline element that stands where only blocks should, as a paragraph of its own."""
         run: list[Inline] = []
         self._inline(run, element)
         return tuple(self._paragraphs(run))
 
-    def _figure(self, element: "Element") -> Blocks:
+    def _figure(self, element: Element) -> Blocks:
         images = [child for child in element.iterdescendants() if name(child) == "img"]
         caption = next((child for child in element if name(child) == "figcaption"), None)
         if len(images) != 1 or caption is None:
@@ -253,7 +249,7 @@ class Reader(Running):
         image = self._image(images[0], plain(words))
         return (Paragraph((image,)),) if image else self.flow(caption)
 
-    def _block_link(self, element: "Element") -> Blocks:
+    def _block_link(self, element: Element) -> Blocks:
         url = self._address(element)
         self.open.append(Link)
         content = self.flow(element)
@@ -265,7 +261,7 @@ class Reader(Running):
 
     # -- tables ---------------------------------------------------------------------------------
 
-    def _table(self, element: "Element") -> Blocks:
+    def _table(self, element: Element) -> Blocks:
         caption = next((child for child in element if name(child) == "caption"), None)
         before = self.flow(caption) if caption is not None else ()
         grid = cell_grid(element)
@@ -286,7 +282,7 @@ class Reader(Running):
         alignments = tuple("" if cell is None else alignment(cell) for cell in grid.rows[0])
         return (*before, Table(cells[0], tuple(cells[1:]), alignments))
 
-    def _cell(self, cell: "Element") -> Inlines:
+    def _cell(self, cell: Element) -> Inlines:
         if not has_any(cell, BLOCKS):
             return self._tidy(self.running(cell))
         found: list[Inline] = []

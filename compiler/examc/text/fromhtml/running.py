@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from examc.core.content import (
     Block,
@@ -25,14 +25,11 @@ from examc.core.content import (
 )
 from examc.core.diagnostics import Report
 from examc.core.source import Span
-from examc.files.xmltree import characters
+from examc.files.xmltree import Element, characters
 from examc.text.delimiters import Formula, Unclosed, pieces
 from examc.text.folding import append, fold, hoisted, merged
 from examc.text.htmltree import BLOCKS, CODE, CONTAINERS, HIDDEN, PLAIN, name
 from examc.text.tex import check
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element as Element
 
 DEEPEST = 100  # elements inside each other; libxml2 itself drops what is below 256
 
@@ -90,7 +87,7 @@ class Running:
         """The kinds of emphasis, and links, that the text being read stands in."""
         self.told: set[str] = set()
 
-    def running(self, element: "Element") -> Inlines:
+    def running(self, element: Element) -> Inlines:
         """What is inside an element, as running text; blocks in it lose their form."""
         run: list[Inline] = []
         self._enter()
@@ -121,13 +118,13 @@ class Running:
         if self.depth > DEEPEST:
             raise TooDeep
 
-    def _taken(self, element: "Element") -> Nodes | None:
+    def _taken(self, element: Element) -> Nodes | None:
         """What stands for an element that a format takes out; None for the usual reading."""
         raise NotImplementedError
 
     # -- inlines --------------------------------------------------------------------------------
 
-    def _inline(self, run: list[Inline], element: "Element") -> None:
+    def _inline(self, run: list[Inline], element: Element) -> None:
         kind = name(element)
         if kind == "span":
             self._span(run, element)
@@ -196,7 +193,7 @@ class Running:
         self.tell("R426", message, "write the formula again, in LaTeX")
         return None
 
-    def _span(self, run: list[Inline], element: "Element") -> None:
+    def _span(self, run: list[Inline], element: Element) -> None:
         """A span; those of `xhtml.Writer` mean an image with its caption, or bare characters."""
         kind = element.get("class", "")
         if kind == "examc-literal":
@@ -215,7 +212,7 @@ class Running:
         else:
             run += self.running(element)
 
-    def _emphasis(self, run: list[Inline], wrapper: Wrapper, element: "Element") -> None:
+    def _emphasis(self, run: list[Inline], wrapper: Wrapper, element: Element) -> None:
         """Add emphasis; that inside its like says no more."""
         if wrapper in self.open and not self.ours:
             run += self.running(element)
@@ -236,7 +233,7 @@ class Running:
             run.append(wrapper(inner))
         run += after
 
-    def _link(self, run: list[Inline], element: "Element") -> None:
+    def _link(self, run: list[Inline], element: Element) -> None:
         url = self._address(element)
         self.open.append(Link)
         inner = self.running(element)
@@ -247,7 +244,7 @@ class Running:
             title = element.get("title", "")
             self._wrap(run, lambda content: Link(content, url, title), inner)
 
-    def _address(self, element: "Element") -> str | None:
+    def _address(self, element: Element) -> str | None:
         """Where a link leads; None where it is none, or stands inside another."""
         url = None if Link in self.open and not self.ours else element.get("href")
         scheme = _SCHEME.match(url) if url else None
@@ -257,7 +254,7 @@ class Running:
             return None
         return url
 
-    def _add_image(self, run: list[Inline], element: "Element") -> None:
+    def _add_image(self, run: list[Inline], element: Element) -> None:
         equation = element.get("data-equation-content", "")  # how Canvas shows formulas
         if equation.strip():
             run.append(self._formula(equation) or Text(fold(equation)))
@@ -269,7 +266,7 @@ class Running:
         elif element.get("src"):
             append(run, element.get("alt", ""))
 
-    def _image(self, element: "Element", caption: str) -> Image | None:
+    def _image(self, element: Element, caption: str) -> Image | None:
         src, alt = element.get("src", ""), fold(element.get("alt", ""))
         if not src:
             self.tell("R427", "image without an address is left out")
@@ -277,7 +274,7 @@ class Running:
         path = self.image(src)
         return Image(path, alt if self.ours else alt.strip(" "), caption) if path else None
 
-    def _mathml(self, run: list[Inline], element: "Element") -> None:
+    def _mathml(self, run: list[Inline], element: Element) -> None:
         given = element.get("alttext", "")
         for part in element.iterdescendants():
             if name(part) == "annotation" and "tex" in part.get("encoding", "").lower():
@@ -292,7 +289,7 @@ class Running:
         self.tell("R426", message, "write the formula again, in LaTeX")
         append(run, " ".join(characters(element).split()))
 
-    def _hidden(self, run: list[Inline], element: "Element", kind: str) -> None:
+    def _hidden(self, run: list[Inline], element: Element, kind: str) -> None:
         media = element.get("type", "")
         if kind == "script" and media.startswith("math/tex"):  # where MathJax 2 keeps formulas
             written = characters(element)

@@ -5,9 +5,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
-from lxml import etree
-
-from examc.files.xmltree import characters, name, parts
+from examc.files.xmltree import Element, characters, name, parts
 from examc.systems.player.engine.values import (
     Declaration,
     Scalar,
@@ -57,7 +55,7 @@ class State:
         if self.depth > DEEPEST:
             raise NotUnderstood("processing is nested too deeply")
 
-    def value(self, element: etree._Element) -> Value:
+    def value(self, element: Element) -> Value:
         """The value of an expression; raises NotUnderstood."""
         known = _EXPRESSIONS.get(name(element))
         if known is None:
@@ -67,14 +65,14 @@ class State:
         self.depth -= 1
         return value
 
-    def inner(self, element: etree._Element, count: int = 0) -> list[Value]:
+    def inner(self, element: Element, count: int = 0) -> list[Value]:
         """The values of an expression's operands; `count` of them, unless that is 0."""
         children = parts(element)
         if count and len(children) != count:
             raise NotUnderstood(f"{name(element)} has {len(children)} operands, not {count}")
         return [self.value(child) for child in children]
 
-    def numbers(self, element: etree._Element) -> list[Fraction] | None:
+    def numbers(self, element: Element) -> list[Fraction] | None:
         """The operands as numbers, containers opened; None where one is null."""
         found: list[Fraction] = []
         for value in self.inner(element):
@@ -86,27 +84,27 @@ class State:
                 found.append(bounded(part))
         return found
 
-    def variable(self, element: etree._Element) -> Value:
+    def variable(self, element: Element) -> Value:
         """The value of a variable."""
         identifier = element.get("identifier", "")
         if identifier not in self.values:
             raise NotUnderstood(f"the variable {identifier!r} is not declared")
         return self.values[identifier]
 
-    def correct(self, element: etree._Element) -> Value:
+    def correct(self, element: Element) -> Value:
         """The correct response of a variable."""
         declared = self.responses.get(element.get("identifier", ""))
         if declared is None:
             raise NotUnderstood("correct names no response")
         return declared.correct
 
-    def default(self, element: etree._Element) -> Value:
+    def default(self, element: Element) -> Value:
         """The default value of a variable."""
         identifier = element.get("identifier", "")
         declared = self.outcomes.get(identifier) or self.responses.get(identifier)
         return declared.default if declared else None
 
-    def map_response(self, element: etree._Element) -> Value:
+    def map_response(self, element: Element) -> Value:
         """The points that a response's mapping gives it."""
         declared = self.responses.get(element.get("identifier", ""))
         if declared is None:
@@ -123,25 +121,25 @@ class State:
         return declared.mapping.of(value)
 
 
-def truth(value: Value, element: etree._Element) -> bool | None:
+def truth(value: Value, element: Element) -> bool | None:
     """A value as true, false or null; raises NotUnderstood for what is none of them."""
     if value is None or isinstance(value, bool):
         return value
     raise NotUnderstood(f"{name(element)} asks for true or false, and has {value!r}")
 
 
-def _base_value(_: State, element: etree._Element) -> Value:
+def _base_value(_: State, element: Element) -> Value:
     return scalar(characters(element), element.get("baseType", ""))
 
 
-def _match(state: State, element: etree._Element) -> Value:
+def _match(state: State, element: Element) -> Value:
     one, other = state.inner(element, 2)
     if one is None or other is None:
         return None
     return same(one, other)
 
 
-def _member(state: State, element: etree._Element) -> Value:
+def _member(state: State, element: Element) -> Value:
     one, container = state.inner(element, 2)
     if one is None or container is None:
         return None
@@ -150,7 +148,7 @@ def _member(state: State, element: etree._Element) -> Value:
     return any(same(one, part) for part in many(container))
 
 
-def _contains(state: State, element: etree._Element) -> Value:
+def _contains(state: State, element: Element) -> Value:
     container, part = state.inner(element, 2)
     if container is None or part is None:
         return None
@@ -158,7 +156,7 @@ def _contains(state: State, element: etree._Element) -> Value:
     return all(whole[value] >= count for value, count in Counter(map(typed, many(part))).items())
 
 
-def _logic(state: State, element: etree._Element) -> Value:
+def _logic(state: State, element: Element) -> Value:
     values = [truth(value, element) for value in state.inner(element)]
     if not values:
         raise NotUnderstood(f"{name(element)} has no operands")
@@ -168,17 +166,17 @@ def _logic(state: State, element: etree._Element) -> Value:
     return None if None in values else not decisive
 
 
-def _not(state: State, element: etree._Element) -> Value:
+def _not(state: State, element: Element) -> Value:
     value = truth(state.inner(element, 1)[0], element)
     return None if value is None else not value
 
 
-def _is_null(state: State, element: etree._Element) -> Value:
+def _is_null(state: State, element: Element) -> Value:
     value = state.inner(element, 1)[0]
     return value is None or value in ((), "")
 
 
-def _container(state: State, element: etree._Element) -> Value:
+def _container(state: State, element: Element) -> Value:
     found: list[Scalar] = []
     for value in state.inner(element):
         if isinstance(value, tuple):
@@ -190,14 +188,14 @@ def _container(state: State, element: etree._Element) -> Value:
     return tuple(found) or None
 
 
-def _size(state: State, element: etree._Element) -> Value:
-    return Fraction(len(many(state.inner(element, 1)[0])))
+def _size(state: State, element: Element) -> Value:
+    return Fraction(len(many(state.inner(element, 1)[0])), 1)
 
 
 def _arithmetic(operation: Callable[[list[Fraction]], Value], count: int = 0) -> "_Expression":
     """An expression over numbers; over exactly `count` of them, unless that is 0."""
 
-    def expression(state: State, element: etree._Element) -> Value:
+    def expression(state: State, element: Element) -> Value:
         values = state.numbers(element)
         if values is None:
             return None
@@ -226,7 +224,7 @@ def _divide(values: list[Fraction]) -> Value:
     return values[0] / values[1] if values[1] else None
 
 
-def _equal(state: State, element: etree._Element) -> Value:
+def _equal(state: State, element: Element) -> Value:
     values = state.numbers(element)
     if values is None:
         return None
@@ -244,7 +242,7 @@ def _equal(state: State, element: etree._Element) -> Value:
     return values[0] - low <= values[1] <= values[0] + high
 
 
-_Expression: TypeAlias = Callable[[State, etree._Element], Value]
+_Expression: TypeAlias = Callable[[State, Element], Value]
 
 _EXPRESSIONS: dict[str, _Expression] = {
     "baseValue": _base_value,

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from lxml import etree
-
-from examc.files.xmltree import name, parts
+from examc.files.xmltree import Element, name, parts
 from examc.systems.player.engine.expressions import State, truth
 from examc.systems.player.engine.values import Declaration, Value, declaration, same
 from examc.systems.reading import NotUnderstood
@@ -24,7 +22,7 @@ class Item:
 
     responses: dict[str, Declaration] = field(default_factory=dict)
     outcomes: dict[str, Declaration] = field(default_factory=dict)
-    processing: etree._Element | None = None
+    processing: Element | None = None
 
     def run(self, responses: Mapping[str, Value]) -> dict[str, Value]:
         """The outcomes for responses by identifier; one that is left out is null."""
@@ -46,7 +44,7 @@ class Item:
         return score
 
 
-def load(root: etree._Element) -> Item:
+def load(root: Element) -> Item:
     """Make an item of an `assessmentItem` element; raises NotUnderstood."""
     item = Item()
     for element in parts(root):
@@ -95,11 +93,11 @@ class _Processing:
             raise NotUnderstood("the template needs a response called RESPONSE")
         if known in ("match_correct", "CC2_match"):
             right = same(self.state.values["RESPONSE"], declared.correct, declared.cardinality)
-            self.state.values["SCORE"] = Fraction(1 if right else 0)
+            self.state.values["SCORE"] = Fraction(right, 1)
         else:
             self.state.values["SCORE"] = self.state.mapped(declared)
 
-    def _rules(self, rules: list[etree._Element]) -> None:
+    def _rules(self, rules: list[Element]) -> None:
         self.state.depth += 1
         for rule in rules:
             self.state.step(0)
@@ -116,7 +114,7 @@ class _Processing:
                     raise NotUnderstood(f"the rule {other} is not known")
         self.state.depth -= 1
 
-    def _condition(self, rule: etree._Element) -> None:
+    def _condition(self, rule: Element) -> None:
         for branch in parts(rule):
             inner = parts(branch)
             if name(branch) == "responseElse":
@@ -128,7 +126,7 @@ class _Processing:
                 self._rules(inner[1:])
                 return
 
-    def _set(self, rule: etree._Element) -> None:
+    def _set(self, rule: Element) -> None:
         identifier = rule.get("identifier", "")
         declared = self.item.outcomes.get(identifier)
         inner = parts(rule)

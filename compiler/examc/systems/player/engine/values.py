@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
-from lxml import etree
-
-from examc.files.xmltree import characters, name, parts
+from examc.files.xmltree import Element, characters, name, parts
 from examc.systems.reading import NotUnderstood, number
 
 Scalar: TypeAlias = str | Fraction | bool
@@ -62,7 +60,7 @@ class Declaration:
     mapping: ResponseMapping | None = None
 
 
-def declaration(element: etree._Element) -> Declaration:
+def declaration(element: Element) -> Declaration:
     """Read a `responseDeclaration` or `outcomeDeclaration`; raises NotUnderstood."""
     declared = Declaration(
         element.get("identifier", ""),
@@ -84,7 +82,7 @@ def declaration(element: etree._Element) -> Declaration:
     return declared
 
 
-def _values(element: etree._Element, declared: Declaration) -> Value:
+def _values(element: Element, declared: Declaration) -> Value:
     values = tuple(
         scalar(characters(child), declared.base_type)
         for child in parts(element)
@@ -95,7 +93,7 @@ def _values(element: etree._Element, declared: Declaration) -> Value:
     return values[0] if declared.cardinality == "single" else values
 
 
-def _mapping(element: etree._Element, base_type: str) -> ResponseMapping:
+def _mapping(element: Element, base_type: str) -> ResponseMapping:
     entries: dict[Scalar, Fraction] = {}
     folded: dict[str, Fraction] = {}
     for child in parts(element):

@@ -1,22 +1,29 @@
-"""Identifiers of a package → ids that the source language knows, each once."""
+"""Identifiers of other systems → ids that the source language knows, each once."""
 
 import re
+from collections.abc import Iterable
 
-LONGEST = 60  # characters, as the source language has it
+from examc.core.limits import LONGEST_ID, is_id
+from examc.formats.foreign.quoting import quoted
 
-_LEGAL = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+HELP = "use letters, digits, and . _ - between them, each id once"
+"""What to do about an identifier that is not kept."""
 
 
 def legal(identifier: str) -> str:
     """The identifier, or what remains of it without the characters that no id has; maybe ""."""
-    if len(identifier) <= LONGEST and _LEGAL.fullmatch(identifier):
+    if is_id(identifier):
         return identifier
-    return _UNSAFE.sub("-", identifier)[:LONGEST].strip("._-")
+    return _UNSAFE.sub("-", identifier)[:LONGEST_ID].strip("._-")
 
 
 class Ids:
-    """The ids that are taken; letter case does not tell two apart."""
+    """The ids of an exam's exercises and items that are taken; letter case tells no two apart.
+
+    Time grows with the number of ids alone, however many are equal.
+    """
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
@@ -32,24 +39,35 @@ class Ids:
             self._taken.remove(self._order.pop())
 
     def own(self, identifier: str, otherwise: str) -> str:
-        """An id that nothing else has, like the identifier as far as can be; now it is taken."""
+        """An id that nothing else has, like the identifier as far as can be; now it is taken.
+
+        `otherwise` is what stands for an identifier of which nothing remains.
+        """
         start = legal(identifier) or otherwise
         found, number = start, self._counts.get(start.lower(), 1)
         while found.lower() in self._taken:
             number += 1
-            found = f"{start[: LONGEST - 1 - len(str(number))]}-{number}"
+            found = f"{start[: LONGEST_ID - 1 - len(str(number))]}-{number}"
         self._counts[start.lower()] = number
         self._taken.add(found.lower())
         self._order.append(found.lower())
         return found
 
 
-def part_ids(identifiers: list[str]) -> list[str]:
+def changed(identifier: str, own: str, noun: str = "identifier") -> str:
+    """Why an identifier is not the id of what it names, as a message; "" where it is."""
+    if own == identifier:
+        return ""
+    why = "stands twice" if is_id(identifier) else "cannot be an id"
+    return f"{noun} {quoted(identifier)} {why}; it becomes {own!r}"
+
+
+def part_ids(identifiers: Iterable[str]) -> list[str]:
     """The ids of the parts of one question; one that is not legal or stands twice is left out."""
     found: list[str] = []
     taken: set[str] = set()
     for identifier in identifiers:
-        is_own = identifier.lower() not in taken and legal(identifier) == identifier
+        is_own = identifier.lower() not in taken and is_id(identifier)
         found.append(identifier if is_own else "")
         taken.add(identifier.lower())
     return found

@@ -1,0 +1,5 @@
+"""The kit that all readers of foreign files share: what is the same problem is solved here once.
+
+`quoting` what was read, `documents` and `packages` to find it in, `identifiers`, `images`, and
+`once` to say a thing once.
+"""
