@@ -7,13 +7,13 @@ hold a scheme against the one that the question means, and say the same of it.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from examc.core import schemes
-from examc.core.answers import Rule, Scoring
+from examc.core.answers import Choice, Rule, Scoring, Written
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
-from examc.core.model import ChoiceQuestion, Question
+from examc.core.model import ChoiceQuestion, Question, narrowed
 from examc.core.responses import Response, picked
 from examc.core.schemes import Scheme
 from examc.systems.comparing import Compared, compare, deviations
@@ -81,11 +81,23 @@ def facts(marking: Marking, question: ChoiceQuestion, given: Scheme) -> list[Fac
 
 
 def of_compared(
-    marking: Marking, question: ChoiceQuestion, given: Scheme, compared: Compared
+    marking: Marking, question: Question, given: Scheme, compared: Compared
 ) -> list[Fact]:
     """The facts behind deviations that were found already."""
     if not compared.deviations:
         return []
+    match question.answer:
+        case Choice() as choice:
+            return _of_choice(marking, narrowed(question, choice), given, compared)
+        case Written():
+            return []  # a person marks it
+        case _:
+            assert_never(question.answer)
+
+
+def _of_choice(
+    marking: Marking, question: ChoiceQuestion, given: Scheme, compared: Compared
+) -> list[Fact]:
     found: list[Fact] = []
     if schemes.most_of(given) == 1 and not schemes.is_single(question):
         words = compared.words()

@@ -1,6 +1,6 @@
 """A question with its blocks → the fields of an `assessmentItem`, as its template lays them out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -100,9 +100,8 @@ def item(stem: Stem, identifier: str, default_title: str, language: str, html: H
     question = stem.question
     feedback = _option_feedback(question, html) + _question_feedback(question.feedback, html)
     present = {modal.identifier for modal in feedback}
-    choice, written = _parts(question, present, html)
     rubric = rubric_of(question)
-    return Item(
+    made = Item(
         identifier=identifier,
         title=attribute(question.title or default_title),
         label="" if question.title else names.DEFAULT_TITLE,
@@ -115,19 +114,12 @@ def item(stem: Stem, identifier: str, default_title: str, language: str, html: H
         general=names.GENERAL_FEEDBACK if names.GENERAL_FEEDBACK in present else "",
         correct=names.CORRECT_FEEDBACK if names.CORRECT_FEEDBACK in present else "",
         incorrect=names.INCORRECT_FEEDBACK if names.INCORRECT_FEEDBACK in present else "",
-        choice=choice,
-        written=written,
     )
-
-
-def _parts(
-    question: Question, present: set[str], html: Html
-) -> tuple[ChoicePart | None, WrittenPart | None]:
     match question.answer:
         case Choice() as choice:
-            return _choice_part(narrowed(question, choice), present, html), None
+            return replace(made, choice=_choice_part(narrowed(question, choice), present, html))
         case Written() as written:
-            return None, _written_part(written)
+            return replace(made, written=_written_part(written))
         case _:
             assert_never(question.answer)
 
