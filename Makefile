@@ -3,7 +3,7 @@ BIN := .venv/bin
 EXAMC := $(BIN)/examc
 PINS := .ci/constraints.txt
 
-.PHONY: help build test check bench laws goldens pins clean
+.PHONY: help build test check bench laws fuzz goldens pins clean
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -38,6 +38,9 @@ bench: .venv/ready .venv-peers/ready ## CPU and memory per question, of examc an
 
 laws: .venv/ready ## ten thousand generated exams a target: written, read back, compared
 	$(BIN)/pytest -n auto -m law --hypothesis-profile laws
+
+fuzz: .venv/ready ## mutated inputs of every format, for FUZZ_SECONDS from FUZZ_SEED on; counts, and what failed
+	nice $(BIN)/python tests/fuzz/run.py
 
 goldens: .venv/ready ## rewrite the golden files; then read git diff
 	$(BIN)/pytest -n auto -m "not slow" --update-goldens

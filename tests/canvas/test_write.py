@@ -24,11 +24,14 @@ from examc.core.diagnostics import Report
 from examc.core.features import Feature
 from examc.core.model import Exam, questions
 from examc.core.responses import choose
+from examc.files.package import pack, unpack
 from examc.files.rendering import TemplateFailure
 from examc.formats.canvas import names
 from examc.formats.canvas.holds import STATEMENT
+from examc.formats.canvas.read import read
 from examc.formats.canvas.write import write
 from examc.formats.options import Options
+from examc.systems.canvas.fromdialect import view
 from support import DOT_PNG, shared
 
 IMAGE = {"images/dot.png": DOT_PNG}
@@ -57,7 +60,11 @@ def test_the_manifest_names_the_quiz_its_settings_and_the_images() -> None:
     resources = {r.get("identifier"): r for r in manifest.iter(f"{CP}resource")}
     assert resources[ident].get("type") == "imsqti_xmlv1p2"
     named = [file.get("href") for file in manifest.iter(f"{CP}file")]
-    assert named == [f"{ident}/{ident}.xml", f"{ident}/assessment_meta.xml", "images/dot.png"]
+    assert named == [
+        f"{ident}/{ident}.xml",
+        f"{ident}/assessment_meta.xml",
+        "web_resources/images/dot.png",
+    ]
     assert set(named) | {"imsmanifest.xml"} == set(built.files)
     assert resources["image_1"].get("type") == "webcontent"
 
@@ -220,7 +227,7 @@ def test_blocks_become_texts_without_points() -> None:
     ] * 2
     assert [item_fields(item)["points_possible"] for item in built.items] == ["0", "0"]
     (image,) = texts(built.items[1])
-    shown = '<img src="%24IMS-CC-FILEBASE%24/images/dot.png" alt="d"/>'
+    shown = '<img src="$IMS-CC-FILEBASE$/images/dot.png" alt="d"/>'
     assert image == f'<div class="examc-image-block">{shown}</div>'
     assert built.seen == []
 
@@ -367,3 +374,34 @@ def test_losses_name_their_place_and_target() -> None:
     built = build(f"{OPEN}\n### for graders\n\nBe mild.\n")
     (loss,) = [d for d in built.diagnostics if d.code == "X325"]
     assert (loss.where, loss.target) == ("exercise 1 › question 1", "canvas")
+
+
+# -- images ---------------------------------------------------------------------------------------
+
+
+def test_images_stand_where_exports_of_canvas_have_them() -> None:
+    built = build(OPEN.replace("Why?", "Why ![d](images/dot.png)?"), IMAGE)
+    assert built.files["web_resources/images/dot.png"] == DOT_PNG
+    assert 'src="$IMS-CC-FILEBASE$/images/dot.png"' in texts(built.items[0])[0]
+    (seen,) = view(built.data).questions
+    assert seen.images == (DOT_PNG,)
+
+
+def test_images_at_the_root_as_before_are_found_too() -> None:
+    """As 0.1.0 wrote them, below an address with `%24` for `$`."""
+    built = build(OPEN.replace("Why?", "Why ![d](images/dot.png)?"), IMAGE)
+    before = pack(
+        {
+            name.removeprefix("web_resources/"): data
+            if name.endswith(".png")
+            else data.replace(b"$IMS-CC-FILEBASE$", b"%24IMS-CC-FILEBASE%24").replace(
+                b"web_resources/", b""
+            )
+            for name, data in built.files.items()
+        }
+    )
+    assert "images/dot.png" in unpack(before)
+    assert read("a.zip", before, Report()) == read("a.zip", built.data, Report())
+    assert read("a.zip", before, Report())[1] == IMAGE
+    (seen,) = view(before).questions
+    assert seen.images == (DOT_PNG,)

@@ -51,7 +51,7 @@ def test_an_included_file_and_an_image_are_those_of_the_commit(exam: Path) -> No
             "changes a mark:",
             f"  exercise 1 › question 1: points 1 → 2 {AT}",
             "changes what students see:",
-            f"  exercise 1 › question 1: picture in the prompt dot.png → dot.png {AT}",
+            "  exercise 1 › question 1: picture in the prompt dot.png → dot.png (sources/a/parts/one.md:7, why)",
             "2 points (before: 1) in 1 question",
             "2 changes, of which 1 changes a mark",
         ],

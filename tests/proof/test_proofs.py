@@ -416,3 +416,13 @@ def test_what_is_accepted_in_vain_is_told(targets: tuple[str, ...], told: list[s
     assert not result.failed
     strict = _run(given, targets, strict=True)
     assert strict.failed is bool(told)
+
+
+def test_the_page_runs_nothing_and_loads_nothing() -> None:
+    page = _page(SOURCE, FILES)
+    (policy,) = re.findall('<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page)
+    assert policy.startswith("default-src 'none'; ")
+    assert "script" not in policy
+    assert page.index("Content-Security-Policy") < page.index("<style>")
+    assert "<script" not in page
+    assert not re.search(r"""\s(?:src|href)=["'](?!data:image/|#)""", page)

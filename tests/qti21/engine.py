@@ -28,12 +28,20 @@ def run(
     number: Callable[[str], Number] = Fraction,
     places: int | None = None,
 ) -> tuple[Number, list[str]]:
-    """The SCORE of a response, rounded to so many places, and the identifiers in FEEDBACK."""
+    """The SCORE of a response, rounded to so many places, and the feedback that is shown.
+
+    The latter as identifiers, in the order of the item; more than one outcome may hold them.
+    """
     engine = _Engine(item, chosen, number, places)
     processing = item.find("{*}responseProcessing")
     assert processing is not None
     engine.rules(list(processing))
-    return engine.score, engine.feedback
+    shown = [
+        modal.get("identifier") or ""
+        for modal in item.findall("{*}modalFeedback")
+        if modal.get("identifier") in engine.feedback.get(modal.get("outcomeIdentifier"), [])
+    ]
+    return engine.score, shown
 
 
 def _name(element: etree._Element) -> str:
@@ -53,7 +61,16 @@ class _Engine:
         self.response = [choices[index] for index in chosen]
         self.number = number
         self.score: Number = number("0")
-        self.feedback: list[str] = []
+        self.feedback: dict[str | None, list[str]] = {
+            e.get("identifier"): []
+            for e in item.findall("{*}outcomeDeclaration")
+            if e.get("baseType") == "identifier"
+        }
+        self.multiple = {
+            e.get("identifier")
+            for e in item.findall("{*}outcomeDeclaration")
+            if e.get("cardinality") == "multiple"
+        }
         declaration = item.find("{*}responseDeclaration")
         assert declaration is not None
         self.correct = [v.text or "" for v in declaration.findall("{*}correctResponse/{*}value")]
@@ -69,8 +86,10 @@ class _Engine:
                     assert isinstance(value, Fraction | float)
                     self.score = value if self.places is None else round(float(value), self.places)
                 else:
-                    assert isinstance(value, list)
-                    self.feedback = value
+                    own = rule.get("identifier")
+                    assert isinstance(value, list if own in self.multiple else str)
+                    assert own in self.feedback
+                    self.feedback[own] = _container(value)
             else:
                 assert _name(rule) == "responseCondition"
                 self.condition(rule)
@@ -109,7 +128,7 @@ class _Engine:
                 values: dict[str | None, Value] = {
                     "RESPONSE": self.response,
                     "SCORE": self.score,
-                    "FEEDBACK": self.feedback,
+                    **self.feedback,
                 }
                 return values[element.get("identifier")]
             case "baseValue":

@@ -52,7 +52,7 @@ def test_alignment_is_an_attribute_of_cells() -> None:
         rows=(((Text("1"),), (Text("2"),)),),
         alignments=("center", ""),
     )
-    assert Html("latex").block(table) == (
+    assert Html("latex", {}).block(table) == (
         '<table><thead><tr><th align="center">a</th><th>b</th></tr></thead>'
         '<tbody><tr><td align="center">1</td><td>2</td></tr></tbody></table>'
     )
@@ -122,3 +122,10 @@ def test_hostile_text_comes_back_from_a_parser() -> None:
     ):
         assert element.text == shown
     assert made.test.get("title") == HOSTILE
+
+
+def test_pictures_that_are_wider_than_a_column_take_its_width() -> None:
+    wide = DOT_PNG[:16] + (1144).to_bytes(4, "big") + DOT_PNG[20:]
+    made = build(HEAD + OPEN + "\n![A](w.png)\n\n![B](s.png)\n", {"w.png": wide, "s.png": DOT_PNG})
+    pictures = every(made.item, "img")
+    assert [picture.get("width") for picture in pictures] == ["100%", None]

@@ -1,8 +1,17 @@
 """The shape of items, one test a rule of what engines and Canvas need."""
 
-import pytest
+import re
 
+import pytest
+from lxml import etree
+
+from examc.core.diagnostics import Report
 from examc.core.numbers import parse
+from examc.core.responses import choose
+from examc.files.package import pack
+from examc.formats.qti21.read import read
+from examc.systems.table import SYSTEMS
+from qti21.engine import run, subsets
 from qti21.packages import (
     CHOICE,
     HEAD,
@@ -53,7 +62,11 @@ def test_one_item_whole() -> None:
             "normalMinimum": "0",
         },
         "MAXSCORE": {"identifier": "MAXSCORE", "cardinality": "single", "baseType": "float"},
-        "FEEDBACK": {"identifier": "FEEDBACK", "cardinality": "multiple", "baseType": "identifier"},
+        "FEEDBACK_1": {
+            "identifier": "FEEDBACK_1",
+            "cardinality": "single",
+            "baseType": "identifier",
+        },
     }
     defaults = [
         (e.text or "").strip()
@@ -268,17 +281,14 @@ def test_option_feedback_has_the_identifiers_that_canvas_pairs() -> None:
     item = build(HEAD + text).item
     feedback = find(item, "modalFeedback")
     assert feedback.get("identifier") == "feedback_2_fb"
-    assert (feedback.get("outcomeIdentifier"), feedback.get("showHide")) == ("FEEDBACK", "show")
+    assert (feedback.get("outcomeIdentifier"), feedback.get("showHide")) == ("FEEDBACK_2", "show")
     assert inner(feedback) == "<p>One.</p><p>Two.</p>"
     condition = find(
         item, "responseProcessing/responseCondition/responseElse/responseCondition/responseIf"
     )
     assert find(condition, "match/baseValue").text == "RESPONSE_2"
-    assert [child.tag.removeprefix(Q) for child in find(condition, "setOutcomeValue/multiple")] == [
-        "variable",
-        "baseValue",
-    ]
-    assert find(condition, "setOutcomeValue/multiple/baseValue").text == "feedback_2_fb"
+    assert find(condition, "setOutcomeValue").get("identifier") == "FEEDBACK_2"
+    assert find(condition, "setOutcomeValue/baseValue").text == "feedback_2_fb"
 
 
 def test_several_choices_ask_for_membership() -> None:
@@ -293,8 +303,9 @@ def test_general_feedback_is_set_with_and_without_an_answer() -> None:
     item = build(HEAD + RESPONSE + "\n### feedback\n\nFor all.\n").item
     condition = find(item, "responseProcessing/responseCondition")
     for branch in ("responseIf", "responseElse"):
-        set_to = every(find(condition, branch), "multiple")
-        assert [value.text for value in every(set_to[0], "baseValue")] == ["general_fb"]
+        set_to = every(find(condition, branch), "setOutcomeValue")[1]
+        assert set_to.get("identifier") == "FEEDBACK_GENERAL"
+        assert [value.text for value in every(set_to, "baseValue")] == ["general_fb"]
     assert find(item, "modalFeedback").get("identifier") == "general_fb"
 
 
@@ -311,7 +322,84 @@ def test_feedback_by_mark() -> None:
         assert find(compared, "baseValue").text == "2"
         branch = compared.getparent()
         assert branch is not None
-        assert find(branch, "setOutcomeValue/multiple/baseValue").text == feedback
+        assert find(branch, "setOutcomeValue").get("identifier") == "FEEDBACK_RESULT"
+        assert find(branch, "setOutcomeValue/baseValue").text == feedback
+
+
+def test_no_outcome_holds_two_feedbacks_at_once() -> None:
+    """Of several in one outcome, standard players show the last only."""
+    noted = RESPONSE.replace("a\n", "a\n\n  > Yes.\n\n", 1).replace("b\n", "b\n\n  > So.\n\n", 1)
+    item = build(HEAD + noted + FEEDBACK).item
+    outcomes = [e.get("outcomeIdentifier") for e in every(item, "modalFeedback")]
+    assert outcomes == [
+        *("FEEDBACK_1", "FEEDBACK_2", "FEEDBACK_GENERAL", "FEEDBACK_RESULT", "FEEDBACK_RESULT")
+    ]
+    assert run(item, (0, 1))[1] == ["feedback_1_fb", "feedback_2_fb", "general_fb", "correct_fb"]
+    assert every(item, "multiple") == []
+
+
+def earlier(item: etree._Element) -> bytes:
+    """An item as 0.1.0 wrote it: all feedback in one outcome."""
+    text = etree.tostring(item).decode()
+    text = re.sub(r'\s*<outcomeDeclaration identifier="FEEDBACK_[^>]*>', "", text)
+    declared = (
+        '<outcomeDeclaration identifier="FEEDBACK" cardinality="multiple" baseType="identifier"/>'
+    )
+    text = text.replace("<itemBody>", f"{declared}<itemBody>")
+    text = re.sub(
+        r'(<setOutcomeValue identifier="FEEDBACK)_\w+">\s*(<baseValue.*?</baseValue>)',
+        r'\1"><multiple><variable identifier="FEEDBACK"/>\2</multiple>',
+        text,
+    )
+    return re.sub(
+        r'outcomeIdentifier="FEEDBACK_\w+"', 'outcomeIdentifier="FEEDBACK"', text
+    ).encode()
+
+
+@pytest.mark.parametrize("text", [CHOICE, RESPONSE])
+def test_the_shape_of_before_means_the_same(text: str) -> None:
+    noted = text.replace("a\n", "a\n\n  > Yes.\n\n", 1).replace("b\n", "b\n\n  > So.\n\n", 1)
+    made = build(HEAD + noted + FEEDBACK)
+    data = earlier(made.item)
+    old = etree.fromstring(data)
+    for chosen in subsets(made.item):
+        assert run(old, chosen) == run(made.item, chosen)
+    before = pack({**made.files, "q.xml": data})
+    exam = read("a.zip", pack(made.files), Report())[0]
+    assert read("a.zip", before, Report())[0] == exam
+    for system in SYSTEMS[:3]:
+        one, other = system.view(pack(made.files)).questions[0], system.view(before).questions[0]
+        for chosen in subsets(made.item):
+            assert one.shows(choose(chosen)) == other.shows(frozenset(chosen))
+
+
+@pytest.mark.parametrize("text", [CHOICE, RESPONSE, OPEN])
+def test_a_question_without_points_has_no_normal_maximum(text: str) -> None:
+    """It is to be above 0 (information model, outcomeDeclaration); engines refuse the item else."""
+    made = build(HEAD + re.sub(r"[0-9]+ pts?", "0 pts", text, count=1), flawed=True)
+    (score,) = [e for e in every(made.item, "outcomeDeclaration") if e.get("identifier") == "SCORE"]
+    assert score.get("normalMaximum") is None
+    assert b"normalMaximum" not in made.files["test.xml"]
+    for system in SYSTEMS[:3]:
+        (seen,) = system.view(pack(made.files)).questions
+        assert seen.points == 0
+        assert not seen.faults
+
+
+def test_criteria_that_take_points_away_have_no_normal_maximum() -> None:
+    made = build(HEAD + OPEN + "\n### criteria\n\n- {3} a\n- {-1} b\n- {0} c\n")
+    declared = [e.get("normalMaximum") for e in every(made.item, "outcomeDeclaration")]
+    assert declared == ["1", None, "3", None, None]
+    (seen,) = SYSTEMS[0].view(pack(made.files)).questions
+    assert not seen.refused
+    assert [[g.points for g in scale.grades] for scale in seen.scales] == [[3, -1, 0]] * 2
+    bad = made.files["q.xml"].replace(
+        b'view="scorer" inter', b'normalMaximum="0" view="scorer" inter', 2
+    )
+    bad = bad.replace(b' normalMaximum="3"/>', b"/>")
+    assert (
+        "normalMaximum" in SYSTEMS[0].view(pack({**made.files, "q.xml": bad})).questions[0].refused
+    )
 
 
 def test_written_questions_show_general_feedback_only() -> None:

@@ -46,7 +46,7 @@ def test_bent_features(text: str, code: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        OPEN.replace("Why?", "*a* **b** `c` H~2~ x^2^ $y$\n\n```py\nx\n```\n\n1. a\n\n> b"),
+        OPEN.replace("Why?", "*a* **b** `c` H~2~ x^2^\n\n```py\nx\n```\n\n1. a\n\n> b"),
         OPEN.replace("open", "open · 1/2 page") + "\n### feedback\n\nF\n",
         RESPONSE.replace("#q", '#q floor=none cap=1.5 title="T" tags="a" shuffle=options'),
         RESPONSE.replace("#q", "#q rule=all-or-nothing"),

@@ -94,4 +94,12 @@ def test_a_space_after_a_formula_is_not_lost_in_new_quizzes() -> None:
 def test_latex_is_the_default() -> None:
     made = build(HEAD + OPEN.replace("Why?", "$x$"))
     assert inner(find(made.item, "itemBody/div")) == "<p>\\(x\\)</p>"
-    assert made.codes() == []
+    assert made.codes() == ["X370"]
+
+
+def test_that_players_show_latex_is_told_once() -> None:
+    made = build(HEAD + OPEN.replace("Why?", "Why $x$?") + "\n### solution\n\nSince $y$ and $z$.\n")
+    (told,) = [d for d in made.report.diagnostics if d.code == "X370"]
+    assert told.message == "QTI players show 3 formulas as LaTeX, this one first"
+    assert told.where == "exercise 1 › question 1"
+    assert "--math mathml" in told.help

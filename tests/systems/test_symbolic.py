@@ -55,10 +55,12 @@ def _agrees(item: Item, response: str, ids: list[str], rules: Rules) -> None:
                 continue
             outcomes = _run(item, response, ids, chosen)
             assert mark == item.score_of(outcomes)
-            if chosen and rules.outcome:
-                shown = outcomes[rules.outcome] or ()
-                assert isinstance(shown, tuple)
-                assert set(rules.feedback(chosen)) == set(shown)
+            if chosen:
+                collected = {step.outcome for step in rules.steps}
+                shown = rules.outcomes(chosen)
+                assert {own: outcomes[own] for own in collected} == {
+                    own: shown.get(own) for own in collected
+                }
 
 
 @pytest.mark.law

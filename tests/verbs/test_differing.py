@@ -266,6 +266,12 @@ def test_an_exam_that_cannot_be_read_back_is_an_error() -> None:
 
 
 def test_changes_know_their_line() -> None:
-    one, other = exam_of(BENT), exam_of(BENT.replace("Who?", "Whom?"))
-    found: list[Change] = diff(Reading(one), Reading(other))
-    assert [(c.span.line if c.span else 0, c.id) for c in found] == [(20, "single")]
+    """A text that changed stands at its own line, anything else at that of its question or option."""
+    one = exam_of(BENT)
+    for old, new, line in (
+        ("Who?", "Whom?", 22),
+        ("## 1 pt", "## 2 pts", 20),
+        ("-0.35", "-0.4", 25),
+    ):
+        found: list[Change] = diff(Reading(one), Reading(exam_of(BENT.replace(old, new))))
+        assert {change.span.line if change.span else 0 for change in found} == {line}

@@ -1,6 +1,7 @@
 """Tells what changed between two nodes that are one: field by field, each at its place."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal, TypeVar
 
 from examc.changes.change import Changes, Impact, Kind, Place
@@ -9,6 +10,7 @@ from examc.changes.rewording import excerpt, rewordings
 from examc.changes.sides import Side
 from examc.changes.words import Kind as TextKind
 from examc.core.content import Blocks
+from examc.core.source import Span
 
 N = TypeVar("N")
 Gone = Literal["added", "removed"]
@@ -60,6 +62,8 @@ class Teller:
         """Tell how a text was reworded, and what of it other than words changed."""
         if self.old.texts.key(old) == self.new.texts.key(new):
             return
+        if not (self.old.of_source or self.new.of_source):
+            place = replace(place, span=self._changed(old, new) or place.span)
         one, other = self.old.texts.tokens(old), self.new.texts.tokens(new)
         if bool(one) != bool(other):
             kind = _kind(one, other)
@@ -72,6 +76,11 @@ class Teller:
                 name = change.kind.value if own else f"{change.kind.value} in the {what}"
                 kind = _kind(change.old, change.new)
                 self.found.add(place, kind, name, change.old, change.new, impact)
+
+    def _changed(self, old: Blocks, new: Blocks) -> Span | None:
+        """Where a changed text stands in its source: its first block that the old text has not."""
+        known = {self.old.texts.of_block(block) for block in old}
+        return next((b.span for b in new if self.new.texts.of_block(b) not in known), None)
 
     def gone(self, kind: Gone, place: Place, noun: str, shown: str, impact: Impact) -> None:
         """Tell that a thing came or went."""

@@ -89,6 +89,10 @@ class Texts:
             found = self._tokens[id(blocks)] = _Tokenizer(self).read(blocks)
         return found
 
+    def of_block(self, block: Block) -> tuple[str, ...]:
+        """The meaning of one block."""
+        return tuple([token.key for token in _Tokenizer(self).read((block,))])
+
     def key(self, blocks: Blocks) -> tuple[str, ...]:
         """The meaning of a text: two texts of equal keys differ in form only."""
         found = self._keys.get(id(blocks))

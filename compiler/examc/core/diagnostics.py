@@ -237,7 +237,8 @@ CODES: dict[str, Code] = {
     "X367": Code("canvas-no-rubric", _W),
     "X368": Code("canvas-long-prompt", _W),
     "X369": Code("feedback-not-imported", _W),
-    "X370": Code("not-taken", _W),
+    "X370": Code("latex-in-players", _W),
+    "X371": Code("not-taken", _W),
     "X380": Code("bad-template", _E),
     "X381": Code("refused-by-target", _E),
     # R4xx: a reader did not understand it
@@ -302,6 +303,8 @@ CODES: dict[str, Code] = {
     "R484": Code("left-out-text", _W),
     "R485": Code("joined-text", _W),
     "R486": Code("renumbered-list", _W),
+    "R487": Code("active-image", _W),
+    "R488": Code("broken-image", _W),
     "R510": Code("not-a-qti-package", _E),
     "R511": Code("qti-xml", _E),
     "R512": Code("qti-file", _W),

@@ -31,7 +31,7 @@ class OldCode:
         )
 
 
-_BENT = ("X310", "X311", "X312", "X313", "X314", "X315", "X365", "X366", "X368", "X370")
+_BENT = ("X310", "X311", "X312", "X313", "X314", "X315", "X365", "X366", "X368", "X371")
 """All that can be said of a question to which a system gives other marks, or which it does not take."""
 
 

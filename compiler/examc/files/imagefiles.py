@@ -1,4 +1,4 @@
-"""Image files: which ones browsers show, told by their content."""
+"""Image files: which ones browsers show, and how wide they are, told by their content."""
 
 import posixpath
 import re
@@ -23,6 +23,8 @@ STARTS = {
 """How such files begin."""
 
 _SVG = re.compile(rb"<(?:[\w.-]+:)?svg[\s/>]", re.IGNORECASE)
+_FRAME = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)))
+"""The markers of a JPEG behind which its size stands."""
 _LONGEST_PROLOG = 64 * 1024  # bytes before the element of an SVG
 
 
@@ -40,3 +42,22 @@ def ending_of(data: bytes, name: str = "") -> str:
     if start.startswith(STARTS.get(own.lower(), ())):
         return own
     return next((ending for ending, starts in STARTS.items() if start.startswith(starts)), "")
+
+
+def width(data: bytes) -> int:
+    """How many pixels wide a PNG, GIF or JPEG is; 0 for what says no such number."""
+    if data.startswith(STARTS[".png"]) and data[12:16] == b"IHDR":
+        return int.from_bytes(data[16:20], "big")
+    if data.startswith(STARTS[".gif"]):
+        return int.from_bytes(data[6:8], "little")
+    return _jpeg_width(data) if data.startswith(STARTS[".jpg"]) else 0
+
+
+def _jpeg_width(data: bytes) -> int:
+    """The width in a JPEG's frame header, which stands behind segments of a stated length."""
+    at = 2
+    while data[at : at + 1] == b"\xff" and at + 9 <= len(data):
+        if data[at + 1] in _FRAME:
+            return int.from_bytes(data[at + 7 : at + 9], "big")
+        at += 2 + max(int.from_bytes(data[at + 2 : at + 4], "big"), 2)
+    return 0

@@ -279,7 +279,7 @@ def strict(data: bytes) -> Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
+    except (etree.XMLSyntaxError, ValueError) as error:
         raise Unreadable(str(error)) from error
 
 

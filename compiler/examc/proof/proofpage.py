@@ -11,7 +11,7 @@ from examc.files.rendering import Markup
 from examc.proof.remarks import Note, Remarks, notes
 from examc.proof.remedies import WayOut
 from examc.proof.verify import Cell, Proof, Row, Verdict
-from examc.text.pagehtml import PageWriter
+from examc.text.pagehtml import POLICY, PageWriter
 
 ABOUT = {
     "qti": "A player that follows the QTI 2.1 standard, with the QTI package",
@@ -35,6 +35,7 @@ def page(
     writer = PageWriter(files)
     course = exam.course
     return {
+        "policy": POLICY,
         "title": exam.title,
         "language": exam.language,
         "course": " ".join(filter(None, (course.code, course.name, course.year, course.period))),

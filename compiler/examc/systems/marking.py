@@ -25,7 +25,7 @@ RADIO = "X365"
 """The code where students can choose one option, and should be able to choose several."""
 NO_KEY = "X366"
 TOO_LONG = "X368"
-NOT_TAKEN = "X370"
+NOT_TAKEN = "X371"
 """Codes of a question that a system does not take: for want of a right option, for the length of
 its text, and for anything else."""
 

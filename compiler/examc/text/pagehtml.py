@@ -21,6 +21,12 @@ from examc.core.content import (
 from examc.files.imagefiles import MEDIA_TYPES
 from examc.text import tex, xhtml
 
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+    "form-action 'none'"
+)
+"""The Content-Security-Policy of a page of ours: it runs nothing, and loads nothing but what it holds."""
+
 
 class PageWriter(xhtml.Writer):
     """Writes content for a browser that shall load nothing else."""

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from examc.text.brackets import MOST, unclosed
 from examc.text.texadvice import advice, meant
 
 DEEPEST = 100  # braces inside braces
@@ -66,7 +67,9 @@ def check(tex: str) -> Flaw | None:
     """
     if len(tex) > LONGEST:
         return Flaw(f"formula of {len(tex)} characters is too long", 0, 1)
-    return _check_braces(tex) or _check_delimiters(tex) or _check_syntax(tex)
+    return (
+        _check_braces(tex) or _check_brackets(tex) or _check_delimiters(tex) or _check_syntax(tex)
+    )
 
 
 def comment(tex: str) -> Flaw | None:
@@ -81,6 +84,8 @@ def mathml(tex: str, *, display: bool) -> str | None:
     """The formula as one MathML `<math>` element in text form; None if it cannot be made."""
     from math_core import LatexError
 
+    if len(tex) > LONGEST or unclosed(tex):
+        return None
     try:
         text: str = _converter().convert_with_local_state(tex, displaystyle=display)
     except LatexError:
@@ -122,6 +127,14 @@ def _check_braces(tex: str) -> Flaw | None:
     if opened:
         return Flaw("brace '{' is never closed", opened[-1], opened[-1] + 1)
     return None
+
+
+def _check_brackets(tex: str) -> Flaw | None:
+    """math-core must not see many open brackets: it takes twice as long for each."""
+    found = unclosed(tex)
+    if found is None:
+        return None
+    return Flaw(f"bracket is never closed, and {MOST} more are not", *found)
 
 
 def _check_delimiters(tex: str) -> Flaw | None:

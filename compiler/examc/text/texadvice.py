@@ -4,6 +4,7 @@ import re
 from difflib import get_close_matches
 
 _ADVICE = (
+    ("bracket is never closed", "close each bracket in its formula, group or cell"),
     ("is never closed", "close it with }, or write \\{ for the sign itself"),
     ("closes nothing", "remove it, or write \\} for the sign itself"),
     ("at the end names no macro", "write the macro's name behind it, or remove it"),

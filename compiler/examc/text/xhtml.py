@@ -191,7 +191,7 @@ class Writer:
         """Write an image, and its caption on a line below it."""
         address, alt = self.value(self.image_src(image.src)), self.value(image.alt)
         kind = f' class="{self.image_class}"' if self.image_class else ""
-        element = f'<img src="{address}" alt="{alt}"{kind}/>'
+        element = f'<img src="{address}" alt="{alt}"{kind}{self.image_size(image.src)}/>'
         if not image.caption:
             return element
         caption = f'<br/><span class="examc-caption">{escape(image.caption)}</span>'
@@ -200,6 +200,10 @@ class Writer:
     def value(self, value: str) -> str:
         """Write the value of an attribute, between double quotes."""
         return escape(value)
+
+    def image_size(self, src: str) -> str:
+        """The attribute for the size of an image, where it needs one."""
+        return ""
 
     def image_src(self, src: str) -> str:
         """The address under which the target finds an image of the exam."""

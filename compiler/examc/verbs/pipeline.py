@@ -14,6 +14,7 @@ from examc.files.rendering import TemplateFailure
 from examc.formats import TARGETS, recognise, refuse_xml
 from examc.formats.exam import read as exam_reader
 from examc.formats.options import DEFAULTS, Options
+from examc.verbs.pictures import cleaned
 
 
 @dataclass(slots=True)
@@ -71,13 +72,17 @@ def read(
     reader = recognise(data)
     if reader is not None:
         exam, images = reader.read(path, data, found)
-        return Reading(exam, images, found, name, path, reader.name, data)
+        if exam is not None and not exam.exercises and not found.failed:
+            found.add("R513", "file has no exercise, and no question", path=path)
+        safe = cleaned(exam, images, path, found, own=False)
+        return Reading(exam, safe, found, name, path, reader.name, data)
     if refuse_xml(path, data, found):
         return Reading(None, {}, found, name, path)
     files = {} if files is None else files
     folder = MemoryFolder(files) if isinstance(files, Mapping) else files
     exam, images = exam_reader.read(path, data, folder, found)
-    return Reading(exam, images, found, name, path, names=folder.names())
+    safe = cleaned(exam, images, path, found, own=True)
+    return Reading(exam, safe, found, name, path, names=folder.names())
 
 
 def to_source(reading: Reading, spelling: str) -> bytes | None:
@@ -113,7 +118,7 @@ def build(reading: Reading, targets: Iterable[str], options: Options = DEFAULTS)
         try:
             output = TARGETS[name].write(reading.usable, reading.files, options, losses)
         except TemplateFailure as error:
-            losses.add("X380", str(error), path=options.templates, target=name)
+            losses.add("X380", str(error), error.span(), path=options.templates, target=name)
             continue
         if output is not None:
             outputs[name] = output

@@ -258,7 +258,7 @@ def _date(assignment: Object) -> str:
 
 def _duration(assignment: Object) -> int | None:
     minutes = assignment.whole("x_duration")
-    if minutes is not None and not 0 < minutes < 100_000:
+    if minutes is not None and not 0 < minutes <= limits.LONGEST_MINUTES:
         assignment.tell("R406", "x_duration", f"{minutes} is no number of minutes", "write 180")
         return None
     return minutes

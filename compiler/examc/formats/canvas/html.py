@@ -35,7 +35,7 @@ class Page(Writer):
         if Image(src, "").is_remote:
             return src
         if src in self.files:
-            self.used[src] = names.media_name(src)
+            self.used[src] = names.WEB + names.media_name(src)
         return names.FILE_BASE + names.media_name(src)
 
     def inlines(self, content: Inlines) -> str:

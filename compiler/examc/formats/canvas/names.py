@@ -21,7 +21,10 @@ RUBRICS_FILE = "rubrics.csv"
 """A file that no manifest names: Canvas passes over it (run: the 1.2 tool copies named files)."""
 IMAGES = "images/"
 """The folder of the images, here and, unless something else is said, in a source."""
-FILE_BASE = "%24IMS-CC-FILEBASE%24/"
+FILE_BASE = "$IMS-CC-FILEBASE$/"
+"""What the address of an image begins with; 0.1.0 wrote it with `%24` for `$`."""
+WEB = "web_resources/"
+"""The folder of what such an address means, as in exports of Canvas."""
 """Before the path of a file in an address; `$` is percent-encoded, as Canvas' own exports do."""
 
 LONGEST_IDENTIFIER = 150
@@ -40,6 +43,17 @@ ESSAY_BOX = "answer1"
 TOOL_FIELD = "qmd_toolvendor"
 LANGUAGE_FIELD = "examc_language"
 SCORING_FIELD = "examc_scoring"
+
+WORDS = {
+    "META_FILE": META_FILE,
+    "TEXT": TEXT,
+    "ESSAY": ESSAY,
+    "ESSAY_BOX": ESSAY_BOX,
+    "TOOL_FIELD": TOOL_FIELD,
+    "LANGUAGE_FIELD": LANGUAGE_FIELD,
+    "SCORING_FIELD": SCORING_FIELD,
+}
+"""What templates call by name; a module in their hands would lead a stranger's one anywhere."""
 
 HEADING = "examc-exercise"
 """On the heading that shows the title of an exercise."""
@@ -138,7 +152,7 @@ _UNSAFE_IN_FILE = re.compile(r"[^A-Za-z0-9._-]|^\.")
 
 
 def media_name(src: str) -> str:
-    """The file of an image in a package; `media_source` is the way back.
+    """The file of an image below `WEB`; `media_source` is the way back.
 
     One flat folder, and no two paths of an exam with one name, since Canvas takes any file whose
     path ends alike.
@@ -149,9 +163,14 @@ def media_name(src: str) -> str:
     return IMAGES + _UNSAFE_IN_FILE.sub(_escape_in_file, within)
 
 
+def is_media(name: str) -> bool:
+    """Whether a file of ours is one of an image; 0.1.0 had them at the root."""
+    return name.removeprefix(WEB).startswith(IMAGES)
+
+
 def media_source(name: str) -> str:
-    """The path of the image that `media_name` made a file name of."""
-    within = unquote(name.removeprefix(IMAGES).replace("~", "%"))
+    """The path of the image that `media_name` made a file name of, in `WEB` or at the root."""
+    within = unquote(name.removeprefix(WEB).removeprefix(IMAGES).replace("~", "%"))
     return within[1:] if within.startswith("/") else IMAGES + within
 
 

@@ -15,7 +15,7 @@ _FILE_BASE = re.compile(r"\$(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$/?")
 _ALIKE = {".jpeg": ".jpg"}
 DEEPEST = 8  # folders of a path that are compared with another
 
-_FOLDERS = ("", "web_resources/")
+_FOLDERS = ("", names.WEB)
 """Where a package keeps what an address below its file base means."""
 
 
@@ -75,7 +75,7 @@ class Files:
             path = ""
             own = (
                 names.media_source(file[self._base :])
-                if self.ours and file.startswith(names.IMAGES, self._base)
+                if self.ours and names.is_media(file[self._base :])
                 else ""
             )
             if filenames.is_safe(own):

@@ -87,8 +87,9 @@ class _Text(fromhtml.Reader):
 
     def _path(self, address: str) -> str:
         path = self.files.path(address, self.folder)
-        if not path and self.ours and address.startswith(names.FILE_BASE):
-            return names.media_source(address.removeprefix(names.FILE_BASE))
+        bare = address.replace("%24", "$")
+        if not path and self.ours and bare.startswith(names.FILE_BASE):
+            return names.media_source(bare.removeprefix(names.FILE_BASE))
         if not path:
             message = f"image {quoted(address)} is not in the package; its text stands for it"
             self.tell("R548", message, "add the file by hand")

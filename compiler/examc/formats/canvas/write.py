@@ -72,7 +72,7 @@ class _Package:
         if self.options.math == "mathml":
             self._formulas()
         media = sorted(self.page.used.values())
-        data = {"quiz": quiz, "sections": sections, "media": media, "names": names}
+        data = {"quiz": quiz, "sections": sections, "media": media, "names": names.WORDS}
         entries = {
             f"{quiz.ident}/{quiz.ident}.xml": self._document(_QUIZ, data),
             f"{quiz.ident}/{names.META_FILE}": self._document(_META, data),

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from examc.core import limits
 from examc.core.diagnostics import Report
 from examc.formats.exam import vocabulary
 from examc.formats.exam.raw import RawEntry, RawItem
-from examc.formats.exam.values import MOST_ENTRIES
 
 
 def refuse_parts(raw: RawItem, parts: Iterable[str], help_line: str, report: Report) -> None:
@@ -40,8 +40,8 @@ def refuse_twins(entries: list[RawEntry], report: Report) -> None:
 def bounded_entries(raw: RawItem, part: str, report: Report) -> list[RawEntry]:
     """The options, criteria or levels of a question, no more than any exam has."""
     entries = raw.lists[part].entries if part in raw.lists else []
-    if len(entries) > MOST_ENTRIES:
+    if len(entries) > limits.MOST_ENTRIES:
         message = f"question has {len(entries)} {part}, more than any exam has"
-        help_line = f"write {MOST_ENTRIES} at most, or split the question"
-        report.add("S109", message, entries[MOST_ENTRIES].span, help=help_line)
-    return entries[:MOST_ENTRIES]
+        help_line = f"write {limits.MOST_ENTRIES} at most, or split the question"
+        report.add("S109", message, entries[limits.MOST_ENTRIES].span, help=help_line)
+    return entries[: limits.MOST_ENTRIES]

@@ -14,7 +14,6 @@ from examc.core.source import Allow, Span
 from examc.formats.exam.raw import Word
 
 _SIGNS = str.maketrans("–—‐‑‒", "-----")
-MOST_ENTRIES = 200  # options, criteria or levels of one question
 
 
 class Words:

@@ -1,6 +1,7 @@
 """Rich text → the XHTML of a QTI 2.1 body, which knows no style, no struck text and no list start."""
 
 import re
+from collections.abc import Mapping
 
 from markupsafe import Markup
 
@@ -16,8 +17,11 @@ from examc.core.content import (
     Table,
     Text,
 )
+from examc.files import imagefiles
 from examc.formats.qti21 import mathml, names
 from examc.text.xhtml import Writer, escape
+
+COLUMN = 800  # pixels of width that a column of text has in a player, about
 
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})|[\[\]]")
 _HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
@@ -45,7 +49,8 @@ def address(url: str) -> str:
 class Html(Writer):
     """Writes content for one package, and remembers which images it used."""
 
-    def __init__(self, math: str) -> None:
+    def __init__(self, math: str, files: Mapping[str, bytes]) -> None:
+        self.files = files
         self.mathml = math == "mathml"
         self.used: dict[str, str] = {}
         """The file in the package of each image since the last `take_images`, by its source."""
@@ -62,6 +67,11 @@ class Html(Writer):
         """The images used since the last call, source → file of the package, in order of use."""
         used, self.used = self.used, {}
         return used
+
+    def image_size(self, src: str) -> str:
+        """Make a picture that is wider than a column as wide as that; QTI 2.1 knows no style."""
+        is_wide = imagefiles.width(self.files.get(src, b"")) > COLUMN
+        return ' width="100%"' if is_wide else ""
 
     def image_src(self, src: str) -> str:
         """The file of an image, and a note that it is used; a web address stays as it is."""

@@ -1,5 +1,6 @@
 """A question with its blocks → the fields of an `assessmentItem`, as its template lays them out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
@@ -40,8 +41,12 @@ class SimpleChoice:
 
 @dataclass(frozen=True, slots=True)
 class ModalFeedback:
-    """A feedback; `choice` is the option that shows it, "" for feedback on the question."""
+    """A feedback; `choice` is the option that shows it, "" for feedback on the question.
 
+    `outcome` holds one identifier: of several in one outcome, players show the last only.
+    """
+
+    outcome: str
     identifier: str
     content: Markup
     choice: str = ""
@@ -62,7 +67,7 @@ class ChoicePart:
     right: str
     wrong: str
     full_marks: str
-    without_answer: list[str]
+    without_answer: list[ModalFeedback]
     """The feedback that is shown where nothing was answered."""
 
 
@@ -83,14 +88,15 @@ class Item:
     label: str
     language: str
     points: str
+    maximum: str
     stem: Markup
     outcomes: list[Outcome]
     rubric_blocks: list[RubricBlock]
     feedback: list[ModalFeedback]
-    general: str
-    """The identifier of the general feedback, "" where there is none; likewise the next two."""
-    correct: str
-    incorrect: str
+    feedback_outcomes: list[str]
+    general: ModalFeedback | None
+    correct: ModalFeedback | None
+    incorrect: ModalFeedback | None
     choice: ChoicePart | None = None
     written: WrittenPart | None = None
 
@@ -99,7 +105,7 @@ def item(stem: Stem, identifier: str, default_title: str, language: str, html: H
     """The item of a question; the images it uses are then to be taken from `html`."""
     question = stem.question
     feedback = _option_feedback(question, html) + _question_feedback(question.feedback, html)
-    present = {modal.identifier for modal in feedback}
+    present = {modal.identifier: modal for modal in feedback}
     rubric = rubric_of(question)
     made = Item(
         identifier=identifier,
@@ -107,13 +113,15 @@ def item(stem: Stem, identifier: str, default_title: str, language: str, html: H
         label="" if question.title else names.DEFAULT_TITLE,
         language=language,
         points=scores.number(question.points),
+        maximum=scores.maximum(question.points),
         stem=_stem(stem, html),
         outcomes=rubrics.outcomes(rubric),
         rubric_blocks=rubrics.rubric_blocks(question, rubric, html),
         feedback=feedback,
-        general=names.GENERAL_FEEDBACK if names.GENERAL_FEEDBACK in present else "",
-        correct=names.CORRECT_FEEDBACK if names.CORRECT_FEEDBACK in present else "",
-        incorrect=names.INCORRECT_FEEDBACK if names.INCORRECT_FEEDBACK in present else "",
+        feedback_outcomes=list(dict.fromkeys([modal.outcome for modal in feedback])),
+        general=present.get(names.GENERAL_FEEDBACK),
+        correct=present.get(names.CORRECT_FEEDBACK),
+        incorrect=present.get(names.INCORRECT_FEEDBACK),
     )
     match question.answer:
         case Choice() as choice:
@@ -159,11 +167,13 @@ def _block(block: StimulusBlock, html: Html, mark: str) -> str:
 # -- choices ------------------------------------------------------------------------------------
 
 
-def _choice_part(question: ChoiceQuestion, present: set[str], html: Html) -> ChoicePart:
+def _choice_part(
+    question: ChoiceQuestion, present: Mapping[str, ModalFeedback], html: Html
+) -> ChoicePart:
     question = scores.as_written(question)
     floor, cap = scores.bounds(question)
     right, wrong = scores.all_or_nothing(question)
-    by_mark = not present.isdisjoint((names.CORRECT_FEEDBACK, names.INCORRECT_FEEDBACK))
+    by_mark = names.CORRECT_FEEDBACK in present or names.INCORRECT_FEEDBACK in present
     return ChoicePart(
         single=(not question.answer.many),
         shuffle=question.answer.shuffle,
@@ -176,7 +186,7 @@ def _choice_part(question: ChoiceQuestion, present: set[str], html: Html) -> Cho
         right=scores.number(right),
         wrong=scores.number(wrong),
         full_marks=scores.full_marks(question) if by_mark else "",
-        without_answer=[name for name in _without_answer(question) if name in present],
+        without_answer=[present[own] for own in _without_answer(question) if own in present],
     )
 
 
@@ -222,7 +232,12 @@ def _space(pages: Fraction) -> str:
 
 def _option_feedback(question: Question, html: Html) -> list[ModalFeedback]:
     return [
-        ModalFeedback(names.option_feedback(i), html.markup(option.feedback), names.choice(i))
+        ModalFeedback(
+            names.option_outcome(i),
+            names.option_feedback(i),
+            html.markup(option.feedback),
+            names.choice(i),
+        )
         for i, option in enumerate(parts(question), 1)
         if isinstance(option, Option) and option.feedback
     ]
@@ -230,9 +245,9 @@ def _option_feedback(question: Question, html: Html) -> list[ModalFeedback]:
 
 def _question_feedback(feedback: Feedback, html: Html) -> list[ModalFeedback]:
     """Feedback as blocks, never bare text: Canvas takes nothing but an element."""
-    texts: tuple[tuple[str, Blocks], ...] = (
-        (names.GENERAL_FEEDBACK, feedback.general),
-        (names.CORRECT_FEEDBACK, feedback.correct),
-        (names.INCORRECT_FEEDBACK, feedback.incorrect),
+    texts: tuple[tuple[str, str, Blocks], ...] = (
+        (names.GENERAL_OUTCOME, names.GENERAL_FEEDBACK, feedback.general),
+        (names.RESULT_OUTCOME, names.CORRECT_FEEDBACK, feedback.correct),
+        (names.RESULT_OUTCOME, names.INCORRECT_FEEDBACK, feedback.incorrect),
     )
-    return [ModalFeedback(name, html.markup(text)) for name, text in texts if text]
+    return [ModalFeedback(out, own, html.markup(text)) for out, own, text in texts if text]

@@ -57,6 +57,8 @@ def report(exam: Exam, options: Options, found: Report) -> None:
                 assert_never(node)
         if options.math == "mathml":
             losses.formulas(node)
+    if options.math != "mathml":
+        losses.latex(exam)
 
 
 def _homeless(exam: Exam) -> Iterator[tuple[StimulusBlock, bool]]:
@@ -172,6 +174,27 @@ class _Losses:
         if isinstance(block, ImageBlock) and block.space is not None:
             message = f"keeps the height of {numbers.show(block.space)} page, but does not show it"
             self.add(Feature.SPACE, message, block.span)
+
+    def latex(self, exam: Exam) -> None:
+        """Formulas that a player shows as they are written: once, at the first."""
+        found = [
+            (where, part.span or node.span)
+            for where, node in walk(exam)
+            for text in texts(node)
+            for part in walk_text(text)
+            if isinstance(part, Math)
+        ]
+        if found:
+            where, span = found[0]
+            noun = "formula" if len(found) == 1 else "formulas"
+            self.found.add(
+                "X370",
+                f"QTI players show {len(found)} {noun} as LaTeX, this one first",
+                span,
+                help="build with --math mathml for a player; Canvas and ANS show LaTeX",
+                where=where,
+                target=names.TARGET,
+            )
 
     def formulas(self, node: Node) -> None:
         """Formulas that stay LaTeX."""

@@ -64,6 +64,8 @@ DEFAULT_TITLE = "examc-default-title"
 GENERAL_FEEDBACK = "general_fb"
 CORRECT_FEEDBACK = "correct_fb"
 INCORRECT_FEEDBACK = "incorrect_fb"
+GENERAL_OUTCOME = "FEEDBACK_GENERAL"
+RESULT_OUTCOME = "FEEDBACK_RESULT"
 
 
 def choice(place: int) -> str:
@@ -74,6 +76,11 @@ def choice(place: int) -> str:
 def option_feedback(place: int) -> str:
     """The identifier of an option's feedback; Canvas pairs it with `choice` by the digits."""
     return f"feedback_{place}_fb"
+
+
+def option_outcome(place: int) -> str:
+    """The outcome that holds an option's feedback while the option is chosen."""
+    return f"FEEDBACK_{place}"
 
 
 # -- identifiers --------------------------------------------------------------------------------

@@ -3,11 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from examc.core import numbers
+from examc.core import limits, numbers
 from examc.files.xmltree import child, children, name
 from examc.formats.qti21.readpackage import Piece
-
-LONGEST_MINUTES = 99_999  # as the source language has it
 
 _DEFAULTS = {
     "maxAttempts": ("1",),
@@ -80,7 +78,7 @@ class Delivery:
         if seconds is None or seconds <= 0:
             return None
         minutes = int(-(-seconds // 60))
-        if minutes > LONGEST_MINUTES:
+        if minutes > limits.LONGEST_MINUTES:
             self.tell("R529", "time limit is beyond that of any exam", limit)
             return None
         if minutes * 60 != seconds:

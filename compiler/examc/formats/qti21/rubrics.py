@@ -16,13 +16,13 @@ from examc.core.content import Blocks, plain
 from examc.core.model import Question
 from examc.formats.qti21 import names
 from examc.formats.qti21.html import Html, attribute
-from examc.formats.qti21.scores import number
+from examc.formats.qti21.scores import maximum
 from examc.text.xhtml import escape
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An outcome that a scorer sets; `maximum` is in points, "" where it is no number."""
+    """An outcome that a scorer sets; `maximum` is in points, "" where there is none."""
 
     identifier: str
     base_type: str
@@ -48,7 +48,7 @@ def outcomes(rubric: Rubric | None) -> list[Outcome]:
                     f"CRITERION_{place}",
                     "float",
                     attribute(plain(criterion.text) or criterion.name),
-                    number(criterion.points),
+                    maximum(criterion.points),
                 )
                 for place, criterion in enumerate(criteria, 1)
             ]

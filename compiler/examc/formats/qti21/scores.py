@@ -26,6 +26,11 @@ def number(value: Fraction) -> str:
     return numbers.rounded(value, PLACES)
 
 
+def maximum(points: Fraction) -> str:
+    """The normalMaximum of an outcome; "" where it has none, since it is to be above 0."""
+    return number(points) if points > 0 else ""
+
+
 def as_written(question: ChoiceQuestion) -> ChoiceQuestion:
     """The question with its numbers as the package has them, so that all of it says the same."""
     floor, cap = bounds(question)

@@ -105,7 +105,7 @@ class _Package:
         self.sections.append(Section(identifier, attribute(exercise.title), exercise.shuffle, refs))
 
     def _add_item(self, stem: Stem, default_title: str, where: str) -> ItemRef:
-        question, html = stem.question, Html(self.options.math)
+        question, html = stem.question, Html(self.options.math, self.files)
         identifier = self._unique(names.item_identifier(question.id))
         item = items.item(stem, identifier, default_title, self._language(), html)
         self.lengths[where] = len(item.stem)
@@ -119,12 +119,12 @@ class _Package:
 
     def add_test(self) -> None:
         """Add the test and the manifest."""
-        exam, html = self.exam, Html(self.options.math)
+        exam, html = self.exam, Html(self.options.math, self.files)
         test = {
             "identifier": names.test_identifier(exam.id),
             "title": attribute(exam.title),
             "tool": names.TOOL,
-            "points": scores.number(_total(exam)),
+            "maximum": scores.maximum(_total(exam)),
             "seconds": exam.duration * 60 if exam.duration else 0,
             "description_class": names.DESCRIPTION,
             "description": html.markup(exam.description),

@@ -27,6 +27,7 @@ from examc.systems.view import Seen, Shows, View
 
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _BASE = "$IMS-CC-FILEBASE$/"
+_WEB = "web_resources/"
 _ONE = ("multiple_choice_question", "true_false_question")
 _SEVERAL = "multiple_answers_question"
 _WRITTEN = ("essay_question", "short_answer_question")
@@ -97,11 +98,12 @@ def _total(
 def _attach(files: Mapping[str, bytes], seen: Seen) -> None:
     """Put files in the place of the addresses that were found: paths that the manifest names.
 
-    The tool copies no other file (run).
+    The tool copies no other file (run). What an address below the file base means stands at the
+    root of the package, or in the folder that exports of Canvas have for it.
     """
     if seen.images is not None:
         paths = [source.decode().removeprefix(_BASE) for source in seen.images]
-        seen.images = tuple(files.get(path, b"") for path in paths)
+        seen.images = tuple(files.get(p) or files.get(f"{_WEB}{p}", b"") for p in paths)
 
 
 @dataclass(slots=True)

@@ -6,18 +6,39 @@ here, and has to be run response by response.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from examc.core.responses import Places, choose
 from examc.core.schemes import ZERO, Key, Scheme, Sum, award, one_of
 from examc.files.xmltree import Element, characters, name, parts
-from examc.systems.player.engine import Declaration, Item
+from examc.systems.player.engine import Declaration, Item, Value
 from examc.systems.reading import NotUnderstood, number
 
 
 class _Unknown(Exception):
     """A rule of another shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An identifier that an outcome is set to, or that is added to it, where something holds.
+
+    That is nothing, or an option that is chosen, or a score that is at least a bound (or below it).
+    """
+
+    outcome: str
+    identifier: str
+    adds: bool
+    place: int | None = None
+    bound: Fraction | None = None
+    least: bool = True
+
+    def holds(self, chosen: Places, score: Fraction) -> bool:
+        """Whether the step is taken."""
+        if self.bound is not None:
+            return (score >= self.bound) is self.least
+        return self.place is None or self.place in chosen
 
 
 @dataclass(slots=True)
@@ -28,21 +49,19 @@ class Rules:
     ids: Sequence[str]
     most: int
     scheme: Scheme | None = None
-    outcome: str = ""
-    """The one outcome that feedback is collected in."""
-    always: list[str] = field(default_factory=list)
-    own: dict[int, list[str]] = field(default_factory=dict)
-    by_score: list[tuple[bool, Fraction, str]] = field(default_factory=list)
-    """Feedback for a score of at least a number (or below it, where false)."""
+    steps: list[Step] = field(default_factory=list)
 
-    def feedback(self, chosen: Places) -> tuple[str, ...]:
-        """The identifiers that are collected for a response."""
+    def outcomes(self, chosen: Places) -> dict[str, Value]:
+        """The outcomes that feedback is collected in, for a response."""
         score = ZERO if self.scheme is None else award(self.scheme, choose(chosen)) or ZERO
-        found = list(self.always)
-        for place in sorted(chosen):
-            found += self.own.get(place, [])
-        found += [own for least, bound, own in self.by_score if (score >= bound) is least]
-        return tuple(found)
+        found: dict[str, Value] = {}
+        for step in self.steps:
+            if step.holds(chosen, score):
+                before = found.get(step.outcome)
+                more = (*before, step.identifier) if isinstance(before, tuple) else None
+                added = more or (step.identifier,)
+                found[step.outcome] = added if step.adds else step.identifier
+        return found
 
     # -- rules ------------------------------------------------------------------------------------
 
@@ -53,14 +72,14 @@ class Rules:
                 case "setOutcomeValue" if rule.get("identifier") == "SCORE":
                     self._score(self._mapped(_only(rule)))
                 case "setOutcomeValue":
-                    self.always.append(self._appended(rule))
+                    self.steps.append(self._step(rule))
                 case "responseCondition":
                     self._condition(rule)
                 case _:
                     raise _Unknown
 
     def _score(self, scheme: Scheme) -> None:
-        if self.scheme is not None or self.by_score:
+        if self.scheme is not None or any(step.bound is not None for step in self.steps):
             raise _Unknown
         self.scheme = one_of(scheme) if self.most == 1 else scheme
 
@@ -89,7 +108,7 @@ class Rules:
         elif rest or len(body) != 1:
             raise _Unknown
         elif name(test) in ("match", "member"):
-            self.own.setdefault(self._named(test), []).append(self._appended(body[0]))
+            self.steps.append(replace(self._step(body[0]), place=self._named(test)))
         else:
             self._by_score(test, body[0])
 
@@ -129,19 +148,22 @@ class Rules:
         if name(operands[0]) != "variable" or operands[0].get("identifier") != "SCORE":
             raise _Unknown
         bound = _number(operands[1])
-        self.by_score.append((name(test) == "gte", bound, self._appended(rule)))
+        step = replace(self._step(rule), bound=bound, least=name(test) == "gte")
+        self.steps.append(step)
 
-    def _appended(self, rule: Element) -> str:
-        """The identifier that a rule adds to the outcome of the feedback."""
+    def _step(self, rule: Element) -> Step:
+        """A rule that sets an outcome to an identifier, or adds one to it."""
         outcome, value = rule.get("identifier", ""), _only(rule)
+        if name(rule) != "setOutcomeValue" or outcome == "SCORE":
+            raise _Unknown
+        if name(value) == "baseValue":
+            return Step(outcome, _identifier(value), adds=False)
         inner = parts(value)
-        if name(rule) != "setOutcomeValue" or name(value) != "multiple" or len(inner) != 2:
+        if name(value) != "multiple" or len(inner) != 2 or name(inner[0]) != "variable":
             raise _Unknown
-        same = name(inner[0]) == "variable" and inner[0].get("identifier") == outcome
-        if not same or name(inner[1]) != "baseValue" or self.outcome not in ("", outcome):
+        if inner[0].get("identifier") != outcome:
             raise _Unknown
-        self.outcome = outcome
-        return characters(inner[1]).strip()
+        return Step(outcome, _identifier(inner[1]), adds=True)
 
     def _is_response(self, element: Element) -> bool:
         return (
@@ -169,14 +191,17 @@ def rules_of(item: Item, response: str, ids: Sequence[str], most: int) -> Rules 
         found.take(_once_chosen(parts(item.processing), response))
     except (_Unknown, NotUnderstood):
         return None
-    score, collected = item.outcomes["SCORE"], item.outcomes.get(found.outcome)
+    score = item.outcomes["SCORE"]
     if found.scheme is None or score.default or score.cardinality != "single":
         return None
-    if found.outcome and (
-        collected is None or collected.default is not None or collected.cardinality != "multiple"
-    ):
-        return None
-    return found
+    return found if all(_fits(step, item) for step in found.steps) else None
+
+
+def _fits(step: Step, item: Item) -> bool:
+    """Whether an outcome is declared as a step uses it, and empty before."""
+    declared = item.outcomes.get(step.outcome)
+    kind = "multiple" if step.adds else "single"
+    return declared is not None and declared.default is None and declared.cardinality == kind
 
 
 def _once_chosen(rules: list[Element], response: str) -> list[Element]:
@@ -215,6 +240,12 @@ def _constant(rule: Element) -> Fraction:
     if name(rule) != "setOutcomeValue" or rule.get("identifier") != "SCORE":
         raise _Unknown
     return _number(_only(rule))
+
+
+def _identifier(value: Element) -> str:
+    if name(value) != "baseValue" or value.get("baseType") != "identifier":
+        raise _Unknown
+    return characters(value).strip()
 
 
 def _number(value: Element) -> Fraction:

@@ -17,6 +17,8 @@ from examc.systems.player.symbolic import rules_of
 from examc.systems.reading import NotUnderstood, number
 from examc.systems.view import Grade, Scale, Seen, View
 
+NONE = "none"
+
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 """An identifier (section 3 of the information model): an XML name without a colon."""
 _LEVEL = re.compile(r"(?:^|; )LEVEL_\d+ \(([^)]*)\): ")
@@ -70,6 +72,8 @@ def _whole(package: Package) -> tuple[Callable[[Fraction | None], Fraction], Fra
         return plain, None
     maximum = score.get("normalMaximum")
     total = None if maximum is None else number(maximum)
+    if total is not None and total <= 0:
+        raise NotUnderstood("the test's normalMaximum is not above 0")
     if len(rules) != 1 or not _is_sum(rules[0]):
         raise NotUnderstood("the test's own total is not the sum of its questions")
     (variables,) = elements(rules[0], "testVariables")
@@ -143,10 +147,10 @@ def _choice(root: Element, item: Item, choices: list[Element], seen: Seen) -> No
     modal = list(_modal(root))
     rules = rules_of(item, variable, ids, int(most))
     if rules is not None and rules.scheme is not None:
-        none, seen.scheme = outcomes(None), rules.scheme
+        seen.scheme, none = rules.scheme, outcomes(None)
+        start = {own: declared.default for own, declared in item.outcomes.items()}
         seen.shows = lambda response: _visible(
-            modal,
-            none if response is None else {**none, rules.outcome: rules.feedback(picked(response))},
+            modal, none if response is None else {**start, **rules.outcomes(picked(response))}
         )
         return
     seen.scheme = Run(len(ids), lambda response: item.score_of(outcomes(response)), int(most))
@@ -160,6 +164,9 @@ def _check(root: Element) -> None:
     names = [e.get("identifier", "") for e in declared]
     if len(set(names)) < len(names):
         raise NotUnderstood("two variables have one identifier")
+    maxima = [e.get("normalMaximum") for e in declared]
+    if any(maximum is not None and number(maximum) <= 0 for maximum in maxima):
+        raise NotUnderstood("a normalMaximum is not above 0")
     if any(e.get("externalScored") for e in declared) and _is_2_1(root):
         raise NotUnderstood("QTI 2.1 has no externalScored")
     for element in declared:
@@ -202,20 +209,28 @@ def _score_bound(root: Element, attribute: str) -> Fraction | None:
 
 
 def _maximum(root: Element) -> Fraction | None:
-    return _score_bound(root, "normalMaximum")
+    """The highest mark; that of a question without points only MAXSCORE can tell."""
+    declared = _score_bound(root, "normalMaximum")
+    given = _maxscore(root) if declared is None else None
+    return number(given) if given and given != NONE and number(given) <= 0 else declared
+
+
+def _maxscore(root: Element) -> str | None:
+    """The default value of MAXSCORE, `none` where it has none; None where it is not declared."""
+    for outcome in elements(root, "outcomeDeclaration"):
+        if outcome.get("identifier") == "MAXSCORE":
+            default = child(outcome, "defaultValue")
+            return NONE if default is None else characters(default).strip()
+    return None
 
 
 def _faults(root: Element) -> Iterator[str]:
     """What players read beside the marks: MAXSCORE, which is to say what normalMaximum says."""
-    points = _maximum(root)
+    points, given = _maximum(root), _maxscore(root)
     if points is None:
         yield "the points: there is no normalMaximum"
-    for outcome in elements(root, "outcomeDeclaration"):
-        default = child(outcome, "defaultValue")
-        if outcome.get("identifier") == "MAXSCORE":
-            given = "none" if default is None else characters(default).strip()
-            if given == "none" or number(given) != points:
-                yield f"the points: MAXSCORE is {given}"
+    if given is not None and (given == NONE or number(given) != points):
+        yield f"the points: MAXSCORE is {given}"
 
 
 # -- texts ----------------------------------------------------------------------------------------
@@ -269,10 +284,10 @@ def _scales(root: Element) -> Iterator[Scale]:
     ]
     if shown or declared:
         yield shown[0] if shown else Scale(())
+    floats = [e for e in declared if e.get("baseType") == "float"]
     grades = [
-        Grade(e.get("interpretation", ""), words.points(e.get("normalMaximum", "")))
-        for e in declared
-        if e.get("baseType") == "float"
+        Grade(e.get("interpretation", ""), _most(e, place, shown[:1]))
+        for place, e in enumerate(floats)
     ]
     if grades:
         yield Scale(tuple(grades), one=False)
@@ -281,3 +296,13 @@ def _scales(root: Element) -> Iterator[Scale]:
             parts = _LEVEL.split(outcome.get("interpretation", ""))[1:]
             pairs = zip(parts[::2], parts[1::2], strict=True)
             yield Scale(tuple(Grade(text, words.points(given)) for given, text in pairs), one=True)
+
+
+def _most(outcome: Element, place: int, shown: list[Scale]) -> Fraction | None:
+    """The points of a criterion; 0 or less stand in the table alone, as no outcome can say them."""
+    given = outcome.get("normalMaximum")
+    if given is not None:
+        return words.points(given)
+    grades = shown[0].grades[place : place + 1] if shown else ()
+    told = grades[0].points if grades else None
+    return told if told is not None and told <= 0 else None

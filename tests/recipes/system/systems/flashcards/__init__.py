@@ -1,0 +1,1 @@
+"""A program for learning by heart, which shows cards and counts points."""
