@@ -19,10 +19,12 @@ from typing import Any
 
 import pytest
 
-from examc.formats.exam import vocabulary
 from support import ROOT
 
+pytestmark = pytest.mark.slow
+
 RECIPES = ROOT / "tests" / "recipes"
+EXAM = "biology/exam.md"
 SOURCE = """---
 title: Biology resit
 id: biology
@@ -129,7 +131,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     for name, to in (("templates", root / "templates"), ("examc", package)):
         shutil.copytree(RECIPES / "kind" / name, to, dirs_exist_ok=True)
     for path, old, new in EDITS.changes:
-        file = (root if path.startswith("templates/") else package) / path
+        file = (root if path.startswith(("templates/", "tests/")) else package) / path
         text = file.read_text(encoding="utf-8")
         assert text.count(old) == 1, (path, old)
         file.write_text(text.replace(old, new), encoding="utf-8")
@@ -170,17 +172,18 @@ def test_mypy_names_every_place_that_must_answer(house: House) -> None:
 
 
 def test_the_rules_of_the_house_hold(house: House) -> None:
-    keys = "tests/test_new_kind.py::test_every_kind_has_its_keys"
-    _run(house.root, "-m", "pytest", "-q", "tests/test_layers.py", "tests/core/test_codes.py", keys)
+    tests = ("tests/test_layers.py", "tests/core/test_codes.py", "tests/exam/test_vocabulary.py")
+    _run(house.root, "-m", "pytest", "-q", *tests, "-k", "count or X347 or reason or keys")
 
 
 @pytest.fixture(scope="module")
 def built(house: House) -> Path:
     """The folder of what was built for all targets."""
-    (house.root / "exam.md").write_text(SOURCE, encoding="utf-8")
-    _examc(house.root, "check", "exam.md")
-    _examc(house.root, "build", "exam.md", "--quiet")
-    return house.root / "build" / "exam"
+    (house.root / "biology").mkdir()
+    (house.root / EXAM).write_text(SOURCE, encoding="utf-8")
+    _examc(house.root, "check", EXAM)
+    _examc(house.root, "build", EXAM, "--quiet")
+    return house.root / "build" / "biology"
 
 
 def test_what_a_target_cannot_hold_is_told(built: Path) -> None:
@@ -192,26 +195,65 @@ def test_what_a_target_cannot_hold_is_told(built: Path) -> None:
     assert {target for target, codes in told.items() if "X347" in codes} == {"moodle", "canvas"}
 
 
-def test_its_marks_are_verified_from_the_bytes(house: House) -> None:
-    found = json.loads(_examc(house.root, "verify", "exam.md", "--format", "json", status=1))
-    print(json.dumps(found, indent=1))
+def test_its_marks_are_verified_from_the_bytes(house: House, built: Path) -> None:
+    assert built.is_dir()
+    found = json.loads(_examc(house.root, "verify", EXAM, "--format", "json", status=1))
+    (asked, _) = found["exams"][0]["questions"]
+    cells = {(cell["target"], cell["system"]): cell for cell in asked["cells"]}
+    player = cells.pop(("qti", "QTI player"))
+    assert (player["verdict"], player["words"]) == ("same", "3 responses, the same marks")
+    assert {cell["verdict"] for cell in cells.values()} == {"refused"}, "no system marks it"
+    said = _run(house.root, "-c", PROVE_ANOTHER)
+    assert (
+        said
+        == "BENDS: a student who answers 8 gets 0 instead of 2, and 1 more of 3 responses differs\n"
+    )
 
 
-@pytest.mark.parametrize("to", ["exam.yaml", "exam.qti.zip", "exam.ans.json", "again.md"])
-def test_it_is_read_back(house: House, to: str) -> None:
-    said = ("convert", "exam.md", "-o", to, "--quiet")
-    _examc(house.root, *said)
-    target = to.split(".")[1] if to.count(".") > 1 else ""
-    form = ("--for", target) if target else ()
-    assert _examc(house.root, "diff", "exam.md", to, *form) == "no changes\n"
+PROVE_ANOTHER = f"""
+from dataclasses import replace
+import examc
+from examc.proof.verify import prove
+exam = examc.read("exam.md", open({EXAM!r}, "rb").read()).exam
+(exercise,) = exam.exercises
+first, *rest = exercise.items
+other = replace(first, answer=replace(first.answer, value=9))
+wrong = replace(exam, exercises=(replace(exercise, items=(other, *rest)),))
+from examc.core.diagnostics import Report
+from examc.formats import TARGETS
+from examc.formats.options import Options
+package = TARGETS["qti"].write(wrong, {{}}, Options(), Report())
+cell = prove(exam, {{"qti": package}}).rows[0].cells[0]
+print(f"{{cell.verdict.name}}: {{cell.words()}}")
+"""
+"""A proof of the exam against a package whose count is another one."""
 
 
-def test_another_count_is_another_mark(house: House) -> None:
+def test_no_field_is_lost_in_silence(house: House) -> None:
+    test = "tests/test_silent_losses.py"
+    _run(house.root, "-m", "pytest", "-q", test, "-k", "count or every_field")
+
+
+@pytest.mark.parametrize("name", ["biology.qti.zip", "biology.ans.json"])
+def test_it_is_read_back_from_a_target(house: House, built: Path, name: str) -> None:
+    target = name.split(".")[1]
+    said = _examc(house.root, "diff", EXAM, str(built / name), "--for", target)
+    assert said == "no changes\n"
+    _examc(house.root, "import", str(built / name), "-o", f"from-{target}", "--quiet")
+    back = (house.root / f"from-{target}" / "exam.md").read_text(encoding="utf-8")
+    assert "## 2 pts · count {#legs answer=8}" in back
+
+
+def test_it_is_spelled_in_yaml_too(house: House, built: Path) -> None:
+    package = str(built / "biology.qti.zip")
+    _examc(house.root, "import", package, "--as", "yaml", "-o", "yaml", "--quiet")
+    assert "answer: 8" in (house.root / "yaml" / "exam.yaml").read_text(encoding="utf-8")
+    said = _examc(house.root, "diff", EXAM, "yaml/exam.yaml", "--for", "qti")
+    assert said == "no changes\n"
+
+
+def test_another_count_is_another_mark(house: House, built: Path) -> None:
     (house.root / "other.md").write_text(SOURCE.replace("answer=8", "answer=6"), encoding="utf-8")
-    said = _examc(house.root, "diff", "exam.md", "other.md", status=1)
+    said = _examc(house.root, "diff", EXAM, "other.md", status=1)
     assert "answer" in said
     assert "8" in said
-
-
-def test_every_kind_has_its_keys() -> None:
-    assert set(vocabulary.ITEMS) == set(vocabulary.KINDS)

@@ -16,7 +16,7 @@ def asks(root: Element) -> bool:
 
 def outcomes(item: Item, response: Response | None) -> dict[str, Value]:
     """What the item makes of a response."""
-    value = Fraction(response.value) if isinstance(response, Counted) else None
+    value = Fraction(response.value, 1) if isinstance(response, Counted) else None
     return item.run({"RESPONSE": value})
 
 
