@@ -1,9 +1,7 @@
 """What an answer is worth, as the language means it (exact, in points)."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from fractions import Fraction
-from itertools import product
-from math import prod
 from typing import assert_never
 
 from examc.core.answers import Criteria, Levels, Rubric, Rule, Scoring
@@ -30,48 +28,6 @@ def mark(question: ChoiceQuestion, chosen: Collection[int]) -> Fraction:
         return bounded(question.points if set(chosen) == key else ZERO, question.answer.scoring)
     total = sum((question.answer.options[i].points for i in chosen), ZERO)
     return bounded(total, question.answer.scoring)
-
-
-MOST_ANSWERS = 4096
-"""Kinds of answers to one question that are tried; beyond, the extreme ones."""
-
-
-def answers(
-    question: ChoiceQuestion, alike: Callable[[int], Hashable]
-) -> Iterator[tuple[int, ...]]:
-    """Yield answers (indices of options) that stand for all.
-
-    Options of which `alike` says the same need only be counted: no system that goes by that can
-    tell them apart.
-    """
-    places = range(len(question.answer.options))
-    if not question.answer.many:
-        yield from ((place,) for place in places)
-        return
-    groups: dict[Hashable, list[int]] = {}
-    for place in places:
-        option = question.answer.options[place]
-        groups.setdefault((option.points, option.correct, alike(place)), []).append(place)
-    if prod(len(group) + 1 for group in groups.values()) > MOST_ANSWERS:
-        yield from _extremes(question, [group[0] for group in groups.values()])
-        return
-    for sizes in product(*(range(len(group) + 1) for group in groups.values())):
-        pairs = zip(groups.values(), sizes, strict=True)
-        yield tuple(sorted(place for group, size in pairs for place in group[:size]))
-
-
-def _extremes(question: ChoiceQuestion, places: list[int]) -> Iterator[tuple[int, ...]]:
-    """Answers at the ends of what can happen: alone, all right or all wrong, and one beside.
-
-    Only one option of those that are alike stands beside; any other would tell the same.
-    """
-    everything = frozenset(range(len(question.answer.options)))
-    gains = frozenset(i for i in everything if question.answer.options[i].points > 0)
-    right = frozenset(i for i in everything if question.answer.options[i].correct)
-    for base in (frozenset[int](), everything, gains, everything - gains, right):
-        yield tuple(sorted(base))
-        for place in places:
-            yield tuple(sorted(base ^ {place}))
 
 
 def attainable(question: ChoiceQuestion) -> Fraction:

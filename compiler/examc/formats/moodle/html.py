@@ -46,7 +46,8 @@ def nolink(html: str) -> str:
 
 def braced(html: str) -> str:
     """A text without braces round tags: in a text with formulas, Moodle shows such tags."""
-    return _BRACES.sub(_without_brace, html)
+    end = html.rfind("}") + 1  # after the last one, each brace would be sought to the end in vain
+    return _BRACES.sub(_without_brace, html[:end]) + html[end:]
 
 
 def _without_brace(found: re.Match[str]) -> str:

@@ -128,4 +128,4 @@ class Html(Writer):
     def link(self, link: Link) -> str:
         """Write a link; its title is a label, since QTI 2.1 has no attribute for it."""
         title = f' label="{attribute(link.title)}"' if link.title else ""
-        return f'<a href="{attribute(address(link.url))}"{title}>{self.inlines(link.content)}</a>'
+        return f'<a href="{attribute(address(link.href))}"{title}>{self.inlines(link.content)}</a>'
