@@ -260,6 +260,7 @@ CODES: dict[str, Code] = {
     "X369": Code("feedback-not-imported", _W),
     "X370": Code("latex-in-players", _W),
     "X371": Code("not-taken", _W),
+    "X372": Code("words-in-english", _N),
     "X380": Code("bad-template", _E),
     "X381": Code("refused-by-target", _E),
     # R4xx: a reader did not understand it
