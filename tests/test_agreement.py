@@ -120,6 +120,25 @@ def test_build_and_verify_agree(target: str, question: ChoiceQuestion, offgrid: 
 
 
 @pytest.mark.law
+@pytest.mark.parametrize("target", TARGETS)
+@given(exams())
+def test_the_build_names_every_question_that_verify_finds_bent(target: str, exam: Exam) -> None:
+    """Question by question, written ones too, under the codes that accept it."""
+    report, files = Report(), files_of(exam)
+    data = TARGETS[target].write(exam, files, Options(), report)
+    if data is None:
+        return
+    for row, cell in prove(exam, {target: data}, files=files).cells():
+        here = [d for d in report.diagnostics if d.where.split(" › ")[:2] == row.where.split(" › ")]
+        own = {d.code for d in here if d.system == cell.system.name}
+        told = own - {"X366"} if target == "canvas" else own
+        if row.question.answer and cell.verdict in (Verdict.BENDS, Verdict.REFUSED):
+            assert set(cell.codes) <= own | {"X315"} & {d.code for d in here}, cell
+        else:
+            assert not told & MARKS, (told, cell)
+
+
+@pytest.mark.law
 @given(choice_questions())
 def test_a_standard_player_never_differs(question: ChoiceQuestion) -> None:
     report = Report()

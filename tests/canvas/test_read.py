@@ -199,6 +199,43 @@ def test_settings_that_an_exam_does_not_have_are_said() -> None:
     assert message.endswith("access_code 'pw', cant_go_back, allowed_attempts '3'")
 
 
+@pytest.mark.parametrize("kind", ["survey", "graded_survey", "practice_quiz"])
+def test_a_quiz_of_another_type_is_told(kind: str) -> None:
+    meta = f'<quiz identifier="iq"><quiz_type>{kind}</quiz_type></quiz>'
+    _, _, report = import_zip(export({"iq/iq.xml": quiz(item()), "iq/m.xml": meta}))
+    (message,) = [d.message for d in report.diagnostics if d.code == "R553"]
+    assert message.endswith(f"quiz_type '{kind}'")
+
+
+def test_a_survey_of_common_cartridge_is_told() -> None:
+    field = (
+        b"<qtimetadata><qtimetadatafield><fieldlabel>qmd_assessmenttype</fieldlabel><fieldentry>"
+        b"Survey</fieldentry></qtimetadatafield></qtimetadata><section"
+    )
+    data = quiz(item()).replace(b"<section", field, 1)
+    _, _, report = import_zip(export({"iq/iq.xml": data}))
+    assert ["survey" in d.message for d in report.diagnostics if d.code == "R553"] == [True]
+    data = data.replace(b"Survey", b"Examination")
+    _, _, report = import_zip(export({"iq/iq.xml": data}))
+    assert [d.code for d in report.diagnostics] == ["R554"]
+
+
+def test_numbers_of_options_to_choose_are_told() -> None:
+    for limits, words in (
+        ('minnumber="1"', ["candidates must choose 1 at least, which is not kept"]),
+        ('maxnumber="1"', []),
+        ('minnumber="0"', []),
+    ):
+        asked = item().replace("<render_choice>", f"<render_choice {limits}>")
+        _, report = import_items(asked)
+        assert [d.message for d in report.diagnostics if d.code == "R553"] == words
+    many = item("multiple_answers_question").replace(
+        "<render_choice>", '<render_choice maxnumber="2">'
+    )
+    _, report = import_items(many)
+    assert "may choose 2 at most" in next(d.message for d in report.diagnostics if d.code == "R553")
+
+
 def test_identifiers_are_ids_where_they_can_be() -> None:
     exam, report = import_items(item(ident="a b"), item(ident="i1"), item(ident="x" * 80))
     assert [i.id for i in exam.exercises[0].items] == ["a-b", "i1", "x" * 60]

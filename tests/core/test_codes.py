@@ -38,7 +38,7 @@ from support import DOT_PNG, read_text
 PENDING: frozenset[str] = frozenset()
 """Codes that have no page, or whose page cannot be run, yet."""
 UNSHOWN = frozenset(
-    {"S102", "S104", "S160", "S161", "X329", "X335", "X368", "X380", "X381"}
+    {"S102", "S104", "S160", "S161", "S162", "X329", "X335", "X368", "X380", "X381"}
     | {"R409", "R422", "X371"}
 )
 """Codes whose pages say why there is no example; tests below, and of the targets, show them."""

@@ -44,6 +44,13 @@ def _item(heading: str, body: str = "W?") -> Item:
         "1/2 page · open · 2.5 pts",
         "· 2.5 pts ·  · open · 1/2 page ·",
         "\t2.5  pts\t·\topen\t·\t1/2  page\t",
+        "2.5 pts • open • 1/2 page",
+        "2.5 pts | open | 1/2 page",
+        "2.5 pts - open - 1/2 page",
+        "2.5 pts – open — 1/2 page",
+        "2.5 pts, open, 1/2 page",
+        "2.5 pts · open - 1/2 page",
+        "2.5\u00a0pts\u00a0· open · 1/2\u00a0page",
     ],
 )
 def test_a_label_in_all_its_forms(label: str) -> None:

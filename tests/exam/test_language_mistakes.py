@@ -56,9 +56,13 @@ HEADINGS = {
     "image block with text": ("S149", FRONT + "## image block\n\n«Look:»\n"),
 }
 LABELS = {
-    "parted by commas": ("S130", FRONT + "## 1 pt«,» open\n\nW?\n"),
-    "parted by dashes": ("S130", FRONT + "## 1 pt «-» open - 1/2 page\n\nW?\n"),
-    "parted by bullets": ("S130", FRONT + "## 1 pt «•» open\n\nW?\n"),
+    "parted by colons": ("S130", FRONT + "## 1 pt«:» open : 1/2 page\n\nW?\n"),
+    "parted by half a dash": ("S130", FRONT + "## 1 pt«-» open\n\nW?\n"),
+    "points with a comma, parted by commas": ("S136", FRONT + "## «1,5» pts, open\n\nW?\n"),
+    "a question one level too high": ("S133", FRONT + "# «2 pts · open {#r}»\n\nW?\n"),
+    "a question one level too low": ("S133", OPEN + "V?\n\n### «2 pts | open»\n\nW?\n"),
+    "a question as a heading of a text": ("S133", OPEN + "V?\n\n«#### 2 pts · open»\n\nW?\n"),
+    "a question too high, in other words": ("S133 S130", FRONT + "# «2 pts, «essay»»\n\nW?\n"),
     "points in Dutch": ("S130", FRONT + "## 1 «punt» · open\n\nW?\n"),
     "points and kind in German": (
         "S130 S130",
@@ -69,6 +73,12 @@ LABELS = {
     "a title instead of a label": ("S130", FRONT + "## «Pooling» · 1 pt · open\n\nW?\n"),
 }
 SLIPS = {
+    "code below a line of a text": ("S133", OPEN + "What?\n\nx = 3\n«# now add»\nx += 1\n"),
+    "code above a line of code": ("S133", OPEN + "What?\n\nx = 3\n\n«# now add»\nx += 1\n"),
+    "code before the options": (
+        "S133",
+        CHOICE + "«# two imports»\nimport os\nfrom re import sub\n\n" + OPTIONS,
+    ),
     "name in other brackets": ("S134", FRONT + "## 1 pt · open · 1 page «[#q]»\n\nW?\n"),
     "name without the first brace": ("S134", FRONT + "## 1 pt · open «#q}»\n\nW?\n"),
     "comma without a space": (
@@ -95,8 +105,23 @@ SLIPS = {
     "weight with a dash": ("S136", CHOICE + "- [x] a\n- [ ] {«–1»} b\n"),
     "option glued to its bullet": ("S140", CHOICE + "- [x] a\n«-[ ]» b\n- [ ] c\n"),
     "lettered option": ("S140", CHOICE + "- [x] a\n«b) [ ]» b\n- [ ] c\n"),
-    "image with a space in its path": ("L227", OPEN + "See «![a](b c.png)», why?\n"),
-    "image with a space before its path": ("L227", OPEN + "See «![a] (b.png)», why?\n"),
+    "image with a space in its path": ("S154", OPEN + "See «![a](b c.png)», why?\n"),
+    "image with brackets in its path": ("S154", OPEN + "See «![a](b (1) c.png)», why?\n"),
+    "image with a space before its path": ("S155", OPEN + "See «![a] (b.png)», why?\n"),
+    "image in other brackets": ("S155", OPEN + "See «![[b.png]]», why?\n"),
+    "image the wrong way round": ("S155", OPEN + "See «!(b.png)[a]», why?\n"),
+    "image by a name that is not there": ("S155", OPEN + "See «![a][b]», why?\n"),
+    "image without an end": ("S155", OPEN + "See «![a](b c»\n"),
+    "bullets of a word processor": ("L227", OPEN + "W?\n\n«•» a\n• b\n"),
+    "bullet of one font": ("L227", OPEN + "W?\n\n«\uf0b7» a\n"),
+    "lone caret": ("L227", OPEN + "Is «10^5» more than 10^6?\n"),
+    "lone caret before a brace": ("L227", OPEN + "Is «x^{2}» more?\n"),
+    "lone caret of a charge": ("L227", OPEN + "Is «Ca^2+» or Cl^- more?\n"),
+    "lone underscore": ("L227", OPEN + "Is «x_1» more than val_acc?\n"),
+    "dollars round a price and a sum": ("L227", OPEN + "Is it «$ 5 + 3 $» or so?\n"),
+    "highlighting": ("L227", OPEN + "Is ==it== == more?\n".replace("==it==", "«==it==»")),
+    "box of other languages": ("L227", OPEN + "«::: tip»\nW?\n:::\n"),
+    "attributes of an image": ("L227", OPEN + "![a](https://b.c/d.png)«{width=50%}»\n\nW?\n"),
     "link with a space in its address": ("L227", OPEN + "See «[a](b c)», why?\n"),
     "footnote": ("L227", OPEN + "日本 why?«[^1]»\n"),
     "table with a short head": ("L227", OPEN + "W?\n\n| a | b |\n«|---|»---|---|\n| 1 | 2 |\n"),
@@ -402,7 +427,14 @@ def test_line_ends_and_a_byte_order_mark_move_nothing(name: str, file: str) -> N
 
 def test_every_code_of_the_source_is_shown() -> None:
     shown = {code for codes, _ in (*MARKDOWN.values(), *YAML.values()) for code in codes.split()}
-    elsewhere = {"S102", "S104", "S123", "S160", "S161"}  # of whole files, and of the formatter
+    elsewhere = {
+        "S102",
+        "S104",
+        "S123",
+        "S160",
+        "S161",
+        "S162",
+    }  # of whole files, and of the formatter
     assert {code for code in CODES if code[0] == "S"} == shown - {
         "L224",
         "L226",

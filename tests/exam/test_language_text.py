@@ -31,6 +31,7 @@ from examc.core.model import Item
 from support import DOT_PNG, choice_question, exam_of, written_question
 
 FILES = {"a.png": DOT_PNG, "my plot.png": DOT_PNG, "images/b.png": DOT_PNG}
+FILES |= {"plot (1).png": DOT_PNG, "a (2) b.png": DOT_PNG}
 
 
 def _p(content: str | Inlines) -> Paragraph:
@@ -38,6 +39,22 @@ def _p(content: str | Inlines) -> Paragraph:
 
 
 A, B = Text("a"), Text("b")
+X, Y, STOP, X2, XIS2 = Math("x"), Math("y"), Text("."), Math("x^2"), Math("x = 2")
+X_Y = Math("x_1 * y_1")
+_UP_B = Superscript((Emphasis((B,)),))
+
+
+def _up(base: str, raised: str) -> Inlines:
+    return (*([Text(base)] if base else []), Superscript((Text(raised),)))
+
+
+def _link(url: str) -> Link:
+    return Link((Text(url),), url)
+
+
+def _as_typed(text: str) -> tuple[str, Inlines]:
+    return text, (Text(text),)
+
 
 INLINES: dict[str, tuple[str, Inlines]] = {
     "words": ("a b", (Text("a b"),)),
@@ -51,12 +68,40 @@ INLINES: dict[str, tuple[str, Inlines]] = {
     "struck": ("~~a~~", (Strikethrough((A,)),)),
     "below": ("H~2~O", (Text("H"), Subscript((Text("2"),)), Text("O"))),
     "above": ("10^3^", (Text("10"), Superscript((Text("3"),)))),
+    "raised by a sign": ("10^-3^ m^(2)^", (*_up("10", "-3"), *_up(" m", "(2)"))),
+    "raised before a letter": ("^14^C", (*_up("", "14"), Text("C"))),
+    "raised and lowered": (
+        "_x_^2^~i~",
+        (Emphasis((Text("x"),)), *_up("", "2"), Subscript((Text("i"),))),
+    ),
+    "raised with a form": ("a^**b** c^ ^*b*^", (Text("a^"), Strong((B,)), Text(" c^ "), _UP_B)),
+    "raised by comments": ("a^<!--(-->b c<!--)-->^2", (*_up("a", "b c"), Text("2"))),
+    "no powers": _as_typed("10^5 en 10^6, x^2 + y^2, x^2+y^2, e^x,y^z, a^^b^^"),
+    "no charges": _as_typed("Ca^2+ en Cl^-"),
+    "no ranges": _as_typed("3~4 en 5~6, ~5, 3~4"),
+    "no raising over blanks that never break": _as_typed("10^5\u00a0en\u00a010^ 6"),
+    "products": _as_typed("5*3*2, a*b*c and 2**3**4"),
+    "a product inside emphasis": ("*a 5*3*2 b*", (Emphasis((Text("a 5*3*2 b"),)),)),
+    "emphasis that ends inside a word": ("*a*b", (Emphasis((A,)), B)),
+    "words that are emphasised inside a word": ("*a b*c", (Emphasis((Text("a b"),)), Text("c"))),
+    "signs in code": (
+        "`a^2^ 5*3*2 ~b~` $a^2~b~$",
+        (Code("a^2^ 5*3*2 ~b~"), Text(" "), Math("a^2~b~")),
+    ),
+    "signs in an address": ("<http://c.d/~a~b>", (_link("http://c.d/~a~b"),)),
     "code": ("`a *b*`", (Code("a *b*"),)),
     "code with a grave accent": ("`` a`b ``", (Code("a`b"),)),
     "formula": ("$x_1 * y_1$", (Math("x_1 * y_1"),)),
     "formula on display": ("$$x$$", (Math("x", display=True),)),
     "formula with a dollar": (r"$\$5$", (Math(r"\$5"),)),
     "formula of two lines": ("$x +\ny$", (Math("x + y"),)),
+    "formula of TeX": (r"a \(x_1 * y_1\), *b*", (Text("a "), X_Y, Text(", "), Emphasis((B,)))),
+    "formula of TeX on display": (r"\[ x \]", (Math("x", display=True),)),
+    "no formula in code": (r"`\(a\)`", (Code(r"\(a\)"),)),
+    "no formula behind a backslash": (r"\\(a\\)", (Text(r"\(a\)"),)),
+    "formula with blanks inside": ("$ x^2 $ for $ x = 2 $?", (X2, Text(" for "), XIS2, Text("?"))),
+    "formula with one blank inside": ("is $x $ or $ y$.", (Text("is "), X, Text(" or "), Y, STOP)),
+    "sums of money with blanks": _as_typed("US$ 5 and $ 6, 5 $ or 6 $ and $ ab $"),
     "sums of money": ("it costs $5 or $6 now", (Text("it costs $5 or $6 now"),)),
     "a dollar that is meant": (r"\$x and \$y", (Text("$x and $y"),)),
     "link": ("[a *b*](http://c.d)", (Link((Text("a "), Emphasis((B,))), "http://c.d"),)),
@@ -67,15 +112,28 @@ INLINES: dict[str, tuple[str, Inlines]] = {
     "image": ("![a b](a.png)", (Image("a.png", "a b"),)),
     "image with a caption": ('![a](images/b.png "c d")', (Image("images/b.png", "a", "c d"),)),
     "image with a space": ("![a](<my plot.png>)", (Image("my plot.png", "a"),)),
+    "image with a space, as it is": ("![a](my plot.png)", (Image("my plot.png", "a"),)),
+    "image with brackets": (
+        '![a](plot (1).png) ![b](a (2) b.png "t")',
+        (Image("plot (1).png", "a"), Text(" "), Image("a (2) b.png", "b", "t")),
+    ),
+    "image whose text has brackets": (
+        "![a [b] c](a.png) ![b] c](a.png)",
+        (Image("a.png", "a [b] c"), Text(" "), Image("a.png", "b] c")),
+    ),
+    "image and words in brackets": (
+        "![a](a.png) and (see plot 2.png)",
+        (Image("a.png", "a"), Text(" and (see plot 2.png)")),
+    ),
     "image by a crooked path": ("![a](./images/../a.png)", (Image("a.png", "a"),)),
     "image of the web": ("![a](https://c.d/e.png)", (Image("https://c.d/e.png", "a"),)),
     "image whose text has a form": ("![a *b* $c$ `d`](a.png)", (Image("a.png", "a b $c$ d"),)),
     "hard break": ("a\\\nb", (A, LineBreak(), B)),
     "hard break of spaces": ("a  \nb", (A, LineBreak(), B)),
     "characters by name and number": ("&amp; &lt; &#233; &eacute;", (Text("& < é é"),)),
-    "escaped signs": (r"\* \_ \` \[ \] \{ \} \# \\", (Text("* _ ` [ ] { } # \\"),)),
+    "escaped signs": (r"\* \_ \` \] \{ \} \# \\", (Text("* _ ` ] { } # \\"),)),
     "brackets": ("[a] (b) {c}", (Text("[a] (b) {c}"),)),
-    "inside a word": ("a_b_c and 2*3*4", (Text("a_b_c and 2"), Emphasis((Text("3"),)), Text("4"))),
+    "inside a word": ("a_b_c and 2*3*4", (Text("a_b_c and 2*3*4"),)),
     "emphasis in Chinese": ("漢**字**。", (Text("漢"), Strong((Text("字"),)), Text("。"))),
     "a comment": ("a <!-- b --> c", (Text("a c"),)),
 }
@@ -142,6 +200,10 @@ BLOCKS: dict[str, tuple[str, Blocks]] = {
     "sum whose lines begin with signs": (
         "$$\na\n+ b\n- c\n* d\n> e\n1. f\n$$",
         (_p((Math("a\n+ b\n- c\n* d\n> e\n1. f", display=True),)),),
+    ),
+    "such a sum in brackets of TeX": (
+        "\\[\na\n+ b\n- c\n\\]",
+        (_p((Math("a\n+ b\n- c", display=True),)),),
     ),
     "such a sum in a list and a quote": (
         "* > $$\n  > a\n  > + b\n  > $$",

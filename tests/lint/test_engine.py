@@ -29,7 +29,8 @@ def test_every_lint_code_has_a_rule() -> None:
         "L251",
         "L252",
     }  # the reader's, and those on `allow`
-    assert ruled | elsewhere == {code for code in CODES if code.startswith("L2")}
+    without = {"S156"}  # an error of the source that only the whole exam shows
+    assert (ruled - without) | elsewhere == {code for code in CODES if code.startswith("L2")}
 
 
 @given(exams())

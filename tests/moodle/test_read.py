@@ -32,10 +32,17 @@ SAMPLES = (
 READABLE = {
     "qformat_xml__error_invalid_grades": ["multiple response"],
     "qformat_xml__multichoice": ["multiple choice"],
-    "qformat_xml__nested_categories_with_questions": ["open"],
+    "qformat_xml__category_with_description": ["multiple choice"],
+    "qformat_xml__nested_categories_with_questions": [
+        "multiple choice",
+        "open",
+        *["multiple choice"] * 3,
+    ],
+    "qformat_xml__old_format_file": ["multiple choice"] * 2,
     "qtype_description__testquestion.moodle": ["text block"],
     "qtype_essay__testquestion.moodle": ["open"],
     "qtype_multichoice__testquestion.moodle": ["multiple response"],
+    "qtype_truefalse__testquestion.moodle": ["multiple choice"],
 }
 """What is read of Moodle's own files; of the others, every question is of another type."""
 
@@ -263,12 +270,12 @@ def test_other_encodings_are_read_as_they_say(encoding: str) -> None:
 
 
 def test_lines_are_counted_in_the_file_as_it_is() -> None:
-    text = "\r\n\r\n" + quiz(question("truefalse"), question("essay")).replace("\n", "\r\n")
+    text = "\r\n\r\n" + quiz(question("matching"), question("essay")).replace("\n", "\r\n")
     found = reading(text)
     said = found.about("R493")
     assert said.span is not None
-    assert (said.span.line, said.span.column, said.span.end_column) == (5, 1, 28)
-    assert said.span.source.line(5) == '<question type="truefalse">'
+    assert (said.span.line, said.span.column, said.span.end_column) == (5, 1, 27)
+    assert said.span.source.line(5) == '<question type="matching">'
 
 
 @pytest.mark.parametrize("cut", range(0, 1400, 37))

@@ -8,7 +8,7 @@ import pytest
 from examc.core.content import Blocks, Emphasis, Image, LineBreak, Math, Paragraph, Strong, Text
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Exercise, Question, TextBlock, kind_of
-from examc.formats.exam.write import proved
+from examc.formats.exam.proving import proved
 from examc.formats.moodle import graders
 from examc.formats.moodle.read import sniff
 from examc.formats.moodle.readcategory import split
@@ -512,7 +512,7 @@ def test_what_most_questions_say_is_told_once() -> None:
 
 
 OTHERS = (
-    *("truefalse", "shortanswer", "numerical", "matching", "gapselect", "ddwtos", "calculated"),
+    *("shortanswer", "numerical", "matching", "gapselect", "ddwtos", "calculated"),
     *("calculatedsimple", "randomsamatch", "ordering", "stack", "coderunner", "", "random"),
 )
 

@@ -351,6 +351,35 @@ def test_an_empty_answer_that_earns_something() -> None:
     assert choice(choice_item(response("A", "A=1 lowerBound:0.5"), MAP))[1] == ["R517"]
 
 
+@pytest.mark.parametrize(
+    ("mapping", "earned"),
+    [
+        ("A=2 defaultValue:-1", -1),
+        ("A=2 defaultValue:-1 lowerBound:0", 0),
+        ("A=2 B=0 C=0 defaultValue:1", 1),
+        ("A=2 B=0 C=0 defaultValue:1 upperBound:0.5", F(1, 2)),
+        ("A=2 B=-1 C=-1", 0),
+    ],
+)
+@pytest.mark.parametrize("rules", [MAP, processing(set_to(MAPPED))])
+def test_no_box_checked_earns_the_default_of_a_mapping(
+    mapping: str, earned: Fraction, rules: str
+) -> None:
+    """As three engines have it: an empty container is mapped to the default value."""
+    data = choice_item(response("A", mapping), rules)
+    assert awarded(data, frozenset()) == earned
+    assert ("R517" in choice(data)[1]) is (earned != 0)
+
+
+def test_fractions_of_a_score_that_is_an_integer_are_told() -> None:
+    whole = SCORE.replace("float", "integer")
+    for mapping, codes in (("A=1.5 B=1", ["R519"]), ("A=2 B=1", [])):
+        data = choice_item(response("A B", mapping), MAP, outcomes=whole)
+        assert choice(data)[1] == codes
+    half = processing(when(IS_RIGHT, set_to("0.5")))
+    assert choice(choice_item(response("A"), half, outcomes=whole))[1] == ["R519"]
+
+
 def test_a_key_that_the_marks_do_not_follow() -> None:
     exam, found = read_item(choice_item(response("A C", "A=1 B=1"), MAP))
     assert [d.code for d in found] == ["R521"]

@@ -66,7 +66,7 @@ def test_our_own_package_is_recognised() -> None:
     )
     data = write(exam, {}, Options(), Report())
     assert data is not None
-    reader = recognise(data)
+    reader = recognise("exam.xml", data)
     assert reader is not None
     assert reader.name == "qti"
     assert reader in READERS

@@ -59,8 +59,10 @@ def test_the_source_builds_for_every_target(name: str) -> None:
         text = write.write(exam, "md").encode()
         reading = pipeline.read("exam.md", text, MemoryFolder(files))
         compiled = pipeline.build(reading, TARGETS)
-        assert [one for one in compiled.diagnostics if one.severity is Severity.ERROR] == []
-        assert set(compiled.outputs) == set(TARGETS)
+        errors = [one.code for one in compiled.diagnostics if one.severity is Severity.ERROR]
+        asks = name != "damaged-only-headings"  # which leaves an exam without a question
+        assert errors == ([] if asks else ["S156"])
+        assert set(compiled.outputs) == (set(TARGETS) if asks else set())
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -94,6 +94,7 @@ def test_standard_input(words: tuple[str, ...], given: str, printed: str, status
 
 
 def test_yaml_on_standard_input_is_a_source(tmp_path: Path) -> None:
-    for given in (YAML, ROUGH):
+    item = "{type: open, points: 1, prompt: Why?}"
+    for given in (YAML.replace("id: a}", f"id: a, items: [{item}]}}"), ROUGH):
         done = CliRunner().invoke(cli, ["check", "-"], input=given.encode())
         assert done.exit_code == 0, done.output

@@ -1,7 +1,7 @@
 """What examc has to say about an exam: diagnostics as data, and the one table of their codes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import Enum
 
@@ -49,11 +49,18 @@ class Diagnostic:
         return CODES[self.code].name
 
 
+MOST_ALIKE = 1000  # errors of one code that are told one by one
+
+
 @dataclass(slots=True)
 class Report:
     """A list that diagnostics are collected in, so that one run shows every mistake."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    _counts: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """How many errors there were of each code."""
+    _more: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Where the diagnostic stands that counts the errors of a code that are left out."""
 
     def add(
         self,
@@ -67,11 +74,24 @@ class Report:
         target: str = "",
         system: str = "",
     ) -> None:
-        """Collect a diagnostic, with the severity that its code has."""
+        """Collect a diagnostic, with the severity that its code has.
+
+        Of the errors of one code MOST_ALIKE are collected, and one more that counts the rest: a
+        file that is spoilt all over shall not drown its reader.
+        """
         severity = CODES[code].severity
-        self.diagnostics.append(
-            Diagnostic(code, message, span, help, where, path, target, system, severity)
-        )
+        made = Diagnostic(code, message, span, help, where, path, target, system, severity)
+        count = self._counts[code] = self._counts.get(code, 0) + (severity is Severity.ERROR)
+        if count <= MOST_ALIKE:
+            self.diagnostics.append(made)
+            return
+        more = f"{count - MOST_ALIKE} more errors of this code are not listed"
+        at = self._more.setdefault(code, len(self.diagnostics))
+        if at < len(self.diagnostics) and self.diagnostics[at].code == code:
+            self.diagnostics[at] = replace(self.diagnostics[at], message=more)
+        else:
+            self._more[code] = len(self.diagnostics)
+            self.diagnostics.append(replace(made, message=more, help=""))
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Collect diagnostics that were made elsewhere."""
@@ -160,6 +180,7 @@ CODES: dict[str, Code] = {
     "S159": Code("unclosed-listing", _E),
     "S160": Code("not-formatted", _E),
     "S161": Code("not-writable", _E),
+    "S162": Code("written-otherwise", _W),
     # L2xx: the exam can be read, and has a flaw
     "L201": Code("exam-points", _W),
     "L202": Code("exercise-points", _W),
@@ -239,6 +260,7 @@ CODES: dict[str, Code] = {
     "X369": Code("feedback-not-imported", _W),
     "X370": Code("latex-in-players", _W),
     "X371": Code("not-taken", _W),
+    "X372": Code("words-in-english", _N),
     "X380": Code("bad-template", _E),
     "X381": Code("refused-by-target", _E),
     # R4xx: a reader did not understand it
@@ -267,6 +289,7 @@ CODES: dict[str, Code] = {
     "R425": Code("html-table", _W),
     "R426": Code("html-formula", _W),
     "R427": Code("html-image", _W),
+    "R428": Code("html-unseen", _W),
     "R450": Code("not-a-transcript", _E),
     "R451": Code("no-text-characters", _W),
     "R452": Code("incomplete-head", _W),

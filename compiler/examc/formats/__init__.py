@@ -9,6 +9,7 @@ from typing import Protocol, cast
 from examc.core.diagnostics import Report
 from examc.core.features import Statement
 from examc.core.model import Exam
+from examc.formats.exam.own import is_source
 from examc.formats.options import Options
 
 
@@ -114,13 +115,13 @@ def refuse_xml(path: str, data: bytes, report: Report) -> bool:
     return True
 
 
-def recognise(data: bytes) -> Reader | None:
-    """The format that a content shows; None for our own source, and for what nobody knows.
+def recognise(path: str, data: bytes) -> Reader | None:
+    """The format of an input; None for our own source, and for what nobody knows.
 
-    Front matter is our own sign, and no other format begins with it; to look further would load
-    every reader.
+    Our own names and keys decide first, then what the content shows: front matter, the keys of a
+    YAML file, and what only an `exam.md` has (`is_source`). To look further would load every reader.
     """
-    if data.removeprefix(b"\xef\xbb\xbf").startswith(b"---"):
+    if is_source(path, data):
         return None
     known = next((reader for reader in READERS if reader.knows(data)), None)
     if known is None and data.startswith(b"PK"):

@@ -38,6 +38,7 @@ _REFERENCES = (Image, Link)
 _LEAVES = (Text, Image, CodeBlock, Math)
 
 EXAM: Rules[Exam] = (
+    ("S156", names.no_questions),
     ("L201", points.exam_total),
     ("L222", names.long_exam_name),
     ("L231", media.unused_file),
@@ -79,7 +80,7 @@ CONTENT: Rules[Exam | Item] = (
     ("L230", media.no_alternative_text),
     ("L232", media.remote_image),
 )
-WHOLE = frozenset({"L201", "L202", "L223", "L231"})
+WHOLE = frozenset({"S156", "L201", "L202", "L223", "L231"})
 """Rules that look at all items: where one of them could not be read, they would err."""
 
 

@@ -46,9 +46,25 @@ def long_entry_name(entry: Criterion | Level, _place: Place) -> Iterator[Finding
     yield from _long("name", entry.name, entry.span)
 
 
-def empty_exercise(exercise: Exercise, _place: Place) -> Iterator[Finding]:
-    """An exercise asks nothing."""
-    if next(exercise_questions(exercise), None) is None:
+def no_questions(exam: Exam, _place: Place) -> Iterator[Finding]:
+    """No exercise of a source asks anything, so that nobody could sit it."""
+    if _is_empty(exam):
+        help_line = "write a line such as ## 2 pts · open, and below it what is asked"
+        yield Finding("exam has no questions", exam.exercises[-1].span, help_line)
+
+
+def _is_empty(exam: Exam) -> bool:
+    """Whether a source, which has places, has exercises and no question in them."""
+    return exam.span is not None and bool(exam.exercises) and not any(map(_asks, exam.exercises))
+
+
+def _asks(exercise: Exercise) -> bool:
+    return next(exercise_questions(exercise), None) is not None
+
+
+def empty_exercise(exercise: Exercise, place: Place) -> Iterator[Finding]:
+    """An exercise asks nothing, and others do."""
+    if not _asks(exercise) and not _is_empty(place.exam):
         help_line = "add a question such as ## 2 pts · open, or remove the exercise"
         message = f"exercise {exercise.title[:60]!r} has no questions"
         yield Finding(message, exercise.span, help_line)

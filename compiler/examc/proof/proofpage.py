@@ -13,17 +13,6 @@ from examc.proof.remedies import WayOut
 from examc.proof.verify import Cell, Proof, Row, Verdict
 from examc.text.pagehtml import POLICY, PageWriter
 
-ABOUT = {
-    "qti": "A player that follows the QTI 2.1 standard, with the QTI package",
-    "canvas-classic": "Canvas, Classic Quizzes, with the QTI package",
-    "new-quizzes": "Canvas, New Quizzes, as far as its importer shows, with the QTI package",
-    "moodle": "Moodle 4.5, with the Moodle XML file",
-    "ans": "ANS, by its documentation, with the ANS-style JSON file",
-    "canvas": "Canvas, Classic Quizzes, with the package in its own dialect",
-}
-"""What each system is a model of, in words for people who do not know the formats."""
-
-
 _SHORT = 60  # characters of a prompt in the table
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"}
 
@@ -66,7 +55,7 @@ def _system(proof: Proof, index: int, remarks: Remarks) -> dict[str, object]:
     verdicts = [row.cells[index].verdict for row in proof.rows]
     return {
         "name": proof.systems[index].label,
-        "about": ABOUT[proof.systems[index].word],
+        "about": proof.systems[index].about,
         "accepted": sum(remarks.accepts(row, row.cells[index]) for row in proof.rows),
         "counts": [
             {"verdict": verdict.value, "count": verdicts.count(verdict)}

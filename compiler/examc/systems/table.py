@@ -21,13 +21,15 @@ from examc.systems.view import View
 class System:
     """A system that reads a target: how it marks, in words, and its view of the file.
 
-    `word` tells the same system's views of several targets apart.
+    `word` tells the same system's views of several targets apart; `about` says what it is a model of
+    to people who do not know the formats.
     """
 
     word: str
     target: str
     marking: Marking
     view: Callable[[bytes], View]
+    about: str
 
     @property
     def name(self) -> str:
@@ -42,11 +44,47 @@ class System:
 
 
 SYSTEMS: tuple[System, ...] = (
-    System("qti", "qti", player.MARKING, playerview.view),
-    System("canvas-classic", "qti", canvas.OF_QTI, fromqti.view),
-    System("new-quizzes", "qti", newquizzes.MARKING, newquizzesview.view),
-    System("moodle", "moodle", moodle.MARKING, moodleview.view),
-    System("ans", "ans", ans.MARKING, ansview.view),
-    System("canvas", "canvas", canvas.MARKING, fromdialect.view),
+    System(
+        "qti",
+        "qti",
+        player.MARKING,
+        playerview.view,
+        "A player that follows the QTI 2.1 standard, with the QTI package",
+    ),
+    System(
+        "canvas-classic",
+        "qti",
+        canvas.OF_QTI,
+        fromqti.view,
+        "Canvas, Classic Quizzes, with the QTI package",
+    ),
+    System(
+        "new-quizzes",
+        "qti",
+        newquizzes.MARKING,
+        newquizzesview.view,
+        "Canvas, New Quizzes, as far as its importer shows, with the QTI package",
+    ),
+    System(
+        "moodle",
+        "moodle",
+        moodle.MARKING,
+        moodleview.view,
+        "Moodle 4.5, with the Moodle XML file",
+    ),
+    System(
+        "ans",
+        "ans",
+        ans.MARKING,
+        ansview.view,
+        "ANS, by its documentation, with the ANS-style JSON file",
+    ),
+    System(
+        "canvas",
+        "canvas",
+        canvas.MARKING,
+        fromdialect.view,
+        "Canvas, Classic Quizzes, with the package in its own dialect",
+    ),
 )
 """The only list of systems."""

@@ -69,7 +69,7 @@ def read(
     """
     found = Report()
     name = name or PurePath(path).stem
-    reader = recognise(data)
+    reader = recognise(path, data)
     if reader is not None:
         exam, images = reader.read(path, data, found)
         if exam is not None and not exam.exercises and not found.failed:
@@ -91,11 +91,11 @@ def to_source(reading: Reading, spelling: str) -> bytes | None:
     None where the exam could not be read, or where the source would mean something else; the
     report of the reading says why.
     """
-    from examc.formats.exam.write import proved
+    from examc.formats.exam.proving import proved
 
     if reading.usable is None:
         return None
-    text = proved(reading.usable, reading.files, spelling, reading.report)
+    text = proved(reading.usable, reading.files, spelling, reading.report, reading.path)
     return None if text is None else text.encode()
 
 
@@ -153,6 +153,7 @@ def _finish(reading: Reading, losses: list[Diagnostic], *, complete: bool) -> li
         return reading.report.diagnostics
     found = Report(list(reading.report.diagnostics))
     lint.run(reading.exam, reading.names, found)
+    losses = [] if found.failed else losses  # it is written nowhere
     diagnostics = places.fill(reading.exam, [*found.diagnostics, *losses])
     return lint.silence(reading.exam, diagnostics, complete=complete)
 

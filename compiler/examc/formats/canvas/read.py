@@ -85,7 +85,11 @@ class _Reader:
     def _quiz(self, document: Document, root: Element) -> Settings:
         """Read a quiz; where there are several, each says itself what is lost of it."""
         ident, title = root.get("ident", ""), names.line(root.get("title", ""))
-        found = settings(self._settings(ident, document), fields(root), self.report)
+        said = fields(root)
+        found = settings(self._settings(ident, document), said, self.report)
+        if "survey" in said.get("qmd_assessmenttype", "").lower():
+            message = "quiz is a survey, which nobody is marked for; that is not kept"
+            self.report.add("R553", message, document.span(root), help="set it in Canvas again")
         title = found.title or title
         before = len(self.quizzes.exercises)
         self.quizzes.quiz(document, root, title, shuffle=found.shuffle)

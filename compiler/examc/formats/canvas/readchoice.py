@@ -47,11 +47,23 @@ def read_choice(
         )
         for place, label in enumerate(labels)
     )
+    _tell_limits(item, many, context)
     answer = Choice(options=options, many=many, shuffle=context.shuffle)
     asked = Question(answer=answer, feedback=feedback.question(), **common)
     made = usual(asked, key)
     said = fields(item).get(names.SCORING_FIELD, "")
     return _settled(made, said) if said and context.texts.ours else made
+
+
+def _tell_limits(item: Element, many: bool, context: Context) -> None:
+    """Report how many options candidates must, or may, choose, where that says anything."""
+    for asked in elements(item, "render_choice"):
+        least, most = (number(asked.get(f"{word}number", "")) for word in ("min", "max"))
+        limits = [f"must choose {least} at least"] * bool(least)
+        limits += [f"may choose {most} at most"] * (many and most is not None and most > 0)
+        if limits:
+            message = f"candidates {' and '.join(limits)}, which is not kept"
+            context.tell("R553", asked, message, "say it in the prompt")
 
 
 def _key(item: Element, idents: list[str], context: Context) -> frozenset[int]:

@@ -53,7 +53,9 @@ def is_readable(kind: str) -> bool:
     return kind in _CHOICES or kind in (names.ESSAY, names.TEXT)
 
 
-def read_item(item: Element, own: str, default_title: str, context: Context) -> Item | None:
+def read_item(
+    item: Element, own: str, default_titles: frozenset[str], context: Context
+) -> Item | None:
     """An item as a question or block; None, and a warning, for a kind that the model has not."""
     kind = kind_of(item)
     if not is_readable(kind):
@@ -72,7 +74,7 @@ def read_item(item: Element, own: str, default_title: str, context: Context) -> 
         "id": own,
         "points": _points(item, context),
         "prompt": prompt,
-        "title": _title(item.get("title", ""), default_title, ours=context.texts.ours),
+        "title": _title(item.get("title", ""), default_titles, ours=context.texts.ours),
         "span": context.document.span(item),
     }
     feedback = Feedbacks(item, context)
@@ -117,10 +119,10 @@ def _block(item: Element, own: str, content: Blocks, context: Context) -> Item |
     return TextBlock(id=own, content=content, span=span) if content else None
 
 
-def _title(title: str, default: str, *, ours: bool) -> str:
+def _title(title: str, defaults: frozenset[str], *, ours: bool) -> str:
     """The title of a question, without the one that Canvas or we give where there is none."""
     title = names.line(title)
-    if title == default or (not ours and _USUAL_TITLE.fullmatch(title)):
+    if title in defaults or (not ours and _USUAL_TITLE.fullmatch(title)):
         return ""
     return title
 

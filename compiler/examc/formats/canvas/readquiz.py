@@ -170,7 +170,7 @@ class Quizzes:
         changed = identifiers.changed(given, own)
         if changed:
             context.tell("R550", element, changed, "write an id that is to stay")
-        made = read_item(element, own, names.default_title(part.title, number), context)
+        made = read_item(element, own, names.default_titles(part.title, number), context)
         if made is not None:
             items.append(made)
 

@@ -71,7 +71,8 @@ def _other_brackets(item: ListItem, report: Report) -> None:
         place = item.span.source.line_span(
             item.span.line, slip.start("open") + 1, slip.end("close") + 1
         )
-        help_line = f"write {{{slip['sign']}{slip['number']}}}, or \\{slip['open']} for the sign"
+        weight = slip["sign"] + slip["number"]
+        help_line = f"write {{{weight}}}, or {slip['open']}{weight}\\{slip['close']} for the signs"
         report.add("L227", "this is read as text, not as a weight", place, help=help_line)
 
 

@@ -15,6 +15,7 @@ from examc.core.content import (
     Text,
     walk,
 )
+from examc.text.markup import in_word
 
 SPACE = "\x01"
 """A space at which no line may end; it becomes a plain one when lines are filled."""
@@ -23,21 +24,22 @@ BREAK = "\x04"
 APART = f"<!--{SPACE}-->"
 """An empty comment: it parts what would run together, and leaves nothing behind."""
 
-_SPECIAL = re.compile(r"[\\`$<&*_~^\[\]\x80-\x9f\u2028\u2029\ufeff]")
+_SPECIAL = re.compile(r"[\\`$<&*_~^\[\]\x03\x80-\x9f\u2028\u2029\ufeff]")
 _PIECE = re.compile(
     r"""
-    (?P<backslash>\\(?![A-Za-z0-9\xa0-\u2027\u202a-\ufefe]))
+    (?P<kept>\x03(?=[\^_=~:]))
+  | (?P<backslash>\\(?![A-Za-z0-9\xa0-\u2027\u202a-\ufefe]))
   | (?P<always>[`$])
   | (?P<tag><(?=[A-Za-z/!?]))
   | (?P<entity>&(?=\#[0-9]{1,7};|\#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};))
-  | (?P<run>\*+|_+|~+|\^+)
+  | (?P<run>(?<!\x03)(?:\*+|_+|~+|\^+))
   | (?P<close>\](?=[(\[]))
   | (?P<bracket>[\[\]])
   | (?P<unseen>[\x80-\x9f\u2028\u2029\ufeff])
     """,
     re.VERBOSE,
 )
-_RUN = re.compile(r"\*+|_+|~+|\^+")
+_RUN = re.compile(r"(?<!\x03)(?:\*+|_+|~+|\^+)")
 _INSIDE_WORD = re.compile(r"[A-Za-z0-9]")
 _ENTITY = re.compile(r"&(?=#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)")
@@ -47,41 +49,48 @@ _LINE_START = re.compile(r"(?:\+|-+|\*+|_+|#{4,6})(?= |\n|\Z)|#{1,3}(?!#)|>|~~~"
 _NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?: |\n|\Z))")
 _TABLE_RULE = re.compile(r"[-=:|]+(?= |\n|\Z)")
 _GLUED_BOX = re.compile(
-    r"((?:[-*+]|(?:\d{1,9}|[A-Za-z])[.)][ \x01]*|[•·‣▪◦–—][ \x01]*)(?=\[[ \x01]?[xX]?[ \x01]?\](?!\()))"
+    r"((?:[-*+]|(?:\d{1,9}|[A-Za-z])[.)][ \x01]*|[•·‣▪◦–—\uf0a7\uf0b7\uf0d8\uf0fc][ \x01]*)\[[ \x01]?[xX]?[ \x01]?)(?=\](?!\())"
 )
 _BOX = re.compile(r"\[[ xX\x01]\]|\{")
 _WEIGHT_BEHIND = re.compile(r"(?<!\\)\{[-+−]?[\d./]+%?(?: [^{}]*)?\}\Z")
-_DEFINITION = re.compile(r"\[(?:[^\[\]\\]|\\.)*\]:")
+_DEFINITION = re.compile(r"\A(\[(?:[^\[\]\\]|\\.)*\]):")
 _OPENS_BLOCK = re.compile(
     r"(?:[-+*]|#{1,6}|\d{1,9}[.)])(?:\s|\Z)|>|[-=:|_* ]+\Z|```|~~~|<[A-Za-z/!?]"
 )
 
-_STRUCTURE: dict[type[Node], str] = {
-    Emphasis: "*_~",
-    Strong: "*_~",
-    Strikethrough: "~",
-    Subscript: "~",
-    Superscript: "^[~",
+_STRUCTURE: dict[type[Node], tuple[str, ...]] = {
+    Emphasis: ("*", "_", "~~"),
+    Strong: ("*", "_", "~~"),
+    Strikethrough: ("~~", "~"),
+    Subscript: ("~", "~~"),
+    Superscript: ("^",),
 }
-"""Next to other delimiters a bare `~` is looked through; between brackets a `^` begins nothing."""
+"""Next to other delimiters a bare `~~` is looked through, and a `~` beside one makes it another."""
+ALL = frozenset(("*", "_", "^", "~", "~~"))
 
 
-def delimiters(content: Inlines) -> str:
+def delimiters(content: Inlines) -> frozenset[str]:
     """The delimiters that mean something in a running text, if they stand bare in its words.
 
     Two runs of the same delimiter may find each other, and one run may find a delimiter that
     is meant; a single run among words stays what it is.
     """
     needed: set[str] = set()
+    once: set[str] = set()
     for node in walk(content):
         if isinstance(node, Text):
             for run in _RUN.finditer(node.text):
-                if _may_delimit(run):
-                    char = run[0][0]
-                    needed.add(char if char + "?" in needed else char + "?")
+                name = _name(run)
+                if _may_delimit(run) or name in once:
+                    (needed if name in once else once).add(name)
         elif type(node) in _STRUCTURE:
             needed.update(_STRUCTURE[type(node)])
-    return "".join(name for name in needed if len(name) == 1)
+    return frozenset(needed)
+
+
+def _name(run: re.Match[str]) -> str:
+    """The delimiter that a run may be: of `^` and `~` one and several mean different things."""
+    return "~~" if run[0].startswith("~~") else run[0][0]
 
 
 def _may_delimit(run: re.Match[str]) -> bool:
@@ -90,31 +99,60 @@ def _may_delimit(run: re.Match[str]) -> bool:
     if before == after == " ":
         return False
     inside_word = _INSIDE_WORD.match(before) and _INSIDE_WORD.match(after)
-    return run[0][0] != "_" or not inside_word
+    return run[0][0] not in "_*" or not inside_word
 
 
-def escape(text: str, bare: str, *, linked: bool = False) -> str:
+_RAISES = re.compile(r"[^\s^~\x03]*(?:[\^~]|\Z)")
+
+
+def _is_needed(run: re.Match[str], bare: frozenset[str]) -> bool:
+    """Whether a run in a text where its delimiter means something would be taken for it."""
+    if _name(run) not in bare:
+        return False
+    if run[0] in ("^", "~"):
+        return run.start() == 0 or _RAISES.match(run.string, run.end()) is not None
+    return run[0][0] == "*" or _may_delimit(run)
+
+
+def escape(text: str, bare: frozenset[str], *, linked: bool = False) -> str:
     """Words as Markdown; `bare` are the delimiters that must not stand bare in them.
 
-    `linked` says that they stand inside brackets, which then must not be closed early.
+    `linked` says that they stand inside brackets, which then must not be closed early. Nothing is
+    written as `\\[` or `\\(`, which would begin a formula.
     """
     if _SPECIAL.search(text) is None:
         return text
+    loose = linked and not _is_balanced(text)
 
     def written(piece: re.Match[str]) -> str:
         match piece.lastgroup:
+            case "kept":
+                return "\\"
             case "run":
-                if piece[0][0] in bare and _may_delimit(piece):
+                if _is_needed(piece, bare):
                     return "".join("\\" + char for char in piece[0])
                 return piece[0]
             case "bracket":
-                return "\\" + piece[0] if linked or "[" in bare else piece[0]
+                closing = "\\]" if loose else "]"
+                return closing if piece[0] == "]" else entity("[") if loose else "["
             case "unseen":
                 return entity(piece[0])
             case _:
                 return "\\" + piece[0]
 
     return _PIECE.sub(written, text)
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether brackets in a text open and close by themselves, and none of them twice."""
+    depth = 0
+    if re.search(r"\][(\[:]|!\[", text):
+        return False
+    for sign in re.findall(r"[\[\]]", text):
+        depth += (sign == "[") - (sign == "]")
+        if depth not in (0, 1):
+            return False
+    return depth == 0
 
 
 def entity(char: str) -> str:
@@ -131,10 +169,9 @@ def protected(line: str, *, item: bool = False, broken: bool = False) -> str:
     line = _GLUED_BOX.sub(r"\1\\", line, count=1) if _GLUED_BOX.match(line) else line
     if _LINE_START.match(line) or (broken and _TABLE_RULE.match(line)):
         return "\\" + line
-    if _DEFINITION.match(line):
-        return "\\" + line
+    line = _DEFINITION.sub(r"\1\\:", line)
     if item and _BOX.match(line):
-        return "\\" + line
+        return "\\" + line if line[0] == "{" else line[:2] + "\\" + line[2:]
     return _NUMBERED.sub(r"\1\\", line, count=1) if _NUMBERED.match(line) else line
 
 
@@ -228,22 +265,24 @@ def _kinds(before: str, after: str) -> Iterable[tuple[str, str]]:
 
 
 def _kind(char: str) -> str:
-    """White space, punctuation or other; several where it is not certain."""
+    """White space, punctuation, a letter or digit of a word, or other; several if uncertain."""
     if len(char) > 1:
         return "".join(map(_kind, char))
     if char.isspace() or char in (SPACE, BREAK):
         return "w"
     if char.isalnum():
-        return "o"
+        return "l" if in_word(char) else "o"
     return "p" if char.isascii() else "po"
 
 
 def _left(before: str, after: str) -> bool:
-    return after != "w" and (after != "p" or before != "o")
+    return after != "w" and (after != "p" or before not in ("o", "l"))
 
 
 def _opens(delimiter: str, before: str, after: str) -> bool:
     left = _left(before, after)
+    if delimiter == "*" and before == after == "l":
+        return False
     if delimiter == "_":
         return left and (not _left(after, before) or before == "p")
     return left

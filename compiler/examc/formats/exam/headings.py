@@ -1,13 +1,14 @@
 """Headings of the Markdown spelling: their own words, their attributes, and an item's label."""
 
 import re
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from examc.core.diagnostics import Report
 from examc.core.source import Span
 from examc.formats.exam import attributes, labelslips
 from examc.formats.exam.raw import RawItem, Word
-from examc.formats.exam.vocabulary import KINDS, known_kind
+from examc.formats.exam.vocabulary import KINDS, is_kind, known_kind
 from examc.text import markup
 from examc.text.markup import Title
 
@@ -15,6 +16,8 @@ _POINTS = re.compile(r"(\S+)\s*(?:pts?|points?)\.?", re.IGNORECASE)
 _SPACE = re.compile(r"([\d./]+)\s*pages?", re.IGNORECASE)
 _SPACE_AFTER_KIND = re.compile(r"(?<!\s)\s+([\d./]+\s*pages?)$", re.IGNORECASE)
 _POINTS_BEFORE_KIND = re.compile(r"([\d./]+\s*(?:pts?|points?)\.?)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[·•∙⋅|]\s*|\s+[-–—]\s+|\s*,\s+")
+"""What parts a label: dashes only between blanks, and a comma only before one, as `1,5` is a slip."""
 _BARE_NAME = re.compile(r"(?<=\s)[\[(]?(?P<name>#[\w.-]+)[\])}]?$")
 _OPEN_ATTRIBUTES = re.compile(r"(?<= )\{(?=[#.]|[a-z]+=)[^{}]*$")
 
@@ -35,6 +38,11 @@ def split(title: Title, report: Report) -> tuple[str, Span, attributes.Attribute
             report.add("S134", message, title.span.part(start, len(words)), help=help_line)
             words = words[:start].rstrip(" \t")
     return markup.folded(_unescaped(words)), title.span.part(0, len(words)), found
+
+
+def words(title: Title) -> str:
+    """A heading's own words as they are written, without its attributes."""
+    return title.text[: attributes.split_heading(title.text)].rstrip(" \t")
 
 
 _Slip: TypeAlias = tuple[int, str, str]
@@ -72,13 +80,37 @@ def _unescaped(text: str) -> str:
     return re.sub(r"\\([{}#$\\])", r"\1", text)
 
 
+def _label_parts(label: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the parts of a label that are not empty."""
+    at = 0
+    for between in (*_BETWEEN.finditer(label), None):
+        end = between.start() if between else len(label)
+        words = label[at:end]
+        if words.strip():
+            start = at + len(words) - len(words.lstrip())
+            yield start, start + len(words.strip())
+        at = between.end() if between else end
+
+
+def is_label(words: str) -> bool:
+    """Whether the words of a heading are the label of a question: its points and its kind."""
+    points = kind = False
+    for start, end in _label_parts(words):
+        part = words[start:end]
+        before = _POINTS_BEFORE_KIND.match(part)
+        points = points or before is not None or _POINTS.fullmatch(part) is not None
+        name = _SPACE_AFTER_KIND.sub("", part[before.end() :] if before else part)
+        kind = kind or is_kind(name)
+    return points and kind
+
+
 def read_label(span: Span, item: RawItem, report: Report) -> None:
     """Read `2 pts · open · 1/2 page` into an item's points, kind and space."""
     _Label(item, report).read(span)
 
 
 class _Label:
-    """Reads the label of one item; the `·` before the kind and behind it may be missing."""
+    """Reads the label of one item; what parts the kind from the rest may be missing."""
 
     def __init__(self, item: RawItem, report: Report) -> None:
         self.item = item
@@ -87,12 +119,11 @@ class _Label:
     def read(self, span: Span) -> None:
         """Read the parts of a label, and the words of each."""
         text = span.source.line(span.line)[span.column - 1 : span.end_column - 1]
-        for match in re.finditer(r"[^·]+", text):
-            label = match[0].strip()
-            start = match.start() + match[0].index(label)
-            place = span.part(start, start + len(label))
-            for part, part_place in labelslips.parted(label, place, self.report):
-                self._part(part, part_place)
+        for start, end in _label_parts(text):
+            for part, place in labelslips.parted(
+                text[start:end], span.part(start, end), self.report
+            ):
+                self._part(part, place)
 
     def _part(self, label: str, span: Span) -> None:
         before = _POINTS_BEFORE_KIND.match(label)

@@ -24,6 +24,7 @@ from examc.core.content import (
 from examc.formats.exam import escaping
 from examc.formats.exam.comments import inline_comment
 from examc.formats.exam.escaping import APART, BREAK, SPACE
+from examc.formats.exam.tokens import Token, joined
 from examc.text.markup import MARK, MARKED
 
 _Wrapper: TypeAlias = Emphasis | Strong | Strikethrough | Subscript | Superscript
@@ -37,14 +38,6 @@ _DELIMITERS: dict[type[_Wrapper], str] = {
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\\&\x00-\x20\x7f-\x9f]+")
 _FAR = "    "
 """Stands before a line of a formula that would begin a block: none begins so far to the right."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A piece of the line; `role` is "open", "close", "code", "math" or ""."""
-
-    text: str
-    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +56,17 @@ def line(content: Inlines, comments: Sequence[str] = (), folder: str = "") -> st
     """
     writer = _Writer(comments, folder, escaping.delimiters(content))
     writer.content(content, _Around())
-    return _joined(writer.tokens)
+    return joined(writer.tokens)
 
 
 class _Writer:
     """Turns inlines into tokens."""
 
-    def __init__(self, comments: Sequence[str], folder: str, bare: str) -> None:
+    def __init__(self, comments: Sequence[str], folder: str, bare: frozenset[str]) -> None:
         self.comments = comments
         self.folder = folder
         self.bare = bare
-        self.tokens: list[_Token] = []
+        self.tokens: list[Token] = []
 
     def content(self, content: Inlines, around: _Around) -> None:
         """Add the tokens of all inlines."""
@@ -86,11 +79,11 @@ class _Writer:
                 case LineBreak():
                     self._line_break(after)
                 case Math():
-                    self.tokens.append(_Token(_math(inline), "math"))
+                    self.tokens.append(Token(_math(inline), "math"))
                 case Code():
-                    self.tokens.append(_Token(escaping.code(inline.text), "code"))
+                    self.tokens.append(Token(escaping.code(inline.text), "code"))
                 case Image():
-                    self.tokens.append(_Token(self._image(inline)))
+                    self.tokens.append(Token(self._image(inline)))
                 case Link():
                     self._link(inline, around)
                 case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
@@ -120,17 +113,17 @@ class _Writer:
                 if isinstance(after, Link) and bare:
                     written = f"{written[:-1]}\\{written[-1]}"
             if written:
-                self.tokens.append(_Token(written))
+                self.tokens.append(Token(written))
 
     def _comment(self, number: int) -> None:
         written = inline_comment(self.comments[number]).replace(" ", SPACE)
-        self.tokens.append(_Token(written))
+        self.tokens.append(Token(written, "comment"))
 
     def _line_break(self, after: Inline | None) -> None:
         """A backslash; what would be nothing or a comment on the next line begins with a space."""
-        self.tokens.append(_Token("\\" + BREAK))
+        self.tokens.append(Token("\\" + BREAK))
         if after is None or (isinstance(after, Text) and after.text.startswith(MARK)):
-            self.tokens.append(_Token("&#32;"))
+            self.tokens.append(Token("&#32;"))
 
     def _wrapped(self, inline: _Wrapper, around: _Around, *, last: bool) -> None:
         delimiter = _DELIMITERS[type(inline)]
@@ -138,17 +131,17 @@ class _Writer:
             "_", inline, around, last
         ):
             delimiter = delimiter.replace("*", "_")
-        self.tokens.append(_Token(delimiter, "open"))
+        self.tokens.append(Token(delimiter, "open"))
         if inline.content:
             inside = (*around.delimiters, (type(inline), delimiter))
             self.content(inline.content, _Around(inside, around.linked))
         else:
-            self.tokens.append(_Token(APART))
-        self.tokens.append(_Token(delimiter, "close"))
+            self.tokens.append(Token(APART))
+        self.tokens.append(Token(delimiter, "close"))
 
     def _taken(self, char: str, inline: _Wrapper, around: _Around, last: bool) -> int:
         """How badly a delimiter would be mistaken for one that stands near."""
-        previous = self.tokens[-1] if self.tokens else _Token(" ")
+        previous = self.tokens[-1] if self.tokens else Token(" ")
         touched = bool(previous.role) and previous.text[0] == char
         nearest = around.delimiters[-1][1] if around.delimiters else " "
         same = any(
@@ -158,15 +151,15 @@ class _Writer:
 
     def _link(self, link: Link, around: _Around) -> None:
         if link.content == (Text(link.url),) and not link.title and _ADDRESS.fullmatch(link.url):
-            self.tokens.append(_Token(f"<{link.url}>"))
+            self.tokens.append(Token(f"<{link.url}>"))
             return
-        self.tokens.append(_Token("["))
+        self.tokens.append(Token("["))
         self.content(link.content, _Around(around.delimiters, linked=True))
         address = escaping.destination(link.url) + escaping.title(link.title)
-        self.tokens.append(_Token(f"]({address})"))
+        self.tokens.append(Token(f"]({address})"))
 
     def _image(self, image: Image) -> str:
-        alt = escaping.escape(image.alt, "*_~^", linked=True)
+        alt = escaping.escape(image.alt, escaping.ALL, linked=True)
         if alt[:1] == " ":
             alt = "&#32;" + alt[1:]
         if alt[-1:] == " ":
@@ -196,61 +189,3 @@ def formula_lines(tex: str, *, inside: bool) -> list[str]:
         _FAR + text if (number or not inside) and escaping.opens_block(text) else text
         for number, text in enumerate(lines)
     ]
-
-
-# -- tokens side by side ------------------------------------------------------------------------
-
-
-def _joined(tokens: list[_Token]) -> str:
-    """The tokens in one line, parted where one would change what the other means."""
-    if len(tokens) == 1:
-        return tokens[0].text
-    written: list[str] = []
-    opened: list[str] = []
-    for index, token in enumerate(tokens):
-        previous = tokens[index - 1] if index else None
-        apart = previous is not None and _run_together(previous, token)
-        if token.role == "open":
-            before, after = _last(written), _next(tokens, index + 1)
-            apart = apart or not escaping.may_open(token.text[0], before, after)
-            apart = apart or (
-                token.text in opened and escaping.might_close(token.text[0], before, after)
-            )
-            opened.append(token.text)
-        elif token.role == "close":
-            opened.pop()
-        if previous is not None and previous.role == "close" and not apart:
-            inner = _last(written[:-1])
-            apart = not escaping.may_close(previous.text[0], inner, _next(tokens, index))
-        if apart:
-            written.append(APART)
-        written.append(token.text)
-    return "".join(written)
-
-
-def _last(written: list[str]) -> str:
-    """The last character that a delimiter sees before it: it looks through tildes."""
-    for text in reversed(written):
-        if seen := text.rstrip("~"):
-            return seen[-1]
-    return " "
-
-
-def _next(tokens: list[_Token], index: int) -> str:
-    """The characters that a delimiter may see behind it: it looks through tildes.
-
-    There are two where it is not known yet whether something will part the tildes from it.
-    """
-    for number in range(index, len(tokens)):
-        if seen := tokens[number].text.lstrip("~"):
-            return seen[0] if number == index else APART[0] + seen[0]
-    return " "
-
-
-def _run_together(left: _Token, right: _Token) -> bool:
-    """Whether two neighbours would be read as one."""
-    if left.role in ("open", "close") and right.role in ("open", "close"):
-        return left.text[0] == right.text[0]
-    if left.role == "math":
-        return right.role == "math" or "0" <= right.text[0] <= "9"
-    return left.role == right.role == "code"

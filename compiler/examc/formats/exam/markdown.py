@@ -22,6 +22,12 @@ from examc.text import markup
 from examc.text.markup import Comment, ItemList, Title
 
 _FENCE = "---"
+_BESIDE_TITLES = re.compile(r"\s*(?:#|<!--|---|.*-->\s*$)")
+_CODE = re.compile(
+    r"\s*(?:[A-Za-z_][\w.\[\]'\"]*(?:, *[\w.]+)* *(?:[-+*/|&%:]?=|<-) *\S"
+    r"|(?:import|from|def|class|for|while|if|elif|return|print|library|let|const|var|public|int)\b.*[=:;(){}\[]"
+    r"|import \w|from \w[\w.]* import|[\w.]+\([^()]*\);?\s*$|.*[;{}]\s*$)"
+)
 _ENDS = re.compile(r"(?:-{3,}|\.{3})\s*$")
 
 
@@ -89,12 +95,39 @@ class _Reader:
         """Read all pieces of the document."""
         for piece in pieces:
             if isinstance(piece, Title):
-                self._finish_part()
-                (self._exercise, self._item, self._part)[piece.level - 1](piece)
+                if not self._is_code(piece):
+                    self._title(self._at_its_level(piece))
             elif not isinstance(piece, Comment) or self.exam.comments is not None:
                 self.pending.append(piece)
         self._finish_part()
         self._put_comments(END)
+
+    def _title(self, title: Title) -> None:
+        self._finish_part()
+        (self._exercise, self._item, self._part)[title.level - 1](title)
+
+    def _at_its_level(self, title: Title) -> Title:
+        """The heading of a question that stands a level too high or too low is reported."""
+        words = headings.words(title)
+        if title.level == 2 or not headings.is_label(words):
+            return title
+        message = f"this is the heading of a question, at level {title.level}"
+        self.report.add("S133", message, title.span, help=f"write ## {title.text}")
+        return Title(2, title.text, title.span)
+
+    def _is_code(self, title: Title) -> bool:
+        """Whether a title is a line of code outside of a listing, which would cut a text in two."""
+        number = title.span.line
+        above, below = self.source.line(number - 1), self.source.line(number + 1)
+        if title.level > 1 or not self.exam.exercises:
+            return False
+        glued = bool(above.strip()) and not _BESIDE_TITLES.match(above)
+        if not glued and not (_CODE.match(below) and not below.startswith("#")):
+            return False
+        help_line = "put code between lines of ```, or an empty line above and below the title"
+        message = "this line begins an exercise, and cuts the text in two"
+        self.report.add("S133", message, self.source.line_span(number), help=help_line)
+        return True
 
     def _put_comments(self, path: Path) -> None:
         """Put the comments that wait before a place."""
@@ -298,8 +331,12 @@ class _Reader:
         return tuple(found)
 
     def _part_as_heading(self, piece: markup.Piece) -> None:
-        """Warn of a heading inside a text that has the name of a part: students will see it."""
-        if isinstance(piece, Heading) and plain(piece.content).lower() in PARTS:
+        """Tell of a heading inside a text that is a part's or a question's: students would see it."""
+        if isinstance(piece, Heading) and headings.is_label(plain(piece.content)):
+            message = f"this is the heading of a question, at level {piece.level}"
+            help_line = f"write ## {plain(piece.content)}"
+            self.report.add("S133", message, _place(piece), help=help_line)
+        elif isinstance(piece, Heading) and plain(piece.content).lower() in PARTS:
             help_line = f"write ### {plain(piece.content)} for the part of the question"
             message = "this is read as a heading of the text, not as a part"
             self.report.add("L227", message, _place(piece), help=help_line)

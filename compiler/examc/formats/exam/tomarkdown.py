@@ -28,7 +28,10 @@ WIDTH = 100  # columns that lines are filled to
 NARROWEST = 40  # columns that deeply nested text still gets
 _LAST_NUMBER = 999_999_999  # Markdown reads no more than nine digits before a list item
 
-_NEVER_FIRST = re.compile(r"(?:[-+]|\*+|_+|#{1,6}|\d{1,9}[.)]|[-=:|]+)\Z|>|~~~|```|<!")
+_NEVER_FIRST = re.compile(
+    r"(?:[-+]|\*+|_+|#{1,6}|\d{1,9}[.)]|[-=:|]+)\Z|>|~~~|```|<!"
+    r"|(?:[-*+•·‣▪◦–—]|(?:\d{1,9}|[A-Za-z])[.)])\[[xX]?(?:\]|\Z)"
+)
 """Words that would begin a block if a line began with them."""
 
 
@@ -276,7 +279,8 @@ def _units(words: str) -> Iterable[str]:
 
 
 def _plain(words: str) -> str:
-    return words.replace(SPACE, " ")
+    """Words for one line, which holds no line break: a space stands for it there."""
+    return words.replace("\\" + BREAK, " ").replace(SPACE, " ")
 
 
 def _narrower(width: int, columns: int) -> int:

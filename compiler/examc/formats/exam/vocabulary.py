@@ -213,6 +213,12 @@ def as_kind(name: str) -> Kind | None:
     return next((kind for kind in KINDS if kind == name), None)
 
 
+def is_kind(words: str) -> bool:
+    """Whether words are the name of a kind, here or in other systems and languages."""
+    name = " ".join(words.lower().split())
+    return name in KINDS or name in LATER_KINDS or name in OTHER_WORDS
+
+
 def known_kind(name: str, span: Span, report: Report) -> str:
     """The kind that a name means; of an unknown one, which is reported, the nearest or ""."""
     if name in KINDS:

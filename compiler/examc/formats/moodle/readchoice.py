@@ -47,7 +47,38 @@ class Glance:
 
 def glance(entry: Entry) -> Glance | LeftOut:
     """What can be told of a question at a glance, or why it cannot be read."""
+    if entry.kind == "truefalse":
+        return _true_or_false(entry)
     return _cloze(entry) if entry.kind == "cloze" else _multichoice(entry)
+
+
+def _true_or_false(entry: Entry) -> Glance | LeftOut:
+    """A choice between True and False; the last answer decides, as in Moodle's own import."""
+    points = entry.points()
+    if isinstance(points, LeftOut):
+        return points
+    given: dict[bool, Element] = {}
+    right = True
+    for number, element in enumerate(entry.inside.get("answer", [])):
+        said = text_of(element).strip().lower()
+        word = said == "true" if said in ("true", "false") else number == 0
+        worth = share(element.get("fraction", "0"))
+        full = worth is not None and worth[0] == 1
+        given[word] = element
+        right = word == full
+    if not given:
+        message = f"question {entry.shown_name()} is left out: it has no answers"
+        return LeftOut("R494", message, "add them in Moodle")
+    answers = tuple(
+        Answer(
+            Fraction(1) if word == right else Fraction(0),
+            given.get(word, entry.element),
+            html=str(word),
+            note=None if word in given else "",
+        )
+        for word in (True, False)
+    )
+    return Glance(points, single=True, shuffle=False, answers=answers)
 
 
 def _cloze(entry: Entry) -> Glance | LeftOut:

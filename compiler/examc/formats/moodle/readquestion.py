@@ -55,7 +55,7 @@ def plan(entry: Entry) -> Planned | LeftOut:
         case "essay":
             points = entry.points()
             return points if isinstance(points, LeftOut) else Planned(entry, "question", points)
-        case "multichoice" | "cloze":
+        case "multichoice" | "cloze" | "truefalse":
             choice = glance(entry)
             if isinstance(choice, LeftOut):
                 return choice

@@ -20,6 +20,7 @@ _CHOICE = _set("single shuffleanswers answer correctfeedback partiallycorrectfee
 _READ = {
     "multichoice": _COMMON | _IDLE | _CHOICE,
     "cloze": _COMMON | _IDLE,
+    "truefalse": _COMMON | _IDLE | _set("answer penalty"),  # which is always 1
     "essay": _COMMON | _set("graderinfo responsefieldlines"),
     "description": _set("name questiontext idnumber defaultgrade penalty"),
 }

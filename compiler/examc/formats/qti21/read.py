@@ -14,6 +14,7 @@ from examc.core.diagnostics import Report
 from examc.core.model import Exam, Exercise, Item, TextBlock, derived_exercise_id
 from examc.files import xmltree
 from examc.files.package import peek
+from examc.files.xmltree import characters, child
 from examc.formats.foreign.identifiers import legal
 from examc.formats.foreign.packages import Package, heads, is_zip, opened
 from examc.formats.foreign.quoting import line
@@ -27,6 +28,7 @@ from examc.formats.qti21.readtest import Part, Reference, Test
 
 _QTI_2 = re.compile(rb"imsqti_(?:item|test|section|assessment)_xmlv2p|QTIv2\.|qti/?v2p|imsqti_v2p")
 _MANIFEST_BYTES = 2_000_000
+_CANVAS_SETTINGS = "assessment_meta.xml"
 
 
 def sniff(data: bytes) -> bool:
@@ -89,12 +91,26 @@ class _Reader:
                 help_line = "see why each of them is kept out"
                 self._add("R513", "none of its items can be read", help_line=help_line)
             return None, {}
+        self._tell_quiz()
         made = self._ours(test, exercises) if test and test.ours else self._foreign(test, exercises)
         return made, self.context.images.files
 
     def _add(self, code: str, message: str, *, help_line: str = "", where: str = "") -> None:
         path = self.package.path
         self.package.report.add(code, message, path=path, help=help_line, where=where)
+
+    def _tell_quiz(self) -> None:
+        """Report that Canvas' settings beside a test make a survey or a practice of it."""
+        for file in self.package.files:
+            if posixpath.basename(file) != _CANVAS_SETTINGS:
+                continue
+            document = self.package.load(file)
+            kind = None if document is None else child(document.root, "quiz_type")
+            said = "" if kind is None else characters(kind).strip()
+            if document is not None and said not in ("", "assignment"):
+                message = f"quiz type {said[:40]!r} is not kept: an exam counts"
+                span = document.span(document.root)
+                self.package.report.add("R529", message, span, help="set it where it is given")
 
     # -- what there is to read ------------------------------------------------------------------
 

@@ -21,10 +21,12 @@ from examc.formats.qti21.readprocessing import (
     Awards,
     Choosing,
     Effort,
+    Form,
     Mapped,
     Matched,
     Table,
 )
+from examc.formats.qti21.readrules import SCORE
 from examc.formats.qti21.readscoring import (
     Marking,
     NoMarking,
@@ -32,6 +34,7 @@ from examc.formats.qti21.readscoring import (
     attainable,
     letters,
     marking,
+    marks_of,
     places,
     scaled,
 )
@@ -79,6 +82,7 @@ class ChoiceReader:
         except NotUnderstood as problem:
             message = f"its processing is not understood: {problem}"
             raise KeptOut("R515", message, self.interaction, _COMPARE) from problem
+        self._tell_integer(choosing, awards.form)
         awards = scaled(awards, self.points.factor)
         total = self._total(awards, shape)
         found = self._marking(awards, total, shape, elements)
@@ -137,6 +141,7 @@ class ChoiceReader:
         """The points of the question; reports where they are not certain."""
         best, stated = max(attainable(awards.form, shape), ZERO), self.points.total
         if stated is None:
+            self._tell_weight(best)
             if best == 0:
                 message = "points are not stated, and no answer earns any; 0 is taken"
                 self.body.tell("R518", message, self.interaction, self.where, "write its points")
@@ -148,6 +153,26 @@ class ChoiceReader:
         self.body.tell("R519", message, self.interaction, self.where, _COMPARE)
         beyond = isinstance(awards.form, Matched) and not shape.single and best > stated
         return best if beyond else stated
+
+    def _tell_weight(self, best: Fraction) -> None:
+        """Report a weight in the test that nothing uses: Canvas takes it for the points."""
+        weight = self.points.weight
+        if self.body.ours or weight is None or self.points.factor != 1 or weight in (1, best):
+            return
+        message = (
+            f"item has the weight {numbers.show(weight)} in the test, which its marks do not use; "
+            f"it is worth what it awards itself, {numbers.show(best)}"
+        )
+        self.body.tell("R520", message, self.interaction, self.where, _COMPARE)
+
+    def _tell_integer(self, choosing: Choosing, form: Form) -> None:
+        """Report marks that systems cut off, since SCORE is declared to be an integer."""
+        score = choosing.item.outcomes.get(SCORE)
+        broken = [value for value in marks_of(form) if value.denominator != 1]
+        if score is not None and score.base_type == "integer" and broken:
+            shown = numbers.show(broken[0])
+            message = f"SCORE is an integer there, and {shown} is awarded: systems may cut it off"
+            self.body.tell("R519", message, self.interaction, self.where, _COMPARE)
 
     def _marking(
         self, awards: Awards, total: Fraction, shape: Shape, elements: list[Element]

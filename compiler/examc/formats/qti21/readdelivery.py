@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from examc.core import limits, numbers
-from examc.files.xmltree import child, children, name
+from examc.files.xmltree import Element, child, children, name
 from examc.formats.qti21.readpackage import Piece
 
 _DEFAULTS = {
@@ -14,6 +14,8 @@ _DEFAULTS = {
     "allowSkipping": ("true", "1"),
 }
 """What of itemSessionControl goes without saying in an exam."""
+
+_DRAWN = ("assessmentItemRef", "assessmentSection", "assessmentSectionRef")
 
 
 class Tell(Protocol):
@@ -32,7 +34,7 @@ class Delivery:
         """Report rules of a section or an item that exams do not have."""
         for element in piece.element:
             kind, rule = name(element), replace(piece, element=element)
-            if kind == "selection":
+            if kind == "selection" and _draws_some(element, piece.element):
                 count = element.get("select", "")[:20]
                 message = f"only {count} of its items are drawn for a candidate; all are read"
                 self.tell("R529", message, rule, "choose them where the exam is given")
@@ -95,3 +97,10 @@ class Delivery:
         if other:
             message = f"settings of the session are not kept: {', '.join(other)}"
             self.tell("R529", message, control, "set them where the exam is given")
+
+
+def _draws_some(selection: Element, section: Element) -> bool:
+    """Whether a selection leaves out some of what its section holds."""
+    held = sum(name(inner) in _DRAWN for inner in section)
+    count = selection.get("select", "").strip()
+    return not (count.isascii() and count.isdigit() and len(count) < 10 and int(count) >= held)

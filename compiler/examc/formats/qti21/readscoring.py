@@ -88,6 +88,17 @@ def _scaled_mapping(form: Mapped, factor: Fraction) -> Mapped:
     return Mapped(weights, times(form.lower), times(form.upper))
 
 
+def marks_of(form: Form) -> list[Fraction]:
+    """The numbers that marks are made of: weights, or the marks themselves."""
+    match form:
+        case Mapped(weights):
+            return list(weights)
+        case Matched(_, right, wrong):
+            return [right, wrong]
+        case Table(marks):
+            return list(marks.values())
+
+
 def attainable(form: Form, shape: Shape) -> Fraction:
     """The highest mark that a response earns."""
     match form:

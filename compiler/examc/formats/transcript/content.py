@@ -175,7 +175,7 @@ class Texts:
         if not long:
             source = self._protected(chunk)
             scratch = Report()
-            parsed = markup.blocks(source, scratch)
+            parsed = markup.blocks(source, scratch, raising=self.spare.raising)
             if not any(d.code in _LOSSY for d in scratch.diagnostics):
                 return self.restorer.blocks(parsed)
         reason = "it is too long" if long else "it is nested too deeply"

@@ -1,6 +1,6 @@
 """Hides from Markdown what is no markup in a printed text, one character for one.
 
-A transcript comes from a page, so `^`, `<` or a lone `$` are the author's own characters. Each is
+A transcript comes from a page, so `<` or a lone `$` are the author's own characters. Each is
 replaced by a spare one, which the text does not have, and put back after parsing; so all columns
 stay as they are. What has to disappear (the spaces that the print adds around formulas, tags
 without words) becomes a spare character too, and is taken out after parsing.
@@ -11,8 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from examc.text.markup import Raising
+
 _SPARE = range(0x2E00, 0x2E5E)  # punctuation of old manuscripts: Markdown sees punctuation
-_TOKEN = re.compile(r"\\.|`+|\$+|\^+|~+|<", re.DOTALL)
+_TOKEN = re.compile(r"\\.|`+|\$+|<", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,200})?/?>|<!--[^<>]{0,200}-->")
 _ADDRESS = re.compile(r"<(?:https?://|mailto:)[^<>\s]{1,500}>")
 _BOX = re.compile(r"^((?:\s|>)*(?:[-*+]|[0-9]{1,9}[.)])\s+)\[(?=[ xX]\]\s)", re.MULTILINE)
@@ -21,7 +23,6 @@ _BULLET = re.compile(r"[\s>]*(?:[-*+]|[0-9]{1,9}[.)])?")
 _TEX = re.compile(r"[\\^_={}]")
 _FORMULA = re.compile(r"(?<![\\$])\$(?![\s$])[^$\n]+\$(?!\$)")
 _OPENS = re.compile(r"[A-Za-z\\{(\[|]")
-_RAISED = {"<sup>": ("^", "</sup>"), "<sub>": ("~", "</sub>")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,11 @@ class Spare:
     drop: str
     line_break: str
     signs: dict[str, str]
+    raising: Raising
 
     @property
     def hidden(self) -> frozenset[str]:
-        """All of them."""
+        """All of them that are still in the text when it is parsed."""
         return frozenset((self.drop, self.line_break, *self.signs.values()))
 
     def table(self) -> dict[int, str | None]:
@@ -48,7 +50,9 @@ def spare(text: str) -> Spare:
     """Choose characters that a text does not have; raises StopIteration for one that has all."""
     used = set(text)
     free = (chr(code) for code in (*_SPARE, *range(0xE000, 0xF8FF)) if chr(code) not in used)
-    return Spare(next(free), next(free), {sign: next(free) for sign in "^~<$[.)-+*"})
+    signs = {sign: next(free) for sign in "<$[.)-+*"}
+    raising = Raising((next(free), next(free)), (next(free), next(free)))
+    return Spare(next(free), next(free), signs, raising)
 
 
 def is_padded(lines: Iterable[str]) -> bool:
@@ -119,9 +123,8 @@ class _Protector:
                 return self._dollars(len(token), start, end)
             case "<":
                 return self._angle(start)
-            case "^" | "~" if token != "~~":
-                self._hide(start, end)
-        return end
+            case _:
+                return end
 
     def _hide(self, start: int, end: int) -> None:
         for offset in range(start, end):
@@ -212,8 +215,10 @@ class _Protector:
         if name.rstrip("/> ") == "<br":
             self._drop(start, tag.end())
             self.chars[start] = self.spare.line_break
-        elif name in _RAISED:
-            return self._raised(start, tag.end(), *_RAISED[name])
+        elif name == "<sup>":
+            return self._raised(start, tag.end(), self.spare.raising.up, "</sup>")
+        elif name == "<sub>":
+            return self._raised(start, tag.end(), self.spare.raising.down, "</sub>")
         elif name.startswith(("<span", "</span")):
             self._drop(start, tag.end())
         else:
@@ -222,7 +227,7 @@ class _Protector:
             return start + 1
         return tag.end()
 
-    def _raised(self, start: int, end: int, sign: str, closing: str) -> int:
+    def _raised(self, start: int, end: int, marks: tuple[str, str], closing: str) -> int:
         """Make a raised or lowered word of one without markup; anything else stays a tag."""
         close = self.text.find(closing, end, end + 200)
         inner = self.text[end:close] if close >= 0 else ""
@@ -230,7 +235,7 @@ class _Protector:
             self.found.tags.append((start, self.text[start:end]))
             self._hide(start, start + 1)
             return start + 1
-        for at, stop in ((start, end), (close, close + len(closing))):
+        for mark, at, stop in zip(marks, (start, close), (end, close + len(closing)), strict=True):
             self._drop(at, stop)
-            self.chars[at] = sign
+            self.chars[at] = mark
         return close + len(closing)

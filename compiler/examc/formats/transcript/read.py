@@ -17,7 +17,7 @@ LARGEST = 16_000_000  # bytes
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _OURS = re.compile(
-    r"---\s*$|#{1,3} .*\{[#\w.].*\}\s*$|### *(?:criteria|levels|solution)\b|\s*- \[[ xX]\] \{",
+    r"#{1,3} .*\{[#\w.].*\}\s*$|### *(?:criteria|levels|solution)\b|\s*- \[[ xX]\] \{",
     re.IGNORECASE,
 )
 
@@ -26,24 +26,23 @@ def sniff(content: str | bytes) -> bool:
     """Tell whether a content is a transcript.
 
     It is one if it has the head of an exercise as ANS prints it, or labels in capitals, or
-    printed boxes below labels; our own sources have labels as well, but never these.
+    printed boxes below labels, and no line that only our own sources have.
     """
     text = content if isinstance(content, str) else content.decode("utf-8", "replace")
-    below_heading = labelled = boxed = ours = capitals = False
+    below_heading = headed = labelled = boxed = capitals = False
     for line in text.splitlines():
         if not line.strip():
             continue
-        if below_heading and headings.meta(1, line, below_heading=False):
-            return True
-        found = headings.heading(1, line)
-        below_heading = found is not None
-        ours = ours or _OURS.match(line) is not None
+        if _OURS.match(line):
+            return False
+        headed = headed or (below_heading and bool(headings.meta(1, line, below_heading=False)))
+        below_heading = headings.heading(1, line) is not None
         label = labels.label(1, line)
         if label is not None and label.kind:
             labelled = True
             capitals = capitals or (label.printed.isupper() and label.points is not None)
         boxed = boxed or (options.box(1, line) is not None and "[" not in line[:12])
-    return not ours and labelled and (capitals or boxed)
+    return headed or (labelled and (capitals or boxed))
 
 
 def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str, bytes]]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
+from examc.core import links
 from examc.core.content import (
     Block,
     Blocks,
@@ -43,7 +44,6 @@ from examc.text import tex
 
 _SPACES = re.compile("  +")
 _NUMBER = re.compile(r"[\s>]*(?:[-*+]\s+)*0*([0-9]{1,9})[.)]\s")
-_LINKS = ("http", "https", "mailto")
 
 
 class Restorer:
@@ -196,10 +196,9 @@ class Restorer:
 
     def _link(self, node: Link) -> Iterator[Inline]:
         url, content = self._text(node.url), self.inlines(node.content)
-        scheme = url.partition(":")[0].lower() if ":" in url else ""
-        if scheme and scheme not in _LINKS:
+        if links.refused(url):
             message = f"link to {url[:200]!r} is not one that an exam can hold"
-            help_line = "its words are kept as text; link to an http, https or mailto address"
+            help_line = f"its words are kept as text; {links.ADVICE}"
             self.report.add("R479", message, _place(node.span), help=help_line, where=self.where)
             yield from content
         else:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
@@ -12,6 +11,7 @@ from examc.core.schemes import Run
 from examc.files.xmltree import Element, characters, child, elements, name, namespace
 from examc.systems import words
 from examc.systems.packages import Package, Refused, images, open_package, references
+from examc.systems.player import feedback
 from examc.systems.player.engine import Item, Value, load
 from examc.systems.player.symbolic import rules_of
 from examc.systems.reading import NotUnderstood, number
@@ -112,7 +112,7 @@ def see(root: Element) -> Seen:
             _choice(root, item, choices, seen)
         else:
             outcomes = item.run({})
-            shown = _visible(list(_modal(root)), outcomes)
+            shown = feedback.visible(list(feedback.modal(root)), outcomes)
             seen.shows = lambda _: shown
             if "SCORE" in item.outcomes and item.score({}):
                 seen.faults += ("marks that nobody has given",)
@@ -144,17 +144,17 @@ def _choice(root: Element, item: Item, choices: list[Element], seen: Seen) -> No
         return item.run({variable: value})
 
     seen.labels = tuple(words.of_choice(option) for option in options)
-    modal = list(_modal(root))
+    modal = list(feedback.modal(root))
     rules = rules_of(item, variable, ids, int(most))
     if rules is not None and rules.scheme is not None:
         seen.scheme, none = rules.scheme, outcomes(None)
         start = {own: declared.default for own, declared in item.outcomes.items()}
-        seen.shows = lambda response: _visible(
+        seen.shows = lambda response: feedback.visible(
             modal, none if response is None else {**start, **rules.outcomes(picked(response))}
         )
         return
     seen.scheme = Run(len(ids), lambda response: item.score_of(outcomes(response)), int(most))
-    seen.shows = lambda response: _visible(modal, outcomes(response))
+    seen.shows = lambda response: feedback.visible(modal, outcomes(response))
     seen.mark(None)
 
 
@@ -234,37 +234,6 @@ def _faults(root: Element) -> Iterator[str]:
 
 
 # -- texts ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Modal:
-    """A feedback that an outcome brings on the screen, or takes from it."""
-
-    outcome: str
-    identifier: str
-    show: bool
-    text: str
-
-
-def _modal(root: Element) -> Iterator[_Modal]:
-    for feedback in elements(root, "modalFeedback"):
-        yield _Modal(
-            feedback.get("outcomeIdentifier", ""),
-            feedback.get("identifier", ""),
-            feedback.get("showHide", "show") == "show",
-            words.of_element(feedback),
-        )
-
-
-def _visible(modal: list[_Modal], outcomes: dict[str, Value]) -> frozenset[str]:
-    """The texts of the modal feedback that the outcomes bring on the screen."""
-    shown: set[str] = set()
-    for feedback in modal:
-        value = outcomes.get(feedback.outcome)
-        values = value if isinstance(value, tuple) else (value,)
-        if (feedback.identifier in values) is feedback.show:
-            shown.add(feedback.text)
-    return frozenset(shown)
 
 
 def _for_graders(root: Element) -> list[Element]:

@@ -17,7 +17,8 @@ from examc.text import nesting
 from examc.text.markup.converter import Converter, misplaced_box
 from examc.text.markup.definitions import refuse_definitions
 from examc.text.markup.inlines import image_path
-from examc.text.markup.masks import MASK, attributes_end, mask_attributes, mask_formulas
+from examc.text.markup.masks import attributes_end, mask_attributes, mask_formulas
+from examc.text.markup.pictures import hide_pictures
 from examc.text.markup.pieces import (
     MARK,
     MARKED,
@@ -29,25 +30,31 @@ from examc.text.markup.pieces import (
     is_marked_block,
     marked_block,
 )
+from examc.text.markup.raising import FROM, TO, Raising, in_word, mark_signs, may_raise
 from examc.text.markup.running import folded
+from examc.text.markup.signs import own_hidden
 from examc.text.markup.trees import children_of, parse_tree, parts
 
 __all__ = [
+    "FROM",
     "MARK",
     "MARKED",
-    "MASK",
+    "TO",
     "Comment",
     "ItemList",
     "ListItem",
     "Piece",
+    "Raising",
     "Title",
     "attributes_end",
     "blocks",
     "document",
     "folded",
     "image_path",
+    "in_word",
     "is_marked_block",
     "marked_block",
+    "may_raise",
 ]
 
 
@@ -58,11 +65,11 @@ def document(
 
     Comments inside other blocks are added to `comments`, where it is given, and marked.
     """
-    lines = nesting.bounded(source, first_line, report)
-    masks = mask_formulas(lines, first_line)
-    masked = mask_attributes(lines, first_line, masks)
+    lines = _own_lines(source, first_line, report)
+    masks = mask_attributes(lines, first_line)
+    _mask(lines, None)
     converter = Converter(source, report, masks, comments)
-    for offset, part, root in parts(masked):
+    for offset, part, root in parts(lines):
         first = first_line + offset
         refuse_definitions(root, part, first, source, report)
         converter.begin(first - 1, part)
@@ -71,14 +78,41 @@ def document(
             yield from converter.piece(node) if title is None else (title,)
 
 
-def blocks(source: Source, report: Report, comments: list[str] | None = None) -> Blocks:
-    """Read a Markdown text without titles and boxes; these are errors in it."""
-    lines = nesting.bounded(source, 1, report)
-    masks = mask_formulas(lines, 1)
-    converter = Converter(source, report, masks, comments)
+def _own_lines(source: Source, first_line: int, report: Report) -> list[str]:
+    """The lines from a number on, without characters that stand for others in the parser."""
+    lines = nesting.bounded(source, first_line, report)
+    for number, start, end in own_hidden(lines):
+        place = source.line_span(first_line + number, start + 1, end + 1)
+        written = source.line(first_line + number)[start:end]
+        message = f"{written!r} is no character that a text can have"
+        report.add("S105", message, place, help="write the character itself, or remove it")
+    return lines
+
+
+def _mask(lines: list[str], raising: Raising | None) -> None:
+    """Hide what Markdown must not read, and mark what it reads by other rules."""
+    mask_formulas(lines)
+    hide_pictures(lines)
+    mark_signs(lines, raising)
+
+
+def blocks(
+    source: Source,
+    report: Report,
+    comments: list[str] | None = None,
+    raising: Raising | None = None,
+) -> Blocks:
+    """Read a Markdown text without titles and boxes; these are errors in it.
+
+    `raising` are the characters that raise and lower in a printed text, where `^` and `~` are signs
+    like others and formulas stand between dollars only.
+    """
+    lines = _own_lines(source, 1, report)
+    _mask(lines, raising)
+    converter = Converter(source, report, {}, comments)
     converter.begin(0, lines)
     found: list[Block] = []
-    root = parse_tree("\n".join(lines))
+    root = parse_tree("\n".join(lines), brackets=raising is None)
     refuse_definitions(root, lines, 1, source, report)
     for node in children_of(root):
         for piece in converter.piece(node):

@@ -16,14 +16,13 @@ from examc.core.content import (
     Quote,
     Rule,
     Table,
-    Text,
 )
 from examc.core.diagnostics import Report
 from examc.core.source import Span
 from examc.text.markup.inlines import DEEPEST, InlineConverter
-from examc.text.markup.masks import MASK
 from examc.text.markup.pieces import Comment, ItemList, ListItem, Piece, Title, marked_block
 from examc.text.markup.running import stripped
+from examc.text.markup.signs import shown
 from examc.text.markup.trees import children_of, kind_of, release
 
 WIDEST = 100  # columns of a table
@@ -33,7 +32,7 @@ _GLUED = re.compile(r" {0,3}(?:#(?=[^\W\d_])|#{2,3}(?=[^#\s]))")
 
 
 _GLUED_BOX = re.compile(
-    r"[ \t>]*(?P<slip>[-*+]\[ ?[xX]? ?\]|[•·‣▪◦–—][ \t]*\[ ?[xX]? ?\]|(?:\d{1,9}|[A-Za-z])[.)][ \t]*\[ ?[xX]? ?\])(?![(\[:])"
+    r"[ \t>]*(?P<slip>[-*+]\[ ?[xX]? ?\]|[•·‣▪◦–—\uf0a7\uf0b7\uf0d8\uf0fc][ \t]*\[ ?[xX]? ?\]|(?:\d{1,9}|[A-Za-z])[.)][ \t]*\[ ?[xX]? ?\])(?![(\[:])"
 )
 """A bullet, or a letter, and a box, with nothing between them or before the text."""
 
@@ -101,28 +100,12 @@ class Converter(InlineConverter):
             checked = node.node_value.value.symbol is not None
         attributes = None
         mask = self.masks.get(span.line)
-        if mask:
+        if mask is not None:
             attributes = self.source.line_span(span.line, mask[0] + 1, mask[1] + 1)
+            self.entry = mask[1] - mask[0]
         content = self._blocks(node, 1)
-        if attributes is not None:
-            content = self._without_mask(content, attributes)
+        self.entry = 0
         return ListItem(checked, attributes, content, span)
-
-    def _without_mask(self, content: Blocks, attributes: Span) -> Blocks:
-        first = content[0] if content else None
-        if not isinstance(first, Paragraph) or not first.content:
-            return content
-        text = first.content[0]
-        if not isinstance(text, Text) or not text.text.lstrip(" ").startswith(MASK):
-            return content
-        rest = text.text.lstrip(" ").lstrip(MASK).lstrip(" ")
-        place = text.span
-        if place is not None:
-            line = self.source.line(attributes.line)
-            spaces = len(line) - len(line[attributes.end_column - 1 :].lstrip())
-            place = place._replace(column=max(place.column, spaces + 1))
-        inlines = (Text(rest, place), *first.content[1:]) if rest else first.content[1:]
-        return (Paragraph(inlines, first.span), *content[1:]) if inlines else content[1:]
 
     def _blocks(self, node: Any, depth: int) -> Blocks:
         if depth > DEEPEST:
@@ -131,6 +114,7 @@ class Converter(InlineConverter):
         return tuple(block for child in children_of(node) for block in self._block(child, depth))
 
     def _block(self, node: Any, depth: int) -> Iterator[Block]:
+        self.told.clear()
         match kind_of(node):
             case "Paragraph":
                 yield from self._paragraph(node, depth)
@@ -195,12 +179,8 @@ class Converter(InlineConverter):
 
     def _code_block(self, node: Any) -> CodeBlock:
         value, span = node.node_value.value, self._span(node)
-        text = value.literal.removesuffix("\n")
-        if MASK in text:
-            first = span.line + value.fenced
-            lines = text.split("\n")
-            text = "\n".join(self._unmask(line, first + i) for i, line in enumerate(lines))
-        self._refuse_control(value.info, span)
+        text, info = shown(value.literal).removesuffix("\n"), shown(value.info)
+        self._refuse_control(info, span)
         first = self.source.line_span(span.line, span.column)
         if not value.fenced:
             help_line = "write ``` above and below a listing, or indent a text less"
@@ -208,7 +188,7 @@ class Converter(InlineConverter):
         elif not value.closed:
             help_line = f"end it with a line of {chr(value.fence_char) * value.fence_length}"
             self.report.add("S159", "listing is never closed", first, help=help_line)
-        return CodeBlock(text, (value.info.split() or [""])[0], span)
+        return CodeBlock(text, (info.split() or [""])[0], span)
 
     def _list(self, node: Any, items: tuple[Blocks, ...], span: Span) -> Block:
         value = node.node_value.value
@@ -259,8 +239,8 @@ def alignment_of(value: Any) -> str:
 def misplaced_box(report: Report, span: Span, *, inside: bool = False) -> None:
     """Report a box where no option can be: in a text, or `inside` another list or a quote."""
     message = "a box makes an option, and there is no choice question here"
-    help_line = "remove the box, or write \\[ ] for brackets in a text"
+    help_line = "remove the box, or write [ \\] for brackets in a text"
     if inside:
         message = "a box makes an option, which cannot stand inside a text"
-        help_line = "begin it below the - of the other options, or write \\[ ] for brackets"
+        help_line = "begin it below the - of the other options, or write [ \\] for brackets"
     report.add("S139", message, span.source.line_span(span.line, span.column), help=help_line)

@@ -36,7 +36,9 @@ def refuse_definitions(
         if written[label] == defined[label]:
             place = source.line_span(number + first_line - 1, match.start(1) + 1)
             message = f"{match[1]} defines a link that is used nowhere, and the line is not shown"
-            help_line = "write \\[ for the sign itself, and links as [text](address)"
+            help_line = (
+                f"write {match[1]}\\: for the words themselves, and links as [text](address)"
+            )
             report.add("S153", message, place, help=help_line)
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from examc.core import links
 from examc.core.content import (
     Code,
     Emphasis,
@@ -16,17 +17,17 @@ from examc.core.content import (
     Math,
     Strikethrough,
     Strong,
-    Subscript,
-    Superscript,
 )
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
 from examc.text import tex
 from examc.text.markup import flaws, unread
 from examc.text.markup.html import Html
-from examc.text.markup.masks import MASK
-from examc.text.markup.pieces import mark
+from examc.text.markup.masks import Masks
+from examc.text.markup.pieces import KEPT, KEPT_SIGNS, mark
+from examc.text.markup.raising import FROM, TO
 from examc.text.markup.running import SPACE, Running, folded
+from examc.text.markup.signs import has_marks, parted, shown, shown_but_marks
 from examc.text.markup.trees import Columns, children_of, kind_of, plain_words, release
 
 DEEPEST = 40  # blocks or inlines inside each other
@@ -48,7 +49,7 @@ class InlineConverter:
         self,
         source: Source,
         report: Report,
-        masks: dict[int, tuple[int, int]],
+        masks: Masks,
         comments: list[str] | None,
     ) -> None:
         self.source = source
@@ -59,9 +60,13 @@ class InlineConverter:
         self.comments = comments
         self.open_formulas: set[int] = set()
         """Lines on which a formula was reported that is never closed."""
+        self.told: set[str] = set()
+        """What was told of the signs in the block at hand."""
         self.html = Html(source, report)
         self.bars: list[tuple[int, int]] = []
         """Where a backslash stands before a bar in the cell of a table at hand."""
+        self.entry = 0
+        """How many hidden characters of an attribute list begin the text that comes next."""
 
     def begin(self, shift: int, lines: list[str]) -> None:
         """Go on with a part of the source: its lines, and how many stand before them."""
@@ -83,35 +88,57 @@ class InlineConverter:
                 found.text(" ", None)
             elif kind == "Escaped":
                 for inner in children_of(child):
-                    found.text(inner.node_value.value, self._span(inner))
+                    self._escaped(found, shown(inner.node_value.value), self._span(inner))
             elif kind == "HtmlInline":
                 self._html_inline(found, child)
             else:
                 found.add(self._inline(child, kind, depth))
         return found.close()
 
-    def _text(self, found: "Running", node: Any) -> None:
-        value, span = node.node_value.value, self._span(node)
-        opens = (
-            MASK in value and not found and value.lstrip(" ").startswith(MASK) and self._opens(span)
-        )
-        if MASK in value and not opens:
-            value = self._unmask(value, span.line)
+    def _text(self, found: Running, node: Any) -> None:
+        written, span = node.node_value.value, self._span(node)
+        if self.entry:
+            written = self._behind_attributes(written)
+            span = self._without_blanks(span, self.masks[span.line][1])
+        value = shown(written)
         if "$" in value:
             self._open_formula(value, span)
         slip = unread.find(value)
-        if slip is not None and not opens and span.line not in self.open_formulas:
+        if slip is not None and span.line not in self.open_formulas:
             self._unread(slip, value[slip.start : slip.end], span)
         if not value.isprintable():
-            self._refuse_control(value.lstrip(" ").lstrip(MASK) if opens else value, span)
-        found.text(value, span)
+            self._refuse_control(value, span)
+        if has_marks(written):
+            for part in parted(shown_but_marks(written)):
+                (found.mark if has_marks(part) else found.text)(part, span)
+        else:
+            found.text(value, span)
+
+    def _behind_attributes(self, written: str) -> str:
+        """The first text of an entry, without the attribute list that stands before it."""
+        length, self.entry = self.entry, 0
+        return written.lstrip(" ")[length:].lstrip(" ")
+
+    def _without_blanks(self, span: Span, offset: int) -> Span:
+        """A text's place, from the first character behind an offset of its line that is seen."""
+        line = self.source.line(span.line)
+        spaces = len(line) - len(line[offset:].lstrip())
+        return span._replace(column=max(span.column, spaces + 1))
+
+    def _escaped(self, found: Running, value: str, span: Span) -> None:
+        """A sign behind a backslash, which a formatter keeps where it says something."""
+        keep = self.comments is not None and value in KEPT_SIGNS
+        found.text(KEPT + value if keep else value, span)
 
     def _unread(self, slip: unread.Unread, piece: str, span: Span) -> None:
-        """Warn of a piece of text that was meant as markup."""
+        """Tell of a piece of text that was meant as markup, once in a block."""
+        if slip.message in self.told and slip.code == "L227":
+            return
+        self.told.add(slip.message)
         line = self.source.line(span.line)
         start = max(line.find(piece, span.column - 1), span.column - 1)
         place = self.source.line_span(span.line, start + 1, start + 1 + len(piece))
-        self.report.add("L227", slip.message, place, help=slip.help)
+        self.report.add(slip.code, slip.message, place, help=slip.help)
 
     def _refuse_control(self, value: str, span: Span) -> None:
         """An entity such as `&#2;` makes a character that may not stand in the file itself."""
@@ -120,11 +147,6 @@ class InlineConverter:
             message = f"control character U+{ord(control[0]):04X} in the text"
             help_line = "remove it; it cannot be seen and no exam needs it"
             self.report.add("S105", message, span, help=help_line)
-
-    def _opens(self, span: Span) -> bool:
-        """Whether a text begins where its line's mask begins, as an attribute list does."""
-        mask = self.masks.get(span.line)
-        return mask is not None and span.column <= mask[0] + 1
 
     def _open_formula(self, value: str, span: Span) -> None:
         dollar = _OPEN_FORMULA.search(value)
@@ -149,7 +171,7 @@ class InlineConverter:
             case "Math":
                 return self._math(value, self._span(node))
             case "Code":
-                return Code(SPACE.sub(" ", self._unmask_all(value.literal, node)), self._span(node))
+                return Code(SPACE.sub(" ", shown(value.literal)), self._span(node))
             case "LineBreak":
                 return LineBreak()
             case "Link":
@@ -160,14 +182,17 @@ class InlineConverter:
                 raise AssertionError(f"comrak made an inline {kind} that was not asked for")
 
     def _math(self, value: Any, span: Span) -> Math:
-        stripped = [line.strip() for line in self._literal_lines(value.literal, span)]
+        stripped = [line.strip() for line in shown(value.literal).split("\n")]
         text = "\n".join([line for line in stripped if line])
         broken = tex.check(text)
         flaw = broken or (tex.comment(text) if "%" in text else None)
         if flaw:
             lines = [(span.line + i, line) for i, line in enumerate(stripped) if line]
             code = "L227" if broken is None else "L224" if flaw.unknown else "S152"
-            inside = span._replace(column=span.column + (2 if value.display_math else 1))
+            written = self.source.line(span.line)[span.column - 1 :]
+            inside = span._replace(column=span.column + (2 if written[:1] == "\\" else 1))
+            if value.display_math:
+                inside = span._replace(column=span.column + 2)
             folds = len(stripped) == 1 and span.line != span.end_line
             place = (
                 flaws.folded_place(lines[0][1], flaw, inside)
@@ -180,50 +205,38 @@ class InlineConverter:
             self.report.add("S152", "formula is empty", span, help=help_line)
         return Math(text, value.display_math, span)
 
-    def _literal_lines(self, literal: str, span: Span) -> list[str]:
-        lines = literal.split("\n")
-        if MASK not in literal:
-            return lines
-        return [self._unmask(line, span.line + i) for i, line in enumerate(lines)]
-
     def _link(self, node: Any, depth: int) -> Link:
         value, span = node.node_value.value, self._span(node)
-        scheme = value.url.partition(":")[0].lower() if ":" in value.url else ""
-        if scheme not in ("", "http", "https", "mailto"):
-            self.report.add(
-                "S153",
-                f"link to {scheme + ':'!r} is not allowed",
-                span,
-                help="link to an http, https or mailto address",
-            )
-        elif not scheme and value.url.lower().endswith(_PICTURES):
+        url, title = shown(value.url), shown(value.title)
+        scheme = links.refused(url)
+        if scheme:
+            message = f"link to {scheme[:40]!r} is not allowed"
+            self.report.add("S153", message, span, help=links.ADVICE)
+        elif ":" not in url and url.lower().endswith(_PICTURES):
             help_line = "write ! before it, or the picture's address on the web"
             self.report.add("L227", "this is read as a link, not as an image", span, help=help_line)
-        self._refuse_control(value.url + value.title, span)
-        return Link(self._inlines(node, depth + 1), value.url, value.title, span)
+        self._refuse_control(url + title, span)
+        return Link(self._inlines(node, depth + 1), url, title, span)
 
     def _image(self, node: Any) -> Image:
         value, span = node.node_value.value, self._span(node)
-        alt = "".join(plain_words(node))
+        url, title = shown(value.url), shown(value.title)
+        alt = shown("".join(plain_words(node)))
         release(node)
-        self._refuse_control(value.url + value.title + alt, span)
-        return Image(
-            image_path(value.url, self.source),
-            folded(alt),
-            folded(value.title),
-            span,
-        )
+        self._refuse_control(url + title + alt, span)
+        return Image(image_path(url, self.source), folded(alt), folded(title), span)
 
     def _html_block(self, node: Any) -> Iterator[str]:
         """Yield the comments that a block of HTML holds; all else in it is an error."""
-        span = self._span(node)
-        literal = "\n".join(self._literal_lines(node.node_value.value.literal, span))
-        yield from self.html.block(literal.strip(), span)
+        literal = shown(node.node_value.value.literal)
+        yield from self.html.block(literal.strip(), self._span(node))
 
     def _html_inline(self, found: "Running", node: Any) -> None:
-        literal = node.node_value.value
+        literal = shown(node.node_value.value)
         if not literal.startswith("<!--"):
             self.html.refuse(literal, self._span(node))
+            return
+        if literal in (FROM, TO):
             return
         comment = " ".join(literal[4:].removesuffix("-->").split())
         if comment and self.comments is not None:
@@ -244,24 +257,11 @@ class InlineConverter:
             end_column += end_column >= bar and bar_line == end_line
         return Span(self.source, line, column, end_line, end_column + 1)
 
-    def _unmask(self, text: str, line: int) -> str:
-        mask = self.masks.get(line)
-        if mask is None or MASK not in text:
-            return text
-        at = text.index(MASK)
-        hidden = self.source.line(line)[mask[0] : mask[1]]
-        return text[:at] + hidden + text[at:].lstrip(MASK)
-
-    def _unmask_all(self, text: str, node: Any) -> str:
-        return self._unmask(text, self._span(node).line) if MASK in text else text
-
 
 _WRAPPERS: dict[str, Callable[[Inlines], Inline]] = {
     "Emph": Emphasis,
     "Strong": Strong,
     "Strikethrough": Strikethrough,
-    "Subscript": Subscript,
-    "Superscript": Superscript,
 }
 
 

@@ -3,8 +3,7 @@
 import re
 from typing import TypeAlias
 
-MASK = "\x1a"  # stands for the characters of an attribute list while Markdown is parsed
-
+from examc.text.markup.signs import hidden
 
 _LIST_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,9}[.)])[ \t]+(\[[ xX]\][ \t]+)?(?=\{)")
 
@@ -22,28 +21,40 @@ _OPENS_BLOCK = re.compile(r"\s*(?:>|[-+*#\d](?=[-+*#\d.)]*(?:\s|$)))")
 
 
 Masks: TypeAlias = dict[int, tuple[int, int]]
-"""For each line that was changed, the offsets of the characters that a mask stands for."""
+"""For each line with an attribute list, the offsets of its first character and behind its last."""
 
 
-def mask_formulas(lines: list[str], first_line: int) -> Masks:
+def mask_formulas(lines: list[str]) -> None:
     """Hide what begins a line of a display formula, so that no `+` of a sum begins a list."""
-    masks: Masks = {}
-    opened: int | None = None
-    for index, line in enumerate(lines):
-        if not line.strip(" \t>"):
-            opened = None
-        elif line.count("$$") % 2 and opened is None:
-            opened = index
-        elif line.count("$$") % 2 and opened is not None:
-            before = _BEFORE_TEXT.match(lines[opened])
-            quotes = before[0].count(">") if before else 0
-            for number in range(opened + 1, index + 1):
-                _mask_start(lines, number, quotes, first_line, masks)
-            opened = None
-    return masks
+    for opening, closing in (("$$", "$$"), ("\\[", "\\]")):
+        opened: int | None = None
+        for index, line in enumerate(lines):
+            if not line.strip(" \t>"):
+                opened = None
+            elif opened is None and _is_open(line, opening, closing):
+                opened = index
+            elif opened is not None and _is_open(line, closing, opening):
+                _mask_starts(lines, opened, index)
+                opened = None
 
 
-def _mask_start(lines: list[str], number: int, quotes: int, first_line: int, masks: Masks) -> None:
+def _is_open(line: str, opening: str, closing: str) -> bool:
+    """Whether a line has a delimiter more than it has of the other."""
+    if opening not in line:
+        return False
+    if opening == closing:
+        return line.count(opening) % 2 == 1
+    return line.count(opening) > line.count(closing)
+
+
+def _mask_starts(lines: list[str], first: int, last: int) -> None:
+    before = _BEFORE_TEXT.match(lines[first])
+    quotes = before[0].count(">") if before else 0
+    for number in range(first + 1, last + 1):
+        _mask_start(lines, number, quotes)
+
+
+def _mask_start(lines: list[str], number: int, quotes: int) -> None:
     """Hide the character of a line, after so many signs of quotes, that would begin a block."""
     line = lines[number]
     at = 0
@@ -51,25 +62,24 @@ def _mask_start(lines: list[str], number: int, quotes: int, first_line: int, mas
         at = line.find(">", at) + 1 or at
     start = _OPENS_BLOCK.match(line, at)
     if start:
-        masks[first_line + number] = (start.end() - 1, start.end())
-        lines[number] = line[: start.end() - 1] + MASK + line[start.end() :]
+        end = start.end()
+        lines[number] = line[: end - 1] + hidden(line[end - 1]) + line[end:]
 
 
-def mask_attributes(lines: list[str], first_line: int, masks: Masks) -> list[str]:
+def mask_attributes(lines: list[str], first_line: int) -> Masks:
     """Hide attribute lists of list items, so that no `*` or `$` in them is read as Markdown."""
-    masked = []
+    masks: Masks = {}
     in_rubric = False
-    for number, line in enumerate(lines, first_line):
+    for index, line in enumerate(lines):
         if line.startswith("#"):
             in_rubric = _RUBRIC.match(line) is not None
         item = _LIST_ITEM.match(line) if "{" in line else None
         if item and (item[2] or (in_rubric and len(item[1]) < 4)):
             end = attributes_end(line, item.end())
             if end:
-                masks[number] = (item.end(), end)
-                line = line[: item.end()] + MASK * (end - item.end()) + line[end:]
-        masked.append(line)
-    return masked
+                masks[first_line + index] = (item.end(), end)
+                lines[index] = line[: item.end()] + hidden(line[item.end() : end]) + line[end:]
+    return masks
 
 
 def attributes_end(text: str, start: int) -> int:

@@ -2,10 +2,13 @@
 
 import re
 
-from examc.core.content import Inline, Inlines, LineBreak, Text
+from examc.core.content import Inline, Inlines, LineBreak, Subscript, Superscript, Text
 from examc.core.source import Span
+from examc.text.markup.signs import DOWN, UP, shown
 
 SPACE = re.compile(r"[ \t\n]+")
+_WRAPPERS: dict[str, type[Superscript] | type[Subscript]] = {UP[1]: Superscript, DOWN[1]: Subscript}
+_OPENING = {UP[1]: UP[0], DOWN[1]: DOWN[0]}
 
 
 def folded(text: str) -> str:
@@ -20,9 +23,11 @@ class Running:
         self.inlines: list[Inline] = []
         self.words: list[str] = []
         self.span: Span | None = None
+        self.opened: list[tuple[str, list[Inline], Span | None]] = []
+        """Marks of what is raised or lowered that are not closed yet, and what stands before each."""
 
     def __bool__(self) -> bool:
-        return bool(self.inlines or self.words)
+        return bool(self.inlines or self.words or self.opened)
 
     def text(self, text: str, span: Span | None) -> None:
         """Add characters of a text."""
@@ -43,8 +48,41 @@ class Running:
         self._end_text()
         self.inlines.append(inline)
 
+    def mark(self, mark: str, span: Span | None) -> None:
+        """Add a mark of what is raised or lowered; one without its other half is a sign."""
+        opening = _OPENING.get(mark)
+        if opening is None:
+            self._end_text()
+            self.opened.append((mark, self.inlines, span))
+            self.inlines = []
+        elif any(opening == opened for opened, _, _ in self.opened):
+            while self.opened[-1][0] != opening:
+                self._give_up()
+            self._end_text()
+            inside = tuple(self.inlines)
+            self.inlines = self.opened.pop()[1]
+            self.inlines.append(_WRAPPERS[mark](inside))
+        else:
+            self.text(shown(mark), span)
+
+    def _give_up(self) -> None:
+        """The last mark that is open begins nothing."""
+        self._end_text()
+        inside = self.inlines
+        mark, self.inlines, span = self.opened.pop()
+        if self.inlines and isinstance(last := self.inlines[-1], Text):
+            self.words, self.span = [last.text], last.span
+            self.inlines.pop()
+        for inline in (Text(shown(mark), span), *inside):
+            if isinstance(inline, Text):
+                self.text(inline.text, inline.span)
+            else:
+                self.add(inline)
+
     def close(self) -> Inlines:
         """All that was collected."""
+        while self.opened:
+            self._give_up()
         self._end_text()
         return tuple(self.inlines)
 

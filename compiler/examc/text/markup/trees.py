@@ -9,8 +9,8 @@ PART = 1000
 """About how many lines of a document are parsed at once: a tree is a dozen times its text."""
 
 
-@lru_cache(maxsize=1)
-def _options() -> tuple[Any, Any]:
+@lru_cache(maxsize=2)
+def _options(*, brackets: bool) -> tuple[Any, Any]:
     import comrak
 
     extension = comrak.ExtensionOptions(
@@ -18,17 +18,17 @@ def _options() -> tuple[Any, Any]:
         table=True,
         tasklist=True,
         math_dollars=True,
-        superscript=True,
-        subscript=True,
+        math_latex=brackets,
         cjk_friendly_emphasis=True,
     )
     return extension, comrak.ParseOptions(escaped_char_spans=True, ignore_setext=True)
 
 
-def parse_tree(text: str) -> Any:
+def parse_tree(text: str, *, brackets: bool = True) -> Any:
+    """The tree of a text; `brackets` says that `\\(…\\)` and `\\[…\\]` are formulas."""
     import comrak
 
-    extension, parse = _options()
+    extension, parse = _options(brackets=brackets)
     text = text if text.endswith("\n") else text + "\n"  # without it, a last `1.` is no list
     return comrak.parse_document(text, extension_options=extension, parse_options=parse)
 

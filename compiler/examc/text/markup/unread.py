@@ -5,42 +5,123 @@ from typing import NamedTuple
 
 
 class Unread(NamedTuple):
-    """What a piece of text was meant as, where it stands, and what to write instead."""
+    """What a piece of text was meant as, where it stands, and what to write instead.
+
+    A picture that does not arrive is an error; anything else may be meant as it is.
+    """
 
     start: int
     end: int
+    code: str
     message: str
     help: str
 
 
-_SIGN = re.compile(r"[\[|\\]")
+_SIGN = re.compile(r"[\[|\\^_=:$!{\u2022\ue000-\uf8ff]")
 """One of these is in all of them. A quick look before the rest."""
+_PICTURE = "write ![what it shows](<path of the picture.png>)"
 _KINDS = (
     (
-        re.compile(r"!\[[^\[\]]*\] ?\([^()]{0,300}\)"),
+        "![",
+        re.compile(r"!\[[^\[\]]*\] ?\([^()]{0,300}(?:\([^()]{0,300}\)[^()]{0,300})*(?:\)|$)"),
+        "S155",
         "this is read as text, not as an image",
         "write ![what it shows](<path with spaces.png>), with no space before (",
     ),
     (
+        "![",
+        re.compile(r"!\[\[[^\[\]]{1,300}\]\]|!\[[^\[\]]{0,300}\]\[[^\[\]]{0,300}\]"),
+        "S155",
+        "this is read as text, not as an image",
+        _PICTURE,
+    ),
+    (
+        "!",
+        re.compile(
+            r"!\([^()\[\]]{0,300}\)\[[^\[\]]{0,300}\]"
+            r"|!(?:\[[^\[\]]{0,300}\])?\(?[^\s()\[\]]+\.(?:png|jpe?g|gif|svg|webp)\b",
+            re.IGNORECASE,
+        ),
+        "S155",
+        "this is read as text, not as an image",
+        _PICTURE,
+    ),
+    (
+        "](",
         re.compile(r"\[[^\[\]]+\]\([^()\s]{1,300} [^()]{0,300}\)"),
+        "L227",
         "this is read as text, not as a link",
         "write [words](<address>), and a title in quotes",
     ),
     (
+        "[^",
         re.compile(r"\[\^[^\[\]\s]+\]"),
+        "L227",
         "footnotes are not part of the language",
-        "write the note into the text, or \\[ for the sign itself",
+        "write the note into the text, or [\\^ for the signs themselves",
     ),
     (
+        "--",
         re.compile(r"\| ?:?-{3,}:? ?\|"),
+        "L227",
         "this is read as text, not as a table",
         "give the line of dashes as many columns as the head, and an empty line above",
     ),
     (
+        "\\",
         re.compile(r"(?<![\w:\\])\\[A-Za-z]{2,}"),
+        "L227",
         "a macro of a formula stands outside of one",
         "write $ round the formula, ` round code, or \\\\ for a backslash",
     ),
+    (
+        "$",
+        re.compile(r"(?<![\w$])\$[ \t][^$]{0,100}?[\\^_{}=+][^$]{0,100}?\$(?![\w$])"),
+        "L227",
+        "this is read as text, not as a formula",
+        "write $…$ with no blank behind the first $ and before the last, or \\$ for the sign",
+    ),
+    (
+        "==",
+        re.compile(r"(?<!\S)==(?=[^\s=])[^=]{0,300}(?<=[^\s=])==(?![\w=])"),
+        "L227",
+        "highlighting is not part of the language",
+        "write **words** for what stands out, or \\== for the signs themselves",
+    ),
+    (
+        ":::",
+        re.compile(r"^:::+ ?[\w{.-]+"),
+        "L227",
+        "a box that begins with ::: is not part of the language",
+        "write the words alone, or > before each line for a quote",
+    ),
+    (
+        "{",
+        re.compile(r"^\{(?:[.#]?[\w-]+=?[^{}]*)?\b(?:width|height|align|scale)=[^{}]*\}"),
+        "L227",
+        "attributes of an image are not part of the language",
+        "remove them; pictures are shown as wide as the text at most",
+    ),
+    (
+        "\u2022",
+        re.compile(r"^\u2022(?= (?!\[))"),
+        "L227",
+        "a bullet of a word processor makes no list",
+        "write * and a space before each item, on a line of its own",
+    ),
+    (
+        "",
+        re.compile(r"[\ue000-\uf8ff](?! ?\[)"),
+        "L227",
+        "this character is in one font only, and students see an empty box",
+        "write * for a bullet, or the sign that is meant",
+    ),
+)
+_FORMULAS = re.compile(
+    r"(?<![\w^])(?P<base>[A-Za-z0-9)\]]{1,20})\^"
+    r"(?:(?P<charge>[0-9]{0,2}[-+−])(?![\w({])"
+    r"|(?P<up>[-+−]?(?:[A-Za-z]+|[0-9.,]*[0-9])(?![\w^])|\([^()\s]*\)|\{[^{}]*\}))"
+    r"|(?<![\w^./-])(?P<letter>[A-Za-z])_(?P<low>[A-Za-z0-9](?![\w./-])|\{[^{}]*\})"
 )
 
 
@@ -48,8 +129,25 @@ def find(text: str) -> Unread | None:
     """The first piece of a text that was meant as markup, if any."""
     if not _SIGN.search(text):
         return None
-    for pattern, message, help_line in _KINDS:
-        found = pattern.search(text)
+    for sign, pattern, code, message, help_line in _KINDS:
+        found = pattern.search(text) if sign in text else None
         if found:
-            return Unread(found.start(), found.end(), message, help_line)
-    return None
+            return Unread(found.start(), found.end(), code, message, help_line)
+    return _formula(text) if "^" in text or "_" in text else None
+
+
+def _formula(text: str) -> Unread | None:
+    """A lone `^` between letters or digits, or a `_` between single ones."""
+    found = _FORMULAS.search(text)
+    if found is None:
+        return None
+    written = found[0].replace("−", "-")
+    sign = "^" if found["base"] else "_"
+    base, _, rest = written.partition(sign)
+    rest = rest[1:-1] if rest[0] in "({" else rest
+    meant = f"${base}{sign}{rest if len(rest) == 1 else '{' + rest + '}'}$"
+    if found["charge"]:
+        meant = f"{written}^"
+    help_line = f"did you mean {meant}? Write \\{sign} for the sign itself"
+    message = "this is read as text, not as a formula"
+    return Unread(found.start(), found.end(), "L227", message, help_line)

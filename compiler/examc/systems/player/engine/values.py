@@ -32,11 +32,16 @@ class ResponseMapping:
     folded: Mapping[str, Fraction] = field(default_factory=dict)
 
     def of(self, value: Value) -> Fraction:
-        """The points of a response (section 5.3 of the information model, mapResponse)."""
-        if isinstance(value, tuple):
+        """The points of a response (section 5.3 of the information model, mapResponse).
+
+        An empty container is worth the default, as engines have it: nothing in it is mapped.
+        """
+        if value is None or value == ():
+            total = self.default
+        elif isinstance(value, tuple):
             total = sum((self.one(key) for key in dict.fromkeys(value)), Fraction(0))
         else:
-            total = self.default if value is None else self.one(value)
+            total = self.one(value)
         if self.lower is not None:
             total = max(total, self.lower)
         return total if self.upper is None else min(total, self.upper)

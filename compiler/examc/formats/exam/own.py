@@ -1,0 +1,33 @@
+"""Tells our own source from other formats: by its name and its keys, before any content is looked at."""
+
+import re
+from pathlib import PurePath
+
+_MARKDOWN = (".md", ".markdown")
+_YAML = (".yaml", ".yml")
+_OTHER = (b"PK", b"<", b"{", b"[")
+"""What no source begins with: packages, XML and JSON."""
+_KEYS = re.compile(rb"(?:\s*#[^\n]*\n|\s)*(?:title|exercises|include|course|scoring)[ \t]*:(?=\s)")
+_LINES = re.compile(
+    rb"^(?:#{1,2} .*\{[#.\w].*\}|##[ \t]+\S*[ \t]*(?:pts?|points?)\b.*[a-z]{4}"
+    rb"|### *(?:criteria|levels|solution|for graders)|- \[[ xX]\] )[ \t]*",
+    re.MULTILINE,
+)
+"""Lines that our own source has and no print: a label in small letters, a part, a box of Markdown."""
+
+
+def is_source(path: str, data: bytes) -> bool:
+    """Whether a file is our own source for certain.
+
+    It is one with front matter, or the name or the keys of YAML, or the name of an exam's main file
+    and any line that only a source has.
+    """
+    text = data.removeprefix(b"\xef\xbb\xbf")
+    if text.startswith(b"---"):
+        return True
+    if text.lstrip()[:2].startswith(_OTHER):
+        return False
+    name = PurePath(path.lower())
+    if name.suffix in _YAML or (name.suffix not in _MARKDOWN and _KEYS.match(text)):
+        return True
+    return name.stem == "exam" and name.suffix in _MARKDOWN and _LINES.search(text) is not None

@@ -1,0 +1,151 @@
+"""The tokens of running text: what is code, a formula or an address, and the signs between them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
+_OPENS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|#{1,6}(?:[ \t]|$))")
+_BLANK = re.compile(r"[ \t>]*$")
+_TOKEN = re.compile(
+    r"""
+    \\\(|\\\[
+  | \\[!-/:-@\[-`{-~]
+  | `+
+  | \$\$?
+  | <!--
+  | <[A-Za-z][^<>\s]*[:@][^<>\s]*>
+  | \]\((?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*)(?:\s+"(?:[^"\\]|\\.)*"\))?
+  | \*+ | \^+ | ~+
+  | \s+
+    """,
+    re.VERBOSE,
+)
+_CLOSING = {"\\(": "\\)", "\\[": "\\]", "$$": "$$", "<!--": "-->"}
+_MACRO = re.compile(r"\\[A-Za-z]+|\\[^A-Za-z]")
+_TEX = re.compile(r"[\\^_={}<>]")
+_WORDS = re.compile(r"[^\W\d_]{2,}[ \t]+(?:[^\W\d_]{2,}|\d)|\d[ \t]+[^\W\d_]{2,}")
+_LETTERS = re.compile(r"[-A-Za-z0-9+*/().,|!' \t]+")
+
+
+class Token(NamedTuple):
+    """A piece of running text: "*", "^", "~", " ", "comment", or "" for what holds no signs.
+
+    A formula written as `$ x $` is "blanks": the white space inside its dollars says nothing.
+    """
+
+    kind: str
+    start: int
+    end: int
+
+
+def passages(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first line, and the one behind the last, of each piece that may be a paragraph."""
+    fence = ""
+    start = 0
+    for number, line in enumerate(lines):
+        if fence:
+            inner = line.strip(" \t>")
+            if len(inner) >= len(fence) and not inner.strip(fence[0]):
+                fence = ""
+            start = number + 1
+            continue
+        opened = _FENCE.match(line) if "`" in line or "~" in line else None
+        if opened is not None:
+            yield start, number
+            fence, start = opened[1], number + 1
+        elif _BLANK.match(line):
+            yield start, number
+            start = number + 1
+        elif _OPENS.match(line):
+            yield start, number
+            start = number
+    yield start, len(lines)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of a paragraph in order; words between them are not among these."""
+    return _Tokens(text).read()
+
+
+class _Tokens:
+    """Reads a paragraph from sign to sign; what ends nowhere is looked for once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.missing: set[str] = set()
+        self.ticks: dict[int, list[int]] = {}
+
+    def read(self) -> Iterator[Token]:
+        """Yield the tokens."""
+        at = 0
+        while found := _TOKEN.search(self.text, at):
+            token = self._token(found[0], found.start(), found.end())
+            yield token
+            at = token.end
+
+    def _token(self, sign: str, start: int, end: int) -> Token:
+        if sign.isspace():
+            return Token(" ", start, end)
+        match sign[0]:
+            case "*" | "^" | "~":
+                return Token(sign[0], start, end)
+            case "`":
+                return Token("", start, self._code_end(len(sign), end))
+            case "$" if sign == "$":
+                return self._dollars(start)
+        if sign not in _CLOSING:
+            return Token("", start, end)
+        kind = "comment" if sign == "<!--" else ""
+        return Token(kind, start, self._closed(_CLOSING[sign], end))
+
+    def _closed(self, closing: str, end: int) -> int:
+        """The offset behind a sign that closes; `end` where there is none."""
+        found = -1 if closing in self.missing else self.text.find(closing, end)
+        if found < 0:
+            self.missing.add(closing)
+            return end
+        return found + len(closing)
+
+    def _code_end(self, length: int, end: int) -> int:
+        if not self.ticks:
+            for run in re.finditer("`+", self.text):
+                self.ticks.setdefault(len(run[0]), []).append(run.start())
+        runs = self.ticks[length]
+        index = bisect_left(runs, end)
+        return runs[index] + length if index < len(runs) else end
+
+    def _dollars(self, start: int) -> Token:
+        """A formula between single dollars, as far as there is one."""
+        text = self.text
+        close = text.find("$", start + 1)
+        while close > 0 and _is_escaped(text, close):
+            close = text.find("$", close + 1)
+        if close <= start + 1:
+            return Token("", start, start + 1)
+        inside, end = text[start + 1 : close], close + 1
+        after = text[end : end + 1]
+        if not (inside[0].isspace() or inside[-1].isspace()):
+            return Token("", start, start + 1 if after.isdigit() else end)
+        before = text[max(start - 1, 0) : start]
+        alone = not (before.isalnum() or after.isalnum() or before == "$" or after in ("$", "\\"))
+        if alone and "\n" not in inside and is_formula(inside.strip()):
+            return Token("blanks", start, end)
+        return Token("", start, start + 1)
+
+
+def _is_escaped(text: str, at: int) -> bool:
+    first = at
+    while first and text[first - 1] == "\\":
+        first -= 1
+    return (at - first) % 2 == 1
+
+
+def is_formula(inside: str) -> bool:
+    """Whether what stands between dollars and blanks can be nothing but a formula."""
+    words = _MACRO.sub(" ", re.sub(r"\\(?:text|mathrm|operatorname)\{[^{}]*\}", "x", inside))
+    if _TEX.search(inside):
+        return _WORDS.search(words) is None
+    longest = max(map(len, re.findall(r"[A-Za-z]+", inside)), default=0)
+    return longest == 1 and _LETTERS.fullmatch(inside) is not None
