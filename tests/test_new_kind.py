@@ -64,6 +64,7 @@ class Edits:
 
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     """The path, and the text before and after."""
+    imports: dict[str, list[str]] = field(default_factory=dict)
     answers: dict[str, list[str]] = field(default_factory=dict)
     """What is written where mypy names a module, in its order."""
 
@@ -71,11 +72,15 @@ class Edits:
 def _read() -> Edits:
     edits = Edits()
     text = (RECIPES / "kind.edits").read_text(encoding="utf-8")
-    for mark, path, body in re.findall(r"^([@?]) (\S+)\n((?:(?![@?] ).*\n)*)", text, re.MULTILINE):
+    for mark, path, body in re.findall(
+        r"^([@&?]) (\S+)\n((?:(?![@&?] ).*\n)*)", text, re.MULTILINE
+    ):
         lines = body.rstrip("\n").split("\n")
         if mark == "@":
             old, new = ("\n".join(e[1:] for e in lines if e[:1] == sign) for sign in "-+")
             edits.changes.append((path, old, new))
+        elif mark == "&":
+            edits.imports[path] = body.split("\n")
         else:
             edits.answers[path] = body.strip("\n").split("\n--\n")
     return edits
@@ -135,6 +140,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
         text = file.read_text(encoding="utf-8")
         assert text.count(old) == 1, (path, old)
         file.write_text(text.replace(old, new), encoding="utf-8")
+    for path, rows in EDITS.imports.items():
+        _import((root if path.startswith("tests/") else package) / path, rows)
     out = _mypy(root, status=1)
     named: dict[str, list[int]] = {}
     for path, line, message in re.findall(r"^(\S+?):(\d+): error: (.*)", out, re.MULTILINE):
@@ -153,10 +160,16 @@ def _answer(path: Path, lines: list[int], answers: list[str]) -> None:
         place = next(n for n in range(line - 1, 0, -1) if re.match(" *case (_|other):", text[n]))
         indent = " " * (len(text[place]) - len(text[place].lstrip()))
         text[place:place] = [indent + row for row in answer.split("\n")]
-    whole, first = "\n".join(text), next(n for n, row in enumerate(text) if row[:5] == "from ")
-    has = {alias.name for node in ast.walk(ast.parse(whole)) for alias in _bound(node)}
-    needed = {name for name in IMPORTS if re.search(rf"\b{name}\b", " ".join(answers))}
-    text[first:first] = [IMPORTS[name] for name in sorted(needed - has)]
+    path.write_text("\n".join(text), encoding="utf-8")
+    _import(path, [IMPORTS[n] for n in IMPORTS if re.search(rf"\b{n}\b", " ".join(answers))])
+
+
+def _import(path: Path, rows: list[str]) -> None:
+    """Write imports before the others, but for names that are there."""
+    text = path.read_text(encoding="utf-8").split("\n")
+    has = {own.name for node in ast.walk(ast.parse("\n".join(text))) for own in _bound(node)}
+    first = next(n for n, row in enumerate(text) if row.startswith("from "))
+    text[first:first] = [row for row in rows if row.split(" ")[-1] not in has]
     path.write_text("\n".join(text), encoding="utf-8")
 
 
