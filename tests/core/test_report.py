@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from examc.core import report
-from examc.core.diagnostics import Diagnostic, Severity
+from examc.core.diagnostics import MOST_ALIKE, Diagnostic, Report, Severity
 from examc.core.source import Source
 
 
@@ -147,10 +147,11 @@ def test_json_has_fixed_keys_and_is_one_object_a_line() -> None:
         "where": "exercise 1",
         "target": "",
         "system": "",
+        "format": "",
     }
     assert list(json.loads(text)) == [
         *("code", "name", "severity", "message", "help", "path"),
-        *("line", "column", "end_line", "end_column", "where", "target", "system"),
+        *("line", "column", "end_line", "end_column", "where", "target", "system", "format"),
     ]
 
 
@@ -240,3 +241,16 @@ def test_colors_stand_round_words_only() -> None:
     colored = list(report.render([found], "full", color=True))
     assert any("\x1b[" in line for line in colored)
     assert [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in colored] == plain
+
+
+def test_errors_without_number_are_counted() -> None:
+    """A hundred thousand equal names in a file made eight megabytes of messages."""
+    found = Report()
+    for number in range(100_000):
+        found.add("R401", f"a{number}", path="x.json")
+        found.add("L230", f"b{number}")
+    errors = [one for one in found.diagnostics if one.code == "R401"]
+    assert len(errors) == MOST_ALIKE + 1
+    assert errors[-1].message == "99000 more errors of this code are not listed"
+    assert sum(one.code == "L230" for one in found.diagnostics) == 100_000
+    assert found == Report(list(found.diagnostics))

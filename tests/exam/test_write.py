@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examc.core.answers import Choice, Criteria, Criterion, Option, Rule, Scoring, Written
-from examc.core.content import Blocks, Emphasis, Math, Paragraph, Quote, Text, walk
+from examc.core.content import Blocks, Math, Paragraph, Quote, Text, walk
 from examc.core.diagnostics import Report
 from examc.core.model import ChoiceQuestion, Course, Exam, Exercise, Question, TextBlock
 from examc.core.source import Allow
 from examc.files.folders import MemoryFolder
+from examc.formats.exam.proving import proved
 from examc.formats.exam.read import read
-from examc.formats.exam.write import SPELLINGS, difference, proved, write
+from examc.formats.exam.write import SPELLINGS, difference, write
 from examc.text import tex
 from prose import FILES
 from strategies import exams
@@ -251,23 +252,3 @@ def test_every_source_can_be_written(name: str, spelling: str) -> None:
 def again_with(text: str, spelling: str, images: dict[str, bytes]) -> Exam:
     """A text read with its own images."""
     return exam_of(text, images, SPELLINGS[spelling])
-
-
-@pytest.mark.parametrize("spelling", SPELLINGS)
-def test_what_the_source_cannot_say_is_an_error_at_its_place(spelling: str) -> None:
-    deep = Text("(")
-    content = (Paragraph((Emphasis((Emphasis((Emphasis((deep,)),)),)),)),)
-    exam = of(choice("e1-1"))
-    block = TextBlock(id="e1-2", content=content)
-    exercise = Exercise(id="e1", title="E", items=(*exam.exercises[0].items, block))
-    report = Report()
-    assert proved(Exam(title="T", exercises=(exercise,)), {}, spelling, report) is None
-    (found,) = report.diagnostics
-    assert (found.code, found.where) == ("S161", "exercise 1 › text block 1")
-
-
-def test_what_the_rules_of_the_source_forbid_is_an_error() -> None:
-    report = Report()
-    assert proved(Exam(title="T", exercises=()), {}, "md", report) is None
-    assert [found.code for found in report.diagnostics] == ["S161"]
-    assert "no exercises" in report.diagnostics[0].message

@@ -129,13 +129,13 @@ def test_text_of_a_section_is_shown_with_every_question() -> None:
     assert (first.id, plain(first.content), first.repeat) == ("S-1", "Answer all.", True)
     assert found == []
     _, found = read_test(section(block.replace("candidate", "scorer") + reference("a")), "a")
-    assert codes(found) == ["R525"]
+    assert codes(found) == ["R420"]
 
 
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
-        ('<selection select="1"/>', "only 1 of its items are drawn"),
+        ('<selection select="0"/>', "only 0 of its items are drawn"),
         ('<timeLimits maxTime="60"/>', "time limit is not kept"),
         ("<preCondition><isNull/></preCondition>", "preCondition is not kept"),
         ("<branchRule target='EXIT_TEST'><isNull/></branchRule>", "branchRule is not kept"),
@@ -148,6 +148,20 @@ def test_rules_that_exams_do_not_have(rule: str, said: str) -> None:
     assert outline(exam) == [("S", "A section", ["a"])]
     assert codes(found) == ["R529"]
     assert said in found[0].message
+
+
+def test_a_selection_of_all_there_is_says_nothing() -> None:
+    for count, said in (("1", ["R529"]), ("2", []), ("3", []), ("x", ["R529"])):
+        inside = f'<selection select="{count}"/>' + reference("a") + reference("b")
+        assert codes(read_test(section(inside), "a", "b")[1]) == said
+
+
+def test_a_survey_of_canvas_is_told() -> None:
+    for kind, said in (("survey", ["R529"]), ("assignment", []), ("", [])):
+        meta = f'<quiz identifier="T"><title>t</title><quiz_type>{kind}</quiz_type></quiz>'
+        files = {**items("a"), "test.xml": assessment(section(reference("a")))}
+        _, _, found = read_files({**files, "T/assessment_meta.xml": meta.encode()})
+        assert codes(found) == said
 
 
 def test_settings_that_go_without_saying() -> None:
@@ -219,6 +233,18 @@ def test_a_weight_that_nothing_uses_is_not_the_points() -> None:
     assert codes(found) == ["R520"]
 
 
+@pytest.mark.parametrize(
+    ("value", "said"), [("3", ["R520"]), ("2.5", ["R520"]), ("1", []), ("2", [])]
+)
+def test_a_weight_beside_an_item_that_states_no_points(value: str, said: list[str]) -> None:
+    weight = f'<weight identifier="W" value="{value}"/>'
+    files = {"a.xml": question("a", ""), "test.xml": assessment(section(reference("a", weight)))}
+    exam, _, found = read_files(files)
+    assert exam is not None
+    assert [asked.points for asked in questions(exam)] == [2]
+    assert codes(found) == said
+
+
 def test_a_weight_that_the_test_multiplies_with() -> None:
     asked, found = weighted("1.5", USED)
     assert asked.points == 3
@@ -273,7 +299,7 @@ def test_a_manifest_gives_the_order_and_what_it_knows() -> None:
     assert exam is not None
     assert outline(exam) == [("e1", "Exam of May", ["b", "a"])]
     assert (exam.title, exam.language, exam.tags) == ("Exam of May", "nl", ("one", "two"))
-    assert [d.code for d in report.diagnostics] == ["R531"]
+    assert [d.code for d in report.diagnostics] == ["R410"]
 
 
 def test_a_manifest_in_a_folder_of_the_zip() -> None:

@@ -22,7 +22,7 @@ from examc.core.model import (
     derived_item_id,
     parts,
 )
-from examc.core.walking import walk
+from examc.core.walking import texts, walk
 
 
 @dataclass(eq=False)
@@ -52,6 +52,9 @@ class Side:
         self.places: list[Place] = []
         self.items: list[Placed] = []
         self.of_source = source is not None
+        self.written: dict[
+            int, Blocks
+        ] = {}  # a text as it is written in the source, by its identity
         self._collect({} if source is None else _origins(exam, source))
         self._words: dict[int, frozenset[str]] = {}
 
@@ -60,6 +63,9 @@ class Side:
         for where, node in walk(self.exam):
             told, origin = origins.get(where, (where, node))
             place = Place(told, origin.span, _own_id(origin))
+            if type(node) is type(origin) and not isinstance(node, ImageBlock):
+                pairs = zip(texts(node), texts(origin), strict=True)
+                self.written |= {id(text): source for text, source in pairs if text}
             match node:
                 case Exam():
                     self.whole = place

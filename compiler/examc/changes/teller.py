@@ -32,9 +32,7 @@ class Teller:
 
     def at(self, old: Place, new: Place) -> Place:
         """Where a change of something that both exams have is told."""
-        if self.old.of_source and not self.new.of_source:
-            return old.beside(new)
-        return new.beside(old)
+        return old.beside(new) if self._told_old() else new.beside(old)
 
     def table(self, place: Place, table: Table[N], a: N, b: N) -> None:
         """Tell what changed in the fields of a node."""
@@ -62,8 +60,7 @@ class Teller:
         """Tell how a text was reworded, and what of it other than words changed."""
         if self.old.texts.key(old) == self.new.texts.key(new):
             return
-        if not (self.old.of_source or self.new.of_source):
-            place = replace(place, span=self._changed(old, new) or place.span)
+        place = replace(place, span=self._changed(old, new) or place.span)
         one, other = self.old.texts.tokens(old), self.new.texts.tokens(new)
         if bool(one) != bool(other):
             kind = _kind(one, other)
@@ -78,9 +75,19 @@ class Teller:
                 self.found.add(place, kind, name, change.old, change.new, impact)
 
     def _changed(self, old: Blocks, new: Blocks) -> Span | None:
-        """Where a changed text stands in its source: its first block that the old text has not."""
-        known = {self.old.texts.of_block(block) for block in old}
-        return next((b.span for b in new if self.new.texts.of_block(b) not in known), None)
+        """Where a changed text is written: its first block that the other text has not."""
+        sides = (self.old, old), (self.new, new)
+        (other, before), (side, after) = sides[::-1] if self._told_old() else sides
+        known = {other.texts.of_block(block) for block in before}
+        written = side.written.get(id(after), after)
+        if len(written) != len(after):  # a target puts other texts into this one
+            return written[0].span if written else None
+        pairs = zip(after, written, strict=True)
+        return next((own.span for b, own in pairs if side.texts.of_block(b) not in known), None)
+
+    def _told_old(self) -> bool:
+        """Whether changes are told in the places of the old exam, the only one with a source."""
+        return self.old.of_source and not self.new.of_source
 
     def gone(self, kind: Gone, place: Place, noun: str, shown: str, impact: Impact) -> None:
         """Tell that a thing came or went."""

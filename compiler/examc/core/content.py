@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeAlias, assert_never
 
+from examc.core import links
 from examc.core.source import Span
 
 
@@ -60,10 +61,17 @@ class Math:
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """A link. Readers keep the words alone of one to an address that no exam may link to."""
+
     content: "Inlines"
     url: str
     title: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def href(self) -> str:
+        """The address for pages and other systems; "" for one that no exam may link to."""
+        return links.address(self.url)
 
 
 @dataclass(frozen=True, slots=True)

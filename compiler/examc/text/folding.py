@@ -1,7 +1,7 @@
 """Running text as readers collect it: white space folded, neighbours joined, ends tidied."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from examc.core.content import Inline, Inlines, LineBreak, Text
 
@@ -14,34 +14,35 @@ def fold(text: str) -> str:
 
 
 def append(run: list[Inline], text: str) -> None:
-    """Add characters, joined to a text before them."""
+    """Add characters; texts side by side are joined by `merged`, all at once."""
     text = fold(text)
-    last = run[-1] if run else None
-    if isinstance(last, Text):
-        run[-1] = _joined(last, text)
-    elif text:
+    if text:
         run.append(Text(text))
 
 
 def merged(run: Iterable[Inline]) -> Inlines:
     """Neighbouring texts as one, and no white space at the start of a line."""
     found: list[Inline] = []
+    words: list[str] = []
     for node in run:
-        last = found[-1] if found else None
         if isinstance(node, Text):
-            if isinstance(last, LineBreak):
-                node = Text(node.text.lstrip(" "))
-            if isinstance(last, Text):
-                found[-1] = _joined(last, node.text)
-                continue
-            if not node.text:
-                continue
+            text = node.text
+            after_space = words[-1].endswith(" ") if words else bool(found) and _breaks(found[-1])
+            text = text.lstrip(" ") if after_space else text
+            if text:
+                words.append(text)
+            continue
+        if words:
+            found.append(Text("".join(words)))
+            words.clear()
         found.append(node)
+    if words:
+        found.append(Text("".join(words)))
     return tuple(found)
 
 
-def _joined(last: Text, text: str) -> Text:
-    return Text(last.text + (text.lstrip(" ") if last.text.endswith(" ") else text))
+def _breaks(node: Inline) -> bool:
+    return isinstance(node, LineBreak)
 
 
 def stripped(inlines: Inlines) -> Inlines:
@@ -56,32 +57,29 @@ def stripped(inlines: Inlines) -> Inlines:
 
 def hoisted(inlines: Inlines) -> tuple[Inlines, Inlines, Inlines]:
     """What stands at the two ends without being seen (spaces, line breaks), and what is between."""
-    before, rest = _edge(list(inlines), at=0)
-    after, rest = _edge(rest, at=-1)
-    return tuple(before), tuple(rest), tuple(reversed(after))
+    before, rest = _edge(inlines[::-1], str.lstrip)
+    after, rest = _edge(rest[::-1], str.rstrip)
+    return before, rest, after[::-1]
 
 
-def _edge(nodes: list[Inline], at: int) -> tuple[list[Inline], list[Inline]]:
-    """Take what cannot be seen off one end (0 the first, -1 the last), from the outside in."""
+def _edge(nodes: Inlines, strip: Callable[[str, str], str]) -> tuple[Inlines, Inlines]:
+    """Take what cannot be seen off the last of some nodes, from the outside in."""
+    rest = list(nodes)
     edge: list[Inline] = []
-    while nodes:
-        node = nodes[at]
+    while rest:
+        node = rest[-1]
         if isinstance(node, LineBreak):
-            edge.append(nodes.pop(at))
+            edge.append(rest.pop())
             continue
-        bare = _bare(node, at) if isinstance(node, Text) else None
-        if bare is None or node == bare:
+        bare = strip(node.text, " ") if isinstance(node, Text) else ""
+        if not isinstance(node, Text) or bare == node.text:
             break
         edge.append(Text(" "))
-        if bare.text:
-            nodes[at] = bare
+        rest.pop()
+        if bare:
+            rest.append(Text(bare))
             break
-        nodes.pop(at)
-    return edge, nodes
-
-
-def _bare(text: Text, at: int) -> Text:
-    return Text(text.text.lstrip(" ") if at == 0 else text.text.rstrip(" "))
+    return tuple(edge), tuple(rest)
 
 
 def paragraphs(inlines: Inlines) -> Iterator[Inlines]:

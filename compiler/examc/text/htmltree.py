@@ -3,11 +3,10 @@
 Nothing is fetched, no entity but HTML's own is resolved, and the size of the tree is bounded.
 """
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from examc.files.xmltree import Element
 
@@ -31,14 +30,13 @@ BLOCKS = (
     | _names("blockquote caption details dialog hr ol pre summary table tbody td tfoot th thead tr")
     | {"ul"}
 )
-PLAIN = _names("a abbr acronym bdi bdo data font label nobr span time wbr")
+PLAIN = _names("a abbr acronym bdi bdo data font label lang nobr span time wbr")
 """Elements of running text whose text alone means something here."""
 CODE = _names("code kbd samp tt")
 HIDDEN = _names("head script style svg template")
 """Elements whose text is not shown."""
 
-_DATA = re.compile(r"data:(image/[a-z0-9.+-]+);base64,", re.IGNORECASE)
-_ALIGNMENT = re.compile(r"text-align\s*:\s*(left|center|right)", re.IGNORECASE)
+_IMPORTANT = re.compile(r"!\s*important")
 _LANGUAGE = re.compile(r"(?:^|[ \t\n])lang(?:uage)?-([^ \t\n]+)")
 
 
@@ -49,24 +47,31 @@ def parse(html: str) -> Element:
     return xmlreading.fragment(html)
 
 
-def data_uri(address: str) -> tuple[str, bytes] | None:
-    """The media type and the bytes of an image that stands in its own address, if it does."""
-    start = _DATA.match(address)
-    if start is None:
-        return None
-    try:
-        data = "".join(address[start.end() :].split())
-        return start[1].lower(), base64.b64decode(data, validate=True)
-    except (binascii.Error, ValueError):
-        return None
-
-
 def name(element: Element) -> str:
     """The name of an element, in small letters and without namespace; "" for a comment."""
     tag: object = element.tag
     if not isinstance(tag, str):
         return ""
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
+
+
+def classes(element: Element) -> frozenset[str]:
+    """The classes of an element."""
+    written = element.get("class")
+    return frozenset(written.split()) if written else frozenset()
+
+
+def style(element: Element) -> dict[str, str]:
+    """What an element's style says, by property."""
+    written = element.get("style")
+    return declarations(written) if written else {}
+
+
+@lru_cache(maxsize=256)
+def declarations(written: str) -> dict[str, str]:
+    """The declarations of a style attribute: property → value, in small letters."""
+    parts = (part.partition(":") for part in written.lower().split(";"))
+    return {key.strip(): _IMPORTANT.sub("", value).strip() for key, _, value in parts if value}
 
 
 def has_any(element: Element, names: frozenset[str]) -> bool:
@@ -146,9 +151,7 @@ def _extent(cell: Element, attribute: str) -> int:
 def alignment(cell: Element) -> str:
     """How a cell is aligned: left, center, right, or nothing."""
     value = cell.get("align", "").lower()
-    style = _ALIGNMENT.search(cell.get("style", ""))
-    if style:
-        return style[1].lower()
+    value = style(cell).get("text-align", value)
     return value if value in ("left", "center", "right") else ""
 
 

@@ -13,7 +13,8 @@ from examc.core.source import Source
 MOST_QUOTES = 1000  # signs of quotes before the text of one line
 MOST_LEVELS = 5000  # of emphasis and images in one paragraph, were all its marks inside each other
 
-_PAIRED = "*_~^"
+MARKS = "*_~^"
+"""Signs of emphasis, two of which make a level."""
 _BEFORE_TEXT = re.compile(r"[ \t>*+.)0-9-]*")
 _BLANK = re.compile(r"[ \t>]*")
 _NEW_PARAGRAPH = re.compile(r" {0,3}(?:[-*+] +\S|#{1,6} )")
@@ -35,7 +36,7 @@ def bounded(source: Source, first_line: int, report: Report) -> list[str]:
 
 def _too_deep(text: str) -> str:
     """What goes too deep in a text; "" if nothing does."""
-    if sum(map(text.count, _PAIRED)) // 2 + text.count("![") > MOST_LEVELS:
+    if sum(map(text.count, MARKS)) // 2 + text.count("![") > MOST_LEVELS:
         return f"marks for more than {MOST_LEVELS} levels of emphasis in one paragraph"
     if text.count(">") > MOST_QUOTES and max(map(_quotes, text.split("\n"))) > MOST_QUOTES:
         return f"more than {MOST_QUOTES} quotes inside each other"

@@ -185,7 +185,7 @@ class Writer:
     def link(self, link: Link) -> str:
         """Write a link."""
         title = f' title="{self.value(link.title)}"' if link.title else ""
-        return f'<a href="{self.value(link.url)}"{title}>{self.inlines(link.content)}</a>'
+        return f'<a href="{self.value(link.href)}"{title}>{self.inlines(link.content)}</a>'
 
     def image(self, image: Image) -> str:
         """Write an image, and its caption on a line below it."""

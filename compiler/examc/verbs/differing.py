@@ -11,12 +11,8 @@ from examc.formats.options import DEFAULTS, Options
 from examc.verbs import pipeline
 from examc.verbs.pipeline import Reading, known
 
-_OTHERS = (
-    Options(offgrid="cloze"),
-    Options(math="mathml"),
-    Options(math="mathml", offgrid="cloze"),
-)
-"""What a file may have been built with, beside what is usual; it does not say."""
+_CLOZE = Options(offgrid="cloze")
+"""What a file may have been built with that it does not say; MathML is read as the formula it was."""
 
 
 def diff(a: Reading, b: Reading, target: str = "") -> list[Change]:
@@ -35,9 +31,9 @@ def diff(a: Reading, b: Reading, target: str = "") -> list[Change]:
     if target not in {reader.name for reader in READERS}:
         raise ValueError(f"files of target {target} are not read, so they cannot be compared")
     found = _compared(a, b, target, DEFAULTS)
-    for options in _OTHERS if found and target in (a.format, b.format) else ():
+    if any(change.kind != "reworded" for change in found) and target in (a.format, b.format):
         with suppress(ValueError):  # what cannot be built so was not built so
-            found = min(found, _compared(a, b, target, options), key=len)
+            found = min(found, _compared(a, b, target, _CLOZE), key=len)
     return found
 
 

@@ -71,6 +71,7 @@ def read(
     name = name or PurePath(path).stem
     reader = recognise(path, data)
     if reader is not None:
+        found.format = reader.name
         exam, images = reader.read(path, data, found)
         if exam is not None and not exam.exercises and not found.failed:
             found.add("R513", "file has no exercise, and no question", path=path)
@@ -91,11 +92,11 @@ def to_source(reading: Reading, spelling: str) -> bytes | None:
     None where the exam could not be read, or where the source would mean something else; the
     report of the reading says why.
     """
-    from examc.formats.exam.write import proved
+    from examc.formats.exam.proving import proved
 
     if reading.usable is None:
         return None
-    text = proved(reading.usable, reading.files, spelling, reading.report)
+    text = proved(reading.usable, reading.files, spelling, reading.report, reading.path)
     return None if text is None else text.encode()
 
 
@@ -158,9 +159,14 @@ def _finish(reading: Reading, losses: list[Diagnostic], *, complete: bool) -> li
     return lint.silence(reading.exam, diagnostics, complete=complete)
 
 
-def accepted(exam: Exam, found: list[Diagnostic], codes: Collection[str]) -> list[Diagnostic]:
-    """What a proof found and the author does not accept, and what is accepted in vain."""
-    return lint.accept(exam, found, codes)
+def accepted(
+    exam: Exam, found: list[Diagnostic], run: Collection[tuple[str, str]]
+) -> list[Diagnostic]:
+    """What a proof found and the author does not accept, and what is wrong with an `allow`.
+
+    `run` are the targets and names of the systems that were run.
+    """
+    return lint.accept(exam, found, run)
 
 
 def losses_file(diagnostics: Iterable[Diagnostic], target: str) -> bytes | None:

@@ -35,7 +35,7 @@ class Html(Writer):
         for control, reference in _CONTROLS.items():
             title = title.replace(control, reference)
         attribute = f' title="{title}"' if title else ""
-        return f'<a href="{escape(link.url)}"{attribute}>{self.inlines(link.content)}</a>'
+        return f'<a href="{escape(link.href)}"{attribute}>{self.inlines(link.content)}</a>'
 
 
 def _is_closed(math: Math) -> bool:

@@ -71,7 +71,7 @@ class Page(Writer):
     def link(self, link: Link) -> str:
         """Write a link."""
         title = f' title="{attribute(link.title)}"' if link.title else ""
-        return f'<a href="{escape(link.url)}"{title}>{self.inlines(link.content)}</a>'
+        return f'<a href="{escape(link.href)}"{title}>{self.inlines(link.content)}</a>'
 
     def image_block(self, image: Image) -> str:
         """Write an image that stands alone."""

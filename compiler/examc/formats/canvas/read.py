@@ -3,6 +3,7 @@
 import posixpath
 import re
 
+from examc.core import limits
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.model import Course, Exam
@@ -38,7 +39,7 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
     if exam is None:
         message = "package has no question or text that could be read"
         help_line = "export a quiz, or a question bank, of Canvas' classic quizzes"
-        report.add("R542", message, path=path, help=help_line)
+        report.add("R513", message, path=path, help=help_line)
         return None, {}
     return exam, reader.files.files
 
@@ -52,18 +53,20 @@ class _Reader:
         self.assessments = _assessments(export)
         said = [fields(root) for _, root in self.assessments]
         self.ours = len(said) == 1 and said[0].get(names.TOOL_FIELD) == names.TOOL
-        self.language = said[0].get(names.LANGUAGE_FIELD, "") if self.ours else ""
+        language = said[0].get(names.LANGUAGE_FIELD, "") if self.ours else ""
+        self.language = language if limits.is_language(language) else ""
         self.files = Files(export.package, ours=self.ours)
         self.texts = Texts(self.files, self.report, ours=self.ours)
         self.banks = {bank.ident: bank for bank in _banks(export)}
         self.asked = _asked(self.assessments)
-        self.quizzes = Quizzes(self.texts, self.report, self.banks)
+        self.quizzes = Quizzes(self.texts, self.report, self.banks, _loose(export))
 
     def exam(self) -> Exam | None:
         """The exam; None where there is nothing in it."""
         quizzes = [self._quiz(document, root) for document, root in self.assessments]
         for bank in self.banks.values():
             self._bank(bank)
+        self.quizzes.alone(self._title() or "Questions")
         exercises = tuple(self.quizzes.exercises)
         if not exercises and not self.ours:
             return None
@@ -71,7 +74,7 @@ class _Reader:
         if not self.language:
             message = "language of the exam is not in the package; it is taken as English"
             help_line = "write language: in the front matter"
-            self.report.add("R554", message, path=self.export.package.path, help=help_line)
+            self.report.add("R530", message, path=self.export.package.path, help=help_line)
         return Exam(
             title=single.title or self._title() or exercises[0].title,
             exercises=exercises,
@@ -85,7 +88,11 @@ class _Reader:
     def _quiz(self, document: Document, root: Element) -> Settings:
         """Read a quiz; where there are several, each says itself what is lost of it."""
         ident, title = root.get("ident", ""), names.line(root.get("title", ""))
-        found = settings(self._settings(ident, document), fields(root), self.report)
+        said = fields(root)
+        found = settings(self._settings(ident, document), said, self.report)
+        if "survey" in said.get("qmd_assessmenttype", "").lower():
+            message = "quiz is a survey, which nobody is marked for; that is not kept"
+            self.report.add("R529", message, document.span(root), help="set it in Canvas again")
         title = found.title or title
         before = len(self.quizzes.exercises)
         self.quizzes.quiz(document, root, title, shuffle=found.shuffle)
@@ -102,7 +109,7 @@ class _Reader:
             message = f"{' and '.join(lost)} of the quiz {title!r} left out: an exercise has none"
             span = found.document.span(found.document.root)
             help_line = "read each quiz by itself, or write them into the exam"
-            self.report.add("R553", message, span, where=where, help=help_line)
+            self.report.add("R529", message, span, where=where, help=help_line)
 
     def _settings(self, ident: str, quiz: Document) -> Document | None:
         """The settings with the quiz's identifier, or else those in its folder."""
@@ -124,7 +131,7 @@ class _Reader:
             count = len(items) - len(left)
             noun = "question stands" if count == 1 else "questions stand"
             message = f"{count} {noun} in a quiz and in the bank {bank.title!r}, and are read once"
-            self.report.add("R552", message, bank.document.span(bank.root))
+            self.report.add("R534", message, bank.document.span(bank.root))
         if left:
             self.quizzes.bank(bank, left)
 
@@ -170,6 +177,16 @@ def _asked(assessments: list[tuple[Document, Element]]) -> set[str]:
     """The identifiers of questions of banks that quizzes ask."""
     items = [item for _, root in assessments for item in elements(root, "item")]
     return {fields(item).get("assessment_question_identifierref", "") for item in items} - {""}
+
+
+def _loose(export: Export) -> dict[str, tuple[Document, Element]]:
+    """The items that stand directly below the root of a file, by their identifiers."""
+    found: dict[str, tuple[Document, Element]] = {}
+    for document in export.quizzes:
+        for place, item in enumerate(children(document.root, "item"), 1):
+            ident = item.get("ident", "") or f"{document.file} {place}"
+            found[ident if ident not in found else f"{ident} {len(found)}"] = (document, item)
+    return found
 
 
 def _banks(export: Export) -> list[Bank]:

@@ -11,7 +11,7 @@ from examc.core.diagnostics import Report
 from examc.core.model import Exam
 from examc.core.source import Source, Span
 from examc.core.walking import images
-from examc.files.folders import Folder
+from examc.files.folders import Folder, MemoryFolder
 from examc.files.imagefiles import STARTS
 from examc.formats.exam import build, markdown, yamlspelling
 from examc.formats.exam.comments import Comments
@@ -172,6 +172,11 @@ def _images(exam: Exam, folder: Folder, report: Report) -> dict[str, bytes]:
         if data is not None:
             files[image.src] = data
     return files
+
+
+def is_image(path: str, data: bytes) -> bool:
+    """Whether a file can be an image of an exam, under this path in its folder."""
+    return _image(Image(path, ""), MemoryFolder({path: data}), Report()) is not None
 
 
 def _image(image: Image, folder: Folder, report: Report) -> bytes | None:

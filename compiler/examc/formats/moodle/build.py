@@ -23,20 +23,20 @@ from examc.core.model import (
     narrowed,
 )
 from examc.core.numbers import show
+from examc.core.wording import wording
 from examc.formats.moodle import (
     bounds,
     cloze,
     entries,
     graders,
-    grid,
     info,
-    marking,
     names,
     weights,
 )
 from examc.formats.moodle.html import Page, attribute, braced
 from examc.formats.moodle.losses import Losses
 from examc.formats.options import Options
+from examc.systems.moodle import grid
 
 
 class Builder:
@@ -48,7 +48,7 @@ class Builder:
         self.exam = exam
         self.options = options
         self.losses = losses
-        self.page = Page(files, options.math)
+        self.page = Page(files, options.math, wording(exam.language))
         self.refused = False
         self.ids = names.Unique()
 
@@ -268,7 +268,7 @@ class Builder:
         return question.answer.shuffle
 
     def _answers(
-        self, question: ChoiceQuestion, fractions: marking.Fractions
+        self, question: ChoiceQuestion, fractions: bounds.Fractions
     ) -> Iterator[entries.Answer]:
         for option, share in zip(question.answer.options, fractions, strict=True):
             yield entries.Answer(

@@ -22,6 +22,7 @@ from examc.core.content import (
     joined,
     walk,
 )
+from examc.core.wording import ENGLISH, Wording
 from examc.formats.moodle import entries, names
 from examc.systems.moodle.filters import EMOTICONS
 from examc.text import delimiters, tex
@@ -46,7 +47,8 @@ def nolink(html: str) -> str:
 
 def braced(html: str) -> str:
     """A text without braces round tags: in a text with formulas, Moodle shows such tags."""
-    return _BRACES.sub(_without_brace, html)
+    end = html.rfind("}") + 1  # after the last one, each brace would be sought to the end in vain
+    return _BRACES.sub(_without_brace, html[:end]) + html[end:]
 
 
 def _without_brace(found: re.Match[str]) -> str:
@@ -79,7 +81,8 @@ class Page(Writer):
     image_class = "img-fluid"  # else a picture keeps its width, and runs off the page
     table_class = "table table-sm table-bordered"  # else a table has neither lines nor room
 
-    def __init__(self, files: Mapping[str, bytes], math: str) -> None:
+    def __init__(self, files: Mapping[str, bytes], math: str, words: Wording = ENGLISH) -> None:
+        self.words = words
         self.files = files
         self.names = names.FileNames()
         self.mathml = math == "mathml"

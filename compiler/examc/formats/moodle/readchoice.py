@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import limits
 from examc.core.answers import Option, Rule, Scoring
 from examc.core.content import Blocks, LineBreak, Paragraph
 from examc.files.xmltree import Element
 from examc.formats.foreign.identifiers import part_ids
+from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle import bounds, readcloze
-from examc.formats.moodle.grid import share
 from examc.formats.moodle.readentry import Entry, LeftOut
 from examc.formats.moodle.readparts import Parts
 from examc.formats.moodle.readtext import Texts, format_of
 from examc.formats.moodle.readxml import text_of
+from examc.systems.moodle.grid import share
 
 MOST_OPTIONS = 1000  # of one question
 
@@ -47,7 +48,38 @@ class Glance:
 
 def glance(entry: Entry) -> Glance | LeftOut:
     """What can be told of a question at a glance, or why it cannot be read."""
+    if entry.kind == "truefalse":
+        return _true_or_false(entry)
     return _cloze(entry) if entry.kind == "cloze" else _multichoice(entry)
+
+
+def _true_or_false(entry: Entry) -> Glance | LeftOut:
+    """A choice between True and False; the last answer decides, as in Moodle's own import."""
+    points = entry.points()
+    if isinstance(points, LeftOut):
+        return points
+    given: dict[bool, Element] = {}
+    right = True
+    for number, element in enumerate(entry.inside.get("answer", [])):
+        said = text_of(element).strip().lower()
+        word = said == "true" if said in ("true", "false") else number == 0
+        worth = share(element.get("fraction", "0"))
+        full = worth is not None and worth[0] == 1
+        given[word] = element
+        right = word == full
+    if not given:
+        message = f"question {entry.shown_name()} is left out: it has no answers"
+        return LeftOut("R494", message, "add them in Moodle")
+    answers = tuple(
+        Answer(
+            Fraction(1) if word == right else Fraction(0),
+            given.get(word, entry.element),
+            html=str(word),
+            note=None if word in given else "",
+        )
+        for word in (True, False)
+    )
+    return Glance(points, single=True, shuffle=False, answers=answers)
 
 
 def _cloze(entry: Entry) -> Glance | LeftOut:
@@ -56,7 +88,7 @@ def _cloze(entry: Entry) -> Glance | LeftOut:
     if found is None or element is None:
         message = f"question {entry.shown_name()} is left out: its embedded answers are not one "
         help_line = "write it as questions of one kind each"
-        return LeftOut("R493", message + "list of options at the end", help_line)
+        return LeftOut("R514", message + "list of options at the end", help_line)
     answers = tuple(
         Answer(worth, element, html=html, note=note) for worth, html, note in found.options
     )
@@ -78,7 +110,7 @@ def _multichoice(entry: Entry) -> Glance | LeftOut:
         written = element.get("fraction", "0")
         worth = share(written)
         if worth is None:
-            message = f"question {entry.shown_name()} is left out: the fraction {written[:40]!r} "
+            message = f"question {entry.shown_name()} is left out: the fraction {quoted(written)} "
             return LeftOut("R494", message + "is no number", "write a percentage such as 33.33333")
         answers.append(Answer(worth[0], element, worth[1]))
     if len(answers) < 2:
@@ -111,7 +143,7 @@ class Options:
         options = list(self._options())
         ids = part_ids([option.id for option in options])
         if ids != [option.id for option in options]:
-            self._tell("R495", "ids of options that cannot be, or stand twice, are left out")
+            self._tell("R527", "ids of options that cannot be, or stand twice, are left out")
         scoring = bounds.usual(self.shares, choice.points, single=choice.single)
         beside = self.entry.first("examc")
         weights: list[Fraction] = []
@@ -158,7 +190,7 @@ class Options:
         """What our writer found no field for, where it says anything else than the fractions."""
         rule = beside.get("rule", usual.rule.value)
         if rule not in [known.value for known in Rule]:
-            self._tell("R494", f"{rule[:40]!r} is no rule of marking")
+            self._tell("R494", f"{quoted(rule)} is no rule of marking")
             rule = usual.rule.value
         floor = self._bound(beside.get("floor"), usual.floor)
         return Scoring(Rule(rule), floor, self._bound(beside.get("cap"), usual.cap))
@@ -166,15 +198,15 @@ class Options:
     def _bound(self, written: str | None, usual: Fraction | None) -> Fraction | None:
         if written is None:
             return usual
-        bound = numbers.parse_shown(written)
+        bound = limits.held(written)
         if bound is None and written != "none":
-            self._tell("R494", f"{written[:40]!r} is no bound of a mark")
+            self._tell("R494", f"{quoted(written)} is no bound of a mark")
             return usual
         return bound
 
     def _weights(self, beside: Element) -> list[Fraction]:
         words = beside.get("weights", "").split()
-        weights = [weight for weight in map(numbers.parse_shown, words) if weight is not None]
+        weights = [weight for weight in map(limits.held, words) if weight is not None]
         if words and (len(weights) != len(words) or len(weights) != len(self.choice.answers)):
             self._tell("R494", "weights of an all-or-nothing question cannot be read")
             return []

@@ -8,9 +8,11 @@ from typing import Any
 from examc.core import limits, numbers
 from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.model import ChoiceQuestion, Question
-from examc.core.scoring import ZERO, bounded, mark
+from examc.core.responses import choose
+from examc.core.schemes import ZERO, award, bounded, meant
 from examc.files.xmltree import Element, children
 from examc.formats.foreign.identifiers import part_ids
+from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21 import names, readfeedback
 from examc.formats.qti21.readbody import Body, Shown
 from examc.formats.qti21.readfeedback import Responses, Sorted
@@ -20,10 +22,12 @@ from examc.formats.qti21.readprocessing import (
     Awards,
     Choosing,
     Effort,
+    Form,
     Mapped,
     Matched,
     Table,
 )
+from examc.formats.qti21.readrules import SCORE
 from examc.formats.qti21.readscoring import (
     Marking,
     NoMarking,
@@ -31,10 +35,11 @@ from examc.formats.qti21.readscoring import (
     attainable,
     letters,
     marking,
+    marks_of,
     places,
     scaled,
 )
-from examc.systems.player.engine import NotUnderstood
+from examc.systems.reading import NotUnderstood
 
 MOST_CHOICES = 1_000
 
@@ -78,6 +83,7 @@ class ChoiceReader:
         except NotUnderstood as problem:
             message = f"its processing is not understood: {problem}"
             raise KeptOut("R515", message, self.interaction, _COMPARE) from problem
+        self._tell_integer(choosing, awards.form)
         awards = scaled(awards, self.points.factor)
         total = self._total(awards, shape)
         found = self._marking(awards, total, shape, elements)
@@ -136,6 +142,7 @@ class ChoiceReader:
         """The points of the question; reports where they are not certain."""
         best, stated = max(attainable(awards.form, shape), ZERO), self.points.total
         if stated is None:
+            self._tell_weight(best)
             if best == 0:
                 message = "points are not stated, and no answer earns any; 0 is taken"
                 self.body.tell("R518", message, self.interaction, self.where, "write its points")
@@ -144,9 +151,29 @@ class ChoiceReader:
             return stated
         earned, said = numbers.show(best), numbers.show(stated)
         message = f"item states {said} points, and awards {earned} at most"
-        self.body.tell("R519", message, self.interaction, self.where, _COMPARE)
+        self.body.tell("R459", message, self.interaction, self.where, _COMPARE)
         beyond = isinstance(awards.form, Matched) and not shape.single and best > stated
         return best if beyond else stated
+
+    def _tell_weight(self, best: Fraction) -> None:
+        """Report a weight in the test that nothing uses: Canvas takes it for the points."""
+        weight = self.points.weight
+        if self.body.ours or weight is None or self.points.factor != 1 or weight in (1, best):
+            return
+        message = (
+            f"item has the weight {numbers.show(weight)} in the test, which its marks do not use; "
+            f"it is worth what it awards itself, {numbers.show(best)}"
+        )
+        self.body.tell("R520", message, self.interaction, self.where, _COMPARE)
+
+    def _tell_integer(self, choosing: Choosing, form: Form) -> None:
+        """Report marks that systems cut off, since SCORE is declared to be an integer."""
+        score = choosing.item.outcomes.get(SCORE)
+        broken = [value for value in marks_of(form) if value.denominator != 1]
+        if score is not None and score.base_type == "integer" and broken:
+            shown = numbers.show(broken[0])
+            message = f"SCORE is an integer there, and {shown} is awarded: systems may cut it off"
+            self.body.tell("R459", message, self.interaction, self.where, _COMPARE)
 
     def _marking(
         self, awards: Awards, total: Fraction, shape: Shape, elements: list[Element]
@@ -170,8 +197,9 @@ class ChoiceReader:
     def _prove(self, question: ChoiceQuestion, awards: Awards) -> None:
         """Hold the question against every response that was run."""
         if isinstance(awards.form, Table):
+            scheme = meant(question)
             for mask, value in awards.form.marks.items():
-                if mark(question, places(mask)) != value:
+                if award(scheme, choose(places(mask))) != value:
                     message = f"choosing {letters(places(mask))} earns {numbers.show(value)}"
                     raise KeptOut("R516", message, self.interaction, _COMPARE)
 
@@ -203,7 +231,7 @@ class ChoiceReader:
         lost = [identifier for identifier, own in zip(given, kept, strict=True) if not own]
         if lost:
             message = (
-                f"identifiers of options are no ids of ours, and are left out: {lost[0][:40]!r}"
+                f"identifiers of options are no ids of ours, and are left out: {quoted(lost[0])}"
             )
             message += f" and {len(lost) - 1} more" if len(lost) > 1 else ""
             self.body.tell("R527", message, self.interaction, self.where)
@@ -220,7 +248,8 @@ class ChoiceReader:
         found = [*modal, *self.body.feedback]
         if self.body.ours:
             return readfeedback.ours(self.body, found, choosing.choices, self.where)
-        marks = {m: mark(question, places(m)) for m in readfeedback.tried(shape)} if found else {}
+        scheme, masks = meant(question), readfeedback.tried(shape) if found else []
+        marks = {mask: award(scheme, choose(places(mask))) or ZERO for mask in masks}
         responses = Responses(shape, marks, question.points, choosing.choices)
         return readfeedback.of_choice(self.body, found, choosing, responses, self.where)
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from examc.core import limits, numbers
-from examc.files.xmltree import child, children, name
+from examc.files.xmltree import Element, child, children, name
+from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21.readpackage import Piece
 
 _DEFAULTS = {
@@ -14,6 +15,8 @@ _DEFAULTS = {
     "allowSkipping": ("true", "1"),
 }
 """What of itemSessionControl goes without saying in an exam."""
+
+_DRAWN = ("assessmentItemRef", "assessmentSection", "assessmentSectionRef")
 
 
 class Tell(Protocol):
@@ -32,7 +35,7 @@ class Delivery:
         """Report rules of a section or an item that exams do not have."""
         for element in piece.element:
             kind, rule = name(element), replace(piece, element=element)
-            if kind == "selection":
+            if kind == "selection" and _draws_some(element, piece.element):
                 count = element.get("select", "")[:20]
                 message = f"only {count} of its items are drawn for a candidate; all are read"
                 self.tell("R529", message, rule, "choose them where the exam is given")
@@ -88,10 +91,17 @@ class Delivery:
 
     def _session(self, control: Piece) -> None:
         other = [
-            f"{attribute}={control.element.get(attribute, '')[:20]!r}"
+            f"{attribute}={quoted(control.element.get(attribute, ''))}"
             for attribute, usual in _DEFAULTS.items()
             if control.element.get(attribute, usual[0]) not in usual
         ]
         if other:
             message = f"settings of the session are not kept: {', '.join(other)}"
             self.tell("R529", message, control, "set them where the exam is given")
+
+
+def _draws_some(selection: Element, section: Element) -> bool:
+    """Whether a selection leaves out some of what its section holds."""
+    held = sum(name(inner) in _DRAWN for inner in section)
+    count = selection.get("select", "").strip()
+    return not (count.isascii() and count.isdigit() and len(count) < 10 and int(count) >= held)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from examc.core import limits, numbers
 from examc.core.answers import Rule, Scoring
 from examc.core.diagnostics import listed
-from examc.core.scoring import ZERO, bounded
+from examc.core.schemes import ZERO, bounded
 from examc.formats.qti21.readprocessing import Awards, Form, Mapped, Matched, Table
 
 _MOST_NAMED = 12
@@ -86,6 +86,17 @@ def _scaled_mapping(form: Mapped, factor: Fraction) -> Mapped:
 
     weights = tuple(weight * factor for weight in form.weights)
     return Mapped(weights, times(form.lower), times(form.upper))
+
+
+def marks_of(form: Form) -> list[Fraction]:
+    """The numbers that marks are made of: weights, or the marks themselves."""
+    match form:
+        case Mapped(weights):
+            return list(weights)
+        case Matched(_, right, wrong):
+            return [right, wrong]
+        case Table(marks):
+            return list(marks.values())
 
 
 def attainable(form: Form, shape: Shape) -> Fraction:

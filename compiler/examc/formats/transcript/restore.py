@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
+from examc.core import links
 from examc.core.content import (
     Block,
     Blocks,
@@ -43,7 +44,6 @@ from examc.text import tex
 
 _SPACES = re.compile("  +")
 _NUMBER = re.compile(r"[\s>]*(?:[-*+]\s+)*0*([0-9]{1,9})[.)]\s")
-_LINKS = ("http", "https", "mailto")
 
 
 class Restorer:
@@ -172,7 +172,7 @@ class Restorer:
             sign = "$$" if node.display else "$"
             message = f"formula cannot be read: {flaw}"
             help_line = "it is kept as plain text; write it anew between $ signs"
-            self.report.add("R473", message, _place(node.span), help=help_line, where=self.where)
+            self.report.add("R426", message, _place(node.span), help=help_line, where=self.where)
             return Text(_folded(sign + " ".join(node.tex.split()) + sign), node.span)
         return node
 
@@ -196,11 +196,10 @@ class Restorer:
 
     def _link(self, node: Link) -> Iterator[Inline]:
         url, content = self._text(node.url), self.inlines(node.content)
-        scheme = url.partition(":")[0].lower() if ":" in url else ""
-        if scheme and scheme not in _LINKS:
+        if links.refused(url):
             message = f"link to {url[:200]!r} is not one that an exam can hold"
-            help_line = "its words are kept as text; link to an http, https or mailto address"
-            self.report.add("R479", message, _place(node.span), help=help_line, where=self.where)
+            help_line = f"its words are kept as text; {links.ADVICE}"
+            self.report.add("R424", message, _place(node.span), help=help_line, where=self.where)
             yield from content
         else:
             yield replace(node, content=content, url=url, title=self._text(node.title))

@@ -1,91 +1,48 @@
 """Running text of HTML: what stands in a line, and what all readers of a text share."""
 
-import re
-from collections.abc import Callable
+from functools import cached_property
 from typing import TypeAlias
 
+from examc.core import links
 from examc.core.content import (
     Block,
     Code,
-    Emphasis,
-    Heading,
     Image,
     Inline,
     Inlines,
     LineBreak,
     Link,
     Math,
-    Paragraph,
-    Strikethrough,
-    Strong,
-    Subscript,
-    Superscript,
     Text,
-    plain,
 )
-from examc.core.diagnostics import Report
-from examc.core.source import Span
 from examc.files.xmltree import Element, characters
-from examc.text.delimiters import Formula, Unclosed, pieces
 from examc.text.folding import append, fold, hoisted, merged
-from examc.text.htmltree import BLOCKS, CODE, CONTAINERS, HIDDEN, PLAIN, name
-from examc.text.tex import check
+from examc.text.fromhtml.formulas import Formulas
+from examc.text.fromhtml.styles import WRAPPERS, Wrapper, emphasis, is_underlined
+from examc.text.htmltree import BLOCKS, CODE, CONTAINERS, HEADINGS, HIDDEN, PLAIN, name
+from examc.text.lines import in_a_line
+from examc.text.listings import coded
 
 DEEPEST = 100  # elements inside each other; libxml2 itself drops what is below 256
 
 Nodes: TypeAlias = tuple[Block | Inline, ...]
-Wrapper: TypeAlias = Callable[[Inlines], Inline]
 
-_SPACE_AT_END = re.compile(r"(?<!\\)((?:\\\\)*)\\[ \t]*\n[ \t]*")
-"""A backslash at the end of a line, which is a space in LaTeX."""
-_LAST_SPACE = re.compile(r"(?<!\\)((?:\\\\)*)\\\s*\Z")
-_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?=\n)")
-_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
-
-WRAPPERS: dict[str, Wrapper] = {
-    "em": Emphasis,
-    "i": Emphasis,
-    "cite": Emphasis,
-    "dfn": Emphasis,
-    "var": Emphasis,
-    "strong": Strong,
-    "b": Strong,
-    "s": Strikethrough,
-    "del": Strikethrough,
-    "strike": Strikethrough,
-    "sub": Subscript,
-    "sup": Superscript,
-}
-"""Elements that are emphasis of a kind."""
+_IN_TABLES = frozenset(["caption", "tbody", "td", "tfoot", "th", "thead", "tr", "summary"])
 
 
 class TooDeep(Exception):
     """A text with more than `DEEPEST` elements inside each other; never leaves this package."""
 
 
-class Running:
-    """Reads the running text of one text; what has no place in it is reported once."""
+class Running(Formulas):
+    """Reads the running text of one text."""
 
-    def __init__(
-        self,
-        report: Report,
-        where: str,
-        image: Callable[[str], str],
-        *,
-        span: Span | None = None,
-        path: str = "",
-        ours: bool = False,
-    ) -> None:
-        self.report = report
-        self.where = where
-        self.image = image
-        self.span = span
-        self.path = path
-        self.ours = ours
-        self.depth = 0
-        self.open: list[object] = []
+    depth = 0
+
+    @cached_property
+    def open(self) -> list[object]:
         """The kinds of emphasis, and links, that the text being read stands in."""
-        self.told: set[str] = set()
+        return []
 
     def running(self, element: Element) -> Inlines:
         """What is inside an element, as running text; blocks in it lose their form."""
@@ -96,8 +53,10 @@ class Running:
             taken = self._taken(child)
             if taken is not None:
                 for node in taken:
-                    run += flat(node) if isinstance(node, Block) else (node,)
-            elif name(child) in BLOCKS:
+                    run += in_a_line(node) if isinstance(node, Block) else (node,)
+            elif (kind := name(child)) in BLOCKS:
+                if kind not in CONTAINERS and kind not in HEADINGS and kind not in _IN_TABLES:
+                    self.tell("R420", f"element <{kind}> in a line of text loses its form")
                 append(run, " ")
                 run += self.running(child)
                 append(run, " ")
@@ -106,12 +65,6 @@ class Running:
             self._text(run, child.tail)
         self.depth -= 1
         return merged(run)
-
-    def tell(self, code: str, message: str, help: str = "") -> None:
-        """Report what is wrong with this text, each message once."""
-        if message not in self.told:
-            self.told.add(message)
-            self.report.add(code, message, self.span, help=help, where=self.where, path=self.path)
 
     def _enter(self) -> None:
         self.depth += 1
@@ -125,13 +78,41 @@ class Running:
     # -- inlines --------------------------------------------------------------------------------
 
     def _inline(self, run: list[Inline], element: Element) -> None:
+        """Add an element of running text, in the emphasis that its name or style says."""
+        found: tuple[Wrapper, ...] = ()
+        if self.ours:
+            own = WRAPPERS.get(name(element))
+            found = () if own is None else (own,)
+        else:
+            self._tell_style(element)
+            found = tuple(kind for kind in emphasis(element) if kind not in self.open)
+        if not found:
+            self._bare(run, element)
+            return
+        inner: list[Inline] = []
+        self.open += found
+        self._bare(inner, element)
+        del self.open[-len(found) :]
+        content = merged(inner)
+        for wrapper in reversed(found[1:]):
+            wrapped: list[Inline] = []
+            self._wrap(wrapped, wrapper, content)
+            content = merged(wrapped)
+        self._wrap(run, found[0], content)
+
+    def _tell_style(self, element: Element) -> None:
+        if element.get("style") and Link not in self.open and is_underlined(element):
+            self.tell("R420", "underline has no place in a text; the words are kept")
+
+    def _bare(self, run: list[Inline], element: Element) -> None:
+        """Add an element of running text, whatever emphasis it is."""
         kind = name(element)
         if kind == "span":
             self._span(run, element)
         elif kind in WRAPPERS:
-            self._emphasis(run, WRAPPERS[kind], element)
+            run += self.running(element)
         elif kind in CODE:
-            run.append(Code(fold(characters(element))))
+            self._code(run, element)
         elif kind == "br":
             run.append(LineBreak())
         elif kind == "img":
@@ -144,54 +125,35 @@ class Running:
             append(run, "“")
             run += self.running(element)
             append(run, "”")
+        elif kind == "script" and element.get("type", "").startswith("math/tex"):
+            self._script(run, element)
         elif kind in HIDDEN:
-            self._hidden(run, element, kind)
+            if kind != "head":
+                self.tell("R420", f"element <{kind}> has no place in a text and is left out")
         elif kind:
             self._no_place(kind)
             run += self.running(element)
 
-    def _text(self, run: list[Inline], text: str | None) -> None:
-        """Add characters, and the formulas in them, which stand between delimiters."""
-        if not text:
-            return
-        bare: list[str] = []
-        for piece in pieces(text):
-            match piece:
-                case str():
-                    bare.append(piece)
-                case Formula():
-                    formula = self._formula(piece.tex, display=piece.display)
-                    if formula:
-                        append(run, "".join(bare))
-                        bare.clear()
-                        run.append(formula)
-                    else:
-                        bare.append(piece.written)
-                case Unclosed():
-                    message = f"formula that begins with {piece.opening} is never closed"
-                    self.tell("R423", message)
-                    bare.append(piece.text)
-        append(run, "".join(bare))
-
-    def _formula(self, text: str, *, display: bool = False) -> Math | None:
-        """A formula without white space at the ends of its lines, and without empty lines.
-
-        In running text a formula is one line, as a source has it. None where there is nothing, or
-        nothing that LaTeX can be; other systems keep whatever somebody typed.
-        """
+    def _code(self, run: list[Inline], element: Element) -> None:
+        """Add code; where lines break in it, each line is code, and its pictures follow it."""
         if self.ours:
-            return Math("\n".join(_lines(text)), display) if text.strip() else None
-        text = text.replace("\r", "\n").replace("\u00a0", " ")
-        text = _SPACE_AT_END.sub(r"\1\\ ", _LAST_SPACE.sub(r"\1", text))
-        if not display:
-            text = _COMMENT.sub(r"\1", text)
-        tex = ("\n" if display else " ").join(_lines(text))
-        flaw = check(tex)
-        if flaw is None or flaw.unknown:
-            return Math(tex, display) if tex else None
-        message = f"formula {_short(tex)} cannot be read: {flaw.message}; its characters are kept"
-        self.tell("R426", message, "write the formula again, in LaTeX")
-        return None
+            run.append(Code(fold(characters(element))))
+            return
+        for number, line in enumerate(self._code_lines(element)):
+            if number:
+                run.append(LineBreak())
+            if line.strip():
+                run.append(Code(line))
+        for picture in element.iter():
+            if name(picture) == "img":
+                self._add_image(run, picture)
+
+    def _code_lines(self, element: Element) -> list[str]:
+        """The lines of code in running text, which `<br>` parts."""
+        for inner in element.iterdescendants():
+            if name(inner) in ("sub", "sup"):
+                self.tell("R420", f"element <{name(inner)}> has no place in code; its text is kept")
+        return "".join(coded(element)).split("\n")
 
     def _span(self, run: list[Inline], element: Element) -> None:
         """A span; those of `xhtml.Writer` mean an image with its caption, or bare characters."""
@@ -207,20 +169,8 @@ class Running:
             caption = fold(characters(words[0])) if words else ""
             image = self._image(picture, caption) if picture is not None else None
             run += (image,) if image else self.running(element)
-        elif "line-through" in element.get("style", ""):
-            self._emphasis(run, Strikethrough, element)
         else:
             run += self.running(element)
-
-    def _emphasis(self, run: list[Inline], wrapper: Wrapper, element: Element) -> None:
-        """Add emphasis; that inside its like says no more."""
-        if wrapper in self.open and not self.ours:
-            run += self.running(element)
-            return
-        self.open.append(wrapper)
-        inner = self.running(element)
-        self.open.pop()
-        self._wrap(run, wrapper, inner)
 
     def _wrap(self, run: list[Inline], wrapper: Wrapper, inner: Inlines) -> None:
         """Add emphasis or the like; white space at its ends belongs outside of it."""
@@ -247,10 +197,9 @@ class Running:
     def _address(self, element: Element) -> str | None:
         """Where a link leads; None where it is none, or stands inside another."""
         url = None if Link in self.open and not self.ours else element.get("href")
-        scheme = _SCHEME.match(url) if url else None
-        if scheme and scheme[1].lower() not in ("http", "https", "mailto"):
-            message = f"link to {scheme[1] + ':'!r} is not kept"
-            self.tell("R424", message, "link to an http, https or mailto address")
+        scheme = links.refused(url) if url else ""
+        if scheme:
+            self.tell("R424", f"link to {scheme[:40]!r} is not kept", links.ADVICE)
             return None
         return url
 
@@ -269,62 +218,11 @@ class Running:
     def _image(self, element: Element, caption: str) -> Image | None:
         src, alt = element.get("src", ""), fold(element.get("alt", ""))
         if not src:
-            self.tell("R427", "image without an address is left out")
+            self.tell("R470", "image without an address is left out")
             return None
         path = self.image(src)
         return Image(path, alt if self.ours else alt.strip(" "), caption) if path else None
 
-    def _mathml(self, run: list[Inline], element: Element) -> None:
-        given = element.get("alttext", "")
-        for part in element.iterdescendants():
-            if name(part) == "annotation" and "tex" in part.get("encoding", "").lower():
-                given = characters(part) or given
-        if not self.ours:
-            given = _between_dollars(given)
-        formula = self._formula(given, display=element.get("display") == "block")
-        if formula:
-            run.append(formula)
-            return
-        message = "formula in MathML says no LaTeX; its characters alone are kept"
-        self.tell("R426", message, "write the formula again, in LaTeX")
-        append(run, " ".join(characters(element).split()))
-
-    def _hidden(self, run: list[Inline], element: Element, kind: str) -> None:
-        media = element.get("type", "")
-        if kind == "script" and media.startswith("math/tex"):  # where MathJax 2 keeps formulas
-            written = characters(element)
-            formula = self._formula(written, display="mode=display" in media)
-            run += (formula,) if formula else (Text(fold(written)),) if written.strip() else ()
-        elif kind != "head":
-            self.tell("R420", f"element <{kind}> has no place in a text and is left out")
-
     def _no_place(self, kind: str) -> None:
         if kind not in CONTAINERS and kind not in PLAIN:
             self.tell("R420", f"element <{kind[:40]}> has no place in a text; its text is kept")
-
-
-def _lines(formula: str) -> list[str]:
-    stripped = (line.strip() for line in formula.split("\n"))
-    return [line for line in stripped if line]
-
-
-def _between_dollars(formula: str) -> str:
-    """A formula without the dollars that some systems keep round it."""
-    bare = formula.strip()
-    for fence in ("$$", "$"):
-        if len(bare) > 2 * len(fence) and bare.startswith(fence) and bare.endswith(fence):
-            return bare.removeprefix(fence).removesuffix(fence)
-    return formula
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return repr(text if len(text) <= 60 else text[:57] + "…")
-
-
-def flat(block: Block) -> Inlines:
-    """A block as running text."""
-    if isinstance(block, Paragraph | Heading):
-        return block.content
-    text = plain((block,))
-    return (Text(text),) if text else ()

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from examc.core import links
 from examc.core.content import (
     Code,
     Emphasis,
@@ -207,15 +208,11 @@ class InlineConverter:
     def _link(self, node: Any, depth: int) -> Link:
         value, span = node.node_value.value, self._span(node)
         url, title = shown(value.url), shown(value.title)
-        scheme = url.partition(":")[0].lower() if ":" in url else ""
-        if scheme not in ("", "http", "https", "mailto"):
-            self.report.add(
-                "S153",
-                f"link to {scheme + ':'!r} is not allowed",
-                span,
-                help="link to an http, https or mailto address",
-            )
-        elif not scheme and url.lower().endswith(_PICTURES):
+        scheme = links.refused(url)
+        if scheme:
+            message = f"link to {scheme[:40]!r} is not allowed"
+            self.report.add("S153", message, span, help=links.ADVICE)
+        elif ":" not in url and url.lower().endswith(_PICTURES):
             help_line = "write ! before it, or the picture's address on the web"
             self.report.add("L227", "this is read as a link, not as an image", span, help=help_line)
         self._refuse_control(url + title, span)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
-from examc.core import numbers
 from examc.files.xmltree import Element, characters, name, parts
+from examc.systems.reading import NotUnderstood, number
 
 Scalar: TypeAlias = str | Fraction | bool
 Value: TypeAlias = Scalar | tuple[Scalar, ...] | None
@@ -16,10 +16,6 @@ Value: TypeAlias = Scalar | tuple[Scalar, ...] | None
 MOST_BITS = 4_000  # of a number; rules can square it, again and again
 
 _OTHER_TYPES = {"", "identifier", "pair", "directedPair", "point", "duration", "file", "uri"}
-
-
-class NotUnderstood(Exception):
-    """Processing that this engine does not know; the text says what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +32,16 @@ class ResponseMapping:
     folded: Mapping[str, Fraction] = field(default_factory=dict)
 
     def of(self, value: Value) -> Fraction:
-        """The points of a response (section 5.3 of the information model, mapResponse)."""
-        if isinstance(value, tuple):
+        """The points of a response (section 5.3 of the information model, mapResponse).
+
+        An empty container is worth the default, as engines have it: nothing in it is mapped.
+        """
+        if value is None or value == ():
+            total = self.default
+        elif isinstance(value, tuple):
             total = sum((self.one(key) for key in dict.fromkeys(value)), Fraction(0))
         else:
-            total = self.default if value is None else self.one(value)
+            total = self.one(value)
         if self.lower is not None:
             total = max(total, self.lower)
         return total if self.upper is None else min(total, self.upper)
@@ -116,14 +117,6 @@ def _mapping(element: Element, base_type: str) -> ResponseMapping:
         None if upper is None else number(upper),
         folded,
     )
-
-
-def number(text: str) -> Fraction:
-    """Read a number exactly as written, exponents included; raises NotUnderstood."""
-    found = numbers.parse_float(text)
-    if found is None:
-        raise NotUnderstood(f"{text.strip()[:40]!r} is not a number")
-    return found
 
 
 def scalar(text: str, base_type: str) -> Scalar:
