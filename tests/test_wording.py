@@ -84,7 +84,7 @@ def test_graders_read_the_language_of_the_exam(language: str) -> None:
     for text in (words.look_for, words.points, words.percent, words.model_answer, words.award_one):
         assert text in info
     assert words.add_up.format(2) in info
-    assert "X371" not in codes
+    assert "X372" not in codes
     item = unpack(written(exam, "qti")[0])["q.xml"].decode()
     assert f"<th>{words.points}</th><th>{words.criterion}</th>" in item
     rubrics = unpack(written(exam, "canvas")[0])["rubrics.csv"].decode()
@@ -106,4 +106,4 @@ def test_systems_find_the_rubric_in_any_language(language: str) -> None:
 @pytest.mark.parametrize("target", ["qti", "moodle", "canvas"])
 def test_another_language_gets_english_and_a_note(target: str) -> None:
     _, codes = written(an_exam("fi"), target)
-    assert codes.count("X371") == 1
+    assert codes.count("X372") == 1

@@ -221,7 +221,7 @@ def report(exam: Exam, target: str, found: Report) -> None:
         message = (
             f"words that are added for graders are English: there are none for {exam.language!r}"
         )
-        found.add("X371", message, exam.span, target=target)
+        found.add("X372", message, exam.span, target=target)
 
 
 def wording(language: str) -> Wording:
