@@ -225,8 +225,8 @@ def test_a_value_given_twice_counts_once() -> None:
     assert score_of('<mapResponse identifier="R"/>', ("A", "X", "X")) == 1
 
 
-def test_no_answer_to_several_is_an_empty_sum() -> None:
-    assert score_of('<mapResponse identifier="R"/>', None) == 0
+def test_no_answer_to_several_is_mapped_to_the_default() -> None:
+    assert score_of('<mapResponse identifier="R"/>', None) == -1
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_no_answer_is_worth_the_default_of_a_bare_mapping() -> None:
     )
     assert marks(see(single))[""] == "-2"
     several = choice_item(four("2", "0", "0", "0"), key="A", mapping='defaultValue="-2"')
-    assert marks(see(several))[""] == "0"
+    assert marks(see(several))[""] == "-2"
 
 
 def test_a_lower_bound_lifts_no_answer_unless_a_guard_stands_before_it() -> None:
