@@ -12,10 +12,10 @@ from examc.core.content import Paragraph, Text
 from examc.core.diagnostics import Report
 from examc.core.model import ChoiceQuestion, Exam, Exercise, Question
 from examc.core.numbers import rounded
-from examc.formats.moodle.grid import GRID
 from examc.formats.moodle.write import write
 from examc.formats.options import Options
-from examc.systems.moodle import view as client
+from examc.systems.moodle import view as system
+from examc.systems.moodle.grid import GRID
 from moodle.law import holds
 from moodle.marks import differing
 from moodle.reading import Found, answer, multichoice, one, question, quiz, reading
@@ -189,7 +189,7 @@ def test_every_response_earns_what_moodle_gives(
     xml = xml.replace("<name>", "<idnumber>e1-1</idnumber><name>")
     found = reading(xml)
     assert found.codes() == []
-    view = client.view(xml.encode())
+    view = system.view(xml.encode())
     assert view.refused == ""
     assert found.exam is not None
     assert differing(view, found.exam) == []
@@ -199,7 +199,7 @@ def test_every_response_earns_what_moodle_gives(
     assert data is not None
     if Fraction(grade):
         assert report.diagnostics == [] or {d.code for d in report.diagnostics} <= {"X310"}
-        assert differing(client.view(data), found.exam) == []
+        assert differing(system.view(data), found.exam) == []
 
 
 # -- what stands beside the fractions -------------------------------------------------------------

@@ -9,11 +9,11 @@ from qti21.packages import CHOICE, HEAD, OPEN, RESPONSE, Package, build
 
 
 def losses(made: Package) -> list[tuple[str, str, str]]:
-    """Code, message and place of all losses, those about Canvas left out."""
+    """Code, message and place of all losses, those of systems left out."""
     return [
         (d.code, d.message.removeprefix(f"{NAME} "), d.where)
         for d in made.report.diagnostics
-        if not d.code.startswith("X36")
+        if not d.code.startswith("X36") and not d.system
     ]
 
 

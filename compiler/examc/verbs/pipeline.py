@@ -158,9 +158,14 @@ def _finish(reading: Reading, losses: list[Diagnostic], *, complete: bool) -> li
     return lint.silence(reading.exam, diagnostics, complete=complete)
 
 
-def accepted(exam: Exam, found: list[Diagnostic], codes: Collection[str]) -> list[Diagnostic]:
-    """What a proof found and the author does not accept, and what is accepted in vain."""
-    return lint.accept(exam, found, codes)
+def accepted(
+    exam: Exam, found: list[Diagnostic], run: Collection[tuple[str, str]]
+) -> list[Diagnostic]:
+    """What a proof found and the author does not accept, and what is wrong with an `allow`.
+
+    `run` are the targets and names of the systems that were run.
+    """
+    return lint.accept(exam, found, run)
 
 
 def losses_file(diagnostics: Iterable[Diagnostic], target: str) -> bytes | None:

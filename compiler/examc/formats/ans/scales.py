@@ -6,11 +6,12 @@ from examc.core import limits, numbers
 from examc.core.answers import Criteria, Criterion, Level, Levels, Option, Rubric, Rule, Scoring
 from examc.core.diagnostics import did_you_mean
 from examc.core.scoring import positive
-from examc.formats.ans import bounds, names, values
+from examc.formats.ans import names, values
 from examc.formats.ans.objects import Object, ordered
 from examc.formats.ans.texts import Texts
 from examc.formats.foreign import identifiers
 from examc.formats.foreign.quoting import quoted
+from examc.systems.ans import marks
 
 GRADING = ("criteria", "rubric", "slider")
 
@@ -47,7 +48,7 @@ def _rule(
 def _floor(question: Object, options: tuple[Option, ...], assumed: list[str]) -> Fraction | None:
     zero, own = question.flag("zero_bound"), question.number("x_floor")
     if own is not None:
-        if zero is None or bounds.zero(own) is zero:
+        if zero is None or marks.zero_bound(own) is zero:
             return own
         _contradiction(question, "x_floor", "zero_bound")
     if zero is None and any(option.points < 0 for option in options):
@@ -65,7 +66,7 @@ def _cap(
 ) -> Fraction | None:
     maximum, own = question.flag("max_bound"), question.number("x_cap")
     if own is not None:
-        if maximum is None or bounds.maximum(own, points) is maximum:
+        if maximum is None or marks.max_bound(own, points) is maximum:
             return own
         _contradiction(question, "x_cap", "max_bound")
     weights = [option.points for option in options]

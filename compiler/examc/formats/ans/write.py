@@ -23,6 +23,7 @@ from examc.formats.ans import attach, bounds, holds, names, values
 from examc.formats.ans.dump import Json, dump
 from examc.formats.ans.html import Html
 from examc.formats.options import Options
+from examc.systems.ans import marks
 
 Fields = dict[str, Json]
 
@@ -180,8 +181,8 @@ class _Writer:
         return _set(
             choice_type="single" if (not question.answer.many) else "multiple",
             partial_scoring=bounds.partial(question),
-            zero_bound=bounds.zero(scoring.floor),
-            max_bound=bounds.maximum(scoring.cap, points),
+            zero_bound=marks.zero_bound(scoring.floor),
+            max_bound=marks.max_bound(scoring.cap, points),
             x_rule=None if bounds.is_plain_rule(question) else scoring.rule.value,
             x_floor=None if bounds.is_plain_floor(scoring) else _text(scoring.floor),
             x_cap=None if plain_cap else _text(scoring.cap),

@@ -29,15 +29,14 @@ from examc.formats.moodle import (
     cloze,
     entries,
     graders,
-    grid,
     info,
-    marking,
     names,
     weights,
 )
 from examc.formats.moodle.html import Page, attribute, braced
 from examc.formats.moodle.losses import Losses
 from examc.formats.options import Options
+from examc.systems.moodle import grid
 
 
 class Builder:
@@ -269,7 +268,7 @@ class Builder:
         return question.answer.shuffle
 
     def _answers(
-        self, question: ChoiceQuestion, fractions: marking.Fractions
+        self, question: ChoiceQuestion, fractions: bounds.Fractions
     ) -> Iterator[entries.Answer]:
         for option, share in zip(question.answer.options, fractions, strict=True):
             yield entries.Answer(

@@ -24,9 +24,16 @@ class Losses:
         self.code(feature.code, node, message, help, span)
 
     def code(
-        self, code: str, node: Node, message: str, help: str = "", span: Span | None = None
+        self,
+        code: str,
+        node: Node,
+        message: str,
+        help: str = "",
+        span: Span | None = None,
+        *,
+        system: str = "",
     ) -> None:
-        """Report something about a node under any code."""
+        """Report something about a node under any code; `system` where it changes marks."""
         self.report.add(
             code,
             message,
@@ -34,6 +41,7 @@ class Losses:
             help=help,
             where=self._where(node),
             target=TARGET,
+            system=system,
         )
 
     def _where(self, node: Node) -> str:

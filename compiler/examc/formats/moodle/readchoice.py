@@ -10,11 +10,11 @@ from examc.core.content import Blocks, LineBreak, Paragraph
 from examc.files.xmltree import Element
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.moodle import bounds, readcloze
-from examc.formats.moodle.grid import share
 from examc.formats.moodle.readentry import Entry, LeftOut
 from examc.formats.moodle.readparts import Parts
 from examc.formats.moodle.readtext import Texts, format_of
 from examc.formats.moodle.readxml import text_of
+from examc.systems.moodle.grid import share
 
 MOST_OPTIONS = 1000  # of one question
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.core.scoring import ZERO
+from examc.core.schemes import ZERO
 from examc.files.xmltree import Element, characters, name, parts
 from examc.formats.qti21.readrules import SCORE, SETS, matters, rules_of
-from examc.systems.player.engine import Item, NotUnderstood, ResponseMapping, number
+from examc.systems.player.engine import Item, ResponseMapping
+from examc.systems.reading import NotUnderstood, number
 
 _NUMBERS = ("float", "integer")
 _BELOW, _ABOVE = ("lt", "lte"), ("gt", "gte")

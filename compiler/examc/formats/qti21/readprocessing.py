@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ParamSpec, TypeAlias, TypeVar
 
-from examc.core.scoring import ZERO
+from examc.core.schemes import ZERO
 from examc.files.xmltree import Element, children
 from examc.formats.qti21 import readrules
 from examc.formats.qti21.readadding import adding
 from examc.formats.qti21.readrules import SCORE
-from examc.systems.player.engine import Item, NotUnderstood, ResponseMapping, Value, load
+from examc.systems.player.engine import Item, ResponseMapping, Value, load
+from examc.systems.reading import NotUnderstood
 
 MOST_OPTIONS = 12
 """Options of which every set is tried: 4096 responses."""

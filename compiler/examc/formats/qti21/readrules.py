@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from examc.core.scoring import ZERO
+from examc.core.schemes import ZERO
 from examc.files.xmltree import Element, characters, child, name, parts
-from examc.systems.player.engine import NotUnderstood, number
+from examc.systems.reading import NotUnderstood, number
 
 SCORE = "SCORE"
 MOST_RULES = 20_000  # elements of one processing

@@ -19,7 +19,8 @@ from examc.formats.qti21.readpoints import Points
 from examc.formats.qti21.readprocessing import Effort, sheltered
 from examc.formats.qti21.readrubrics import ForGraders
 from examc.formats.qti21.readrules import SCORE
-from examc.systems.player.engine import NotUnderstood, Value, load
+from examc.systems.player.engine import Value, load
+from examc.systems.reading import NotUnderstood
 
 MOST_LINES = 10_000
 

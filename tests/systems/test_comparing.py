@@ -9,12 +9,13 @@ import pytest
 
 from examc.core.diagnostics import Report
 from examc.core.model import ChoiceQuestion, Exam, questions
+from examc.core.responses import MOST_OPTIONS, Response, choose, picked
+from examc.core.schemes import Run, Scheme, award, meant
 from examc.core.scoring import mark
 from examc.formats import TARGETS
 from examc.formats.options import Options
-from examc.proof.comparing import MOST_OPTIONS, Award, Compared, compare
-from examc.systems import CLIENTS
-from examc.systems.view import Chosen, Seen
+from examc.systems.comparing import Compared, compare
+from examc.systems.table import SYSTEMS
 from support import choice_question, exam_of
 
 HEAD = "---\ntitle: T\n---\n\n# E {#e}\n\n"
@@ -45,30 +46,25 @@ def _asked(exam: Exam) -> ChoiceQuestion:
     return question
 
 
-def _awards(exam: Exam) -> dict[str, Award]:
-    """What each client that takes the question awards for a response."""
-    found: dict[str, Award] = {}
-    for client in CLIENTS:
-        data = TARGETS[client.target].write(exam, {}, Options(), Report())
+def _schemes(exam: Exam) -> dict[str, Scheme]:
+    """How each system that takes the question marks it."""
+    found: dict[str, Scheme] = {}
+    for system in SYSTEMS:
+        data = TARGETS[system.target].write(exam, {}, Options(), Report())
         assert data is not None
-        (seen,) = client.view(data).questions
-        if seen.award is not None and not seen.refused:
-            found[client.word] = _award(seen)
+        (seen,) = system.view(data).questions
+        if seen.scheme is not None and not seen.refused:
+            found[system.word] = seen.scheme
     return found
 
 
-def _award(seen: Seen) -> Award:
-    award = seen.award
-    assert award is not None
-    return lambda chosen: award(chosen) if seen.can_choose(chosen) else None
-
-
-def _worst_of_all(question: ChoiceQuestion, award: Award) -> Fraction:
+def _worst_of_all(question: ChoiceQuestion, scheme: Scheme) -> Fraction:
     """The largest deviation, by trying every response."""
     largest = Fraction(0)
     for ticks in product((False, True), repeat=len(question.answer.options)):
-        chosen: Chosen = frozenset(place for place, ticked in enumerate(ticks) if ticked)
-        largest = max(largest, abs((award(chosen) or Fraction(0)) - mark(question, chosen)))
+        chosen = choose(place for place, ticked in enumerate(ticks) if ticked)
+        given = award(scheme, chosen) or Fraction(0)
+        largest = max(largest, abs(given - mark(question, chosen)))
     return largest
 
 
@@ -80,34 +76,39 @@ def _size(compared: Compared) -> Fraction:
 def test_the_worst_of_all_responses_is_among_those_compared(seed: int) -> None:
     exam = _exam(seed, MOST_OPTIONS + 1)
     question = _asked(exam)
-    for word, award in _awards(exam).items():
-        if word != "qti":  # deviates nowhere, and takes long
-            compared = compare(question, award)
-            assert compared.sampled, word
-            assert _size(compared) == _worst_of_all(question, award), word
+    for word, scheme in _schemes(exam).items():
+        compared = compare(question, scheme)
+        if word != "qti":  # deviates nowhere, and takes long to try
+            assert compared.sampled or not compared.deviations, word
+            assert _size(compared) == _worst_of_all(question, scheme), word
 
 
-def _right_minus_wrong(question: ChoiceQuestion) -> Award:
+def _run(question: ChoiceQuestion, given: Callable[[Response | None], Fraction]) -> Scheme:
+    return Run(len(question.answer.options), given)
+
+
+def _right_minus_wrong(question: ChoiceQuestion) -> Scheme:
     right = frozenset(i for i, option in enumerate(question.answer.options) if option.points > 0)
 
-    def award(chosen: Chosen) -> Fraction:
+    def mark_of(response: Response | None) -> Fraction:
+        chosen = picked(response)
         net = len(chosen & right) - len(chosen - right)
         return max(question.points * net / len(right), Fraction(0))
 
-    return award
+    return _run(question, mark_of)
 
 
-def _one_response(question: ChoiceQuestion) -> Award:
+def _one_response(question: ChoiceQuestion) -> Scheme:
     """A system that errs for exactly one response, next to an end."""
     missed = frozenset(i for i, option in enumerate(question.answer.options) if option.correct) - {
         3
     }
-    return lambda chosen: mark(question, chosen) - (chosen == missed)
+    return _run(question, lambda given: mark(question, given) - (picked(given) == missed))
 
 
 @pytest.mark.parametrize("other", [_right_minus_wrong, _one_response])
 def test_the_worst_of_a_million_responses_is_found(
-    other: Callable[[ChoiceQuestion], Award],
+    other: Callable[[ChoiceQuestion], Scheme],
 ) -> None:
     """Ten right options of weights 1 to 10, and ten wrong ones."""
     lines = [f"- [x] {{{weight}}} r{weight}\n" for weight in range(1, 11)]
@@ -133,10 +134,19 @@ def test_the_worst_of_a_million_responses_is_found(
 def test_a_sample_says_so_wherever_it_is_told() -> None:
     lines = "".join(f"- [x] {{1}} r{place}\n" for place in range(13))
     question = _asked(exam_of(f"{HEAD}## 13 pts · multiple response {{#q}}\n\nW?\n\n{lines}"))
-    everything = frozenset(range(13))
-    one = compare(question, lambda chosen: mark(question, chosen) - (chosen == everything))
+    everything = choose(range(13))
+    one = compare(
+        question, _run(question, lambda given: mark(question, given) - (given == everything))
+    )
     assert one.words().endswith(
         f"gets 12 instead of 13 (of a sample of {one.tried} of the 8192 responses)"
     )
-    none = compare(question, lambda chosen: mark(question, chosen))
+    none = compare(question, _run(question, lambda chosen: mark(question, chosen)))
     assert none.counted() == f"a sample of {none.tried} of the 8192 responses"
+
+
+def test_what_is_equal_by_structure_is_equal_on_every_response() -> None:
+    lines = "".join(f"- [x] {{1}} r{place}\n- [ ] {{-1}} w{place}\n" for place in range(13))
+    question = _asked(exam_of(f"{HEAD}## 13 pts · multiple response {{#q}}\n\nW?\n\n{lines}"))
+    same = compare(question, meant(question))
+    assert (same.deviations, same.counted()) == ((), f"{2**26} responses")
