@@ -71,6 +71,7 @@ def read(
     name = name or PurePath(path).stem
     reader = recognise(path, data)
     if reader is not None:
+        found.format = reader.name
         exam, images = reader.read(path, data, found)
         if exam is not None and not exam.exercises and not found.failed:
             found.add("R513", "file has no exercise, and no question", path=path)
