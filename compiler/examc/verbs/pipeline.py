@@ -71,6 +71,7 @@ def read(
     name = name or PurePath(path).stem
     reader = recognise(path, data)
     if reader is not None:
+        report.format = reader.name
         exam, images = reader.read(path, data, report)
         if exam is not None and not exam.exercises and not report.failed:
             report.add("R513", "file has no exercise, and no question", path=path)

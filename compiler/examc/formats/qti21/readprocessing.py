@@ -12,6 +12,7 @@ from typing import ParamSpec, TypeAlias, TypeVar
 
 from examc.core.schemes import ZERO
 from examc.files.xmltree import Element, children
+from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21 import readrules
 from examc.formats.qti21.readadding import adding
 from examc.formats.qti21.readrules import SCORE
@@ -94,11 +95,11 @@ class Choosing:
         self.response = interaction.get("responseIdentifier", "")
         declared = self.item.responses.get(self.response)
         if declared is None:
-            raise NotUnderstood(f"the response {self.response[:40]!r} is not declared")
+            raise NotUnderstood(f"the response {quoted(self.response)} is not declared")
         if declared.cardinality not in ("single", "multiple"):
-            raise NotUnderstood(f"the response has the cardinality {declared.cardinality[:40]!r}")
+            raise NotUnderstood(f"the response has the cardinality {quoted(declared.cardinality)}")
         if declared.base_type not in ("identifier", "string"):
-            raise NotUnderstood(f"the response has the type {declared.base_type[:40]!r}")
+            raise NotUnderstood(f"the response has the type {quoted(declared.base_type)}")
         self.declared = declared
         elements = children(interaction, "simpleChoice")
         self.choices = [element.get("identifier", "") for element in elements]
