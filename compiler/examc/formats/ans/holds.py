@@ -51,16 +51,16 @@ Loss: TypeAlias = tuple[Feature, str, str]
 """What is bent, the message, and what to do."""
 
 
-def report(exam: Exam, found: Report) -> None:
+def report(exam: Exam, report: Report) -> None:
     """Report what the API's names cannot say of an exam."""
-    features.report(exam, "ans", "ANS", STATEMENT, found)
+    features.report(exam, "ans", "ANS", STATEMENT, report)
     for where, node in walk(exam):
         for feature, message, help_line in _losses(node):
-            found.add(feature.code, message, node.span, help=help_line, where=where, target="ans")
+            report.add(feature.code, message, node.span, help=help_line, where=where, target="ans")
         choice = as_choice(node) if isinstance(node, Question) else None
         if choice is not None:
             scheme = bounds.scheme(choice)
-            tell(found, "ans", MARKING.system, choice, where, facts(MARKING, choice, scheme))
+            tell(report, "ans", MARKING.system, choice, where, facts(MARKING, choice, scheme))
 
 
 def _losses(node: Node) -> Iterator[Loss]:
