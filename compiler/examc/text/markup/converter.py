@@ -188,7 +188,9 @@ class Converter(InlineConverter):
         elif not value.closed:
             help_line = f"end it with a line of {chr(value.fence_char) * value.fence_length}"
             self.report.add("S159", "listing is never closed", first, help=help_line)
-        return CodeBlock(text, (info.split() or [""])[0], span)
+        language = (info.split() or [""])[0]
+        self._pasted(text, span, quotes=bool(language))
+        return CodeBlock(text, language, span)
 
     def _list(self, node: Any, items: tuple[Blocks, ...], span: Span) -> Block:
         value = node.node_value.value

@@ -130,6 +130,15 @@ class InlineConverter:
         keep = self.comments is not None and value in KEPT_SIGNS
         found.text(KEPT + value if keep else value, span)
 
+    def _pasted(self, code: str, span: Span | None, *, quotes: bool = False) -> None:
+        """Tell of a character in code that was pasted from where it looks like another."""
+        slip = unread.pasted(code, quotes=quotes)
+        if slip is not None and span is not None:
+            char = code[slip.start : slip.end]
+            lines = range(span.line, span.end_line + 1)
+            line = next((n for n in lines if char in self.source.line(n)), span.line)
+            self._unread(slip, char, self.source.line_span(line, 1))
+
     def _unread(self, slip: unread.Unread, piece: str, span: Span) -> None:
         """Tell of a piece of text that was meant as markup, once in a block."""
         if slip.message in self.told and slip.code == "L227":
@@ -171,7 +180,9 @@ class InlineConverter:
             case "Math":
                 return self._math(value, self._span(node))
             case "Code":
-                return Code(SPACE.sub(" ", shown(value.literal)), self._span(node))
+                code = Code(SPACE.sub(" ", shown(value.literal)), self._span(node))
+                self._pasted(code.text, code.span)
+                return code
             case "LineBreak":
                 return LineBreak()
             case "Link":
@@ -203,6 +214,8 @@ class InlineConverter:
         elif not text:
             help_line = "write the formula between the signs, or \\$ for the sign itself"
             self.report.add("S152", "formula is empty", span, help=help_line)
+        else:
+            self._pasted(text, span)
         return Math(text, value.display_math, span)
 
     def _link(self, node: Any, depth: int) -> Link:

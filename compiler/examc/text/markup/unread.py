@@ -151,3 +151,33 @@ def _formula(text: str) -> Unread | None:
     help_line = f"did you mean {meant}? Write \\{sign} for the sign itself"
     message = "this is read as text, not as a formula"
     return Unread(found.start(), found.end(), "L227", message, help_line)
+
+
+_UNSEEN = re.compile("[\u00a0\u00ad\u200b-\u200d\u2060\ufeff\ufb00-\ufb06]")
+_CURLY = re.compile("[\u2018\u2019\u201c-\u201e]")
+_LIGATURES = dict(
+    zip("\ufb00\ufb01\ufb02\ufb03\ufb04", ("ff", "fi", "fl", "ffi", "ffl"), strict=True)
+)
+
+
+def pasted(code: str, *, quotes: bool = False) -> Unread | None:
+    """The first character of a listing, code or formula that no program reads as it looks.
+
+    `quotes` says that curly quotes are such as well.
+    """
+    if code.isascii():
+        return None
+    found = _UNSEEN.search(code) or (_CURLY.search(code) if quotes else None)
+    if found is None:
+        return None
+    char = found[0]
+    message = f"character U+{ord(char):04X} in code or a formula is not what it looks like"
+    if char in _LIGATURES:
+        help_line = f"write {_LIGATURES[char]}"
+    elif char == "\u00a0":
+        help_line = "write a plain space"
+    elif _CURLY.match(char):
+        help_line = "write straight quotes, as programs do"
+    else:
+        help_line = "remove it; it cannot be seen"
+    return Unread(found.start(), found.end(), "L227", message, help_line)
