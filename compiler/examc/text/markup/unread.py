@@ -17,7 +17,7 @@ class Unread(NamedTuple):
     help: str
 
 
-_SIGN = re.compile(r"[\[|\\^_=:$!{\u2022\ue000-\uf8ff]")
+_SIGN = re.compile(r"[*\[|\\^_=:$!{\u2022\ue000-\uf8ff]")
 """One of these is in all of them. A quick look before the rest."""
 _PICTURE = "write ![what it shows](<path of the picture.png>)"
 _KINDS = (
@@ -55,7 +55,7 @@ _KINDS = (
     ),
     (
         "[^",
-        re.compile(r"\[\^[^\[\]\s]+\]"),
+        re.compile(r"(?<![\^(])\[\^(?:\d{1,3}|[^\W\d]\w+|\*)\](?![*+?{$])"),
         "L227",
         "footnotes are not part of the language",
         "write the note into the text, or [\\^ for the signs themselves",
@@ -80,6 +80,16 @@ _KINDS = (
         "L227",
         "this is read as text, not as a formula",
         "write $…$ with no blank behind the first $ and before the last, or \\$ for the sign",
+    ),
+    (
+        "*",
+        re.compile(
+            r"[^\W\d_](?P<sign>\*\*?)(?=[^\W\d_])[^\s*]{1,60}(?P=sign)(?![\w*])"
+            r"|(?<=[^\W\d_])\*\*[^\W\d_]{2,60}\*\*(?=[^\W\d_])"
+        ),
+        "L227",
+        "a star between letters opens no emphasis, and is shown",
+        "write an empty comment before it, as in un<!-- -->*common*, or \\* for the sign itself",
     ),
     (
         "==",
@@ -181,3 +191,25 @@ def pasted(code: str, *, quotes: bool = False) -> Unread | None:
     else:
         help_line = "remove it; it cannot be seen"
     return Unread(found.start(), found.end(), "L227", message, help_line)
+
+
+_SHARE = re.compile(r"(?<![\w\\])\\\\[\w.$-]+\\[\w.$]")
+"""How a path on another computer begins, whose backslashes are two."""
+_PATTERN = re.compile(r"\\[dwsbDWSB](?![A-Za-z])")
+_WORD = re.compile(r"\S*\Z")
+
+
+def lost_backslash(line: str, at: int, sign: str) -> Unread | None:
+    """A backslash at an offset of a line, before a sign, that was to be seen and is not shown."""
+    before = _WORD.search(line[max(at - 200, 0) : at])
+    start = at - len(before[0]) if before else at
+    word = line[start : at + 200].split(maxsplit=1)[:1]
+    message = f"the backslash before {sign!r} is not shown"
+    help_line = "write ` round code and patterns, or two backslashes"
+    if sign == "\\" and _SHARE.match(line, at):
+        message, help_line = "two backslashes are shown as one", "write ` round a path, or four"
+    elif sign == "{" and line[max(at - 1, 0) : at].isalpha():
+        help_line = "write $A \\setminus \\{0\\}$ for sets, or two backslashes"
+    elif sign not in ".?+-|/*^$[]{}" or not (word and _PATTERN.search(word[0])):
+        return None
+    return Unread(at, at + 2, "L227", message, help_line)
