@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from examc.core.content import Table
+from examc.core.content import CodeBlock, Table
 from examc.core.diagnostics import Report
-from examc.core.source import Source, Span
+from examc.core.source import Source
 from examc.formats.exam import otherwords
 
 _MARK = r"(?P<mark>[ xXvV*✓✔✗]?)"
@@ -37,10 +37,9 @@ def tell(source: Source, pieces: Iterable[object], report: Report) -> bool:
 
     Two lines of one form are options, and so is a table at the end.
     """
-    spans = [span for piece in pieces if isinstance(span := getattr(piece, "span", None), Span)]
-    if not spans:
-        return False
-    numbers = range(spans[0].line, spans[-1].end_line + 1)
+    pieces = list(pieces)
+    spans = [getattr(piece, "span", None) for piece in pieces if not isinstance(piece, CodeBlock)]
+    numbers = [n for span in spans if span for n in range(span.line, span.end_line + 1)]
     found = _lines(source, numbers)
     if found:
         number, help_line = found[0], _help(source, found, numbers)
@@ -48,7 +47,7 @@ def tell(source: Source, pieces: Iterable[object], report: Report) -> bool:
         line = source.line(number)
         start = len(line) - len(line.lstrip())
         place = source.line_span(number, start + 1, len(line.rstrip()) + 1)
-    elif isinstance(table := list(pieces)[-1], Table) and table.span:
+    elif pieces and isinstance(table := pieces[-1], Table) and table.span:
         place = source.line_span(table.span.line)
         help_line = "write a list item for each option: - [x] for a correct one, - [ ] for another"
     else:
@@ -57,7 +56,7 @@ def tell(source: Source, pieces: Iterable[object], report: Report) -> bool:
     return True
 
 
-def _lines(source: Source, numbers: range) -> list[int]:
+def _lines(source: Source, numbers: list[int]) -> list[int]:
     """The lines of the first form that two lines have."""
     for form in _FORMS:
         found = [number for number in numbers if form.fullmatch(source.line(number))]
@@ -66,7 +65,7 @@ def _lines(source: Source, numbers: range) -> list[int]:
     return []
 
 
-def _help(source: Source, found: list[int], numbers: range) -> str:
+def _help(source: Source, found: list[int], numbers: list[int]) -> str:
     key = next((m for n in numbers if (m := _ANSWER.match(source.line(n)))), None)
     lines = [as_option(source.line(number), key["letter"] if key else "") for number in found]
     first = lines[0]
