@@ -28,7 +28,7 @@ from examc.core.model import (
 )
 from examc.formats.moodle import graders, grid, names
 
-READ_ALL_THE_SAME = {"X302", "X308", "X322", "X323", "X346"}
+READ_ALL_THE_SAME = {"X302", "X308", "X322", "X323", "X346", "X372"}
 """What Moodle bends and a reader of the file has back: date and duration, the order of questions,
 rubrics, and formulas that stay LaTeX."""
 

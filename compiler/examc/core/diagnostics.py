@@ -263,6 +263,7 @@ CODES: dict[str, Code] = {
     "X368": Code("canvas-long-prompt", _W),
     "X369": Code("feedback-not-imported", _W),
     "X370": Code("latex-in-players", _W),
+    "X372": Code("words-in-english", _N),
     "X380": Code("bad-template", _E),
     "X381": Code("refused-by-target", _E),
     # R4xx: a reader did not understand it

@@ -5,6 +5,7 @@ from fractions import Fraction
 from urllib.parse import unquote
 
 from examc.core import numbers
+from examc.core.wording import COLUMNS_OF_PERCENTS, COLUMNS_OF_POINTS
 from examc.files import xmlreading
 from examc.files.xmltree import Element, drop, name, steps
 from examc.systems.view import Grade, Scale
@@ -72,9 +73,9 @@ def scale(table: Element) -> Scale | None:
         if name(row) == "tr"
     ]
     heads = [of_element(cell).strip() for cell in rows[0]] if rows else []
-    if "Points" not in heads:
+    column = next((place for place, head in enumerate(heads) if head in COLUMNS_OF_POINTS), None)
+    if column is None:
         return None
-    column = heads.index("Points")
     return Scale(tuple(_grade(cells, heads, column) for cells in rows[1:]))
 
 
@@ -82,7 +83,7 @@ def _grade(cells: list[Element], heads: list[str], column: int) -> Grade:
     words = [
         of_element(cell)
         for place, cell in enumerate(cells)
-        if place != column and heads[place : place + 1] != ["Percent"]
+        if place != column and COLUMNS_OF_PERCENTS.isdisjoint(heads[place : place + 1])
     ]
     return Grade(" ".join(words), points(of_element(cells[column])) if cells[column:] else None)
 

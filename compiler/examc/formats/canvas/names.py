@@ -10,6 +10,7 @@ from hashlib import sha256
 from urllib.parse import unquote
 
 from examc.core.model import Exam
+from examc.core.wording import WORDINGS, Wording
 
 TARGET = "canvas"
 NAME = "Canvas"
@@ -89,9 +90,14 @@ def line(text: str) -> str:
     return _SPACE.sub(" ", text).strip(" ")
 
 
-def default_title(exercise: str, number: int) -> str:
+def default_title(exercise: str, number: int, words: Wording) -> str:
     """What a question without a title is called in Canvas; `number` counts within its exercise."""
-    return f"{line(exercise)} {number}" if line(exercise) else f"Question {number}"
+    return f"{line(exercise)} {number}" if line(exercise) else words.question.format(number)
+
+
+def default_titles(exercise: str, number: int) -> frozenset[str]:
+    """What `default_title` makes in any language."""
+    return frozenset(default_title(exercise, number, words) for words in WORDINGS.values())
 
 
 # -- identifiers --------------------------------------------------------------------------------

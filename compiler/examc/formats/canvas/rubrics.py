@@ -14,6 +14,7 @@ from examc.core.content import Image, plain, walk
 from examc.core.features import Feature
 from examc.core.model import Exam, questions, rubric_of
 from examc.core.numbers import rounded, show, value
+from examc.core.wording import Wording, wording
 from examc.formats.canvas import names
 from examc.formats.canvas.losses import Losses
 from examc.formats.canvas.plaintext import lines
@@ -45,39 +46,45 @@ def table(exam: Exam, losses: Losses) -> bytes:
 
 
 def _rows(exam: Exam, losses: Losses) -> Iterator[Row]:
+    words = wording(exam.language)
     for place, question in enumerate(questions(exam), 1):
-        rubric = _name(exam, place, question.title)
+        rubric = _name(exam, place, question.title, words)
         match rubric_of(question):
             case Criteria(criteria):
                 for count, criterion in enumerate(criteria, 1):
-                    yield _criterion(rubric, count, criterion, losses)
+                    yield _criterion(rubric, count, criterion, words, losses)
             case Levels(levels):
-                name = names.line(question.title) or f"Question {place}"
-                yield _levels(rubric, name, levels, losses)
+                name = names.line(question.title) or words.question.format(place)
+                yield _levels(rubric, name, levels, words, losses)
             case None:
                 pass
 
 
-def _name(exam: Exam, place: int, title: str) -> str:
+def _name(exam: Exam, place: int, title: str, words: Wording) -> str:
     """The name of a rubric, with the question's number in the exam: no two are alike."""
-    end = f", question {place}" + (f": {names.line(title)}" if names.line(title) else "")
+    end = f", {words.in_rubric.format(place)}"
+    end += f": {names.line(title)}" if names.line(title) else ""
     start = names.line(exam.title)[: max(LONGEST_TITLE - len(end), 20)]
     return _cell(f"{start}{end}"[:LONGEST_TITLE])
 
 
-def _criterion(rubric: str, count: int, criterion: Criterion, losses: Losses) -> Row:
+def _criterion(
+    rubric: str, count: int, criterion: Criterion, words: Wording, losses: Losses
+) -> Row:
     """A criterion is met or not; one with negative points is a deduction."""
-    name, text = _called(criterion, f"Criterion {count}"), _text(criterion, losses)
-    met, unmet = ("met", "", _points(criterion, losses)), ("not met", "", "0")
+    name, text = _called(criterion, f"{words.criterion} {count}"), _text(criterion, losses)
+    met, unmet = (words.met, "", _points(criterion, losses)), (words.not_met, "", "0")
     ratings = unmet + met if criterion.points < 0 else met + unmet
     return (rubric, _cell(name), text, "false", *ratings)
 
 
-def _levels(rubric: str, name: str, levels: tuple[Level, ...], losses: Losses) -> Row:
+def _levels(
+    rubric: str, name: str, levels: tuple[Level, ...], words: Wording, losses: Losses
+) -> Row:
     """A rubric of levels is one criterion, and the levels are its ratings."""
     ratings: list[str] = []
     for count, level in enumerate(levels, 1):
-        called, text = _called(level, f"Level {count}"), _text(level, losses)
+        called, text = _called(level, f"{words.level} {count}"), _text(level, losses)
         ratings += [_cell(called), text, _points(level, losses)]
     return (rubric, _cell(name), "", "false", *ratings)
 

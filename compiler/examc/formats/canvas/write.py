@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from examc.core import features
+from examc.core import features, wording
 from examc.core.answers import Choice, Rule, Written
 from examc.core.content import Math, walk
 from examc.core.diagnostics import Report
@@ -64,6 +64,7 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
     cannot be used, or makes what is no XML.
     """
     features.report(exam, names.TARGET, names.NAME, STATEMENT, report)
+    wording.report(exam, names.TARGET, report)
     return _Package(exam, files, options, Losses(exam, report)).packed()
 
 
@@ -127,7 +128,11 @@ class _Package:
         count = 0
         for item in exercise.items:
             count += not isinstance(item, TextBlock | ImageBlock)
-            entries.append(self._item(item, names.default_title(title, count)))
+            entries.append(
+                self._item(
+                    item, names.default_title(title, count, wording.wording(self.exam.language))
+                )
+            )
         if not group:
             return [Section(ident, title, (*top, *entries))]
         before = [Section(f"{ident}{names.TOP}", title, tuple(top))] if top else []

@@ -23,6 +23,7 @@ from examc.core.model import (
     narrowed,
 )
 from examc.core.numbers import show
+from examc.core.wording import wording
 from examc.formats.moodle import (
     bounds,
     cloze,
@@ -48,7 +49,7 @@ class Builder:
         self.exam = exam
         self.options = options
         self.losses = losses
-        self.page = Page(files, options.math)
+        self.page = Page(files, options.math, wording(exam.language))
         self.refused = False
         self.ids = names.Unique()
 

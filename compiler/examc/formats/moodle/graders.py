@@ -23,13 +23,13 @@ USUAL_LINES = 15  # what Moodle itself takes where nothing is said
 
 def info(question: WrittenQuestion, page: Page) -> str:
     """All that graders see of a question; "" where there is nothing."""
-    feedback = question.feedback
+    feedback, words = question.feedback, page.words
     parts = [
         _rubric(question, page),
-        _part("examc-solution", "Model answer", question.solution, page),
-        _part("examc-notes", "Notes for graders", question.notes, page),
-        _part("examc-correct", "Feedback for full marks", feedback.correct, page),
-        _part("examc-incorrect", "Feedback for less", feedback.incorrect, page),
+        _part("examc-solution", words.model_answer, question.solution, page),
+        _part("examc-notes", words.notes, question.notes, page),
+        _part("examc-correct", words.full_marks, feedback.correct, page),
+        _part("examc-incorrect", words.less, feedback.incorrect, page),
     ]
     return "\n".join([part for part in parts if part])
 
@@ -45,10 +45,10 @@ def _rubric(question: WrittenQuestion, page: Page) -> str:
     match question.answer.rubric:
         case Criteria(criteria):
             points = numbers.show(numbers.value(grade(question.points)))
-            most = f"Add up what is met; {points} at most."
+            most = page.words.add_up.format(points)
             return _table("examc-criteria", most, criteria, page)
         case Levels(levels):
-            return _table("examc-levels", "Award exactly one of these.", levels, page)
+            return _table("examc-levels", page.words.award_one, levels, page)
         case None:
             return ""
 
@@ -59,7 +59,8 @@ def _table(
     """The table of a rubric, without the columns that no row has anything for."""
     named = any(row.name for row in rows)
     shares = any(isinstance(row, Level) and row.percent for row in rows)
-    heads = ["Name"] * named + ["What to look for", "Points"] + ["Percent"] * shares
+    words = page.words
+    heads = [words.name] * named + [words.look_for, words.points] + [words.percent] * shares
     head = "".join([f"<th>{text}</th>" for text in heads])
     body = "\n".join([_row(row, named, shares, page) for row in rows])
     return (

@@ -22,6 +22,7 @@ from examc.core.content import (
     joined,
     walk,
 )
+from examc.core.wording import ENGLISH, Wording
 from examc.formats.moodle import entries, names
 from examc.systems.moodle.filters import EMOTICONS
 from examc.text import delimiters, tex
@@ -80,7 +81,8 @@ class Page(Writer):
     image_class = "img-fluid"  # else a picture keeps its width, and runs off the page
     table_class = "table table-sm table-bordered"  # else a table has neither lines nor room
 
-    def __init__(self, files: Mapping[str, bytes], math: str) -> None:
+    def __init__(self, files: Mapping[str, bytes], math: str, words: Wording = ENGLISH) -> None:
+        self.words = words
         self.files = files
         self.names = names.FileNames()
         self.mathml = math == "mathml"

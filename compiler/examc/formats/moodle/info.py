@@ -13,38 +13,38 @@ Row = tuple[str, str, str]
 
 def of_exam(exam: Exam, name: str, page: Page) -> entries.Text:
     """What stands in the category of the exam; `name` is what the category is called."""
-    course = exam.course
+    course, words = exam.course, page.words
     return _list(
         page,
         "examc-exam",
         [
-            ("title", "Title", exam.title if exam.title != name else ""),
-            ("language", "Language", exam.language),
-            ("course-code", "Course code", course.code),
-            ("course-name", "Course", course.name),
-            ("course-year", "Year", course.year),
-            ("course-period", "Period", course.period),
-            ("date", "Date", exam.date),
-            ("duration", "Minutes", str(exam.duration) if exam.duration else ""),
-            ("points", "Points", "" if exam.points is None else numbers.show(exam.points)),
-            *[("tag", "Tag", tag) for tag in exam.tags],
+            ("title", words.title, exam.title if exam.title != name else ""),
+            ("language", words.language, exam.language),
+            ("course-code", words.course_code, course.code),
+            ("course-name", words.course, course.name),
+            ("course-year", words.year, course.year),
+            ("course-period", words.period, course.period),
+            ("date", words.date, exam.date),
+            ("duration", words.minutes, str(exam.duration) if exam.duration else ""),
+            ("points", words.points, "" if exam.points is None else numbers.show(exam.points)),
+            *[("tag", words.tag, tag) for tag in exam.tags],
         ],
     )
 
 
 def of_exercise(exercise: Exercise, name: str, page: Page) -> entries.Text:
     """What stands in the category of an exercise; `name` is the category's without its number."""
-    points = exercise.points
+    points, words = exercise.points, page.words
     return _list(
         page,
         "examc-exercise",
         [
-            ("title", "Title", exercise.title if exercise.title != name else ""),
-            ("bank", "Question bank", exercise.bank),
-            ("updated", "Last change", exercise.updated),
-            ("points", "Points", "" if points is None else numbers.show(points)),
-            ("shuffle", "Order of questions", "changes" if exercise.shuffle else ""),
-            *[("tag", "Tag", tag) for tag in exercise.tags],
+            ("title", words.title, exercise.title if exercise.title != name else ""),
+            ("bank", words.bank, exercise.bank),
+            ("updated", words.updated, exercise.updated),
+            ("points", words.points, "" if points is None else numbers.show(points)),
+            ("shuffle", words.order, words.changes if exercise.shuffle else ""),
+            *[("tag", words.tag, tag) for tag in exercise.tags],
         ],
     )
 

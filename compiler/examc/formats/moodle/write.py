@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from examc.core import features
+from examc.core import features, wording
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
 from examc.files.xmldocument import document
@@ -21,6 +21,7 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
     TemplateFailure where a template cannot be used, or makes what is no XML.
     """
     features.report(exam, TARGET, "Moodle", STATEMENT, report)
+    wording.report(exam, TARGET, report)
     builder = Builder(exam, files, options, Losses(exam, report))
     entries = list(builder.quiz())
     if builder.refused:

@@ -17,6 +17,7 @@ from examc.core.content import (
     Table,
     Text,
 )
+from examc.core.wording import ENGLISH, Wording
 from examc.files import imagefiles
 from examc.formats.qti21 import mathml, names
 from examc.text.xhtml import Writer, escape
@@ -49,7 +50,8 @@ def address(url: str) -> str:
 class Html(Writer):
     """Writes content for one package, and remembers which images it used."""
 
-    def __init__(self, math: str, files: Mapping[str, bytes]) -> None:
+    def __init__(self, math: str, files: Mapping[str, bytes], words: Wording = ENGLISH) -> None:
+        self.words = words
         self.files = files
         self.mathml = math == "mathml"
         self.used: dict[str, str] = {}

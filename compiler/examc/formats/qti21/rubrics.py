@@ -88,7 +88,7 @@ def _criteria(criteria: tuple[Criterion, ...], html: Html) -> Markup:
         _Row(criterion.id, numbers.show(criterion.points), "", criterion.name, criterion.text)
         for criterion in criteria
     ]
-    return _table("Criterion", rows, html)
+    return _table(html.words.criterion, rows, html)
 
 
 def _levels(levels: tuple[Level, ...], html: Html) -> Markup:
@@ -96,7 +96,7 @@ def _levels(levels: tuple[Level, ...], html: Html) -> Markup:
         _Row(level.id, numbers.show(level.points), level.percent, level.name, level.text)
         for level in levels
     ]
-    return _table("Level", rows, html)
+    return _table(html.words.level, rows, html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,8 @@ def _table(noun: str, rows: list[_Row], html: Html) -> Markup:
     if not rows:
         return Markup("")
     percent, name = any(row.percent for row in rows), any(row.name for row in rows)
-    heads = ["Points", *["Percent"] * percent, *["Name"] * name, noun]
+    words = html.words
+    heads = [words.points, *[words.percent] * percent, *[words.name] * name, noun]
     head = "".join([f"<th>{cell}</th>" for cell in heads])
     body = "".join([_cells(row, percent, name, html) for row in rows])
     return Markup(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")

@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from examc.core import features, numbers
+from examc.core import features, numbers, wording
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Exercise, questions
 from examc.core.source import Span
+from examc.core.wording import Wording
 from examc.files.package import Packer
 from examc.files.xmldocument import IllegalCharacter, document
 from examc.formats.options import Options
@@ -66,6 +67,7 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
     template of the user's that cannot be used.
     """
     features.report(exam, names.TARGET, names.NAME, STATEMENT, report)
+    wording.report(exam, names.TARGET, report)
     losses.report(exam, options, report)
     with Packer() as packer:
         package = _Package(exam, files, options, report, packer)
@@ -75,6 +77,11 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
     canvas.report(exam, package.lengths, report)
     feedback.report(exam, report)
     return None if package.refused else packer.data
+
+
+def _title(exercise: Exercise, number: int, words: Wording) -> str:
+    """The title of an item that has none of its own."""
+    return f"{exercise.title} {number}" if exercise.title else words.question.format(number)
 
 
 @dataclass(slots=True)
@@ -96,16 +103,19 @@ class _Package:
 
     def add_section(self, exercise: Exercise, where: str) -> None:
         """Add an exercise and the items of its questions."""
-        title = exercise.title or "Question"
+        words = wording.wording(self.exam.language)
         refs = [
-            self._add_item(stem, f"{title} {number}", f"{where} › question {number}")
+            self._add_item(stem, _title(exercise, number, words), f"{where} › question {number}")
             for number, stem in enumerate(stems(exercise), 1)
         ]
         identifier = self._unique(names.section_identifier(exercise.id))
         self.sections.append(Section(identifier, attribute(exercise.title), exercise.shuffle, refs))
 
     def _add_item(self, stem: Stem, default_title: str, where: str) -> ItemRef:
-        question, html = stem.question, Html(self.options.math, self.files)
+        question, html = (
+            stem.question,
+            Html(self.options.math, self.files, wording.wording(self.exam.language)),
+        )
         identifier = self._unique(names.item_identifier(question.id))
         item = items.item(stem, identifier, default_title, self._language(), html)
         self.lengths[where] = len(item.stem)
@@ -119,7 +129,10 @@ class _Package:
 
     def add_test(self) -> None:
         """Add the test and the manifest."""
-        exam, html = self.exam, Html(self.options.math, self.files)
+        exam, html = (
+            self.exam,
+            Html(self.options.math, self.files, wording.wording(self.exam.language)),
+        )
         test = {
             "identifier": names.test_identifier(exam.id),
             "title": attribute(exam.title),

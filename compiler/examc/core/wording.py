@@ -1,0 +1,238 @@
+"""The words that we add for graders and students, in the languages of exams that have them.
+
+What an author typed is never translated. A number goes where `{}` stands.
+"""
+
+from dataclasses import dataclass
+
+from examc.core.diagnostics import Report
+from examc.core.model import Exam
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The words of one language."""
+
+    name: str
+    look_for: str
+    points: str
+    percent: str
+    criterion: str
+    level: str
+    add_up: str
+    award_one: str
+    met: str
+    not_met: str
+    model_answer: str
+    notes: str
+    full_marks: str
+    less: str
+    question: str
+    in_rubric: str
+    """The place of a question behind the name of an exam."""
+    title: str
+    language: str
+    course_code: str
+    course: str
+    year: str
+    period: str
+    date: str
+    minutes: str
+    tag: str
+    bank: str
+    updated: str
+    order: str
+    changes: str
+    """What is said of the order of questions that are shuffled."""
+
+
+ENGLISH = Wording(
+    name="Name",
+    look_for="What to look for",
+    points="Points",
+    percent="Percent",
+    criterion="Criterion",
+    level="Level",
+    add_up="Add up what is met; {} at most.",
+    award_one="Award exactly one of these.",
+    met="met",
+    not_met="not met",
+    model_answer="Model answer",
+    notes="Notes for graders",
+    full_marks="Feedback for full marks",
+    less="Feedback for less",
+    question="Question {}",
+    in_rubric="question {}",
+    title="Title",
+    language="Language",
+    course_code="Course code",
+    course="Course",
+    year="Year",
+    period="Period",
+    date="Date",
+    minutes="Minutes",
+    tag="Tag",
+    bank="Question bank",
+    updated="Last change",
+    order="Order of questions",
+    changes="changes",
+)
+
+_DUTCH = Wording(
+    name="Naam",
+    look_for="Waarop te letten",
+    points="Punten",
+    percent="Procent",
+    criterion="Criterium",
+    level="Niveau",
+    add_up="Tel op waaraan is voldaan; hoogstens {}.",
+    award_one="Ken precies een van deze toe.",
+    met="voldaan",
+    not_met="niet voldaan",
+    model_answer="Modelantwoord",
+    notes="Aanwijzingen voor beoordelaars",
+    full_marks="Feedback bij alle punten",
+    less="Feedback bij minder punten",
+    question="Vraag {}",
+    in_rubric="vraag {}",
+    title="Titel",
+    language="Taal",
+    course_code="Vakcode",
+    course="Vak",
+    year="Jaar",
+    period="Periode",
+    date="Datum",
+    minutes="Minuten",
+    tag="Label",
+    bank="Vragenbank",
+    updated="Laatste wijziging",
+    order="Volgorde van de vragen",
+    changes="wisselt",
+)
+
+_GERMAN = Wording(
+    name="Name",
+    look_for="Worauf zu achten ist",
+    points="Punkte",
+    percent="Prozent",
+    criterion="Kriterium",
+    level="Stufe",
+    add_up="Zählen Sie zusammen, was erfüllt ist; höchstens {}.",
+    award_one="Vergeben Sie genau eine hiervon.",
+    met="erfüllt",
+    not_met="nicht erfüllt",
+    model_answer="Musterlösung",
+    notes="Hinweise zur Bewertung",
+    full_marks="Rückmeldung bei voller Punktzahl",
+    less="Rückmeldung bei weniger Punkten",
+    question="Frage {}",
+    in_rubric="Frage {}",
+    title="Titel",
+    language="Sprache",
+    course_code="Kursnummer",
+    course="Kurs",
+    year="Jahr",
+    period="Zeitraum",
+    date="Datum",
+    minutes="Minuten",
+    tag="Schlagwort",
+    bank="Fragensammlung",
+    updated="Letzte Änderung",
+    order="Reihenfolge der Fragen",
+    changes="wechselt",
+)
+
+_FRENCH = Wording(
+    name="Nom",
+    look_for="Ce qui est attendu",
+    points="Points",
+    percent="Pourcentage",
+    criterion="Critère",
+    level="Niveau",
+    add_up="Additionnez ce qui est acquis ; {} au plus.",
+    award_one="Attribuez exactement un de ces niveaux.",
+    met="acquis",
+    not_met="non acquis",
+    model_answer="Réponse type",
+    notes="Consignes pour la correction",
+    full_marks="Commentaire pour le maximum des points",
+    less="Commentaire pour moins de points",
+    question="Question {}",
+    in_rubric="question {}",
+    title="Titre",
+    language="Langue",
+    course_code="Code du cours",
+    course="Cours",
+    year="Année",
+    period="Période",
+    date="Date",
+    minutes="Minutes",
+    tag="Mot-clé",
+    bank="Banque de questions",
+    updated="Dernière modification",
+    order="Ordre des questions",
+    changes="variable",
+)
+
+_SPANISH = Wording(
+    name="Nombre",
+    look_for="Qué se espera",
+    points="Puntos",
+    percent="Porcentaje",
+    criterion="Criterio",
+    level="Nivel",
+    add_up="Sume lo que se cumple; {} como máximo.",
+    award_one="Otorgue exactamente uno de estos.",
+    met="se cumple",
+    not_met="no se cumple",
+    model_answer="Respuesta modelo",
+    notes="Indicaciones para la corrección",
+    full_marks="Comentario para la puntuación máxima",
+    less="Comentario para menos puntos",
+    question="Pregunta {}",
+    in_rubric="pregunta {}",
+    title="Título",
+    language="Idioma",
+    course_code="Código del curso",
+    course="Curso",
+    year="Año",
+    period="Periodo",
+    date="Fecha",
+    minutes="Minutos",
+    tag="Etiqueta",
+    bank="Banco de preguntas",
+    updated="Última modificación",
+    order="Orden de las preguntas",
+    changes="variable",
+)
+
+WORDINGS = {"en": ENGLISH, "nl": _DUTCH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
+"""The words by the language's code, the part of a tag such as `nl-BE` before the first hyphen."""
+
+
+COLUMNS_OF_POINTS = frozenset(words.points for words in WORDINGS.values())
+COLUMNS_OF_PERCENTS = frozenset(words.percent for words in WORDINGS.values())
+"""What the columns of a rubric are called, in any language."""
+
+
+def report(exam: Exam, target: str, found: Report) -> None:
+    """Note that a target's added words are English in an exam of another language."""
+    if not has_words(exam.language):
+        message = (
+            f"words that are added for graders are English: there are none for {exam.language!r}"
+        )
+        found.add("X372", message, exam.span, target=target)
+
+
+def wording(language: str) -> Wording:
+    """The words for an exam in a language; English for one that has none here."""
+    return WORDINGS.get(_code(language), ENGLISH)
+
+
+def has_words(language: str) -> bool:
+    """Whether there are words for an exam in a language."""
+    return _code(language) in WORDINGS
+
+
+def _code(language: str) -> str:
+    return language.partition("-")[0].lower()
