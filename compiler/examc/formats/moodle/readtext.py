@@ -28,7 +28,7 @@ FORMATS = (HTML, PLAIN, MARKDOWN, AUTOMATIC, WIKI)
 
 MOST_PROBLEMS = 10  # files of one text that are told one by one
 
-_BARE = re.compile(r"[^<&\\$\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]*")
+_BARE = re.compile(r"[^<&\\${\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]*")
 _BETWEEN_TAGS = re.compile(r">\s+<")
 _BESIDE_TAG = re.compile(r">\n|\n<")
 _LONE_DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
