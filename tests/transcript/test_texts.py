@@ -20,7 +20,8 @@ from examc.core.content import (
 )
 from examc.core.model import TextBlock
 from examc.formats.transcript.protect import is_padded
-from transcript.support import codes, one_exercise, shown
+from support import written_question
+from transcript.support import HEAD, codes, one_exercise, shown, transcript
 
 QUESTION = "\n\n2 PTS · OPEN\n\nWhy?\n"
 
@@ -225,3 +226,26 @@ def test_cut_texts(text: str, cut: bool) -> None:
 
 def test_place_of_a_message_in_a_formula_line() -> None:
     assert said("One.\n\nTwo.\n\nThree $x is open.") == [("R426", 5)]
+
+
+@pytest.mark.parametrize("words", ["TEXT BLOCK", "2 PTS · OPEN", "2 PTS · MULTIPLE CHOICE"])
+@pytest.mark.parametrize("behind", ["", "\n```python\nprint(1)\n```\n"])
+def test_a_listing_that_holds_the_words_of_a_label_stays_a_listing(words: str, behind: str) -> None:
+    listing = f"print(0)\n\n{words}\n\nprint(2)"
+    text = f"{HEAD.format(points=2)}2 PTS · OPEN\n\nWhat?\n\n```\n{listing}\n```\n{behind}\nWhy?\n"
+    exam, _, found = transcript(text)
+    assert exam is not None
+    (question,) = exam.exercises[0].items
+    assert CodeBlock(listing) in written_question(question).prompt
+    assert not [one for one in found if "never closed" in one.message]
+
+
+def test_a_listing_without_an_end_ends_before_the_next_label() -> None:
+    head = f"{HEAD.format(points=4)}2 PTS · OPEN\n\nWhat?\n\n```\nprint(0)\n\n"
+    text = f"{head}2 PTS · OPEN\n\nWhy?\n\n```\nprint(1)\n```\n"
+    exam, _, found = transcript(text)
+    assert exam is not None
+    assert len(exam.exercises[0].items) == 2
+    assert [one.message for one in found if "never closed" in one.message] == [
+        "listing is never closed"
+    ]

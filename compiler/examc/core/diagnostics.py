@@ -208,6 +208,8 @@ CODES: dict[str, Code] = {
     "L213": Code("unpinned-option", _W),
     "L214": Code("empty-criterion", _W),
     "L215": Code("no-rubric", _W),
+    "L216": Code("shown-remark", _W),
+    "L217": Code("numbered-option", _W),
     "L220": Code("position-reference", _W),
     "L221": Code("no-question", _W),
     "L222": Code("long-name", _W),

@@ -103,12 +103,12 @@ class _Proof:
     def attempt(self, exam: Exam) -> _Attempt:
         """Write an exam, and read it back."""
         text = write(exam, self.spelling)
-        found = Report()
+        report = Report()
         data = text.encode("utf-8", "replace")
-        again, _ = read.read(SPELLINGS[self.spelling], data, MemoryFolder(self.images), found)
-        if again == exam and not found.failed:
+        again, _ = read.read(SPELLINGS[self.spelling], data, MemoryFolder(self.images), report)
+        if again == exam and not report.failed:
             return _Attempt(text)
-        errors = [one.message for one in found.diagnostics if one.severity is Severity.ERROR]
+        errors = [one.message for one in report.diagnostics if one.severity is Severity.ERROR]
         where = difference(exam, again) if again is not None else ""
         return _Attempt("", tuple(errors) or (_OTHERWISE,), where)
 
