@@ -16,12 +16,11 @@ from examc.core.model import (
 )
 from examc.core.source import Span
 from examc.lint.findings import Finding, Place
+from examc.systems.moodle.limits import LONGEST_TAG
 
 LONGEST = 200
 """Characters of a name. Moodle refuses names of categories and cuts names of questions beyond 255,
 Canvas refuses titles beyond 255, and targets put a number or the exercise before the name."""
-LONGEST_TAG = 50
-"""Characters of a tag; Moodle cuts it there."""
 
 
 def long_exam_name(exam: Exam, _place: Place) -> Iterator[Finding]:
