@@ -54,7 +54,7 @@ def test_a_whole_conversion() -> None:
     package = zipfile.ZipFile(io.BytesIO(made.outputs["qti"]))
     assert any(b"Look in January." in package.read(name) for name in package.namelist())
     lost = {(d.code, d.where) for d in made.diagnostics if d.target == "qti"}
-    assert lost == {("X369", "exercise 1 › question 1")}  # feedback, in one of the systems
+    assert {code for code, _ in lost} == {"X310", "X369"}  # in Canvas: marks, and feedback
     assert not any(d.severity.value == "error" for d in made.diagnostics)
 
 

@@ -15,9 +15,9 @@ ROOMS: dict[str, set[str]] = {
     "core": set(),  # what an exam is
     "files": {"core"},  # bytes and names
     "text": {"core", "files"},  # rich text in and out
-    "lint": {"core", "text"},  # flaws of an exam, a rule a function
-    "changes": {"core", "text"},  # what changed between two exams
     "systems": {"core", "files", "text"},  # what marks exams, a folder a system
+    "lint": {"core", "text", "systems"},  # flaws of an exam, a rule a function
+    "changes": {"core", "text"},  # what changed between two exams
     "formats": {"core", "files", "text", "systems", "lint", "changes"},  # a folder a format
     "proof": {"core", "files", "text", "systems", "formats", "lint", "changes"},
     "verbs": {"core", "files", "text", "systems", "formats", "lint", "changes", "proof"},

@@ -10,7 +10,7 @@ from examc.core.model import Exam
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.proof.verify import Proof, Verdict, prove
-from examc.systems import CLIENTS
+from examc.systems.table import SYSTEMS
 from mutants import ans, canvas, moodle, pictures, qti
 from mutants.exams import EMBEDDED, HEAD, PICTURED, SOURCES, WHOLE, exam
 from mutants.mutant import Mutant
@@ -31,11 +31,11 @@ def _write(exam: Exam, target: str, offgrid: str = "") -> bytes:
 
 
 def _prove(exam: Exam, target: str, data: bytes) -> Proof:
-    return prove(exam, {target: data}, tuple(c for c in CLIENTS if c.target == target))
+    return prove(exam, {target: data}, tuple(c for c in SYSTEMS if c.target == target))
 
 
 def _is_red(before: Proof, after: Proof) -> bool:
-    """Whether some client's verdict is worse, or it finds what it did not find before."""
+    """Whether some system's verdict is worse, or it finds what it did not find before."""
     for (_, old), (_, new) in zip(before.cells(), after.cells(), strict=True):
         if _RANK[new.verdict] > _RANK[old.verdict]:
             return True
@@ -124,11 +124,11 @@ def test_swapped_and_missing_pictures_are_found(target: str) -> None:
     exam = exam_of(HEAD + PICTURED, IMAGES)
     data = TARGETS[target].write(exam, IMAGES, Options(), Report())
     assert data is not None
-    clients = tuple(client for client in CLIENTS if client.target == target)
-    for cell in prove(exam, {target: data}, clients, IMAGES).rows[0].cells:
+    systems = tuple(system for system in SYSTEMS if system.target == target)
+    for cell in prove(exam, {target: data}, systems, IMAGES).rows[0].cells:
         assert "an image" not in cell.lost
     for mutant in pictures.of_file(data, IMAGES):
-        for cell in prove(exam, {target: mutant}, clients, IMAGES).rows[0].cells:
+        for cell in prove(exam, {target: mutant}, systems, IMAGES).rows[0].cells:
             assert "an image" in cell.lost, cell
 
 
@@ -138,11 +138,11 @@ def test_pictures_that_the_manifest_does_not_name_are_found(target: str, word: s
     exam = exam_of(HEAD + PICTURED, IMAGES)
     data = TARGETS[target].write(exam, IMAGES, Options(), Report())
     assert data is not None
-    clients = tuple(client for client in CLIENTS if client.word == word)
+    systems = tuple(system for system in SYSTEMS if system.word == word)
     made = list(pictures.unnamed(data))
     assert len(made) == 2 * len(IMAGES)
     for mutant in made:
-        (cell,) = prove(exam, {target: mutant}, clients, IMAGES).rows[0].cells
+        (cell,) = prove(exam, {target: mutant}, systems, IMAGES).rows[0].cells
         assert "an image" in cell.lost
 
 

@@ -12,7 +12,7 @@ from examc.files.package import unpack
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.proof.verify import prove
-from examc.systems import CLIENTS
+from examc.systems.table import SYSTEMS
 from examc.systems.view import RUBRIC
 from support import exam_of
 
@@ -95,10 +95,10 @@ def test_graders_read_the_language_of_the_exam(language: str) -> None:
 @pytest.mark.parametrize("language", WORDINGS)
 def test_systems_find_the_rubric_in_any_language(language: str) -> None:
     exam = an_exam(language)
-    for client in CLIENTS:
-        proof = prove(exam, {client.target: written(exam, client.target)[0]}, (client,))
+    for system in SYSTEMS:
+        proof = prove(exam, {system.target: written(exam, system.target)[0]}, (system,))
         lost = [word for row in proof.rows for word in row.cells[0].lost]
-        if client.word in ("qti", "moodle"):
+        if system.word in ("qti", "moodle"):
             assert lost == []
         assert not [word for word in lost if word.startswith(f"{RUBRIC}:")]
 

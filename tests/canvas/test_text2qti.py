@@ -7,6 +7,7 @@ import pytest
 from canvas.support import import_zip
 from examc.core.content import Emphasis, Math, Paragraph, Text
 from examc.core.model import Exam, TextBlock
+from examc.core.responses import choose
 from examc.systems.canvas.fromdialect import view
 from examc.systems.view import Seen
 from support import choice_question, written_question
@@ -112,8 +113,8 @@ def test_what_a_group_says_counts_and_what_is_not_held_is_said(package: bytes) -
     group = exam.exercises[1]
     assert [getattr(item, "points", None) for item in group.items] == [3, 3]
     codes = [d.code for d in report.diagnostics]
-    assert sorted(set(codes)) == ["R543", "R550", "R551", "R554"]
-    assert "'numerical_question'" in next(d.message for d in report.diagnostics if d.code == "R543")
+    assert sorted(set(codes)) == ["R514", "R527", "R529", "R530"]
+    assert "'numerical_question'" in next(d.message for d in report.diagnostics if d.code == "R514")
 
 
 def test_canvas_marks_it_as_its_author_meant(package: bytes) -> None:
@@ -122,17 +123,17 @@ def test_canvas_marks_it_as_its_author_meant(package: bytes) -> None:
     choice, response, written, *picked, numeric = found.questions
     assert marks(choice) == [0, 2]
     assert choice.single
-    shown = [set(choice.shows(frozenset(chosen))) - {""} for chosen in ((), (0,), (1,))]
+    shown = [set(choice.shows(choose(chosen))) - {""} for chosen in ((), (0,), (1,))]
     assert shown == [
         {"General remark.", "Not right"},
         {"General remark.", "Not right", "six is wrong"},
         {"General remark.", "Well done", "five is right"},
     ]
     assert marks(response) == [Fraction(1, 2), 0, Fraction(1, 2)]
-    assert response.award is not None
-    assert response.award(frozenset({0, 2})) == 1
-    assert response.award(frozenset({0, 1, 2})) == Fraction(1, 2)
-    assert written.award is None
+    assert response.scheme is not None
+    assert response.mark(choose({0, 2})) == 1
+    assert response.mark(choose({0, 1, 2})) == Fraction(1, 2)
+    assert written.scheme is None
     assert not written.refused
     assert all("1 of 2" in seen.refused for seen in picked)
     assert "numerical_question" in numeric.refused
@@ -140,5 +141,5 @@ def test_canvas_marks_it_as_its_author_meant(package: bytes) -> None:
 
 def marks(seen: Seen) -> list[Fraction]:
     """What each option earns alone."""
-    assert seen.award is not None
-    return [seen.award(frozenset({place})) for place in range(seen.options)]
+    assert seen.scheme is not None
+    return [seen.mark(choose({place})) for place in range(seen.options)]

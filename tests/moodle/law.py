@@ -8,7 +8,7 @@ from examc.core.walking import images
 from examc.formats.moodle.read import read, sniff
 from examc.formats.moodle.write import write
 from examc.formats.options import Options
-from examc.systems.moodle import view as client
+from examc.systems.moodle import view as system
 from moodle.lose import lose
 from moodle.marks import differing
 
@@ -31,4 +31,4 @@ def holds(exam: Exam, files: Mapping[str, bytes], options: Options) -> None:
     shown = {image.src for image in images(left)}
     assert pictures == {path: data for path, data in files.items() if path in shown}
     assert write(made, pictures, options, Report()) == data
-    assert differing(client.view(data), made) == []
+    assert differing(system.view(data), made) == []

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from examc.formats.moodle import grid
+from examc.systems.moodle import grid
 from moodle import scorer
 
 LEGAL = [

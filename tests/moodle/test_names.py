@@ -9,6 +9,7 @@ from examc.core.answers import Written
 from examc.core.content import Paragraph, Text
 from examc.core.model import Exam, Exercise, Question, WrittenQuestion
 from examc.formats.moodle import names
+from examc.systems.moodle import limits
 from moodle.support import build, codes, exam, questions, written
 
 
@@ -85,7 +86,7 @@ def test_titles_that_moodle_would_change_are_reported() -> None:
     )
     assert [loss.where[-1] for loss in losses if loss.code == "X334"] == ["1", "2", "3"]
     found = [q.findtext("name/text") or "" for q in questions(quiz)]
-    assert max(map(len, found)) <= names.LONGEST_NAME
+    assert max(map(len, found)) <= limits.LONGEST_NAME
     assert found[1] == "01.02 use < b> here"
 
 
@@ -96,7 +97,7 @@ def test_long_titles_of_categories_are_cut_and_kept_in_their_description() -> No
     )
     for entry in quiz.findall("question[@type='category']"):
         last = split_path(entry.findtext("category/text") or "")[-1]
-        assert len(last) <= names.LONGEST_NAME
+        assert len(last) <= limits.LONGEST_NAME
         assert title in (entry.findtext("info/text") or "")
     assert codes(losses) == []
 
@@ -140,7 +141,7 @@ def test_a_category_id_number_never_stands_for_two_paths() -> None:
 
 
 def test_category_id_numbers_fit() -> None:
-    assert len(names.category_id("x" * 200, "path")) <= names.LONGEST_ID
+    assert len(names.category_id("x" * 200, "path")) <= limits.LONGEST_ID
 
 
 def test_tags_are_what_moodle_keeps_of_them() -> None:

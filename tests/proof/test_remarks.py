@@ -2,13 +2,17 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from examc.cli import cli
+from examc.formats import TARGETS
+from examc.systems.table import SYSTEMS
 
+LABELS = {(system.name, system.target): system.label for system in SYSTEMS}
 HEAD = "---\ntitle: T\n---\n\n# E {#e}\n\n"
 
 
@@ -24,7 +28,8 @@ def _verify(source: str, folder: Path, *words: str) -> Result:
 
 def _cells(source: str, folder: Path) -> dict[str, dict[str, object]]:
     found = json.loads(_verify(source, folder, "--format", "json").stdout)
-    return {cell["client"]: cell for cell in found["exams"][0]["questions"][0]["cells"]}
+    cells = found["exams"][0]["questions"][0]["cells"]
+    return {LABELS[cell["system"], cell["target"]]: cell for cell in cells}
 
 
 EVEN = "write {+1} for each right option and {-1} for each wrong one"
@@ -32,42 +37,42 @@ NET = ("[x] {+1} a", "[x] {+1} b", "[ ] {-1} c")
 
 
 @pytest.mark.parametrize(
-    ("heading", "options", "client", "told"),
+    ("heading", "options", "system", "told"),
     [
         (
             "2 pts · multiple choice {#q floor=none}",
             ("[x] {2} a", "[ ] {-1} b"),
-            "Canvas Classic",
+            "qti → Canvas Classic",
             "write floor=0, or subtract the penalties in Canvas",
         ),
         (
             "2 pts · multiple choice {#q}",
             ("[x] {2} a", "[x] {2} b"),
-            "Canvas New Quizzes",
+            "qti → Canvas New Quizzes",
             "keep one full answer, or correct the marks in Canvas",
         ),
         (
             "2 pts · multiple response {#q rule=all-or-nothing}",
             ("[x] {+1} a", "[x] {+1} b", "[ ] {0} c"),
-            "Canvas",
+            "canvas → Canvas Classic",
             f"leave out rule=all-or-nothing and {EVEN}, or correct the marks in Canvas",
         ),
         (
             "2 pts · multiple response {#q}",
             ("[x] {+1.5} a", "[x] {+0.5} b", "[ ] {0} c"),
-            "Canvas Classic",
+            "qti → Canvas Classic",
             f"{EVEN}, with floor=0",
         ),
         (
             "2 pts · multiple response {#q}",
             ("[x] {+2} a", "[ ] {-1} b", "[ ] {-1} c"),
-            "Canvas Classic",
+            "qti → Canvas Classic",
             "make it multiple choice, or add a second right option",
         ),
         (
             "2 pts · multiple response {#q}",
             NET,
-            "Canvas New Quizzes",
+            "qti → Canvas New Quizzes",
             "write rule=all-or-nothing, or set partial scores in New Quizzes after the import",
         ),
         (
@@ -100,13 +105,13 @@ NET = ("[x] {+1} a", "[x] {+1} b", "[ ] {-1} c")
     ],
 )
 def test_a_deviation_says_what_to_change(
-    heading: str, options: tuple[str, ...], client: str, told: str, tmp_path: Path
+    heading: str, options: tuple[str, ...], system: str, told: str, tmp_path: Path
 ) -> None:
     source = _source(heading, *options)
-    cell = _cells(source, tmp_path)[client]
+    cell = _cells(source, tmp_path)[system]
     assert (cell["verdict"], cell["help"]) == ("bends", told)
     lines = _verify(source, tmp_path).stdout.splitlines()
-    (place,) = [n for n, line in enumerate(lines) if client in _bending(line)]
+    (place,) = [n for n, line in enumerate(lines) if system in _bending(line)]
     assert lines[place + 1] == f"  help: {told}"
 
 
@@ -120,20 +125,21 @@ def test_what_is_silenced_in_the_build_still_has_its_help(tmp_path: Path) -> Non
     source = _source(
         "2 pts · multiple choice {#q floor=none allow=X362}", "[x] {2} a", "[ ] {-1} b"
     )
-    cell = _cells(source, tmp_path)["Canvas Classic"]
+    cell = _cells(source, tmp_path)["qti → Canvas Classic"]
     assert cell["help"] == "write floor=0, or subtract the penalties in Canvas"
 
 
 BENT = ("[x] {2} a", "[ ] {-1} b")
-ACCEPTED = "V502,V503,V506"
+OLD = "V502,V503,V506"
 
 
 @pytest.mark.parametrize(
     ("exam", "exercise", "question"),
     [
-        ("", "", f" allow={ACCEPTED}"),
-        ("", f" allow={ACCEPTED}", ""),
-        ("allow: [V502, V503, V506]\n", "", ""),
+        ("", "", " allow=X311"),
+        ("", " allow=lost-floor", ""),
+        ("allow: [X311]\n", "", ""),
+        ("", "", f" allow={OLD}"),
         ("allow: [V502]\n", " allow=V503", " allow=canvas-marks"),
     ],
 )
@@ -144,26 +150,56 @@ def test_what_is_accepted_at_any_level_is_shown_as_accepted(
     source = source.replace("title: T\n", f"title: T\n{exam}").replace("{#e}", f"{{#e{exercise}}}")
     run = _verify(source, tmp_path)
     assert run.exit_code == 0, run.output
-    line = next(line for line in run.stdout.splitlines() if "Canvas Classic" in _bending(line))
-    assert line.endswith(
-        f"a student who chooses B gets 0 instead of -1 (accepted: allow={ACCEPTED})"
+    line = next(
+        line for line in run.stdout.splitlines() if "qti → Canvas Classic" in _bending(line)
     )
+    assert line.endswith("a student who chooses B gets 0 instead of -1 (accepted: allow=X311)")
     assert "help: " not in run.stdout
-    assert "Canvas Classic: 1 bends, 1 of them accepted;" in run.stdout.splitlines()[-1]
+    assert "qti → Canvas Classic: 1 bends, 1 of them accepted;" in run.stdout.splitlines()[-1]
     cells = _cells(source, tmp_path)
     assert {name for name, cell in cells.items() if cell["accepted"]} == {
-        "Canvas Classic",
-        "Canvas New Quizzes",
-        "Canvas",
+        "qti → Canvas Classic",
+        "qti → Canvas New Quizzes",
+        "canvas → Canvas Classic",
     }
 
 
-def test_what_is_accepted_of_one_system_is_not_of_another(tmp_path: Path) -> None:
+def test_an_old_code_accepts_its_system_and_no_other(tmp_path: Path) -> None:
     source = _source("2 pts · multiple choice {#q floor=none allow=V502,V503}", *BENT)
     run = _verify(source, tmp_path)
     assert run.exit_code == 1
-    assert "(accepted: allow=V502,V503)" in run.stdout
-    assert "(V506)" not in run.stdout
+    accepted = {name for name, cell in _cells(source, tmp_path).items() if cell["accepted"]}
+    assert accepted == {"qti → Canvas Classic", "qti → Canvas New Quizzes"}
+    assert run.stderr.count("is now called X311") == 2
+
+
+def test_a_code_that_only_the_build_said_accepts_nothing_of_the_proof(tmp_path: Path) -> None:
+    source = _source("2 pts · multiple choice {#q floor=none allow=X362}", *BENT)
+    assert _verify(source, tmp_path, "-t", "qti").exit_code == 1
+    build = ["build", str(tmp_path), "-t", "qti", "-o", str(tmp_path / "b")]
+    said = CliRunner().invoke(cli, build).stderr
+    assert "'X362' is now called X311" in said
+    assert "X311]: Canvas Classic" not in said
+    assert "X311]: Canvas New Quizzes" in said
+
+
+def test_one_allow_is_enough_for_check_build_and_verify(tmp_path: Path) -> None:
+    source = _source("2 pts · multiple choice {#q floor=none allow=X311}", *BENT)
+    (tmp_path / "exam.md").write_text(source, encoding="utf-8")
+    for words in (["check"], ["build", "-o", str(tmp_path / "b")], ["verify"]):
+        run = CliRunner().invoke(cli, [words[0], str(tmp_path), *words[1:]])
+        assert run.exit_code == 0, run.output
+        assert "X311]" not in run.stderr
+        assert "L25" not in run.stderr
+
+
+def test_an_old_code_is_never_unused_in_check(tmp_path: Path) -> None:
+    source = _source(f"2 pts · multiple choice {{#q allow={OLD},X363}}", "[x] {2} a", "[ ] {0} b")
+    (tmp_path / "exam.md").write_text(source, encoding="utf-8")
+    run = CliRunner().invoke(cli, ["check", "--strict", str(tmp_path)])
+    assert run.exit_code == 0
+    assert run.stderr.count("note[L252]") == 4
+    assert "L250" not in run.stderr
 
 
 def test_one_json_document_holds_all_exams_and_their_errors(tmp_path: Path) -> None:
@@ -216,7 +252,7 @@ def test_a_hundred_and_fifty_questions_have_their_ways_out(tmp_path: Path) -> No
     assert run.exit_code == 1
     lines = run.stdout.splitlines()
     assert sum(" · way out for " in line for line in lines) == 150
-    assert lines[-1].split("; ")[1] == "Canvas Classic: 150 bends"
+    assert lines[-1].split("; ")[1] == "qti → Canvas Classic: 150 bends"
 
 
 def test_ways_out_of_a_foreign_file_are_for_its_source(tmp_path: Path) -> None:
@@ -232,3 +268,13 @@ def test_ways_out_of_a_foreign_file_are_for_its_source(tmp_path: Path) -> None:
         "qti: the file itself is proved, not one that would be written",
         "qti: ways out are for the source that examc import makes of the file",
     ]
+
+
+def test_a_target_that_no_system_marks_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(TARGETS, "paper", replace(TARGETS["ans"], name="paper"))
+    source = _source("2 pts · multiple choice {#q}", "[x] {2} a", "[ ] {0} b")
+    run = _verify(source, tmp_path, "-t", "paper", "-t", "ans")
+    assert (run.exit_code, run.stdout) == (2, "")
+    assert "no system marks paper" in run.stderr

@@ -68,8 +68,12 @@ class Package:
         return self.root("imsmanifest.xml")
 
     def codes(self) -> list[str]:
-        """The codes of what was reported, in order."""
-        return [diagnostic.code for diagnostic in self.report.diagnostics]
+        """The codes of what was reported of the package itself, in order."""
+        return [found.code for found in self.report.diagnostics if not found.system]
+
+    def said(self, system: str) -> list[str]:
+        """The codes of what was reported of a system that reads it, in order."""
+        return [found.code for found in self.report.diagnostics if found.system == system]
 
 
 def build(

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from examc.core.responses import choose
+from examc.core.schemes import award
 from examc.files.package import pack
 from examc.systems.view import Seen
 
@@ -94,13 +96,13 @@ def package(
 
 def marks(seen: Seen) -> dict[str, str]:
     """The mark of every response that students can give: `{"": "0", "A": "1", "AB": "2"}`."""
-    assert seen.award is not None, seen.refused
+    assert seen.scheme is not None, seen.refused
     found: dict[str, str] = {}
     for number in range(2**seen.options):
         chosen = frozenset(place for place in range(seen.options) if number >> place & 1)
-        if seen.can_choose(chosen):
+        if award(seen.scheme, choose(chosen)) is not None:
             word = "".join(LETTERS[place] for place in sorted(chosen))
-            found[word] = str(seen.award(chosen))
+            found[word] = str(seen.mark(choose(chosen)))
     return found
 
 

@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from canvas.support import export, item, quiz
+from examc.core.responses import choose
 from examc.files.package import pack
 from examc.systems.canvas import dialectfeedback as canvas12feedback
 from examc.systems.canvas.fromdialect import view
@@ -27,8 +28,8 @@ def one(*items: str) -> Seen:
 
 def marks(seen: Seen, *answers: set[int]) -> list[Fraction]:
     """The marks of answers."""
-    assert seen.award is not None, seen.refused
-    return [seen.award(frozenset(answer)) for answer in answers]
+    assert seen.scheme is not None, seen.refused
+    return [seen.mark(choose(answer)) for answer in answers]
 
 
 def condition(named: str, score: str = "", feedback: str = "") -> str:
@@ -180,7 +181,7 @@ def test_texts_are_no_questions() -> None:
 
 def test_an_essay_is_marked_by_a_person_unless_it_has_a_correct_text() -> None:
     seen = one(item("essay_question", points="3"))
-    assert seen.award is None
+    assert seen.scheme is None
     assert not seen.refused
     assert seen.points == 3
     marked = one(with_conditions(item("essay_question"), condition(equal(1), "100")))
@@ -215,7 +216,7 @@ def _feedback(ident: str, text: str = "Text") -> str:
 
 def shown(seen: Seen, *answers: set[int]) -> list[set[str]]:
     """The texts that students see for their answers."""
-    return [set(seen.shows(frozenset(answer))) - {""} for answer in answers]
+    return [set(seen.shows(choose(answer))) - {""} for answer in answers]
 
 
 def test_feedback_belongs_to_the_option_of_its_number() -> None:

@@ -11,7 +11,7 @@ from qti_package_maker.package_interface import QTIPackageInterface
 from examc.core.model import Exam
 from examc.files import workspace
 from examc.proof.verify import Cell, Verdict, prove
-from examc.systems import CLIENTS
+from examc.systems.table import SYSTEMS
 from examc.verbs import pipeline, proving
 from support import exam_of
 
@@ -41,9 +41,9 @@ def _made(question: tuple[str, tuple[object, ...]], engine: str) -> bytes:
 
 def _cells(kind: str, target: str, data: bytes) -> dict[str, Cell]:
     exam: Exam = exam_of(f"---\ntitle: T\n---\n\n# E {{#e}}\n\n{MEANT[kind]}")
-    clients = tuple(client for client in CLIENTS if client.target == target)
-    cells = prove(exam, {target: data}, clients).rows[0].cells
-    return {client.word: cell for client, cell in zip(clients, cells, strict=True)}
+    systems = tuple(system for system in SYSTEMS if system.target == target)
+    cells = prove(exam, {target: data}, systems).rows[0].cells
+    return {system.word: cell for system, cell in zip(systems, cells, strict=True)}
 
 
 @pytest.mark.parametrize("question", [CHOICE, RESPONSE], ids=["MC", "MA"])
@@ -81,7 +81,7 @@ def test_a_foreign_file_is_proved_itself(engine: str) -> None:
     assert result.own == ("canvas" if "canvas" in engine else "qti")
     verdicts = dict(
         zip(
-            (client.word for client in result.proof.clients),
+            (system.word for system in result.proof.systems),
             (cell.verdict for cell in result.proof.rows[0].cells),
             strict=True,
         )

@@ -3,6 +3,7 @@
 import pytest
 from lxml import etree
 
+from examc.core.responses import choose
 from examc.files.package import pack, unpack
 from examc.systems.player import view as standard
 from examc.systems.view import Seen, View
@@ -61,7 +62,7 @@ def test_no_answer_is_worth_the_default_of_a_bare_mapping() -> None:
     )
     assert marks(see(single))[""] == "-2"
     several = choice_item(four("2", "0", "0", "0"), key="A", mapping='defaultValue="-2"')
-    assert marks(see(several))[""] == "0"
+    assert marks(see(several))[""] == "-2"
 
 
 def test_a_lower_bound_lifts_no_answer_unless_a_guard_stands_before_it() -> None:
@@ -94,11 +95,11 @@ def test_the_reference_package_is_exact() -> None:
     assert nonzero(several) == {"A": "1", "B": "1", "AB": "2", "ABC": "1", "ABD": "1"}
     assert nonzero(two) == {"A": "2", "B": "2"}
     assert nonzero(penalty) == {"A": "2", "B": "-2", "C": "-2", "D": "-2"}
-    assert essay.award is None
+    assert essay.scheme is None
     assert essay.graders is not None
     assert "SECRET rubric" in essay.graders
     assert several.shows is not None
-    (text,) = several.shows(frozenset({1}))
+    (text,) = several.shows(choose({1}))
     assert "about 2" in text
     assert "second paragraph 2" in text
 

@@ -79,12 +79,16 @@ def verify(
     """Prove, response by response, that each target awards the marks that the exam means.
 
     INPUT is as for check. The exit status is 1 where a mark differs and the question does not
-    accept it by its code (V501 to V506).
+    accept it by its code, and 2 for a target that no system marks.
     """
     from examc.formats.options import Options
     from examc.verbs import proving
 
-    wanted, options = chosen_targets(targets), Options(offgrid=offgrid or "")
+    try:
+        wanted = proving.marked(chosen_targets(targets))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    options = Options(offgrid=offgrid or "")
     paths = find(inputs)
     place = None if page is None else outputs.page(page)
     if place and len(paths) > 1:

@@ -1,77 +1,19 @@
 """What an answer is worth, as the language means it (exact, in points)."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
-from itertools import product
-from math import prod
 from typing import assert_never
 
-from examc.core.answers import Criteria, Levels, Rubric, Rule, Scoring
-from examc.core.model import ChoiceQuestion
-
-ZERO = Fraction(0)
-
-
-def bounded(value: Fraction, scoring: Scoring) -> Fraction:
-    """The mark within the floor and the cap."""
-    if scoring.cap is not None:
-        value = min(value, scoring.cap)
-    if scoring.floor is not None:
-        value = max(value, scoring.floor)
-    return value
+from examc.core import schemes
+from examc.core.answers import Criteria, Levels, Rubric, Rule
+from examc.core.model import ChoiceQuestion, Question
+from examc.core.responses import Response
+from examc.core.schemes import ZERO, bounded
 
 
-def mark(question: ChoiceQuestion, chosen: Collection[int]) -> Fraction:
-    """The mark for the options chosen (their indices, from 0); no answer is always 0."""
-    if not chosen:
-        return ZERO
-    if question.answer.scoring.rule is Rule.ALL_OR_NOTHING:
-        key = {i for i, option in enumerate(question.answer.options) if option.correct}
-        return bounded(question.points if set(chosen) == key else ZERO, question.answer.scoring)
-    total = sum((question.answer.options[i].points for i in chosen), ZERO)
-    return bounded(total, question.answer.scoring)
-
-
-MOST_ANSWERS = 4096
-"""Kinds of answers to one question that are tried; beyond, the extreme ones."""
-
-
-def answers(
-    question: ChoiceQuestion, alike: Callable[[int], Hashable]
-) -> Iterator[tuple[int, ...]]:
-    """Yield answers (indices of options) that stand for all.
-
-    Options of which `alike` says the same need only be counted: no system that goes by that can
-    tell them apart.
-    """
-    places = range(len(question.answer.options))
-    if not question.answer.many:
-        yield from ((place,) for place in places)
-        return
-    groups: dict[Hashable, list[int]] = {}
-    for place in places:
-        option = question.answer.options[place]
-        groups.setdefault((option.points, option.correct, alike(place)), []).append(place)
-    if prod(len(group) + 1 for group in groups.values()) > MOST_ANSWERS:
-        yield from _extremes(question, [group[0] for group in groups.values()])
-        return
-    for sizes in product(*(range(len(group) + 1) for group in groups.values())):
-        pairs = zip(groups.values(), sizes, strict=True)
-        yield tuple(sorted(place for group, size in pairs for place in group[:size]))
-
-
-def _extremes(question: ChoiceQuestion, places: list[int]) -> Iterator[tuple[int, ...]]:
-    """Answers at the ends of what can happen: alone, all right or all wrong, and one beside.
-
-    Only one option of those that are alike stands beside; any other would tell the same.
-    """
-    everything = frozenset(range(len(question.answer.options)))
-    gains = frozenset(i for i in everything if question.answer.options[i].points > 0)
-    right = frozenset(i for i in everything if question.answer.options[i].correct)
-    for base in (frozenset[int](), everything, gains, everything - gains, right):
-        yield tuple(sorted(base))
-        for place in places:
-            yield tuple(sorted(base ^ {place}))
+def mark(question: Question, response: Response | None) -> Fraction:
+    """The mark of a response; no answer, and one that cannot be given, is 0."""
+    return schemes.award(schemes.meant(question), response) or ZERO
 
 
 def attainable(question: ChoiceQuestion) -> Fraction:

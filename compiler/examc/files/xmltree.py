@@ -64,7 +64,7 @@ def child(element: Element, local: str) -> Element | None:
 
 def elements(element: Element, local: str) -> list[Element]:
     """The elements of a name at any depth, the element itself among them."""
-    return [inner for inner in element.iter() if name(inner) == local]
+    return list(element.iter(f"{{*}}{local}"))
 
 
 def value(element: Element, local: str) -> str:

@@ -15,19 +15,13 @@ _OF_ALLOWS = ("L250", "L251", "L252")
 """What is said of an `allow` itself; it comes after all else."""
 
 
-def _is_of_marks(code: str) -> bool:
-    """Whether a code says that a system awards other marks, which an author may accept."""
-    return code.startswith("V")
-
-
-def _can_be_silenced(code: str) -> bool:
-    return code in OLD_CODES or CODES[code].severity is not Severity.ERROR or _is_of_marks(code)
-
-
+_CAN_BE_SILENCED = frozenset(
+    code for code, entry in CODES.items() if entry.severity is not Severity.ERROR
+)
 _WORDS = [
     word
     for code, entry in CODES.items()
-    if _can_be_silenced(code)
+    if code in _CAN_BE_SILENCED
     for word in (code.lower(), entry.name)
 ]
 """What can be silenced, for suggestions."""
@@ -37,10 +31,9 @@ def silence(exam: Exam, diagnostics: Iterable[Diagnostic], *, complete: bool) ->
     """The diagnostics that no `allow` of the exam silences, and what is wrong with its `allow`s.
 
     An `allow` silences a code at its node and in all that stands inside, told by the places
-    (`where`) of the diagnostics; of errors, only those can be silenced that say that a system
-    awards other marks. One that silences nothing is reported: for a lint rule always, for a loss
-    only where the writers of every target have run (`complete`), and not at all where errors kept
-    rules from being run.
+    (`where`) of the diagnostics; errors cannot be silenced. One that silences nothing is reported:
+    for a lint rule always, for a loss only where the writers of every target have run (`complete`),
+    and not at all where errors kept rules from being run.
     """
     found = list(diagnostics)
     whole = not has_errors(found)
@@ -51,13 +44,23 @@ def silence(exam: Exam, diagnostics: Iterable[Diagnostic], *, complete: bool) ->
     return _Allows(list(_allows(exam)), of_proof=False).applied(found, final)
 
 
-def accept(exam: Exam, found: list[Diagnostic], codes: Collection[str]) -> list[Diagnostic]:
-    """The other marks that a proof found and no `allow` accepts, and what is accepted in vain.
+def accept(
+    exam: Exam, found: list[Diagnostic], run: Collection[tuple[str, str]]
+) -> list[Diagnostic]:
+    """The other marks that a proof found and no `allow` accepts, and what is wrong with an `allow`.
 
-    Of that only what the proof could have shown, which is marks under its `codes`.
+    Of that only what the proof alone can show: that an old code of one of the systems that were
+    run, each with its target, is called otherwise now, or accepts nothing.
     """
-    allows = [entry for entry in _allows(exam) if entry[2] in codes or entry[2] in _OF_ALLOWS]
-    return _Allows(allows, of_proof=True).applied(found, lambda code: code in codes)
+
+    def of_proof(code: str) -> bool:
+        old = OLD_CODES.get(code)
+        return old is not None and old.of_proof and (old.target, old.system) in run
+
+    allows = [
+        entry for entry in _allows(exam) if entry[2] in _CAN_BE_SILENCED or of_proof(entry[2])
+    ]
+    return _Allows(allows, of_proof=True).applied(found, of_proof)
 
 
 @dataclass(slots=True)
@@ -84,7 +87,7 @@ class _Allows:
         kept = [entry for entry in found if not self._silences(entry)]
         extra = Report()
         for index, (where, allow, code) in enumerate(self.entries):
-            if not code or not _can_be_silenced(code):
+            if code not in OLD_CODES and code not in _CAN_BE_SILENCED:
                 _unknown(allow, code, where, extra)
             elif index not in self.used and final(code):
                 message = f"allow of {allow.code!r} silences nothing here"
@@ -95,13 +98,13 @@ class _Allows:
 
     def _silences(self, diagnostic: Diagnostic) -> bool:
         """Whether an entry at the place, or at one around it, has the code; all such are used."""
-        if diagnostic.severity is Severity.ERROR and not _is_of_marks(diagnostic.code):
+        if diagnostic.severity is Severity.ERROR:
             return False
         words = [diagnostic.code]
         words += [
             code
             for code, old in OLD_CODES.items()
-            if old.of_proof is self.of_proof and old.accepts(diagnostic)
+            if old.accepts(diagnostic, of_proof=self.of_proof)
         ]
         matching: list[int] = []
         for place in _around(diagnostic.where):
@@ -122,8 +125,8 @@ def _allows(exam: Exam) -> Iterator[tuple[str, Allow, str]]:
 def _is_final(code: str, *, complete: bool) -> bool:
     """Whether all diagnostics of a code are there by now; its own come after all others."""
     if code in OLD_CODES:
-        return complete and not OLD_CODES[code].of_proof
-    if code in _OF_ALLOWS or code.startswith("V"):  # the proof of the marks comes later
+        return complete and not OLD_CODES[code].of_proof  # the proof of the marks comes later
+    if code in _OF_ALLOWS:
         return False
     return complete or code.startswith("L")
 

@@ -5,15 +5,14 @@ another order, marks and feedback are looked up through the texts; where it show
 is told.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
 
+from examc.core import schemes
 from examc.core.model import ChoiceQuestion
-from examc.proof.arrival import letters, option_letter, written
-from examc.systems.view import Chosen, Seen
-
-T = TypeVar("T")
+from examc.core.responses import option_letter
+from examc.proof.arrival import letters, written
+from examc.systems.view import Seen
 
 
 def aligned(question: ChoiceQuestion, seen: Seen) -> tuple[Seen, list[str]]:
@@ -27,23 +26,16 @@ def aligned(question: ChoiceQuestion, seen: Seen) -> tuple[Seen, list[str]]:
     if sorted(ours) != sorted(theirs) or len(set(ours)) < len(ours):
         return seen, list(_differing(ours, theirs))
     places = [theirs.index(text) for text in ours]
-    return _moved(seen, places), ["the order of its options"]
+    shows = seen.shows
+    moved = replace(
+        seen,
+        scheme=None if seen.scheme is None else schemes.moved(seen.scheme, places),
+        shows=lambda response: shows(schemes.moved_response(response, places)),
+    )
+    return moved, ["the order of its options"]
 
 
 def _differing(ours: list[str], theirs: list[str]) -> Iterator[str]:
     for place, (own, other) in enumerate(zip(ours, theirs, strict=True)):
         if own != other:
             yield f"the text of option {option_letter(place)}"
-
-
-def _moved(seen: Seen, places: list[int]) -> Seen:
-    """The same question with options in another order; `places` says where each of ours stands."""
-
-    def through(function: Callable[[Chosen], T]) -> Callable[[Chosen], T]:
-        return lambda chosen: function(frozenset(places[place] for place in chosen))
-
-    return replace(
-        seen,
-        award=None if seen.award is None else through(seen.award),
-        shows=through(seen.shows),
-    )

@@ -13,17 +13,6 @@ from examc.proof.remedies import WayOut
 from examc.proof.verify import Cell, Proof, Row, Verdict
 from examc.text.pagehtml import POLICY, PageWriter
 
-ABOUT = {
-    "qti": "A player that follows the QTI 2.1 standard, with the QTI package",
-    "canvas-classic": "Canvas, Classic Quizzes, with the QTI package",
-    "new-quizzes": "Canvas, New Quizzes, as far as its importer shows, with the QTI package",
-    "moodle": "Moodle 4.5, with the Moodle XML file",
-    "ans": "ANS, by its documentation, with the ANS-style JSON file",
-    "canvas": "Canvas, Classic Quizzes, with the package in its own dialect",
-}
-"""What each client is a model of, in words for people who do not know the formats."""
-
-
 _SHORT = 60  # characters of a prompt in the table
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"}
 
@@ -46,9 +35,9 @@ def page(
         "compared": f"{sum(cell.compared.tried for _, cell in proof.cells()):,}",
         "sampled": any(cell.compared.sampled for _, cell in proof.cells()),
         "differing": sum(any(map(_differs, row.cells)) for row in proof.rows),
-        "accepted": sum(_accepted(proof, row, remarks) for row in proof.rows),
-        "clients": [_client(proof, index, remarks) for index in range(len(proof.clients))],
-        "rows": [_row(proof, row, remarks, writer) for row in proof.rows],
+        "accepted": sum(_accepted(row, remarks) for row in proof.rows),
+        "systems": [_system(proof, index, remarks) for index in range(len(proof.systems))],
+        "rows": [_row(row, remarks, writer) for row in proof.rows],
     }
 
 
@@ -56,19 +45,18 @@ def _differs(cell: Cell) -> bool:
     return cell.verdict in (Verdict.BENDS, Verdict.REFUSED)
 
 
-def _accepted(proof: Proof, row: Row, remarks: Remarks) -> bool:
+def _accepted(row: Row, remarks: Remarks) -> bool:
     """Whether the author accepts all that is otherwise about the marks of a question."""
-    pairs = zip(proof.clients, row.cells, strict=True)
-    differing = [client for client, cell in pairs if _differs(cell)]
-    return bool(differing) and all(remarks.accepts(row, client) for client in differing)
+    differing = [cell for cell in row.cells if _differs(cell)]
+    return bool(differing) and all(remarks.accepts(row, cell) for cell in differing)
 
 
-def _client(proof: Proof, index: int, remarks: Remarks) -> dict[str, object]:
+def _system(proof: Proof, index: int, remarks: Remarks) -> dict[str, object]:
     verdicts = [row.cells[index].verdict for row in proof.rows]
     return {
-        "name": proof.clients[index].name,
-        "about": ABOUT[proof.clients[index].word],
-        "accepted": sum(remarks.accepts(row, proof.clients[index]) for row in proof.rows),
+        "name": proof.systems[index].label,
+        "about": proof.systems[index].about,
+        "accepted": sum(remarks.accepts(row, row.cells[index]) for row in proof.rows),
         "counts": [
             {"verdict": verdict.value, "count": verdicts.count(verdict)}
             for verdict in Verdict
@@ -77,7 +65,7 @@ def _client(proof: Proof, index: int, remarks: Remarks) -> dict[str, object]:
     }
 
 
-def _row(proof: Proof, row: Row, remarks: Remarks, writer: PageWriter) -> dict[str, object]:
+def _row(row: Row, remarks: Remarks, writer: PageWriter) -> dict[str, object]:
     question = row.question
     cells = [{"verdict": cell.verdict.value, "words": cell.words()} for cell in row.cells]
     return {
@@ -89,14 +77,14 @@ def _row(proof: Proof, row: Row, remarks: Remarks, writer: PageWriter) -> dict[s
         "scoring": _scoring(question),
         "points": numbers.show(question.points),
         "cells": cells,
-        "notes": [_note(note) for note in notes(proof, row, remarks)],
+        "notes": [_note(note) for note in notes(row, remarks)],
         "ways": _ways(remarks.ways.get(row.where, [])),
     }
 
 
 def _note(note: Note) -> dict[str, object]:
     return {
-        "clients": note.names,
+        "systems": note.names,
         "verdict": note.cell.verdict.value,
         "words": note.cell.words(),
         "help": note.help,

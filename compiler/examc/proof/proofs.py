@@ -4,46 +4,39 @@ from collections.abc import Iterator
 
 from examc.core import columns, numbers
 from examc.core.diagnostics import Report
-from examc.proof.comparing import Deviation
+from examc.core.responses import picked
 from examc.proof.remarks import Remarks, notes
 from examc.proof.verify import Cell, Proof, Row, Verdict
+from examc.systems.comparing import Deviation
+from examc.systems.marking import tell
+from examc.systems.table import System
 
 NO_REMARKS = Remarks()
 
 
-def deviations(proof: Proof, found: Report, remarks: Remarks = NO_REMARKS) -> None:
-    """Report every question whose marks a client changes, under the client's code."""
-    for row in proof.rows:
-        for client, cell in zip(proof.clients, row.cells, strict=True):
-            if cell.verdict in (Verdict.BENDS, Verdict.REFUSED):
-                found.add(
-                    client.code,
-                    f"{cell.client}: {cell.words()}",
-                    row.question.span,
-                    help=remarks.help(row, cell),
-                    where=row.where,
-                    target=client.target,
-                )
+def deviations(proof: Proof, report: Report) -> None:
+    """Report every fact that changes marks, as a build does."""
+    for row, cell in proof.cells():
+        tell(report, cell.system.target, cell.system.name, row.question, row.where, cell.facts)
 
 
 def as_text(proof: Proof, remarks: Remarks = NO_REMARKS) -> Iterator[str]:
     """Yield the lines of the table, each cell that is not the same in words, and the ways out."""
-    heads = ["question", *(client.name for client in proof.clients)]
+    heads = ["question", *(system.label for system in proof.systems)]
     rows = [[_name(row), *(cell.verdict.value for cell in row.cells)] for row in proof.rows]
     yield from columns.table([heads, *rows])
     yield ""
     for row in proof.rows:
-        yield from _in_words(proof, row, remarks)
+        yield from _in_words(row, remarks)
     yield summary(proof, remarks)
 
 
-def _in_words(proof: Proof, row: Row, remarks: Remarks) -> Iterator[str]:
+def _in_words(row: Row, remarks: Remarks) -> Iterator[str]:
     """Yield what becomes of a question where it is not the same."""
-    for note in notes(proof, row, remarks):
+    for note in notes(row, remarks):
         line = f"{row.where} · {note.names}: {note.cell.verdict.value}: {note.cell.words()}"
         if note.accepted:
-            codes = ",".join(client.code for client in note.clients)
-            yield f"{line} (accepted: allow={codes})"
+            yield f"{line} (accepted: allow={','.join(note.codes)})"
             continue
         yield line
         if note.help:
@@ -53,14 +46,14 @@ def _in_words(proof: Proof, row: Row, remarks: Remarks) -> Iterator[str]:
 
 
 def summary(proof: Proof, remarks: Remarks = NO_REMARKS) -> str:
-    """One line that counts the verdicts of each client."""
+    """One line that counts the verdicts of each system."""
     parts = []
-    for index, client in enumerate(proof.clients):
+    for index, system in enumerate(proof.systems):
         verdicts = [row.cells[index].verdict for row in proof.rows]
         counts = [f"{verdicts.count(v)} {v.value}" for v in Verdict if v in verdicts]
-        accepted = sum(remarks.accepts(row, client) for row in proof.rows)
+        accepted = sum(remarks.accepts(row, row.cells[index]) for row in proof.rows)
         counts += [f"{accepted} of them accepted"] if accepted else []
-        parts.append(f"{client.name}: {', '.join(counts)}")
+        parts.append(f"{system.label}: {', '.join(counts)}")
     return "; ".join(parts)
 
 
@@ -70,15 +63,16 @@ def _name(row: Row) -> str:
 
 def as_dict(proof: Proof, remarks: Remarks = NO_REMARKS) -> dict[str, object]:
     """The whole proof as values of JSON: every question, every cell, every deviating response."""
-    clients = [
-        {"name": c.word, "title": c.name, "target": c.target, "code": c.code} for c in proof.clients
-    ]
-    return {"clients": clients, "questions": [_row(proof, row, remarks) for row in proof.rows]}
+    systems = [_named(system) for system in proof.systems]
+    return {"systems": systems, "questions": [_row(row, remarks) for row in proof.rows]}
 
 
-def _row(proof: Proof, row: Row, remarks: Remarks) -> dict[str, object]:
+def _named(system: System) -> dict[str, object]:
+    return {"system": system.name, "target": system.target}
+
+
+def _row(row: Row, remarks: Remarks) -> dict[str, object]:
     span = row.question.span.root() if row.question.span else None
-    pairs = zip(proof.clients, row.cells, strict=True)
     return {
         "where": row.where,
         "id": row.question.id,
@@ -89,13 +83,13 @@ def _row(proof: Proof, row: Row, remarks: Remarks) -> dict[str, object]:
             {
                 **_cell(cell),
                 "help": remarks.help(row, cell),
-                "accepted": remarks.accepts(row, client),
+                "accepted": remarks.accepts(row, cell),
             }
-            for client, cell in pairs
+            for cell in row.cells
         ],
         "suggestions": [
             {
-                "clients": list(way.clients),
+                "systems": [_named(system) for system in way.systems],
                 "write": way.write,
                 "effect": way.effect,
                 "helps": way.meant is not None,
@@ -108,7 +102,8 @@ def _row(proof: Proof, row: Row, remarks: Remarks) -> dict[str, object]:
 
 def _cell(cell: Cell) -> dict[str, object]:
     return {
-        "client": cell.client,
+        **_named(cell.system),
+        "codes": list(cell.codes),
         "verdict": cell.verdict.value,
         "words": cell.words(),
         "responses": cell.compared.tried,
@@ -123,7 +118,7 @@ def _cell(cell: Cell) -> dict[str, object]:
 def _deviation(deviation: Deviation) -> dict[str, object]:
     awarded = deviation.awarded
     return {
-        "chosen": [place + 1 for place in deviation.chosen],
+        "chosen": [place + 1 for place in sorted(picked(deviation.response))],
         "meant": numbers.show(deviation.meant),
         "awarded": None if awarded is None else numbers.show(awarded),
     }

@@ -10,26 +10,26 @@ from fractions import Fraction
 
 from examc.core.diagnostics import Report, listed
 from examc.core.model import ChoiceQuestion, Exam, as_choice
-from examc.core.scoring import mark
+from examc.core.responses import Response
+from examc.core.schemes import ZERO, Run, award, meant
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.proof import edits, splits
-from examc.proof.comparing import Compared, compare
 from examc.proof.edits import Edit, Edited, Part
 from examc.proof.verify import Proof, Row, Verdict, prove
-from examc.systems import CLIENTS, Client
-from examc.systems.view import Chosen
+from examc.systems.comparing import Compared, compare
+from examc.systems.table import SYSTEMS, System
 
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """What an author can do about some clients, and what it does to the marks that are meant.
+    """What an author can do about some systems, and what it does to the marks that are meant.
 
     `meant` holds the marks meant after it against those before; None for what is left to do where
     nothing that was tried helps.
     """
 
-    clients: tuple[str, ...]
+    systems: tuple[System, ...]
     write: str
     meant: Compared | None = None
 
@@ -48,9 +48,14 @@ class WayOut:
         extent = self.meant.counted() if self.meant.sampled else f"all {self.meant.counted()}"
         return f"this keeps the marks that are meant, on {extent}"
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What its systems are called."""
+        return tuple([system.label for system in self.systems])
+
     def words(self) -> str:
         """The way out in one sentence."""
-        said = f"{listed(list(self.clients))}: {self.write}"
+        said = f"{listed(self.names)}: {self.write}"
         return f"{said}; {self.effect}" if self.effect else said
 
 
@@ -63,7 +68,7 @@ class Remedy:
     target: str = ""
     offgrid: str = ""
     instead: str = ""
-    """The target whose file is uploaded instead: to the client of the same name."""
+    """The target whose file is uploaded instead: to the system of the same name."""
 
     def of(self, question: ChoiceQuestion) -> Edited | None:
         """What is to be tried; the question itself where only a choice beside it is another."""
@@ -108,7 +113,7 @@ def suggest(
     """
     found: dict[str, list[WayOut]] = {}
     for row in proof.rows:
-        ways = list(_Trial(exam, files, options, own, row).ways(proof.clients))
+        ways = list(_Trial(exam, files, options, own, row).ways(proof.systems))
         if ways:
             found[row.where] = sorted(ways, key=lambda way: (way.meant is None, not way.keeps))
     return found
@@ -124,90 +129,86 @@ class _Trial:
     own: str
     row: Row
 
-    def ways(self, clients: Sequence[Client]) -> Iterator[WayOut]:
+    def ways(self, systems: Sequence[System]) -> Iterator[WayOut]:
         """Yield what helps, and for whom; at the end, for whom nothing keeps the marks."""
         question = as_choice(self.row.question)
         if question is None:
             return
-        pairs = zip(clients, self.row.cells, strict=True)
+        pairs = zip(systems, self.row.cells, strict=True)
         bad = [c for c, cell in pairs if cell.verdict in (Verdict.BENDS, Verdict.REFUSED)]
         sound = self._helped(UNCHANGED, (Part(question),), bad)
         yield from self._anew(question, [c for c in sound if c.target == self.own])
-        bad = [client for client in bad if client not in sound]
+        bad = [system for system in bad if system not in sound]
         found: list[WayOut] = []
         for remedy in REMEDIES:
             edited = remedy.of(question)
             if edited is None or (remedy.offgrid and remedy.offgrid == self.options.offgrid):
                 continue
-            way = WayOut(_names(bad), edited.write, meaning(question, edited.parts))
+            way = WayOut(tuple(bad), edited.write, meaning(question, edited.parts))
             if any(_replaces(other, way) for other in found):
                 continue
-            way = replace(way, clients=_names(self._helped(remedy, edited.parts, bad)))
-            if way.clients and not any(_replaces(other, way) for other in found):
+            way = replace(way, systems=tuple(self._helped(remedy, edited.parts, bad)))
+            if way.systems and not any(_replaces(other, way) for other in found):
                 found.append(way)
         yield from found
-        helped = {name for way in found for name in way.clients}
-        kept = {name for way in found if way.keeps for name in way.clients}
-        yield from self._left([c for c in bad if c.name not in kept], helped)
+        helped = {system for way in found for system in way.systems}
+        kept = {system for way in found if way.keeps for system in way.systems}
+        yield from self._left([system for system in bad if system not in kept], helped)
 
     def _helped(
-        self, remedy: Remedy, parts: tuple[Part, ...], bad: Sequence[Client]
-    ) -> list[Client]:
-        """The clients that award what the parts mean."""
+        self, remedy: Remedy, parts: tuple[Part, ...], bad: Sequence[System]
+    ) -> list[System]:
+        """The systems that award what the parts mean."""
         small = _alone(self.exam, parts)
         options = replace(self.options, offgrid=remedy.offgrid or self.options.offgrid)
-        helped: list[Client] = []
-        for target in dict.fromkeys(client.target for client in bad):
-            asked = [client for client in bad if client.target == target]
+        helped: list[System] = []
+        for target in dict.fromkeys(system.target for system in bad):
+            asked = [system for system in bad if system.target == target]
             if remedy.instead:
-                asked = [client for client in asked if client.word in _HELPS_INSTEAD]
+                asked = [system for system in asked if system.word in _HELPS_INSTEAD]
             if remedy.target not in ("", target) or not asked:
                 continue
             written = remedy.instead or target
             output = TARGETS[written].write(small, self.files, options, Report())
             if output is None:
                 continue
-            run = tuple(_run(client) if remedy.instead else client for client in asked)
+            run = tuple(_run(system) if remedy.instead else system for system in asked)
             rows = prove(small, {written: output}, run).rows
             helped += [
-                client
-                for place, client in enumerate(asked)
+                system
+                for place, system in enumerate(asked)
                 if all(row.cells[place].verdict in (Verdict.SAME, Verdict.LOST) for row in rows)
             ]
         return helped
 
-    def _anew(self, question: ChoiceQuestion, clients: Sequence[Client]) -> Iterator[WayOut]:
+    def _anew(self, question: ChoiceQuestion, systems: Sequence[System]) -> Iterator[WayOut]:
         """What another program wrote badly, and we do not."""
-        if clients:
+        if systems:
             write = f"write the file anew with examc convert -t {self.own}, and import that instead"
-            yield WayOut(_names(clients), write, meaning(question, (Part(question),)))
+            yield WayOut(tuple(systems), write, meaning(question, (Part(question),)))
 
-    def _left(self, clients: Sequence[Client], helped: set[str]) -> Iterator[WayOut]:
+    def _left(self, systems: Sequence[System], helped: set[System]) -> Iterator[WayOut]:
         """What to do where nothing keeps the marks; other words where nothing helps at all."""
-        verdicts = {cell.client: cell.verdict for cell in self.row.cells}
-        groups: dict[tuple[bool, bool], list[Client]] = {}
-        for client in clients:
-            refused = verdicts[client.name] is Verdict.REFUSED
-            groups.setdefault((client.name in helped, refused), []).append(client)
+        cells = {cell.system: cell for cell in self.row.cells}
+        groups: dict[tuple[bool, bool], list[System]] = {}
+        for system in systems:
+            refused = cells[system].verdict is Verdict.REFUSED
+            groups.setdefault((system in helped, refused), []).append(system)
         for (some, refused), group in groups.items():
             said = f"nothing that was tried {'keeps the marks' if some else 'helps'}"
-            codes = ",".join(client.code for client in group)
+            codes = ",".join(dict.fromkeys(c for system in group for c in cells[system].codes))
             by_hand = f"correct the marks there by hand, or accept them with allow={codes}"
             left = "ask it as an open question there" if refused else by_hand
-            yield WayOut(_names(group), f"{said}; {left}")
+            yield WayOut(tuple(group), f"{said}; {left}")
 
 
-def _run(client: Client) -> Client:
-    return next(other for other in CLIENTS if other.word == _HELPS_INSTEAD[client.word])
-
-
-def _names(clients: Sequence[Client]) -> tuple[str, ...]:
-    return tuple(client.name for client in clients)
+def _run(system: System) -> System:
+    return next(other for other in SYSTEMS if other.word == _HELPS_INSTEAD[system.word])
 
 
 def _replaces(one: WayOut, other: WayOut) -> bool:
-    """Whether a way out gives the same marks as another one, for the same clients or more."""
-    return one.meant == other.meant and set(other.clients) <= set(one.clients) and not one.keeps
+    """Whether a way out gives the same marks as another one, for the same systems or more."""
+    return one.meant == other.meant and set(other.systems) <= set(one.systems) and not one.keeps
 
 
 def _alone(exam: Exam, parts: tuple[Part, ...]) -> Exam:
@@ -223,10 +224,15 @@ def _alone(exam: Exam, parts: tuple[Part, ...]) -> Exam:
 def meaning(question: ChoiceQuestion, parts: tuple[Part, ...]) -> Compared:
     """Every response as it was meant, against the sum of what its parts mean."""
 
-    def sum_of_parts(chosen: Chosen) -> Fraction | None:
-        given = [(part.question, part.given(chosen)) for part in parts]
-        if any(not made.answer.many and len(response) > 1 for made, response in given):
-            return None
-        return sum((mark(made, response) for made, response in given), Fraction(0))
+    asked = [(meant(part.question), part.given) for part in parts]
 
-    return compare(question, sum_of_parts)
+    def sum_of_parts(response: Response | None) -> Fraction | None:
+        total = ZERO
+        for scheme, given in asked:
+            mark = award(scheme, given(response))
+            if mark is None:
+                return None
+            total += mark
+        return total
+
+    return compare(question, Run(len(question.answer.options), sum_of_parts))

@@ -1,16 +1,18 @@
 """The proof of the marks: what each system really awards, against what the exam means.
 
-Each client is applied to the emitted file; every response of every question is marked by the
-language's own rules and by the client, exactly, and the two are compared.
+Each system's view is applied to the emitted file; the marking scheme that it finds there for each
+question is held against the one that the question means, exactly.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from typing import assert_never
 
+from examc.core import schemes
 from examc.core.answers import Choice, Written
+from examc.core.features import Feature
 from examc.core.model import (
     ChoiceQuestion,
     Exam,
@@ -19,12 +21,14 @@ from examc.core.model import (
     questions,
     total_points,
 )
+from examc.core.schemes import ROUNDING
 from examc.core.walking import walk
 from examc.proof.alignment import aligned
-from examc.proof.arrival import ROUNDING, missing
-from examc.proof.comparing import Compared, Deviation, compare, points_words
-from examc.systems import CLIENTS, Client
-from examc.systems.player.engine import NotUnderstood
+from examc.proof.arrival import missing
+from examc.systems.comparing import Compared, Deviation, compare, points_words
+from examc.systems.marking import NO_KEY, NOT_TAKEN, TOO_LONG, Fact, of_compared
+from examc.systems.reading import NotUnderstood
+from examc.systems.table import SYSTEMS, System
 from examc.systems.view import Seen, View
 
 
@@ -39,15 +43,21 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a client makes of a question."""
+    """What a system makes of a question; `facts` say what changes its marks, and under which code."""
 
-    client: str
+    system: System
     verdict: Verdict
     compared: Compared = field(default_factory=Compared)
     lost: tuple[str, ...] = ()
     reason: str = ""
+    facts: tuple[Fact, ...] = ()
     of_file: bool = False
     """Whether it is the file that is refused, whatever this question is."""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes under which an author accepts it."""
+        return tuple([fact.code for fact in self.facts])
 
     @property
     def deviations(self) -> tuple[Deviation, ...]:
@@ -69,7 +79,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A question, and what each client makes of it."""
+    """A question, and what each system makes of it."""
 
     where: str
     question: Question
@@ -80,7 +90,7 @@ class Row:
 class Proof:
     """The whole table."""
 
-    clients: tuple[Client, ...] = ()
+    systems: tuple[System, ...] = ()
     rows: list[Row] = field(default_factory=list)
 
     def cells(self) -> Iterator[tuple[Row, Cell]]:
@@ -93,20 +103,20 @@ class Proof:
 def prove(
     exam: Exam,
     outputs: Mapping[str, bytes],
-    clients: tuple[Client, ...] = CLIENTS,
+    systems: tuple[System, ...] = SYSTEMS,
     files: Mapping[str, bytes] | None = None,
 ) -> Proof:
-    """Hold every client of the targets that were written against the exam and its files."""
-    chosen = tuple(client for client in clients if client.target in outputs)
-    views = [client.view(outputs[client.target]) for client in chosen]
+    """Hold every system of the targets that were written against the exam and its files."""
+    chosen = tuple(system for system in systems if system.target in outputs)
+    views = [system.view(outputs[system.target]) for system in chosen]
     asked = list(questions(exam))
     whole = _Whole(len(asked), total_points(exam), files)
     proof = Proof(chosen)
     places = [(where, node) for where, node in walk(exam) if isinstance(node, Question)]
     for number, question in enumerate(asked):
         cells = tuple(
-            _cell(client.name, question, view, number, whole)
-            for client, view in zip(chosen, views, strict=True)
+            _cell(system, question, view, number, whole)
+            for system, view in zip(chosen, views, strict=True)
         )
         proof.rows.append(Row(places[number][0], question, cells))
     return proof
@@ -121,64 +131,93 @@ class _Whole:
     files: Mapping[str, bytes] | None
 
 
-def _cell(client: str, question: Question, view: View, number: int, whole: _Whole) -> Cell:
+def _cell(system: System, question: Question, view: View, number: int, whole: _Whole) -> Cell:
     if view.refused:
         reason = f"the file is refused: {view.refused}"
-        return Cell(client, Verdict.REFUSED, reason=reason, of_file=True)
+        return _refused(system, reason, of_file=True)
     if len(view.questions) != whole.questions:
         count = len(view.questions)
         reason = f"the system sees {count} questions, and the exam has {whole.questions}"
-        return Cell(client, Verdict.REFUSED, reason=reason, of_file=True)
+        return _refused(system, reason, of_file=True)
     seen = view.questions[number]
     if seen.refused:
-        return Cell(client, Verdict.REFUSED, reason=seen.refused)
+        return _refused(system, seen.refused, seen.code)
     if view.total is not None and abs(view.total - whole.points) > ROUNDING * whole.questions:
         fault = f"the points of the whole: {_instead(view.total, whole.points)}"
         seen.faults = (*seen.faults, fault)
     try:
         match question.answer:
             case Choice() as choice:
-                return _choice_cell(client, narrowed(question, choice), seen, whole.files)
+                return _choice_cell(system, narrowed(question, choice), seen, whole.files)
             case Written():
-                return _written_cell(client, question, seen, whole.files)
+                return _written_cell(system, question, seen, whole.files)
             case _:
                 assert_never(question.answer)
     except NotUnderstood as problem:
-        return Cell(client, Verdict.REFUSED, reason=str(problem))
+        return _refused(system, str(problem))
+
+
+_MEND = "mend what the whole file is refused for, then prove this question again"
+_HELP = {
+    NO_KEY: "give the right option a weight above 0",
+    TOO_LONG: "shorten it, or move text into a file that students get",
+    NOT_TAKEN: "ask it in another way, or as an open question there",
+}
+
+
+def _refused(system: System, reason: str, code: str = NOT_TAKEN, *, of_file: bool = False) -> Cell:
+    help_line = _MEND if of_file else _HELP[code]
+    fact = Fact(code, f"{system.name} does not take it: {reason}", help_line)
+    return Cell(system, Verdict.REFUSED, reason=reason, facts=(fact,), of_file=of_file)
 
 
 def _choice_cell(
-    client: str, question: ChoiceQuestion, seen: Seen, files: Mapping[str, bytes] | None
+    system: System, question: ChoiceQuestion, seen: Seen, files: Mapping[str, bytes] | None
 ) -> Cell:
-    if seen.award is None or seen.options != len(question.answer.options):
+    if seen.scheme is None or seen.options != len(question.answer.options):
         reason = f"the system sees {seen.options} options, and the question has {len(question.answer.options)}"
-        return Cell(client, Verdict.REFUSED, reason=reason)
+        return _refused(system, reason)
     seen, texts = aligned(question, seen)
-    assert seen.award is not None
-    award = seen.award
-    compared = compare(question, lambda chosen: award(chosen) if seen.can_choose(chosen) else None)
-    lost = [*missing(question, seen, compared.answers, files), *texts, *seen.faults]
-    if (not question.answer.many) and not seen.single:
-        lost.append("that one option at most can be chosen")
+    if not question.answer.many and not seen.single:
+        seen.faults = (*seen.faults, "that one option at most can be chosen")
+    return _marked_cell(system, question, seen, files, texts)
+
+
+def _marked_cell(
+    system: System,
+    question: Question,
+    seen: Seen,
+    files: Mapping[str, bytes] | None,
+    texts: Iterable[str] = (),
+) -> Cell:
+    """What becomes of a question that a machine marks; `texts` are those that do not arrive."""
+    if seen.scheme is None:
+        return _refused(system, "the system leaves its marks to a person")
+    compared = compare(question, seen.scheme)
+    lost = [*missing(question, seen, compared.answers(), files), *texts, *seen.faults]
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
         lost.append(f"the points: {_instead(seen.points, question.points)}")
-    lost += _least(seen, compared.lowest)
+    lost += _least(seen, schemes.lowest(schemes.meant(question)))
     verdict = Verdict.BENDS if compared.deviations else Verdict.LOST if lost else Verdict.SAME
-    return Cell(client, verdict, compared, tuple(lost))
+    facts = of_compared(system.marking, question, seen.scheme, compared)
+    return Cell(system, verdict, compared, tuple(lost), facts=tuple(facts))
 
 
 def _written_cell(
-    client: str, question: Question, seen: Seen, files: Mapping[str, bytes] | None
+    system: System, question: Question, seen: Seen, files: Mapping[str, bytes] | None
 ) -> Cell:
-    if seen.award is not None:
-        return Cell(client, Verdict.REFUSED, reason="the system marks this by itself")
-    lost = [*missing(question, seen, [(frozenset(), Fraction(0))], files), *seen.faults]
+    if seen.scheme is not None:
+        return _refused(system, "the system marks this by itself")
+    lost = [*missing(question, seen, [(None, Fraction(0))], files), *seen.faults]
     lost += _least(seen, Fraction(0))
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
         reason = f"the question is worth {_instead(seen.points, question.points)}"
-        deviation = Deviation((), question.points, seen.points)
-        return Cell(client, Verdict.BENDS, Compared((deviation,)), tuple(lost), reason)
-    return Cell(client, Verdict.LOST if lost else Verdict.SAME, lost=tuple(lost))
+        deviation = Deviation(None, question.points, seen.points)
+        help_line = "write the points as a decimal of less than fifteen digits"
+        fact = Fact(Feature.POINTS.code, f"{system.name}: {reason}", help_line)
+        compared = Compared((deviation,))
+        return Cell(system, Verdict.BENDS, compared, tuple(lost), reason, (fact,))
+    return Cell(system, Verdict.LOST if lost else Verdict.SAME, lost=tuple(lost))
 
 
 def _least(seen: Seen, lowest: Fraction) -> list[str]:

@@ -8,7 +8,7 @@ from examc.files import xmlreading
 from examc.files.package import PackageError, unpack
 from examc.files.xmltree import Element, child, elements, name
 from examc.systems import words
-from examc.systems.player.engine import number
+from examc.systems.reading import number
 
 
 @dataclass(slots=True)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
-Chosen: TypeAlias = frozenset[int]
-"""The options that a student chose, by their place in the file (from 0)."""
-Award: TypeAlias = Callable[[Chosen], Fraction]
-"""The mark a system gives for the options chosen, in points."""
-Shows: TypeAlias = Callable[[Chosen], frozenset[str]]
-"""The feedback that a student sees who chose these options: the characters of each text."""
+from examc.core import schemes
+from examc.core.responses import Response
+from examc.core.schemes import Scheme
+from examc.systems.marking import NOT_TAKEN
+
+Shows: TypeAlias = Callable[[Response | None], frozenset[str]]
+"""The feedback that a student sees who gives a response: the characters of each text."""
 
 FEEDBACK = "feedback"
 RUBRIC = "rubric"
@@ -34,7 +35,7 @@ class Scale:
     one: bool | None = None
 
 
-def _nothing(_: Chosen) -> frozenset[str]:
+def _nothing(_: Response | None) -> frozenset[str]:
     return frozenset()
 
 
@@ -43,8 +44,8 @@ class Seen:
     """A question as a system sees it.
 
     `points` is the highest mark that the system shows (None where it shows none), `least` the
-    lowest it declares. `award` is None for a question that a person marks. `options` counts what
-    can be chosen, `single` says that one answer at most can be, `most` how many (0: any number).
+    lowest it declares. `scheme` is how it marks the options, in the order of the file; None for a
+    question that a person marks.
 
     What arrives is told in texts: `stem` what students read before they answer, `labels` the text
     of each option, `images` the pictures in both, `shows` the feedback they see, `graded` what they
@@ -52,16 +53,14 @@ class Seen:
     `beside` where that stands if not beside the answers.
 
     `faults` are what a system shows wrongly beyond marks. `refused` says why it would not take the
-    question, "" if it would.
+    question, "" if it would, and `code` under which code that is told.
     """
 
     name: str
     points: Fraction | None
-    award: Award | None = None
-    options: int = 0
-    single: bool = False
+    scheme: Scheme | None = None
     refused: str = ""
-    most: int = 0
+    code: str = NOT_TAKEN
     least: Fraction | None = None
     stem: str | None = None
     labels: tuple[str, ...] | None = None
@@ -73,10 +72,20 @@ class Seen:
     beside: str = ""
     faults: tuple[str, ...] = ()
 
-    def can_choose(self, chosen: Chosen) -> bool:
-        """Whether students can give this response at all."""
-        most = 1 if self.single else self.most
-        return not most or len(chosen) <= most
+    @property
+    def options(self) -> int:
+        """How many options can be chosen from."""
+        return 0 if self.scheme is None else schemes.size_of(self.scheme)
+
+    @property
+    def single(self) -> bool:
+        """Whether one option at most can be chosen."""
+        return self.scheme is not None and schemes.most_of(self.scheme) == 1
+
+    def mark(self, response: Response | None) -> Fraction:
+        """The mark of a response; 0 where a person gives it, or the response cannot be given."""
+        given = None if self.scheme is None else schemes.award(self.scheme, response)
+        return Fraction(0) if given is None else given
 
 
 @dataclass(slots=True)

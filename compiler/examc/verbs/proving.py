@@ -1,4 +1,4 @@
-"""Runs the proof for one input: read, compile, hold the clients against it, and say what came."""
+"""Runs the proof for one input: read, compile, hold the systems against it, and say what came."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -7,10 +7,12 @@ from examc.core.diagnostics import Diagnostic, Report, Severity
 from examc.core.model import Exam
 from examc.core.report import as_dict
 from examc.files.rendering import template
+from examc.formats import TARGETS
 from examc.formats.options import DEFAULTS, Options
 from examc.proof import proofpage, proofs, remedies
 from examc.proof.remarks import Remarks, helps
 from examc.proof.verify import Proof, Verdict, prove
+from examc.systems.table import SYSTEMS
 from examc.verbs import pipeline
 from examc.verbs.pipeline import Built, Reading
 
@@ -79,11 +81,14 @@ def verify(
     suggest: bool = False,
     strict: bool = False,
 ) -> Verified:
-    """Prove one exam against the systems of the targets; raises ValueError for an unknown target.
+    """Prove one exam against the systems of the targets.
+
+    Raises ValueError for an unknown target, and for one that no system marks.
 
     A file of one of the targets is proved itself, as it would be uploaded, and not what would be
     written of it. `suggest` tries the ways out of each deviation; `strict` fails for what is lost.
     """
+    targets = marked(targets)
     result = Verified(reading.name, reading.path)
     compiled = pipeline.build(reading, targets, options)
     if not compiled.outputs or reading.exam is None:
@@ -103,16 +108,36 @@ def verify(
     return result
 
 
+def marked(targets: Iterable[str]) -> tuple[str, ...]:
+    """The targets, each of which some system marks; raises ValueError for one that none does."""
+    found = tuple(targets)
+    for target in found:
+        if target in TARGETS and not any(system.target == target for system in SYSTEMS):
+            known = ", ".join(dict.fromkeys(system.target for system in SYSTEMS))
+            raise ValueError(f"no system marks {target}, so there is nothing to prove; use {known}")
+    return found
+
+
 def _judge(result: Verified, exam: Exam, compiled: Built, *, strict: bool) -> None:
     """Find what is accepted, what help there is, and whether the proof fails."""
     remarks = Remarks(helps(result.proof, compiled.losses))
-    found = Report()
-    proofs.deviations(result.proof, found, remarks)
-    codes = {client.code for client in result.proof.clients}
-    left = pipeline.accepted(exam, found.diagnostics, codes)
-    vain = [entry for entry in left if entry not in found.diagnostics]
-    accepted = {(d.where, d.code) for d in found.diagnostics if d not in left}
+    report = Report()
+    proofs.deviations(result.proof, report)
+    run = [(system.target, system.name) for system in result.proof.systems]
+    left = pipeline.accepted(exam, report.diagnostics, run)
+    about = [entry for entry in left if entry not in report.diagnostics]
+    bent = {_whose(entry) for entry in left if entry in report.diagnostics}
+    accepted = {
+        (row.where, cell.system.word)
+        for row, cell in result.proof.cells()
+        if cell.facts and (row.where, cell.system.target, cell.system.name) not in bent
+    }
     result.remarks = replace(remarks, accepted=frozenset(accepted))
-    result.notes += vain
+    result.notes += about
     lost = any(cell.verdict is Verdict.LOST for _, cell in result.proof.cells())
-    result.failed = len(left) > len(vain) or (strict and (lost or bool(vain)))
+    vain = any(entry.severity is not Severity.NOTE for entry in about)
+    result.failed = bool(bent) or (strict and (lost or vain))
+
+
+def _whose(entry: Diagnostic) -> tuple[str, str, str]:
+    return entry.where, entry.target, entry.system

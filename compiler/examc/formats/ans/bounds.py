@@ -1,24 +1,18 @@
-"""How a choice question is marked: between our scoring and the API's three booleans."""
+"""How a choice question is written to be marked: our scoring as the API's three booleans."""
 
 from fractions import Fraction
 
+from examc.core import numbers
 from examc.core.answers import Rule, Scoring
 from examc.core.model import ChoiceQuestion
+from examc.core.schemes import Scheme
+from examc.formats.ans.values import decimal
+from examc.systems.ans import marks
 
 
 def partial(question: ChoiceQuestion) -> bool:
     """`partial_scoring`: without it a question earns all its points or none (documented)."""
     return question.answer.scoring.rule is Rule.SUM
-
-
-def zero(floor: Fraction | None) -> bool:
-    """`zero_bound`: whether a mark below 0 counts as 0 (documented); a floor below 0 cannot be said."""
-    return floor is not None and floor >= 0
-
-
-def maximum(cap: Fraction | None, points: Fraction) -> bool:
-    """`max_bound`: whether a mark beyond the points counts as the points (documented)."""
-    return cap is not None and cap <= points
 
 
 def is_plain_floor(scoring: Scoring) -> bool:
@@ -36,9 +30,14 @@ def is_plain_rule(question: ChoiceQuestion) -> bool:
     return partial(question) or bool(question.answer.many)
 
 
-def key_differs(question: ChoiceQuestion) -> bool:
-    """Whether ANS takes other options as the full answer than those that are checked.
-
-    Its choices have no check: an option with positive points is correct (documented).
-    """
-    return any(option.correct != (option.points > 0) for option in question.answer.options)
+def scheme(question: ChoiceQuestion) -> Scheme:
+    """How ANS marks a question as it is written."""
+    scoring, points = question.answer.scoring, numbers.value(decimal(question.points))
+    return marks.of_choices(
+        [numbers.value(decimal(option.points)) for option in question.answer.options],
+        points,
+        one=not question.answer.many,
+        partial=partial(question),
+        zero=marks.zero_bound(scoring.floor),
+        maximum=marks.max_bound(scoring.cap, question.points),
+    )

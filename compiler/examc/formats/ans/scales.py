@@ -6,11 +6,12 @@ from examc.core import limits, numbers
 from examc.core.answers import Criteria, Criterion, Level, Levels, Option, Rubric, Rule, Scoring
 from examc.core.diagnostics import did_you_mean
 from examc.core.scoring import positive
-from examc.formats.ans import bounds, names, values
+from examc.formats.ans import names, values
 from examc.formats.ans.objects import Object, ordered
 from examc.formats.ans.texts import Texts
 from examc.formats.foreign import identifiers
 from examc.formats.foreign.quoting import quoted
+from examc.systems.ans import marks
 
 GRADING = ("criteria", "rubric", "slider")
 
@@ -35,7 +36,7 @@ def _rule(
     partial, own = question.flag("partial_scoring"), question.line("x_rule")
     if own and own not in {rule.value for rule in Rule}:
         help_line = did_you_mean(own, [rule.value for rule in Rule])
-        question.tell("R406", "x_rule", f"{own[:40]!r} is no rule", help_line)
+        question.tell("R406", "x_rule", f"{quoted(own)} is no rule", help_line)
         own = ""
     if own and partial is not True:
         return Rule(own)
@@ -47,7 +48,7 @@ def _rule(
 def _floor(question: Object, options: tuple[Option, ...], assumed: list[str]) -> Fraction | None:
     zero, own = question.flag("zero_bound"), question.number("x_floor")
     if own is not None:
-        if zero is None or bounds.zero(own) is zero:
+        if zero is None or marks.zero_bound(own) is zero:
             return own
         _contradiction(question, "x_floor", "zero_bound")
     if zero is None and any(option.points < 0 for option in options):
@@ -65,7 +66,7 @@ def _cap(
 ) -> Fraction | None:
     maximum, own = question.flag("max_bound"), question.number("x_cap")
     if own is not None:
-        if maximum is None or bounds.maximum(own, points) is maximum:
+        if maximum is None or marks.max_bound(own, points) is maximum:
             return own
         _contradiction(question, "x_cap", "max_bound")
     weights = [option.points for option in options]
@@ -109,7 +110,7 @@ def _grading(question: Object, parts: list[Object]) -> str:
         question.lose("question", "grading_type")
     elif kind and kind not in GRADING:
         help_line = did_you_mean(kind, GRADING)
-        question.tell("R406", "grading_type", f"{kind[:40]!r} is no grading type", help_line)
+        question.tell("R406", "grading_type", f"{quoted(kind)} is no grading type", help_line)
     elif kind:
         return kind
     if not parts:
@@ -127,7 +128,7 @@ def part_ids(parts: list[Object], name: str) -> list[str]:
     for part, own in zip(parts, found, strict=True):
         if part.line(name) and not own:
             shown = quoted(part.line(name))
-            part.tell("R414", name, f"{shown} is no identifier of its own, and is left out")
+            part.tell("R527", name, f"{shown} is no identifier of its own, and is left out")
     return found
 
 
@@ -163,10 +164,10 @@ def _level(part: Object, own: str, total: Fraction, texts: Texts) -> Level:
 def _percent(part: Object) -> str:
     bare, printed = part.line("x_percentage"), part.line("x_percentage_printed")
     if bare and numbers.parse_percent(bare + "%") is None:
-        part.tell("R406", "x_percentage", f"{bare[:40]!r} is no percentage", 'write "66.67"')
+        part.tell("R406", "x_percentage", f"{quoted(bare)} is no percentage", 'write "66.67"')
         bare = ""
     if printed and numbers.parse_percent(printed + "%") is None:
-        part.tell("R406", "x_percentage_printed", f"{printed[:40]!r} is no percentage")
+        part.tell("R406", "x_percentage_printed", f"{quoted(printed)} is no percentage")
         printed = ""
     if printed and bare and values.percentage(printed) != bare:
         part.tell("R413", "x_percentage_printed", "this is another percentage, and is left out")

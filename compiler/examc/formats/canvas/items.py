@@ -160,7 +160,7 @@ def _beside(asked: ChoiceQuestion, plan: Plan) -> str:
 
     One line without `--`: Canvas' tool puts what it does not know into a comment of XML.
     """
-    if plan.change is not None or kept(asked.points) != asked.points:
+    if plan.facts or kept(asked.points) != asked.points:
         return ""
     made = usual(asked, plan.key)
     found = list(_settings(asked.answer.scoring, made.answer.scoring))

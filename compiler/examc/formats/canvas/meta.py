@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core.features import Feature
+from examc.core.losses import Losses
 from examc.core.model import (
     Exam,
     Exercise,
@@ -14,8 +15,8 @@ from examc.core.model import (
     questions,
 )
 from examc.formats.canvas import items, names
-from examc.formats.canvas.losses import Losses
 from examc.formats.canvas.points import kept, number
+from examc.systems.canvas.limits import LONGEST_NAME
 
 # Canvas puts a field it does not know into a comment of XML, so that `--` must not be in it.
 _LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
@@ -49,15 +50,15 @@ class Meta:
 def meta(exam: Exam, description: str, losses: Losses) -> Meta:
     """The settings of the quiz of an exam."""
     title = names.line(exam.title)
-    if len(title) > names.LONGEST_TITLE:
-        message = f"cuts the title of the quiz off after {names.LONGEST_TITLE} characters"
+    if len(title) > LONGEST_NAME:
+        message = f"cuts the title of the quiz off after {LONGEST_NAME} characters"
         losses.add(Feature.TITLE, exam, message, "shorten it")
     if exam.date:
         message = f"does not hold the date {exam.date}"
         losses.add(Feature.SCHEDULE, exam, message, "set it in the quiz")
     return Meta(
         names.quiz_identifier(exam),
-        title[: names.LONGEST_TITLE],
+        title[:LONGEST_NAME],
         description,
         _total(exam),
         exam.duration or 0,

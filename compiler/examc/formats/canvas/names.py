@@ -28,8 +28,6 @@ WEB = "web_resources/"
 """The folder of what such an address means, as in exports of Canvas."""
 """Before the path of a file in an address; `$` is percent-encoded, as Canvas' own exports do."""
 
-LONGEST_TITLE = 255
-"""Characters of the title of a quiz or group; Canvas fails to import a quiz with a longer one."""
 LONGEST_IDENTIFIER = 150
 """Characters: an identifier names a file while Canvas converts the package."""
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from examc.core import features, wording
-from examc.core.answers import Choice, Rule, Written
+from examc.core.answers import Choice, Written
 from examc.core.content import Math, walk
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
+from examc.core.losses import Losses
 from examc.core.model import (
     ChoiceQuestion,
     Exam,
@@ -27,34 +28,16 @@ from examc.files.xmldocument import IllegalCharacter, document
 from examc.formats.canvas import items, marking, names, rubrics
 from examc.formats.canvas.holds import STATEMENT
 from examc.formats.canvas.html import Page
-from examc.formats.canvas.losses import Losses
 from examc.formats.canvas.meta import Section, is_group, meta
 from examc.formats.canvas.points import kept
 from examc.formats.options import Options
-
-LONGEST_TEXT = 16 * 1024
-"""Characters of a question's HTML; Canvas puts an apology in the place of a longer one."""
+from examc.systems.canvas.limits import LONGEST_NAME, LONGEST_TEXT
+from examc.systems.canvas.marks import MARKING
+from examc.systems.marking import NO_KEY, TOO_LONG
 
 _QUIZ = "canvas/quiz.xml.j2"
 _META = "canvas/assessment_meta.xml.j2"
 _MANIFEST = "canvas/imsmanifest.xml.j2"
-
-_RULES = {
-    Feature.WEIGHT: (
-        "gives all points or none for a multiple choice",
-        "give each option all the points or 0, or correct the marks in Canvas",
-    ),
-    Feature.FLOOR: ("gives 0 at least", "write floor=0, or subtract the penalties in Canvas"),
-    Feature.CAP: (
-        "gives the points of the question at most",
-        "leave out cap: the points are the highest mark then",
-    ),
-    Feature.ALL_OR_NOTHING: (
-        "gives part of the points for part of the right options",
-        "make it multiple choice, or correct the marks in Canvas",
-    ),
-}
-"""What Canvas does, and what helps, by what about a question it does not do."""
 
 
 def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes | None:
@@ -65,7 +48,7 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
     """
     features.report(exam, names.TARGET, names.NAME, STATEMENT, report)
     wording.report(exam, names.TARGET, report)
-    return _Package(exam, files, options, Losses(exam, report)).packed()
+    return _Package(exam, files, options, Losses(exam, names.TARGET, report, names.NAME)).packed()
 
 
 @dataclass(slots=True)
@@ -141,12 +124,10 @@ class _Package:
 
     def _group_name(self, exercise: Exercise, title: str) -> str:
         """The name of a question group; with a longer one, the import of the whole quiz fails."""
-        if len(title) > names.LONGEST_TITLE:
-            message = (
-                f"cuts the name of the question group off after {names.LONGEST_TITLE} characters"
-            )
+        if len(title) > LONGEST_NAME:
+            message = f"cuts the name of the question group off after {LONGEST_NAME} characters"
             self.losses.add(Feature.EXERCISE, exercise, message, "shorten the title")
-        return title[: names.LONGEST_TITLE]
+        return title[:LONGEST_NAME]
 
     def _ident(self, kind: str, node: Exercise | Item) -> str:
         """The identifier of an item or exercise; one that is cut or numbered is another id."""
@@ -171,7 +152,8 @@ class _Package:
                 f"does not show this text: it has {len(made.html)} characters of HTML, "
                 f"and {LONGEST_TEXT} are the limit"
             )
-            self.losses.add("X368", item, message, "shorten it, or part it into several blocks")
+            help_line = "shorten it, or part it into several blocks"
+            self.losses.add(TOO_LONG, item, message, help_line, system=MARKING.system)
         return made
 
     def _plan(self, question: Question) -> marking.Plan:
@@ -202,30 +184,16 @@ class _Package:
         self._points(question)
         if not plan.key:
             message = "imports the question with a warning: no option is right"
-            self.losses.add("X366", question, message, "check the right option")
-        if plan.change is not None:
-            self._marks(question, plan.feature, plan.change)
+            help_line = "check the right option"
+            self.losses.add(NO_KEY, question, message, help_line, system=MARKING.system)
+        for fact in plan.facts:
+            self.losses.tell(fact.code, question, fact.message, fact.help, system=MARKING.system)
         for place, option in enumerate(question.answer.options):
             if option.correct != (place in plan.key):
                 shown = "wrong" if option.correct else "right"
                 message = f"shows this option as {shown}, which is not how it is checked"
                 help_line = "check the options that earn points, and no others"
                 self.losses.add(Feature.CHECK, option, message, help_line)
-
-    def _marks(self, question: ChoiceQuestion, feature: Feature, change: marking.Change) -> None:
-        does, help_line = _RULES[feature]
-        response = question.answer.many
-        right = sum(option.points > 0 for option in question.answer.options)
-        share = show(question.points / max(right, 1))
-        even = f"write {{+{share}}} for each right option and {{-{share}}} for each wrong one"
-        if feature is Feature.WEIGHT and response:
-            does = "marks right minus wrong options of a multiple response"
-            help_line = f"{even}, with floor=0"
-        if feature is Feature.ALL_OR_NOTHING and response:
-            help_line = f"leave out rule=all-or-nothing and {even}, or correct the marks in Canvas"
-        if question.answer.scoring.rule is Rule.ALL_OR_NOTHING and not response:
-            does = "gives all points for each right option of a multiple choice"
-        self.losses.add(feature, question, f"{does}: {change.words()}", help_line)
 
     def _points(self, question: Question) -> None:
         if kept(question.points) != question.points:

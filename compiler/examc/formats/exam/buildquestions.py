@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypedDict
 
+from examc.core import numbers
 from examc.core.answers import Choice, Option, Rule, Scoring, Written
 from examc.core.content import Blocks, is_empty
 from examc.core.model import ChoiceQuestion, Feedback, Question, WrittenQuestion
@@ -44,7 +45,8 @@ class Questions:
         self.words = words
         self.report = words.report
 
-    def _common(self, own: str, raw: RawItem) -> "_Common":
+    def common(self, own: str, raw: RawItem) -> "Common":
+        """What every question has; what is missing is reported."""
         word = raw.settings.get("points")
         points = self.words.points(word)
         if word is None:
@@ -55,14 +57,14 @@ class Questions:
         if is_empty(prompt):
             help_line = spelled(raw.span, "write what is asked below the heading", "add prompt: …")
             self.report.add("S148", "question has no prompt", raw.span, help=help_line)
-        return _Common(own, points if points is not None else Fraction(0), prompt, raw)
+        return Common(own, points if points is not None else Fraction(0), prompt, raw)
 
     def choice(self, own: str, raw: RawItem, defaults: Defaults) -> ChoiceQuestion:
         """Make a question with options, under the settings of what it stands in."""
         refuse_parts(raw, ("criteria", "levels"), "use kind open for a rubric", self.report)
         refuse_space(raw, self.report)
         defaults = defaults.with_words(raw.settings)
-        common = self._common(own, raw)
+        common = self.common(own, raw)
         scoring = self._scoring(raw, defaults, common.points)
         self.words.choice(raw.settings.get("shuffle"), vocabulary.QUESTION_SHUFFLE)
         shuffle = self.words.choice(defaults.shuffle, vocabulary.SHUFFLE) in ("options", "all")
@@ -77,11 +79,14 @@ class Questions:
         floor, cap = defaults.floor, defaults.cap
         self.words.choice(raw.settings.get("wrong"), vocabulary.WRONG)
         rule = self.words.choice(defaults.rule, vocabulary.RULES) or "sum"
-        return Scoring(
-            Rule(rule) if rule in vocabulary.RULES else Rule.SUM,
-            Fraction(0) if floor is None else self.words.bound(floor, Fraction(0)),
-            points if cap is None else self.words.bound(cap, points),
-        )
+        lowest = Fraction(0) if floor is None else self.words.bound(floor, Fraction(0))
+        highest = points if cap is None else self.words.bound(cap, points)
+        word = floor or cap
+        if word is not None and lowest is not None and highest is not None and lowest > highest:
+            message = f"floor of {numbers.show(lowest)} is above the cap of {numbers.show(highest)}"
+            help_line = "no mark can be both; lower the floor, or write none for no floor"
+            self.words.refuse_word("S116", message, word, help_line)
+        return Scoring(Rule(rule) if rule in vocabulary.RULES else Rule.SUM, lowest, highest)
 
     def _options(
         self, raw: RawItem, points: Fraction, wrong: Word | None, *, single: bool
@@ -114,7 +119,7 @@ class Questions:
 
     def written(self, own: str, raw: RawItem) -> WrittenQuestion:
         """Make a question that people grade."""
-        common = self._common(own, raw)
+        common = self.common(own, raw)
         refuse_parts(
             raw, ("options",), "use kind multiple choice or multiple response", self.report
         )
@@ -129,7 +134,7 @@ class Questions:
 
 
 @dataclass(slots=True)
-class _Common:
+class Common:
     """What every kind of question has."""
 
     id: str

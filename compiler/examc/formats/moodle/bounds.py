@@ -10,31 +10,29 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
-from examc.core import numbers
+from examc.core import numbers, schemes
 from examc.core.answers import Rule, Scoring
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show
-from examc.formats.moodle.losses import Losses
-from examc.formats.moodle.marking import (
-    ZERO,
-    Change,
-    Fractions,
-    example,
-    first_change,
-    given,
-    meant,
-)
+from examc.core.schemes import ZERO, Scheme
+from examc.systems.comparing import differs
+from examc.systems.moodle import marks
+from examc.systems.moodle.limits import LARGEST_MARK, MARK_PLACES
 
-LARGEST_GRADE = Fraction(999_999_999_999, 10_000_000)  # NUMERIC(12, 7) in the database
-
+Fractions: TypeAlias = tuple[Fraction, ...]
 Settings: TypeAlias = tuple[tuple[str, str], ...]
 """Names and values of what Moodle has no field for."""
 
 
 def grade(points: Fraction) -> str:
     """The points of a question with the seven decimals that Moodle keeps."""
-    return numbers.rounded(min(max(points, ZERO), LARGEST_GRADE), 7)
+    return numbers.rounded(min(max(points, ZERO), LARGEST_MARK), MARK_PLACES)
+
+
+def scheme(question: ChoiceQuestion, shares: Fractions) -> Scheme:
+    """How Moodle marks a question that is written with these shares."""
+    return marks.of_shares(shares, max(question.points, ZERO), one=not question.answer.many)
 
 
 def usual(shares: Iterable[Fraction], points: Fraction, *, single: bool) -> Scoring:
@@ -46,68 +44,12 @@ def usual(shares: Iterable[Fraction], points: Fraction, *, single: bool) -> Scor
     return Scoring(floor=None if lowest < 0 else ZERO, cap=None if highest > 1 else points)
 
 
-# -- what changes a mark --------------------------------------------------------------------------
-
-
-def report(question: ChoiceQuestion, shares: Fractions, losses: Losses) -> set[Feature]:
-    """Report a floor, a cap or a rule that changes a mark (multiple response only), and return it.
-
-    A bound on a multiple choice is in the fractions themselves.
-    """
-    rule, told = question.answer.scoring, set[Feature]()
-    if not question.answer.many:
-        return told
-    points = max(question.points, ZERO)
-    if points and not any(o.correct or o.points > 0 for o in question.answer.options):
-        message = "Moodle can not reward that nothing is chosen, and no option is right here"
-        losses.add(Feature.WEIGHT, question, message, "add an option such as: none of these")
-    if rule == Scoring(cap=points) or not changes_a_mark(question, shares):
-        return told
-
-    def tell(feature: Feature, change: Change | None, message: str, help_line: str) -> None:
-        if change is not None:
-            told.add(feature)
-            losses.add(feature, question, f"{message}: {example(change)}", help_line)
-
-    no_floor = meant(
-        replace(question, answer=replace(question.answer, scoring=replace(rule, floor=ZERO)))
-    )
-    plain = meant(
-        replace(
-            question, answer=replace(question.answer, scoring=replace(rule, floor=ZERO, cap=points))
-        )
-    )
-    if rule.floor != 0:
-        change = first_change(question, shares, meant(question), no_floor)
-        message = "Moodle gives a multiple response at least 0"
-        tell(Feature.FLOOR, change, message, "write floor=0, or a multiple choice")
-    if rule.cap != points:
-        change = first_change(question, shares, no_floor, plain)
-        message = f"Moodle gives up to {show(points)} here"
-        tell(Feature.CAP, change, message, "leave out cap: the points are the highest mark then")
-    if rule.rule is Rule.ALL_OR_NOTHING:
-        change = first_change(question, shares, plain, given(question, shares))
-        message = "Moodle gives a part of the points for a part of an answer"
-        help_line = "leave out rule=all-or-nothing: each option then earns its weight"
-        tell(Feature.ALL_OR_NOTHING, change, message, help_line)
-    return told
-
-
-def changes_a_mark(question: ChoiceQuestion, shares: Fractions) -> bool:
-    """Whether any answer is worth something else in Moodle, whatever the reason."""
-    change = first_change(question, shares, meant(question), given(question, shares))
-    return change is not None
-
-
-# -- what changes no mark -------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Settled:
     """A question as a reader finds it, and the parts of its scoring that are lost after all."""
 
     question: ChoiceQuestion
-    lost: tuple[tuple[Feature, Change], ...] = ()
+    lost: tuple[Feature, ...] = ()
 
 
 def settle(question: ChoiceQuestion, shares: Fractions, told: Iterable[Feature]) -> Settled:
@@ -128,7 +70,7 @@ def settle(question: ChoiceQuestion, shares: Fractions, told: Iterable[Feature])
         question, points=points, answer=replace(question.answer, options=options, scoring=scoring)
     )
     parts = [part for part in _parts(question, points) if part[0] not in told]
-    lost: list[tuple[Feature, Change]] = []
+    lost: list[Feature] = []
     for changes in (parts, *([part] for part in parts)):
         scoring = made.answer.scoring
         for _, change in changes:
@@ -136,11 +78,10 @@ def settle(question: ChoiceQuestion, shares: Fractions, told: Iterable[Feature])
         if scoring == made.answer.scoring:
             continue
         tried = replace(made, answer=replace(made.answer, scoring=scoring))
-        first = first_change(tried, shares, meant(tried), given(tried, shares))
-        if first is None:
+        if not differs(tried, schemes.meant(tried), scheme(tried, shares)):
             made = tried
         elif changes is not parts:
-            lost.append((changes[0][0], first))
+            lost.append(changes[0][0])
     if made.answer.scoring.rule is Rule.ALL_OR_NOTHING:
         given_weights = [option.points for option in question.answer.options]
         options = tuple(

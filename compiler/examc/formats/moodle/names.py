@@ -7,10 +7,9 @@ from hashlib import sha256
 
 from examc.core.content import Blocks, plain
 from examc.files.xmldocument import without_illegal
+from examc.systems.moodle.limits import LONGEST_ID, LONGEST_NAME, LONGEST_TAG
 
-LONGEST_NAME = 255  # characters of a question's or a category's name; more is a database error
-LONGEST_ID = 100  # characters of an id number; one more is a database error
-LONGEST_TAG = 50  # characters of a tag; the rest is cut off in silence
+TARGET = "moodle"
 LONGEST_LABEL = 60  # characters of a name that is made of a prompt
 
 _TAG_OPENS = re.compile(r"<(?=\S)")

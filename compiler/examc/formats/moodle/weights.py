@@ -6,11 +6,17 @@ from fractions import Fraction
 from examc.core import scoring
 from examc.core.answers import Option, Rule
 from examc.core.features import Feature
+from examc.core.losses import Losses
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show, show_signed
-from examc.formats.moodle import bounds, grid
-from examc.formats.moodle.losses import Losses
-from examc.formats.moodle.marking import ONE, ZERO, Change, Fractions, example, first_change, given
+from examc.core.responses import choose
+from examc.core.schemes import ZERO
+from examc.formats.moodle import bounds
+from examc.formats.moodle.bounds import Fractions
+from examc.systems.comparing import differs
+from examc.systems.marking import facts
+from examc.systems.moodle import grid, marks
+from examc.systems.moodle.marks import ONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +41,36 @@ def plan(question: ChoiceQuestion, offgrid: str, cloze_bar: str, losses: Losses)
     question cannot be an embedded answer, "" where it can.
     """
     exact = exact_fractions(question)
-    written = tuple([s if grid.is_legal(s) else grid.nearest(s) for s in exact])
-    told = bounds.report(question, written, losses)
-    made = _made(question, exact, written, offgrid, cloze_bar)
-    every_or_none = question.answer.scoring.rule is Rule.ALL_OR_NOTHING
-    if made.changed and every_or_none:
-        told.add(Feature.ALL_OR_NOTHING)
-        message = "Moodle has no such rule for these weights"
-        losses.add(Feature.ALL_OR_NOTHING, question, message, "leave out rule=all-or-nothing")
+    made = _made(question, exact, offgrid, cloze_bar)
+    found = facts(marks.MARKING, question, bounds.scheme(question, made.fractions))
+    told = [feature for feature in Feature if feature.code in {fact.code for fact in found}]
+    for fact in found:
+        if fact.code != Feature.WEIGHT.code:  # of weights, each option is told
+            losses.add(fact.code, question, fact.message, fact.help, system=_SYSTEM)
+    _report_nothing_right(question, losses)
     settled = bounds.settle(question, made.fractions, told)
     # Under all-or-nothing the weights mean nothing, and the marks have been compared.
-    if not every_or_none or not (
+    if question.answer.scoring.rule is not Rule.ALL_OR_NOTHING or not (
         question.answer.many or settled.question.answer.scoring.rule is Rule.ALL_OR_NOTHING
     ):
         made = _report_weights(question, exact, made, offgrid, cloze_bar, losses)
     _report_checks(question, made.fractions, losses)
-    for feature, change in settled.lost:
+    for feature in settled.lost:
         message = f"Moodle does not hold the {feature.label} of this question"
-        bent = bounds.changes_a_mark(question, made.fractions)
-        losses.add(feature, question, f"{message}{_told(change, bent=bent)}")
+        losses.add(feature, question, message if found else f"{message}; no mark changes")
     return replace(made, beside=bounds.settings(settled.question, made.fractions))
 
 
-def _told(change: Change, *, bent: bool) -> str:
-    return f": {example(change)}" if bent else "; no mark changes"
+_SYSTEM = marks.MARKING.system
+
+
+def _report_nothing_right(question: ChoiceQuestion, losses: Losses) -> None:
+    options = question.answer.options
+    if not question.answer.many or question.points <= 0:
+        return
+    if not any(option.correct or option.points > 0 for option in options):
+        message = "Moodle can not reward that nothing is chosen, and no option is right here"
+        losses.add(Feature.WEIGHT, question, message, "add an option such as: none of these")
 
 
 def exact_fractions(question: ChoiceQuestion) -> Fractions:
@@ -67,7 +79,10 @@ def exact_fractions(question: ChoiceQuestion) -> Fractions:
     if points <= 0:
         return _shares_by_check(question)
     if not question.answer.many:
-        marks = [scoring.mark(question, (index,)) for index in range(len(question.answer.options))]
+        marks = [
+            scoring.mark(question, choose((index,)))
+            for index in range(len(question.answer.options))
+        ]
         return tuple([mark / points for mark in marks])
     if question.answer.scoring.rule is Rule.ALL_OR_NOTHING:
         return _all_or_nothing(question)
@@ -89,14 +104,9 @@ def _all_or_nothing(question: ChoiceQuestion) -> Fractions:
     return tuple([Fraction(1, right) if o.correct else -ONE for o in question.answer.options])
 
 
-def _made(
-    question: ChoiceQuestion,
-    exact: Fractions,
-    written: Fractions,
-    offgrid: str,
-    cloze_bar: str,
-) -> Plan:
+def _made(question: ChoiceQuestion, exact: Fractions, offgrid: str, cloze_bar: str) -> Plan:
     """Settle what is off the grid, as the user chose."""
+    written = tuple([s if grid.is_legal(s) else grid.nearest(s) for s in exact])
     if question.answer.scoring.rule is Rule.ALL_OR_NOTHING and question.answer.many:
         return Plan(written)
     changed = _changes_a_mark(question, exact, written)
@@ -140,14 +150,14 @@ def _changes_a_mark(question: ChoiceQuestion, exact: Fractions, written: Fractio
     """Whether Moodle's mark differs from that of the same fractions without a grid."""
     if question.points <= 0:
         return (not question.answer.many) and _earns(question)
-    if written == exact:
-        return False
-    change = first_change(question, written, given(question, exact), given(question, written))
-    return change is not None
+    one, other = bounds.scheme(question, exact), bounds.scheme(question, written)
+    return written != exact and differs(question, one, other)
 
 
 def _earns(question: ChoiceQuestion) -> bool:
-    return any(scoring.mark(question, (index,)) for index in range(len(question.answer.options)))
+    return any(
+        scoring.mark(question, choose((index,))) for index in range(len(question.answer.options))
+    )
 
 
 def _report_change(
@@ -157,7 +167,8 @@ def _report_change(
     message += _written(question, option, share)
     if cloze_bar:
         message += f"; not kept as an embedded answer, since {cloze_bar}"
-    losses.add(Feature.WEIGHT, option, message, _way_out(question, cloze_bar))
+    help_line = _way_out(question, cloze_bar)
+    losses.add(Feature.WEIGHT.code, option, message, help_line, system=_SYSTEM)
 
 
 def _report_bend(question: ChoiceQuestion, option: Option, share: Fraction, losses: Losses) -> None:
@@ -167,7 +178,7 @@ def _report_bend(question: ChoiceQuestion, option: Option, share: Fraction, loss
 
 def _refuse(question: ChoiceQuestion, option: Option, share: Fraction, losses: Losses) -> None:
     message = f"Moodle has no fraction for the {_given(question, option)}: the nearest is "
-    losses.code("X316", option, f"{message}{grid.percent(share)}%", _way_out(question, ""))
+    losses.add("X316", option, f"{message}{grid.percent(share)}%", _way_out(question, ""))
 
 
 def _given(question: ChoiceQuestion, option: Option) -> str:
@@ -182,10 +193,7 @@ def _written(question: ChoiceQuestion, option: Option, share: Fraction) -> str:
 
 
 def _way_out(question: ChoiceQuestion, cloze_bar: str) -> str:
-    grid_help = "choose a share of the points that Moodle has, such as 1/2, 1/3 or 3/4"
-    if cloze_bar or question.points.denominator != 1:
-        return grid_help
-    return f"{grid_help}, or build with --moodle-offgrid cloze"
+    return marks.GRID_HELP if cloze_bar else marks.way_out(question)
 
 
 def _points(points: Fraction) -> str:

@@ -1,7 +1,7 @@
 """A question with its blocks → the fields of an `assessmentItem`, as its template lays them out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -109,9 +109,8 @@ def item(stem: Stem, identifier: str, default_title: str, language: str, html: H
     feedback = _option_feedback(question, html)
     feedback += _question_feedback(question.feedback, html.of(question))
     present = {modal.identifier: modal for modal in feedback}
-    choice, written = _parts(question, present, html)
     rubric = rubric_of(question)
-    return Item(
+    made = Item(
         identifier=identifier,
         title=attribute(question.title or default_title),
         label="" if question.title else names.DEFAULT_TITLE,
@@ -126,19 +125,12 @@ def item(stem: Stem, identifier: str, default_title: str, language: str, html: H
         general=present.get(names.GENERAL_FEEDBACK),
         correct=present.get(names.CORRECT_FEEDBACK),
         incorrect=present.get(names.INCORRECT_FEEDBACK),
-        choice=choice,
-        written=written,
     )
-
-
-def _parts(
-    question: Question, present: Mapping[str, ModalFeedback], html: Html
-) -> tuple[ChoicePart | None, WrittenPart | None]:
     match question.answer:
         case Choice() as choice:
-            return _choice_part(narrowed(question, choice), present, html), None
+            return replace(made, choice=_choice_part(narrowed(question, choice), present, html))
         case Written() as written:
-            return None, _written_part(written)
+            return replace(made, written=_written_part(written))
         case _:
             assert_never(question.answer)
 

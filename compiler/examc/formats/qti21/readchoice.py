@@ -8,9 +8,11 @@ from typing import Any
 from examc.core import limits, numbers
 from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.model import ChoiceQuestion, Question
-from examc.core.scoring import ZERO, bounded, mark
+from examc.core.responses import choose
+from examc.core.schemes import ZERO, award, bounded, meant
 from examc.files.xmltree import Element, children
 from examc.formats.foreign.identifiers import part_ids
+from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21 import names, readfeedback
 from examc.formats.qti21.readbody import Body, Shown
 from examc.formats.qti21.readfeedback import Responses, Sorted
@@ -37,7 +39,7 @@ from examc.formats.qti21.readscoring import (
     places,
     scaled,
 )
-from examc.systems.player.engine import NotUnderstood
+from examc.systems.reading import NotUnderstood
 
 MOST_CHOICES = 1_000
 
@@ -149,7 +151,7 @@ class ChoiceReader:
             return stated
         earned, said = numbers.show(best), numbers.show(stated)
         message = f"item states {said} points, and awards {earned} at most"
-        self.body.tell("R519", message, self.interaction, self.where, _COMPARE)
+        self.body.tell("R459", message, self.interaction, self.where, _COMPARE)
         beyond = isinstance(awards.form, Matched) and not shape.single and best > stated
         return best if beyond else stated
 
@@ -171,7 +173,7 @@ class ChoiceReader:
         if score is not None and score.base_type == "integer" and broken:
             shown = numbers.show(broken[0])
             message = f"SCORE is an integer there, and {shown} is awarded: systems may cut it off"
-            self.body.tell("R519", message, self.interaction, self.where, _COMPARE)
+            self.body.tell("R459", message, self.interaction, self.where, _COMPARE)
 
     def _marking(
         self, awards: Awards, total: Fraction, shape: Shape, elements: list[Element]
@@ -195,8 +197,9 @@ class ChoiceReader:
     def _prove(self, question: ChoiceQuestion, awards: Awards) -> None:
         """Hold the question against every response that was run."""
         if isinstance(awards.form, Table):
+            scheme = meant(question)
             for mask, value in awards.form.marks.items():
-                if mark(question, places(mask)) != value:
+                if award(scheme, choose(places(mask))) != value:
                     message = f"choosing {letters(places(mask))} earns {numbers.show(value)}"
                     raise KeptOut("R516", message, self.interaction, _COMPARE)
 
@@ -228,7 +231,7 @@ class ChoiceReader:
         lost = [identifier for identifier, own in zip(given, kept, strict=True) if not own]
         if lost:
             message = (
-                f"identifiers of options are no ids of ours, and are left out: {lost[0][:40]!r}"
+                f"identifiers of options are no ids of ours, and are left out: {quoted(lost[0])}"
             )
             message += f" and {len(lost) - 1} more" if len(lost) > 1 else ""
             self.body.tell("R527", message, self.interaction, self.where)
@@ -245,7 +248,8 @@ class ChoiceReader:
         found = [*modal, *self.body.feedback]
         if self.body.ours:
             return readfeedback.ours(self.body, found, choosing.choices, self.where)
-        marks = {m: mark(question, places(m)) for m in readfeedback.tried(shape)} if found else {}
+        scheme, masks = meant(question), readfeedback.tried(shape) if found else []
+        marks = {mask: award(scheme, choose(places(mask))) or ZERO for mask in masks}
         responses = Responses(shape, marks, question.points, choosing.choices)
         return readfeedback.of_choice(self.body, found, choosing, responses, self.where)
 

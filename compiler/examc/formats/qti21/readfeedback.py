@@ -17,7 +17,8 @@ from examc.formats.qti21 import names
 from examc.formats.qti21.readbody import Body, Shown
 from examc.formats.qti21.readprocessing import Choosing
 from examc.formats.qti21.readscoring import Shape
-from examc.systems.player.engine import NotUnderstood, Value
+from examc.systems.player.engine import Value
+from examc.systems.reading import NotUnderstood
 
 MOST_SETS = 6
 """Options of which every set is tried; of more, single ones and pairs."""

@@ -16,7 +16,7 @@ from examc.core.wording import Wording
 from examc.files.package import Packer
 from examc.files.xmldocument import IllegalCharacter, document
 from examc.formats.options import Options
-from examc.formats.qti21 import canvas, feedback, items, lom, losses, names, scores
+from examc.formats.qti21 import feedback, items, lom, losses, names, scores, systems
 from examc.formats.qti21.holds import STATEMENT
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.stems import Stem, blocks_after, stems
@@ -76,7 +76,7 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
         package.add_test()
     if options.math != "mathml":
         losses.latex(list(package.html.latex.values()), Losses(exam, names.TARGET, report, "QTI"))
-    canvas.report(exam, package.lengths, report)
+    systems.report(exam, package.lengths, report)
     return None if package.refused else packer.data
 
 

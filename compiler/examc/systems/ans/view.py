@@ -1,19 +1,15 @@
-"""ANS: what the fields of its questions mean for a mark.
-
-Points per choice are summed over the chosen ones, `zero_bound` and `max_bound` clamp the sum, and
-without `partial_scoring` a question is worth everything or nothing (documented by ANS).
-"""
+"""ANS: what it reads of a question in an ANS-style JSON file, by the names of its API."""
 
 import json
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from examc.core.responses import Response, picked
 from examc.systems import words
-from examc.systems.player.engine import NotUnderstood, number
-from examc.systems.view import Award, Chosen, Grade, Scale, Seen, Shows, View
-
-NAME = "ANS"
+from examc.systems.ans import marks
+from examc.systems.reading import NotUnderstood, number
+from examc.systems.view import Grade, Scale, Seen, Shows, View
 
 _NAMES = {
     "question": "id exercise_id position category choice_type layout content fill_content points "
@@ -39,7 +35,7 @@ def view(data: bytes) -> View:
         found = [_see(q) for exercise in exercises for q in _in_order(exercise["questions"])]
         if (assignment.get("grades_settings") or {}).get("guess_correction"):
             for seen in found:
-                seen.faults += ("the marks: a correction for guessing",) if seen.award else ()
+                seen.faults += ("the marks: a correction for guessing",) if seen.scheme else ()
         return View(found)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         return View(refused=f"the file cannot be read: {error!r}")
@@ -91,44 +87,33 @@ def _choice(question: dict[str, Any], seen: Seen) -> None:
     weights = [number(str(choice["points"])) for choice in choices]
     if question["choice_type"] not in ("single", "multiple"):
         raise ValueError(f"{question['choice_type']!r} is no type of choice")
-    seen.options, seen.single = len(choices), question["choice_type"] == "single"
     points = seen.points or Fraction(0)
-    partial = question.get("partial_scoring", True)
-    seen.award = _sum(question, weights, points) if partial else _exact(weights, points)
+    seen.scheme = marks.of_choices(
+        weights,
+        points,
+        one=question["choice_type"] == "single",
+        partial=bool(question.get("partial_scoring", True)),
+        zero=bool(question.get("zero_bound", False)),
+        maximum=bool(question.get("max_bound", False)),
+    )
     seen.labels = tuple(words.of_html(choice.get("content") or "") for choice in choices)
     notes = [words.of_html(choice.get("feedback") or "") for choice in choices]
-    seen.shows = _shows(question, notes, seen.award, points)
+    seen.shows = _shows(question, notes, seen, points)
 
 
-def _sum(question: dict[str, Any], weights: list[Fraction], points: Fraction) -> Award:
-    low, high = question.get("zero_bound", False), question.get("max_bound", False)
-
-    def award(chosen: Chosen) -> Fraction:
-        total = sum((weights[place] for place in chosen), Fraction(0))
-        total = min(total, points) if high else total
-        return max(total, Fraction(0)) if low else total
-
-    return award
-
-
-def _exact(weights: list[Fraction], points: Fraction) -> Award:
-    key = frozenset(place for place, weight in enumerate(weights) if weight > 0)
-    return lambda chosen: points if chosen == key and chosen else Fraction(0)
-
-
-def _shows(question: dict[str, Any], notes: list[str], award: Award, points: Fraction) -> Shows:
+def _shows(question: dict[str, Any], notes: list[str], seen: Seen, points: Fraction) -> Shows:
     """Feedback for correct, partially correct and completely wrong answers, and on each choice."""
     right, partly, wrong = (
         words.of_html(question.get(f"feedback_{kind}") or "")
         for kind in ("correct", "mistake", "incorrect")
     )
 
-    def texts(chosen: Chosen) -> Iterator[str]:
-        reached = award(chosen) if chosen else Fraction(0)
+    def texts(response: Response | None) -> Iterator[str]:
+        reached = Fraction(0) if response is None else seen.mark(response)
         yield right if reached >= points else partly if reached > 0 else wrong
-        yield from (notes[place] for place in chosen)
+        yield from (notes[place] for place in picked(response))
 
-    return lambda chosen: frozenset(texts(chosen))
+    return lambda response: frozenset(texts(response))
 
 
 # -- written answers ------------------------------------------------------------------------------

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import numbers
+from examc.core.responses import Places
 from examc.files.xmltree import Element, characters, elements, name
 from examc.systems import words
 from examc.systems.canvas import feedback as canvasfeedback
-from examc.systems.player.engine import NotUnderstood
-from examc.systems.view import Chosen
+from examc.systems.reading import NotUnderstood
 
 _NUMBER = re.compile(r"\s*[+-]?\d+(?:\.\d+)?|\s*[+-]?\.\d+", re.ASCII)
 _WHOLE = re.compile(r"\s*[+-]?\d+", re.ASCII)
@@ -37,7 +37,7 @@ class Answers:
     true_false: bool = False
 
     @property
-    def key(self) -> Chosen:
+    def key(self) -> Places:
         """The places of the right options."""
         return frozenset(place for place, own in enumerate(self.ids) if self.right.get(own))
 

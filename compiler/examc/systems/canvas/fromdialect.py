@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import numbers
+from examc.core.responses import Response, picked
 from examc.files.package import PackageError, unpack
 from examc.files.xmltree import Element, characters, child, elements, name
 from examc.systems import words
@@ -18,13 +19,11 @@ from examc.systems.canvas import dialectfeedback as canvas12feedback
 from examc.systems.canvas import marks as canvasmarks
 from examc.systems.canvas import rubrics as canvasrubrics
 from examc.systems.canvas.feedback import ALL, FULL, LESS
+from examc.systems.canvas.limits import LONGEST_NAME, LONGEST_TEXT
+from examc.systems.marking import TOO_LONG
 from examc.systems.packages import Refused, parse
-from examc.systems.player.engine import NotUnderstood, number
-from examc.systems.view import Award, Chosen, Seen, Shows, View
-
-NAME = "Canvas"
-LONGEST_NAME = 255  # characters of the name of a quiz or question group; a longer one is not saved
-LONGEST_TEXT = 16 * 1024  # characters of question_text; a longer one is replaced by an apology
+from examc.systems.reading import NotUnderstood, number
+from examc.systems.view import Seen, Shows, View
 
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _BASE = "$IMS-CC-FILEBASE$/"
@@ -60,7 +59,7 @@ def view(data: bytes) -> View:
         rubrics = canvasrubrics.scales(files.get("rubrics.csv", b""))
         for place, seen in enumerate(found, 1):
             _attach({path: files[path] for path in named & files.keys()}, seen)
-            if place in rubrics and seen.award is None:
+            if place in rubrics and seen.scheme is None:
                 seen.scales, seen.beside = (rubrics[place],), canvasrubrics.BESIDE
         return View(found, total=total)
     except NotUnderstood as problem:
@@ -197,7 +196,7 @@ def _question(root: Element, kind: str, group: _Group | None, seen: Seen) -> Non
     sources = [source for text in (_stem(root), *labels) for source in words.html_sources(text)]
     seen.images = tuple(source.encode() for source in sources)
     if len(_stem(root)) > LONGEST_TEXT:
-        seen.refused = "the prompt is longer than 16 KB, and is replaced"
+        seen.refused, seen.code = "the prompt is longer than 16 KB, and is replaced", TOO_LONG
     elif group is not None and group.pick < group.size:
         seen.refused = f"students see {group.pick} of {group.size} questions of its group"
     elif elements(root, "response_lid"):
@@ -251,13 +250,10 @@ def _choice(item: _Item, seen: Seen) -> None:
         _apply(item, condition)
     right = frozenset(place for place, answer in enumerate(item.answers) if answer.right)
     points = seen.points or Fraction(0)
-    seen.options = len(item.answers)
-    seen.single = item.kind in _ONE or (not item.kind and len(right) == 1)
-    seen.award = (
-        canvasmarks.single(right, points) if seen.single else canvasmarks.several(right, points)
-    )
+    one = item.kind in _ONE or (not item.kind and len(right) == 1)
+    seen.scheme = canvasmarks.of_dialect(len(item.answers), right, points, one=one)
     seen.labels = tuple(words.of_html(characters(label)) for label in labels)
-    seen.shows = _shows(item, seen.award, points)
+    seen.shows = _shows(item, seen, points)
 
 
 def _apply(item: _Item, condition: Element) -> None:
@@ -285,15 +281,16 @@ def _positive(setvar: Element) -> bool:
     return setvar.get("varname", "SCORE").upper() == "SCORE" and number(characters(setvar)) > 0
 
 
-def _shows(item: _Item, award: Award, points: Fraction) -> Shows:
+def _shows(item: _Item, seen: Seen, points: Fraction) -> Shows:
     """Feedback for everyone, for the result, and on each option that is chosen."""
     said = canvas12feedback.texts(item.root)
     linked = {answer.ident: answer.linked for answer in item.answers}
     own = canvas12feedback.own(item.root, [answer.ident for answer in item.answers], linked)
 
-    def shows(chosen: Chosen) -> frozenset[str]:
-        full = bool(chosen) and award(chosen) >= points
+    def shows(response: Response | None) -> frozenset[str]:
+        full = response is not None and seen.mark(response) >= points
         result = said.get(FULL if full else LESS, "")
-        return frozenset((said.get(ALL, ""), result, *(own.get(place, "") for place in chosen)))
+        notes = (own.get(place, "") for place in picked(response))
+        return frozenset((said.get(ALL, ""), result, *notes))
 
     return shows

@@ -9,18 +9,19 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
+from examc.core.responses import Response, picked
+from examc.core.schemes import Scheme
 from examc.files.xmltree import Element, characters, child, elements, markup, name
 from examc.systems import words
 from examc.systems.canvas import answers as canvasanswers
 from examc.systems.canvas import feedback as canvasfeedback
 from examc.systems.canvas import marks as canvasmarks
 from examc.systems.canvas.feedback import ALL, FULL, LESS
+from examc.systems.canvas.limits import LONGEST_TEXT
+from examc.systems.marking import NO_KEY, TOO_LONG
 from examc.systems.packages import Package, Reference, Refused, open_package, references
-from examc.systems.player.engine import NotUnderstood, number
-from examc.systems.view import Award, Chosen, Seen, Shows, View
-
-NAME = "Canvas Classic"
-LONGEST_PROMPT = 16 * 1024  # characters of question_text; a longer one is replaced by an apology
+from examc.systems.reading import NotUnderstood, number
+from examc.systems.view import Seen, Shows, View
 
 _QTI_2 = tuple(
     f"http://www.imsglobal.org/xsd/{end}"
@@ -74,8 +75,8 @@ def _see(reference: Reference, items: dict[str, Element]) -> Seen:
     general = _comments(root).get(ALL, "")
     seen.shows = lambda _: frozenset({general})
     seen.stem = words.of_html(_stem(root))
-    if len(_stem(root)) > LONGEST_PROMPT:
-        seen.refused = "the prompt is longer than 16 KB, and is replaced"
+    if len(_stem(root)) > LONGEST_TEXT:
+        seen.refused, seen.code = "the prompt is longer than 16 KB, and is replaced", TOO_LONG
     elif kinds == ["choiceInteraction"]:
         _choice(root, interactions[0], seen)
     elif kinds != ["extendedTextInteraction"]:
@@ -93,27 +94,27 @@ def _choice(root: Element, interaction: Element, seen: Seen) -> None:
     choices = elements(interaction, "simpleChoice")
     ids = [choice.get("identifier", "") for choice in choices]
     answers = canvasanswers.read(root, ids)
-    if not answers.key:
-        seen.refused = "Canvas cannot tell the correct answers"
-        return
     points = seen.points if seen.points is not None else answers.points
     seen.points = Fraction(1) if points is None else max(points, Fraction(0))
-    seen.options, seen.single = len(ids), _is_single(root, answers)
-    marks = canvasmarks.single if seen.single else canvasmarks.several
-    seen.award = marks(answers.key, seen.points)
+    seen.scheme = _scheme(root, answers, seen.points)
+    if seen.scheme is None:
+        seen.refused, seen.code = "Canvas cannot tell the correct answers", NO_KEY
+        return
     seen.labels = tuple(words.of_choice(choice) for choice in choices)
     own = canvasanswers.feedback(root, choices, answers)
-    seen.shows = _shows(_comments(root), own, seen.award, seen.points)
+    seen.shows = _shows(_comments(root), own, seen, seen.points)
 
 
-def _is_single(root: Element, answers: canvasanswers.Answers) -> bool:
-    """Whether one answer can be given: as Canvas' own field says, else by the number of right ones.
+def _scheme(root: Element, answers: canvasanswers.Answers, points: Fraction) -> Scheme | None:
+    """How it is marked: as Canvas' own field says, else by the number of right options.
 
     True or false that has other options becomes a multiple choice, which is marked alike.
     """
-    forced = _field(root, "question_type")
-    one = len(answers.key) == 1
-    return forced in _ONE if forced in (*_ONE, _SEVERAL) else answers.true_false or one
+    forced, size = _field(root, "question_type"), len(answers.ids)
+    if answers.key and (forced in (*_ONE, _SEVERAL) or answers.true_false):
+        one = forced in _ONE or forced != _SEVERAL
+        return canvasmarks.of_dialect(size, answers.key, points, one=one)
+    return canvasmarks.of_qti(size, answers.key, points)
 
 
 def _points(reference: Reference, root: Element) -> Fraction | None:
@@ -187,13 +188,14 @@ def _stem(root: Element) -> str:
     return re.sub(r' xmlns(?::\w+)?="[^"]*"', "", html)
 
 
-def _shows(comments: dict[str, str], own: dict[int, str], award: Award, points: Fraction) -> Shows:
+def _shows(comments: dict[str, str], own: dict[int, str], seen: Seen, points: Fraction) -> Shows:
     """Comments on the question, and what hangs on each option that is chosen."""
 
-    def shows(chosen: Chosen) -> frozenset[str]:
-        full = bool(chosen) and award(chosen) >= points
+    def shows(response: Response | None) -> frozenset[str]:
+        full = response is not None and seen.mark(response) >= points
         result = comments.get(FULL if full else LESS, "")
-        return frozenset((comments.get(ALL, ""), result, *(own.get(i, "") for i in chosen)))
+        notes = (own.get(place, "") for place in picked(response))
+        return frozenset((comments.get(ALL, ""), result, *notes))
 
     return shows
 

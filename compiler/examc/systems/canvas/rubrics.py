@@ -13,10 +13,10 @@ from fractions import Fraction
 
 from examc.core import numbers
 from examc.core.numbers import rounded
+from examc.systems.canvas.limits import LONGEST_NAME
 from examc.systems.view import Grade, Scale
 
 BESIDE = "not beside the answers, but in rubrics.csv, which is imported at Rubrics"
-LONGEST_NAME = 255  # characters of a rubric's name; of a longer one nothing is made
 
 _NAME, _CRITERION, _TEXT = "Rubric Name", "Criteria Name", "Criteria Description"
 _RANGE = "Criteria Enable Range"

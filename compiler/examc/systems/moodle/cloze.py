@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from examc.systems.player.engine import NotUnderstood, number
+from examc.systems.reading import NotUnderstood, number
 
 _PART = re.compile(r"\{(\d*):(MULTIRESPONSE|MULTICHOICE)(?:_[A-Z]+)?:(.*?)(?<!\\)\}", re.DOTALL)
 _FRACTION = re.compile(r"\s*(?:%(-?[0-9]+(?:\.[0-9]*)?)%|(=))?")

@@ -1,8 +1,7 @@
 """Moodle: what its XML importer accepts, and how its question engine marks that.
 
-Measured on a running Moodle 4.5: fractions must be on the grid or the whole file is refused, a
-multi-answer question is clamped to 0 and its default mark, a single-answer one is not clamped.
-What students and graders read has gone through Moodle's filters.
+Measured on a running Moodle 4.5: fractions must be on the grid or the whole file is refused. What
+students and graders read has gone through Moodle's filters.
 """
 
 import base64
@@ -11,18 +10,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from examc.core import schemes
+from examc.core.responses import Response, picked
+from examc.core.schemes import Scheme
 from examc.files import xmlreading
 from examc.files.xmltree import Element, elements
 from examc.systems import words
 from examc.systems.moodle import cloze as moodlecloze
-from examc.systems.moodle import filters
+from examc.systems.moodle import filters, limits, marks
 from examc.systems.moodle.grid import on_grid
 from examc.systems.moodle.importing import category_names, path_names, question_name, xmlized
 from examc.systems.packages import Refused, parse
-from examc.systems.player.engine import NotUnderstood, number
-from examc.systems.view import Award, Chosen, Seen, Shows, View
-
-NAME = "Moodle"
+from examc.systems.reading import NotUnderstood, number
+from examc.systems.view import Seen, Shows, View
 
 _KINDS = {"multichoice", "essay", "description", "cloze"}
 _OTHER_KINDS = {
@@ -36,10 +36,6 @@ _OTHER_KINDS = {
 }
 """Core types that Moodle imports, and that are not modelled here."""
 _FORMATS = {"editor", "editorfilepicker", "plain", "monospaced", "noinline"}
-_LONGEST_ID = 100
-_LONGEST_NUMBERING = 10
-_LONGEST_CATEGORY = 255  # of each name in the path
-_LARGEST_MARK = Fraction(999_999_999_999, 10_000_000)  # NUMERIC(12, 7)
 _CLEANED = re.compile(r"[&/]")
 """What is taken out of the name of a file, so that no link finds it."""
 _RIGHT = Fraction(999_999, 1_000_000)
@@ -124,7 +120,7 @@ class _Import:
         names = category_names(self.category)
         if names != path_names(path):
             self.before += ("the name of its category",)
-        if any(len(name) > _LONGEST_CATEGORY for name in names):
+        if any(len(name) > limits.LONGEST_NAME for name in names):
             self.refused = self.refused or "the name of a category is longer than 255 characters"
 
 
@@ -132,12 +128,12 @@ def _see(question: Element, kind: str, seen: Seen) -> None:
     """Fill in a question; raises NotUnderstood for what stops the import."""
     if kind not in _KINDS:
         raise NotUnderstood(f"question type {kind} is not supported")
-    if len(seen.name) > _LONGEST_ID:
+    if len(seen.name) > limits.LONGEST_ID:
         raise NotUnderstood("the id number is longer than 100 characters")
     if question.find("name/text") is None:
         raise NotUnderstood("there is no name")
     seen.points = number(question.findtext("defaultgrade") or "1")
-    if seen.points > _LARGEST_MARK:
+    if seen.points > limits.LARGEST_MARK:
         raise NotUnderstood(f"the mark {seen.points} is too large")
     _check_texts(question)
     seen.images = tuple(_images(question))
@@ -148,7 +144,7 @@ def _see(question: Element, kind: str, seen: Seen) -> None:
         _cloze(question, seen)
     elif kind == "essay":
         _essay(question, seen)
-    if number(question.findtext("penalty") or "0.3333333") and seen.award is not None:
+    if number(question.findtext("penalty") or "0.3333333") and seen.scheme is not None:
         seen.faults += ("a penalty for each try where there are several",)
 
 
@@ -185,7 +181,7 @@ def _essay(question: Element, seen: Seen) -> None:
     seen.graders = "" if page is None else words.of_element(page)
     tables = [] if page is None else elements(page, "table")
     seen.scales = tuple(s for s in map(words.scale, tables) if s is not None)[:1]
-    seen.shows = _shows(question, {}, lambda _: Fraction(0))
+    seen.shows = _shows(question, {}, None)
 
 
 def _choice(question: Element, seen: Seen) -> None:
@@ -193,39 +189,24 @@ def _choice(question: Element, seen: Seen) -> None:
     if len(answers) < 2:
         raise NotUnderstood("a multichoice question needs two answers with text")
     fractions = [on_grid(answer.get("fraction", "0")) for answer in answers]
-    if len(question.findtext("answernumbering") or "") > _LONGEST_NUMBERING:
+    if len(question.findtext("answernumbering") or "") > limits.LONGEST_NUMBERING:
         raise NotUnderstood("the numbering of answers is longer than 10 characters")
     single = question.findtext("single")
-    seen.options = len(answers)
-    seen.single = single is None or single not in ("false", "0", "")
+    one = single is None or single not in ("false", "0", "")
+    seen.scheme = marks.of_shares(fractions, seen.points or Fraction(0), one=one)
     seen.labels = tuple(words.of_html(answer.findtext("text") or "") for answer in answers)
-    _mark(seen, fractions)
     notes = {i: _page_words(answer, "feedback") for i, answer in enumerate(answers)}
-    seen.shows = _shows(question, notes, _share(fractions, clamped=not seen.single))
-
-
-def _mark(seen: Seen, fractions: list[Fraction]) -> None:
-    share, points = _share(fractions, clamped=not seen.single), seen.points or Fraction(0)
-    seen.award = lambda chosen: share(chosen) * points
-
-
-def _share(fractions: list[Fraction], *, clamped: bool) -> Award:
-    def share(chosen: Chosen) -> Fraction:
-        total = sum((fractions[place] for place in chosen), Fraction(0))
-        return min(max(total, Fraction(0)), Fraction(1)) if clamped else total
-
-    return share
+    seen.shows = _shows(question, notes, marks.of_shares(fractions, Fraction(1), one=one))
 
 
 def _cloze(question: Element, seen: Seen) -> None:
     part = moodlecloze.read(_text(question, "questiontext"))
     seen.points, seen.stem = part.points, words.of_html(part.around)
-    seen.options, seen.single = len(part.labels), part.single
     seen.labels = tuple(map(words.of_html, part.labels))
-    _mark(seen, part.fractions)
+    seen.scheme = marks.of_shares(part.fractions, part.points, one=part.single)
     general = _page_words(question, "generalfeedback")
     notes = {place: words.of_html(note) for place, note in part.notes.items()}
-    seen.shows = lambda chosen: frozenset((general, *(notes[place] for place in chosen)))
+    seen.shows = lambda response: frozenset((general, *(notes[i] for i in picked(response))))
 
 
 # -- texts ----------------------------------------------------------------------------------------
@@ -269,21 +250,21 @@ def _texts(question: Element) -> Iterator[tuple[str, str]]:
         yield f"the feedback on option {place}", note
 
 
-def _shows(question: Element, notes: dict[int, str], share: Award) -> Shows:
-    """The general feedback, that for the result, and that of each option chosen."""
+def _shows(question: Element, notes: dict[int, str], share: Scheme | None) -> Shows:
+    """The general feedback, that for the share of the points, and that of each option chosen."""
     general = _page_words(question, "generalfeedback")
     right, partly, wrong = (
         _page_words(question, f"{kind}feedback")
         for kind in ("correct", "partiallycorrect", "incorrect")
     )
 
-    def texts(chosen: Chosen) -> Iterator[str]:
+    def texts(response: Response | None) -> Iterator[str]:
         yield general
-        reached = share(chosen) if chosen else Fraction(0)
+        reached = (None if share is None else schemes.award(share, response)) or Fraction(0)
         yield right if reached > _RIGHT else partly if reached > 1 - _RIGHT else wrong
-        yield from (notes[place] for place in chosen)
+        yield from (notes[place] for place in picked(response))
 
-    return lambda chosen: frozenset(texts(chosen))
+    return lambda response: frozenset(texts(response))
 
 
 def _page_words(element: Element, name: str) -> str:

@@ -1,8 +1,8 @@
 """Canvas New Quizzes, as far as its importer (the gem qti) shows.
 
 What the closed service does later is not public. From the file come the question, its points and
-its key, nothing else; how partial answers are marked is set in the service (facts measured on the
-gem: keys from correctResponse only, points from normalMaximum, no feedback, no weights).
+its key, nothing else (facts measured on the gem: keys from correctResponse only, points from
+normalMaximum, no feedback, no weights).
 """
 
 from collections.abc import Iterator
@@ -10,11 +10,10 @@ from fractions import Fraction
 
 from examc.files.xmltree import Element, characters, child, elements, name
 from examc.systems import words
+from examc.systems.newquizzes import marks
 from examc.systems.packages import Package, Reference, Refused, images, open_package, references
-from examc.systems.player.engine import NotUnderstood, number
-from examc.systems.view import Award, Chosen, Seen, View
-
-NAME = "Canvas New Quizzes"
+from examc.systems.reading import NotUnderstood, number
+from examc.systems.view import Seen, View
 
 _KNOWN = {
     "choiceInteraction",
@@ -70,12 +69,10 @@ def _see(root: Element) -> Seen:
 def _choice(interaction: Element, declared: Element, seen: Seen) -> None:
     choices = elements(interaction, "simpleChoice")
     ids = [choice.get("identifier", "") for choice in choices]
-    key = _key(declared)
-    seen.options, seen.single = len(ids), declared.get("cardinality") == "single"
+    key = frozenset(ids.index(i) for i in _key(declared) if i in ids)
+    one = declared.get("cardinality") == "single"
     seen.labels = tuple(words.of_choice(choice) for choice in choices)
-    seen.award = _award(
-        frozenset(ids.index(i) for i in key if i in ids), seen.points or Fraction(0)
-    )
+    seen.scheme = marks.of_key(len(ids), key, seen.points or Fraction(0), one=one)
 
 
 def _leaks(root: Element) -> Iterator[str]:
@@ -104,8 +101,3 @@ def _key(declared: Element) -> list[str]:
     if correct is None:
         return []
     return [characters(value) for value in correct if name(value) == "value"]
-
-
-def _award(key: Chosen, points: Fraction) -> Award:
-    """Exact match: what the service does unless partial scores are switched on there."""
-    return lambda chosen: points if chosen == key and chosen else Fraction(0)

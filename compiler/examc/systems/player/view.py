@@ -5,13 +5,18 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache
 
+from examc.core import schemes
+from examc.core.responses import Response, picked
+from examc.core.schemes import Run
 from examc.files.xmltree import Element, characters, child, elements, name, namespace
 from examc.systems import words
 from examc.systems.packages import Package, Refused, images, open_package, references
-from examc.systems.player.engine import Item, NotUnderstood, Value, load, number
-from examc.systems.view import Chosen, Grade, Scale, Seen, View
+from examc.systems.player import feedback
+from examc.systems.player.engine import Item, Value, load
+from examc.systems.player.symbolic import rules_of
+from examc.systems.reading import NotUnderstood, number
+from examc.systems.view import Grade, Scale, Seen, View
 
-NAME = "QTI player"
 NONE = "none"
 
 _NAME = re.compile(r"[^\W\d][\w.-]*")
@@ -39,9 +44,8 @@ def _seen(package: Package, path: str, identifier: str, factor: Fraction) -> See
     seen = see(root)
     seen.images = images(package, path)
     if factor != 1 and seen.points is not None:
-        award = seen.award
         seen.points *= factor
-        seen.award = None if award is None else lambda chosen: factor * award(chosen)
+        seen.scheme = None if seen.scheme is None else schemes.scaled(seen.scheme, factor)
     return seen
 
 
@@ -108,7 +112,8 @@ def see(root: Element) -> Seen:
             _choice(root, item, choices, seen)
         else:
             outcomes = item.run({})
-            seen.shows = lambda _: _visible(root, outcomes)
+            shown = feedback.visible(list(feedback.modal(root)), outcomes)
+            seen.shows = lambda _: shown
             if "SCORE" in item.outcomes and item.score({}):
                 seen.faults += ("marks that nobody has given",)
         return seen
@@ -121,28 +126,36 @@ def _choice(root: Element, item: Item, choices: list[Element], seen: Seen) -> No
         raise NotUnderstood("there are several interactions")
     options = elements(choices[0], "simpleChoice")
     ids = [option.get("identifier", "") for option in options]
-    response = choices[0].get("responseIdentifier", "")
+    variable = choices[0].get("responseIdentifier", "")
     if len(set(ids)) < len(ids):
         raise NotUnderstood("two options have one identifier")
-    if response not in item.responses:
-        raise NotUnderstood(f"response {response!r} is not declared")
-    single = item.responses[response].cardinality == "single"
+    if variable not in item.responses:
+        raise NotUnderstood(f"response {variable!r} is not declared")
+    single = item.responses[variable].cardinality == "single"
     most = number(choices[0].get("maxChoices", "1"))
     if single and most != 1:
         raise NotUnderstood("several options can be chosen for a single response")
-    seen.faults += tuple(_strangers(root, response, ids))
+    seen.faults += tuple(_strangers(root, variable, ids))
 
     @cache
-    def outcomes(chosen: Chosen) -> dict[str, Value]:
-        values = tuple(ids[place] for place in sorted(chosen))
+    def outcomes(response: Response | None) -> dict[str, Value]:
+        values = tuple(ids[place] for place in sorted(picked(response)))
         value: Value = (values[0] if single else values) if values else None
-        return item.run({response: value})
+        return item.run({variable: value})
 
-    seen.options, seen.single, seen.most = len(ids), single, int(most)
     seen.labels = tuple(words.of_choice(option) for option in options)
-    seen.award = lambda chosen: item.score_of(outcomes(chosen))
-    seen.shows = lambda chosen: _visible(root, outcomes(chosen))
-    seen.award(frozenset())
+    modal = list(feedback.modal(root))
+    rules = rules_of(item, variable, ids, int(most))
+    if rules is not None and rules.scheme is not None:
+        seen.scheme, none = rules.scheme, outcomes(None)
+        start = {own: declared.default for own, declared in item.outcomes.items()}
+        seen.shows = lambda response: feedback.visible(
+            modal, none if response is None else {**start, **rules.outcomes(picked(response))}
+        )
+        return
+    seen.scheme = Run(len(ids), lambda response: item.score_of(outcomes(response)), int(most))
+    seen.shows = lambda response: feedback.visible(modal, outcomes(response))
+    seen.mark(None)
 
 
 def _check(root: Element) -> None:
@@ -221,18 +234,6 @@ def _faults(root: Element) -> Iterator[str]:
 
 
 # -- texts ----------------------------------------------------------------------------------------
-
-
-def _visible(root: Element, outcomes: dict[str, Value]) -> frozenset[str]:
-    """The texts of the modal feedback that the outcomes bring on the screen."""
-    shown: set[str] = set()
-    for feedback in elements(root, "modalFeedback"):
-        value = outcomes.get(feedback.get("outcomeIdentifier", ""))
-        values = value if isinstance(value, tuple) else (value,)
-        hit = feedback.get("identifier") in values
-        if hit == (feedback.get("showHide", "show") == "show"):
-            shown.add(words.of_element(feedback))
-    return frozenset(shown)
 
 
 def _for_graders(root: Element) -> list[Element]:

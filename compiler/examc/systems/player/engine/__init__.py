@@ -9,19 +9,15 @@ from examc.systems.player.engine.expressions import MOST_STEPS
 from examc.systems.player.engine.processing import Item, load
 from examc.systems.player.engine.values import (
     Declaration,
-    NotUnderstood,
     ResponseMapping,
     Value,
-    number,
 )
 
 __all__ = [
     "MOST_STEPS",
     "Declaration",
     "Item",
-    "NotUnderstood",
     "ResponseMapping",
     "Value",
     "load",
-    "number",
 ]

@@ -8,16 +8,15 @@ from typing import TypeAlias
 from examc.files.xmltree import Element, characters, name, parts
 from examc.systems.player.engine.values import (
     Declaration,
-    NotUnderstood,
     Scalar,
     Value,
     bounded,
     many,
-    number,
     same,
     scalar,
     typed,
 )
+from examc.systems.reading import NotUnderstood, number
 
 MOST_STEPS = 20_000  # rules run for one response; an item beyond that is an attack
 MOST_VALUES = 1_000  # values of one container; rules can double it, again and again

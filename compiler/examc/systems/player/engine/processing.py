@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from examc.files.xmltree import Element, name, parts
 from examc.systems.player.engine.expressions import State, truth
-from examc.systems.player.engine.values import Declaration, NotUnderstood, Value, declaration, same
+from examc.systems.player.engine.values import Declaration, Value, declaration, same
+from examc.systems.reading import NotUnderstood
 
 _TEMPLATES = {"match_correct", "map_response", "CC2_match", "CC2_map_response"}
 

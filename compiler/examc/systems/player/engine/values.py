@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
-from examc.core import numbers
 from examc.files.xmltree import Element, characters, name, parts
+from examc.systems.reading import NotUnderstood, number
 
 Scalar: TypeAlias = str | Fraction | bool
 Value: TypeAlias = Scalar | tuple[Scalar, ...] | None
@@ -16,10 +16,6 @@ Value: TypeAlias = Scalar | tuple[Scalar, ...] | None
 MOST_BITS = 4_000  # of a number; rules can square it, again and again
 
 _OTHER_TYPES = {"", "identifier", "pair", "directedPair", "point", "duration", "file", "uri"}
-
-
-class NotUnderstood(Exception):
-    """Processing that this engine does not know; the text says what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +117,6 @@ def _mapping(element: Element, base_type: str) -> ResponseMapping:
         None if upper is None else number(upper),
         folded,
     )
-
-
-def number(text: str) -> Fraction:
-    """Read a number exactly as written, exponents included; raises NotUnderstood."""
-    found = numbers.parse_float(text)
-    if found is None:
-        raise NotUnderstood(f"{text.strip()[:40]!r} is not a number")
-    return found
 
 
 def scalar(text: str, base_type: str) -> Scalar:

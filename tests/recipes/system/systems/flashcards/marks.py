@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from examc.core.schemes import ZERO, Scheme, Sum, one_of
-from examc.systems.marking import Bounds, Marking
-
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion
+from examc.core.schemes import ZERO, Scheme, Sum, one_of
+from examc.systems.marking import Bounds, Marking
 
 
 def of_card(weights: Sequence[Fraction], points: Fraction, *, many: bool) -> Scheme:

@@ -4,8 +4,7 @@ import json
 from typing import Any
 
 from examc.systems.flashcards.marks import of_card
-
-from examc.systems.player.engine import NotUnderstood, number
+from examc.systems.reading import NotUnderstood, number
 from examc.systems.view import Seen, View
 
 

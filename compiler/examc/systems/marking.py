@@ -1,0 +1,168 @@
+"""What a system does to the marks of a question: the facts, each with its code, in words, and a way out.
+
+A writer asks for what it is about to write, and the proof for what a view reads in the bytes: both
+hold a scheme against the one that the question means, and say the same of it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TypeAlias, assert_never
+
+from examc.core import schemes
+from examc.core.answers import Choice, Rule, Scoring, Written
+from examc.core.diagnostics import Report
+from examc.core.features import Feature
+from examc.core.model import ChoiceQuestion, Question, narrowed
+from examc.core.responses import Response, picked
+from examc.core.schemes import Scheme
+from examc.systems.comparing import Compared, compare, deviations
+
+Bounds: TypeAlias = tuple[Fraction | None, Fraction | None]
+"""The lowest and the highest mark of a question, None where there is none."""
+
+RADIO = "X365"
+"""The code where students can choose one option, and should be able to choose several."""
+NO_KEY = "X366"
+TOO_LONG = "X368"
+NOT_TAKEN = "X371"
+"""Codes of a question that a system does not take: for want of a right option, for the length of
+its text, and for anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """How a system marks, in words: what it is called everywhere, and what it does.
+
+    `bounds` are those that it has for a question, None where its marks can be any. `says` tells
+    what it does, and what to do about it, where a feature of a question changes a mark there.
+    """
+
+    system: str
+    bounds: Callable[[ChoiceQuestion], Bounds | None]
+    says: Callable[[ChoiceQuestion, Feature], tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that changes marks: its code, the message, and what to do about it."""
+
+    code: str
+    message: str
+    help: str
+
+
+def tell(
+    report: Report,
+    target: str,
+    system: str,
+    question: Question,
+    where: str,
+    facts: Iterable[Fact],
+) -> None:
+    """Report what a system that reads a target does to the marks of a question at a place."""
+    for fact in facts:
+        report.add(
+            fact.code,
+            fact.message,
+            question.span,
+            help=fact.help,
+            where=where,
+            target=target,
+            system=system,
+        )
+
+
+def facts(marking: Marking, question: ChoiceQuestion, given: Scheme) -> list[Fact]:
+    """What changes the marks of a question where a system marks it by a scheme; nothing if equal."""
+    if schemes.same(schemes.meant(question), given):
+        return []
+    return of_compared(marking, question, given, compare(question, given))
+
+
+def of_compared(
+    marking: Marking, question: Question, given: Scheme, compared: Compared
+) -> list[Fact]:
+    """The facts behind deviations that were found already."""
+    if not compared.deviations:
+        return []
+    match question.answer:
+        case Choice() as choice:
+            return _of_choice(marking, narrowed(question, choice), given, compared)
+        case Written():
+            return []  # a person marks it
+        case _:
+            assert_never(question.answer)
+
+
+def _of_choice(
+    marking: Marking, question: ChoiceQuestion, given: Scheme, compared: Compared
+) -> list[Fact]:
+    found: list[Fact] = []
+    if schemes.most_of(given) == 1 and not schemes.is_single(question):
+        words = compared.words()
+        message = f"{marking.system} shows radio buttons here, since one option is right: {words}"
+        help_line = "make it multiple choice, or add a second right option"
+        found.append(Fact(RADIO, message, help_line))
+    for feature, changed in _features(marking.bounds(question), question, given, compared):
+        does, help_line = marking.says(question, feature)
+        words = compared.only(changed).words()
+        found.append(Fact(feature.code, f"{marking.system} {does}: {words}", help_line))
+    if found:
+        return found
+    does, help_line = marking.says(question, Feature.WEIGHT)
+    return [Fact(Feature.WEIGHT.code, f"{marking.system} {does}: {compared.words()}", help_line)]
+
+
+Changed: TypeAlias = frozenset[Response | None]
+"""Responses that one thing about a question changes."""
+
+
+def _features(
+    bounds: Bounds | None, question: ChoiceQuestion, given: Scheme, compared: Compared
+) -> Iterator[tuple[Feature, Changed]]:
+    """Yield what of a question changes its marks: each bound that the system has not, then the rest."""
+    scoring = question.answer.scoring
+    floor, cap = (scoring.floor, scoring.cap) if bounds is None else bounds
+    if (floor, cap) == (scoring.floor, scoring.cap):
+        rest = frozenset(deviation.response for deviation in compared.deviations)
+        if schemes.most_of(given) == 1:
+            rest = frozenset(response for response in rest if len(picked(response)) < 2)
+        if rest:
+            yield _of_the_rest(question, given), rest
+        return
+    floored = _scored(question, replace(scoring, floor=floor))
+    plain = _scored(question, replace(scoring, floor=floor, cap=cap))
+    for feature, one, other in (
+        (Feature.FLOOR, question, floored),
+        (Feature.CAP, floored, plain),
+    ):
+        changed = _changed(question, schemes.meant(one), schemes.meant(other), given)
+        if changed:
+            yield feature, changed
+    changed = _changed(question, schemes.meant(plain), given, given)
+    if changed:
+        yield _of_the_rest(plain, given), changed
+
+
+def _of_the_rest(plain: ChoiceQuestion, given: Scheme) -> Feature:
+    """What changes marks whose bounds are those of the system."""
+    if plain.answer.scoring.rule is not Rule.ALL_OR_NOTHING:
+        return Feature.WEIGHT
+    options = plain.answer.options
+    keyed = tuple(replace(option, correct=option.points > 0) for option in options)
+    by_weight = schemes.meant(replace(plain, answer=replace(plain.answer, options=keyed)))
+    if keyed != options and not _changed(plain, by_weight, given, given):
+        return Feature.CHECK
+    return Feature.ALL_OR_NOTHING
+
+
+def _changed(question: ChoiceQuestion, one: Scheme, other: Scheme, given: Scheme) -> Changed:
+    """Responses with other marks under two schemes, of those that the one given lets students give."""
+    if schemes.most_of(given) == 1:
+        one, other = schemes.one_of(one), schemes.one_of(other)
+    return frozenset(deviation.response for deviation in deviations(question, one, other))
+
+
+def _scored(question: ChoiceQuestion, scoring: Scoring) -> ChoiceQuestion:
+    return replace(question, answer=replace(question.answer, scoring=scoring))

@@ -1,0 +1,54 @@
+"""How Moodle marks: fractions of the points, of one answer as it stands, of several added up.
+
+The sum of a multiple response lies between 0 and 1; the one chosen fraction of a multiple choice is
+not clamped (multichoice/question.php; measured on 4.5).
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from examc.core.features import Feature
+from examc.core.model import ChoiceQuestion
+from examc.core.numbers import show
+from examc.core.schemes import ZERO, One, Scheme, Sum, is_single
+from examc.systems.marking import Bounds, Marking
+
+ONE = Fraction(1)
+GRID_HELP = "choose a share of the points that Moodle has, such as 1/2, 1/3 or 3/4"
+
+
+def of_shares(shares: Sequence[Fraction], points: Fraction, *, one: bool) -> Scheme:
+    """How a question is marked whose answers have these shares of its points."""
+    weights = tuple([share * points for share in shares])
+    return One(weights) if one else Sum(weights, ZERO, points)
+
+
+def _bounds(question: ChoiceQuestion) -> Bounds | None:
+    """A bound of a multiple choice is in the fractions themselves."""
+    return None if is_single(question) else (ZERO, question.points)
+
+
+def _says(question: ChoiceQuestion, feature: Feature) -> tuple[str, str]:
+    match feature:
+        case Feature.FLOOR:
+            return "gives a multiple response at least 0", "write floor=0, or a multiple choice"
+        case Feature.CAP:
+            help_line = "leave out cap: the points are the highest mark then"
+            return f"gives up to {show(question.points)} here", help_line
+        case Feature.ALL_OR_NOTHING:
+            if is_single(question):
+                return "has no such rule for these weights", "leave out rule=all-or-nothing"
+            help_line = "leave out rule=all-or-nothing: each option then earns its weight"
+            return "gives a part of the points for a part of an answer", help_line
+        case _:
+            return "has no fraction for a weight", way_out(question)
+
+
+def way_out(question: ChoiceQuestion) -> str:
+    """What to do about a weight off the grid."""
+    if question.points.denominator != 1:
+        return GRID_HELP
+    return f"{GRID_HELP}, or build with --moodle-offgrid cloze"
+
+
+MARKING = Marking("Moodle", _bounds, _says)

@@ -1,0 +1,34 @@
+"""How Canvas New Quizzes mark, as far as their importer shows: the right options, or nothing.
+
+From a file come the points and the key, nothing else. Partial scores are switched on in the service.
+"""
+
+from fractions import Fraction
+
+from examc.core.features import Feature
+from examc.core.model import ChoiceQuestion
+from examc.core.responses import Places
+from examc.core.schemes import ZERO, Key, Scheme, is_single
+from examc.systems.canvas import marks as canvas
+from examc.systems.marking import Bounds, Marking
+
+
+def of_key(size: int, key: Places, points: Fraction, *, one: bool) -> Scheme:
+    """Exact match: what the service does unless partial scores are switched on there."""
+    return Key(size, key, points, most=1 if one else 0)
+
+
+def _bounds(question: ChoiceQuestion) -> Bounds:
+    return ZERO, question.points
+
+
+def _says(question: ChoiceQuestion, feature: Feature) -> tuple[str, str]:
+    if feature in canvas.BOUNDS:
+        return canvas.BOUNDS[feature]
+    if is_single(question):
+        return canvas.says_of_one(question)
+    help_line = "write rule=all-or-nothing, or set partial scores in New Quizzes after the import"
+    return "gives all points for exactly the right options, and else none", help_line
+
+
+MARKING = Marking("Canvas New Quizzes", _bounds, _says)

@@ -1,0 +1,90 @@
+"""The one table of the systems that mark exams, and of the targets that they read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from examc.systems.ans import marks as ans
+from examc.systems.ans import view as ansview
+from examc.systems.canvas import fromdialect, fromqti
+from examc.systems.canvas import marks as canvas
+from examc.systems.marking import Marking
+from examc.systems.moodle import marks as moodle
+from examc.systems.moodle import view as moodleview
+from examc.systems.newquizzes import marks as newquizzes
+from examc.systems.newquizzes import view as newquizzesview
+from examc.systems.player import marks as player
+from examc.systems.player import view as playerview
+from examc.systems.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A system that reads a target: how it marks, in words, and its view of the file.
+
+    `word` tells the same system's views of several targets apart; `about` says what it is a model of
+    to people who do not know the formats.
+    """
+
+    word: str
+    target: str
+    marking: Marking
+    view: Callable[[bytes], View]
+    about: str
+
+    @property
+    def name(self) -> str:
+        """What it is called everywhere."""
+        return self.marking.system
+
+    @property
+    def label(self) -> str:
+        """Its name; `qti → Canvas Classic` where its target serves several, or it reads several."""
+        alike = [s for s in SYSTEMS if s.target == self.target or s.name == self.name]
+        return f"{self.target} → {self.name}" if len(alike) > 1 else self.name
+
+
+SYSTEMS: tuple[System, ...] = (
+    System(
+        "qti",
+        "qti",
+        player.MARKING,
+        playerview.view,
+        "A player that follows the QTI 2.1 standard, with the QTI package",
+    ),
+    System(
+        "canvas-classic",
+        "qti",
+        canvas.OF_QTI,
+        fromqti.view,
+        "Canvas, Classic Quizzes, with the QTI package",
+    ),
+    System(
+        "new-quizzes",
+        "qti",
+        newquizzes.MARKING,
+        newquizzesview.view,
+        "Canvas, New Quizzes, as far as its importer shows, with the QTI package",
+    ),
+    System(
+        "moodle",
+        "moodle",
+        moodle.MARKING,
+        moodleview.view,
+        "Moodle 4.5, with the Moodle XML file",
+    ),
+    System(
+        "ans",
+        "ans",
+        ans.MARKING,
+        ansview.view,
+        "ANS, by its documentation, with the ANS-style JSON file",
+    ),
+    System(
+        "canvas",
+        "canvas",
+        canvas.MARKING,
+        fromdialect.view,
+        "Canvas, Classic Quizzes, with the package in its own dialect",
+    ),
+)
+"""The only list of systems."""
