@@ -57,7 +57,7 @@ def report(exam: Exam, found: Report) -> None:
     for where, node in walk(exam):
         for feature, message, help_line in _losses(node):
             found.add(feature.code, message, node.span, help=help_line, where=where, target="ans")
-        choice = as_choice(node) if isinstance(node, Question) else None
+        choice = as_choice(node)
         if choice is not None:
             scheme = bounds.scheme(choice)
             tell(found, "ans", MARKING.system, choice, where, facts(MARKING, choice, scheme))
