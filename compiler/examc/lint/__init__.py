@@ -24,7 +24,7 @@ from examc.core.model import (
     narrowed,
 )
 from examc.core.walking import texts, walk
-from examc.lint import choices, language, media, names, points, position, prompts, rubrics
+from examc.lint import choices, language, media, names, points, position, prompts, remarks, rubrics
 from examc.lint.allow import accept, silence
 from examc.lint.findings import Piece, Place, Rules
 
@@ -59,6 +59,8 @@ CHOICE: Rules[ChoiceQuestion] = (
     ("L211", choices.duplicate_option),
     ("L212", choices.empty_option),
     ("L213", choices.unpinned_option),
+    ("L216", remarks.shown_remark),
+    ("L217", remarks.numbered_option),
 )
 WRITTEN: Rules[WrittenQuestion] = (
     ("L209", rubrics.criteria_points),

@@ -6,6 +6,7 @@ from examc.core.source import Source, Span
 from examc.files import yamlnodes
 from examc.files.yamlnodes import Mapping, Node, Scalar, Sequence
 from examc.formats.exam import comments, vocabulary
+from examc.formats.exam.entries import refuse_inner_weights
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.vocabulary import Key, Shape
 from examc.text import markup
@@ -205,6 +206,7 @@ class _Reader:
             match name:
                 case "text":
                     entry.content = self._text(value, name)
+                    refuse_inner_weights(entry.content, part, self.report)
                 case "feedback":
                     entry.feedback = self._text(value, name)
                 case "allow":
