@@ -92,7 +92,7 @@ def exact_fractions(question: ChoiceQuestion) -> Fractions:
 def _shares_by_check(question: ChoiceQuestion) -> Fractions:
     """Fractions of a question without points: they show what is right, and earn nothing."""
     right = sum(option.correct for option in question.answer.options)
-    share = ONE if (not question.answer.many) else Fraction(1, max(right, 1))
+    share = ONE if not question.answer.many else Fraction(1, max(right, 1))
     return tuple([share if option.correct else ZERO for option in question.answer.options])
 
 
@@ -149,7 +149,7 @@ def _report_checks(question: ChoiceQuestion, shares: Fractions, losses: Losses) 
 def _changes_a_mark(question: ChoiceQuestion, exact: Fractions, written: Fractions) -> bool:
     """Whether Moodle's mark differs from that of the same fractions without a grid."""
     if question.points <= 0:
-        return (not question.answer.many) and _earns(question)
+        return not question.answer.many and _earns(question)
     one, other = bounds.scheme(question, exact), bounds.scheme(question, written)
     return written != exact and differs(question, one, other)
 
