@@ -113,7 +113,7 @@ def test_what_is_accepted_is_no_exact_mark(tmp_path: Path, monkeypatch: pytest.M
     assert "Canvas New Quizzes: 1 accepted" in built
     assert "Other marks than meant" not in built
     proof = _examc("verify", "two.md", "-t", "qti")
-    assert "1 bends · 1 of them accepted" in proof.stdout.replace("bend ", "bends ")
+    assert "1 bends · 1 of them accepted" in proof.stdout
     assert proof.exit_code == 0
     assert proof.stdout.splitlines()[-1].startswith("two: no mark that is not accepted differs")
 

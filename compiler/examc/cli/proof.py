@@ -104,7 +104,7 @@ def verify(
     for path in paths:
         loaded = load(path)
         result = proving.verify(read(loaded), wanted, options, suggest=suggest, strict=strict)
-        Settings(quiet=quiet).tell([*result.errors, *result.notes])
+        Settings(quiet=quiet, everything=everything).tell([*result.errors, *result.notes])
         failed |= result.failed
         if form == "json":
             shown.append(result.as_dict())

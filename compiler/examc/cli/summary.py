@@ -30,7 +30,11 @@ _NOUNS = {
     "X367": ("question without its rubric in Canvas", "questions without their rubric in Canvas"),
 }
 """What facts that only staff can notice are called, one and several of them."""
-_VERBS = {Verdict.LOST: "lose something", Verdict.BENDS: "bend", Verdict.REFUSED: "refused"}
+_VERBS = {
+    Verdict.LOST: ("loses something", "lose something"),
+    Verdict.BENDS: ("bends", "bend"),
+    Verdict.REFUSED: ("is refused", "are refused"),
+}
 
 
 def of_build(summary: Summary) -> Iterator[str]:
@@ -146,7 +150,7 @@ def _verdicts(entry: Verdicts) -> str:
     counts = dict(entry.counts)
     same = counts.pop(Verdict.SAME, 0)
     parts = [f"{same} the same"] if counts else ["every question the same"]
-    parts += [f"{counts[verdict]} {_VERBS[verdict]}" for verdict in counts]
+    parts += [f"{counts[verdict]} {_VERBS[verdict][counts[verdict] > 1]}" for verdict in counts]
     parts += [f"{entry.accepted} of them accepted"] if entry.accepted else []
     return " · ".join(parts)
 
