@@ -285,7 +285,7 @@ def test_kinds_that_an_exam_does_not_have_are_left_out_by_name(kind: str) -> Non
     exam, report = import_items(item(kind, title="Mine"), item(ident="i2"))
     assert [i.id for i in exam.exercises[0].items] == ["i2"]
     (loss,) = [d for d in report.diagnostics if d.code == "R543"]
-    assert loss.message == f"question 'Mine' of the kind {kind!r} is left out"
+    assert loss.message == f"question 'Mine' of the kind {kind!r} is left out: 'Which?'"
     assert loss.where == "exercise 1 › question 1"
     assert loss.span is not None
 
@@ -325,7 +325,7 @@ def test_feedback_finds_its_place() -> None:
 def test_nothing_right_and_other_marks_are_said() -> None:
     assert "no option" in said("R546", item(right=()))
     half = item().replace(">100<", ">50<")
-    assert said("R545", half).startswith("marks of 50 % are all or nothing")
+    assert said("R545", half).startswith("marks are stated for each option and read so")
 
 
 def test_marks_that_add_up_are_not_said() -> None:

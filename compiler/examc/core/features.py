@@ -135,7 +135,7 @@ class Use:
     what: str
 
 
-def report(exam: Exam, target: str, name: str, statement: Statement, found: Report) -> None:
+def report(exam: Exam, target: str, name: str, statement: Statement, report: Report) -> None:
     """Report every use that a target (`name` in words) bends or loses."""
     told = {f for f, holding in statement.items() if holding.hold in (Hold.BENT, Hold.LOST)}
     for use in uses(exam, told):
@@ -144,7 +144,7 @@ def report(exam: Exam, target: str, name: str, statement: Statement, found: Repo
         message = f"{name} {verb} {use.what}"
         if holding.how:
             message += f": {holding.how}"
-        found.add(
+        report.add(
             use.feature.code,
             message,
             use.span,

@@ -57,13 +57,14 @@ class _Reader:
         self.texts = Texts(self.files, self.report, ours=self.ours)
         self.banks = {bank.ident: bank for bank in _banks(export)}
         self.asked = _asked(self.assessments)
-        self.quizzes = Quizzes(self.texts, self.report, self.banks)
+        self.quizzes = Quizzes(self.texts, self.report, self.banks, _loose(export))
 
     def exam(self) -> Exam | None:
         """The exam; None where there is nothing in it."""
         quizzes = [self._quiz(document, root) for document, root in self.assessments]
         for bank in self.banks.values():
             self._bank(bank)
+        self.quizzes.alone(self._title() or "Questions")
         exercises = tuple(self.quizzes.exercises)
         if not exercises and not self.ours:
             return None
@@ -174,6 +175,16 @@ def _asked(assessments: list[tuple[Document, Element]]) -> set[str]:
     """The identifiers of questions of banks that quizzes ask."""
     items = [item for _, root in assessments for item in elements(root, "item")]
     return {fields(item).get("assessment_question_identifierref", "") for item in items} - {""}
+
+
+def _loose(export: Export) -> dict[str, tuple[Document, Element]]:
+    """The items that stand directly below the root of a file, by their identifiers."""
+    found: dict[str, tuple[Document, Element]] = {}
+    for document in export.quizzes:
+        for place, item in enumerate(children(document.root, "item"), 1):
+            ident = item.get("ident", "") or f"{document.file} {place}"
+            found[ident if ident not in found else f"{ident} {len(found)}"] = (document, item)
+    return found
 
 
 def _banks(export: Export) -> list[Bank]:

@@ -8,11 +8,12 @@ from typing import Any
 from examc.core import numbers
 from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.model import ChoiceQuestion, Item, Question
-from examc.files.xmltree import Element, characters, children, elements, name
+from examc.files.xmltree import Element, elements
 from examc.formats.canvas import names
 from examc.formats.canvas.marking import usual
 from examc.formats.canvas.readcontext import Context, number
 from examc.formats.canvas.readfeedback import Feedbacks
+from examc.formats.canvas.readmarks import Marks, marks
 from examc.formats.canvas.readpackage import fields
 
 _SETTING = re.compile(r"(rule|floor|cap|weights)=(\S+)")
@@ -29,7 +30,8 @@ def read_choice(
     """A choice question as Canvas marks it, with the rest of what it has in `common`."""
     labels = elements(item, "response_label")
     idents = [label.get("ident", "") for label in labels]
-    key = _key(item, idents, context)
+    given = marks(item)
+    key = frozenset(place for place, ident in enumerate(idents) if ident in given.right)
     if len(labels) < 2:
         count = "one option" if labels else "no options"
         context.tell("R543", item, f"choice question with {count} is left out")
@@ -52,7 +54,18 @@ def read_choice(
     asked = Question(answer=answer, feedback=feedback.question(), **common)
     made = usual(asked, key)
     said = fields(item).get(names.SCORING_FIELD, "")
-    return _settled(made, said) if said and context.texts.ours else made
+    if context.texts.ours:
+        return _settled(made, said) if said else made
+    stated = _stated(made, given, idents)
+    if stated.answer == made.answer and not _is_whole(given, common["points"]):
+        message = "marks for options together are read as Canvas takes them: right or wrong"
+        context.tell("R545", item, message, "check the weights of the options")
+    elif stated.answer != made.answer:
+        message = (
+            "marks are stated for each option and read so; Canvas takes them as right or wrong"
+        )
+        context.tell("R545", item, message, "check the weights of the options")
+    return stated
 
 
 def _tell_limits(item: Element, many: bool, context: Context) -> None:
@@ -66,37 +79,46 @@ def _tell_limits(item: Element, many: bool, context: Context) -> None:
             context.tell("R553", asked, message, "say it in the prompt")
 
 
-def _key(item: Element, idents: list[str], context: Context) -> frozenset[int]:
-    """The right options: those that a condition for marks names, but for those in `<not>`."""
-    right: set[str] = set()
-    marks: set[Fraction | None] = set()
-    for condition in elements(item, "respcondition"):
-        given = [number(characters(e)) for e in children(condition, "setvar")]
-        if any(mark is not None and mark > 0 for mark in given):
-            marks.update(mark for mark in given if mark != 0)
-            right |= {characters(e).strip() for e in _named(condition)}
-        elif any(mark is not None and mark < 0 for mark in given):
-            marks.update(given)
-    if marks - {Fraction(100)} and not _sums_up(marks, len(right)):
-        said = " and ".join(sorted({numbers.show(m) for m in marks if m is not None}))
-        message = f"marks of {said or 'some'} % are all or nothing in Canvas, and read like that"
-        context.tell("R545", item, message, "check the weights of the options")
-    return frozenset(place for place, ident in enumerate(idents) if ident in right)
+def _stated(made: ChoiceQuestion, given: Marks, idents: list[str]) -> ChoiceQuestion:
+    """The question with the marks that are stated for each option, where they say more than right.
+
+    Options that earn all the points are right; of several that can be chosen, all that earn any.
+    A declared minimum below 0 is the floor.
+    """
+    marks, scale = given.by_option(idents), given.scale(made.points)
+    if marks is None or not _says_more(marks, scale, many=made.answer.many):
+        return made
+    weights = [made.points * mark / scale for mark in marks]
+    best = max(weights)
+    options = tuple(
+        replace(option, points=weight, correct=weight > 0 if made.answer.many else weight == best)
+        for option, weight in zip(made.answer.options, weights, strict=True)
+    )
+    scoring = made.answer.scoring
+    if given.least is not None and given.least < 0:
+        scoring = replace(scoring, floor=made.points * given.least / scale)
+    return replace(made, answer=replace(made.answer, options=options, scoring=scoring))
 
 
-def _named(condition: Element) -> list[Element]:
-    """The options that a condition wants to be chosen."""
-    return [
-        equal
-        for equal in elements(condition, "varequal")
-        if not any(name(outer) == "not" for outer in equal.iterancestors())
-    ]
+def _says_more(marks: tuple[Fraction, ...], scale: Fraction, *, many: bool) -> bool:
+    """Whether marks are other than all or nothing for one option, or equal shares for several."""
+    given = [mark for mark in marks if mark]
+    if not many:
+        return any(mark != scale for mark in given)
+    shares = {mark for mark in given if mark > 0}
+    return len(shares) > 1 or any(mark < 0 for mark in given) or not _adds_up(given, scale)
 
 
-def _sums_up(marks: set[Fraction | None], right: int) -> bool:
-    """Whether each right option adds its equal share of all points."""
-    mark = next(iter(marks)) if len(marks) == 1 else None
-    return mark is not None and right > 0 and abs(mark * right - 100) < Fraction(1, 10)
+def _adds_up(given: list[Fraction], scale: Fraction) -> bool:
+    """Whether marks add up to all, but for the rounding of a percentage."""
+    return given == [scale] * len(given) or abs(sum(given) - scale) < scale / 1000
+
+
+def _is_whole(given: Marks, points: Fraction) -> bool:
+    """Whether no condition gives a part of the marks to several options together."""
+    scale = given.scale(points)
+    together = [c for c in given.conditions if len(c.named) != 1 or c.forbidden]
+    return all(condition.mark in (0, scale) for condition in together)
 
 
 def _settled(made: ChoiceQuestion, said: str) -> ChoiceQuestion:

@@ -11,6 +11,8 @@ from examc.formats.foreign.quoting import quoted
 
 _WRONG = re.compile(r"wrong|incorrect|_IC$", re.IGNORECASE)
 _RIGHT = re.compile(r"correct|_C$", re.IGNORECASE)
+_OF_CANVAS = ("correct_fb", "general_incorrect_fb", "general_fb")
+"""What Canvas itself calls feedback on a question, whatever shows it."""
 _GENERAL = re.compile(r"general_|_all", re.IGNORECASE)
 
 
@@ -22,26 +24,31 @@ class Feedbacks:
         self.found: dict[str, Blocks] = {}
         self.by_result: dict[str, Blocks] = {}
         labels = {label.get("ident", "") for label in elements(item, "response_label")}
-        links = _links(item)
+        links = {fb: names & labels for fb, names in _links(item).items()}
         for element in children(item, "itemfeedback"):
             ident = element.get("ident", "")
             if is_empty(element):
                 continue
             content = context.texts.material(context.document, element, context.where)
             own = ident.removesuffix("_fb")
+            linked = links.get(ident, set())
             if own in labels and own != ident:
-                self.found[own] = content
+                self._add(self.found, own, content)
+            elif ident not in _OF_CANVAS and len(linked) == 1:
+                self._add(self.found, next(iter(linked)), content)
             elif _WRONG.search(ident):
-                self.by_result["incorrect"] = content
+                self._add(self.by_result, "incorrect", content)
             elif _RIGHT.search(ident):
-                self.by_result["correct"] = content
+                self._add(self.by_result, "correct", content)
             elif _GENERAL.search(ident):
-                self.by_result["general"] = content
-            elif links.get(ident, "") in labels:
-                self.found.setdefault(links[ident], content)
+                self._add(self.by_result, "general", content)
             else:
                 message = f"feedback {quoted(ident)} belongs to nothing and is left out"
                 context.tell("R547", element, message)
+
+    def _add(self, found: dict[str, Blocks], key: str, content: Blocks) -> None:
+        """Several feedbacks of one option or class are one behind the other."""
+        found[key] = found.get(key, ()) + content
 
     def question(self) -> Feedback:
         """The feedback on the question."""
@@ -52,12 +59,11 @@ class Feedbacks:
         return self.found.get(ident, ())
 
 
-def _links(item: Element) -> dict[str, str]:
-    """The option that a condition shows each feedback for."""
-    found: dict[str, str] = {}
+def _links(item: Element) -> dict[str, set[str]]:
+    """The options that conditions show each feedback for; several where one names more."""
+    found: dict[str, set[str]] = {}
     for condition in elements(item, "respcondition"):
-        named = elements(condition, "varequal")
+        named = {characters(equal).strip() for equal in elements(condition, "varequal")}
         for shows in elements(condition, "displayfeedback"):
-            if len(named) == 1:
-                found.setdefault(shows.get("linkrefid", ""), characters(named[0]).strip())
+            found.setdefault(shows.get("linkrefid", ""), set()).update(named)
     return found

@@ -10,8 +10,9 @@ from examc.core.model import ImageBlock, Item, Question, TextBlock
 from examc.files.xmltree import Element, characters, child, elements, name
 from examc.formats.canvas import names
 from examc.formats.canvas.readchoice import read_choice
-from examc.formats.canvas.readcontext import Context, number
+from examc.formats.canvas.readcontext import Context
 from examc.formats.canvas.readfeedback import Feedbacks
+from examc.formats.canvas.readmarks import stated_points
 from examc.formats.canvas.readpackage import fields
 from examc.formats.foreign.quoting import quoted
 
@@ -30,6 +31,10 @@ _PROFILES = {
 }
 """The kinds of Common Cartridge, which a cartridge's own files name instead of Canvas' kinds."""
 
+_NUMERIC = "numerical_question"
+_ANSWERS = ("response_lid", "response_str", "response_num", "response_xy", "response_grp")
+
+_TAGS = re.compile(r"<[^<>]*>")
 _USUAL_TITLE = re.compile(r"(?:Question)?(?: \d+)?")
 
 
@@ -40,12 +45,14 @@ def kind_of(item: Element) -> str:
     if kind:
         return kind
     lists, boxes = elements(item, "response_lid"), elements(item, "response_str")
+    if elements(item, "response_num"):
+        return _NUMERIC
     if len(lists) == 1 and not boxes:
         several = lists[0].get("rcardinality", "Single").lower() == "multiple"
         return names.RESPONSE if several else names.CHOICE
     if boxes and not lists and not elements(item, "varequal"):
         return names.ESSAY
-    return "" if lists or boxes or elements(item, "response_grp") else names.TEXT
+    return "" if any(elements(item, kind) for kind in _ANSWERS) else names.TEXT
 
 
 def is_readable(kind: str) -> bool:
@@ -61,7 +68,8 @@ def read_item(
     if not is_readable(kind):
         said = f"of the kind {quoted(kind)}" if kind else "of an unknown kind"
         help_line = "write it again as another kind of question"
-        context.tell("R543", item, f"question{_named(item)} {said} is left out", help_line)
+        message = f"question{_named(item)} {said} is left out{_words(item)}"
+        context.tell("R543", item, message, help_line)
         return None
     presentation = child(item, "presentation")
     prompt = _prompt(presentation, context) if presentation is not None else ()
@@ -89,12 +97,20 @@ def _named(item: Element) -> str:
     return f" {quoted(title)}" if title else ""
 
 
+def _words(item: Element) -> str:
+    """What an item asks, in its characters alone."""
+    html = " ".join(characters(part) for part in _outside_answers(item))
+    text = " ".join(_TAGS.sub(" ", html).split())
+    return f": {quoted(text)}" if text else ""
+
+
 def _prompt(presentation: Element, context: Context) -> Blocks:
     """The text before the answers: all material that no answer holds."""
     html = [
         context.texts.html(context.document, part, context.where)
         for part in _outside_answers(presentation)
     ]
+    html = [f"<div>{text}</div>" for text in html] if len(html) > 1 else html
     return context.texts.read(context.document, presentation, "".join(html), context.where)
 
 
@@ -103,7 +119,7 @@ def _outside_answers(element: Element) -> list[Element]:
     for part in element:
         if name(part) == "material":
             found.append(part)
-        elif not name(part).startswith("response_"):
+        elif name(part) != "response_label":
             found += _outside_answers(part)
     return found
 
@@ -130,10 +146,9 @@ def _title(title: str, defaults: frozenset[str], *, ours: bool) -> str:
 def _points(item: Element, context: Context) -> Fraction:
     if context.points is not None:
         return context.points
-    text = fields(item).get("points_possible", "")
-    points = number(text)
-    if points is None or points < 0:
-        assumed = Fraction(1) if points is None and not text else Fraction(0)
+    points, text = stated_points(item)
+    if points is None:
+        assumed = Fraction(0) if text else Fraction(1)
         said = f"are {quoted(text)}" if text else "are not given"
         message = f"points of the question {said}; Canvas makes it worth {assumed}"
         context.tell("R544", item, message, "write the points that are meant")

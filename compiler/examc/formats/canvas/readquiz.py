@@ -37,7 +37,7 @@ class Part:
     document: Document
     ident: str
     title: str
-    items: list[Element] = field(default_factory=list)
+    items: list[tuple[Document, Element]] = field(default_factory=list)
     bank: str = ""
     points: Fraction | None = None
     shuffle: bool = False
@@ -46,10 +46,18 @@ class Part:
 class Quizzes:
     """Makes exercises, and numbers them as they come."""
 
-    def __init__(self, texts: Texts, report: Report, banks: dict[str, Bank]) -> None:
+    def __init__(
+        self,
+        texts: Texts,
+        report: Report,
+        banks: dict[str, Bank],
+        loose: dict[str, tuple[Document, Element]],
+    ) -> None:
         self.texts = texts
         self.report = report
         self.banks = banks
+        self.loose = loose
+        """Items that stand in no quiz, by their identifiers: a quiz may refer to them."""
         self.ids = identifiers.Ids()
         self.exercises: list[Exercise] = []
 
@@ -60,17 +68,34 @@ class Quizzes:
         before = len(self.exercises)
         parts: list[Part] = []
         for section in children(root, "section"):
-            parts += self._section(document, section, root.get("ident", ""), title)
+            parts += self._outer(document, section, root.get("ident", ""), title)
         for part in parts:
             self._exercise(part, shuffle=shuffle)
         return self.exercises[before:]
 
     def bank(self, bank: Bank, items: list[Element]) -> None:
         """Add a bank, or what is left of it, as an exercise."""
-        part = Part(bank.document, bank.ident, bank.title, items, bank.title)
+        found = [(bank.document, item) for item in items]
+        part = Part(bank.document, bank.ident, bank.title, found, bank.title)
         self._exercise(part, shuffle=False)
 
+    def alone(self, title: str) -> None:
+        """Add the items that stand in no quiz and that none refers to as an exercise."""
+        found = list(self.loose.values())
+        if found:
+            self._exercise(Part(found[0][0], "", title, found), shuffle=False)
+
     # -- sections -> parts ------------------------------------------------------------------------
+
+    def _outer(
+        self, document: Document, section: Element, ident: str, title: str
+    ) -> Iterator[Part]:
+        """Yield the parts of a section of an assessment, which may itself be a question group."""
+        ordering = child(section, "selection_ordering")
+        if ordering is not None and not self.texts.ours:
+            yield from self._group(document, section, ordering)
+        else:
+            yield from self._section(document, section, ident, title)
 
     def _section(
         self, document: Document, section: Element, ident: str, title: str
@@ -82,15 +107,21 @@ class Quizzes:
             if kind == "item":
                 if current is None:
                     current = Part(document, ident, title)
-                current.items.append(element)
+                current.items.append((document, element))
             elif kind == "section":
                 if current is not None:
                     yield current
                     current = None
                 yield from self._inner(document, element, ident, title)
             elif kind == "itemref":
-                message = f"question {quoted(element.get('linkrefid', ''))} is not in the file"
-                self._tell("R552", document, element, message)
+                item = self.loose.pop(element.get("linkrefid", ""), None)
+                if item is None:
+                    ident = quoted(element.get("linkrefid", ""))
+                    self._tell("R552", document, element, f"question {ident} is not in the package")
+                    continue
+                if current is None:
+                    current = Part(document, ident, title)
+                current.items.append(item)
         if current is not None:
             yield current
 
@@ -103,7 +134,7 @@ class Quizzes:
             yield from self._group(document, section, ordering)
         elif self.texts.ours:
             if not own.endswith(names.TOP):
-                items = list(children(section, "item"))
+                items = [(document, item) for item in children(section, "item")]
                 yield Part(document, own, called, items)
         else:
             yield from self._section(document, section, own or ident, called or title)
@@ -111,7 +142,8 @@ class Quizzes:
     def _group(self, document: Document, section: Element, ordering: Element) -> Iterator[Part]:
         """Yield a question group: questions in changing order, each worth the same."""
         ident, title = section.get("ident", ""), names.line(section.get("title", ""))
-        part = Part(document, ident, title, list(children(section, "item")), shuffle=True)
+        items = [(document, item) for item in children(section, "item")]
+        part = Part(document, ident, title, items, shuffle=True)
         for reference in elements(ordering, "sourcebank_ref"):
             bank = self.banks.get(characters(reference).strip())
             if bank is None:
@@ -120,8 +152,8 @@ class Quizzes:
                 self._tell("R552", document, reference, message, help_line)
                 continue
             bank.used = True
-            part.document, part.bank = bank.document, bank.title
-            part.items += elements(bank.root, "item")
+            part.bank = bank.title
+            part.items += [(bank.document, item) for item in elements(bank.root, "item")]
         said = elements(ordering, "points_per_item")
         part.points = number(characters(said[0])) if said else None
         if said and part.points is None:
@@ -152,7 +184,7 @@ class Quizzes:
         """Add an exercise; a heading that we wrote for one begins another, or is its own."""
         context = Context(part.document, self.texts, self.report, shuffle, part.points)
         items: list[Item] = []
-        for element in part.items:
+        for context.document, element in part.items:
             heading = self._heading(element, context)
             if heading is None:
                 self._item(element, part, items, context)

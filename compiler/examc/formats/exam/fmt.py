@@ -48,11 +48,11 @@ def format_text(
     spelling = to or own
     text = spell(raw, spelling, posixpath.dirname(place))
     renamed = path if spelling == own else f"{posixpath.splitext(path)[0]}.{spelling}"
-    found = Report()
-    again, _ = _understand(renamed, text.encode(), folder, found, place)
+    second_report = Report()
+    again, _ = _understand(renamed, text.encode(), folder, second_report, place)
     if again == meaning:
         return text
-    why = found.diagnostics[0].message if again is None else _change(meaning, again)
+    why = second_report.diagnostics[0].message if again is None else _change(meaning, again)
     where = "" if again is None else difference(meaning.exam, again.exam)
     message = f"file is left as it is, for in {_NAMES[spelling]} {why}"
     report.add("S160", message, path=path, where=where)
@@ -63,11 +63,11 @@ def _understand(
     path: str, data: bytes, folder: Folder, report: Report, place: str
 ) -> tuple[_Meaning | None, RawExam | None]:
     """What a file says, and its raw form with comments; None where it has errors."""
-    found = Report()
-    exam, _ = read.read(path, data, folder, found, place=place)
+    own_report = Report()
+    exam, _ = read.read(path, data, folder, own_report, place=place)
     source = read.decode(path, data, posixpath.dirname(place), Report())
-    if exam is None or source is None or found.failed:
-        report.extend(one for one in found.diagnostics if one.severity is Severity.ERROR)
+    if exam is None or source is None or own_report.failed:
+        report.extend(one for one in own_report.diagnostics if one.severity is Severity.ERROR)
         return None, None
     comments = Comments()
     raw = read.parse(source, Report(), main=not place, keep=comments)

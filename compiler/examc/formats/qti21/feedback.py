@@ -11,11 +11,11 @@ from examc.core.walking import walk
 from examc.formats.qti21 import names
 
 
-def report(exam: Exam, found: Report) -> None:
+def report(exam: Exam, report: Report) -> None:
     """Report the feedback of every question that has some."""
     for where, node in walk(exam):
         if isinstance(node, Question) and (dropped := _feedback(node)):
-            found.add(
+            report.add(
                 "X369",
                 f"ANS and Canvas' New Quizzes drop {listed([f'the {noun}' for noun in dropped])}",
                 node.span,

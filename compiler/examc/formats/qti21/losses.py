@@ -33,9 +33,9 @@ from examc.formats.qti21.stems import blocks_after
 _DECIMAL = "choose numbers with a finite decimal, such as 0.25"
 
 
-def report(exam: Exam, options: Options, found: Report) -> None:
+def report(exam: Exam, options: Options, report: Report) -> None:
     """Report every loss of a feature that the package holds "partly", at its place."""
-    losses = _Losses(found)
+    losses = _Losses(report)
     homeless = {id(block): has_question for block, has_question in _homeless(exam)}
     unlike: set[int] = set()
     for where, node in walk(exam):
@@ -92,8 +92,8 @@ def _unlike_key(asked: Question) -> Iterator[Option]:
 class _Losses:
     """Adds losses to a report, at the place that is being looked at."""
 
-    def __init__(self, found: Report) -> None:
-        self.found = found
+    def __init__(self, report: Report) -> None:
+        self.found = report
         self.where = ""
 
     def add(self, feature: Feature, message: str, span: Span | None, help_line: str = "") -> None:
