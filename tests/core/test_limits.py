@@ -59,3 +59,11 @@ def test_whole_numbers_have_digits_alone_and_a_bound() -> None:
     assert whole("0012") == 12
     assert [whole(text) for text in ("", "-1", "1.0", "²", "١", "9" * 10)] == [None] * 6
     assert whole("9" * 18, 18) == 10**18 - 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("2", 2), ("-10000", -10000), ("10001", None), ("9" * 20, None), ("a", None), ("", None)],
+)
+def test_numbers_that_can_be_points(text: str, value: int | None) -> None:
+    assert limits.held(text) == value

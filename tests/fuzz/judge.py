@@ -76,7 +76,7 @@ def _told(diagnostics: list[Diagnostic], result: Judged) -> None:
             result.wrong["no place"] = f"{one.code} {one.message}"
     for form in FORMATS:
         for line in render(diagnostics, form):
-            if _CONTROL.search(line) or (_ESCAPED.search(line) and form != "json"):
+            if _CONTROL.search(line):
                 result.wrong["placeholder"] = f"{form}: {line!r}"
 
 

@@ -56,3 +56,9 @@ def is_spelled(value: Fraction) -> bool:
 def is_held(value: Fraction) -> bool:
     """Whether a number can be points or a weight."""
     return abs(value) <= LARGEST_POINTS and is_spelled(value)
+
+
+def held(text: str) -> Fraction | None:
+    """The number of a text, however long, that can be points; None for any other text."""
+    value = numbers.parse_shown(text)
+    return value if value is not None and abs(value) <= LARGEST_POINTS else None

@@ -3,6 +3,7 @@
 import posixpath
 import re
 
+from examc.core import limits
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.model import Course, Exam
@@ -52,7 +53,8 @@ class _Reader:
         self.assessments = _assessments(export)
         said = [fields(root) for _, root in self.assessments]
         self.ours = len(said) == 1 and said[0].get(names.TOOL_FIELD) == names.TOOL
-        self.language = said[0].get(names.LANGUAGE_FIELD, "") if self.ours else ""
+        language = said[0].get(names.LANGUAGE_FIELD, "") if self.ours else ""
+        self.language = language if limits.is_language(language) else ""
         self.files = Files(export.package, ours=self.ours)
         self.texts = Texts(self.files, self.report, ours=self.ours)
         self.banks = {bank.ident: bank for bank in _banks(export)}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.core import limits, numbers
+from examc.core import limits
 from examc.files.xmltree import Element, characters
 from examc.formats.moodle.readxml import line, parts, text_of, value
 from examc.text.htmltree import name, parse
@@ -44,7 +44,7 @@ class Rows:
     def points(self) -> Fraction | None:
         """The stated points, if any."""
         written = self.word("points")
-        points = numbers.parse_shown(written) if written else None
+        points = limits.held(written) if written else None
         if written and (points is None or points < 0):
             self.unread.append(written)
             return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import limits
 from examc.core.answers import Option, Rule, Scoring
 from examc.core.content import Blocks, LineBreak, Paragraph
 from examc.files.xmltree import Element
@@ -197,7 +197,7 @@ class Options:
     def _bound(self, written: str | None, usual: Fraction | None) -> Fraction | None:
         if written is None:
             return usual
-        bound = numbers.parse_shown(written)
+        bound = limits.held(written)
         if bound is None and written != "none":
             self._tell("R494", f"{written[:40]!r} is no bound of a mark")
             return usual
@@ -205,7 +205,7 @@ class Options:
 
     def _weights(self, beside: Element) -> list[Fraction]:
         words = beside.get("weights", "").split()
-        weights = [weight for weight in map(numbers.parse_shown, words) if weight is not None]
+        weights = [weight for weight in map(limits.held, words) if weight is not None]
         if words and (len(weights) != len(words) or len(weights) != len(self.choice.answers)):
             self._tell("R494", "weights of an all-or-nothing question cannot be read")
             return []

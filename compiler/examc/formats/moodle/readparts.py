@@ -4,7 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import limits
 from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.content import Blocks, Inline, Inlines, Math, Text, plain
 from examc.files.xmltree import Element, characters
@@ -92,7 +92,7 @@ class Parts:
     def _points(self, row: Element) -> Fraction:
         cell = _cell(row, "points")
         written = "" if cell is None else characters(cell).strip()
-        points = numbers.parse_shown(written)
+        points = limits.held(written)
         if points is None:
             self.unread.append(written)
         return points or Fraction(0)

@@ -18,7 +18,12 @@ from examc.text import markup
 _TITLE = re.compile(r"( {0,3})#{1,3}(?=\s|$)")
 _BLOCK_MARK = re.compile(r"\s*(?:$|[-+*>#|]|[0-9]+[.)]\s|`{3}|~{3})")
 _LIST_MARK = re.compile(r"\s*(?:[0-9]{1,9})?([.)*+-])(?=\s)")
-_LOSSY = ("S106", "S150")  # what markup reports where it leaves something out
+_LOSSY = {
+    "S105": "it names a character that cannot be shown",
+    "S106": "it is nested too deeply",
+    "S150": "it is nested too deeply",
+}
+"""Why a text is read without its Markdown, by what markup reports where it leaves something out."""
 
 
 class Texts:
@@ -171,14 +176,14 @@ class Texts:
     def _parse(self, chunk: Chunk) -> Blocks:
         if not any(line.strip() for line in chunk.lines):
             return ()
-        long = chunk.is_long()
-        if not long:
+        reason = "it is too long" if chunk.is_long() else ""
+        if not reason:
             source = self._protected(chunk)
             scratch = Report()
             parsed = markup.blocks(source, scratch, raising=self.spare.raising)
-            if not any(d.code in _LOSSY for d in scratch.diagnostics):
+            reason = next((_LOSSY[d.code] for d in scratch.diagnostics if d.code in _LOSSY), "")
+            if not reason:
                 return self.restorer.blocks(parsed)
-        reason = "it is too long" if long else "it is nested too deeply"
         message = f"text is read without its Markdown: {reason}"
         line = chunk.places[0][0]
         self._add("R478", message, line, "write it anew")
