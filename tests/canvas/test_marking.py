@@ -8,6 +8,7 @@ from hypothesis import given, settings
 import strategies
 from canvas.support import CHOICE, RESPONSE, build, write_exam
 from examc.core.model import Exam
+from examc.core.responses import choose
 from examc.proof.verify import Verdict, prove
 from examc.systems.table import SYSTEMS
 
@@ -81,7 +82,7 @@ def test_one_right_option_of_a_multiple_response_is_all_or_nothing() -> None:
     )
     seen = build(source).seen[0]
     assert seen.scheme is not None
-    marks = [seen.mark(frozenset(c)) for c in ({0}, {0, 1}, {1}, {0, 1, 2})]
+    marks = [seen.mark(choose(c)) for c in ({0}, {0, 1}, {1}, {0, 1, 2})]
     assert marks == [2, 0, 0, 0]
     assert not seen.single
 
@@ -98,4 +99,4 @@ def test_many_options_are_judged_quickly() -> None:
     built = build(f"## 2 pts · multiple response {{#q}}\n\nWhich?\n\n{options}")
     assert not MARKS.intersection(built.codes())
     assert built.seen[0].scheme is not None
-    assert built.seen[0].mark(frozenset({0, 2, 1})) == Fraction(1, 10)
+    assert built.seen[0].mark(choose({0, 2, 1})) == Fraction(1, 10)

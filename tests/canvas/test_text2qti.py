@@ -7,6 +7,7 @@ import pytest
 from canvas.support import import_zip
 from examc.core.content import Emphasis, Math, Paragraph, Text
 from examc.core.model import Exam, TextBlock
+from examc.core.responses import choose
 from examc.systems.canvas.fromdialect import view
 from examc.systems.view import Seen
 from support import choice_question, written_question
@@ -122,7 +123,7 @@ def test_canvas_marks_it_as_its_author_meant(package: bytes) -> None:
     choice, response, written, *picked, numeric = found.questions
     assert marks(choice) == [0, 2]
     assert choice.single
-    shown = [set(choice.shows(frozenset(chosen))) - {""} for chosen in ((), (0,), (1,))]
+    shown = [set(choice.shows(choose(chosen))) - {""} for chosen in ((), (0,), (1,))]
     assert shown == [
         {"General remark.", "Not right"},
         {"General remark.", "Not right", "six is wrong"},
@@ -130,8 +131,8 @@ def test_canvas_marks_it_as_its_author_meant(package: bytes) -> None:
     ]
     assert marks(response) == [Fraction(1, 2), 0, Fraction(1, 2)]
     assert response.scheme is not None
-    assert response.mark(frozenset({0, 2})) == 1
-    assert response.mark(frozenset({0, 1, 2})) == Fraction(1, 2)
+    assert response.mark(choose({0, 2})) == 1
+    assert response.mark(choose({0, 1, 2})) == Fraction(1, 2)
     assert written.scheme is None
     assert not written.refused
     assert all("1 of 2" in seen.refused for seen in picked)
@@ -141,4 +142,4 @@ def test_canvas_marks_it_as_its_author_meant(package: bytes) -> None:
 def marks(seen: Seen) -> list[Fraction]:
     """What each option earns alone."""
     assert seen.scheme is not None
-    return [seen.mark(frozenset({place})) for place in range(seen.options)]
+    return [seen.mark(choose({place})) for place in range(seen.options)]

@@ -23,6 +23,7 @@ from examc.core.content import Paragraph, Text
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
 from examc.core.model import Exam, questions
+from examc.core.responses import choose
 from examc.files.package import pack, unpack
 from examc.files.rendering import TemplateFailure
 from examc.formats.canvas import names
@@ -255,12 +256,12 @@ def test_nothing_right_has_no_marks_at_all() -> None:
     built = build(source)
     assert list(built.items[0].iter(f"{Q}respcondition")) == []
     assert "no option is right" in built.said("X366")
-    assert {built.seen[0].mark(frozenset({i})) for i in range(3)} == {0}
+    assert {built.seen[0].mark(choose({i})) for i in range(3)} == {0}
 
 
 def shown(built: Built, *chosen: int) -> set[str]:
     """The feedback that a student sees of the first question."""
-    return set(built.seen[0].shows(frozenset(chosen))) - {""}
+    return set(built.seen[0].shows(choose(chosen))) - {""}
 
 
 def test_feedback_on_options_stands_before_the_marks() -> None:

@@ -13,6 +13,7 @@ from examc.changes import compare
 from examc.changes.marks import differ, matters
 from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.model import ChoiceQuestion, Exam, Exercise, Question
+from examc.core.responses import choose
 from examc.core.scoring import mark
 
 WEIGHTS = st.sampled_from([Fraction(n, 2) for n in range(-4, 5)])
@@ -69,7 +70,7 @@ def _answers(question: ChoiceQuestion) -> list[tuple[int, ...]]:
 @given(_pairs())
 def test_differ_is_what_every_answer_says(pair: tuple[ChoiceQuestion, ChoiceQuestion]) -> None:
     old, new = pair
-    tried = any(mark(old, chosen) != mark(new, chosen) for chosen in _answers(old))
+    tried = any(mark(old, choose(chosen)) != mark(new, choose(chosen)) for chosen in _answers(old))
     assert differ(old, new) == tried
     assert differ(new, old) == tried
 
@@ -83,7 +84,8 @@ def test_an_option_matters_where_choosing_it_makes_a_difference(
     for index in range(len(question.answer.options)):
         answers = [chosen for chosen in _answers(question) if index in chosen]
         tried = any(
-            mark(question, chosen) != mark(question, tuple(i for i in chosen if i != index))
+            mark(question, choose(chosen))
+            != mark(question, choose(i for i in chosen if i != index))
             for chosen in answers
         )
         assert matters(question, index) == tried

@@ -8,16 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examc.core import schemes
+from examc.core.answers import Rule
 from examc.core.model import ChoiceQuestion
-from examc.core.schemes import ROUNDING, Chosen, Key, One, Run, Scheme, Sum
-from examc.core.scoring import mark
+from examc.core.responses import Places, choose, picked
+from examc.core.schemes import ROUNDING, Key, One, Run, Scheme, Sum
 from test_agreement import choice_questions
 
 SIZE = 4
-RESPONSES: list[Chosen] = [
+CHOSEN: list[Places] = [
     frozenset(place for place, ticked in enumerate(ticks) if ticked)
     for ticks in product((False, True), repeat=SIZE)
 ]
+RESPONSES = [choose(places) for places in CHOSEN]
 POINTS = st.sampled_from([Fraction(n, 6) for n in (-12, -6, -3, -2, 0, 0, 2, 3, 6, 6, 12)])
 BOUNDS = st.none() | POINTS
 
@@ -28,7 +30,7 @@ def _sums() -> st.SearchStrategy[Sum]:
 
 
 def _keys() -> st.SearchStrategy[Key]:
-    keys = st.sampled_from(RESPONSES)
+    keys = st.sampled_from(CHOSEN)
     return st.builds(Key, st.just(SIZE), keys, POINTS, POINTS, st.sampled_from((0, 0, 1)))
 
 
@@ -36,7 +38,7 @@ SCHEMES = _sums() | _keys() | st.builds(One, st.tuples(*[POINTS] * SIZE))
 
 
 def _marks(scheme: Scheme) -> list[Fraction | None]:
-    return [schemes.award(scheme, chosen) for chosen in RESPONSES]
+    return [schemes.award(scheme, response) for response in RESPONSES]
 
 
 @given(SCHEMES)
@@ -62,9 +64,9 @@ def test_rounding_counts_as_equal(scheme: Scheme, parts: int) -> None:
 @given(SCHEMES, st.permutations(range(SIZE)))
 def test_options_can_stand_in_another_order(scheme: Scheme, places: list[int]) -> None:
     moved = schemes.moved(scheme, places)
-    for chosen in RESPONSES:
+    for chosen in CHOSEN:
         there = frozenset(places[place] for place in chosen)
-        assert schemes.award(moved, chosen) == schemes.award(scheme, there)
+        assert schemes.award(moved, choose(chosen)) == schemes.award(scheme, choose(there))
 
 
 @given(SCHEMES)
@@ -86,9 +88,23 @@ def test_the_scheme_of_a_question_gives_its_marks(question: ChoiceQuestion) -> N
     asked = schemes.meant(question)
     for ticks in product((False, True), repeat=schemes.size_of(asked)):
         chosen = frozenset(place for place, ticked in enumerate(ticks) if ticked)
-        given_mark = schemes.award(asked, chosen)
+        given_mark = schemes.award(asked, choose(chosen))
         if given_mark is not None:
-            assert given_mark == mark(question, chosen)
+            assert given_mark == _by_the_language(question, chosen)
+
+
+def _by_the_language(question: ChoiceQuestion, chosen: Places) -> Fraction:
+    """The mark as the source language defines it, written down without schemes."""
+    if not chosen:
+        return Fraction(0)
+    scoring, options = question.answer.scoring, question.answer.options
+    if scoring.rule is Rule.ALL_OR_NOTHING:
+        is_right = all(option.correct == (i in chosen) for i, option in enumerate(options))
+        value = question.points if is_right else Fraction(0)
+    else:
+        value = sum((options[place].points for place in chosen), Fraction(0))
+    value = value if scoring.cap is None else min(value, scoring.cap)
+    return value if scoring.floor is None else max(value, scoring.floor)
 
 
 RIGHT_MINUS_WRONG = Sum((Fraction(2), Fraction(-2), Fraction(-2)), Fraction(0), Fraction(2))
@@ -108,5 +124,5 @@ def test_one_way_to_mark_in_two_forms(one: Scheme, other: Scheme) -> None:
 
 
 def test_a_scheme_that_is_run_is_equal_to_none() -> None:
-    run = Run(2, lambda chosen: Fraction(len(chosen)))
+    run = Run(2, lambda chosen: Fraction(len(picked(chosen))))
     assert not schemes.same(run, Sum((Fraction(1), Fraction(1))))

@@ -1,5 +1,6 @@
 """Marks: what an answer is worth, against a reckoning of every answer by hand."""
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, combinations
 
@@ -8,8 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examc.core import scoring
-from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Option, Rule, Scoring
+from examc.core.answers import (
+    Choice,
+    Criteria,
+    Criterion,
+    Level,
+    Levels,
+    Option,
+    Rule,
+    Scoring,
+    Written,
+)
 from examc.core.model import ChoiceQuestion, Question
+from examc.core.responses import Awarded, choose
 
 USUAL = Scoring()
 NO_FLOOR = Scoring(floor=None, cap=None)
@@ -43,7 +55,9 @@ def _choice(*weights: str, points: int = 2, how: Scoring = USUAL) -> ChoiceQuest
 
 
 def _marks(question: ChoiceQuestion) -> list[Fraction]:
-    return [scoring.mark(question, chosen) for chosen in ((), (0,), (1,), (0, 1), (0, 1, 2))]
+    return [
+        scoring.mark(question, choose(chosen)) for chosen in ((), (0,), (1,), (0, 1), (0, 1, 2))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +79,7 @@ def test_the_mark_of_several_options(how: Scoring, marks: list[Fraction]) -> Non
 
 def test_the_mark_of_one_option() -> None:
     question = _choice("2x", "1/2", "-1", how=Scoring(floor=Fraction(0), cap=Fraction(2)))
-    assert [scoring.mark(question, chosen) for chosen in ((), (0,), (1,), (2,))] == [
+    assert [scoring.mark(question, choose(chosen)) for chosen in ((), (0,), (1,), (2,))] == [
         0,
         2,
         Fraction(1, 2),
@@ -104,7 +118,7 @@ def test_the_highest_mark_is_that_of_some_answer(
     )
     indices = range(len(weights))
     answers = chain.from_iterable(combinations(indices, size) for size in range(len(weights) + 1))
-    marks = [scoring.mark(question, answer) for answer in answers]
+    marks = [scoring.mark(question, choose(answer)) for answer in answers]
     assert scoring.attainable(question) == max(marks)
     assert cap is None or max(marks) <= cap
     assert floor is None or min(marks) >= min(floor, Fraction(0))
@@ -117,3 +131,17 @@ def test_rubrics() -> None:
     levels = tuple(Level(text=(), points=Fraction(n)) for n in (2, 0, 3))
     assert scoring.rubric_points(Levels(levels)) == 3
     assert scoring.rubric_points(Levels(())) == 0
+
+
+def test_what_a_grader_awards() -> None:
+    criteria = Criteria(tuple(Criterion(text=(), points=Fraction(n)) for n in (2, -1, 3)))
+    levels = Levels(tuple(Level(text=(), points=Fraction(n)) for n in (4, 2)))
+    asked = Question(id="q", points=Fraction(4), prompt=(), answer=Written(rubric=criteria))
+    assert [scoring.mark(asked, Awarded(frozenset(lines))) for lines in ({0}, {0, 1}, {0, 2})] == [
+        *(2, 1),
+        4,  # no more than the points
+    ]
+    asked = replace(asked, answer=Written(rubric=levels))
+    assert [scoring.mark(asked, Awarded(frozenset({line}))) for line in (0, 1)] == [4, 2]
+    assert scoring.mark(asked, None) == 0
+    assert scoring.mark(replace(asked, answer=Written()), None) == 0

@@ -11,6 +11,7 @@ from examc.core import scoring
 from examc.core.answers import Choice, Option, Scoring
 from examc.core.content import Paragraph, Text
 from examc.core.model import ChoiceQuestion, Question
+from examc.core.responses import choose
 from examc.lint.penalties import idle_penalties
 from lint.support import at, marked, messages
 
@@ -165,7 +166,7 @@ def test_idle_is_what_changes_no_mark(
     answers = [answer for size in sizes for answer in combinations(range(len(weights)), size)]
 
     def marks(changed: list[Fraction]) -> list[Fraction]:
-        return [scoring.mark(question(changed), answer) for answer in answers]
+        return [scoring.mark(question(changed), choose(answer)) for answer in answers]
 
     idle = []
     for index, weight in enumerate(weights):

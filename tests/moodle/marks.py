@@ -6,6 +6,7 @@ from itertools import chain, combinations
 
 from examc.core import scoring
 from examc.core.model import ChoiceQuestion, Exam, as_choice, questions
+from examc.core.responses import choose
 from examc.systems.view import View
 
 TOLERANCE = Fraction(1, 10**6)  # of the points: embedded answers have seven decimals
@@ -33,7 +34,7 @@ def differing(view: View, exam: Exam) -> list[tuple[str, tuple[int, ...]]]:
         assert judge.options == len(question.answer.options)
         assert judge.single != question.answer.many
         for response in responses(question):
-            off = judge.mark(frozenset(response)) - scoring.mark(question, response)
+            off = judge.mark(choose(response)) - scoring.mark(question, choose(response))
             if abs(off) > TOLERANCE * question.points:
                 found.append((question.id, response))
     return found

@@ -14,6 +14,7 @@ from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.content import Paragraph, Text
 from examc.core.diagnostics import Diagnostic, Report
 from examc.core.model import ChoiceQuestion, Exam, Exercise, Question
+from examc.core.responses import choose
 from examc.formats.moodle.write import write
 from examc.formats.options import Options
 from moodle import scorer
@@ -69,7 +70,7 @@ def answers(made: ChoiceQuestion) -> Iterable[tuple[int, ...]]:
 
 def differing(made: ChoiceQuestion, element: etree._Element) -> list[tuple[int, ...]]:
     """The answers for which Moodle gives another mark than the exam means."""
-    return [a for a in answers(made) if scorer.mark(element, a) != scoring.mark(made, a)]
+    return [a for a in answers(made) if scorer.mark(element, a) != scoring.mark(made, choose(a))]
 
 
 # -- the measured examples ------------------------------------------------------------------------
@@ -355,7 +356,7 @@ def test_cloze_without_a_finite_percentage() -> None:
     element, _ = result(made, "cloze")
     assert "%42.8571429%" in (element.findtext("questiontext/text") or "")
     for answer in answers(made):
-        off = abs(scorer.mark(element, answer) - scoring.mark(made, answer))
+        off = abs(scorer.mark(element, answer) - scoring.mark(made, choose(answer)))
         assert off < Fraction(1, 10**7)
 
 
@@ -390,7 +391,7 @@ def test_every_changed_mark_is_reported_and_none_is_invented(
     changed = [
         answer
         for answer in answers(made)
-        if abs(scorer.mark(element, answer) - scoring.mark(made, answer)) > tolerance
+        if abs(scorer.mark(element, answer) - scoring.mark(made, choose(answer))) > tolerance
     ]
     telling = [
         loss

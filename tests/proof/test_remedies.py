@@ -1,7 +1,6 @@
 """Every way out that is suggested is tried here again, as an author would write it."""
 
 import re
-from collections.abc import Callable
 from fractions import Fraction
 from itertools import combinations
 
@@ -10,12 +9,13 @@ from hypothesis import given, settings
 
 from examc.core.diagnostics import Report
 from examc.core.model import ChoiceQuestion, Exam, Exercise, choice_questions
-from examc.core.schemes import ROUNDING, Chosen, award
+from examc.core.responses import Response, choose, picked
+from examc.core.schemes import ROUNDING, award
 from examc.core.scoring import mark
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.proof import remedies
-from examc.proof.edits import Part
+from examc.proof.edits import Given, Part
 from examc.proof.remedies import REMEDIES, WayOut
 from examc.proof.verify import Proof, Verdict, prove
 from examc.systems.table import SYSTEMS
@@ -172,12 +172,12 @@ def _yes_or_no(points: str) -> tuple[str, tuple[str, ...]]:
     return f"{points} pts · multiple choice {{#q}}", (f"[x] {{{points}}} yes", "[ ] {0} no")
 
 
-def _select(*places: int) -> Callable[[Chosen], Chosen]:
-    return lambda chosen: frozenset(n for n, place in enumerate(places) if place in chosen)
+def _select(*places: int) -> Given:
+    return lambda given: choose(n for n, place in enumerate(places) if place in picked(given))
 
 
-def _belongs(place: int) -> Callable[[Chosen], Chosen]:
-    return lambda chosen: frozenset({0 if place in chosen else 1})
+def _belongs(place: int) -> Given:
+    return lambda given: choose((0 if place in picked(given) else 1,))
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_parts_earn_what_the_whole_was_worth_response_by_response(
     systems: set[str],
     write: str,
     instead: list[tuple[str, tuple[str, ...]]],
-    given: tuple[Callable[[Chosen], Chosen], ...],
+    given: tuple[Given, ...],
 ) -> None:
     exam = _exam(heading, *options)
     (way,) = [way for way in _ways(exam) if way.write == write]
@@ -251,14 +251,14 @@ def test_parts_earn_what_the_whole_was_worth_response_by_response(
             assert _earned(parts, system, chosen, PLAIN) == mark(question, chosen), system
 
 
-def _all_responses(question: ChoiceQuestion) -> list[Chosen]:
+def _all_responses(question: ChoiceQuestion) -> list[Response | None]:
     places = range(len(question.answer.options))
     most = 1 if (not question.answer.many) else len(places)
-    return [frozenset(c) for size in range(most + 1) for c in combinations(places, size)]
+    return [choose(c) for size in range(most + 1) for c in combinations(places, size)]
 
 
 def _earned(
-    parts: tuple[Part, ...], system: str, chosen: Chosen, options: Options
+    parts: tuple[Part, ...], system: str, chosen: Response | None, options: Options
 ) -> Fraction | None:
     """What a system awards for all parts together, from the file; None if it takes no such answer."""
     model = next(model for model in SYSTEMS if model.label == system)
@@ -294,8 +294,8 @@ def test_what_is_said_of_a_way_out_is_so(question: ChoiceQuestion) -> None:
                 used = "canvas → Canvas Classic" if remedy.instead else system
                 earned = _earned(edited.parts, used, chosen, Options(offgrid=remedy.offgrid))
                 if earned is None or abs(earned - mark(question, chosen)) > 2 * ROUNDING:
-                    changed.add(tuple(sorted(chosen)))
-        assert changed == {deviation.chosen for deviation in way.meant.deviations}, way.words()
+                    changed.add(chosen)
+        assert changed == {deviation.response for deviation in way.meant.deviations}, way.words()
     kept = {name for way in ways if way.keeps for name in way.names}
     helped = {name for way in ways if way.meant for name in way.names}
     for way in ways:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from examc.core.diagnostics import Diagnostic, Report
 from examc.core.model import ChoiceQuestion, Exam, Question, questions
+from examc.core.responses import choose
 from examc.core.scoring import mark
 from examc.files.package import pack
 from examc.formats.qti21.read import read
@@ -239,5 +240,5 @@ def disagreements(data: bytes, question: ChoiceQuestion, most: int = 0) -> list[
     return [
         chosen
         for chosen in responses(len(question.answer.options), single=single, most=most)
-        if awarded(data, chosen) != mark(question, chosen)
+        if awarded(data, chosen) != mark(question, choose(chosen))
     ]

@@ -3,6 +3,9 @@
 import pytest
 
 from examc.core.content import Table, Text
+from examc.core.diagnostics import Report
+from examc.core.losses import Losses
+from examc.core.model import Exam
 from examc.formats.qti21.html import Html
 from qti21.packages import HEAD, OPEN, build, every, find, inner
 from support import DOT_PNG
@@ -52,7 +55,8 @@ def test_alignment_is_an_attribute_of_cells() -> None:
         rows=(((Text("1"),), (Text("2"),)),),
         alignments=("center", ""),
     )
-    assert Html("latex", {}).block(table) == (
+    exam = Exam(title="T", exercises=())
+    assert Html("latex", {}, exam, Losses(exam, "qti", Report())).block(table) == (
         '<table><thead><tr><th align="center">a</th><th>b</th></tr></thead>'
         '<tbody><tr><td align="center">1</td><td>2</td></tr></tbody></table>'
     )

@@ -7,6 +7,7 @@ from lxml import etree
 
 from examc.core.diagnostics import Report
 from examc.core.numbers import parse
+from examc.core.responses import choose
 from examc.files.package import pack
 from examc.formats.qti21.read import read
 from examc.systems.table import SYSTEMS
@@ -369,7 +370,7 @@ def test_the_shape_of_before_means_the_same(text: str) -> None:
     for system in SYSTEMS[:3]:
         one, other = system.view(pack(made.files)).questions[0], system.view(before).questions[0]
         for chosen in subsets(made.item):
-            assert one.shows(frozenset(chosen)) == other.shows(frozenset(chosen))
+            assert one.shows(choose(chosen)) == other.shows(choose(chosen))
 
 
 @pytest.mark.parametrize("text", [CHOICE, RESPONSE, OPEN])
@@ -406,7 +407,7 @@ def test_written_questions_show_general_feedback_only() -> None:
     processing = find(made.item, "responseProcessing")
     assert [value.text for value in every(processing, "baseValue")] == ["general_fb"]
     assert len(every(made.item, "modalFeedback")) == 3
-    assert made.codes() == ["X321", "X369"]
+    assert sorted(made.codes()) == ["X321", "X369"]
 
 
 def test_feedback_is_declared_only_where_there_is_some() -> None:

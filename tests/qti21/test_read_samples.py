@@ -12,6 +12,7 @@ import pytest
 from examc.core.answers import Choice
 from examc.core.diagnostics import Report
 from examc.core.model import ChoiceQuestion, Exam, kind_of, questions
+from examc.core.responses import choose
 from examc.core.scoring import mark
 from examc.files.package import pack
 from examc.formats.qti21.read import read, sniff
@@ -108,7 +109,7 @@ def test_marks_are_those_of_the_item(place: tuple[str, str]) -> None:
     question = _question(data)
     for letters, expected in MARKS[place].items():
         chosen = frozenset(map("ABCDEF".index, letters))
-        assert mark(question, chosen) == Fraction(expected), letters
+        assert mark(question, choose(chosen)) == Fraction(expected), letters
         assert awarded(data, chosen) == Fraction(expected), letters
     most = 2 if place[1] in ("question5.xml", "question9.xml") else 0
     assert disagreements(data, question, most) == []

@@ -10,6 +10,7 @@ from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.content import Paragraph, Text
 from examc.core.model import ChoiceQuestion, Exam, Exercise, Feedback, Question, questions
 from examc.core.numbers import show
+from examc.core.responses import choose
 from examc.core.scoring import mark
 from examc.formats.qti21 import scores
 from qti21.engine import run, subsets
@@ -67,7 +68,7 @@ def test_every_response_earns_what_the_language_says(text: str) -> None:
     assert len(responses) == (2 ** len(asked.answer.options) if asked.answer.many else 5)
     for chosen in responses:
         score, feedback = run(made.item, chosen)
-        expected = mark(asked, chosen)
+        expected = mark(asked, choose(chosen))
         assert score == expected, chosen
         assert feedback == ["correct_fb" if expected >= asked.points else "incorrect_fb"], chosen
 
@@ -110,7 +111,7 @@ def test_any_question_earns_what_the_language_says(asked: ChoiceQuestion) -> Non
     exam = Exam(title="T", exercises=(Exercise(id="e", title="E", items=(asked,)),))
     item = package(exam, flawed=True).item
     for chosen in subsets(item):
-        expected = mark(asked, chosen)
+        expected = mark(asked, choose(chosen))
         score, feedback = run(item, chosen)
         assert score == expected
         assert feedback == ["correct_fb" if expected >= asked.points else "incorrect_fb"]

@@ -3,6 +3,7 @@
 import pytest
 
 from examc.core.model import questions
+from examc.core.responses import choose
 from examc.core.scoring import mark
 from examc.systems.canvas.limits import LONGEST_TEXT
 from qti21.engine import subsets
@@ -90,7 +91,9 @@ def test_without_a_warning_canvas_gives_the_same_mark(text: str) -> None:
     assert asked.answer.many
     weights = [float(option.points) for option in asked.answer.options]
     for chosen in subsets(made.item):
-        assert net_correct(weights, float(asked.points), chosen) == float(mark(asked, chosen))
+        assert net_correct(weights, float(asked.points), chosen) == float(
+            mark(asked, choose(chosen))
+        )
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from examc.core.responses import choose
 from examc.core.schemes import award
 from examc.files.package import pack
 from examc.systems.view import Seen
@@ -99,9 +100,9 @@ def marks(seen: Seen) -> dict[str, str]:
     found: dict[str, str] = {}
     for number in range(2**seen.options):
         chosen = frozenset(place for place in range(seen.options) if number >> place & 1)
-        if award(seen.scheme, chosen) is not None:
+        if award(seen.scheme, choose(chosen)) is not None:
             word = "".join(LETTERS[place] for place in sorted(chosen))
-            found[word] = str(seen.mark(chosen))
+            found[word] = str(seen.mark(choose(chosen)))
     return found
 
 

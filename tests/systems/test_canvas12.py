@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from canvas.support import export, item, quiz
+from examc.core.responses import choose
 from examc.files.package import pack
 from examc.systems.canvas import dialectfeedback as canvas12feedback
 from examc.systems.canvas.fromdialect import view
@@ -28,7 +29,7 @@ def one(*items: str) -> Seen:
 def marks(seen: Seen, *answers: set[int]) -> list[Fraction]:
     """The marks of answers."""
     assert seen.scheme is not None, seen.refused
-    return [seen.mark(frozenset(answer)) for answer in answers]
+    return [seen.mark(choose(answer)) for answer in answers]
 
 
 def condition(named: str, score: str = "", feedback: str = "") -> str:
@@ -215,7 +216,7 @@ def _feedback(ident: str, text: str = "Text") -> str:
 
 def shown(seen: Seen, *answers: set[int]) -> list[set[str]]:
     """The texts that students see for their answers."""
-    return [set(seen.shows(frozenset(answer))) - {""} for answer in answers]
+    return [set(seen.shows(choose(answer))) - {""} for answer in answers]
 
 
 def test_feedback_belongs_to_the_option_of_its_number() -> None:

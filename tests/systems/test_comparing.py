@@ -9,13 +9,13 @@ import pytest
 
 from examc.core.diagnostics import Report
 from examc.core.model import ChoiceQuestion, Exam, questions
-from examc.core.schemes import Chosen, Run, Scheme, award, meant
+from examc.core.responses import MOST_OPTIONS, Response, choose, picked
+from examc.core.schemes import Run, Scheme, award, meant
 from examc.core.scoring import mark
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.systems.comparing import Compared, compare
 from examc.systems.table import SYSTEMS
-from examc.systems.trying import MOST_OPTIONS
 from support import choice_question, exam_of
 
 HEAD = "---\ntitle: T\n---\n\n# E {#e}\n\n"
@@ -62,7 +62,7 @@ def _worst_of_all(question: ChoiceQuestion, scheme: Scheme) -> Fraction:
     """The largest deviation, by trying every response."""
     largest = Fraction(0)
     for ticks in product((False, True), repeat=len(question.answer.options)):
-        chosen: Chosen = frozenset(place for place, ticked in enumerate(ticks) if ticked)
+        chosen = choose(place for place, ticked in enumerate(ticks) if ticked)
         given = award(scheme, chosen) or Fraction(0)
         largest = max(largest, abs(given - mark(question, chosen)))
     return largest
@@ -83,14 +83,15 @@ def test_the_worst_of_all_responses_is_among_those_compared(seed: int) -> None:
             assert _size(compared) == _worst_of_all(question, scheme), word
 
 
-def _run(question: ChoiceQuestion, given: Callable[[Chosen], Fraction]) -> Scheme:
+def _run(question: ChoiceQuestion, given: Callable[[Response | None], Fraction]) -> Scheme:
     return Run(len(question.answer.options), given)
 
 
 def _right_minus_wrong(question: ChoiceQuestion) -> Scheme:
     right = frozenset(i for i, option in enumerate(question.answer.options) if option.points > 0)
 
-    def mark_of(chosen: Chosen) -> Fraction:
+    def mark_of(response: Response | None) -> Fraction:
+        chosen = picked(response)
         net = len(chosen & right) - len(chosen - right)
         return max(question.points * net / len(right), Fraction(0))
 
@@ -102,7 +103,7 @@ def _one_response(question: ChoiceQuestion) -> Scheme:
     missed = frozenset(i for i, option in enumerate(question.answer.options) if option.correct) - {
         3
     }
-    return _run(question, lambda chosen: mark(question, chosen) - (chosen == missed))
+    return _run(question, lambda given: mark(question, given) - (picked(given) == missed))
 
 
 @pytest.mark.parametrize("other", [_right_minus_wrong, _one_response])
@@ -133,9 +134,9 @@ def test_the_worst_of_a_million_responses_is_found(
 def test_a_sample_says_so_wherever_it_is_told() -> None:
     lines = "".join(f"- [x] {{1}} r{place}\n" for place in range(13))
     question = _asked(exam_of(f"{HEAD}## 13 pts · multiple response {{#q}}\n\nW?\n\n{lines}"))
-    everything = frozenset(range(13))
+    everything = choose(range(13))
     one = compare(
-        question, _run(question, lambda chosen: mark(question, chosen) - (chosen == everything))
+        question, _run(question, lambda given: mark(question, given) - (given == everything))
     )
     assert one.words().endswith(
         f"gets 12 instead of 13 (of a sample of {one.tried} of the 8192 responses)"

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from examc.core.responses import choose
 from examc.systems.moodle import view as moodle
 from examc.systems.view import Seen
 from support import shared
@@ -73,7 +74,7 @@ def test_a_description_is_no_question() -> None:
 def test_three_thirds_of_three_points() -> None:
     seen = see(moodle_choice("33.33333", "33.33333", "33.33333", mark="3"))
     assert seen.scheme is not None
-    assert abs(seen.mark(frozenset({0, 1, 2})) - 3) < Fraction(1, 100_000)
+    assert abs(seen.mark(choose({0, 1, 2})) - 3) < Fraction(1, 100_000)
 
 
 # -- fractions ------------------------------------------------------------------------------------
@@ -219,7 +220,7 @@ def test_braces_and_notes_of_embedded_answers() -> None:
     seen = see(embedded(text))
     assert seen.options == 2
     assert seen.shows is not None
-    assert "see ~ and #" in seen.shows(frozenset({0}))
+    assert "see ~ and #" in seen.shows(choose({0}))
 
 
 # -- texts ----------------------------------------------------------------------------------------
@@ -233,9 +234,9 @@ def test_feedback_by_result() -> None:
     question = moodle_choice("50", "50", "-50").replace("<penalty>", f"{inside}<penalty>")
     seen = see(question)
     assert seen.shows is not None
-    assert seen.shows(frozenset({0, 1})) - {""} == {"general", "correct"}
-    assert seen.shows(frozenset({0})) - {""} == {"general", "partiallycorrect"}
-    assert seen.shows(frozenset({2})) - {""} == {"general", "incorrect"}
+    assert seen.shows(choose({0, 1})) - {""} == {"general", "correct"}
+    assert seen.shows(choose({0})) - {""} == {"general", "partiallycorrect"}
+    assert seen.shows(choose({2})) - {""} == {"general", "incorrect"}
 
 
 def test_graders_see_a_table() -> None:

@@ -8,7 +8,8 @@ from lxml import etree
 
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, choice_questions
-from examc.core.schemes import Chosen, Key, One, Run, Sum, award
+from examc.core.responses import Places, choose
+from examc.core.schemes import Key, One, Run, Sum, award
 from examc.files.package import unpack
 from examc.files.xmltree import elements, name
 from examc.formats import TARGETS
@@ -37,7 +38,7 @@ def _items(data: bytes) -> list[tuple[Item, str, list[str], int]]:
     return found
 
 
-def _run(item: Item, response: str, ids: list[str], chosen: Chosen) -> dict[str, Value]:
+def _run(item: Item, response: str, ids: list[str], chosen: Places) -> dict[str, Value]:
     values = tuple(ids[place] for place in sorted(chosen))
     single = item.responses[response].cardinality == "single"
     value: Value = (values[0] if single else values) if values else None
@@ -49,7 +50,7 @@ def _agrees(item: Item, response: str, ids: list[str], rules: Rules) -> None:
     for size in range(len(ids) + 1):
         for places in combinations(range(len(ids)), size):
             chosen = frozenset(places)
-            mark = award(rules.scheme, chosen)
+            mark = award(rules.scheme, choose(chosen))
             if mark is None:
                 continue
             outcomes = _run(item, response, ids, chosen)
@@ -87,9 +88,9 @@ def test_feedback_of_every_kind_is_read_off() -> None:
     assert data is not None
     (seen,) = player.view(data).questions
     assert isinstance(seen.scheme, Sum)
-    assert seen.shows(frozenset({0, 1})) == {"A.", "All.", "Yes."}
-    assert seen.shows(frozenset({2})) == {"C.", "All.", "No."}
-    assert seen.shows(frozenset()) == {"All.", "No."}
+    assert seen.shows(choose({0, 1})) == {"A.", "All.", "Yes."}
+    assert seen.shows(choose({2})) == {"C.", "All.", "No."}
+    assert seen.shows(None) == {"All.", "No."}
 
 
 SET = '<setOutcomeValue identifier="SCORE"><baseValue baseType="float">{}</baseValue></setOutcomeValue>'
@@ -125,7 +126,7 @@ def test_other_shapes_are_run(rules: str, single: bool, kind: type) -> None:
     for loaded, response, ids, _ in _items(package(item)):
         for size in range(5):
             for places in combinations(range(4), size):
-                mark = award(seen.scheme, frozenset(places))
+                mark = award(seen.scheme, choose(places))
                 if mark is not None:
                     run = _run(loaded, response, ids, frozenset(places))
                     assert mark == loaded.score_of(run)

@@ -1,18 +1,16 @@
 """Whether a change of weights, keys or bounds changes the mark of any answer; tried, not guessed."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import combinations, product
-from math import prod
+from itertools import combinations
 
 from examc.core.answers import Rule
 from examc.core.model import ChoiceQuestion
-from examc.core.scoring import ZERO, bounded, mark
+from examc.core.responses import Places, alike, choose, counted, counts
+from examc.core.schemes import ZERO, award, bounded, meant
 
 MOST_ANSWERS = 4096
 """Answers that are tried, all that there are to 12 options; options worth the same are counted."""
-
-Answer = tuple[int, ...]
 
 
 def differ(old: ChoiceQuestion, new: ChoiceQuestion) -> bool:
@@ -22,65 +20,53 @@ def differ(old: ChoiceQuestion, new: ChoiceQuestion) -> bool:
     only where the floor or the cap proves that no changed weight can be felt.
     """
     if not old.answer.many:
-        return _tried(old, new, ((index,) for index in range(len(old.answer.options))))
+        return _tried(old, new, (frozenset({place}) for place in range(len(old.answer.options))))
     if old.answer.scoring.rule is new.answer.scoring.rule is Rule.ALL_OR_NOTHING:
         return _tried(old, new, _witnesses(old, new))
     if _same_by_bounds(old, new):
         return False
     pairs = zip(old.answer.options, new.answer.options, strict=True)
-    kinds = [(a.points, a.correct, b.points, b.correct) for a, b in pairs]
-    answers = _answers(list(enumerate(kinds)))
+    answers = _answers(alike((a.points, a.correct, b.points, b.correct) for a, b in pairs))
     return answers is None or _tried(old, new, answers)
 
 
 def matters(question: ChoiceQuestion, index: int) -> bool:
     """Whether choosing an option (its index, from 0) can make a difference to the mark."""
+    scheme, own = meant(question), frozenset({index})
     if not question.answer.many:
-        return mark(question, (index,)) != 0
+        return award(scheme, choose(own)) != 0
     scoring = question.answer.scoring
     worthless = scoring.rule is Rule.SUM and question.answer.options[index].points == 0
     if worthless and bounded(ZERO, scoring) == 0:
         return False
-    kinds = [(option.points, option.correct) for option in question.answer.options]
-    answers = _answers([(i, kind) for i, kind in enumerate(kinds) if i != index])
+    groups = alike((option.points, option.correct) for option in question.answer.options)
+    answers = _answers([[place for place in group if place != index] for group in groups])
     return answers is None or any(
-        mark(question, chosen) != mark(question, (*chosen, index)) for chosen in answers
+        award(scheme, choose(chosen)) != award(scheme, choose(chosen | own)) for chosen in answers
     )
 
 
-def _tried(old: ChoiceQuestion, new: ChoiceQuestion, answers: Iterable[Answer]) -> bool:
-    return any(mark(old, chosen) != mark(new, chosen) for chosen in answers)
+def _tried(old: ChoiceQuestion, new: ChoiceQuestion, answers: Iterable[Places]) -> bool:
+    one, other = meant(old), meant(new)
+    given = map(choose, answers)
+    return any(award(one, response) != award(other, response) for response in given)
 
 
-def _answers(options: list[tuple[int, Hashable]]) -> list[Answer] | None:
-    """The answers that stand for all, the short ones first; None where there are too many.
-
-    `options` are their indices, each with all that its worth depends on: of options alike in
-    that, only the number that is chosen makes a difference.
-    """
-    alike: dict[Hashable, list[int]] = {}
-    for index, kind in options:
-        alike.setdefault(kind, []).append(index)
-    groups = list(alike.values())
-    if prod(len(group) + 1 for group in groups) > MOST_ANSWERS:
-        return None
-    answers = [
-        tuple(i for group, size in zip(groups, sizes, strict=True) for i in group[:size])
-        for sizes in product(*(range(len(group) + 1) for group in groups))
-    ]
-    return sorted(answers, key=len)
+def _answers(groups: list[list[int]]) -> list[Places] | None:
+    """The answers that stand for all, the short ones first; None where there are too many."""
+    return None if counts(groups) > MOST_ANSWERS else sorted(counted(groups), key=len)
 
 
-def _witnesses(old: ChoiceQuestion, new: ChoiceQuestion) -> Iterator[Answer]:
+def _witnesses(old: ChoiceQuestion, new: ChoiceQuestion) -> Iterator[Places]:
     """The answers that tell two all-or-nothing questions apart: both keys, and one that is none."""
     keys = [
-        tuple(i for i, option in enumerate(question.answer.options) if option.correct)
+        frozenset(i for i, option in enumerate(question.answer.options) if option.correct)
         for question in (old, new)
     ]
     yield from keys
     count = len(old.answer.options)
     for size in (1, 2):
-        for chosen in combinations(range(count), size):
+        for chosen in map(frozenset, combinations(range(count), size)):
             if chosen not in keys:
                 yield chosen
                 return

@@ -154,13 +154,8 @@ def choice_questions(exam: Exam) -> Iterator[ChoiceQuestion]:
 
 def as_choice(question: Question) -> ChoiceQuestion | None:
     """A question as the one with options that it is; None for others."""
-    match question.answer:
-        case Choice() as answer:
-            return narrowed(question, answer)
-        case Written():
-            return None
-        case _:
-            assert_never(question.answer)
+    answer = question.answer
+    return narrowed(question, answer) if isinstance(answer, Choice) else None
 
 
 def is_by_hand(question: Question) -> bool:

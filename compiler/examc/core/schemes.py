@@ -1,8 +1,9 @@
-"""Marking schemes: how a question with options is marked, as data that can be compared.
+"""Marking schemes: how a question is marked, as data that can be compared.
 
 A scheme is of one part: one response, one mark. Whoever marks by something else than weights,
 bounds or a key has a scheme that is run, and compared response by response. Marks and weights are
-in points. Choosing nothing earns 0 under every scheme but one that is run.
+in points, of options or of the lines of a rubric. No answer earns 0 under every scheme but one that
+is run.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,16 +11,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
-from examc.core.answers import Rule
-from examc.core.model import ChoiceQuestion
-from examc.core.scoring import bounded
+from examc.core.answers import Choice, Criteria, Levels, Rubric, Rule, Scoring, Written
+from examc.core.model import ChoiceQuestion, Question
+from examc.core.responses import Places, Response, choose, picked
 
 ZERO = Fraction(0)
 ROUNDING = Fraction(1, 100_000)
 """Points that a system's own rounding may cost (Moodle stores seven decimals of a fraction)."""
-
-Chosen: TypeAlias = frozenset[int]
-"""The options that a student chose, by their place (from 0)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Key:
     """All or nothing: `right` for exactly the options of the key, `wrong` for any others."""
 
     size: int
-    key: Chosen
+    key: Places
     right: Fraction
     wrong: Fraction = ZERO
     most: int = 0
@@ -58,7 +56,7 @@ class Run:
     """Any other way to mark: `award` is asked for each response; None where it cannot be given."""
 
     size: int
-    award: Callable[[Chosen], Fraction | None]
+    award: Callable[[Response | None], Fraction | None]
     most: int = 0
 
 
@@ -83,24 +81,29 @@ def most_of(scheme: Scheme) -> int:
     return 1 if isinstance(scheme, One) else scheme.most
 
 
-def award(scheme: Scheme, chosen: Chosen) -> Fraction | None:
+def award(scheme: Scheme, response: Response | None) -> Fraction | None:
     """The mark of a response; None where students cannot give it."""
-    most = most_of(scheme)
-    if most and len(chosen) > most:
-        return None
     if isinstance(scheme, Run):
-        return scheme.award(chosen)
-    if not chosen:
+        return None if _is_too_much(scheme, response) else scheme.award(response)
+    if _is_too_much(scheme, response):
+        return None
+    places = picked(response)
+    if not places:
         return ZERO
     match scheme:
         case One(marks):
-            return marks[next(iter(chosen))]
+            return marks[next(iter(places))]
         case Sum(weights, floor, cap):
-            return _within(sum([weights[place] for place in chosen], ZERO), floor, cap)
+            return _within(sum([weights[place] for place in places], ZERO), floor, cap)
         case Key():
-            return scheme.right if chosen == scheme.key else scheme.wrong
+            return scheme.right if places == scheme.key else scheme.wrong
         case _:
             assert_never(scheme)
+
+
+def _is_too_much(scheme: Scheme, response: Response | None) -> bool:
+    most = most_of(scheme)
+    return bool(most) and len(picked(response)) > most
 
 
 def is_single(question: ChoiceQuestion) -> bool:
@@ -108,25 +111,52 @@ def is_single(question: ChoiceQuestion) -> bool:
     return not question.answer.many
 
 
-def meant(question: ChoiceQuestion) -> Scheme:
+def meant(question: Question) -> Scheme:
     """How the language marks a question."""
-    scoring, options = question.answer.scoring, question.answer.options
-    single = is_single(question)
+    match question.answer:
+        case Choice() as choice:
+            return _of_choice(choice, question.points)
+        case Written() as written:
+            return _of_rubric(written.rubric, question.points)
+        case _:
+            assert_never(question.answer)
+
+
+def _of_rubric(rubric: Rubric | None, points: Fraction) -> Scheme:
+    """One level, or the sum of criteria up to the points; nothing to award without a rubric."""
+    match rubric:
+        case Levels(levels):
+            return One(tuple([level.points for level in levels]))
+        case Criteria(criteria):
+            return Sum(tuple([criterion.points for criterion in criteria]), cap=points)
+        case None:
+            return Sum((), cap=points)
+        case _:
+            assert_never(rubric)
+
+
+def _of_choice(choice: Choice, points: Fraction) -> Scheme:
+    scoring, options = choice.scoring, choice.options
     if scoring.rule is Rule.ALL_OR_NOTHING:
         key = frozenset(place for place, option in enumerate(options) if option.correct)
-        right, wrong = bounded(question.points, scoring), bounded(ZERO, scoring)
-        return Key(len(options), key, right, wrong, most=1 if single else 0)
+        right, wrong = bounded(points, scoring), bounded(ZERO, scoring)
+        return Key(len(options), key, right, wrong, most=0 if choice.many else 1)
     weights = tuple([option.points for option in options])
-    if single:
+    if not choice.many:
         return One(tuple([bounded(weight, scoring) for weight in weights]))
     return Sum(weights, scoring.floor, scoring.cap)
+
+
+def bounded(value: Fraction, scoring: Scoring) -> Fraction:
+    """A mark within the floor and the cap; the floor wins."""
+    return _within(value, scoring.floor, scoring.cap)
 
 
 def one_of(scheme: Scheme) -> One:
     """The same marks, where one option at most can be chosen."""
     if isinstance(scheme, One):
         return scheme
-    alone = [award(scheme, frozenset({place})) for place in range(size_of(scheme))]
+    alone = [award(scheme, choose((place,))) for place in range(size_of(scheme))]
     return One(tuple([ZERO if mark is None else mark for mark in alone]))
 
 
@@ -141,7 +171,7 @@ def scaled(scheme: Scheme, factor: Fraction) -> Scheme:
         case Key():
             return replace(scheme, right=factor * scheme.right, wrong=factor * scheme.wrong)
         case Run():
-            return replace(scheme, award=lambda chosen: _times(factor, scheme.award(chosen)))
+            return replace(scheme, award=lambda given: _times(factor, scheme.award(given)))
         case _:
             assert_never(scheme)
 
@@ -162,9 +192,14 @@ def moved(scheme: Scheme, places: Sequence[int]) -> Scheme:
             return replace(scheme, key=key)
         case Run():
             given = scheme.award
-            return replace(scheme, award=lambda chosen: given(frozenset(places[i] for i in chosen)))
+            return replace(scheme, award=lambda response: given(moved_response(response, places)))
         case _:
             assert_never(scheme)
+
+
+def moved_response(response: Response | None, places: Sequence[int]) -> Response | None:
+    """The response in an order in which option i of this one is option `places[i]`."""
+    return choose(places[place] for place in picked(response))
 
 
 # -- equal by structure ---------------------------------------------------------------------------
@@ -245,7 +280,7 @@ def _normal_sum(scheme: Sum) -> Scheme:
     return replace(scheme, floor=floor, cap=cap)
 
 
-def lowest(scheme: Scheme, responses: Iterable[Chosen] = ()) -> Fraction:
+def lowest(scheme: Scheme, responses: Iterable[Response | None] = ()) -> Fraction:
     """The lowest mark of any response, none among them; of a scheme that is run, of `responses`."""
     match scheme:
         case One(marks):
@@ -259,7 +294,7 @@ def lowest(scheme: Scheme, responses: Iterable[Chosen] = ()) -> Fraction:
         case Key():
             return min(ZERO, scheme.right, scheme.wrong)
         case Run():
-            return min([ZERO, *(award(scheme, chosen) or ZERO for chosen in responses)])
+            return min([ZERO, *(award(scheme, response) or ZERO for response in responses)])
         case _:
             assert_never(scheme)
 

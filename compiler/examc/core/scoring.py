@@ -1,33 +1,19 @@
 """What an answer is worth, as the language means it (exact, in points)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import assert_never
 
-from examc.core.answers import Criteria, Levels, Rubric, Rule, Scoring
-from examc.core.model import ChoiceQuestion
-
-ZERO = Fraction(0)
-
-
-def bounded(value: Fraction, scoring: Scoring) -> Fraction:
-    """The mark within the floor and the cap."""
-    if scoring.cap is not None:
-        value = min(value, scoring.cap)
-    if scoring.floor is not None:
-        value = max(value, scoring.floor)
-    return value
+from examc.core import schemes
+from examc.core.answers import Criteria, Levels, Rubric, Rule
+from examc.core.model import ChoiceQuestion, Question
+from examc.core.responses import Response
+from examc.core.schemes import ZERO, bounded
 
 
-def mark(question: ChoiceQuestion, chosen: Collection[int]) -> Fraction:
-    """The mark for the options chosen (their indices, from 0); no answer is always 0."""
-    if not chosen:
-        return ZERO
-    if question.answer.scoring.rule is Rule.ALL_OR_NOTHING:
-        key = {i for i, option in enumerate(question.answer.options) if option.correct}
-        return bounded(question.points if set(chosen) == key else ZERO, question.answer.scoring)
-    total = sum((question.answer.options[i].points for i in chosen), ZERO)
-    return bounded(total, question.answer.scoring)
+def mark(question: Question, response: Response | None) -> Fraction:
+    """The mark of a response; no answer, and one that cannot be given, is 0."""
+    return schemes.award(schemes.meant(question), response) or ZERO
 
 
 def attainable(question: ChoiceQuestion) -> Fraction:

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 from examc.core import schemes
 from examc.core.model import ChoiceQuestion
+from examc.core.responses import option_letter
 from examc.proof.arrival import letters, written
-from examc.systems.comparing import option_letter
 from examc.systems.view import Seen
 
 
@@ -30,7 +30,7 @@ def aligned(question: ChoiceQuestion, seen: Seen) -> tuple[Seen, list[str]]:
     moved = replace(
         seen,
         scheme=None if seen.scheme is None else schemes.moved(seen.scheme, places),
-        shows=lambda chosen: shows(frozenset(places[place] for place in chosen)),
+        shows=lambda response: shows(schemes.moved_response(response, places)),
     )
     return moved, ["the order of its options"]
 

@@ -11,8 +11,9 @@ from examc.core import numbers
 from examc.core.answers import Criterion, Level, Levels, Option, Rubric, rubric_parts
 from examc.core.content import Blocks, Code, CodeBlock, Image, Math, Text, plain, walk
 from examc.core.model import Question, is_by_hand, parts, rubric_of
-from examc.core.schemes import ROUNDING, Chosen
-from examc.systems.comparing import Answer, option_letter
+from examc.core.responses import Response, option_letter, picked
+from examc.core.schemes import ROUNDING
+from examc.systems.comparing import Answer
 from examc.systems.view import FEEDBACK, NOTES, RUBRIC, SOLUTION, Scale, Seen
 
 FULL = "feedback for full marks"
@@ -63,9 +64,9 @@ def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iter
     if not texts:
         return
     own = frozenset(texts.values())
-    for chosen, mark in answers:
-        shown = {letters(text) for text in seen.shows(chosen)}
-        due = {label: texts[label] for label in _due(question, chosen, mark) if label in texts}
+    for response, mark in answers:
+        shown = {letters(text) for text in seen.shows(response)}
+        due = {label: texts[label] for label in _due(question, response, mark) if label in texts}
         for label, text in due.items():
             if text not in shown and not _begins(label, text, shown):
                 yield label
@@ -102,12 +103,12 @@ def _texts(question: Question) -> Iterator[tuple[str, str]]:
             yield label, text
 
 
-def _due(question: Question, chosen: Chosen, mark: Fraction | None) -> Iterator[str]:
+def _due(question: Question, response: Response | None, mark: Fraction | None) -> Iterator[str]:
     """Yield what a student is to see; what a mark decides, only where a system gives that mark."""
     yield FEEDBACK
     if mark is not None:
         yield FULL if mark >= question.points else LESS
-    yield from map(_label, sorted(chosen))
+    yield from map(_label, sorted(picked(response)))
 
 
 def _label(place: int) -> str:
@@ -137,7 +138,7 @@ def _beside(question: Question, seen: Seen) -> Iterator[str]:
     """What neither graders read, nor students afterwards, beside the feedback."""
     read = letters(seen.graders)
     behind = written(question.feedback.general) + written(question.solution)
-    shown = any(letters(text) == behind for text in seen.shows(frozenset()))
+    shown = any(letters(text) == behind for text in seen.shows(None))
     if question.solution and not shown and written(question.solution) not in read:
         yield SOLUTION
     if question.notes and written(question.notes) not in read:

@@ -11,17 +11,16 @@ from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.diagnostics import listed
 from examc.core.model import ChoiceQuestion, Question
 from examc.core.numbers import show, show_signed
-from examc.core.schemes import Chosen
-from examc.systems.comparing import option_letter
+from examc.core.responses import Places, Response, option_letter
 
 ZERO = Fraction(0)
-Given = Callable[[Chosen], Chosen]
+Given = Callable[[Response | None], Response | None]
 """From a response to the question as it was, to the same student's response to a new one."""
 
 
-def as_before(chosen: Chosen) -> Chosen:
+def as_before(response: Response | None) -> Response | None:
     """The response to a question with the options that it had."""
-    return chosen
+    return response
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ def _weighed(
     question: ChoiceQuestion,
     weights: list[Fraction],
     scoring: Scoring | None = None,
-    checked: Chosen | None = None,
+    checked: Places | None = None,
 ) -> Edited | None:
     """Other weights, and marks from 0 to the points unless `scoring` says otherwise."""
     scoring = scoring or _plain(question)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from examc.core import columns, numbers
 from examc.core.diagnostics import Report
+from examc.core.responses import picked
 from examc.proof.remarks import Remarks, notes
 from examc.proof.verify import Cell, Proof, Row, Verdict
 from examc.systems.comparing import Deviation
@@ -117,7 +118,7 @@ def _cell(cell: Cell) -> dict[str, object]:
 def _deviation(deviation: Deviation) -> dict[str, object]:
     awarded = deviation.awarded
     return {
-        "chosen": [place + 1 for place in deviation.chosen],
+        "chosen": [place + 1 for place in sorted(picked(deviation.response))],
         "meant": numbers.show(deviation.meant),
         "awarded": None if awarded is None else numbers.show(awarded),
     }

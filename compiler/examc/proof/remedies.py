@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from examc.core.diagnostics import Report, listed
 from examc.core.model import ChoiceQuestion, Exam, as_choice
-from examc.core.schemes import Chosen, Run
-from examc.core.scoring import mark
+from examc.core.responses import Response
+from examc.core.schemes import ZERO, Run, award, meant
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.proof import edits, splits
@@ -224,10 +224,15 @@ def _alone(exam: Exam, parts: tuple[Part, ...]) -> Exam:
 def meaning(question: ChoiceQuestion, parts: tuple[Part, ...]) -> Compared:
     """Every response as it was meant, against the sum of what its parts mean."""
 
-    def sum_of_parts(chosen: Chosen) -> Fraction | None:
-        given = [(part.question, part.given(chosen)) for part in parts]
-        if any(not made.answer.many and len(response) > 1 for made, response in given):
-            return None
-        return sum((mark(made, response) for made, response in given), Fraction(0))
+    asked = [(meant(part.question), part.given) for part in parts]
+
+    def sum_of_parts(response: Response | None) -> Fraction | None:
+        total = ZERO
+        for scheme, given in asked:
+            mark = award(scheme, given(response))
+            if mark is None:
+                return None
+            total += mark
+        return total
 
     return compare(question, Run(len(question.answer.options), sum_of_parts))

@@ -13,10 +13,9 @@ from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import listed
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show, show_signed
-from examc.core.schemes import Chosen
+from examc.core.responses import Response, choose, option_letter, picked
 from examc.core.scoring import positive
 from examc.proof.edits import ZERO, Edited, Given, Part, choice_of, named
-from examc.systems.comparing import option_letter
 
 _MOST_PARTS = 8
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
@@ -107,7 +106,7 @@ def _part(question: ChoiceQuestion, places: list[int]) -> Part:
 
 def _among(places: list[int]) -> Given:
     """What of a response falls on some of the options, by their new places."""
-    return lambda chosen: frozenset(new for new, old in enumerate(places) if old in chosen)
+    return lambda response: choose(new for new, old in enumerate(places) if old in picked(response))
 
 
 def _asked(question: ChoiceQuestion, place: int) -> Part:
@@ -120,8 +119,8 @@ def _asked(question: ChoiceQuestion, place: int) -> Part:
     )
     made = choice_of(whole, (yes, no), Scoring(Rule.SUM, ZERO, option.points))
 
-    def given(chosen: Chosen) -> Chosen:
-        return frozenset({0 if place in chosen else 1})
+    def given(response: Response | None) -> Response | None:
+        return choose((0 if place in picked(response) else 1,))
 
     return Part(made, given)
 

@@ -4,7 +4,7 @@ Each system's view is applied to the emitted file; the marking scheme that it fi
 question is held against the one that the question means, exactly.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
@@ -178,11 +178,23 @@ def _choice_cell(
         reason = f"the system sees {seen.options} options, and the question has {len(question.answer.options)}"
         return _refused(system, reason)
     seen, texts = aligned(question, seen)
-    assert seen.scheme is not None
+    if not question.answer.many and not seen.single:
+        seen.faults = (*seen.faults, "that one option at most can be chosen")
+    return _marked_cell(system, question, seen, files, texts)
+
+
+def _marked_cell(
+    system: System,
+    question: Question,
+    seen: Seen,
+    files: Mapping[str, bytes] | None,
+    texts: Iterable[str] = (),
+) -> Cell:
+    """What becomes of a question that a machine marks; `texts` are those that do not arrive."""
+    if seen.scheme is None:
+        return _refused(system, "the system leaves its marks to a person")
     compared = compare(question, seen.scheme)
     lost = [*missing(question, seen, compared.answers(), files), *texts, *seen.faults]
-    if not question.answer.many and not seen.single:
-        lost.append("that one option at most can be chosen")
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
         lost.append(f"the points: {_instead(seen.points, question.points)}")
     lost += _least(seen, schemes.lowest(schemes.meant(question)))
@@ -196,11 +208,11 @@ def _written_cell(
 ) -> Cell:
     if seen.scheme is not None:
         return _refused(system, "the system marks this by itself")
-    lost = [*missing(question, seen, [(frozenset(), Fraction(0))], files), *seen.faults]
+    lost = [*missing(question, seen, [(None, Fraction(0))], files), *seen.faults]
     lost += _least(seen, Fraction(0))
     if seen.points is not None and abs(seen.points - question.points) > ROUNDING:
         reason = f"the question is worth {_instead(seen.points, question.points)}"
-        deviation = Deviation((), question.points, seen.points)
+        deviation = Deviation(None, question.points, seen.points)
         help_line = "write the points as a decimal of less than fifteen digits"
         fact = Fact(Feature.POINTS.code, f"{system.name}: {reason}", help_line)
         compared = Compared((deviation,))

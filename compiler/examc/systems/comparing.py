@@ -11,13 +11,13 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from examc.core import schemes
-from examc.core.diagnostics import listed
-from examc.core.model import ChoiceQuestion
+from examc.core.model import Question
 from examc.core.numbers import is_decimal, rounded, show
-from examc.core.schemes import ROUNDING, Chosen, Scheme
-from examc.systems.trying import Marks, cover, possible, responses
+from examc.core.responses import Response, cover, order, picked, possible, responses, words
+from examc.core.schemes import ROUNDING, Scheme
+from examc.systems.trying import Marks, seek
 
-Answer: TypeAlias = tuple[Chosen, Fraction | None]
+Answer: TypeAlias = tuple[Response | None, Fraction | None]
 """A response, and what it is worth; None where a system gives another mark."""
 
 
@@ -25,7 +25,7 @@ Answer: TypeAlias = tuple[Chosen, Fraction | None]
 class Deviation:
     """A response whose mark differs; `awarded` is None where students cannot give the response."""
 
-    chosen: tuple[int, ...]
+    response: Response | None
     meant: Fraction
     awarded: Fraction | None
 
@@ -36,8 +36,7 @@ class Deviation:
 
     def words(self) -> str:
         """`a student who chooses A and C gets 1 instead of 0.5`."""
-        letters = listed([option_letter(place) for place in self.chosen])
-        who = f"a student who chooses {letters or 'nothing'}"
+        who = words(self.response)
         if self.awarded is None:
             return f"{who} cannot do so any more; it is worth {points_words(self.meant)}"
         return f"{who} gets {points_words(self.awarded)} instead of {points_words(self.meant)}"
@@ -50,7 +49,7 @@ class Compared:
     deviations: tuple[Deviation, ...] = ()
     tried: int = 0
     possible: int = 0
-    question: ChoiceQuestion | None = field(default=None, compare=False, repr=False)
+    question: Question | None = field(default=None, compare=False, repr=False)
 
     def answers(self) -> Iterator[Answer]:
         """Yield the responses that can be given, each with its mark where it is the one meant.
@@ -59,17 +58,17 @@ class Compared:
         """
         if self.question is None:
             return
-        off = {frozenset(d.chosen): d.awarded for d in self.deviations}
+        off = {d.response: d.awarded for d in self.deviations}
         asked = schemes.meant(self.question)
-        for chosen in cover(self.question) if not off else responses(self.question):
-            if chosen not in off:
-                yield chosen, schemes.award(asked, chosen)
-            elif off[chosen] is not None:
-                yield chosen, None
+        for response in cover(self.question) if not off else responses(self.question):
+            if response not in off:
+                yield response, schemes.award(asked, response)
+            elif off[response] is not None:
+                yield response, None
 
-    def only(self, chosen: Collection[tuple[int, ...]]) -> "Compared":
+    def only(self, some: Collection[Response | None]) -> "Compared":
         """The same with none but some of the deviations; with all where it is none of these."""
-        found = tuple([d for d in self.deviations if d.chosen in chosen])
+        found = tuple([d for d in self.deviations if d.response in some])
         return replace(self, deviations=found) if found else self
 
     @property
@@ -80,7 +79,7 @@ class Compared:
     @property
     def worst(self) -> Deviation | None:
         """The response that is farthest off."""
-        return max(self.deviations, key=lambda d: (d.size, -len(d.chosen)), default=None)
+        return max(self.deviations, key=lambda d: (d.size, -len(picked(d.response))), default=None)
 
     def words(self) -> str:
         """The worst response, and how many others differ; "" where none does."""
@@ -100,7 +99,7 @@ class Compared:
         return f"{self.tried} responses"
 
 
-def compare(question: ChoiceQuestion, given: Scheme) -> Compared:
+def compare(question: Question, given: Scheme) -> Compared:
     """Hold the marks that a question means against those of a scheme of as many options."""
     asked, count = schemes.meant(question), possible(question)
     if schemes.same(asked, given):
@@ -109,23 +108,23 @@ def compare(question: ChoiceQuestion, given: Scheme) -> Compared:
     return Compared(tuple(_deviations(marks)), len(marks.both), count, question)
 
 
-def deviations(question: ChoiceQuestion, one: Scheme, other: Scheme) -> list[Deviation]:
+def deviations(question: Question, one: Scheme, other: Scheme) -> list[Deviation]:
     """The responses to a question that two schemes give other marks."""
     return [] if schemes.same(one, other) else _deviations(_tried(question, one, other))
 
 
-def differs(question: ChoiceQuestion, one: Scheme, other: Scheme) -> bool:
+def differs(question: Question, one: Scheme, other: Scheme) -> bool:
     """Whether two schemes for a question give another mark for some response."""
     return bool(deviations(question, one, other))
 
 
-def _tried(question: ChoiceQuestion, one: Scheme, other: Scheme) -> Marks:
+def _tried(question: Question, one: Scheme, other: Scheme) -> Marks:
     """Both marks of every response, or of a sample and the worst ones."""
-    marks = Marks(question, one, other)
-    for chosen in responses(question):
-        marks.off(chosen)
+    marks = Marks(one, other)
+    for response in responses(question):
+        marks.off(response)
     if len(marks.both) < possible(question):
-        marks.seek()
+        seek(question, marks)
     return marks
 
 
@@ -133,12 +132,12 @@ def _deviations(marks: Marks) -> list[Deviation]:
     """The responses whose marks differ by more than rounding, in points, the shortest first."""
     unit, most = Fraction(marks.unit, 1), ROUNDING * marks.unit
     found: list[Deviation] = []
-    for chosen, (meant, awarded) in marks.both.items():
+    for response, (meant, awarded) in marks.both.items():
         if awarded is None:
-            found.append(Deviation(tuple(sorted(chosen)), meant / unit, None))
+            found.append(Deviation(response, meant / unit, None))
         elif meant != awarded and not -most <= meant - awarded <= most:
-            found.append(Deviation(tuple(sorted(chosen)), meant / unit, awarded / unit))
-    return sorted(found, key=lambda deviation: (len(deviation.chosen), deviation.chosen))
+            found.append(Deviation(response, meant / unit, awarded / unit))
+    return sorted(found, key=lambda deviation: order(deviation.response))
 
 
 # -- words ----------------------------------------------------------------------------------------
@@ -147,8 +146,3 @@ def _deviations(marks: Marks) -> list[Deviation]:
 def points_words(value: Fraction) -> str:
     """A number of points as people read it."""
     return show(value) if is_decimal(value) else rounded(value, 4)
-
-
-def option_letter(place: int) -> str:
-    """What an option is called by its place (from 0): A, B, and so on."""
-    return chr(ord("A") + place) if place < 26 else f"option {place + 1}"

@@ -7,13 +7,14 @@ hold a scheme against the one that the question means, and say the same of it.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from examc.core import schemes
-from examc.core.answers import Rule, Scoring
+from examc.core.answers import Choice, Rule, Scoring, Written
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
-from examc.core.model import ChoiceQuestion, Question
+from examc.core.model import ChoiceQuestion, Question, narrowed
+from examc.core.responses import Response, picked
 from examc.core.schemes import Scheme
 from examc.systems.comparing import Compared, compare, deviations
 
@@ -80,11 +81,23 @@ def facts(marking: Marking, question: ChoiceQuestion, given: Scheme) -> list[Fac
 
 
 def of_compared(
-    marking: Marking, question: ChoiceQuestion, given: Scheme, compared: Compared
+    marking: Marking, question: Question, given: Scheme, compared: Compared
 ) -> list[Fact]:
     """The facts behind deviations that were found already."""
     if not compared.deviations:
         return []
+    match question.answer:
+        case Choice() as choice:
+            return _of_choice(marking, narrowed(question, choice), given, compared)
+        case Written():
+            return []  # a person marks it
+        case _:
+            assert_never(question.answer)
+
+
+def _of_choice(
+    marking: Marking, question: ChoiceQuestion, given: Scheme, compared: Compared
+) -> list[Fact]:
     found: list[Fact] = []
     if schemes.most_of(given) == 1 and not schemes.is_single(question):
         words = compared.words()
@@ -101,8 +114,8 @@ def of_compared(
     return [Fact(Feature.WEIGHT.code, f"{marking.system} {does}: {compared.words()}", help_line)]
 
 
-Changed: TypeAlias = frozenset[tuple[int, ...]]
-"""Responses (places of options, in order) that one thing about a question changes."""
+Changed: TypeAlias = frozenset[Response | None]
+"""Responses that one thing about a question changes."""
 
 
 def _features(
@@ -112,9 +125,9 @@ def _features(
     scoring = question.answer.scoring
     floor, cap = (scoring.floor, scoring.cap) if bounds is None else bounds
     if (floor, cap) == (scoring.floor, scoring.cap):
-        rest = frozenset(deviation.chosen for deviation in compared.deviations)
+        rest = frozenset(deviation.response for deviation in compared.deviations)
         if schemes.most_of(given) == 1:
-            rest = frozenset(chosen for chosen in rest if len(chosen) < 2)
+            rest = frozenset(response for response in rest if len(picked(response)) < 2)
         if rest:
             yield _of_the_rest(question, given), rest
         return
@@ -148,7 +161,7 @@ def _changed(question: ChoiceQuestion, one: Scheme, other: Scheme, given: Scheme
     """Responses with other marks under two schemes, of those that the one given lets students give."""
     if schemes.most_of(given) == 1:
         one, other = schemes.one_of(one), schemes.one_of(other)
-    return frozenset(deviation.chosen for deviation in deviations(question, one, other))
+    return frozenset(deviation.response for deviation in deviations(question, one, other))
 
 
 def _scored(question: ChoiceQuestion, scoring: Scoring) -> ChoiceQuestion:

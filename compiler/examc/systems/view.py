@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from examc.core import schemes
-from examc.core.schemes import Chosen, Scheme
+from examc.core.responses import Response
+from examc.core.schemes import Scheme
 from examc.systems.marking import NOT_TAKEN
 
-Shows: TypeAlias = Callable[[Chosen], frozenset[str]]
-"""The feedback that a student sees who chose these options: the characters of each text."""
+Shows: TypeAlias = Callable[[Response | None], frozenset[str]]
+"""The feedback that a student sees who gives a response: the characters of each text."""
 
 FEEDBACK = "feedback"
 RUBRIC = "rubric"
@@ -34,7 +35,7 @@ class Scale:
     one: bool | None = None
 
 
-def _nothing(_: Chosen) -> frozenset[str]:
+def _nothing(_: Response | None) -> frozenset[str]:
     return frozenset()
 
 
@@ -81,9 +82,9 @@ class Seen:
         """Whether one option at most can be chosen."""
         return self.scheme is not None and schemes.most_of(self.scheme) == 1
 
-    def mark(self, chosen: Chosen) -> Fraction:
+    def mark(self, response: Response | None) -> Fraction:
         """The mark of a response; 0 where a person gives it, or the response cannot be given."""
-        given = None if self.scheme is None else schemes.award(self.scheme, chosen)
+        given = None if self.scheme is None else schemes.award(self.scheme, response)
         return Fraction(0) if given is None else given
 
 

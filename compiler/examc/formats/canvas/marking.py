@@ -6,8 +6,8 @@ from fractions import Fraction
 from examc.core import schemes
 from examc.core.answers import Rule, Scoring
 from examc.core.model import ChoiceQuestion
-from examc.core.schemes import ZERO, Chosen, Scheme
-from examc.core.scoring import bounded
+from examc.core.responses import Places
+from examc.core.schemes import ZERO, Scheme, bounded
 from examc.formats.canvas.points import kept
 from examc.systems.canvas import marks
 from examc.systems.comparing import differs
@@ -18,7 +18,7 @@ from examc.systems.marking import Fact, facts
 class Plan:
     """The right options of a question, by their place (from 0), and what changes its marks."""
 
-    key: Chosen
+    key: Places
     facts: tuple[Fact, ...] = ()
 
 
@@ -32,13 +32,13 @@ def plan(question: ChoiceQuestion) -> Plan:
     return Plan(natural, tuple(facts(marks.MARKING, question, scheme(question, natural))))
 
 
-def scheme(question: ChoiceQuestion, key: Chosen) -> Scheme:
+def scheme(question: ChoiceQuestion, key: Places) -> Scheme:
     """How Canvas marks a question that is written with these right options."""
     size, points = len(question.answer.options), kept(question.points)
     return marks.of_dialect(size, key, points, one=not question.answer.many)
 
 
-def usual(question: ChoiceQuestion, key: Chosen) -> ChoiceQuestion:
+def usual(question: ChoiceQuestion, key: Places) -> ChoiceQuestion:
     """The question that a reader makes of Canvas' marks alone."""
     answer, points = question.answer, question.points
     weights = marks.weights(len(answer.options), key, points, one=not answer.many)
@@ -49,7 +49,7 @@ def usual(question: ChoiceQuestion, key: Chosen) -> ChoiceQuestion:
     return replace(question, answer=replace(answer, options=options, scoring=Scoring(cap=points)))
 
 
-def _natural(question: ChoiceQuestion, checked: Chosen) -> Chosen:
+def _natural(question: ChoiceQuestion, checked: Places) -> Places:
     """The options that earn most (multiple choice), or anything (multiple response)."""
     answer = question.answer
     if answer.scoring.rule is Rule.ALL_OR_NOTHING:

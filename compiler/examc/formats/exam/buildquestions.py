@@ -44,7 +44,8 @@ class Questions:
         self.words = words
         self.report = words.report
 
-    def _common(self, own: str, raw: RawItem) -> "_Common":
+    def common(self, own: str, raw: RawItem) -> "Common":
+        """What every question has; what is missing is reported."""
         word = raw.settings.get("points")
         points = self.words.points(word)
         if word is None:
@@ -55,14 +56,14 @@ class Questions:
         if is_empty(prompt):
             help_line = spelled(raw.span, "write what is asked below the heading", "add prompt: …")
             self.report.add("S148", "question has no prompt", raw.span, help=help_line)
-        return _Common(own, points if points is not None else Fraction(0), prompt, raw)
+        return Common(own, points if points is not None else Fraction(0), prompt, raw)
 
     def choice(self, own: str, raw: RawItem, defaults: Defaults) -> ChoiceQuestion:
         """Make a question with options, under the settings of what it stands in."""
         refuse_parts(raw, ("criteria", "levels"), "use kind open for a rubric", self.report)
         refuse_space(raw, self.report)
         defaults = defaults.with_words(raw.settings)
-        common = self._common(own, raw)
+        common = self.common(own, raw)
         scoring = self._scoring(raw, defaults, common.points)
         self.words.choice(raw.settings.get("shuffle"), vocabulary.QUESTION_SHUFFLE)
         shuffle = self.words.choice(defaults.shuffle, vocabulary.SHUFFLE) in ("options", "all")
@@ -114,7 +115,7 @@ class Questions:
 
     def written(self, own: str, raw: RawItem) -> WrittenQuestion:
         """Make a question that people grade."""
-        common = self._common(own, raw)
+        common = self.common(own, raw)
         refuse_parts(
             raw, ("options",), "use kind multiple choice or multiple response", self.report
         )
@@ -129,7 +130,7 @@ class Questions:
 
 
 @dataclass(slots=True)
-class _Common:
+class Common:
     """What every kind of question has."""
 
     id: str

@@ -8,6 +8,7 @@ from examc.core.answers import Option, Rule
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show, show_signed
+from examc.core.responses import choose
 from examc.core.schemes import ZERO
 from examc.formats.moodle import bounds
 from examc.formats.moodle.bounds import Fractions
@@ -78,7 +79,10 @@ def exact_fractions(question: ChoiceQuestion) -> Fractions:
     if points <= 0:
         return _shares_by_check(question)
     if not question.answer.many:
-        marks = [scoring.mark(question, (index,)) for index in range(len(question.answer.options))]
+        marks = [
+            scoring.mark(question, choose((index,)))
+            for index in range(len(question.answer.options))
+        ]
         return tuple([mark / points for mark in marks])
     if question.answer.scoring.rule is Rule.ALL_OR_NOTHING:
         return _all_or_nothing(question)
@@ -151,7 +155,9 @@ def _changes_a_mark(question: ChoiceQuestion, exact: Fractions, written: Fractio
 
 
 def _earns(question: ChoiceQuestion) -> bool:
-    return any(scoring.mark(question, (index,)) for index in range(len(question.answer.options)))
+    return any(
+        scoring.mark(question, choose((index,))) for index in range(len(question.answer.options))
+    )
 
 
 def _report_change(

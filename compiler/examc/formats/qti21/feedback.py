@@ -5,24 +5,18 @@ live service); nor do the New Quizzes of Canvas. Its older quizzes, and standard
 """
 
 from examc.core.answers import Option
-from examc.core.diagnostics import Report, listed
-from examc.core.model import Exam, Question, parts
-from examc.core.walking import walk
-from examc.formats.qti21 import names
+from examc.core.diagnostics import listed
+from examc.core.losses import Losses
+from examc.core.model import Question, parts
 
 
-def report(exam: Exam, report: Report) -> None:
-    """Report the feedback of every question that has some."""
-    for where, node in walk(exam):
-        if isinstance(node, Question) and (dropped := _feedback(node)):
-            report.add(
-                "X369",
-                f"ANS and Canvas' New Quizzes drop {listed([f'the {noun}' for noun in dropped])}",
-                node.span,
-                help="enter it there by hand, or give it to students after the exam",
-                where=where,
-                target=names.TARGET,
-            )
+def report(question: Question, losses: Losses) -> None:
+    """Report the feedback of a question, if it has some."""
+    dropped = _feedback(question)
+    if dropped:
+        message = f"ANS and Canvas' New Quizzes drop {listed([f'the {noun}' for noun in dropped])}"
+        help_line = "enter it there by hand, or give it to students after the exam"
+        losses.add("X369", question, message, help_line)
 
 
 def _feedback(question: Question) -> list[str]:

@@ -17,9 +17,12 @@ from examc.core.content import (
     Table,
     Text,
 )
-from examc.core.wording import ENGLISH, Wording
+from examc.core.losses import Losses
+from examc.core.model import Exam, Node
+from examc.core.source import Span
+from examc.core.wording import wording
 from examc.files import imagefiles
-from examc.formats.qti21 import mathml, names
+from examc.formats.qti21 import losses, mathml, names
 from examc.text.xhtml import Writer, escape
 
 COLUMN = 800  # pixels of width that a column of text has in a player, about
@@ -50,12 +53,21 @@ def address(url: str) -> str:
 class Html(Writer):
     """Writes content for one package, and remembers which images it used."""
 
-    def __init__(self, math: str, files: Mapping[str, bytes], words: Wording = ENGLISH) -> None:
-        self.words = words
+    def __init__(self, math: str, files: Mapping[str, bytes], exam: Exam, losses: Losses) -> None:
+        self.words = wording(exam.language)
+        self.losses = losses
+        self.latex: dict[int, tuple[Node, Span | None]] = {}
+        """The formulas that are written as LaTeX, with the part of the exam that has them."""
+        self._node: Node = exam
         self.files = files
         self.mathml = math == "mathml"
         self.used: dict[str, str] = {}
         """The file in the package of each image since the last `take_images`, by its source."""
+
+    def of(self, node: Node) -> "Html":
+        """The writer itself, for a text that a part of the exam has."""
+        self._node = node
+        return self
 
     def markup(self, content: Blocks) -> Markup:
         """Write a text of blocks for a template."""
@@ -107,7 +119,12 @@ class Html(Writer):
     def math(self, math: Math) -> str:
         """Write a formula as MathML where that was asked for and can be made, else as LaTeX."""
         made = mathml.formula(math.tex, math.display) if self.mathml else None
-        return super().math(math) if made is None else made
+        if made is not None:
+            return made
+        if self.mathml:
+            losses.formula(self._node, math.span, self.losses)
+        self.latex[id(math)] = self._node, math.span
+        return super().math(math)
 
     def strikethrough(self, inline: Strikethrough) -> str:
         """Mark struck text; QTI 2.1 has no element for it."""

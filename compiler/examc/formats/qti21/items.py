@@ -1,7 +1,7 @@
 """A question with its blocks → the fields of an `assessmentItem`, as its template lays them out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -19,7 +19,7 @@ from examc.core.model import (
     parts,
     rubric_of,
 )
-from examc.formats.qti21 import names, rubrics, scores
+from examc.formats.qti21 import losses, names, rubrics, scores
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.rubrics import Outcome, RubricBlock
 from examc.formats.qti21.stems import Stem
@@ -104,18 +104,20 @@ class Item:
 def item(stem: Stem, identifier: str, default_title: str, language: str, html: Html) -> Item:
     """The item of a question; the images it uses are then to be taken from `html`."""
     question = stem.question
-    feedback = _option_feedback(question, html) + _question_feedback(question.feedback, html)
+    losses.question(question, html.losses)
+    body = _stem(stem, html)
+    feedback = _option_feedback(question, html)
+    feedback += _question_feedback(question.feedback, html.of(question))
     present = {modal.identifier: modal for modal in feedback}
-    choice, written = _parts(question, present, html)
     rubric = rubric_of(question)
-    return Item(
+    made = Item(
         identifier=identifier,
         title=attribute(question.title or default_title),
         label="" if question.title else names.DEFAULT_TITLE,
         language=language,
         points=scores.number(question.points),
         maximum=scores.maximum(question.points),
-        stem=_stem(stem, html),
+        stem=body,
         outcomes=rubrics.outcomes(rubric),
         rubric_blocks=rubrics.rubric_blocks(question, rubric, html),
         feedback=feedback,
@@ -123,19 +125,12 @@ def item(stem: Stem, identifier: str, default_title: str, language: str, html: H
         general=present.get(names.GENERAL_FEEDBACK),
         correct=present.get(names.CORRECT_FEEDBACK),
         incorrect=present.get(names.INCORRECT_FEEDBACK),
-        choice=choice,
-        written=written,
     )
-
-
-def _parts(
-    question: Question, present: Mapping[str, ModalFeedback], html: Html
-) -> tuple[ChoicePart | None, WrittenPart | None]:
     match question.answer:
         case Choice() as choice:
-            return _choice_part(narrowed(question, choice), present, html), None
+            return replace(made, choice=_choice_part(narrowed(question, choice), present, html))
         case Written() as written:
-            return None, _written_part(written)
+            return replace(made, written=_written_part(written))
         case _:
             assert_never(question.answer)
 
@@ -148,7 +143,7 @@ def _stem(stem: Stem, html: Html) -> Markup:
     parts = [f'<div class="{names.STEM}">']
     parts += [_block(block, html, names.COPY) for block in stem.copies]
     parts += [_block(block, html, "") for block in stem.before]
-    parts.append(html.blocks(stem.question.prompt))
+    parts.append(html.of(stem.question).blocks(stem.question.prompt))
     parts += [_block(block, html, names.AFTER) for block in stem.after]
     parts.append("</div>")
     return Markup("".join(parts))
@@ -162,13 +157,14 @@ def _block(block: StimulusBlock, html: Html, mark: str) -> str:
         classes, content = [names.IMAGE_BLOCK], (Paragraph((block.image,)),)
         if block.space is not None:
             classes.append(_space(block.space))
+    losses.block(block, html.losses, after=mark == names.AFTER)
     if block.repeat:
         classes.append(names.REPEAT)
     if mark:
         classes.append(mark)
     return (
         f'<div class="{" ".join(classes)}" label="{attribute(block.id)}">'
-        f"{html.blocks(content)}</div>"
+        f"{html.of(block).blocks(content)}</div>"
     )
 
 
@@ -178,6 +174,8 @@ def _block(block: StimulusBlock, html: Html, mark: str) -> str:
 def _choice_part(
     question: ChoiceQuestion, present: Mapping[str, ModalFeedback], html: Html
 ) -> ChoicePart:
+    losses.options(question, html.losses)
+    texts = [html.of(option).compact_markup(option.text) for option in question.answer.options]
     question = scores.as_written(question)
     floor, cap = scores.bounds(question)
     right, wrong = scores.all_or_nothing(question)
@@ -185,7 +183,12 @@ def _choice_part(
     return ChoicePart(
         single=(not question.answer.many),
         shuffle=question.answer.shuffle,
-        choices=[_choice(i, option, html) for i, option in enumerate(question.answer.options, 1)],
+        choices=[
+            _choice(place, option, text)
+            for place, (option, text) in enumerate(
+                zip(question.answer.options, texts, strict=True), 1
+            )
+        ],
         key=[names.choice(i + 1) for i in scores.key(question)],
         lower="" if floor is None else scores.number(floor),
         upper="" if cap is None else scores.number(cap),
@@ -204,14 +207,14 @@ def _without_answer(question: ChoiceQuestion) -> tuple[str, str]:
     return names.GENERAL_FEEDBACK, names.INCORRECT_FEEDBACK
 
 
-def _choice(place: int, option: Option, html: Html) -> SimpleChoice:
+def _choice(place: int, option: Option, content: Markup) -> SimpleChoice:
     css = ""
     if option.correct != (option.points > 0):
         css = names.CHECKED if option.correct else names.UNCHECKED
     return SimpleChoice(
         names.choice(place),
         scores.number(option.points),
-        html.compact_markup(option.text),
+        content,
         attribute(option.id),
         css,
         option.fixed,
@@ -243,7 +246,7 @@ def _option_feedback(question: Question, html: Html) -> list[ModalFeedback]:
         ModalFeedback(
             names.option_outcome(i),
             names.option_feedback(i),
-            html.markup(option.feedback),
+            html.of(option).markup(option.feedback),
             names.choice(i),
         )
         for i, option in enumerate(parts(question), 1)

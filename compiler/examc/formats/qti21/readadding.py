@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.core.scoring import ZERO
+from examc.core.schemes import ZERO
 from examc.files.xmltree import Element, characters, name, parts
 from examc.formats.qti21.readrules import SCORE, SETS, matters, rules_of
 from examc.systems.player.engine import Item, ResponseMapping

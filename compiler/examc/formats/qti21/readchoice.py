@@ -8,7 +8,8 @@ from typing import Any
 from examc.core import limits, numbers
 from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.model import ChoiceQuestion, Question
-from examc.core.scoring import ZERO, bounded, mark
+from examc.core.responses import choose
+from examc.core.schemes import ZERO, award, bounded, meant
 from examc.files.xmltree import Element, children
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.qti21 import names, readfeedback
@@ -195,8 +196,9 @@ class ChoiceReader:
     def _prove(self, question: ChoiceQuestion, awards: Awards) -> None:
         """Hold the question against every response that was run."""
         if isinstance(awards.form, Table):
+            scheme = meant(question)
             for mask, value in awards.form.marks.items():
-                if mark(question, places(mask)) != value:
+                if award(scheme, choose(places(mask))) != value:
                     message = f"choosing {letters(places(mask))} earns {numbers.show(value)}"
                     raise KeptOut("R516", message, self.interaction, _COMPARE)
 
@@ -245,7 +247,8 @@ class ChoiceReader:
         found = [*modal, *self.body.feedback]
         if self.body.ours:
             return readfeedback.ours(self.body, found, choosing.choices, self.where)
-        marks = {m: mark(question, places(m)) for m in readfeedback.tried(shape)} if found else {}
+        scheme, masks = meant(question), readfeedback.tried(shape) if found else []
+        marks = {mask: award(scheme, choose(places(mask))) or ZERO for mask in masks}
         responses = Responses(shape, marks, question.points, choosing.choices)
         return readfeedback.of_choice(self.body, found, choosing, responses, self.where)
 

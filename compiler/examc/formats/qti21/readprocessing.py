@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ParamSpec, TypeAlias, TypeVar
 
-from examc.core.scoring import ZERO
+from examc.core.schemes import ZERO
 from examc.files.xmltree import Element, children
 from examc.formats.qti21 import readrules
 from examc.formats.qti21.readadding import adding

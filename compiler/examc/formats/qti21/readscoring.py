@@ -11,7 +11,7 @@ from fractions import Fraction
 from examc.core import limits, numbers
 from examc.core.answers import Rule, Scoring
 from examc.core.diagnostics import listed
-from examc.core.scoring import ZERO, bounded
+from examc.core.schemes import ZERO, bounded
 from examc.formats.qti21.readprocessing import Awards, Form, Mapped, Matched, Table
 
 _MOST_NAMED = 12

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from examc.core import numbers
 from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
-from examc.core.content import Blocks, plain
+from examc.core.content import plain
 from examc.core.model import Question
-from examc.formats.qti21 import names
+from examc.formats.qti21 import losses, names
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.scores import maximum
 from examc.text.xhtml import escape
@@ -79,45 +79,29 @@ def rubric_blocks(question: Question, rubric: Rubric | None, html: Html) -> list
         (question.notes, "scorer", names.NOTES),
     ):
         if text:
-            found.append(RubricBlock(view, css, html.markup(text)))
+            found.append(RubricBlock(view, css, html.of(question).markup(text)))
     return found
 
 
 def _criteria(criteria: tuple[Criterion, ...], html: Html) -> Markup:
-    rows = [
-        _Row(criterion.id, numbers.show(criterion.points), "", criterion.name, criterion.text)
-        for criterion in criteria
-    ]
-    return _table(html.words.criterion, rows, html)
+    for criterion in criteria:
+        losses.criterion(criterion, html.losses)
+    return _table(html.words.criterion, criteria, html)
 
 
 def _levels(levels: tuple[Level, ...], html: Html) -> Markup:
-    rows = [
-        _Row(level.id, numbers.show(level.points), level.percent, level.name, level.text)
-        for level in levels
-    ]
-    return _table(html.words.level, rows, html)
+    return _table(html.words.level, levels, html)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of a rubric's table; unlike an outcome, it says 1/3 exactly."""
-
-    own: str
-    points: str
-    percent: str
-    name: str
-    text: Blocks
-
-
-def _table(noun: str, rows: list[_Row], html: Html) -> Markup:
+def _table(noun: str, rows: tuple[Criterion | Level, ...], html: Html) -> Markup:
     """A table whose cells say by class what they hold; a column that no row fills is left out.
 
-    Without rows there is no table, since QTI asks for one in its body.
+    Unlike an outcome, it says 1/3 exactly. Without rows there is no table, since QTI asks for one
+    in its body.
     """
     if not rows:
         return Markup("")
-    percent, name = any(row.percent for row in rows), any(row.name for row in rows)
+    percent, name = any(map(_percent, rows)), any(row.name for row in rows)
     words = html.words
     heads = [words.points, *[words.percent] * percent, *[words.name] * name, noun]
     head = "".join([f"<th>{cell}</th>" for cell in heads])
@@ -125,14 +109,18 @@ def _table(noun: str, rows: list[_Row], html: Html) -> Markup:
     return Markup(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
 
 
-def _cells(row: _Row, percent: bool, name: bool, html: Html) -> str:
-    label = f' label="{attribute(row.own)}"' if row.own else ""
-    cells = [_cell(names.CELL_POINTS, row.points)]
+def _percent(row: Criterion | Level) -> str:
+    return f"{escape(row.percent)}%" if isinstance(row, Level) and row.percent else ""
+
+
+def _cells(row: Criterion | Level, percent: bool, name: bool, html: Html) -> str:
+    label = f' label="{attribute(row.id)}"' if row.id else ""
+    cells = [_cell(names.CELL_POINTS, numbers.show(row.points))]
     if percent:
-        cells.append(_cell(names.CELL_PERCENT, f"{escape(row.percent)}%" if row.percent else ""))
+        cells.append(_cell(names.CELL_PERCENT, _percent(row)))
     if name:
         cells.append(_cell(names.CELL_NAME, escape(row.name)))
-    cells.append(_cell(names.CELL_TEXT, html.compact(row.text)))
+    cells.append(_cell(names.CELL_TEXT, html.of(row).compact(row.text)))
     return f"<tr{label}>{''.join(cells)}</tr>"
 
 

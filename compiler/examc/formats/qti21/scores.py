@@ -7,7 +7,7 @@ from math import lcm
 from examc.core import numbers
 from examc.core.answers import Rule
 from examc.core.model import ChoiceQuestion
-from examc.core.scoring import ZERO, bounded
+from examc.core.schemes import ZERO, bounded
 
 PLACES = 15
 """Decimals of a number that has no end; engines count in doubles, which hold no more."""

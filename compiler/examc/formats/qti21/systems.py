@@ -10,7 +10,8 @@ from examc.core import numbers
 from examc.core.answers import Rule
 from examc.core.diagnostics import Report, listed
 from examc.core.model import ChoiceQuestion, Exam, Question, as_choice, rubric_of
-from examc.core.schemes import Chosen, Key, Scheme, Sum, one_of
+from examc.core.responses import Places
+from examc.core.schemes import Key, Scheme, Sum, one_of
 from examc.core.walking import walk
 from examc.formats.qti21 import names, scores
 from examc.systems.canvas import marks as canvas
@@ -44,7 +45,7 @@ def schemes(question: ChoiceQuestion) -> Iterator[tuple[Marking, Scheme | None]]
     yield newquizzes.MARKING, newquizzes.of_key(size, key, points, one=one)
 
 
-def _as_written(question: ChoiceQuestion, key: Chosen) -> Scheme:
+def _as_written(question: ChoiceQuestion, key: Places) -> Scheme:
     """What the item's own processing awards: by its mapping, or all or nothing."""
     question = scores.as_written(question)
     answer, size = question.answer, len(question.answer.options)

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from examc.core import features, numbers, wording
 from examc.core.diagnostics import Report
+from examc.core.losses import Losses
 from examc.core.model import Exam, Exercise, questions
 from examc.core.source import Span
 from examc.core.wording import Wording
@@ -18,7 +19,7 @@ from examc.formats.options import Options
 from examc.formats.qti21 import feedback, items, lom, losses, names, scores, systems
 from examc.formats.qti21.holds import STATEMENT
 from examc.formats.qti21.html import Html, attribute
-from examc.formats.qti21.stems import Stem, stems
+from examc.formats.qti21.stems import Stem, blocks_after, stems
 
 _ITEM = "qti21/assessmentItem.xml.j2"
 _TEST = "qti21/assessmentTest.xml.j2"
@@ -68,14 +69,14 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
     """
     features.report(exam, names.TARGET, names.NAME, STATEMENT, report)
     wording.report(exam, names.TARGET, report)
-    losses.report(exam, options, report)
     with Packer() as packer:
         package = _Package(exam, files, options, report, packer)
         for number, exercise in enumerate(exam.exercises, 1):
             package.add_section(exercise, f"exercise {number}")
         package.add_test()
+    if options.math != "mathml":
+        losses.latex(list(package.html.latex.values()), Losses(exam, names.TARGET, report, "QTI"))
     systems.report(exam, package.lengths, report)
-    feedback.report(exam, report)
     return None if package.refused else packer.data
 
 
@@ -100,6 +101,11 @@ class _Package:
     taken: set[str] = field(default_factory=set)
     """The identifiers of the test, in small letters: an item's is a file name too."""
     refused: bool = False
+    html: Html = field(init=False)
+
+    def __post_init__(self) -> None:
+        told = Losses(self.exam, names.TARGET, self.report, names.NAME)
+        self.html = Html(self.options.math, self.files, self.exam, told)
 
     def add_section(self, exercise: Exercise, where: str) -> None:
         """Add an exercise and the items of its questions."""
@@ -108,14 +114,14 @@ class _Package:
             self._add_item(stem, _title(exercise, number, words), f"{where} › question {number}")
             for number, stem in enumerate(stems(exercise), 1)
         ]
+        for block in blocks_after(exercise) if not refs else ():
+            losses.homeless(block, self.html.losses)
         identifier = self._unique(names.section_identifier(exercise.id))
         self.sections.append(Section(identifier, attribute(exercise.title), exercise.shuffle, refs))
 
     def _add_item(self, stem: Stem, default_title: str, where: str) -> ItemRef:
-        question, html = (
-            stem.question,
-            Html(self.options.math, self.files, wording.wording(self.exam.language)),
-        )
+        question, html = stem.question, self.html
+        feedback.report(question, Losses(self.exam, names.TARGET, self.report))
         identifier = self._unique(names.item_identifier(question.id))
         item = items.item(stem, identifier, default_title, self._language(), html)
         self.lengths[where] = len(item.stem)
@@ -129,10 +135,7 @@ class _Package:
 
     def add_test(self) -> None:
         """Add the test and the manifest."""
-        exam, html = (
-            self.exam,
-            Html(self.options.math, self.files, wording.wording(self.exam.language)),
-        )
+        exam, html = self.exam, self.html
         test = {
             "identifier": names.test_identifier(exam.id),
             "title": attribute(exam.title),
@@ -140,7 +143,7 @@ class _Package:
             "maximum": scores.maximum(_total(exam)),
             "seconds": exam.duration * 60 if exam.duration else 0,
             "description_class": names.DESCRIPTION,
-            "description": html.markup(exam.description),
+            "description": html.of(exam).markup(exam.description),
             "sections": self.sections,
         }
         self._add(names.TEST_FILE, _TEST, {"test": test}, "", exam.span)

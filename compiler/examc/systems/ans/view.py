@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
-from examc.core.schemes import Chosen
+from examc.core.responses import Response, picked
 from examc.systems import words
 from examc.systems.ans import marks
 from examc.systems.reading import NotUnderstood, number
@@ -108,12 +108,12 @@ def _shows(question: dict[str, Any], notes: list[str], seen: Seen, points: Fract
         for kind in ("correct", "mistake", "incorrect")
     )
 
-    def texts(chosen: Chosen) -> Iterator[str]:
-        reached = seen.mark(chosen) if chosen else Fraction(0)
+    def texts(response: Response | None) -> Iterator[str]:
+        reached = Fraction(0) if response is None else seen.mark(response)
         yield right if reached >= points else partly if reached > 0 else wrong
-        yield from (notes[place] for place in chosen)
+        yield from (notes[place] for place in picked(response))
 
-    return lambda chosen: frozenset(texts(chosen))
+    return lambda response: frozenset(texts(response))
 
 
 # -- written answers ------------------------------------------------------------------------------

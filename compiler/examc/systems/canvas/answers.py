@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import numbers
-from examc.core.schemes import Chosen
+from examc.core.responses import Places
 from examc.files.xmltree import Element, characters, elements, name
 from examc.systems import words
 from examc.systems.canvas import feedback as canvasfeedback
@@ -37,7 +37,7 @@ class Answers:
     true_false: bool = False
 
     @property
-    def key(self) -> Chosen:
+    def key(self) -> Places:
         """The places of the right options."""
         return frozenset(place for place, own in enumerate(self.ids) if self.right.get(own))
 

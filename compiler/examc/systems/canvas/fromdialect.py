@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import numbers
-from examc.core.schemes import Chosen
+from examc.core.responses import Response, picked
 from examc.files.package import PackageError, unpack
 from examc.files.xmltree import Element, characters, child, elements, name
 from examc.systems import words
@@ -287,9 +287,10 @@ def _shows(item: _Item, seen: Seen, points: Fraction) -> Shows:
     linked = {answer.ident: answer.linked for answer in item.answers}
     own = canvas12feedback.own(item.root, [answer.ident for answer in item.answers], linked)
 
-    def shows(chosen: Chosen) -> frozenset[str]:
-        full = bool(chosen) and seen.mark(chosen) >= points
+    def shows(response: Response | None) -> frozenset[str]:
+        full = response is not None and seen.mark(response) >= points
         result = said.get(FULL if full else LESS, "")
-        return frozenset((said.get(ALL, ""), result, *(own.get(place, "") for place in chosen)))
+        notes = (own.get(place, "") for place in picked(response))
+        return frozenset((said.get(ALL, ""), result, *notes))
 
     return shows

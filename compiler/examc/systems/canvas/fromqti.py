@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from examc.core.schemes import Chosen, Scheme
+from examc.core.responses import Response, picked
+from examc.core.schemes import Scheme
 from examc.files.xmltree import Element, characters, child, elements, markup, name
 from examc.systems import words
 from examc.systems.canvas import answers as canvasanswers
@@ -190,10 +191,11 @@ def _stem(root: Element) -> str:
 def _shows(comments: dict[str, str], own: dict[int, str], seen: Seen, points: Fraction) -> Shows:
     """Comments on the question, and what hangs on each option that is chosen."""
 
-    def shows(chosen: Chosen) -> frozenset[str]:
-        full = bool(chosen) and seen.mark(chosen) >= points
+    def shows(response: Response | None) -> frozenset[str]:
+        full = response is not None and seen.mark(response) >= points
         result = comments.get(FULL if full else LESS, "")
-        return frozenset((comments.get(ALL, ""), result, *(own.get(i, "") for i in chosen)))
+        notes = (own.get(place, "") for place in picked(response))
+        return frozenset((comments.get(ALL, ""), result, *notes))
 
     return shows
 

@@ -10,7 +10,8 @@ from examc.core.answers import Rule
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show
-from examc.core.schemes import ZERO, Chosen, One, Scheme, Sum, is_single
+from examc.core.responses import Places
+from examc.core.schemes import ZERO, One, Scheme, Sum, is_single
 from examc.systems.marking import Bounds, Marking
 
 BOUNDS = {
@@ -23,20 +24,20 @@ BOUNDS = {
 """What it does, and what helps, where a question has other bounds."""
 
 
-def weights(size: int, right: Chosen, points: Fraction, *, one: bool) -> tuple[Fraction, ...]:
+def weights(size: int, right: Places, points: Fraction, *, one: bool) -> tuple[Fraction, ...]:
     """What each option is worth: all the points, or a share that is added or taken."""
     share = points if one else points / max(len(right), 1)
     wrong = ZERO if one else -share
     return tuple([share if place in right else wrong for place in range(size)])
 
 
-def of_dialect(size: int, right: Chosen, points: Fraction, *, one: bool) -> Scheme:
+def of_dialect(size: int, right: Places, points: Fraction, *, one: bool) -> Scheme:
     """How a question of Canvas' own dialect is marked; its type says whether it has one answer."""
     given = weights(size, right, points, one=one)
     return One(given) if one else Sum(given, floor=ZERO)
 
 
-def of_qti(size: int, right: Chosen, points: Fraction) -> Scheme | None:
+def of_qti(size: int, right: Places, points: Fraction) -> Scheme | None:
     """How an item of QTI 2.1 is marked: the number of right options says whether it has one answer.
 
     None where there is no right one: Canvas cannot tell the correct answers.

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import schemes
-from examc.core.schemes import Chosen, Scheme
+from examc.core.responses import Response, picked
+from examc.core.schemes import Scheme
 from examc.files import xmlreading
 from examc.files.xmltree import Element, elements
 from examc.systems import words
@@ -205,7 +206,7 @@ def _cloze(question: Element, seen: Seen) -> None:
     seen.scheme = marks.of_shares(part.fractions, part.points, one=part.single)
     general = _page_words(question, "generalfeedback")
     notes = {place: words.of_html(note) for place, note in part.notes.items()}
-    seen.shows = lambda chosen: frozenset((general, *(notes[place] for place in chosen)))
+    seen.shows = lambda response: frozenset((general, *(notes[i] for i in picked(response))))
 
 
 # -- texts ----------------------------------------------------------------------------------------
@@ -257,13 +258,13 @@ def _shows(question: Element, notes: dict[int, str], share: Scheme | None) -> Sh
         for kind in ("correct", "partiallycorrect", "incorrect")
     )
 
-    def texts(chosen: Chosen) -> Iterator[str]:
+    def texts(response: Response | None) -> Iterator[str]:
         yield general
-        reached = (None if share is None else schemes.award(share, chosen)) or Fraction(0)
+        reached = (None if share is None else schemes.award(share, response)) or Fraction(0)
         yield right if reached > _RIGHT else partly if reached > 1 - _RIGHT else wrong
-        yield from (notes[place] for place in chosen)
+        yield from (notes[place] for place in picked(response))
 
-    return lambda chosen: frozenset(texts(chosen))
+    return lambda response: frozenset(texts(response))
 
 
 def _page_words(element: Element, name: str) -> str:

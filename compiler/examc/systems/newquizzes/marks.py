@@ -7,12 +7,13 @@ from fractions import Fraction
 
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion
-from examc.core.schemes import ZERO, Chosen, Key, Scheme, is_single
+from examc.core.responses import Places
+from examc.core.schemes import ZERO, Key, Scheme, is_single
 from examc.systems.canvas import marks as canvas
 from examc.systems.marking import Bounds, Marking
 
 
-def of_key(size: int, key: Chosen, points: Fraction, *, one: bool) -> Scheme:
+def of_key(size: int, key: Places, points: Fraction, *, one: bool) -> Scheme:
     """Exact match: what the service does unless partial scores are switched on there."""
     return Key(size, key, points, most=1 if one else 0)
 

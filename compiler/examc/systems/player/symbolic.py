@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from examc.core.schemes import ZERO, Chosen, Key, Scheme, Sum, award, one_of
+from examc.core.responses import Places, choose
+from examc.core.schemes import ZERO, Key, Scheme, Sum, award, one_of
 from examc.files.xmltree import Element, characters, name, parts
 from examc.systems.player.engine import Declaration, Item, Value
 from examc.systems.reading import NotUnderstood, number
@@ -33,7 +34,7 @@ class Step:
     bound: Fraction | None = None
     least: bool = True
 
-    def holds(self, chosen: Chosen, score: Fraction) -> bool:
+    def holds(self, chosen: Places, score: Fraction) -> bool:
         """Whether the step is taken."""
         if self.bound is not None:
             return (score >= self.bound) is self.least
@@ -50,9 +51,9 @@ class Rules:
     scheme: Scheme | None = None
     steps: list[Step] = field(default_factory=list)
 
-    def outcomes(self, chosen: Chosen) -> dict[str, Value]:
+    def outcomes(self, chosen: Places) -> dict[str, Value]:
         """The outcomes that feedback is collected in, for a response."""
-        score = ZERO if self.scheme is None else award(self.scheme, chosen) or ZERO
+        score = ZERO if self.scheme is None else award(self.scheme, choose(chosen)) or ZERO
         found: dict[str, Value] = {}
         for step in self.steps:
             if step.holds(chosen, score):

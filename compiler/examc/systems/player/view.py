@@ -6,7 +6,8 @@ from fractions import Fraction
 from functools import cache
 
 from examc.core import schemes
-from examc.core.schemes import Chosen, Run
+from examc.core.responses import Response, picked
+from examc.core.schemes import Run
 from examc.files.xmltree import Element, characters, child, elements, name, namespace
 from examc.systems import words
 from examc.systems.packages import Package, Refused, images, open_package, references
@@ -125,36 +126,36 @@ def _choice(root: Element, item: Item, choices: list[Element], seen: Seen) -> No
         raise NotUnderstood("there are several interactions")
     options = elements(choices[0], "simpleChoice")
     ids = [option.get("identifier", "") for option in options]
-    response = choices[0].get("responseIdentifier", "")
+    variable = choices[0].get("responseIdentifier", "")
     if len(set(ids)) < len(ids):
         raise NotUnderstood("two options have one identifier")
-    if response not in item.responses:
-        raise NotUnderstood(f"response {response!r} is not declared")
-    single = item.responses[response].cardinality == "single"
+    if variable not in item.responses:
+        raise NotUnderstood(f"response {variable!r} is not declared")
+    single = item.responses[variable].cardinality == "single"
     most = number(choices[0].get("maxChoices", "1"))
     if single and most != 1:
         raise NotUnderstood("several options can be chosen for a single response")
-    seen.faults += tuple(_strangers(root, response, ids))
+    seen.faults += tuple(_strangers(root, variable, ids))
 
     @cache
-    def outcomes(chosen: Chosen) -> dict[str, Value]:
-        values = tuple(ids[place] for place in sorted(chosen))
+    def outcomes(response: Response | None) -> dict[str, Value]:
+        values = tuple(ids[place] for place in sorted(picked(response)))
         value: Value = (values[0] if single else values) if values else None
-        return item.run({response: value})
+        return item.run({variable: value})
 
     seen.labels = tuple(words.of_choice(option) for option in options)
     modal = list(feedback.modal(root))
-    rules = rules_of(item, response, ids, int(most))
+    rules = rules_of(item, variable, ids, int(most))
     if rules is not None and rules.scheme is not None:
-        seen.scheme, none = rules.scheme, outcomes(frozenset())
+        seen.scheme, none = rules.scheme, outcomes(None)
         start = {own: declared.default for own, declared in item.outcomes.items()}
-        seen.shows = lambda chosen: feedback.visible(
-            modal, {**start, **rules.outcomes(chosen)} if chosen else none
+        seen.shows = lambda response: feedback.visible(
+            modal, none if response is None else {**start, **rules.outcomes(picked(response))}
         )
         return
-    seen.scheme = Run(len(ids), lambda chosen: item.score_of(outcomes(chosen)), int(most))
-    seen.shows = lambda chosen: feedback.visible(modal, outcomes(chosen))
-    seen.mark(frozenset())
+    seen.scheme = Run(len(ids), lambda response: item.score_of(outcomes(response)), int(most))
+    seen.shows = lambda response: feedback.visible(modal, outcomes(response))
+    seen.mark(None)
 
 
 def _check(root: Element) -> None:

@@ -1,0 +1,59 @@
+"""What a target bends or loses of an exam: told by its writer where it is met, at its place."""
+
+from examc.core.diagnostics import Report
+from examc.core.features import Feature
+from examc.core.model import Exam, Node
+from examc.core.source import Span
+from examc.core.walking import walk
+
+
+class Losses:
+    """Adds losses to a report, with the place in the exam of the node that they are about.
+
+    `name` stands before every message; what is met twice, as in a block that is shown with
+    several questions, is told once.
+    """
+
+    def __init__(self, exam: Exam, target: str, report: Report, name: str = "") -> None:
+        self.report = report
+        self.target = target
+        self._start = f"{name} " if name else ""
+        self._exam = exam
+        self._places: dict[int, str] = {}
+        self._told: set[tuple[str, int, str, Span | None]] = set()
+
+    def add(
+        self,
+        feature: Feature | str,
+        node: Node,
+        message: str,
+        help: str = "",
+        span: Span | None = None,
+        *,
+        system: str = "",
+    ) -> None:
+        """Report that a feature of a node is bent or lost, or anything under a code of its own.
+
+        `system` is the one that does so, where others that read the same file do not.
+        """
+        code = feature.code if isinstance(feature, Feature) else feature
+        span = span or node.span
+        key = (code, id(node), message, span)
+        if key in self._told:
+            return
+        self._told.add(key)
+        self.report.add(
+            code,
+            f"{self._start}{message}",
+            span,
+            help=help,
+            where=self.where(node),
+            target=self.target,
+            system=system,
+        )
+
+    def where(self, node: Node) -> str:
+        """The place of a node, in words; "" for the exam itself."""
+        if not self._places:
+            self._places = {id(found): where for where, found in walk(self._exam)}
+        return self._places.get(id(node), "")
