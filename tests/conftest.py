@@ -1,16 +1,23 @@
 """Options of the test run, and the comparison with golden files."""
 
 import difflib
+import io
 import os
 import pkgutil
-from collections.abc import Callable, Mapping
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 import examc
+from examc import formats
+from examc.core.diagnostics import Report
+from examc.formats.exam import write as source_text
 
 settings.register_profile(
     "steady",
@@ -95,3 +102,51 @@ def _diff(name: str, old: bytes, new: bytes) -> str:
         return f"golden differs: {name}"
     lines = difflib.unified_diff(before, after, f"golden/{name}", f"now/{name}", lineterm="", n=2)
     return "\n".join(list(lines)[:60])
+
+
+# -- characters that stand for others -----------------------------------------------------------
+
+_STANDING = re.compile("[\x01-\x04\x1a\ua874-\ua877\ua8ce\ua8cf\U00040000-\U0004ffff]")
+"""What stands for others inside the parser and the writer of Markdown, and must never leave."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_character_stands_for_another() -> Iterator[None]:
+    """Look for such characters in everything that any test has said, written or built."""
+    patch = pytest.MonkeyPatch()
+    add, spell, write = Report.add, source_text.spell, formats.Target.write
+
+    def said(report: Report, code: str, message: str, *where: Any, **how: Any) -> None:
+        assert not _STANDING.search(f"{message}{how.get('help', '')}"), (code, message)
+        add(report, code, message, *where, **how)
+
+    def spelled(*given: Any, **how: Any) -> str:
+        text = spell(*given, **how)
+        assert not _STANDING.search(text), text
+        return text
+
+    def written(target: formats.Target) -> Callable[..., bytes | None]:
+        def build(*given: Any, **how: Any) -> bytes | None:
+            data: bytes | None = write.fget(target)(*given, **how)  # type: ignore[attr-defined]
+            if data is not None and not data.startswith(b"PK"):
+                assert not _STANDING.search(data.decode()), target.name
+            for name, part in _parts(data or b""):
+                assert not _STANDING.search(part), (target.name, name)
+            return data
+
+        return build
+
+    patch.setattr(Report, "add", said)
+    patch.setattr(source_text, "spell", spelled)
+    patch.setattr(formats.Target, "write", property(written))
+    yield
+    patch.undo()
+
+
+def _parts(data: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a package."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in archive.namelist():
+                if name.endswith((".xml", ".json", ".csv", ".md")):
+                    yield name, archive.read(name).decode()

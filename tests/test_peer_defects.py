@@ -141,8 +141,8 @@ def test_an_option_worth_nothing_stays_worth_nothing() -> None:
 
 def test_feedback_on_an_option_is_shown_when_it_is_chosen() -> None:
     item = qtiengine.load(_item(PARTIAL))
-    assert item.run({"RESPONSE": ("RESPONSE_1",)})["FEEDBACK"] == ("feedback_1_fb",)
-    assert item.run({"RESPONSE": ("RESPONSE_2",)})["FEEDBACK"] is None
+    assert item.run({"RESPONSE": ("RESPONSE_1",)})["FEEDBACK_1"] == "feedback_1_fb"
+    assert item.run({"RESPONSE": ("RESPONSE_2",)})["FEEDBACK_1"] is None
 
 
 def test_canvas_links_every_feedback_and_sets_every_mark() -> None:
@@ -165,9 +165,12 @@ def test_canvas_links_every_feedback_and_sets_every_mark() -> None:
 
 
 def test_points_in_a_label_are_never_ignored() -> None:
-    for label in ("multiple choice, 2 pts", "[MC, 2pts]"):
-        _, _, report = read_text(f"{HEAD}## {label} {{#q}}\n\nW?\n\n- [x] {{2}} a\n- [ ] {{0}} b\n")
-        assert report.failed
+    text = HEAD + "## LABEL {#q}\n\nW?\n\n- [x] {2} a\n- [ ] {0} b\n"
+    exam, _, report = read_text(text.replace("LABEL", "multiple choice, 2 pts"))
+    assert exam is not None
+    assert not report.failed
+    assert [question.points for question in questions(exam)] == [2]
+    assert read_text(text.replace("LABEL", "[MC, 2pts]"))[2].failed
 
 
 @pytest.mark.parametrize("target", TARGETS)

@@ -31,6 +31,18 @@ class Row:
     text: str
 
 
+FORETELL = '''
+
+def _foretell(exam: Exam, report: Report) -> None:
+    """Report every question whose marks the program changes."""
+    for where, question in walk(exam):
+        if isinstance(question, Question) and (choice := as_choice(question)) is not None:
+            options = choice.answer.options
+            weights = [option.points for option in options]
+            scheme = of_card(weights, choice.points, many=choice.answer.many)
+            facts = marking.facts(MARKING, choice, scheme)
+            marking.tell(report, "cards", "Flashcards", choice, where, facts)
+'''
 ROWS: dict[str, tuple[Row, ...]] = {
     "rule": (
         Row(
@@ -61,8 +73,32 @@ ROWS: dict[str, tuple[Row, ...]] = {
             '    Reader("cards", "Cards", "examc.formats.cards.read"),',
         ),
     ),
+    "system": (
+        Row(
+            "systems/table.py",
+            "from examc.systems.canvas import marks as canvas",
+            "from examc.systems.flashcards import marks as flashcards\n"
+            "from examc.systems.flashcards import view as flashcardsview",
+        ),
+        Row(
+            "systems/table.py",
+            "SYSTEMS: tuple[System, ...] = (",
+            '    System("cards", "cards", flashcards.MARKING, flashcardsview.view, "Flashcards"),',
+        ),
+        Row(
+            "formats/cards/write.py",
+            "from examc.formats.options import",
+            "from examc.core.walking import walk\nfrom examc.systems import marking\nfrom examc.systems.flashcards.marks import MARKING, of_card",
+        ),
+        Row(
+            "formats/cards/write.py",
+            '    features.report(exam, "cards"',
+            "    _foretell(exam, report)",
+        ),
+        Row("formats/cards/write.py", "    }", FORETELL),
+    ),
 }
-TITLES = {"rule": "A rule", "target": "A target", "reader": "A reader"}
+TITLES = {"rule": "A rule", "target": "A target", "reader": "A reader", "system": "A system"}
 
 
 @pytest.fixture(scope="module")
@@ -104,9 +140,10 @@ def test_the_readme_names_every_file(recipe: str) -> None:
     made = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
     told = README[README.index(f"**{TITLES[recipe]}**") :].split("\n\n")[0]
     named = set(re.findall(r"`([a-z0-9]+/[\w./<>-]+)`", told))
+    made |= {row.path for row in ROWS[recipe]}
     generic = {re.sub(r"[LV][0-9]{3}-[a-z-]+\.md", "CODE-NAME.md", path) for path in made}
     generic = {re.sub(r"\b(cards|shouting|flashcards)\b", "NEW", path) for path in generic}
-    assert named == generic | {row.path for row in ROWS[recipe]}
+    assert named == generic
 
 
 def test_mypy_and_the_layers_are_content(copy: Path) -> None:
@@ -140,3 +177,35 @@ def test_a_new_target_is_written_and_read_back(copy: Path) -> None:
     _examc(copy, "convert", output, "-t", "ans", "-o", "again.ans.json", "--quiet")
     back = _examc(copy, "diff", output, "again.ans.json", "--for", "cards")
     assert back == "no changes\n"
+
+
+FLOORLESS = """---
+title: T
+---
+
+# E {#e}
+
+## 1 pt · multiple choice {#q floor=none}
+
+Which?
+
+- [x] {1} a
+- [ ] {-1} b
+"""
+
+
+def test_a_new_system_is_foretold_and_proved(copy: Path) -> None:
+    source = copy / "floorless.md"
+    source.write_text(FLOORLESS, encoding="utf-8")
+    table = json.loads(
+        _examc(copy, "verify", str(source), "-t", "cards", "--format", "json", status=1)
+    )
+    (cell,) = table["exams"][0]["questions"][0]["cells"]
+    assert (cell["system"], cell["verdict"]) == ("Flashcards", "bends")
+    _examc(copy, "build", str(source), "-t", "cards", "--quiet")
+    losses = json.loads((copy / "build/floorless/floorless.cards.losses.json").read_text())
+    assert any(loss["what"].startswith("Flashcards keeps marks between") for loss in losses)
+    page = copy / "proof.html"
+    source.write_text(FLOORLESS.replace("floor=none", "floor=none allow=X311"), encoding="utf-8")
+    _examc(copy, "verify", str(source), "-t", "cards", "--report", str(page))
+    assert "Flashcards" in page.read_text(encoding="utf-8")

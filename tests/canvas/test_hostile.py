@@ -96,7 +96,7 @@ def test_many_items_with_one_identifier_are_quick() -> None:
     assert exam is not None
     ids = [i.id for e in exam.exercises for i in e.items]
     assert len(set(ids)) == len(ids) == 5000
-    assert sum(d.code == "R550" for d in report.diagnostics) == 4999
+    assert sum(d.code == "R527" for d in report.diagnostics) == 4999
 
 
 def test_long_names_of_files_are_bounded() -> None:

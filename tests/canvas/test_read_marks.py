@@ -178,7 +178,7 @@ def test_items_may_stand_in_files_of_their_own() -> None:
     exam, _, report = import_zip(export(files))
     assert exam is not None
     assert [[i.id for i in e.items] for e in exam.exercises] == [["i2", "i1"], ["i3"]]
-    (lost,) = [d.message for d in report.diagnostics if d.code == "R552"]
+    (lost,) = [d.message for d in report.diagnostics if d.code == "R512"]
     assert "'x'" in lost
 
 
@@ -190,5 +190,5 @@ def test_a_number_that_is_asked_is_no_text() -> None:
     )
     exam, report = import_items(number, item(ident="i2"))
     assert [i.id for i in exam.exercises[0].items] == ["i2"]
-    (lost,) = [d.message for d in report.diagnostics if d.code == "R543"]
+    (lost,) = [d.message for d in report.diagnostics if d.code == "R514"]
     assert lost == "question 'Sum' of the kind 'numerical_question' is left out: 'Which?'"

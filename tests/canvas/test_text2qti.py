@@ -113,8 +113,8 @@ def test_what_a_group_says_counts_and_what_is_not_held_is_said(package: bytes) -
     group = exam.exercises[1]
     assert [getattr(item, "points", None) for item in group.items] == [3, 3]
     codes = [d.code for d in report.diagnostics]
-    assert sorted(set(codes)) == ["R543", "R550", "R551", "R554"]
-    assert "'numerical_question'" in next(d.message for d in report.diagnostics if d.code == "R543")
+    assert sorted(set(codes)) == ["R514", "R527", "R529", "R530"]
+    assert "'numerical_question'" in next(d.message for d in report.diagnostics if d.code == "R514")
 
 
 def test_canvas_marks_it_as_its_author_meant(package: bytes) -> None:

@@ -38,22 +38,19 @@ from support import DOT_PNG, read_text
 PENDING: frozenset[str] = frozenset()
 """Codes that have no page, or whose page cannot be run, yet."""
 UNSHOWN = frozenset(
-    {"S102", "S104", "S160", "S161", "S162", "X329", "X335", "X368", "X380", "X381"}
-    | {"R409", "R422", "X371"}
+    {"S102", "S104", "S160", "S161", "S162", "X329", "X335", "X368", "X380", "X381"} | {"X371"}
 )
 """Codes whose pages say why there is no example; tests below, and of the targets, show them."""
 BESIDE = {
-    "R454": {"R458", "R459"},
     "R513": {"R514"},
     "R514": {"R513"},
     "R515": {"R513"},
     "R516": {"R513"},
-    "R532": {"R425"},
     "S106": {"S148"},
     "S120": {"S156"},
 }
 """What else is said of a bad example, since more is lost with what could not be read."""
-ALWAYS = frozenset({"R482", "R502", "R554"})
+ALWAYS = frozenset({"R530"})
 """What is said of every exam in a format, since the format never says it: its language."""
 MAIN = {"markdown": "exam.md", "yaml": "exam.yaml", "json": "exam.json", "xml": "exam.xml"}
 """The main file of an example, by the kind of its block."""
@@ -253,4 +250,4 @@ def test_old_codes_are_no_codes_and_lead_to_some() -> None:
 def test_a_canvas_package_that_cannot_be_opened() -> None:
     found = Report()
     assert canvas.read("exam.zip", b"PK\3\4", found) == (None, {})
-    assert [entry.code for entry in found.diagnostics] == ["R510"]
+    assert [entry.code for entry in found.diagnostics] == ["R401"]

@@ -65,8 +65,8 @@ LABELS = {
     "a question too high, in other words": ("S133 S130", FRONT + "# «2 pts, «essay»»\n\nW?\n"),
     "points in Dutch": ("S130", FRONT + "## 1 «punt» · open\n\nW?\n"),
     "points and kind in German": (
-        "S130 S130",
-        FRONT + f"## 1 «Punkt» · «Mehrfachauswahl»\n\nW?\n\n{'- [x] a' + chr(10) + '- [ ] b'}\n",
+        "S130",
+        FRONT + f"## «1 Punkt · Mehrfachauswahl»\n\nW?\n\n{'- [x] a' + chr(10) + '- [ ] b'}\n",
     ),
     "space in Dutch": ("S116", FRONT + "## 1 pt · open · «1/2 pagina»\n\nW?\n"),
     "space in lines": ("S116", FRONT + "## 1 pt · open · «10 lines»\n\nW?\n"),
@@ -172,6 +172,18 @@ ATTRIBUTES = {
         FRONT + f"## 1 pt · multiple choice {{shuffle=«questions»}}\n\nW?\n\n{OPTIONS}",
     ),
     "unknown wrong": ("S116", FRONT + "# F {wrong=«half»}\n"),
+    "floor above the points": (
+        "S116",
+        FRONT + f"## 1 pt · multiple choice {{floor=«2»}}\n\nW?\n\n{OPTIONS}",
+    ),
+    "floor above the cap": (
+        "S116",
+        FRONT + f"## 3 pts · multiple choice {{floor=«2» cap=1}}\n\nW?\n\n{OPTIONS}",
+    ),
+    "cap below zero": (
+        "S116",
+        FRONT + f"## 1 pt · multiple choice {{cap=«-1»}}\n\nW?\n\n{OPTIONS}",
+    ),
     "floor in words": ("S136", FRONT + "# F {floor=«zero»}\n"),
     "time": ("S116", FRONT + "# F {updated=«yesterday»}\n"),
     "repeat": ("S116", FRONT + "## text block {repeat=«maybe»}\n\nT\n"),
@@ -202,6 +214,19 @@ LISTS = {
         OPEN + "W?\n\n### criteria\n\n- a «{1}»\n",
     ),
     "bullet of a word processor": ("S140", CHOICE + "«• [x]» a\n\n- [x] b\n- [ ] c\n"),
+    "weight below an option": ("S143", CHOICE + "- [x] a\n  - «{0}» sub\n- [ ] c\n"),
+    "weight below an option, deeper": (
+        "S143",
+        CHOICE + "- [x] a\n  - b\n    1. «{-0.5}» sub\n- [ ] c\n",
+    ),
+    "weight below a criterion": (
+        "S143",
+        OPEN + "W?\n\n### criteria\n\n- {2} wars\n  - «{1}» plague\n- {1} c\n",
+    ),
+    "weights below a level": (
+        "S143 S143",
+        OPEN + "W?\n\n### levels\n\n- {1} wars\n  - «{50%}» a\n  - «{1 #x}» b\n- {0} c\n",
+    ),
     "option below an option": ("S139", CHOICE + "- [x] a\n  «- [ ] b»\n- [ ] c\n"),
     "weight behind the text": ("S143", CHOICE + "- [x] a «{+1}»\n- [ ] b\n"),
     "open braces": ("S134", CHOICE + "- [x] «{»1 a\n- [ ] b\n"),

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from examc.core.answers import Criteria, Levels, Option, Rule, Scoring
+from examc.core.content import Paragraph, Quote, Text, plain
 from examc.core.model import Question, questions
 from marks import diagnostics
 from support import choice_question, exam_of, written_question
@@ -104,12 +105,13 @@ def test_the_nearest_bound_wins(word: str) -> None:
         scoring = _scoring(*where)
         return scoring.floor if word == "floor" else scoring.cap
 
-    exam = f"scoring: {{{word}: -3}}\n"
+    sign = "-" if word == "floor" else ""  # a cap is not below the floor of 0
+    exam = f"scoring: {{{word}: {sign}3}}\n"
     assert bound("") == (ZERO if word == "floor" else 2)
-    assert bound("", "", exam) == -3
-    assert bound("", f"{word}=-2", exam) == -2
-    assert bound(f"{word}=-1", f"{word}=-2", exam) == -1
-    assert bound(f"{word}=none", f"{word}=-2", exam) is None
+    assert bound("", "", exam) == Fraction(f"{sign}3")
+    assert bound("", f"{word}={sign}2", exam) == Fraction(f"{sign}2")
+    assert bound(f"{word}={sign}1", f"{word}={sign}2", exam) == Fraction(f"{sign}1")
+    assert bound(f"{word}=none", f"{word}={sign}2", exam) is None
     assert bound("", f"{word}=None", exam) is None
 
 
@@ -207,3 +209,14 @@ def test_the_help_for_a_percentage_is_the_right_one() -> None:
     text = "---\ntitle: T\n---\n\n# E\n\n## 3 pts · open\n\nW?\n\n### levels\n\n- {2 66.66%} a\n"
     (found,) = (entry for entry in diagnostics(text) if entry.code == "S147")
     assert found.help == "write 66.67%, or leave one of the two out"
+
+
+def test_all_quotes_of_an_option_are_its_feedback_in_order() -> None:
+    options = "- [x] a\n\n  > One.\n\n  b\n\n  > Two.\n\n- [ ] c\n\n  > said\n\n  >\n\n  > Three.\n"
+    text = f"---\ntitle: T\n---\n\n# E\n\n## 1 pt · multiple choice\n\nW?\n\n{options}"
+    (question,) = exam_of(text).exercises[0].items
+    first, second = choice_question(question).answer.options
+    assert [plain((block,)) for block in first.text] == ["a", "b"]
+    assert [plain((block,)) for block in first.feedback] == ["One.", "Two."]
+    assert second.text[1:] == (Quote((Paragraph((Text("said"),)),)),)  # above an empty quote
+    assert plain(second.feedback) == "Three."

@@ -1,5 +1,6 @@
 """What a source cannot say is told at its place and written as near as can be; the rest arrives."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -29,7 +30,7 @@ from examc.core.content import (
     Text,
 )
 from examc.core.diagnostics import Report
-from examc.core.model import Course, Exam, Exercise, Item, Question, TextBlock
+from examc.core.model import Course, Exam, Exercise, ImageBlock, Item, Question, TextBlock
 from examc.core.rewriting import rewritten
 from examc.core.source import Source
 from examc.formats.exam import sayabletex
@@ -159,6 +160,29 @@ def test_an_item_that_cannot_be_written_leaves_its_words(spelling: str) -> None:
     assert items[1] == TextBlock(id="e1-2", content=(_p("Why?"), _p("only")))
     assert (items[0], items[2]) == (_choice("e1-1", (_p("?"),)), _choice("e1-3", (_p("?"),)))
     assert said == [("S162", "exercise 1 › question 2")]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_names_that_cannot_be_said_leave_the_question_whole(spelling: str) -> None:
+    plain_one = _choice("e1-1", (_p("?"),))
+    for odd in (replace(plain_one, title="a\nb"), replace(plain_one, tags=("a\x02",))):
+        found, said = written(_exam(odd), spelling)
+        assert found.exercises[0].items == (plain_one,)
+        assert said == [("S162", "exercise 1 › question 1")]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_an_image_block_without_its_image_leaves_its_words(spelling: str) -> None:
+    gone = ImageBlock(id="e1-1", image=Image("gone.png", "a cell"), repeat=True, span=SPAN)
+    bare = ImageBlock(id="e1-2", image=Image("gone.png", ""), span=SPAN)
+    kept = ImageBlock(id="e1-3", image=Image("images/a.png", "two\nlines"), span=SPAN)
+    found, said = written(_exam(gone, bare, kept), spelling)
+    assert found.exercises[0].items == (
+        TextBlock(id="e1-1", content=(_p("a cell"),), repeat=True),
+        TextBlock(id="e1-2", content=(_p("…"),)),
+        ImageBlock(id="e1-3", image=Image("images/a.png", "two lines")),
+    )
+    assert said == [(("S162"), f"exercise 1 › image block {n}") for n in (1, 2)]
 
 
 @pytest.mark.parametrize("spelling", SPELLINGS)

@@ -124,7 +124,7 @@ def test_points_left_out_are_one() -> None:
 def test_points_that_are_none_leave_the_question_out(grade: str) -> None:
     found = reading(quiz(multichoice("100", "0", grade=grade)))
     assert found.exam is None
-    assert found.codes() == ["R494", "R491"]
+    assert found.codes() == ["R494", "R513"]
 
 
 def test_empty_options_are_left_out_as_moodle_does() -> None:
@@ -139,7 +139,7 @@ def test_empty_options_are_left_out_as_moodle_does() -> None:
 
 def test_fewer_than_two_options_are_no_question() -> None:
     found = reading(quiz(multichoice("100")))
-    assert found.codes() == ["R494", "R491"]
+    assert found.codes() == ["R494", "R513"]
     assert "fewer than two options" in found.said[0].message
 
 
@@ -168,9 +168,9 @@ def partly(*fractions: str, single: bool) -> Found:
 
 def test_other_feedback_on_partly_right_answers_is_told_where_it_is_ever_shown() -> None:
     found = partly("50", "50", single=False)
-    assert found.codes() == ["R499"]
+    assert found.codes() == ["R523"]
     assert "'Partly.'" in found.said[0].message
-    assert partly("100", "50", single=True).codes() == ["R499"]
+    assert partly("100", "50", single=True).codes() == ["R523"]
     assert partly("100", "0", "-100", single=True).codes() == []
 
 
@@ -341,5 +341,5 @@ def test_embedded_answers_of_our_form_are_a_choice_question() -> None:
 def test_any_other_cloze_is_left_out_by_name(text: str) -> None:
     found = reading(quiz(question("cloze", text=text), multichoice("100", "0")))
     assert len(found.items()) == 1
-    assert found.codes() == ["R493"]
+    assert found.codes() == ["R514"]
     assert "'A name'" in found.said[0].message

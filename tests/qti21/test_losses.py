@@ -1,11 +1,15 @@
 """What a package bends or loses is reported where it stands, and nothing else is."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 
 from examc.core.features import Feature, Hold
 from examc.formats.qti21.holds import STATEMENT
 from examc.formats.qti21.names import NAME
-from qti21.packages import CHOICE, HEAD, OPEN, RESPONSE, Package, build
+from qti21.packages import CHOICE, HEAD, OPEN, RESPONSE, Package, build, package
+from support import choice_question, exam_of
 
 
 def losses(made: Package) -> list[tuple[str, str, str]]:
@@ -87,7 +91,12 @@ def test_points_of_a_criterion_without_an_end() -> None:
 
 
 def test_a_cap_below_the_floor() -> None:
-    made = build(HEAD + RESPONSE.replace("#q", "#q floor=1 cap=0.5"), flawed=True)
+    exam = exam_of(HEAD + RESPONSE)
+    question = choice_question(exam.exercises[0].items[0])
+    bounds = replace(question.answer.scoring, floor=Fraction(1), cap=Fraction(1, 2))
+    answer = replace(question.answer, scoring=bounds)  # as a source may not say, and others do
+    items = (replace(question, answer=answer),)
+    made = package(replace(exam, exercises=(replace(exam.exercises[0], items=items),)), flawed=True)
     message = "writes the lowest mark 1 as the highest mark too"
     assert losses(made) == [("X312", message, "exercise 1 › question 1")]
 

@@ -129,7 +129,7 @@ def test_text_of_a_section_is_shown_with_every_question() -> None:
     assert (first.id, plain(first.content), first.repeat) == ("S-1", "Answer all.", True)
     assert found == []
     _, found = read_test(section(block.replace("candidate", "scorer") + reference("a")), "a")
-    assert codes(found) == ["R525"]
+    assert codes(found) == ["R420"]
 
 
 @pytest.mark.parametrize(
@@ -299,7 +299,7 @@ def test_a_manifest_gives_the_order_and_what_it_knows() -> None:
     assert exam is not None
     assert outline(exam) == [("e1", "Exam of May", ["b", "a"])]
     assert (exam.title, exam.language, exam.tags) == ("Exam of May", "nl", ("one", "two"))
-    assert [d.code for d in report.diagnostics] == ["R531"]
+    assert [d.code for d in report.diagnostics] == ["R410"]
 
 
 def test_a_manifest_in_a_folder_of_the_zip() -> None:

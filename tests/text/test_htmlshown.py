@@ -88,6 +88,8 @@ _TEX = (
 )
 _IN_ATTRIBUTE = _TEX.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 
+_OF_MATHTYPE = _TEX.replace("<", "«").replace(">", "»").replace('"', "¨")
+
 
 @pytest.mark.parametrize(
     ("html", "display"),
@@ -104,6 +106,8 @@ _IN_ATTRIBUTE = _TEX.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&q
         ('<div class="math">x^2</div>', True),
         ('<span class="math">$x^2$</span>', False),
         ('<math alttext="x^2"><mi>x</mi></math>', False),
+        (f'<span data-mathml="{_IN_ATTRIBUTE}">x2</span>', False),
+        (f'<img src="a.png" alt="x squared" data-mathml="{_OF_MATHTYPE}">', False),
     ],
 )  # fmt: skip
 def test_a_formula_is_read_once(html: str, display: bool) -> None:
@@ -124,6 +128,11 @@ def test_a_formula_is_read_once(html: str, display: bool) -> None:
 def test_a_formula_that_says_no_latex_is_told_with_its_characters(html: str) -> None:
     found, codes = _read(f"{html} is what?")
     assert (plain(found), codes) == ("x2 is what?", ["R426"])
+
+
+def test_a_picture_of_a_formula_that_says_no_latex_stays() -> None:
+    html = f'<img src="a.png" alt="x squared" data-mathml="{_MATH.replace("<", "«")}">'
+    assert _read(html) == ((_p(Image("images/a.png", "x squared")),), [])
 
 
 def test_math_of_pandoc_that_is_no_latex_stays_text() -> None:

@@ -74,7 +74,7 @@ def codes(items: str, points: str = "2") -> list[tuple[str, int]]:
     return [
         (one.code, one.span.line - above)
         for one in found
-        if one.span is not None and one.code != "R482"
+        if one.span is not None and one.code != "R530"
     ]
 
 

@@ -25,7 +25,7 @@ NAMES = sorted(path.parent.name for path in CASES.glob("*/transcript.md"))
 def test_what_is_no_print(data: bytes) -> None:
     exam, files, found = transcript(data)
     assert (exam, files) == (None, {})
-    assert found[-1].code == "R450"
+    assert found[-1].code == "R400"
     assert found[-1].path == "transcript.md"
 
 
@@ -80,7 +80,7 @@ def test_weights_left_out() -> None:
 
 def test_penalties_are_said_once() -> None:
     items = "1 PT · MULTIPLE CHOICE\n\nWhich?\n\n- ☒ a 1.0\n- ☐ b -1.0\n\n"
-    assert codes(items * 2) == [("R481", 6)]
+    assert codes(items * 2) == [("R412", 6)]
 
 
 def test_unknown_space() -> None:

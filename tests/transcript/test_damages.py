@@ -80,7 +80,7 @@ def assert_nothing_lost(text: str) -> None:
     """All that stands in a print is read, or named; and no more than that."""
     exam, files, found = transcript(text)
     if exam is None:
-        assert {one.code for one in found} == {"R450"}
+        assert {one.code for one in found} == {"R400"}
         return
     assert_writable(exam, files)
     assert lost(text, exam, found) == {}, text

@@ -90,4 +90,4 @@ def test_formula_that_cannot_be_read_is_kept_as_text() -> None:
     assert getattr(block, "content", None) == (
         Paragraph((Text("So $\\frac{1}{2$ and $$$$ hold."),)),
     )
-    assert codes(text) == [("R473", 3), ("R473", 3)]
+    assert codes(text) == [("R426", 3), ("R426", 3)]

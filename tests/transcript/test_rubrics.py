@@ -200,7 +200,7 @@ def test_percentage_that_disagrees() -> None:
     rubric = question(text).answer.rubric
     assert isinstance(rubric, Levels)
     assert [level.percent for level in rubric.levels] == ["100", ""]
-    assert codes(OPEN + text) == [("R476", 7)]
+    assert codes(OPEN + text) == [("R413", 7)]
 
 
 def test_level_with_its_title_above() -> None:
@@ -215,9 +215,9 @@ def test_level_with_its_title_above() -> None:
 
 
 def test_sums_that_do_not_hold() -> None:
-    assert codes(OPEN + "Why?\n\nHen\n\n1 pt\n\nFirst.\n") == [("R460", 1)]
+    assert codes(OPEN + "Why?\n\nHen\n\n1 pt\n\nFirst.\n") == [("R459", 1)]
     assert codes(OPEN + "Why?\n\nHen\n\n1.5 pts\n\nA.\n\nEgg\n\n0.5 pts\n\nB.\n") == []
     choice = "2 PTS · MULTIPLE CHOICE\n\nWhy?\n\n- ☒ a 1.0\n- ☐ b 0.0\n"
-    assert codes(choice) == [("R460", 1)]
+    assert codes(choice) == [("R459", 1)]
     response = "2 PTS · MULTIPLE RESPONSE\n\nWhy?\n\n- ☒ a 1.5\n- ☒ b 1.5\n"
-    assert codes(response) == [("R460", 1)]
+    assert codes(response) == [("R459", 1)]

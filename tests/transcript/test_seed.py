@@ -262,16 +262,16 @@ def test_what_cannot_be_known_is_said() -> None:
         assert one.span is not None
         said.setdefault(one.code, []).append(one.span.line)
     assert {code: sorted(lines) for code, lines in said.items()} == {
-        "R458": [3],  # ten exercises, of which nine are there
-        "R460": [237, 422, 453, 515],  # rubrics worth more or less than the points
+        "R413": [3],  # ten exercises, of which nine are there
+        "R459": [237, 422, 453, 515],  # rubrics worth more or less than the points
         "R466": [657, 667],  # formulas that can be titles or texts
         "R467": [457],  # points without a criterion
         "R469": [106, 163, 278, 294, 331, 351, 406, 465, 601],  # cut texts
         "R470": [279, 315, 332, 407, 507, 642],  # images
         "R471": [343, 505],  # texts that speak of them
         "R472": [711],  # a formula printed twice
-        "R481": [15],
-        "R482": [3],
+        "R412": [15],
+        "R530": [3],
     }
 
 

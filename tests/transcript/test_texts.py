@@ -20,7 +20,8 @@ from examc.core.content import (
 )
 from examc.core.model import TextBlock
 from examc.formats.transcript.protect import is_padded
-from transcript.support import codes, one_exercise, shown
+from support import written_question
+from transcript.support import HEAD, codes, one_exercise, shown, transcript
 
 QUESTION = "\n\n2 PTS · OPEN\n\nWhy?\n"
 
@@ -100,7 +101,7 @@ def test_other_html_is_kept_as_text() -> None:
 def test_unclosed_formula() -> None:
     text = "Let $x be a number."
     assert shown(block(text).content) == text
-    assert said(text) == [("R483", 1)]
+    assert said(text) == [("R426", 1)]
 
 
 def test_headings_go_below_ours() -> None:
@@ -117,7 +118,7 @@ def test_table_and_break_in_it() -> None:
 def test_script_links_lose_their_address() -> None:
     text = "See [this](javascript:alert)."
     assert shown(block(text).content) == "See this."
-    assert said(text) == [("R479", 1)]
+    assert said(text) == [("R424", 1)]
 
 
 @pytest.mark.parametrize(
@@ -187,13 +188,13 @@ def test_deep_listing_loses_its_margin() -> None:
 def test_deep_nesting_is_kept_as_text() -> None:
     text = ">" * 60 + " deep."
     assert "deep" in shown(block(text).content)
-    assert said(text) == [("R478", 1)]
+    assert said(text) == [("R500", 1)]
 
 
 def test_long_lines_are_kept_as_text() -> None:
     text = "word " * 3000 + "*end*."
     assert shown(block(text).content) == text
-    assert said(text) == [("R478", 1)]
+    assert said(text) == [("R500", 1)]
 
 
 def test_lists_stay_lists() -> None:
@@ -224,4 +225,27 @@ def test_cut_texts(text: str, cut: bool) -> None:
 
 
 def test_place_of_a_message_in_a_formula_line() -> None:
-    assert said("One.\n\nTwo.\n\nThree $x is open.") == [("R483", 5)]
+    assert said("One.\n\nTwo.\n\nThree $x is open.") == [("R426", 5)]
+
+
+@pytest.mark.parametrize("words", ["TEXT BLOCK", "2 PTS · OPEN", "2 PTS · MULTIPLE CHOICE"])
+@pytest.mark.parametrize("behind", ["", "\n```python\nprint(1)\n```\n"])
+def test_a_listing_that_holds_the_words_of_a_label_stays_a_listing(words: str, behind: str) -> None:
+    listing = f"print(0)\n\n{words}\n\nprint(2)"
+    text = f"{HEAD.format(points=2)}2 PTS · OPEN\n\nWhat?\n\n```\n{listing}\n```\n{behind}\nWhy?\n"
+    exam, _, found = transcript(text)
+    assert exam is not None
+    (question,) = exam.exercises[0].items
+    assert CodeBlock(listing) in written_question(question).prompt
+    assert not [one for one in found if "never closed" in one.message]
+
+
+def test_a_listing_without_an_end_ends_before_the_next_label() -> None:
+    head = f"{HEAD.format(points=4)}2 PTS · OPEN\n\nWhat?\n\n```\nprint(0)\n\n"
+    text = f"{head}2 PTS · OPEN\n\nWhy?\n\n```\nprint(1)\n```\n"
+    exam, _, found = transcript(text)
+    assert exam is not None
+    assert len(exam.exercises[0].items) == 2
+    assert [one.message for one in found if "never closed" in one.message] == [
+        "listing is never closed"
+    ]

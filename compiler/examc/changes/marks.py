@@ -1,13 +1,12 @@
 """Whether a change of weights, keys or bounds changes the mark of any answer; tried, not guessed."""
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from itertools import combinations
 
 from examc.core.answers import Rule
 from examc.core.model import ChoiceQuestion
 from examc.core.responses import Places, alike, choose, counted, counts
-from examc.core.schemes import ZERO, award, bounded, meant
+from examc.core.schemes import ZERO, award, bounded, meant, normal
 
 MOST_ANSWERS = 4096
 """Answers that are tried, all that there are to 12 options; options worth the same are counted."""
@@ -17,13 +16,13 @@ def differ(old: ChoiceQuestion, new: ChoiceQuestion) -> bool:
     """Whether some answer earns another mark; both have the same options in the same order.
 
     Exact for a multiple choice, for all-or-nothing, and up to 4096 answers. Beyond, it is False
-    only where the floor or the cap proves that no changed weight can be felt.
+    only where both schemes are the same without their idle bounds.
     """
     if not old.answer.many:
         return _tried(old, new, (frozenset({place}) for place in range(len(old.answer.options))))
     if old.answer.scoring.rule is new.answer.scoring.rule is Rule.ALL_OR_NOTHING:
         return _tried(old, new, _witnesses(old, new))
-    if _same_by_bounds(old, new):
+    if normal(meant(old)) == normal(meant(new)):
         return False
     pairs = zip(old.answer.options, new.answer.options, strict=True)
     answers = _answers(alike((a.points, a.correct, b.points, b.correct) for a, b in pairs))
@@ -70,45 +69,3 @@ def _witnesses(old: ChoiceQuestion, new: ChoiceQuestion) -> Iterator[Places]:
             if chosen not in keys:
                 yield chosen
                 return
-
-
-def _same_by_bounds(old: ChoiceQuestion, new: ChoiceQuestion) -> bool:
-    """Whether the same bounds hold every answer that a changed weight is part of (of a sum)."""
-    bounds = _reached(old)
-    if bounds != _reached(new) or _crossed(old) or _crossed(new):
-        return False
-    if Rule.ALL_OR_NOTHING in (old.answer.scoring.rule, new.answer.scoring.rule):
-        return False
-    pairs = zip(old.answer.options, new.answer.options, strict=True)
-    changed = [i for i, (one, other) in enumerate(pairs) if one.points != other.points]
-    return all(_held(old, i, *bounds) and _held(new, i, *bounds) for i in changed)
-
-
-def _crossed(question: ChoiceQuestion) -> bool:
-    floor, cap = question.answer.scoring.floor, question.answer.scoring.cap
-    return floor is not None and cap is not None and floor > cap
-
-
-def _reached(question: ChoiceQuestion) -> tuple[Fraction | None, Fraction | None]:
-    """The floor and the cap, each None where no answer comes below or above it."""
-    weights = [option.points for option in question.answer.options]
-    penalties = [weight for weight in weights if weight < 0]
-    rewards = [weight for weight in weights if weight > 0]
-    lowest = sum(penalties) if penalties else min(weights, default=ZERO)
-    highest = sum(rewards) if rewards else max(weights, default=ZERO)
-    floor, cap = question.answer.scoring.floor, question.answer.scoring.cap
-    return (
-        floor if floor is not None and lowest < floor else None,
-        cap if cap is not None and highest > cap else None,
-    )
-
-
-def _held(
-    question: ChoiceQuestion, index: int, floor: Fraction | None, cap: Fraction | None
-) -> bool:
-    """Whether every answer with this option earns the floor, or every one the cap."""
-    others = [option.points for i, option in enumerate(question.answer.options) if i != index]
-    own = question.answer.options[index].points
-    if floor is not None and own + sum(points for points in others if points > 0) <= floor:
-        return True
-    return cap is not None and own + sum(points for points in others if points < 0) >= cap

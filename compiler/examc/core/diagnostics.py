@@ -30,7 +30,8 @@ class Diagnostic:
 
     `span` is the piece of source at fault; `path` names the file where there is no piece of it.
     `where` is the place in the exam (`exercise 2 › question 5 › option 3`), `target` the target
-    that a loss belongs to, and `system` the system that reads the target otherwise.
+    that a loss belongs to, and `system` the system that reads the target otherwise. `format` is
+    the format that was read, of what a reader of foreign files says.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Diagnostic:
     target: str = ""
     system: str = ""
     severity: Severity = field(default=Severity.ERROR)
+    format: str = ""
 
     @property
     def name(self) -> str:
@@ -54,9 +56,13 @@ MOST_ALIKE = 1000  # errors of one code that are told one by one
 
 @dataclass(slots=True)
 class Report:
-    """A list that diagnostics are collected in, so that one run shows every mistake."""
+    """A list that diagnostics are collected in, so that one run shows every mistake.
+
+    `format` is the foreign format that is being read, which all of them are about.
+    """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    format: str = ""
     _counts: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
     """How many errors there were of each code."""
     _more: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -80,7 +86,9 @@ class Report:
         file that is spoilt all over shall not drown its reader.
         """
         severity = CODES[code].severity
-        made = Diagnostic(code, message, span, help, where, path, target, system, severity)
+        made = Diagnostic(
+            code, message, span, help, where, path, target, system, severity, self.format
+        )
         count = self._counts[code] = self._counts.get(code, 0) + (severity is Severity.ERROR)
         if count <= MOST_ALIKE:
             self.diagnostics.append(made)
@@ -95,7 +103,10 @@ class Report:
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Collect diagnostics that were made elsewhere."""
-        self.diagnostics.extend(diagnostics)
+        self.diagnostics.extend(
+            replace(entry, format=self.format) if self.format and not entry.format else entry
+            for entry in diagnostics
+        )
 
     @property
     def failed(self) -> bool:
@@ -197,6 +208,8 @@ CODES: dict[str, Code] = {
     "L213": Code("unpinned-option", _W),
     "L214": Code("empty-criterion", _W),
     "L215": Code("no-rubric", _W),
+    "L216": Code("shown-remark", _W),
+    "L217": Code("numbered-option", _W),
     "L220": Code("position-reference", _W),
     "L221": Code("no-question", _W),
     "L222": Code("long-name", _W),
@@ -213,15 +226,15 @@ CODES: dict[str, Code] = {
     "L251": Code("unknown-allow", _W),
     "L252": Code("renamed-code", _N),
     # X3xx: a target cannot hold it
-    "X301": Code("lost-course", _W),
-    "X302": Code("lost-schedule", _W),
+    "X301": Code("lost-course", _N),
+    "X302": Code("lost-schedule", _N),
     "X303": Code("lost-description", _W),
-    "X304": Code("lost-tags", _W),
-    "X305": Code("lost-bank", _W),
-    "X306": Code("lost-update-time", _W),
-    "X307": Code("lost-stated-points", _W),
+    "X304": Code("lost-tags", _N),
+    "X305": Code("lost-bank", _N),
+    "X306": Code("lost-update-time", _N),
+    "X307": Code("lost-stated-points", _N),
     "X308": Code("lost-question-shuffle", _W),
-    "X309": Code("lost-exam-id", _W),
+    "X309": Code("lost-exam-id", _N),
     "X310": Code("lost-weight", _W),
     "X311": Code("lost-floor", _W),
     "X312": Code("lost-cap", _W),
@@ -231,31 +244,31 @@ CODES: dict[str, Code] = {
     "X316": Code("off-grid-weight", _E),
     "X320": Code("lost-option-feedback", _W),
     "X321": Code("lost-feedback", _W),
-    "X322": Code("lost-criteria", _W),
-    "X323": Code("lost-levels", _W),
-    "X324": Code("lost-solution", _W),
-    "X325": Code("lost-notes", _W),
-    "X326": Code("lost-space", _W),
+    "X322": Code("lost-criteria", _N),
+    "X323": Code("lost-levels", _N),
+    "X324": Code("lost-solution", _N),
+    "X325": Code("lost-notes", _N),
+    "X326": Code("lost-space", _N),
     "X327": Code("lost-option-shuffle", _W),
     "X328": Code("lost-fixed-option", _W),
-    "X329": Code("lost-part-id", _W),
+    "X329": Code("lost-part-id", _N),
     "X330": Code("lost-text-block", _W),
     "X331": Code("lost-image-block", _W),
     "X332": Code("lost-repeat", _W),
-    "X333": Code("lost-free-format", _W),
-    "X334": Code("lost-title", _W),
+    "X333": Code("lost-free-format", _N),
+    "X334": Code("lost-title", _N),
     "X335": Code("lost-exercise", _W),
     "X340": Code("lost-strikethrough", _W),
     "X341": Code("lost-list-start", _W),
     "X342": Code("lost-link-title", _W),
     "X343": Code("lost-table-alignment", _W),
-    "X344": Code("lost-code-language", _W),
+    "X344": Code("lost-code-language", _N),
     "X345": Code("lost-caption", _W),
     "X346": Code("lost-math", _W),
     # X36x: a system that reads the target does not do what the target says
     "X365": Code("canvas-radio-buttons", _W),
     "X366": Code("canvas-no-key", _W),
-    "X367": Code("canvas-no-rubric", _W),
+    "X367": Code("canvas-no-rubric", _N),
     "X368": Code("canvas-long-prompt", _W),
     "X369": Code("feedback-not-imported", _W),
     "X370": Code("latex-in-players", _W),
@@ -264,43 +277,26 @@ CODES: dict[str, Code] = {
     "X380": Code("bad-template", _E),
     "X381": Code("refused-by-target", _E),
     # R4xx: a reader did not understand it
-    "R400": Code("unknown-xml", _E),
-    "R401": Code("json-syntax", _E),
-    "R402": Code("json-duplicate-name", _E),
-    "R403": Code("json-wrong-type", _E),
-    "R404": Code("json-missing-name", _E),
-    "R405": Code("json-unknown-name", _W),
-    "R406": Code("json-bad-value", _E),
-    "R407": Code("not-ans-json", _E),
-    "R408": Code("ans-version", _W),
-    "R409": Code("json-bounds", _E),
-    "R410": Code("ans-unread-value", _W),
-    "R411": Code("ans-question-kind", _W),
-    "R412": Code("ans-assumed", _W),
-    "R413": Code("ans-contradiction", _W),
-    "R414": Code("ans-identifier", _W),
-    "R415": Code("ans-attachment", _W),
-    "R416": Code("unprintable-character", _W),
-    "R420": Code("html-element", _W),
-    "R421": Code("html-too-deep", _W),
-    "R422": Code("html-too-large", _E),
-    "R423": Code("html-open-formula", _W),
-    "R424": Code("html-link", _W),
-    "R425": Code("html-table", _W),
-    "R426": Code("html-formula", _W),
-    "R427": Code("html-image", _W),
-    "R428": Code("html-unseen", _W),
-    "R450": Code("not-a-transcript", _E),
-    "R451": Code("no-text-characters", _W),
+    "R400": Code("not-this-format", _E),
+    "R401": Code("broken-file", _E),
+    "R404": Code("missing-value", _E),
+    "R405": Code("unknown-name", _W),
+    "R406": Code("unusable-value", _E),
+    "R409": Code("too-large", _E),
+    "R410": Code("unheld-value", _W),
+    "R412": Code("assumed-value", _W),
+    "R413": Code("contradiction", _W),
+    "R420": Code("unheld-element", _W),
+    "R421": Code("too-deep", _W),
+    "R423": Code("unclosed-formula", _W),
+    "R424": Code("link", _W),
+    "R425": Code("table", _W),
+    "R426": Code("unread-formula", _W),
+    "R428": Code("unseen-text", _W),
+    "R451": Code("unprintable-character", _W),
     "R452": Code("incomplete-head", _W),
-    "R453": Code("unread-time", _W),
-    "R454": Code("second-exam", _W),
-    "R455": Code("incomplete-exercise-head", _W),
     "R456": Code("unread-label", _W),
-    "R457": Code("unread-points", _W),
-    "R458": Code("exercise-count", _W),
-    "R459": Code("stated-points", _W),
-    "R460": Code("points-of-parts", _W),
+    "R459": Code("disagreeing-points", _W),
     "R461": Code("missing-text", _W),
     "R462": Code("missing-options", _W),
     "R463": Code("missing-weight", _W),
@@ -312,73 +308,34 @@ CODES: dict[str, Code] = {
     "R470": Code("lost-image", _W),
     "R471": Code("lost-figure", _W),
     "R472": Code("repeated-formula", _W),
-    "R473": Code("unreadable-formula", _W),
     "R474": Code("html-as-text", _W),
     "R475": Code("open-listing", _W),
-    "R476": Code("disagreeing-percent", _W),
-    "R477": Code("misplaced-answer-space", _W),
-    "R478": Code("text-without-markdown", _W),
-    "R479": Code("unsafe-link", _W),
-    "R480": Code("repeated-exercise-number", _W),
-    "R481": Code("assumed-floor", _W),
-    "R482": Code("assumed-language", _W),
-    "R483": Code("formula-as-text", _W),
     "R484": Code("left-out-text", _W),
     "R485": Code("joined-text", _W),
     "R486": Code("renumbered-list", _W),
     "R487": Code("active-image", _W),
     "R488": Code("broken-image", _W),
-    "R510": Code("not-a-qti-package", _E),
-    "R511": Code("qti-xml", _E),
-    "R512": Code("qti-file", _W),
+    "R512": Code("file-left-out", _W),
     "R513": Code("nothing-read", _E),
-    "R514": Code("unread-interaction", _W),
+    "R514": Code("unread-kind", _W),
     "R515": Code("unread-processing", _W),
     "R516": Code("unheld-marks", _W),
     "R517": Code("marks-without-answer", _W),
     "R518": Code("assumed-points", _W),
-    "R519": Code("disagreeing-points", _W),
     "R520": Code("item-weight", _W),
     "R521": Code("disagreeing-key", _W),
     "R522": Code("number-of-choices", _W),
-    "R523": Code("unread-feedback", _W),
+    "R523": Code("unheld-feedback", _W),
     "R524": Code("moved-text", _W),
-    "R525": Code("qti-element", _W),
-    "R526": Code("qti-image", _W),
-    "R527": Code("qti-identifier", _W),
+    "R527": Code("identifier", _N),
     "R528": Code("nested-section", _W),
-    "R529": Code("test-rule", _W),
-    "R530": Code("assumed-qti-language", _W),
-    "R531": Code("qti-metadata", _W),
-    "R532": Code("qti-rubric", _W),
+    "R529": Code("unheld-setting", _W),
+    "R530": Code("assumed-language", _W),
     "R533": Code("marked-text", _W),
-    "R534": Code("outside-the-test", _W),
-    "R535": Code("qti-answer-space", _W),
-    "R490": Code("moodle-xml-syntax", _E),
-    "R491": Code("not-moodle-xml", _E),
-    "R492": Code("moodle-xml-bounds", _E),
-    "R493": Code("moodle-question-type", _W),
-    "R494": Code("moodle-bad-value", _W),
-    "R495": Code("moodle-identifier", _W),
-    "R496": Code("moodle-file", _W),
-    "R497": Code("moodle-category", _W),
-    "R498": Code("moodle-unread-value", _W),
-    "R499": Code("moodle-partial-feedback", _W),
-    "R500": Code("moodle-text-format", _W),
-    "R501": Code("moodle-fraction", _W),
-    "R502": Code("moodle-assumed", _W),
-    "R542": Code("canvas-nothing-read", _E),
-    "R543": Code("canvas-question-type", _W),
-    "R544": Code("canvas-points", _W),
-    "R545": Code("canvas-unread-marks", _W),
-    "R546": Code("canvas-nothing-right", _W),
-    "R547": Code("canvas-feedback", _W),
-    "R548": Code("canvas-image", _W),
-    "R549": Code("canvas-course-link", _W),
-    "R550": Code("canvas-identifier", _W),
-    "R551": Code("canvas-group", _W),
-    "R552": Code("canvas-bank", _W),
-    "R553": Code("canvas-setting", _W),
-    "R554": Code("canvas-language", _W),
-    "R555": Code("canvas-material", _W),
+    "R534": Code("outside-the-exam", _W),
+    "R494": Code("unread-value", _W),
+    "R500": Code("text-format", _W),
+    "R501": Code("odd-fraction", _W),
+    "R545": Code("stated-marks", _W),
+    "R546": Code("nothing-right", _W),
 }

@@ -37,6 +37,19 @@ class Losses:
         `system` is the one that does so, where others that read the same file do not.
         """
         code = feature.code if isinstance(feature, Feature) else feature
+        self.tell(code, node, f"{self._start}{message}", help, span, system=system)
+
+    def tell(
+        self,
+        code: str,
+        node: Node,
+        message: str,
+        help: str = "",
+        span: Span | None = None,
+        *,
+        system: str = "",
+    ) -> None:
+        """Report what names its subject itself, as a fact of a system does."""
         span = span or node.span
         key = (code, id(node), message, span)
         if key in self._told:
@@ -44,7 +57,7 @@ class Losses:
         self._told.add(key)
         self.report.add(
             code,
-            f"{self._start}{message}",
+            message,
             span,
             help=help,
             where=self.where(node),

@@ -110,6 +110,7 @@ def as_dict(diagnostic: Diagnostic) -> dict[str, str | int]:
         "where": diagnostic.where,
         "target": diagnostic.target,
         "system": diagnostic.system,
+        "format": diagnostic.format,
     }
 
 

@@ -1,11 +1,11 @@
 """An exam with other texts: every text of it is given to a function, whatever node it stands in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeAlias, get_args
 
 from examc.core.content import Block, Blocks
-from examc.core.model import Exam
+from examc.core.model import Exam, Item
 from examc.core.source import Sourced
 from examc.core.walking import walk
 
@@ -33,9 +33,7 @@ class _Rewriter:
             if value and isinstance(value[0], _BLOCKS):
                 return self.change(self.places.get(id(within), ""), within, value)
             return tuple([self.node(inner, within) for inner in value])
-        if not is_dataclass(value) or isinstance(value, type):
-            return value
-        if not type(value).__module__.startswith("examc.core.") or _is_leaf(value):
+        if not _is_of_model(value):
             return value
         within = value if isinstance(value, Sourced) else within
         found = {
@@ -47,6 +45,24 @@ class _Rewriter:
         return replace(value, **changed) if changed else value
 
 
-def _is_leaf(value: object) -> bool:
-    """Whether a value is of the rich text itself, which only `change` looks into."""
-    return type(value).__module__.endswith(".content")
+def without(item: Item, defaults: Mapping[str, Any]) -> Item:
+    """The item, and all parts of it, with the fields of some names as they are by default."""
+    found: Item = _without(item, defaults)
+    return found
+
+
+def _without(value: Any, defaults: Mapping[str, Any]) -> Any:
+    if isinstance(value, tuple):
+        return tuple([_without(inner, defaults) for inner in value])
+    if not _is_of_model(value):
+        return value
+    names = [one.name for one in fields(value) if one.name not in ("span", "allow")]
+    inner = {name: _without(getattr(value, name), defaults) for name in names}
+    return replace(value, **{**inner, **{n: defaults[n] for n in names if n in defaults}})
+
+
+def _is_of_model(value: object) -> bool:
+    """Whether a value is a node of the model, or of an answer, and none of the rich text itself."""
+    module = type(value).__module__
+    is_node = is_dataclass(value) and not isinstance(value, type)
+    return is_node and module.startswith("examc.core.") and not module.endswith(".content")

@@ -215,13 +215,13 @@ COLUMNS_OF_PERCENTS = frozenset(words.percent for words in WORDINGS.values())
 """What the columns of a rubric are called, in any language."""
 
 
-def report(exam: Exam, target: str, found: Report) -> None:
+def report(exam: Exam, target: str, report: Report) -> None:
     """Note that a target's added words are English in an exam of another language."""
     if not has_words(exam.language):
         message = (
             f"words that are added for graders are English: there are none for {exam.language!r}"
         )
-        found.add("X372", message, exam.span, target=target)
+        report.add("X372", message, exam.span, target=target)
 
 
 def wording(language: str) -> Wording:

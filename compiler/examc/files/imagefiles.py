@@ -2,6 +2,8 @@
 
 import posixpath
 import re
+from base64 import b64decode
+from binascii import Error as Base64Error
 
 MEDIA_TYPES = {
     ".png": "image/png",
@@ -22,6 +24,7 @@ STARTS = {
 }
 """How such files begin."""
 
+_DATA = re.compile(r"data:(image/[a-z0-9.+-]+);base64,", re.IGNORECASE)
 _SVG = re.compile(rb"<(?:[\w.-]+:)?svg[\s/>]", re.IGNORECASE)
 _FRAME = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)))
 """The markers of a JPEG behind which its size stands."""
@@ -42,6 +45,21 @@ def ending_of(data: bytes, name: str = "") -> str:
     if start.startswith(STARTS.get(own.lower(), ())):
         return own
     return next((ending for ending, starts in STARTS.items() if start.startswith(starts)), "")
+
+
+def decoded(code: str) -> bytes | None:
+    """The bytes that base64 stands for, white space in it left out; None for what is none."""
+    try:
+        return b64decode("".join(code.split()), validate=True)
+    except (Base64Error, ValueError):
+        return None
+
+
+def data_uri(address: str) -> tuple[str, bytes] | None:
+    """The media type and the bytes of an image that stands in its own address, if it does."""
+    start = _DATA.match(address)
+    data = None if start is None else decoded(address[start.end() :])
+    return None if start is None or data is None else (start[1].lower(), data)
 
 
 def width(data: bytes) -> int:

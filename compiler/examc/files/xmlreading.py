@@ -89,8 +89,8 @@ def head(data: bytes) -> Head:
     """
     try:
         text = _decoded(data[:PROLOG], "replace")
-    except Unreadable:
-        return Head()
+    except Unreadable:  # an encoding that is not known, which is said when it is read
+        text = data[:PROLOG].decode("utf-8", "replace")
     at, type_at = _prolog(text)
     if type_at >= 0 and text.startswith("[", at):
         end = text.find("]", at)

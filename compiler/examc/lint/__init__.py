@@ -24,7 +24,7 @@ from examc.core.model import (
     narrowed,
 )
 from examc.core.walking import texts, walk
-from examc.lint import choices, language, media, names, points, position, prompts, rubrics
+from examc.lint import choices, language, media, names, points, position, prompts, remarks, rubrics
 from examc.lint.allow import accept, silence
 from examc.lint.findings import Piece, Place, Rules
 
@@ -59,6 +59,8 @@ CHOICE: Rules[ChoiceQuestion] = (
     ("L211", choices.duplicate_option),
     ("L212", choices.empty_option),
     ("L213", choices.unpinned_option),
+    ("L216", remarks.shown_remark),
+    ("L217", remarks.numbered_option),
 )
 WRITTEN: Rules[WrittenQuestion] = (
     ("L209", rubrics.criteria_points),
@@ -130,6 +132,7 @@ class _Engine:
         self.report = report
         self.spoiled = _spoiled(whole, report) if report.failed else set()
         self.references: list[Piece] = []
+        self.asks = names.asks(whole)
 
     def item(
         self, group: list[tuple[str, Node]], item: Item, exercise: Exercise | None, position: int
@@ -167,7 +170,7 @@ class _Engine:
     def exercise(self, where: str, exercise: Exercise, position: int) -> None:
         """Run the rules on an exercise without its items."""
         if where not in self.spoiled:
-            place = Place(self.whole, self.files, exercise, position, [])
+            place = Place(self.whole, self.files, exercise, position, [], self.asks)
             self._apply(EXERCISE, exercise, where, place)
 
     def exam(self) -> None:

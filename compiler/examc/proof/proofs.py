@@ -14,10 +14,10 @@ from examc.systems.table import System
 NO_REMARKS = Remarks()
 
 
-def deviations(proof: Proof, found: Report) -> None:
+def deviations(proof: Proof, report: Report) -> None:
     """Report every fact that changes marks, as a build does."""
     for row, cell in proof.cells():
-        tell(found, cell.system.target, cell.system.name, row.question, row.where, cell.facts)
+        tell(report, cell.system.target, cell.system.name, row.question, row.where, cell.facts)
 
 
 def as_text(proof: Proof, remarks: Remarks = NO_REMARKS) -> Iterator[str]:

@@ -101,7 +101,7 @@ def _of_choice(
     marking: Marking, question: ChoiceQuestion, given: Scheme, compared: Compared
 ) -> list[Fact]:
     found: list[Fact] = []
-    if schemes.most_of(given) == 1 and not schemes.is_single(question):
+    if schemes.most_of(given) == 1 and question.answer.many:
         words = compared.words()
         message = f"{marking.system} shows radio buttons here, since one option is right: {words}"
         help_line = "make it multiple choice, or add a second right option"

@@ -37,6 +37,8 @@ _LANGUAGE = re.compile(r"\{\s*mlang(?:\s+([^{}]{1,200}))?\s*\}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _TWO_WORDS = re.compile(r"[^\W\d_] +[^\W\d_]")
 _LATEX = re.compile(r"[\\^_{}$]")
+_OF_MATHTYPE = str.maketrans({"«": "<", "»": ">", "¨": '"', "§": "&"})
+"""How MathType writes the signs of XML in an attribute."""
 _CHECK = "check that this is what students read"
 
 
@@ -66,7 +68,9 @@ def _is_done(child: Element, hidden: list[str], tell: Tell) -> bool:
     if "MathJax_Preview" in found:
         _drop(child)
         return True
-    if found & _DRAWN or kind == "mjx-container":
+    if kind == "img" and child.get("data-mathml"):
+        return _pictured(child)
+    if found & _DRAWN or kind == "mjx-container" or child.get("data-mathml"):
         return _drawn(child, tell)
     if _is_hidden(child):
         hidden += _words(child)
@@ -122,10 +126,18 @@ def _drawn(element: Element, tell: Tell) -> bool:
     return True
 
 
+def _pictured(element: Element) -> bool:
+    """Put a formula in the place of its picture, if that says it in LaTeX; MathType's may."""
+    tex = next(filter(None, map(latex, _mathml_in(element))), "")
+    if tex:
+        _become(element, tex, display=False)
+    return bool(tex)
+
+
 def _mathml_in(element: Element) -> Iterator[Element]:
     """Yield the MathML that an element holds, in an attribute or inside it."""
     for part in element.iter():
-        written = part.get("data-mathml") or ""
+        written = (part.get("data-mathml") or "").translate(_OF_MATHTYPE)
         if written.lstrip().startswith("<"):
             yield from (inner for inner in parse(written).iter() if name(inner) == "math")
         if name(part) == "math":

@@ -3,8 +3,6 @@
 Nothing is fetched, no entity but HTML's own is resolved, and the size of the tree is bounded.
 """
 
-import base64
-import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,7 +36,6 @@ CODE = _names("code kbd samp tt")
 HIDDEN = _names("head script style svg template")
 """Elements whose text is not shown."""
 
-_DATA = re.compile(r"data:(image/[a-z0-9.+-]+);base64,", re.IGNORECASE)
 _IMPORTANT = re.compile(r"!\s*important")
 _LANGUAGE = re.compile(r"(?:^|[ \t\n])lang(?:uage)?-([^ \t\n]+)")
 
@@ -48,18 +45,6 @@ def parse(html: str) -> Element:
     from examc.files import xmlreading
 
     return xmlreading.fragment(html)
-
-
-def data_uri(address: str) -> tuple[str, bytes] | None:
-    """The media type and the bytes of an image that stands in its own address, if it does."""
-    start = _DATA.match(address)
-    if start is None:
-        return None
-    try:
-        data = "".join(address[start.end() :].split())
-        return start[1].lower(), base64.b64decode(data, validate=True)
-    except (binascii.Error, ValueError):
-        return None
 
 
 def name(element: Element) -> str:

@@ -67,22 +67,23 @@ def read(
     called, by default what the path says. Never raises for what the bytes hold: mistakes are in
     the report of the result.
     """
-    found = Report()
+    report = Report()
     name = name or PurePath(path).stem
     reader = recognise(path, data)
     if reader is not None:
-        exam, images = reader.read(path, data, found)
-        if exam is not None and not exam.exercises and not found.failed:
-            found.add("R513", "file has no exercise, and no question", path=path)
-        safe = cleaned(exam, images, path, found, own=False)
-        return Reading(exam, safe, found, name, path, reader.name, data)
-    if refuse_xml(path, data, found):
-        return Reading(None, {}, found, name, path)
+        report.format = reader.name
+        exam, images = reader.read(path, data, report)
+        if exam is not None and not exam.exercises and not report.failed:
+            report.add("R513", "file has no exercise, and no question", path=path)
+        safe = cleaned(exam, images, path, report, own=False)
+        return Reading(exam, safe, report, name, path, reader.name, data)
+    if refuse_xml(path, data, report):
+        return Reading(None, {}, report, name, path)
     files = {} if files is None else files
     folder = MemoryFolder(files) if isinstance(files, Mapping) else files
-    exam, images = exam_reader.read(path, data, folder, found)
-    safe = cleaned(exam, images, path, found, own=True)
-    return Reading(exam, safe, found, name, path, names=folder.names())
+    exam, images = exam_reader.read(path, data, folder, report)
+    safe = cleaned(exam, images, path, report, own=True)
+    return Reading(exam, safe, report, name, path, names=folder.names())
 
 
 def to_source(reading: Reading, spelling: str) -> bytes | None:
@@ -151,10 +152,10 @@ def _finish(reading: Reading, losses: list[Diagnostic], *, complete: bool) -> li
     """Lint, give every diagnostic its place, and leave out what the author silenced."""
     if reading.exam is None:
         return reading.report.diagnostics
-    found = Report(list(reading.report.diagnostics))
-    lint.run(reading.exam, reading.names, found)
-    losses = [] if found.failed else losses  # it is written nowhere
-    diagnostics = places.fill(reading.exam, [*found.diagnostics, *losses])
+    report = Report(list(reading.report.diagnostics))
+    lint.run(reading.exam, reading.names, report)
+    losses = [] if report.failed else losses  # it is written nowhere
+    diagnostics = places.fill(reading.exam, [*report.diagnostics, *losses])
     return lint.silence(reading.exam, diagnostics, complete=complete)
 
 

@@ -121,12 +121,12 @@ def marked(targets: Iterable[str]) -> tuple[str, ...]:
 def _judge(result: Verified, exam: Exam, compiled: Built, *, strict: bool) -> None:
     """Find what is accepted, what help there is, and whether the proof fails."""
     remarks = Remarks(helps(result.proof, compiled.losses))
-    found = Report()
-    proofs.deviations(result.proof, found)
+    report = Report()
+    proofs.deviations(result.proof, report)
     run = [(system.target, system.name) for system in result.proof.systems]
-    left = pipeline.accepted(exam, found.diagnostics, run)
-    about = [entry for entry in left if entry not in found.diagnostics]
-    bent = {_whose(entry) for entry in left if entry in found.diagnostics}
+    left = pipeline.accepted(exam, report.diagnostics, run)
+    about = [entry for entry in left if entry not in report.diagnostics]
+    bent = {_whose(entry) for entry in left if entry in report.diagnostics}
     accepted = {
         (row.where, cell.system.word)
         for row, cell in result.proof.cells()

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from examc.core import numbers
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
+from examc.formats.foreign.quoting import quoted
 
 LARGEST = 400_000_000  # bytes; far beyond an exam with all its images
 LONGEST_NUMBER = 18  # digits of what counts as a whole number
@@ -81,8 +82,8 @@ class Document:
     def check_spelling(self) -> None:
         """Report names that stand twice in one object, and words that JSON does not have."""
         for place, offset in self._index.twice:
-            message = f"{shown(place)}: name {str(place[-1])[:40]!r} stands twice"
-            self.report.add("R402", message, self._at(offset), help="keep one of them")
+            message = f"{shown(place)}: name {quoted(str(place[-1]))} stands twice"
+            self.report.add("R401", message, self._at(offset), help="keep one of them")
         for word, offset in self._index.alien:
             help_line = "write a number, or null"
             self.report.add("R401", f"{word} is not JSON", self._at(offset), help=help_line)

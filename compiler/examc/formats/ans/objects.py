@@ -10,6 +10,8 @@ from examc.files.xmltree import CONTROL
 from examc.formats.ans import values
 from examc.formats.ans.jsontext import Document, Number, Place
 from examc.formats.ans.names import Names
+from examc.formats.foreign.once import Once
+from examc.formats.foreign.quoting import quoted
 
 MOST_UNKNOWN = 50  # messages about names that are not known
 
@@ -18,19 +20,12 @@ _NOTHING = (None, False, "", 0)
 
 
 @dataclass(slots=True)
-class Lost:
-    """A name whose value has no place in the exam: where it stood first, and how often."""
-
-    object: "Object"
-    count: int = 0
-
-
-@dataclass(slots=True)
 class Context:
     """What all objects of one file share."""
 
     document: Document
-    lost: dict[tuple[str, str], Lost] = field(default_factory=dict)
+    lost: "Once[tuple[str, str], Object]" = field(default_factory=Once)
+    """The names whose values have no place in the exam, each with the noun of its object."""
     unknown: int = 0
     """How many names were not known."""
 
@@ -39,10 +34,10 @@ class Context:
         if self.unknown > MOST_UNKNOWN:
             message = f"{self.unknown - MOST_UNKNOWN} more names are not known"
             self.document.tell("R405", (), message)
-        for (noun, name), lost in self.lost.items():
-            times = "" if lost.count == 1 else f", here and in {lost.count - 1} more"
+        for (noun, name), first, count in self.lost:
+            times = "" if count == 1 else f", here and in {count - 1} more"
             message = f"{name!r} of a {noun} has no place in the exam{times}"
-            lost.object.tell("R410", name, message)
+            first.tell("R410", name, message)
 
 
 @dataclass(slots=True)
@@ -72,14 +67,13 @@ class Object:
                 if self.context.unknown > MOST_UNKNOWN:
                     continue
                 help_line = did_you_mean(name, names.known)
-                self.tell("R405", name, f"{name[:40]!r} is no name of a {names.noun}", help_line)
+                self.tell("R405", name, f"{quoted(name)} is no name of a {names.noun}", help_line)
             elif value not in _NOTHING and value != [] and value != {}:
                 self.lose(names.noun, name)
 
     def lose(self, noun: str, name: str) -> None:
         """Remember that a value has no place in the exam."""
-        lost = self.context.lost.setdefault((noun, name), Lost(self))
-        lost.count += 1
+        self.context.lost.count((noun, name), self)
 
     def has(self, name: str) -> bool:
         """Whether a name stands here with a value other than null."""
@@ -140,7 +134,7 @@ class Object:
             return None
         found = values.parse(str(value))
         if found is None:
-            self.tell("R406", name, f"{str(value)[:40]!r} is no number", 'write it as "2.0"')
+            self.tell("R406", name, f"{quoted(str(value))} is no number", 'write it as "2.0"')
         return found
 
     def exact(self, name: str) -> Fraction | None:
@@ -181,7 +175,7 @@ class Object:
                 inner.check_names(names)
                 found.append(inner)
             else:
-                inner.tell_here("R403", f"a {names.noun} is an object", "write {…}")
+                inner.tell_here("R406", f"a {names.noun} is an object", "write {…}")
         return found
 
     def _list(self, name: str) -> list[Any]:
@@ -196,11 +190,11 @@ class Object:
     def _printable(self, name: str, text: str) -> str:
         if not CONTROL.search(text):
             return text
-        self.tell("R416", name, "characters that cannot be shown are left out")
+        self.tell("R451", name, "characters that cannot be shown are left out")
         return CONTROL.sub("", text)
 
     def _wrong(self, name: str, kind: str, example: str) -> None:
-        self.tell("R403", name, f"this is not {kind}", f"write {example}")
+        self.tell("R406", name, f"this is not {kind}", f"write {example}")
 
 
 def _one_line(text: str) -> str:

@@ -11,6 +11,7 @@ from examc.core.model import ChoiceQuestion, Feedback, Question
 from examc.formats.ans import names, scales
 from examc.formats.ans.objects import Object, ordered
 from examc.formats.ans.texts import Texts
+from examc.formats.foreign.quoting import quoted
 
 CATEGORIES = (
     *("choice", "open", "free_formatted", "fill", "match", "order", "hotspot", "numeric"),
@@ -39,10 +40,10 @@ def _category(inner: Object) -> str:
         return category
     if category in CATEGORIES:
         message = f"question of category {category!r} is read as an open one"
-        inner.tell("R411", "category", message, "write the question again in its new place")
+        inner.tell("R514", "category", message, "write the question again in its new place")
     elif category:
         help_line = did_you_mean(category, CATEGORIES)
-        inner.tell("R406", "category", f"{category[:40]!r} is no category", help_line)
+        inner.tell("R406", "category", f"{quoted(category)} is no category", help_line)
     elif inner.has("choices") and inner.data["choices"]:
         inner.tell_here("R412", "category is not given; choice is assumed for its choices")
         return "choice"
@@ -68,7 +69,7 @@ def _common(inner: Object, own: str, points: Fraction, texts: Texts) -> dict[str
     if "content" not in inner.data:
         inner.tell_here("R404", "content is not given", 'write "content": "<p>…</p>"')
     elif is_empty(prompt):
-        inner.tell("R413", "content", "question asks nothing")
+        inner.tell("R461", "content", "question asks nothing")
     solution, notes = _for_graders(inner, texts)
     return {
         "id": own,
@@ -161,7 +162,7 @@ def _is_single(inner: Object, options: tuple[Option, ...]) -> bool:
         return kind == "single"
     if kind:
         help_line = did_you_mean(kind, ("single", "multiple"))
-        inner.tell("R406", "choice_type", f"{kind[:40]!r} is no type of choice", help_line)
+        inner.tell("R406", "choice_type", f"{quoted(kind)} is no type of choice", help_line)
     single = sum(option.points > 0 for option in options) < 2
     if not kind:
         guess = "single" if single else "multiple"

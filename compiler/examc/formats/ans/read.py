@@ -23,6 +23,7 @@ from examc.formats.ans.jsontext import Document
 from examc.formats.ans.objects import Context, Object, ordered
 from examc.formats.ans.texts import Texts
 from examc.formats.foreign import identifiers
+from examc.formats.foreign.quoting import quoted
 
 _BLOCK_NOUNS = {"text": "text block", "code": "text block", "image": "image block"}
 
@@ -46,7 +47,7 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
     assignment = root.child("assignment", names.ASSIGNMENT) if root else None
     if root is None or assignment is None:
         if root is not None:
-            root.tell_here("R407", "file has no assignment", 'write {"assignment": {…}, …}')
+            root.tell_here("R400", "file has no assignment", 'write {"assignment": {…}, …}')
         return None, {}
     files = Files()
     for entry in root.children("x_attachments", names.ATTACHMENT):
@@ -61,15 +62,15 @@ def _root(document: Document) -> Object | None:
     if not document.parsed:
         return None  # it has been said why
     if not isinstance(document.root, dict):
-        document.tell("R407", (), "file holds no object", 'write {"assignment": {…}, …}')
+        document.tell("R400", (), "file holds no object", 'write {"assignment": {…}, …}')
         return None
     root = Object(Context(document), document.root, ())
     root.check_names(names.ROOT)
     if root.line("format") != names.FORMAT:
-        root.tell("R408", "format", f"format is not {names.FORMAT!r}; it is read as if it were")
+        root.tell("R412", "format", f"format is not {names.FORMAT!r}; it is read as if it were")
     elif root.line("format_version") != names.VERSION:
         message = f"version is not {names.VERSION}; it is read as if it were"
-        root.tell("R408", "format_version", message)
+        root.tell("R412", "format_version", message)
     return root
 
 
@@ -151,7 +152,7 @@ class _Reader:
         own = self.ids.own(given, derived)
         changed = identifiers.changed(given, own)
         if changed:
-            inner.tell_here("R414", changed)
+            inner.tell_here("R527", changed, identifiers.HELP)
         return own
 
     # -- blocks ---------------------------------------------------------------------------------
@@ -159,7 +160,7 @@ class _Reader:
     def _block(self, block: Object, own: str) -> StimulusBlock:
         kind, repeat = block.line("kind"), bool(block.flag("x_repeat"))
         if block.flag("truncated"):
-            block.tell("R413", "truncated", "text was cut off where it comes from")
+            block.tell("R469", "truncated", "text was cut off where it comes from")
         if kind == "image":
             if block.has("content"):
                 block.lose("block of kind 'image'", "content")
@@ -172,11 +173,11 @@ class _Reader:
         else:
             if kind != "text":
                 block.tell(
-                    "R406", "kind", f"{kind[:40]!r} is no kind of block", "text, image or code"
+                    "R406", "kind", f"{quoted(kind)} is no kind of block", "text, image or code"
                 )
             content = self.texts.read(block, "content")
         if not content:
-            block.tell("R413", "content", "block says nothing")
+            block.tell("R461", "content", "block says nothing")
         return TextBlock(id=own, content=content, repeat=repeat)
 
     def _image(self, block: Object) -> Image:
@@ -184,8 +185,8 @@ class _Reader:
         alt, caption = block.line("x_alt"), block.line("caption")
         path = self.texts.files.path_of(key or remote)
         if path is None:
-            message = f"image {(key or remote)[:60]!r} is not among the attachments"
-            block.tell("R415", "attachment_key", message, "add the file")
+            message = f"image {quoted(key or remote)} is not among the attachments"
+            block.tell("R470", "attachment_key", message, "add the file")
         return Image(path or "images/missing", alt, caption)
 
 
@@ -216,17 +217,17 @@ def _given_id(inner: Object, fields: tuple[str, ...]) -> str:
     legal = [text for _, text in found if limits.is_id(text)]
     for name, text in found:
         if text and text != (legal[0] if legal else ""):
-            inner.tell("R414", name, f"{text[:40]!r} is not kept as the identifier")
+            inner.tell("R527", name, f"{quoted(text)} is not kept as the identifier")
     return legal[0] if legal else ""
 
 
 def _language(assignment: Object) -> str:
     language = assignment.line("x_language")
     if not language:
-        assignment.tell_here("R412", "language is not given; en is assumed")
+        assignment.tell_here("R530", "language is not given; en is assumed")
         return "en"
     if not limits.is_language(language):
-        assignment.tell("R406", "x_language", f"{language[:40]!r} is not a language", "write en")
+        assignment.tell("R406", "x_language", f"{quoted(language)} is not a language", "write en")
         return "en"
     return language
 
@@ -251,7 +252,7 @@ def _date(assignment: Object) -> str:
         date = start[:10]
     if date and not limits.is_date(date):
         name = "x_date" if assignment.has("x_date") else "start_at"
-        assignment.tell("R406", name, f"{date[:40]!r} is not a date", "write 2022-02-14")
+        assignment.tell("R406", name, f"{quoted(date)} is not a date", "write 2022-02-14")
         return ""
     return date
 
@@ -275,10 +276,10 @@ def _stated(inner: Object, name: str) -> Fraction | None:
 def _updated(exercise: Object) -> str:
     own, given = exercise.line("x_updated"), exercise.line("updated_at")
     if given and not values.is_timestamp(given):
-        exercise.tell("R406", "updated_at", f"{given[:40]!r} is not a time", "2023-03-15T14:00")
+        exercise.tell("R406", "updated_at", f"{quoted(given)} is not a time", "2023-03-15T14:00")
         given = ""
     if own and not (values.is_timestamp(own) or limits.is_date(own)):
-        exercise.tell("R406", "x_updated", f"{own[:40]!r} is not a time", "write 2023-03-15")
+        exercise.tell("R406", "x_updated", f"{quoted(own)} is not a time", "write 2023-03-15")
         own = ""
     return given or own
 

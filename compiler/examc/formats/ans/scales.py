@@ -36,7 +36,7 @@ def _rule(
     partial, own = question.flag("partial_scoring"), question.line("x_rule")
     if own and own not in {rule.value for rule in Rule}:
         help_line = did_you_mean(own, [rule.value for rule in Rule])
-        question.tell("R406", "x_rule", f"{own[:40]!r} is no rule", help_line)
+        question.tell("R406", "x_rule", f"{quoted(own)} is no rule", help_line)
         own = ""
     if own and partial is not True:
         return Rule(own)
@@ -110,7 +110,7 @@ def _grading(question: Object, parts: list[Object]) -> str:
         question.lose("question", "grading_type")
     elif kind and kind not in GRADING:
         help_line = did_you_mean(kind, GRADING)
-        question.tell("R406", "grading_type", f"{kind[:40]!r} is no grading type", help_line)
+        question.tell("R406", "grading_type", f"{quoted(kind)} is no grading type", help_line)
     elif kind:
         return kind
     if not parts:
@@ -128,7 +128,7 @@ def part_ids(parts: list[Object], name: str) -> list[str]:
     for part, own in zip(parts, found, strict=True):
         if part.line(name) and not own:
             shown = quoted(part.line(name))
-            part.tell("R414", name, f"{shown} is no identifier of its own, and is left out")
+            part.tell("R527", name, f"{shown} is no identifier of its own, and is left out")
     return found
 
 
@@ -164,10 +164,10 @@ def _level(part: Object, own: str, total: Fraction, texts: Texts) -> Level:
 def _percent(part: Object) -> str:
     bare, printed = part.line("x_percentage"), part.line("x_percentage_printed")
     if bare and numbers.parse_percent(bare + "%") is None:
-        part.tell("R406", "x_percentage", f"{bare[:40]!r} is no percentage", 'write "66.67"')
+        part.tell("R406", "x_percentage", f"{quoted(bare)} is no percentage", 'write "66.67"')
         bare = ""
     if printed and numbers.parse_percent(printed + "%") is None:
-        part.tell("R406", "x_percentage_printed", f"{printed[:40]!r} is no percentage")
+        part.tell("R406", "x_percentage_printed", f"{quoted(printed)} is no percentage")
         printed = ""
     if printed and bare and values.percentage(printed) != bare:
         part.tell("R413", "x_percentage_printed", "this is another percentage, and is left out")

@@ -4,6 +4,7 @@ from examc.core.content import Blocks
 from examc.files.filenames import is_safe
 from examc.formats.ans.files import Files
 from examc.formats.ans.objects import Object
+from examc.formats.foreign.quoting import quoted
 from examc.text import fromhtml
 
 
@@ -49,6 +50,5 @@ class _Field(fromhtml.Reader):
         path = self.files.path_of(address)
         if path is not None:
             return path
-        shown = address if len(address) <= 60 else address[:57] + "…"
-        self.tell("R415", f"image {shown!r} is not among the attachments", "add the file")
+        self.tell("R470", f"image {quoted(address)} is not among the attachments", "add the file")
         return address if is_safe(address) else "images/missing"

@@ -39,7 +39,7 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
     if exam is None:
         message = "package has no question or text that could be read"
         help_line = "export a quiz, or a question bank, of Canvas' classic quizzes"
-        report.add("R542", message, path=path, help=help_line)
+        report.add("R513", message, path=path, help=help_line)
         return None, {}
     return exam, reader.files.files
 
@@ -74,7 +74,7 @@ class _Reader:
         if not self.language:
             message = "language of the exam is not in the package; it is taken as English"
             help_line = "write language: in the front matter"
-            self.report.add("R554", message, path=self.export.package.path, help=help_line)
+            self.report.add("R530", message, path=self.export.package.path, help=help_line)
         return Exam(
             title=single.title or self._title() or exercises[0].title,
             exercises=exercises,
@@ -92,7 +92,7 @@ class _Reader:
         found = settings(self._settings(ident, document), said, self.report)
         if "survey" in said.get("qmd_assessmenttype", "").lower():
             message = "quiz is a survey, which nobody is marked for; that is not kept"
-            self.report.add("R553", message, document.span(root), help="set it in Canvas again")
+            self.report.add("R529", message, document.span(root), help="set it in Canvas again")
         title = found.title or title
         before = len(self.quizzes.exercises)
         self.quizzes.quiz(document, root, title, shuffle=found.shuffle)
@@ -109,7 +109,7 @@ class _Reader:
             message = f"{' and '.join(lost)} of the quiz {title!r} left out: an exercise has none"
             span = found.document.span(found.document.root)
             help_line = "read each quiz by itself, or write them into the exam"
-            self.report.add("R553", message, span, where=where, help=help_line)
+            self.report.add("R529", message, span, where=where, help=help_line)
 
     def _settings(self, ident: str, quiz: Document) -> Document | None:
         """The settings with the quiz's identifier, or else those in its folder."""
@@ -131,7 +131,7 @@ class _Reader:
             count = len(items) - len(left)
             noun = "question stands" if count == 1 else "questions stand"
             message = f"{count} {noun} in a quiz and in the bank {bank.title!r}, and are read once"
-            self.report.add("R552", message, bank.document.span(bank.root))
+            self.report.add("R534", message, bank.document.span(bank.root))
         if left:
             self.quizzes.bank(bank, left)
 

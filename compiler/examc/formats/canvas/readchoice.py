@@ -34,7 +34,7 @@ def read_choice(
     key = frozenset(place for place, ident in enumerate(idents) if ident in given.right)
     if len(labels) < 2:
         count = "one option" if labels else "no options"
-        context.tell("R543", item, f"choice question with {count} is left out")
+        context.tell("R514", item, f"choice question with {count} is left out")
         return None
     if not key and not context.texts.ours:
         message = "no option of this question is right; Canvas gives 0 for every answer"
@@ -76,7 +76,7 @@ def _tell_limits(item: Element, many: bool, context: Context) -> None:
         limits += [f"may choose {most} at most"] * (many and most is not None and most > 0)
         if limits:
             message = f"candidates {' and '.join(limits)}, which is not kept"
-            context.tell("R553", asked, message, "say it in the prompt")
+            context.tell("R529", asked, message, "say it in the prompt")
 
 
 def _stated(made: ChoiceQuestion, given: Marks, idents: list[str]) -> ChoiceQuestion:

@@ -44,7 +44,7 @@ class Feedbacks:
                 self._add(self.by_result, "general", content)
             else:
                 message = f"feedback {quoted(ident)} belongs to nothing and is left out"
-                context.tell("R547", element, message)
+                context.tell("R523", element, message)
 
     def _add(self, found: dict[str, Blocks], key: str, content: Blocks) -> None:
         """Several feedbacks of one option or class are one behind the other."""

@@ -69,14 +69,14 @@ def read_item(
         said = f"of the kind {quoted(kind)}" if kind else "of an unknown kind"
         help_line = "write it again as another kind of question"
         message = f"question{_named(item)} {said} is left out{_words(item)}"
-        context.tell("R543", item, message, help_line)
+        context.tell("R514", item, message, help_line)
         return None
     presentation = child(item, "presentation")
     prompt = _prompt(presentation, context) if presentation is not None else ()
     if kind == names.TEXT:
         return _block(item, own, prompt, context)
     if not prompt:
-        context.tell("R543", item, f"question{_named(item)} without a text is left out")
+        context.tell("R514", item, f"question{_named(item)} without a text is left out")
         return None
     common: dict[str, Any] = {
         "id": own,
@@ -151,7 +151,7 @@ def _points(item: Element, context: Context) -> Fraction:
         assumed = Fraction(0) if text else Fraction(1)
         said = f"are {quoted(text)}" if text else "are not given"
         message = f"points of the question {said}; Canvas makes it worth {assumed}"
-        context.tell("R544", item, message, "write the points that are meant")
+        context.tell("R518", item, message, "write the points that are meant")
         return assumed
     return points
 
@@ -159,4 +159,4 @@ def _points(item: Element, context: Context) -> Fraction:
 def _check_essay(item: Element, context: Context) -> None:
     if elements(item, "varequal"):
         message = "correct texts of a written answer are left out: a person marks it"
-        context.tell("R545", item, message, "write them as ### solution")
+        context.tell("R533", item, message, "write them as ### solution")

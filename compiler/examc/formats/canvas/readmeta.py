@@ -59,7 +59,7 @@ def settings(document: Document | None, fields: dict[str, str], report: Report) 
     other = list(_other(document))
     if other:
         message = f"settings of the quiz that an exam does not have: {', '.join(other)}"
-        report.add("R553", message, document.span(root), help="set them in Canvas again")
+        report.add("R529", message, document.span(root), help="set them in Canvas again")
     return Settings(
         title=names.line(value(root, "title")),
         shuffle=value(root, "shuffle_answers").lower() == "true",

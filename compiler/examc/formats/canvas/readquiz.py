@@ -117,7 +117,7 @@ class Quizzes:
                 item = self.loose.pop(element.get("linkrefid", ""), None)
                 if item is None:
                     ident = quoted(element.get("linkrefid", ""))
-                    self._tell("R552", document, element, f"question {ident} is not in the package")
+                    self._tell("R512", document, element, f"question {ident} is not in the package")
                     continue
                 if current is None:
                     current = Part(document, ident, title)
@@ -149,7 +149,7 @@ class Quizzes:
             if bank is None:
                 message = f"bank that the group {quoted(title)} draws from is not in the package"
                 help_line = "export the bank, or the whole course, as well"
-                self._tell("R552", document, reference, message, help_line)
+                self._tell("R512", document, reference, message, help_line)
                 continue
             bank.used = True
             part.bank = bank.title
@@ -158,7 +158,7 @@ class Quizzes:
         part.points = number(characters(said[0])) if said else None
         if said and part.points is None:
             message = f"points of the group {quoted(title)} are {quoted(characters(said[0]))}"
-            self._tell("R544", document, said[0], message, "write the points that are meant")
+            self._tell("R518", document, said[0], message, "write the points that are meant")
         if not self.texts.ours:
             self._check_pick(document, ordering, title, len(part.items))
         if part.items:
@@ -171,7 +171,7 @@ class Quizzes:
                 f"group {quoted(title)} asks each student {quoted(picked[0])[1:-1]} of {count} "
                 "questions; all of them are read"
             )
-            self._tell("R551", document, ordering, message, "take out those that are too many")
+            self._tell("R529", document, ordering, message, "take out those that are too many")
 
     def _tell(
         self, code: str, document: Document, element: Element, message: str, help: str = ""
@@ -201,7 +201,7 @@ class Quizzes:
         own = self.ids.own(given, derived_item_id(exercise, len(items) + 1))
         changed = identifiers.changed(given, own)
         if changed:
-            context.tell("R550", element, changed, "write an id that is to stay")
+            context.tell("R527", element, changed, identifiers.HELP)
         made = read_item(element, own, names.default_titles(part.title, number), context)
         if made is not None:
             items.append(made)

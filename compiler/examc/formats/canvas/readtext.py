@@ -51,7 +51,7 @@ class Texts:
                 found.append(f'<img src="{escape(part.get("uri", ""))}"/>')
             elif kind.startswith("mat") and kind not in ("material", "matbreak", "matimage"):
                 message = f"material of the kind {quoted(kind)} is left out"
-                self.report.add("R555", message, document.span(part), where=where)
+                self.report.add("R420", message, document.span(part), where=where)
         return "".join(found)
 
 
@@ -86,13 +86,13 @@ class _Text(fromhtml.Reader):
         self.folder = posixpath.dirname(document.file)
 
     def _path(self, address: str) -> str:
-        path = self.files.path(address, self.folder)
+        path, problem = self.files.path(address, self.folder)
         bare = address.replace("%24", "$")
         if not path and self.ours and bare.startswith(names.FILE_BASE):
             return names.media_source(bare.removeprefix(names.FILE_BASE))
         if not path:
-            message = f"image {quoted(address)} is not in the package; its text stands for it"
-            self.tell("R548", message, "add the file by hand")
+            message = f"image {quoted(address)} {problem}; its text stands for it"
+            self.tell("R470", message, "add the file by hand")
         return path
 
     def _take(self, element: Element) -> Nodes | None:
@@ -105,7 +105,7 @@ class _Text(fromhtml.Reader):
         if kind == "a" and _IN_COURSE.match(element.get("href", "")):
             target = quoted(element.get("href", ""))
             message = f"link to {target}, which is a part of the course, is not kept"
-            self.tell("R549", message, "link to a web address, or say where it is")
+            self.tell("R424", message, "link to a web address, or say where it is")
             element.attrib.pop("href")
         return None
 

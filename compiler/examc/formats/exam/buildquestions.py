@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypedDict
 
+from examc.core import numbers
 from examc.core.answers import Choice, Option, Rule, Scoring, Written
 from examc.core.content import Blocks, is_empty
 from examc.core.model import ChoiceQuestion, Feedback, Question, WrittenQuestion
@@ -78,17 +79,20 @@ class Questions:
         floor, cap = defaults.floor, defaults.cap
         self.words.choice(raw.settings.get("wrong"), vocabulary.WRONG)
         rule = self.words.choice(defaults.rule, vocabulary.RULES) or "sum"
-        return Scoring(
-            Rule(rule) if rule in vocabulary.RULES else Rule.SUM,
-            Fraction(0) if floor is None else self.words.bound(floor, Fraction(0)),
-            points if cap is None else self.words.bound(cap, points),
-        )
+        lowest = Fraction(0) if floor is None else self.words.bound(floor, Fraction(0))
+        highest = points if cap is None else self.words.bound(cap, points)
+        word = floor or cap
+        if word is not None and lowest is not None and highest is not None and lowest > highest:
+            message = f"floor of {numbers.show(lowest)} is above the cap of {numbers.show(highest)}"
+            help_line = "no mark can be both; lower the floor, or write none for no floor"
+            self.words.refuse_word("S116", message, word, help_line)
+        return Scoring(Rule(rule) if rule in vocabulary.RULES else Rule.SUM, lowest, highest)
 
     def _options(
         self, raw: RawItem, points: Fraction, wrong: Word | None, *, single: bool
     ) -> Iterable[Option]:
         entries = bounded_entries(raw, "options", self.report)
-        if len(entries) < 2:
+        if len(entries) < 2 and not raw.told:
             span = entries[0].span if entries else raw.span
             message = "question has one option" if entries else "question has no options"
             help_line = "write at least two: - [x] {1} right, and - [ ] {0} wrong"

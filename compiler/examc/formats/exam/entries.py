@@ -2,16 +2,27 @@
 
 import re
 
-from examc.core.content import Blocks, Paragraph, Quote, Text
+from examc.core.content import (
+    Block,
+    Blocks,
+    BulletList,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Text,
+    walk,
+)
 from examc.core.diagnostics import Report, nearest
 from examc.core.source import Span
-from examc.formats.exam import attributes
-from examc.formats.exam.raw import RawEntry, Word
+from examc.formats.exam import attributes, optionslips
+from examc.formats.exam.raw import RawEntry, Word, spelled
 from examc.formats.exam.vocabulary import ENTRY_ATTRIBUTES
 from examc.text import markup
 from examc.text.markup import ItemList, ListItem
 
 _WEIGHT_BEHIND = re.compile(r"\{[-+−]?[\d./]+%?( [^{}]*)?\}$")
+_INNER_WEIGHT = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)+(\{[-+−–]?[\d./]+%?(?: [^{}]*)?\})")
+_IN_YAML = "make it an entry of its own, with points:, or write \\{ for the brace itself"
 _OTHER_BRACKETS = re.compile(
     r"\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s+"
     r"(?P<open>[(\[])(?P<sign>[-+−]?)(?P<number>\d[\d.,/]*%?)(?P<close>[)}\]])(?=\s+\S)"
@@ -25,6 +36,7 @@ def read_entries(piece: ItemList, part: str, report: Report) -> list[RawEntry]:
 
 def _entry(item: ListItem, part: str, report: Report) -> RawEntry:
     entry = RawEntry(first_line(item.span), item.content)
+    refuse_inner_weights(item.content, part, report)
     if part == "options":
         if item.checked is None:
             _without_box(item, report)
@@ -43,12 +55,10 @@ def _entry(item: ListItem, part: str, report: Report) -> RawEntry:
 
 
 def _without_box(item: ListItem, report: Report) -> None:
-    report.add(
-        "S140",
-        "list item among options has no box",
-        first_line(item.span),
-        help="write - [ ] or - [x]; for a list of the prompt above the options, use * as its bullet",
-    )
+    help_line = "for a list of the prompt above the options, use * as its bullet"
+    own = optionslips.as_option(item.span.source.line(item.span.line))
+    message = "list item among options has no box"
+    report.add("S140", message, first_line(item.span), help=f"write {own}; {help_line}")
 
 
 def _unclosed_attributes(item: ListItem, report: Report) -> None:
@@ -128,15 +138,42 @@ def _no_weight(bare: list[Word], part: str, report: Report) -> list[Word]:
 
 
 def _option_text(content: Blocks) -> tuple[Blocks, Blocks]:
-    """The text and the feedback of an option; comments after the feedback belong to it."""
-    end = len(content)
-    while end and markup.is_marked_block(content[end - 1]):
-        end -= 1
-    if end and isinstance(content[end - 1], Quote):
-        feedback = content[end - 1]
-        assert isinstance(feedback, Quote)
-        return content[: end - 1], (*feedback.content, *content[end:])
-    return content, ()
+    """The text and the feedback of an option: its quotes, in order, are its feedback.
+
+    An empty quote says that those above it are part of the text. Comments behind a quote belong to
+    the feedback.
+    """
+    start = max((i + 1 for i, block in enumerate(content) if _is_empty(block)), default=0)
+    text, feedback = list(content[: max(start - 1, 0)]), list[Block]()
+    for block in content[start:]:
+        if isinstance(block, Quote):
+            feedback += block.content
+        elif feedback and markup.is_marked_block(block):
+            feedback.append(block)
+        else:
+            text.append(block)
+    return tuple(text), tuple(feedback)
+
+
+def _is_empty(block: Block) -> bool:
+    return isinstance(block, Quote) and not block.content
+
+
+def refuse_inner_weights(content: Blocks, part: str, report: Report) -> None:
+    """Report items of lists inside an entry that have a weight, and would be shown with it."""
+    for block in walk(content):
+        if not isinstance(block, BulletList | OrderedList):
+            continue
+        for item in block.items:
+            span = getattr(item[0], "span", None) if item else None
+            weight = _INNER_WEIGHT.match(span.source.line(span.line)) if span else None
+            if span is None or weight is None:
+                continue
+            place = span.source.line_span(span.line, weight.start(1) + 1, weight.end(1) + 1)
+            message = f"a weight inside one of the {part} is shown as text"
+            here = f"begin the line at the left margin, as the other {part}"
+            help_line = f"{here}, or write \\{{ for the brace itself"
+            report.add("S143", message, place, help=spelled(place, help_line, _IN_YAML))
 
 
 def first_line(span: Span) -> Span:

@@ -32,9 +32,9 @@ from examc.text.nesting import MARKS, MOST_LEVELS
 
 def says(content: Blocks) -> bool:
     """Whether a text that is written in Markdown is read as the same."""
-    found = Report()
+    report = Report()
     source = Source("", "\n".join(Writer().text(content)))
-    return markup.blocks(source, found) == content and not found.failed
+    return markup.blocks(source, report) == content and not report.failed
 
 
 def repaired(content: Blocks, tell: Tell) -> Blocks:

@@ -20,7 +20,7 @@ from examc.core.model import (
     derived_item_id,
     item_noun,
 )
-from examc.core.rewriting import rewritten
+from examc.core.rewriting import rewritten, without
 from examc.core.source import Sourced
 from examc.core.walking import walk
 from examc.files.folders import MemoryFolder
@@ -45,6 +45,8 @@ _SETTINGS: dict[str, Any] = {
     "language": "en",
 }
 """What an exam or an exercise says where it says nothing, in its fields that are no text."""
+_NAMES: dict[str, Any] = {"title": "", "tags": (), "name": "", "percent": ""}
+"""What an item and its parts are called where nothing is said."""
 _SAID: Blocks = (Paragraph((Text("x"),)),)
 
 
@@ -101,12 +103,12 @@ class _Proof:
     def attempt(self, exam: Exam) -> _Attempt:
         """Write an exam, and read it back."""
         text = write(exam, self.spelling)
-        found = Report()
+        report = Report()
         data = text.encode("utf-8", "replace")
-        again, _ = read.read(SPELLINGS[self.spelling], data, MemoryFolder(self.images), found)
-        if again == exam and not found.failed:
+        again, _ = read.read(SPELLINGS[self.spelling], data, MemoryFolder(self.images), report)
+        if again == exam and not report.failed:
             return _Attempt(text)
-        errors = [one.message for one in found.diagnostics if one.severity is Severity.ERROR]
+        errors = [one.message for one in report.diagnostics if one.severity is Severity.ERROR]
         where = difference(exam, again) if again is not None else ""
         return _Attempt("", tuple(errors) or (_OTHERWISE,), where)
 
@@ -136,6 +138,11 @@ class _Proof:
                 self.report.extend(inner.diagnostics)
                 return changed
         noun = item_noun(item)
+        bare = without(item, {**_NAMES, "id": ""})
+        if self.attempt(_alone(replace(bare, id=item.id))).text:
+            message = f"title, tags, names or ids of the {noun} cannot be written, and are left out"
+            self.report.add("S162", message, item.span, where=where)
+            return replace(bare, id=item.id)
         message = f"{noun} cannot be written ({attempt.messages[0]}); its words are a text block"
         self.report.add("S162", message, item.span, help="make it anew", where=where)
         return TextBlock(id=item.id, content=_all_words(item) or _SAID, span=item.span)

@@ -4,12 +4,12 @@ Each change is told once at its place. What is shown the same is not told: a for
 line break that ends it, code without a character in it.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from examc.core.content import Blocks, Paragraph, Text, is_empty
+from examc.core.content import Blocks, Image, Inlines, Paragraph, Text, is_empty
 from examc.core.diagnostics import Report
-from examc.core.model import Exam, Exercise, Item, Question, TextBlock
+from examc.core.model import Exam, Exercise, ImageBlock, Item, Question, TextBlock
 from examc.core.rewriting import rewritten
 from examc.core.source import Sourced
 from examc.core.walking import walk
@@ -22,7 +22,7 @@ _EXERCISE = {"nl": "Opgave", "de": "Aufgabe", "fr": "Exercice", "es": "Ejercicio
 
 def sayable(exam: Exam, images: Container[str], report: Report) -> Exam:
     """The exam in which all texts and titles can be said; `images` are the exam's own."""
-    return _titled(_prompted(_texts(exam, images, report), report), report)
+    return _titled(_itemised(_texts(exam, images, report), images, report), report)
 
 
 def _texts(exam: Exam, images: Container[str], report: Report) -> Exam:
@@ -39,24 +39,47 @@ def _texts(exam: Exam, images: Container[str], report: Report) -> Exam:
     return rewritten(exam, change)
 
 
-def _prompted(exam: Exam, report: Report) -> Exam:
-    """The exam in which every question asks something, and every text block says something."""
+def _itemised(exam: Exam, images: Container[str], report: Report) -> Exam:
+    """The exam in which every question asks something, and every block says or shows something."""
     places = {id(node): where for where, node in walk(exam)}
-    exercises: list[Exercise] = []
-    for exercise in exam.exercises:
-        items: list[Item] = []
-        for item in exercise.items:
-            match item:
-                case TextBlock() if is_empty(item.content):
-                    continue  # nothing is lost with it
-                case Question() if is_empty(item.prompt):
-                    message = "question without a text: '…' stands for it"
-                    report.add("S162", message, item.span, where=places[id(item)])
-                    items.append(replace(item, prompt=_NO_TEXT))
-                case _:
-                    items.append(item)
-        exercises.append(replace(exercise, items=tuple(items)))
+    exercises = [
+        replace(
+            exercise,
+            items=tuple(
+                made
+                for item in exercise.items
+                for made in _item(item, places[id(item)], images, report)
+            ),
+        )
+        for exercise in exam.exercises
+    ]
     return replace(exam, exercises=tuple(exercises))
+
+
+def _item(item: Item, where: str, images: Container[str], report: Report) -> Iterator[Item]:
+    def tell(code: str, message: str) -> None:
+        report.add(code, message, item.span, where=where)
+
+    match item:
+        case Question() if is_empty(item.prompt):
+            tell("S162", "question without a text: '…' stands for it")
+            yield replace(item, prompt=_NO_TEXT)
+        case ImageBlock():
+            yield _shown(item, Sayer(images, tell).image(item.image))
+        case TextBlock() if is_empty(item.content):
+            pass  # nothing is lost with it
+        case _:
+            yield item
+
+
+def _shown(block: ImageBlock, content: Inlines) -> Item:
+    """The block with the image that can be said, or with the words that stand for it."""
+    match content:
+        case (Image() as image,):
+            return replace(block, image=image)
+        case _:
+            text = (Paragraph(content),) if content else _NO_TEXT
+            return TextBlock(id=block.id, content=text, repeat=block.repeat, span=block.span)
 
 
 def _titled(exam: Exam, report: Report) -> Exam:

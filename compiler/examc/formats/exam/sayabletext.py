@@ -170,7 +170,7 @@ class Sayer:
                 text = CONTROL.sub("", fold(inline.text))
                 return (replace(inline, text=text),) if text.strip() else _blank(text)
             case Image():
-                return self._image(inline)
+                return self.image(inline)
             case Link():
                 return self._link(inline, inside, linked=linked)
             case LineBreak():
@@ -189,7 +189,8 @@ class Sayer:
         start, end = ("\\[", "\\]") if math.display else ("\\(", "\\)")
         return Text(fold(start + math.tex + end))
 
-    def _image(self, image: Image) -> Inlines:
+    def image(self, image: Image) -> Inlines:
+        """An image that the exam has; else its words."""
         if image.is_remote or image.src in self.images:
             alt, caption = _clean(image.alt), _clean(image.caption)
             return (replace(image, alt=alt, caption=caption),)

@@ -110,13 +110,16 @@ def _needs_no_heading(raw: RawItem) -> bool:
 def _entry_text(raw: RawEntry, part: str) -> Blocks:
     """The text of an entry, with its feedback as a quote.
 
-    A quote that ends an option's text would be its feedback; an empty one behind it says that
-    there is none.
+    A quote in an option's text would be its feedback; an empty one below says that it is not.
     """
-    ends_in_quote = bool(raw.content) and isinstance(raw.content[-1], Quote)
-    if part == "options" and (raw.feedback or ends_in_quote):
-        return (*raw.content, Quote(raw.feedback))
-    return raw.content
+    if part != "options":
+        return raw.content
+    parts = [*raw.content]
+    if any(isinstance(block, Quote) for block in raw.content):
+        parts.append(Quote(()))
+    if raw.feedback:
+        parts.append(Quote(raw.feedback))
+    return tuple(parts)
 
 
 # -- headings and attributes --------------------------------------------------------------------

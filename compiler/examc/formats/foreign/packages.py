@@ -85,15 +85,15 @@ class Package:
                 return document(label, data, name)
             except Broken as problem:
                 end = "; the file is left out" if self.joint else ""
-                self._refuse(f"{problem}{end}", problem.span, where)
+                self._refuse(f"{problem}{end}", problem.span, where, is_hostile=problem.is_hostile)
         elif not was_full:
             message = f"package has more than {MOST_TAGS} tags; the rest of it is left out"
-            self._refuse(message, line_span(Source(label, ""), 1), where)
+            self._refuse(message, line_span(Source(label, ""), 1), where, is_hostile=True)
         return None
 
-    def _refuse(self, message: str, span: Span, where: str) -> None:
+    def _refuse(self, message: str, span: Span, where: str, *, is_hostile: bool) -> None:
         help_line = "export it again; a part of it may be missing"
-        code = "R512" if self.joint else "R511"
+        code = "R512" if self.joint else "R409" if is_hostile else "R401"
         self.report.add(code, message, span, help=help_line, where=where)
 
     def find(self, folder: str, address: str) -> str | None:
@@ -133,7 +133,7 @@ def opened(path: str, data: bytes, report: Report) -> Package | None:
         files = unpack(data)
     except PackageError as error:
         help_line = "export it again, or unpack it and import the folder"
-        report.add("R510", f"package cannot be opened: {error}", path=path, help=help_line)
+        report.add("R401", f"package cannot be opened: {error}", path=path, help=help_line)
         return None
     return Package(path, {n: files[n] for n in files if not _is_of_macos(n)}, report)
 

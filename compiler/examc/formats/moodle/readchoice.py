@@ -9,6 +9,7 @@ from examc.core.answers import Option, Rule, Scoring
 from examc.core.content import Blocks, LineBreak, Paragraph
 from examc.files.xmltree import Element
 from examc.formats.foreign.identifiers import part_ids
+from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle import bounds, readcloze
 from examc.formats.moodle.readentry import Entry, LeftOut
 from examc.formats.moodle.readparts import Parts
@@ -87,7 +88,7 @@ def _cloze(entry: Entry) -> Glance | LeftOut:
     if found is None or element is None:
         message = f"question {entry.shown_name()} is left out: its embedded answers are not one "
         help_line = "write it as questions of one kind each"
-        return LeftOut("R493", message + "list of options at the end", help_line)
+        return LeftOut("R514", message + "list of options at the end", help_line)
     answers = tuple(
         Answer(worth, element, html=html, note=note) for worth, html, note in found.options
     )
@@ -109,7 +110,7 @@ def _multichoice(entry: Entry) -> Glance | LeftOut:
         written = element.get("fraction", "0")
         worth = share(written)
         if worth is None:
-            message = f"question {entry.shown_name()} is left out: the fraction {written[:40]!r} "
+            message = f"question {entry.shown_name()} is left out: the fraction {quoted(written)} "
             return LeftOut("R494", message + "is no number", "write a percentage such as 33.33333")
         answers.append(Answer(worth[0], element, worth[1]))
     if len(answers) < 2:
@@ -142,7 +143,7 @@ class Options:
         options = list(self._options())
         ids = part_ids([option.id for option in options])
         if ids != [option.id for option in options]:
-            self._tell("R495", "ids of options that cannot be, or stand twice, are left out")
+            self._tell("R527", "ids of options that cannot be, or stand twice, are left out")
         scoring = bounds.usual(self.shares, choice.points, single=choice.single)
         beside = self.entry.first("examc")
         weights: list[Fraction] = []
@@ -189,7 +190,7 @@ class Options:
         """What our writer found no field for, where it says anything else than the fractions."""
         rule = beside.get("rule", usual.rule.value)
         if rule not in [known.value for known in Rule]:
-            self._tell("R494", f"{rule[:40]!r} is no rule of marking")
+            self._tell("R494", f"{quoted(rule)} is no rule of marking")
             rule = usual.rule.value
         floor = self._bound(beside.get("floor"), usual.floor)
         return Scoring(Rule(rule), floor, self._bound(beside.get("cap"), usual.cap))
@@ -199,7 +200,7 @@ class Options:
             return usual
         bound = limits.held(written)
         if bound is None and written != "none":
-            self._tell("R494", f"{written[:40]!r} is no bound of a mark")
+            self._tell("R494", f"{quoted(written)} is no bound of a mark")
             return usual
         return bound
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from examc.core import numbers
 from examc.core.limits import LARGEST_POINTS
 from examc.files.xmltree import Element
+from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle.readxml import line, parts, text_of, value
 
 
@@ -43,7 +44,7 @@ class Entry:
 
     def shown_name(self) -> str:
         """The name in a message."""
-        return repr(self.name if len(self.name) <= 60 else self.name[:57] + "…")
+        return quoted(self.name)
 
     def points(self) -> Fraction | LeftOut:
         """The default grade, in points; 1 where the file does not say it, as in Moodle."""
@@ -52,7 +53,9 @@ class Entry:
             return Fraction(1)
         points = numbers.parse_float(written)
         if points is None:
-            message = f"question {self.shown_name()} has no number for its points: {written[:40]!r}"
+            message = (
+                f"question {self.shown_name()} has no number for its points: {quoted(written)}"
+            )
             return LeftOut("R494", message, "write a number such as 2 or 1.25")
         if not 0 <= points <= LARGEST_POINTS:
             message = f"question {self.shown_name()} has {written[:40]} points"

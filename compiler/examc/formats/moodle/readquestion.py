@@ -22,6 +22,7 @@ from examc.core.model import (
 from examc.core.source import Span
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.identifiers import part_ids
+from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle import graders, names, readparts
 from examc.formats.moodle.readcategory import NUMBER
 from examc.formats.moodle.readchoice import Glance, Options, glance
@@ -61,9 +62,9 @@ def plan(entry: Entry) -> Planned | LeftOut:
                 return choice
             return Planned(entry, "question", choice.points, choice)
         case _:
-            message = f"question {entry.shown_name()} is left out: its type is {entry.kind[:40]!r}"
+            message = f"question {entry.shown_name()} is left out: its type is {quoted(entry.kind)}"
             help_line = "write it again as multiple choice, multiple response or open"
-            return LeftOut("R493", message, help_line)
+            return LeftOut("R514", message, help_line)
 
 
 class Questions:
@@ -171,7 +172,7 @@ class Questions:
         )
         fields["solution"] += parts.texts.get(readparts.SOLUTION, ())
         for written in parts.unread:
-            message = f"{written[:40]!r} is no number of points; 0 stands for it"
+            message = f"{quoted(written)} is no number of points; 0 stands for it"
             self._tell("R494", message, fields["span"], where, "correct the table for graders")
         return Question(
             notes=parts.texts.get(readparts.NOTES, ()) + rest,
@@ -197,7 +198,7 @@ class Questions:
         if ids == given:
             return rows
         self._tell(
-            "R495", "ids in a rubric that stand twice, or cannot be, are left out", span, where
+            "R527", "ids in a rubric that stand twice, or cannot be, are left out", span, where
         )
         return tuple(replace(row, id=own) for row, own in zip(rows, ids, strict=True))
 
@@ -211,10 +212,10 @@ class Questions:
             return graders.space(lines)
         span = self.document.span(entry.inside["responsefieldlines"][0])
         if not 0 < lines <= MOST_LINES:
-            self._tell("R494", f"{written[:40]!r} is no height of an answer box", span, where)
+            self._tell("R494", f"{quoted(written)} is no height of an answer box", span, where)
             return None
         space = Fraction(lines, graders.LINES_OF_A_PAGE)
-        self._tell("R502", f"box of {lines} lines is read as {space} page", span, where)
+        self._tell("R412", f"box of {lines} lines is read as {space} page", span, where)
         return space
 
     def _choice(
@@ -238,10 +239,11 @@ class Questions:
         never = choice.single and not any(0 < answer.share < 1 for answer in choice.answers)
         if partly is None or never or said == text_of(wrong).strip():
             return
-        shown = said if len(said) <= 60 else said[:57] + "…"
-        message = f"feedback on partly right answers has no place of its own: {shown!r} is left out"
+        message = (
+            f"feedback on partly right answers has no place of its own: {quoted(said)} is left out"
+        )
         help_line = "write it into the feedback on answers that are not right"
-        self._tell("R499", message, self.document.span(partly), where, help_line)
+        self._tell("R523", message, self.document.span(partly), where, help_line)
 
 
 def _tags(entry: Entry) -> list[str]:

@@ -14,6 +14,7 @@ from examc.core.source import Span
 from examc.files.xmltree import Element
 from examc.formats.foreign import identifiers
 from examc.formats.foreign.documents import Document
+from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle.readcategory import NUMBER, Category, Rows, categories
 from examc.formats.moodle.readentry import Entry, LeftOut, entry
 from examc.formats.moodle.readquestion import Planned, Questions, plan
@@ -66,7 +67,7 @@ class Quiz:
             found = any(category.questions for category in self.categories)
             message = "file has no question that can be read" if found else "file has no question"
             help_line = "export a category that has questions, as Moodle XML"
-            self.report.add("R491", message, span, help=help_line)
+            self.report.add("R513", message, span, help=help_line)
             return None
         if self.own is None or self.own.rows is None:
             return self._foreign(tuple(exercises))
@@ -110,15 +111,15 @@ class Quiz:
     def _exam_id(self, own: Category) -> str:
         if not own.idnumber or is_id(own.own_id()):
             return own.own_id()
-        message = f"id number {own.idnumber[:40]!r} cannot be an identifier here, and is left out"
+        message = f"id number {quoted(own.idnumber)} cannot be an identifier here, and is left out"
         span = None if own.element is None else self.document.span(own.element)
-        self.report.add("R495", message, span, help="use letters, digits, and . _ - between them")
+        self.report.add("R527", message, span, help="use letters, digits, and . _ - between them")
         return ""
 
     def _foreign(self, exercises: tuple[Exercise, ...]) -> Exam:
         span = self.document.span(self.document.root)
         message = "Moodle XML says no language; 'en' is assumed"
-        self.report.add("R502", message, span, help="set the language of the exam")
+        self.report.add("R530", message, span, help="set the language of the exam")
         return Exam(title=self._title(), exercises=exercises, span=span)
 
     def _title(self) -> str:
@@ -187,7 +188,7 @@ class Quiz:
         own = self.ids.own(given, derived)
         changed = identifiers.changed(given, own, "id number") if given else ""
         if changed:
-            self.report.add("R495", changed, span, help=identifiers.HELP, where=where)
+            self.report.add("R527", changed, span, help=identifiers.HELP, where=where)
         return own
 
     def _items(
@@ -213,7 +214,7 @@ class Quiz:
             if category.is_exam and category is not self.own and category.element is not None:
                 message = "file holds another exam; its exercises are added to the first one"
                 span = self.document.span(category.element)
-                self.report.add("R497", message, span, help="export one at a time", where=place)
+                self.report.add("R534", message, span, help="export one at a time", where=place)
             elif not category.questions and category.rows is None:
                 self._check_info(category, place)
 
@@ -222,14 +223,13 @@ class Quiz:
         said = " ".join(text_of(category.info).split())
         if category.info is None or not said:
             return
-        shown = said if len(said) <= 60 else said[:57] + "…"
         span = self.document.span(category.info)
-        message = f"description of a category has no place in an exam: {shown!r}"
-        self.report.add("R497", message, span, help="write it as a text block", where=where)
+        message = f"description of a category has no place in an exam: {quoted(said)}"
+        self.report.add("R410", message, span, help="write it as a text block", where=where)
 
     def _check_rows(self, category: Category) -> None:
         for written in category.rows.unread if category.rows else ():
-            message = f"{written[:40]!r} in the description of a category is not understood"
+            message = f"{quoted(written)} in the description of a category is not understood"
             span = None if category.element is None else self.document.span(category.element)
             self.report.add("R494", message, span, help="correct it, or remove the row")
 

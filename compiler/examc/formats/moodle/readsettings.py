@@ -4,6 +4,8 @@ from examc.core.diagnostics import Report
 from examc.core.source import Span
 from examc.files.xmltree import Element
 from examc.formats.foreign.documents import Document
+from examc.formats.foreign.once import Once
+from examc.formats.foreign.quoting import brief
 from examc.formats.moodle.readentry import Entry
 from examc.formats.moodle.readxml import text_of
 
@@ -65,7 +67,7 @@ class Settings:
     def __init__(self, document: Document, report: Report) -> None:
         self.document = document
         self.report = report
-        self.counted: dict[tuple[str, str], tuple[Span, int]] = {}
+        self.counted: Once[tuple[str, str], Span] = Once()
 
     def check(self, entry: Entry, where: str) -> None:
         """Report what a question says beyond what is read of its type."""
@@ -82,12 +84,11 @@ class Settings:
             shown = ", ".join([f"<{name[:40]}>" for name in unknown[:5]])
             shown += f" and {len(unknown) - 5} more" * (len(unknown) > 5)
             span = self.document.span(entry.inside[unknown[0]][0])
-            self.report.add("R498", f"unknown parts are not read: {shown}", span, where=where)
+            self.report.add("R529", f"unknown parts are not read: {shown}", span, where=where)
 
     def count(self, name: str, said: str, element: Element) -> None:
         """Count a setting that is told once, at its first place."""
-        first, count = self.counted.get((name, said), (self.document.span(element), 0))
-        self.counted[name, said] = (first, count + 1)
+        self.counted.count((name, said), self.document.span(element))
 
     def _check(self, name: str, elements: list[Element], where: str) -> None:
         found = [(said, element) for element in elements if (said := _said(element))]
@@ -99,18 +100,18 @@ class Settings:
             self.count(name, said, element)
             return
         more = f" (and {len(found) - 1} more)" * (len(found) > 1)
-        self._tell(name, f": {_short(said)}{more}", self.document.span(element), where)
+        self._tell(name, f": {brief(said)}{more}", self.document.span(element), where)
 
     def finish(self) -> None:
         """Report what was counted."""
-        for (name, said), (span, count) in self.counted.items():
+        for (name, said), span, count in self.counted:
             noun = "question" if count == 1 else "questions"
-            shown = f": {_short(said)}" if said else ""
+            shown = f": {brief(said)}" if said else ""
             self._tell(name, f"{shown} ({count} {noun})", span, "")
 
     def _tell(self, name: str, said: str, span: Span, where: str) -> None:
         message = f"{_NAMES[name]} has no place in an exam{said}"
-        self.report.add("R498", message, span, where=where)
+        self.report.add("R529", message, span, where=where)
 
 
 def _said(element: Element) -> str:
@@ -118,7 +119,3 @@ def _said(element: Element) -> str:
     if len(element) and element.find("text") is None:
         return " ".join("".join([str(text) for text in element.itertext()]).split())
     return " ".join((text_of(element) or element.text or "").split())
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"

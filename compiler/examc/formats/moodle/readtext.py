@@ -8,7 +8,9 @@ from examc.core.diagnostics import Report
 from examc.core.source import Source
 from examc.files.xmltree import Element
 from examc.formats.foreign.documents import Document
-from examc.formats.moodle.readfiles import PREFIX, Beside, Files
+from examc.formats.foreign.images import Images
+from examc.formats.foreign.quoting import quoted
+from examc.formats.moodle.readfiles import PREFIX, Beside
 from examc.formats.moodle.readxml import text_of
 from examc.text import fromhtml, markup
 from examc.text.folding import fold
@@ -26,7 +28,7 @@ FORMATS = (HTML, PLAIN, MARKDOWN, AUTOMATIC, WIKI)
 
 MOST_PROBLEMS = 10  # files of one text that are told one by one
 
-_BARE = re.compile(r"[^<&\\$\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]*")
+_BARE = re.compile(r"[^<&\\${\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]*")
 _BETWEEN_TAGS = re.compile(r">\s+<")
 _BESIDE_TAG = re.compile(r">\n|\n<")
 _LONE_DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
@@ -39,7 +41,7 @@ class Texts:
         self.document = document
         self.report = report
         self.ours = ours
-        self.files = Files()
+        self.files = Images()
 
     def read(
         self,
@@ -89,12 +91,12 @@ class _Reading:
         """Read the text, or a part of it; of a whole one it is known which files it shows."""
         content = self._in_format(text, form)
         for unused in self.beside.unused() if whole else ():
-            self._add(f"file {_short(unused)} is not shown in its text, and is left out")
+            self._add(f"file {quoted(unused)} is not shown in its text, and is left out")
         for problem, help_line in list(self.problems.items())[:MOST_PROBLEMS]:
-            self._tell("R496", problem, help_line)
+            self._tell("R470", problem, help_line)
         more = len(self.problems) - MOST_PROBLEMS
         if more > 0:
-            self._tell("R496", f"{more} more files of this text are left out", "")
+            self._tell("R470", f"{more} more files of this text are left out", "")
         return content
 
     def _in_format(self, text: str, form: str) -> Blocks:
@@ -123,7 +125,7 @@ class _Reading:
         address = element.get("href", "")
         if name(element) == "a" and address.startswith(PREFIX):
             file = self.beside.take(address)
-            self._add(f"file {_short(file)} is no image, and is left out; its link stays as text")
+            self._add(f"file {quoted(file)} is no image, and is left out; its link stays as text")
             return reader.running(element)
         taken = None if self.take is None else self.take(reader, element)
         for part in element.iter() if taken == () else ():
@@ -134,7 +136,7 @@ class _Reading:
     def _image(self, address: str) -> str:
         path, problem = self.beside.image(address)
         if problem:
-            shown = _short(address.removeprefix(PREFIX))
+            shown = quoted(address.removeprefix(PREFIX))
             self._add(f"image {shown} {problem}; its alternative text is kept", "add the file")
         return path
 
@@ -166,7 +168,3 @@ def format_of(element: Element | None, otherwise: str = HTML) -> str:
     """The format of a text; Moodle takes a format that it does not know for HTML."""
     given = otherwise if element is None else element.get("format", otherwise).strip()
     return given if given in FORMATS else HTML
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= 60 else text[:57] + "…")

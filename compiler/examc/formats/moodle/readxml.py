@@ -25,20 +25,20 @@ def load(path: str, data: bytes, report: Report) -> Document | None:
         found = document(path, data, embeds=True)
     except Broken as problem:
         help_line = "export the questions again; a part of the file may be missing"
-        code = "R492" if problem.is_hostile else "R490"
+        code = "R409" if problem.is_hostile else "R401"
         report.add(code, str(problem), problem.span, help=help_line)
         return None
     root = found.root
     if root.tag != "quiz":
         message = f"root of the file is <{str(root.tag)[:40]}> and not <quiz>"
         help_line = "export the questions from Moodle as Moodle XML"
-        report.add("R491", message, found.span(root), help=help_line)
+        report.add("R400", message, found.span(root), help=help_line)
         return None
     count = sum(1 for _ in root.iterchildren("question"))
     if count > MOST_QUESTIONS:
         message = f"file has {count} questions, more than any exam"
         help_line = "export fewer categories at once"
-        report.add("R492", message, line_span(found.source, 1), help=help_line)
+        report.add("R409", message, line_span(found.source, 1), help=help_line)
         return None
     return found
 

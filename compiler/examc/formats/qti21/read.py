@@ -15,9 +15,10 @@ from examc.core.model import Exam, Exercise, Item, TextBlock, derived_exercise_i
 from examc.files import xmltree
 from examc.files.package import peek
 from examc.files.xmltree import characters, child
+from examc.formats.foreign import identifiers
 from examc.formats.foreign.identifiers import legal
 from examc.formats.foreign.packages import Package, heads, is_zip, opened
-from examc.formats.foreign.quoting import line
+from examc.formats.foreign.quoting import line, quoted
 from examc.formats.qti21 import names, readmetadata, readtest
 from examc.formats.qti21.readbody import Body, is_for_candidates
 from examc.formats.qti21.readimages import Images
@@ -56,7 +57,7 @@ def _exam(package: Package) -> tuple[Exam | None, dict[str, bytes]]:
         if not package.report.failed:
             message = "there is no QTI 2.x item or test here"
             help_line = "export it as QTI 2.1"
-            package.report.add("R510", message, path=package.path, help=help_line)
+            package.report.add("R400", message, path=package.path, help=help_line)
         return None, {}
     return _Reader(package, found).exam()
 
@@ -155,10 +156,10 @@ class _Reader:
         ours = test is not None and test.ours and part.piece is not None
         given = names.exercise_id(part.identifier) if ours else part.identifier
         own = self.context.ids.own(given, derived_exercise_id(number))
-        if own != given and part.piece is not None:
-            message = f"identifier {given[:60]!r} becomes {own!r}"
-            span = part.piece.document.span(part.piece.element)
-            self.package.report.add("R527", message, span, where=f"exercise {number}")
+        changed = identifiers.changed(given, own)
+        if changed and part.piece is not None:
+            span, where = part.piece.document.span(part.piece.element), f"exercise {number}"
+            self.package.report.add("R527", changed, span, help=identifiers.HELP, where=where)
         return own
 
     def _exercise(self, number: int, part: Part, own: str, test: Test | None) -> Exercise:
@@ -170,7 +171,7 @@ class _Reader:
         fields = self.metadata.exercises.get(part.identifier, []) if test and test.ours else []
         updated = value(fields, "updated")
         if updated and not limits.is_time(updated):
-            self._add("R531", f"{updated[:40]!r} is no time, and is left out", where=where)
+            self._add("R494", f"{quoted(updated)} is no time, and is left out", where=where)
             updated = ""
         return Exercise(
             id=own,
@@ -192,7 +193,7 @@ class _Reader:
             if not is_for_candidates(text.element):
                 views = text.element.get("view", "")[:60]
                 message = f"text for {views} has no place in an exercise, and is left out"
-                body.tell("R525", message, text.element, place.where, "add it to the questions")
+                body.tell("R420", message, text.element, place.where, "add it to the questions")
                 continue
             where = place.next("text block")
             content = body.read(text.element, where)
@@ -219,7 +220,7 @@ class _Reader:
         metadata, fields = self.metadata, self.metadata.exam
         date = value(fields, "date")
         if date and not limits.is_date(date):
-            self._add("R531", f"{date[:40]!r} is no date, and is left out")
+            self._add("R494", f"{quoted(date)} is no date, and is left out")
             date = ""
         return Exam(
             title=test.title,
@@ -245,8 +246,8 @@ class _Reader:
     def _foreign(self, test: Test | None, exercises: tuple[Exercise, ...]) -> Exam:
         description = line(self.metadata.description)
         if description:
-            message = f"description of the package is not kept: {description[:60]!r}"
-            self._add("R531", message, help_line="write it as description where students need it")
+            message = f"description of the package is not kept: {quoted(description)}"
+            self._add("R410", message, help_line="write it as description where students need it")
         return Exam(
             title=self._title(test),
             exercises=exercises,
@@ -259,8 +260,9 @@ class _Reader:
 
     def _exam_id(self, given: str) -> str:
         own = legal(given)
-        if own != given:
-            self._add("R527", f"identifier {given[:60]!r} of the test becomes {own!r}")
+        changed = identifiers.changed(given, own, "identifier of the test")
+        if changed:
+            self._add("R527", changed, help_line=identifiers.HELP)
         return own
 
     def _language(self, test: Test | None) -> str:

@@ -85,7 +85,7 @@ class Body:
             path, problem = self.images.path(folder, address, ours=self.ours)
             if problem:
                 message = f"image {quoted(address)} {problem}; its alternative text is kept"
-                reader.tell("R526", message, "add the image, or draw it again")
+                reader.tell("R470", message, "add the image, or draw it again")
             return path
 
         folder = posixpath.dirname(self.file)
@@ -137,10 +137,10 @@ class Body:
             if path:
                 return (Image(path, line(characters(element))),)
             message = f"image {quoted(address)} {problem}; what stands in for it is kept"
-            reader.tell("R526", message, "add the image, or draw it again")
+            reader.tell("R470", message, "add the image, or draw it again")
         else:
             message = f"object of type {quoted(media)} has no place in a text"
-            reader.tell("R525", f"{message}; what stands in for it is kept")
+            reader.tell("R420", f"{message}; what stands in for it is kept")
         return reader.flow(element)
 
 

@@ -12,6 +12,7 @@ from examc.core.responses import choose
 from examc.core.schemes import ZERO, award, bounded, meant
 from examc.files.xmltree import Element, children
 from examc.formats.foreign.identifiers import part_ids
+from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21 import names, readfeedback
 from examc.formats.qti21.readbody import Body, Shown
 from examc.formats.qti21.readfeedback import Responses, Sorted
@@ -150,7 +151,7 @@ class ChoiceReader:
             return stated
         earned, said = numbers.show(best), numbers.show(stated)
         message = f"item states {said} points, and awards {earned} at most"
-        self.body.tell("R519", message, self.interaction, self.where, _COMPARE)
+        self.body.tell("R459", message, self.interaction, self.where, _COMPARE)
         beyond = isinstance(awards.form, Matched) and not shape.single and best > stated
         return best if beyond else stated
 
@@ -172,7 +173,7 @@ class ChoiceReader:
         if score is not None and score.base_type == "integer" and broken:
             shown = numbers.show(broken[0])
             message = f"SCORE is an integer there, and {shown} is awarded: systems may cut it off"
-            self.body.tell("R519", message, self.interaction, self.where, _COMPARE)
+            self.body.tell("R459", message, self.interaction, self.where, _COMPARE)
 
     def _marking(
         self, awards: Awards, total: Fraction, shape: Shape, elements: list[Element]
@@ -230,7 +231,7 @@ class ChoiceReader:
         lost = [identifier for identifier, own in zip(given, kept, strict=True) if not own]
         if lost:
             message = (
-                f"identifiers of options are no ids of ours, and are left out: {lost[0][:40]!r}"
+                f"identifiers of options are no ids of ours, and are left out: {quoted(lost[0])}"
             )
             message += f" and {len(lost) - 1} more" if len(lost) > 1 else ""
             self.body.tell("R527", message, self.interaction, self.where)

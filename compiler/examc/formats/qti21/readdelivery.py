@@ -5,6 +5,7 @@ from typing import Protocol
 
 from examc.core import limits, numbers
 from examc.files.xmltree import Element, child, children, name
+from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21.readpackage import Piece
 
 _DEFAULTS = {
@@ -90,7 +91,7 @@ class Delivery:
 
     def _session(self, control: Piece) -> None:
         other = [
-            f"{attribute}={control.element.get(attribute, '')[:20]!r}"
+            f"{attribute}={quoted(control.element.get(attribute, ''))}"
             for attribute, usual in _DEFAULTS.items()
             if control.element.get(attribute, usual[0]) not in usual
         ]

@@ -10,6 +10,7 @@ from examc.core.diagnostics import Report
 from examc.core.model import ImageBlock, Item, Question, StimulusBlock, TextBlock, derived_item_id
 from examc.files import xmltree
 from examc.files.xmltree import Element, child, children, name
+from examc.formats.foreign import identifiers
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.identifiers import Ids
 from examc.formats.foreign.quoting import line, quoted
@@ -170,9 +171,9 @@ class _Item:
 
     def _id(self, identifier: str, element: Element, where: str) -> str:
         own = self.context.ids.own(identifier, self.place.derived_id())
-        if own != identifier:
-            message = f"identifier {quoted(identifier)} becomes {own!r}"
-            self.body.tell("R527", message, element, where)
+        changed = identifiers.changed(identifier, own)
+        if changed:
+            self.body.tell("R527", changed, element, where, identifiers.HELP)
         return own
 
     # -- questions ------------------------------------------------------------------------------
@@ -202,7 +203,7 @@ class _Item:
             question = readchoice.with_feedback(asked, feedback)
             if graders.rubric is not None:
                 message = "rubric of a choice question is left out, since nobody grades it"
-                self.body.tell("R532", message, self.root, where)
+                self.body.tell("R410", message, self.root, where)
         else:
             written = WrittenReader(self.body, interaction, worth, where, effort)
             answered, feedback = written.question(common, graders, modal)
@@ -227,14 +228,14 @@ class _Item:
             return prompt
         for reference in children(self.root, "assessmentStimulusRef"):
             message = f"text {quoted(reference.get('href', ''))} that it shares is not read"
-            self.body.tell("R525", message, reference, where, "add it before the question")
+            self.body.tell("R420", message, reference, where, "add it before the question")
         if has_text_after(interaction, stem):
             message = "text below the answer is read as the end of the prompt"
             self.body.tell("R524", message, interaction, where, "see if it still makes sense")
         title = line(self.root.get("title", ""))
         if is_empty(prompt) and title:
             message = "question asks nothing; its title is taken as the prompt"
-            self.body.tell("R525", message, interaction, where, "write what is asked")
+            self.body.tell("R420", message, interaction, where, "write what is asked")
             return (Paragraph((Text(title),)),)
         if is_empty(prompt):
             raise KeptOut("R514", "it asks nothing, and has no title", interaction, _WRITE_ANEW)

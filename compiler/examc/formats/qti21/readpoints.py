@@ -44,7 +44,7 @@ def points(body: Body, weight: Weight | None, where: str) -> Points:
             f"normalMaximum says {numbers.show(normal)} points, and MAXSCORE "
             f"{numbers.show(default)}; the first is taken"
         )
-        body.tell("R519", message, score if score is not None else root, where, _HELP)
+        body.tell("R459", message, score if score is not None else root, where, _HELP)
     stated = default if normal is None else normal
     return _in_test(body, stated, weight, where)
 

@@ -78,7 +78,7 @@ def _rubric(body: Body, block: Element, where: str) -> Rubric | None:
             )
         )
     except _Unread as problem:
-        body.tell("R532", f"rubric is read as notes for graders: {problem}", block, where)
+        body.tell("R410", f"rubric is read as notes for graders: {problem}", block, where)
         return None
 
 

@@ -73,7 +73,7 @@ def read(document: Document, file: str, package: Package, report: Report) -> Tes
             reader.top(Piece(document, file, section))
     reader.told.test(Piece(document, file, root))
     for text in reader.texts:
-        reader.tell("R525", "text of a section without questions is left out", text)
+        reader.tell("R420", "text of a section without questions is left out", text)
     test.minutes = reader.told.minutes(Piece(document, file, root))
     return test
 

@@ -10,7 +10,7 @@ from examc.core.answers import Written
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.model import Question, WrittenQuestion
 from examc.files.xmltree import Element, characters, child, children, elements
-from examc.formats.foreign.quoting import line
+from examc.formats.foreign.quoting import line, quoted
 from examc.formats.qti21 import names, readfeedback, readrules
 from examc.formats.qti21.items import LINES_PER_PAGE
 from examc.formats.qti21.readbody import Body, Shown
@@ -72,8 +72,8 @@ class WrittenReader:
             return None
         count = numbers.whole(lines) or 0
         if not 0 < count <= MOST_LINES:
-            message = f"{lines[:20]!r} is no number of lines, and is left out"
-            self.body.tell("R535", message, self.interaction, self.where)
+            message = f"{quoted(lines)} is no number of lines, and is left out"
+            self.body.tell("R494", message, self.interaction, self.where)
             return None
         return Fraction(count, LINES_PER_PAGE)
 

@@ -21,7 +21,7 @@ from examc.systems.newquizzes import marks as newquizzes
 from examc.systems.player import marks as player
 
 
-def report(exam: Exam, lengths: Mapping[str, int], found: Report) -> None:
+def report(exam: Exam, lengths: Mapping[str, int], report: Report) -> None:
     """Report what systems would do otherwise, each question and system by itself.
 
     `lengths` says how many characters the HTML of each question has, by its place.
@@ -32,7 +32,7 @@ def report(exam: Exam, lengths: Mapping[str, int], found: Report) -> None:
             told = [*(_marks(choice) if choice else ()), *_dropped(node)]
             told += _length(lengths.get(where, 0))
             for system, fact in told:
-                tell(found, names.TARGET, system, node, where, [fact])
+                tell(report, names.TARGET, system, node, where, [fact])
 
 
 def schemes(question: ChoiceQuestion) -> Iterator[tuple[Marking, Scheme | None]]:

@@ -85,16 +85,16 @@ class _Builder(Maker):
             if title:
                 printed = f"{text_of(self.source, title).strip()} / {printed}"
             message = f"a second exam begins here, and is read as a part of the first: {printed}"
-            self.add("R454", message, course.line, "import each exam from a file of its own")
+            self.add("R534", message, course.line, "import each exam from a file of its own")
 
     def _assumptions(self, exam: Exam, span: Span) -> None:
         message = f"transcript does not say its language, which is taken to be {exam.language!r}"
-        self.report.add("R482", message, span, help="write language: … in the front matter")
+        self.report.add("R530", message, span, help="write language: … in the front matter")
         for where, node in walk(exam):
             if isinstance(node, Option) and node.points < 0:
                 message = "marks below zero are taken to count as zero: a transcript does not say"
                 help_line = "write floor: none under scoring, if a question's mark may be negative"
-                self.report.add("R481", message, node.span, help=help_line, where=where)
+                self.report.add("R412", message, node.span, help=help_line, where=where)
                 return
 
     # -- exercises ------------------------------------------------------------------------------
@@ -121,7 +121,7 @@ class _Builder(Maker):
         if own in self.seen and raw.heading:
             line, own = raw.heading.line, derived_exercise_id(number)
             message = f"number #{raw.heading.id} stands twice, and this exercise is called {own!r}"
-            self.add("R480", message, line, "give one of the two an id of its own")
+            self.add("R527", message, line, "give one of the two an id of its own")
         self.seen.add(own)
         return own
 
@@ -129,27 +129,27 @@ class _Builder(Maker):
         if raw.heading is None:
             title = f"Exercise {number}"
             message = f"exercise has no heading, and is called {title!r}"
-            self.add("R455", message, raw.line, "write its title")
+            self.add("R452", message, raw.line, "write its title")
             return title
         title = self.texts.line((raw.heading.name,))
         if not title:
             title = f"Exercise {number}"
             message = f"exercise has no name, and is called {title!r}"
-            self.add("R455", message, raw.line, "write its title")
+            self.add("R452", message, raw.line, "write its title")
         return title
 
     def _check_head(self, raw: RawExercise) -> None:
         meta = raw.meta
         if meta is None:
             message = "exercise has no line with points, time of the last change, and bank"
-            self.add("R455", message, raw.line, "write its points and its bank")
+            self.add("R452", message, raw.line, "write its points and its bank")
             return
         if meta.points is None:
-            self.add("R457", "exercise has no points", meta.line, "write its points")
+            self.add("R518", "exercise has no points", meta.line, "write its points")
         for part in meta.rest:
-            code = "R453" if not meta.updated and any(c.isdigit() for c in part) else "R455"
-            message = f"{part!r} is not understood" + (" as a time" if code == "R453" else "")
-            help_line = "write updated=2023-03-15T14:00" if code == "R453" else "see if it matters"
+            code = "R494" if not meta.updated and any(c.isdigit() for c in part) else "R452"
+            message = f"{part!r} is not understood" + (" as a time" if code == "R494" else "")
+            help_line = "write updated=2023-03-15T14:00" if code == "R494" else "see if it matters"
             self.add(code, message, meta.line, help_line)
 
     # -- words ----------------------------------------------------------------------------------
@@ -157,6 +157,6 @@ class _Builder(Maker):
     def _points(self, points: Fraction | None, line: int) -> Fraction | None:
         if points is not None and not 0 <= points <= LARGEST_POINTS:
             message = f"{points} points are beyond what an exam can have, and are left out"
-            self.add("R457", message, line, "write the points")
+            self.add("R518", message, line, "write the points")
             return None
         return points

@@ -165,7 +165,7 @@ def _check_attainable(where: str, item: Question, report: Report) -> None:
     if found != item.points:
         message = _differ("question has", item.points, what, found)
         help_line = "look for a part that is missing, or has other points"
-        report.add("R460", message, item.span, help=help_line, where=where)
+        report.add("R459", message, item.span, help=help_line, where=where)
 
 
 def _check_exam(exam: Exam, announced: int | None, report: Report) -> None:
@@ -173,7 +173,7 @@ def _check_exam(exam: Exam, announced: int | None, report: Report) -> None:
     if announced is not None and announced != present:
         message = f"number of exercises is announced as {announced}, and is {present}"
         help_line = "look for exercises that the print leaves out"
-        report.add("R458", message, exam.span, help=help_line)
+        report.add("R413", message, exam.span, help=help_line)
     total = total_points(exam)
     if exam.points is not None and exam.points != total:
         message = _differ("exam is said to have", exam.points, "its questions have", total)

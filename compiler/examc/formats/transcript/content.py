@@ -186,7 +186,7 @@ class Texts:
                 return self.restorer.blocks(parsed)
         message = f"text is read without its Markdown: {reason}"
         line = chunk.places[0][0]
-        self._add("R478", message, line, "write it anew")
+        self._add("R500", message, line, "write it anew")
         text = "\n".join(chunk.lines).replace(self.spare.drop, "")
         return plain_blocks(text, self.source.line_span(line))
 
@@ -209,7 +209,7 @@ class Texts:
                 (offset, len(tag), "R474", f"HTML {tag!r} is kept as text")
                 for offset, tag in done.tags
             ),
-            *((offset, 1, "R483", "formula is never closed") for offset in done.open_formulas),
+            *((offset, 1, "R426", "formula is never closed") for offset in done.open_formulas),
         ]
         line, begin = start, 0
         for offset, width, code, message in sorted(found):

@@ -80,12 +80,12 @@ class ItemMaker(Maker):
         if label.space is not None and kind not in ("open", "image block"):
             pages = numbers.show(label.space)
             message = f"answer space of {pages} page is left out: a {kind} has none"
-            self.add("R477", message, raw.line, "see if it matters")
+            self.add("R410", message, raw.line, "see if it matters")
 
     def _question_points(self, label: Label) -> Fraction:
         points = label.points
         if points is None:
-            self.add("R457", "question has no points, and gets 0", label.line, "write its points")
+            self.add("R518", "question has no points, and gets 0", label.line, "write its points")
             return Fraction(0)
         return self.in_range(points, label.line, least=0)
 

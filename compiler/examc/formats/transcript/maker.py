@@ -42,7 +42,7 @@ class Maker:
         if least <= points <= LARGEST_POINTS:
             return points
         message = f"{numbers.show(points)} points are beyond what an exam can have, and become 0"
-        self.add("R457", message, line, "write the points")
+        self.add("R518", message, line, "write the points")
         return Fraction(0)
 
     def refuse(self, tokens: Sequence[Inner], marks: tuple[type[Mark], ...]) -> None:

@@ -92,6 +92,6 @@ class PartMaker(Maker):
                 f"{numbers.show(worth)} of {numbers.show(points)} points are not "
                 f"{entry.percent[:40]}%, which is left out"
             )
-            self.add("R476", message, entry.line, "check the points")
+            self.add("R413", message, entry.line, "check the points")
             return ""
         return entry.percent

@@ -49,7 +49,7 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
     """Read a transcript: the model, and placeholders for its images by their path.
 
     `path` is the file's name for messages. The exam is None where there is nothing to make one
-    of. A diagnostic says what cannot be known (R450 to R489); none of the text is left out
+    of. A diagnostic says what cannot be known (R400 to R489); none of the text is left out
     without one.
     """
     if len(data) > LARGEST:
@@ -62,7 +62,7 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
     found = outline(source, tokens)
     if not _is_exam(tokens):
         message = "file is no printed exam: it has neither exercises nor labels of questions"
-        report.add("R450", message, path=path, help="check that it is the right file")
+        report.add("R400", message, path=path, help="check that it is the right file")
         return None, {}
     _say_left_out(source, ends.furniture, report)
     images = Placeholders()

@@ -172,7 +172,7 @@ class Restorer:
             sign = "$$" if node.display else "$"
             message = f"formula cannot be read: {flaw}"
             help_line = "it is kept as plain text; write it anew between $ signs"
-            self.report.add("R473", message, _place(node.span), help=help_line, where=self.where)
+            self.report.add("R426", message, _place(node.span), help=help_line, where=self.where)
             return Text(_folded(sign + " ".join(node.tex.split()) + sign), node.span)
         return node
 
@@ -199,7 +199,7 @@ class Restorer:
         if links.refused(url):
             message = f"link to {url[:200]!r} is not one that an exam can hold"
             help_line = f"its words are kept as text; {links.ADVICE}"
-            self.report.add("R479", message, _place(node.span), help=help_line, where=self.where)
+            self.report.add("R424", message, _place(node.span), help=help_line, where=self.where)
             yield from content
         else:
             yield replace(node, content=content, url=url, title=self._text(node.title))

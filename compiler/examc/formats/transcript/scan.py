@@ -55,6 +55,7 @@ class _Scanner:
             labels.points_line(number, line) and {number - 1, number + 1} <= self.ends
             for number, line in enumerate(self.lines, 1)
         )
+        self.fences = [n for n, line in enumerate(self.lines, 1) if _FENCE.match(line)]
         self.fallen_out = 2 * _usual_distance(self.lines) + 1
 
     def scan(self) -> list[Token]:
@@ -113,13 +114,26 @@ class _Scanner:
                 self.found.append(self._listed(first, self.at, closed=True))
                 self.at += 1
                 return
-            if self._ends_text(self.at):
+            if self._ends_text(self.at) and not self._is_closed(first, closing):
                 break
             self.at += 1
         last = self.at - 1
         while last > first and not self.lines[last - 1].strip():
             last -= 1
         self.found.append(self._listed(first, last, closed=False))
+
+    def _is_closed(self, first: int, closing: re.Pattern[str]) -> bool:
+        """Whether the words of a label, in a listing that begins on a line, stand inside it.
+
+        The next fence then closes it, and those behind that are in pairs.
+        """
+        behind = [number for number in self.fences if number > first]
+        if not behind or behind[0] < self.at:
+            return False
+        if any(isinstance(self._mark(n), Heading | Meta | Box) for n in range(self.at, behind[0])):
+            return False
+        closes = closing.fullmatch(self.lines[behind[0] - 1]) is not None
+        return closes and len(behind) % 2 == 1
 
     def _listed(self, first: int, last: int, *, closed: bool) -> Listing:
         left_out = tuple(number for number in range(first + 1, last + 1) if number in self.sure)

@@ -88,10 +88,10 @@ class Reader(Structures):
     def read(self, html: str) -> Blocks:
         """Read a fragment as blocks."""
         if len(html) > LARGEST:
-            self.tell("R422", f"text of {len(html)} characters is left out", "keep it shorter")
+            self.tell("R409", f"text of {len(html)} characters is left out", "keep it shorter")
             return ()
         if CONTROL.search(html):
-            self.tell("R416", "characters that cannot be shown are left out")
+            self.tell("R451", "characters that cannot be shown are left out")
             html = CONTROL.sub("", html)
         if not self.ours:
             html = one_language(html, self.tell)

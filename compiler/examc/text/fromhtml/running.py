@@ -218,7 +218,7 @@ class Running(Formulas):
     def _image(self, element: Element, caption: str) -> Image | None:
         src, alt = element.get("src", ""), fold(element.get("alt", ""))
         if not src:
-            self.tell("R427", "image without an address is left out")
+            self.tell("R470", "image without an address is left out")
             return None
         path = self.image(src)
         return Image(path, alt if self.ours else alt.strip(" "), caption) if path else None

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from examc.systems.flashcards.marks import of_card
-
 from examc.systems.reading import NotUnderstood, number
 from examc.systems.view import Seen, View
 

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Mapping
 
-from examc.formats.cards.holds import STATEMENT
-
 from examc.core import features
 from examc.core.content import plain
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Question, as_choice, questions
 from examc.core.numbers import show
+from examc.formats.cards.holds import STATEMENT
 from examc.formats.options import Options
 
 

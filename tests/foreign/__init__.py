@@ -1,0 +1,1 @@
+"""Tests of what all readers of foreign files share."""

@@ -1,0 +1,133 @@
+"""One small exam in every foreign format that is read, to be broken in the same ways."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from time import process_time
+
+from canvas.support import export
+from canvas.support import item as item_of_canvas
+from canvas.support import quiz as quiz_of_canvas
+from examc.core.diagnostics import Diagnostic, has_errors
+from examc.core.model import Exam, Item
+from examc.files.package import pack
+from examc.verbs import pipeline
+from moodle.reading import multichoice
+from moodle.reading import quiz as quiz_of_moodle
+from qti21.foreign import MATCH, choice_item, response
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A format: how a document of it is written, and how it travels."""
+
+    name: str
+    document: Callable[[Sequence[str], str], str]
+    """The document of questions with these identifiers, and this text in each."""
+    packed: Callable[[bytes], bytes] = bytes
+    """The document as it travels: by itself, or in a package."""
+
+    def text(self, ids: Sequence[str] = ("q1",), said: str = "Why?") -> str:
+        """A document, in XML without a declaration."""
+        return self.document(ids, said)
+
+    def data(self, ids: Sequence[str] = ("q1",), said: str = "Why?") -> bytes:
+        """A file that is read without any error."""
+        return self.packed(self.text(ids, said).encode())
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of reading a file, and the seconds of CPU that it took."""
+
+    exam: Exam | None
+    said: list[Diagnostic]
+    seconds: float
+
+    @property
+    def items(self) -> list[Item]:
+        """All questions and blocks."""
+        return [i for e in self.exam.exercises for i in e.items] if self.exam else []
+
+    def codes(self) -> list[str]:
+        """The codes of what was said."""
+        return [diagnostic.code for diagnostic in self.said]
+
+
+def read(data: bytes, path: str = "x") -> Read:
+    """Read a file as the commands do; where nothing can be made of it, an error says why.
+
+    No exam is returned beside an error, since no command makes anything of it then.
+    """
+    begin = process_time()
+    reading = pipeline.read(path, data)
+    seconds = process_time() - begin
+    said = reading.report.diagnostics
+    assert reading.exam is not None or has_errors(said)
+    assert all(len(diagnostic.message) < 2000 for diagnostic in said)
+    return Read(None if has_errors(said) else reading.exam, said, seconds)
+
+
+def _without_declaration(xml: str) -> str:
+    return xml.partition("?>\n")[2]
+
+
+def _moodle(ids: Sequence[str], said: str) -> str:
+    questions = [
+        multichoice("100", "0", single=True, more=f"<idnumber>{own}</idnumber>").replace(
+            "<![CDATA[Why?]]>", f"&lt;p>{said}&lt;/p>"
+        )
+        for own in ids
+    ]
+    return _without_declaration(quiz_of_moodle(*questions))
+
+
+def _canvas(ids: Sequence[str], said: str) -> str:
+    return quiz_of_canvas("".join(item_of_canvas(ident=own, stem=said) for own in ids)).decode()
+
+
+def _item(ids: Sequence[str], said: str) -> str:
+    """The document of one item; a package holds more."""
+    made = choice_item(response("A", single=True), MATCH, most=1).decode()
+    made = made.replace('identifier="i1"', f'identifier="{ids[0]}"').replace("Which?", said)
+    return _without_declaration(made)
+
+
+def items(ids: Sequence[str]) -> bytes:
+    """A package of QTI 2.1 with many items, and no manifest."""
+    return pack({f"i{place}.xml": _item([own], "Why?").encode() for place, own in enumerate(ids)})
+
+
+def _json(ids: Sequence[str], said: str) -> str:
+    questions = [
+        {"position": place, "category": "open", "content": said, "points": "1.0", "x_id": own}
+        for place, own in enumerate(ids, 1)
+    ]
+    exercise = {"name": "E", "position": 1, "questions": questions}
+    assignment = {"name": "T", "x_language": "en", "exercises": [exercise]}
+    return json.dumps(
+        {"format": "ans-style-json", "format_version": "1.0", "assignment": assignment}
+    )
+
+
+def _transcript(ids: Sequence[str], said: str) -> str:
+    head = "## T\n\nC1 T 18/19 (P4) · 1 exercises · 1 points\n\n## Exam: E #3\n\n1 pts\n\n"
+    return head + "".join(f"1 PT · OPEN\n\n{said}\n\n1/2 PAGE\n\n" for _ in ids)
+
+
+MOODLE = Kind("moodle", _moodle)
+CANVAS = Kind("canvas", _canvas, lambda data: export({"q/q.xml": data}))
+CANVAS_ALONE = Kind("canvas alone", _canvas)
+QTI = Kind("qti", _item, lambda data: pack({"i.xml": data}))
+QTI_ALONE = Kind("qti alone", _item)
+ANS = Kind("ans", _json)
+TRANSCRIPT = Kind("transcript", _transcript)
+
+OF_XML = (MOODLE, CANVAS, CANVAS_ALONE, QTI, QTI_ALONE)
+PACKAGES = (CANVAS, QTI)
+ALL = (*OF_XML, ANS, TRANSCRIPT)
+
+
+def many(kind: Kind, ids: Sequence[str]) -> bytes:
+    """A file with questions of these identifiers."""
+    return items(ids) if kind in (QTI, QTI_ALONE) else kind.data(ids)
