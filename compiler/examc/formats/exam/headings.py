@@ -106,7 +106,12 @@ def is_label(words: str) -> bool:
 
 def read_label(span: Span, item: RawItem, report: Report) -> None:
     """Read `2 pts · open · 1/2 page` into an item's points, kind and space."""
-    _Label(item, report).read(span)
+    found, own = Report(), RawItem(item.span)
+    _Label(own, found).read(span)
+    if not labelslips.whole(span, found, own, report):
+        report.extend(found.diagnostics)
+    item.kind = own.kind
+    item.settings.update(own.settings)
 
 
 class _Label:
