@@ -16,6 +16,7 @@ from examc.cli.settings import (
     target_option,
 )
 from examc.core.diagnostics import Diagnostic
+from examc.core.report import on_one_line
 from examc.files import workspace
 from examc.files.filenames import is_device
 
@@ -67,6 +68,9 @@ def build(
         for path in result.written:
             if not settings.quiet:
                 say(path)
+    for result in results:
+        if result.stale and not settings.quiet:
+            click.echo(on_one_line(result.stale), err=True)
     failed = sum(result.failed for result in results)
     if failed and len(results) > 1:
         click.echo(f"{failed} of {len(results)} exams have errors and were not built", err=True)
