@@ -41,6 +41,8 @@ class Marking:
     system: str
     bounds: Callable[[ChoiceQuestion], Bounds | None]
     says: Callable[[ChoiceQuestion, Feature], tuple[str, str]]
+    key_by_weight: bool = False
+    """Whether all-or-nothing goes by the options with points, whatever is checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,12 @@ def _of_choice(
     marking: Marking, question: ChoiceQuestion, given: Scheme, compared: Compared
 ) -> list[Fact]:
     found: list[Fact] = []
-    if schemes.most_of(given) == 1 and not schemes.is_single(question):
+    if schemes.most_of(given) == 1 and question.answer.many:
         words = compared.words()
         message = f"{marking.system} shows radio buttons here, since one option is right: {words}"
         help_line = "make it multiple choice, or add a second right option"
         found.append(Fact(RADIO, message, help_line))
-    for feature, changed in _features(marking.bounds(question), question, given, compared):
+    for feature, changed in _features(marking, question, given, compared):
         does, help_line = marking.says(question, feature)
         words = compared.only(changed).words()
         found.append(Fact(feature.code, f"{marking.system} {does}: {words}", help_line))
@@ -119,17 +121,17 @@ Changed: TypeAlias = frozenset[Response | None]
 
 
 def _features(
-    bounds: Bounds | None, question: ChoiceQuestion, given: Scheme, compared: Compared
+    marking: Marking, question: ChoiceQuestion, given: Scheme, compared: Compared
 ) -> Iterator[tuple[Feature, Changed]]:
     """Yield what of a question changes its marks: each bound that the system has not, then the rest."""
-    scoring = question.answer.scoring
+    scoring, bounds = question.answer.scoring, marking.bounds(question)
     floor, cap = (scoring.floor, scoring.cap) if bounds is None else bounds
     if (floor, cap) == (scoring.floor, scoring.cap):
         rest = frozenset(deviation.response for deviation in compared.deviations)
         if schemes.most_of(given) == 1:
             rest = frozenset(response for response in rest if len(picked(response)) < 2)
         if rest:
-            yield _of_the_rest(question, given), rest
+            yield _of_the_rest(marking, question, given), rest
         return
     floored = _scored(question, replace(scoring, floor=floor))
     plain = _scored(question, replace(scoring, floor=floor, cap=cap))
@@ -142,13 +144,15 @@ def _features(
             yield feature, changed
     changed = _changed(question, schemes.meant(plain), given, given)
     if changed:
-        yield _of_the_rest(plain, given), changed
+        yield _of_the_rest(marking, plain, given), changed
 
 
-def _of_the_rest(plain: ChoiceQuestion, given: Scheme) -> Feature:
+def _of_the_rest(marking: Marking, plain: ChoiceQuestion, given: Scheme) -> Feature:
     """What changes marks whose bounds are those of the system."""
     if plain.answer.scoring.rule is not Rule.ALL_OR_NOTHING:
         return Feature.WEIGHT
+    if not marking.key_by_weight:
+        return Feature.ALL_OR_NOTHING
     options = plain.answer.options
     keyed = tuple(replace(option, correct=option.points > 0) for option in options)
     by_weight = schemes.meant(replace(plain, answer=replace(plain.answer, options=keyed)))

@@ -191,7 +191,7 @@ class _Writer:
         scoring, points = question.answer.scoring, question.points
         plain_cap = bounds.is_plain_cap(scoring, points)
         return _set(
-            choice_type="single" if (not question.answer.many) else "multiple",
+            choice_type="single" if not question.answer.many else "multiple",
             partial_scoring=bounds.partial(question),
             zero_bound=marks.zero_bound(scoring.floor),
             max_bound=marks.max_bound(scoring.cap, points),

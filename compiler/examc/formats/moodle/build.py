@@ -250,7 +250,7 @@ class Builder:
         if plan.cloze:
             return self._cloze(question, plan, fields, prompt)
         return entries.Multichoice(
-            single=(not question.answer.many),
+            single=not question.answer.many,
             shuffle=self._shuffle(question),
             correct=self._blocks(question, question.feedback.correct),
             incorrect=self._blocks(question, question.feedback.incorrect),

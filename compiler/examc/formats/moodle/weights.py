@@ -53,7 +53,8 @@ def plan(question: ChoiceQuestion, offgrid: str, cloze_bar: str, losses: Losses)
     if question.answer.scoring.rule is not Rule.ALL_OR_NOTHING or not (
         question.answer.many or settled.question.answer.scoring.rule is Rule.ALL_OR_NOTHING
     ):
-        made = _report_weights(question, exact, made, offgrid, cloze_bar, losses)
+        bends = Feature.WEIGHT in told
+        made = _report_weights(question, exact, made, offgrid, cloze_bar, losses, bends=bends)
     _report_checks(question, made.fractions, losses)
     for feature in settled.lost:
         message = f"Moodle does not hold the {feature.label} of this question"
@@ -92,7 +93,7 @@ def exact_fractions(question: ChoiceQuestion) -> Fractions:
 def _shares_by_check(question: ChoiceQuestion) -> Fractions:
     """Fractions of a question without points: they show what is right, and earn nothing."""
     right = sum(option.correct for option in question.answer.options)
-    share = ONE if (not question.answer.many) else Fraction(1, max(right, 1))
+    share = ONE if not question.answer.many else Fraction(1, max(right, 1))
     return tuple([share if option.correct else ZERO for option in question.answer.options])
 
 
@@ -122,8 +123,13 @@ def _report_weights(
     offgrid: str,
     cloze_bar: str,
     losses: Losses,
+    *,
+    bends: bool,
 ) -> Plan:
-    """Report every weight that is written as another, or refuse it if the user wants that."""
+    """Report every weight that is written as another, or refuse it if the user wants that.
+
+    Where no weight `bends` a mark, but the rule does, that change is told already.
+    """
     points = max(question.points, ZERO)
     for index, option in enumerate(question.answer.options):
         share = made.fractions[index]
@@ -131,10 +137,10 @@ def _report_weights(
         if off_grid and offgrid == "error":
             made = replace(made, refused=True)
             _refuse(question, option, share, losses)
-        elif off_grid:
+        elif off_grid and bends:
             _report_change(question, option, share, cloze_bar, losses)
         elif share * points != option.points:
-            _report_bend(question, option, share, losses)
+            _report_bend(question, option, share, losses, changes=off_grid)
     return made
 
 
@@ -149,7 +155,7 @@ def _report_checks(question: ChoiceQuestion, shares: Fractions, losses: Losses) 
 def _changes_a_mark(question: ChoiceQuestion, exact: Fractions, written: Fractions) -> bool:
     """Whether Moodle's mark differs from that of the same fractions without a grid."""
     if question.points <= 0:
-        return (not question.answer.many) and _earns(question)
+        return not question.answer.many and _earns(question)
     one, other = bounds.scheme(question, exact), bounds.scheme(question, written)
     return written != exact and differs(question, one, other)
 
@@ -171,9 +177,11 @@ def _report_change(
     losses.add(Feature.WEIGHT.code, option, message, help_line, system=_SYSTEM)
 
 
-def _report_bend(question: ChoiceQuestion, option: Option, share: Fraction, losses: Losses) -> None:
+def _report_bend(
+    question: ChoiceQuestion, option: Option, share: Fraction, losses: Losses, *, changes: bool
+) -> None:
     message = f"Moodle bends the {_given(question, option)}: {_written(question, option, share)}"
-    losses.add(Feature.WEIGHT, option, f"{message}; no mark changes")
+    losses.add(Feature.WEIGHT, option, message if changes else f"{message}; no mark changes")
 
 
 def _refuse(question: ChoiceQuestion, option: Option, share: Fraction, losses: Losses) -> None:
