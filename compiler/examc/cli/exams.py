@@ -18,6 +18,7 @@ from examc.cli.settings import (
 )
 from examc.core import report
 from examc.core.diagnostics import Diagnostic, has_errors
+from examc.core.report import on_one_line
 from examc.files import workspace
 from examc.files.filenames import is_device
 
@@ -68,6 +69,9 @@ def build(
             complain(result.problem)
         if not settings.quiet:
             _wrote(settings, result)
+    for result in results:
+        if result.stale and not settings.quiet:
+            click.echo(on_one_line(result.stale), err=True)
     failed = sum(result.failed for result in results)
     if failed and len(results) > 1:
         click.echo(f"{failed} of {len(results)} exams have errors and were not built", err=True)

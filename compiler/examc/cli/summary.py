@@ -8,7 +8,7 @@ from examc.core.diagnostics import CODES, Diagnostic, Severity, listed
 from examc.core.report import brief, on_one_line, others, place
 from examc.proof.remedies import WayOut
 from examc.proof.verify import Verdict
-from examc.verbs.summing import Bent, Head, Marks, Missing, Proved, Summary, Target, Verdicts
+from examc.verbs.summing import Bent, Head, Missing, Proved, Summary, Target, Verdicts
 
 _NOUNS = {
     "X301": ("course", "courses"),
@@ -102,7 +102,7 @@ def _head(head: Head) -> str:
 
 
 def _target(target: Target) -> str:
-    parts = [_marks(target.marks)] if target.marks else ["marked by no system that is known here"]
+    parts = [_marks(target)] if target.marks else ["marked by no system that is known here"]
     if target.notes:
         counted = [f"{count} {_noun(code, count)}" for code, count in target.notes]
         parts.append(f"in another form or lost: {', '.join(counted)}")
@@ -116,11 +116,12 @@ def _noun(code: str, count: int) -> str:
     return names[count > 1] if names else f"{CODES[code].name} ({code})"
 
 
-def _marks(marks: tuple[Marks, ...]) -> str:
+def _marks(target: Target) -> str:
+    marks, word = target.marks, "rounded" if target.rounded else "exact"
     exact = [entry.system for entry in marks if not entry.bent and not entry.accepted]
     if len(exact) == len(marks):
-        return "marks exact"
-    said = [f"marks exact in {listed(exact)}"] if exact else []
+        return f"marks {word}"
+    said = [f"marks {word} in {listed(exact)}"] if exact else []
     for entry in marks:
         counts = []
         if entry.bent:

@@ -50,6 +50,8 @@ class Target:
     marks: tuple[Marks, ...]
     notes: tuple[tuple[str, int], ...]
     """Codes of facts, each with the number of places, in the order of the codes."""
+    rounded: bool
+    """Whether numbers are written otherwise than meant, which no system marks otherwise for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def of_build(
 ) -> Summary:
     """Sum up a build; `losses` are all that there are, also those that the author accepts."""
     found, lost = report.ordered(diagnostics), report.ordered(losses)
-    warnings = [entry for entry in found if not _is_for_staff(entry)]
+    warnings = [entry for entry in found if entry.severity is not Severity.NOTE]
     others = [entry for entry in warnings if entry.target and not changes_marks(entry)]
     return Summary(
         _head(name, exam),
@@ -164,16 +166,14 @@ def _target(name: str, found: list[Diagnostic], losses: list[Diagnostic]) -> Tar
     systems = [system for system in SYSTEMS if system.target == name]
     places: dict[str, set[tuple[str, object]]] = {}
     for entry in own:
-        if _is_for_staff(entry):
+        if entry.severity is Severity.NOTE:
             code = _FACTS.get(entry.code, entry.code)
             places.setdefault(code, set()).add((entry.where, report.place(entry)))
     notes = tuple([(code, len(places[code])) for code in sorted(places)])
-    return Target(name, tuple([_marks(system, own, all_own) for system in systems]), notes)
-
-
-def _is_for_staff(entry: Diagnostic) -> bool:
-    """Whether no student notices it: a note, or weights that are written otherwise and earn the same."""
-    return entry.severity is Severity.NOTE or (is_of_marks(entry) and not entry.system)
+    marks = tuple([_marks(system, own, all_own) for system in systems])
+    bare = [e for e in all_own if is_of_marks(e) and not e.system]
+    rounded = any(entry.severity is not Severity.NOTE for entry in bare)
+    return Target(name, marks, notes, rounded)
 
 
 def _marks(system: System, found: Collection[Diagnostic], losses: list[Diagnostic]) -> Marks:
