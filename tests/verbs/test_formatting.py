@@ -11,17 +11,15 @@ from examc.cli import cli
 ROUGH = "---\ntitle:   T\n---\n# A {#a}\n## 1 pt · open {#q}\nWhy?\n"
 SMOOTH = "---\ntitle: T\n---\n\n# A {#a}\n\n## 1 pt · open {#q}\n\nWhy?\n"
 CHANGED = """\
-@@ -1,6 +1,9 @@
- ---
+@@ -2 +2 @@
 -title:   T
 +title: T
- ---
+@@ -3,0 +4 @@
 +
- # A {#a}
+@@ -4,0 +6 @@
 +
- ## 1 pt · open {#q}
+@@ -5,0 +8 @@
 +
- Why?
 """
 """What --check shows of the first."""
 YAML = "# first\ntitle:   T\nexercises: [{title: A, id: a}]\n"

@@ -64,12 +64,13 @@ def run(loaded: Input, to: str) -> Result:
 def difference(before: bytes, after: bytes) -> Iterator[str]:
     """Yield what formatting changes as the hunks of a unified diff, the first lines of a long one.
 
-    A line that differs in its end alone (a carriage return, a missing last one) shows it.
+    A line that differs in its end alone (a carriage return, a missing last one) shows it. There are no
+    lines around a hunk: a heading behind a blank would be a command to a code host.
     """
     old, new = (
         data.decode("utf-8", "replace").splitlines(keepends=True) for data in (before, after)
     )
-    lines = list(unified_diff(old, new, n=1))[2:]
+    lines = list(unified_diff(old, new, n=0))[2:]
     for line in lines[:_SHOWN]:
         text = line.removesuffix("\n")
         yield text if line.endswith("\n") else f"{text}  (no end of line)"
