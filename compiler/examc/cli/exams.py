@@ -2,10 +2,11 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from examc.cli import outputs
+from examc.cli import outputs, summary
 from examc.cli.console import complain, say, wrong
 from examc.cli.files import SOURCES, chosen_targets, find, load_one, opened, read, write
 from examc.cli.settings import (
@@ -16,10 +17,15 @@ from examc.cli.settings import (
     offgrid_option,
     target_option,
 )
-from examc.core.diagnostics import Diagnostic
+from examc.core import report
+from examc.core.diagnostics import Diagnostic, has_errors
+from examc.core.report import on_one_line
 from examc.files import workspace
 from examc.files.filenames import is_device
 from examc.files.workspace import InputError
+
+if TYPE_CHECKING:
+    from examc.verbs import batch
 
 
 @click.command()
@@ -59,16 +65,15 @@ def build(
     job = batch.Job(chosen_targets(targets), options, place, settings.strict)
     show = sys.stderr.isatty() and not settings.quiet
     results = batch.run(find(inputs), job, jobs, show=show)
-    diagnostics: list[Diagnostic] = []
-    for result in results:
-        diagnostics += result.diagnostics
-    problems = settings.tell(diagnostics)
+    problems = _tell(settings, results)
     for result in results:
         if result.problem:
             complain(result.problem)
-        for path in result.written:
-            if not settings.quiet:
-                say(path)
+        if not settings.quiet:
+            _wrote(settings, result)
+    for result in results:
+        if result.stale and not settings.quiet:
+            click.echo(on_one_line(result.stale), err=True)
     failed = sum(result.failed for result in results)
     if failed and len(results) > 1:
         click.echo(f"{failed} of {len(results)} exams have errors and were not built", err=True)
@@ -85,6 +90,31 @@ def _list_formats(context: click.Context, _option: click.Parameter, wanted: bool
         say(f"{reader.name:<12}{reader.endings:<14}{reader.title}")
     say(f"{'exam':<12}{'.md .yaml':<14}our own source")
     context.exit()
+
+
+def _tell(settings: Settings, results: "list[batch.Result]") -> bool:
+    """Say what came of a build; tell whether there are errors.
+
+    A terminal gets the summary of each exam, and in full only what stopped one.
+    """
+    if not settings.sums_up:
+        return settings.tell(entry for result in results for entry in result.diagnostics)
+    stopped = [result for result in results if result.summary is None]
+    failed = settings.tell(entry for result in stopped for entry in result.diagnostics)
+    for result in results:
+        if result.summary is not None:
+            for line in summary.of_build(result.summary):
+                click.echo(line, err=True)
+    return failed
+
+
+def _wrote(settings: Settings, result: "batch.Result") -> None:
+    """Say what was written: a path a line, or in one line to a person."""
+    if result.written and settings.sums_up and sys.stdout.isatty():
+        say(summary.written(result.written, result.losses))
+        return
+    for path in result.written:
+        say(path)
 
 
 @click.command("import")
@@ -144,7 +174,7 @@ def _import_one(
 
     reading = read(loaded)
     source = pipeline.to_source(reading, spelling)
-    if settings.tell(reading.report.diagnostics) or source is None:
+    if _tell_reading(settings, reading.report.diagnostics) or source is None:
         return False
     main_file = folder / ("exam.md" if spelling == "md" else "exam.yaml")
     taken = [folder / name for name in workspace.MAIN_NAMES if (folder / name).exists()]
@@ -155,6 +185,15 @@ def _import_one(
     if not settings.quiet:
         say(f"wrote {main_file.as_posix()}; next: examc check {folder.as_posix()}")
     return True
+
+
+def _tell_reading(settings: Settings, diagnostics: list[Diagnostic]) -> bool:
+    """Say what reading found, each thing once to a person; tell whether there are errors."""
+    if not settings.sums_up or has_errors(settings.judged(diagnostics)):
+        return settings.tell(diagnostics)
+    for line in summary.of_reading(report.ordered(diagnostics)):
+        click.echo(line, err=True)
+    return False
 
 
 @click.command()

@@ -7,7 +7,7 @@ from examc.core import scoring
 from examc.core.answers import Option, Rule
 from examc.core.features import Feature
 from examc.core.losses import Losses
-from examc.core.model import ChoiceQuestion
+from examc.core.model import ChoiceQuestion, Node
 from examc.core.numbers import show, show_signed
 from examc.core.responses import choose
 from examc.core.schemes import ZERO
@@ -53,11 +53,12 @@ def plan(question: ChoiceQuestion, offgrid: str, cloze_bar: str, losses: Losses)
     if question.answer.scoring.rule is not Rule.ALL_OR_NOTHING or not (
         question.answer.many or settled.question.answer.scoring.rule is Rule.ALL_OR_NOTHING
     ):
-        made = _report_weights(question, exact, made, offgrid, cloze_bar, losses)
+        bends = Feature.WEIGHT in told
+        made = _report_weights(question, exact, made, offgrid, cloze_bar, losses, bends=bends)
     _report_checks(question, made.fractions, losses)
     for feature in settled.lost:
         message = f"Moodle does not hold the {feature.label} of this question"
-        losses.add(feature, question, message if found else f"{message}; no mark changes")
+        _tell_bent(losses, feature, question, message, changes=bool(found))
     return replace(made, beside=bounds.settings(settled.question, made.fractions))
 
 
@@ -122,8 +123,13 @@ def _report_weights(
     offgrid: str,
     cloze_bar: str,
     losses: Losses,
+    *,
+    bends: bool,
 ) -> Plan:
-    """Report every weight that is written as another, or refuse it if the user wants that."""
+    """Report every weight that is written as another, or refuse it if the user wants that.
+
+    Where no weight `bends` a mark, but the rule does, that change is told already.
+    """
     points = max(question.points, ZERO)
     for index, option in enumerate(question.answer.options):
         share = made.fractions[index]
@@ -131,10 +137,10 @@ def _report_weights(
         if off_grid and offgrid == "error":
             made = replace(made, refused=True)
             _refuse(question, option, share, losses)
-        elif off_grid:
+        elif off_grid and bends:
             _report_change(question, option, share, cloze_bar, losses)
         elif share * points != option.points:
-            _report_bend(question, option, share, losses)
+            _report_bend(question, option, share, losses, changes=off_grid)
     return made
 
 
@@ -171,9 +177,19 @@ def _report_change(
     losses.add(Feature.WEIGHT.code, option, message, help_line, system=_SYSTEM)
 
 
-def _report_bend(question: ChoiceQuestion, option: Option, share: Fraction, losses: Losses) -> None:
+def _report_bend(
+    question: ChoiceQuestion, option: Option, share: Fraction, losses: Losses, *, changes: bool
+) -> None:
     message = f"Moodle bends the {_given(question, option)}: {_written(question, option, share)}"
-    losses.add(Feature.WEIGHT, option, f"{message}; no mark changes")
+    _tell_bent(losses, Feature.WEIGHT, option, message, changes=changes)
+
+
+def _tell_bent(
+    losses: Losses, feature: Feature, node: Node, message: str, *, changes: bool
+) -> None:
+    """Report what is written otherwise: a note where every response is worth what it was."""
+    said = message if changes else f"{message}; no mark changes"
+    losses.add(feature, node, said, note=not changes)
 
 
 def _refuse(question: ChoiceQuestion, option: Option, share: Fraction, losses: Losses) -> None:
