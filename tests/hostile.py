@@ -148,6 +148,7 @@ HOSTILE: dict[str, tuple[Maker, int]] = {
     "md: a table": (_markdown("| a | b |\n", QUESTION + "| a | b |\n|---|---|\n"), 5_000),
     "md: code": (_markdown("a\n", QUESTION + "```\n", "```\n" + OPTIONS), 50_000),
     "md: headings": (_markdown("# X\n\n", HEAD), 3_000),
+    "md: blanks in a heading": (_markdown(" ", HEAD + "## a", "b\n"), 5_000),
     "md: equal questions": (_markdown("## 1 pt · open {#q}\n\nWhy?\n\n", HEAD, ""), 1_000),
     "md: attributes": (_markdown("a=b ", HEAD + "# a {", "}\n"), 5_000),
     "md: braces": (_markdown("{"), 20_000),

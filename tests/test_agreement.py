@@ -10,13 +10,13 @@ from examc.core import numbers, schemes
 from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import Diagnostic, Report
+from examc.core.losses import Losses
 from examc.core.model import ChoiceQuestion, Exam, Exercise, Question, parts
 from examc.core.schemes import Scheme
 from examc.formats import TARGETS
 from examc.formats.ans import bounds as ansbounds
 from examc.formats.canvas import marking as canvasmarking
 from examc.formats.moodle import bounds, cloze, weights
-from examc.formats.moodle.losses import Losses
 from examc.formats.options import Options
 from examc.formats.qti21 import systems as qtisystems
 from examc.proof.arrival import written
@@ -75,7 +75,7 @@ def _foretold(question: ChoiceQuestion, target: str, options: Options) -> dict[s
             shares = weights.exact_fractions(question)
             barred = cloze.bar(question, shares) if options.offgrid == "cloze" else ""
             plan = weights.plan(
-                question, options.offgrid, barred, Losses(_exam(question), Report())
+                question, options.offgrid, barred, Losses(_exam(question), "moodle", Report())
             )
             return {"Moodle": bounds.scheme(question, plan.fractions)}
         case "ans":

@@ -62,7 +62,7 @@ def _pairs(draw: st.DrawFn) -> tuple[ChoiceQuestion, ChoiceQuestion]:
 
 def _answers(question: ChoiceQuestion) -> list[tuple[int, ...]]:
     count = len(question.answer.options)
-    most = 1 if (not question.answer.many) else count
+    most = 1 if not question.answer.many else count
     return list(chain.from_iterable(combinations(range(count), n) for n in range(most + 1)))
 
 

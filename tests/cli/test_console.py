@@ -1,6 +1,7 @@
 """What commands print: UTF-8 whatever the console says, and no name that is a command to a host."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from examc.cli import cli
+from examc.cli import cli, console
 from support import ROOT
 
 SOURCE = """---
@@ -109,3 +110,17 @@ def test_a_failure_says_so_on_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert "this is a bug in examc" in done.stderr
+
+
+def test_a_signal_that_is_ignored_stays_so() -> None:
+    """As under nohup, where a run goes on when its terminal is closed."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGHUP, signal.SIGTERM)}
+    try:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        console.prepare()
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+        assert signal.getsignal(signal.SIGTERM) is console._stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

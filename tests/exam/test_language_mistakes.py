@@ -65,8 +65,8 @@ LABELS = {
     "a question too high, in other words": ("S133 S130", FRONT + "# «2 pts, «essay»»\n\nW?\n"),
     "points in Dutch": ("S130", FRONT + "## 1 «punt» · open\n\nW?\n"),
     "points and kind in German": (
-        "S130 S130",
-        FRONT + f"## 1 «Punkt» · «Mehrfachauswahl»\n\nW?\n\n{'- [x] a' + chr(10) + '- [ ] b'}\n",
+        "S130",
+        FRONT + f"## «1 Punkt · Mehrfachauswahl»\n\nW?\n\n{'- [x] a' + chr(10) + '- [ ] b'}\n",
     ),
     "space in Dutch": ("S116", FRONT + "## 1 pt · open · «1/2 pagina»\n\nW?\n"),
     "space in lines": ("S116", FRONT + "## 1 pt · open · «10 lines»\n\nW?\n"),

@@ -165,7 +165,7 @@ def test_an_item_that_cannot_be_written_leaves_its_words(spelling: str) -> None:
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_names_that_cannot_be_said_leave_the_question_whole(spelling: str) -> None:
     plain_one = _choice("e1-1", (_p("?"),))
-    for odd in (replace(plain_one, title="a\nb"), replace(plain_one, tags=("a\x02",))):
+    for odd in (replace(plain_one, title="a\nb"), replace(plain_one, tags=("a\x0b",))):
         found, said = written(_exam(odd), spelling)
         assert found.exercises[0].items == (plain_one,)
         assert said == [("S162", "exercise 1 › question 1")]

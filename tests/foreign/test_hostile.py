@@ -219,6 +219,22 @@ def test_the_case_of_names_does_not_count(kind: Kind) -> None:
     assert read(_zip(*entries)).items == read(kind.data()).items
 
 
+def test_a_package_beside_the_first_is_not_lost_in_silence() -> None:
+    manifest = (
+        b'<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"><resources><resource '
+        b'identifier="r" type="imsqti_item_xmlv2p1" href="i.xml"/></resources></manifest>'
+    )
+    item = QTI.text(["a"]).encode()
+    files = {
+        f"{own}/{name}": d
+        for own in "ab"
+        for name, d in (("imsmanifest.xml", manifest), ("i.xml", item))
+    }
+    found = read(pack(files))
+    assert len(found.items) == 1
+    assert [d.message for d in found.said if d.code == "R534"] == ["package in 'b' is not read"]
+
+
 def test_a_manifest_in_any_case_names_its_files() -> None:
     manifest = (
         b'<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"><resources><resource '

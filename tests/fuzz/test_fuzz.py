@@ -8,13 +8,11 @@ from fuzz import judge, run
 from fuzz.mutate import mutated
 from fuzz.seeds import seeds
 
-_NEVER = ("traceback", "slow", "unreadable output", "process ended")
-
 
 @pytest.mark.slow
 def test_mutated_inputs_of_every_format() -> None:
     counts = run.fuzz(seed=1, numbers=range(150), seconds=60)
-    assert not any(counts.wrong[kind] for kind in _NEVER), "\n".join(counts.said)
+    assert not counts.wrong, "\n".join(counts.said)
     assert counts.inputs == 150
     assert counts.accepted > 20
 

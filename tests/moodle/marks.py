@@ -15,7 +15,7 @@ TOLERANCE = Fraction(1, 10**6)  # of the points: embedded answers have seven dec
 def responses(question: ChoiceQuestion) -> Iterator[tuple[int, ...]]:
     """Every response that a student can give."""
     count = len(question.answer.options)
-    sizes = range(2) if (not question.answer.many) else range(count + 1)
+    sizes = range(2) if not question.answer.many else range(count + 1)
     return chain.from_iterable(combinations(range(count), size) for size in sizes)
 
 

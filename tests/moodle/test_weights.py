@@ -64,7 +64,7 @@ def fractions(element: etree._Element) -> list[str]:
 def answers(made: ChoiceQuestion) -> Iterable[tuple[int, ...]]:
     """Every answer that a student can give."""
     count = len(made.answer.options)
-    sizes = range(2) if (not made.answer.many) else range(count + 1)
+    sizes = range(2) if not made.answer.many else range(count + 1)
     return chain.from_iterable(combinations(range(count), size) for size in sizes)
 
 

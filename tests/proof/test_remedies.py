@@ -253,7 +253,7 @@ def test_parts_earn_what_the_whole_was_worth_response_by_response(
 
 def _all_responses(question: ChoiceQuestion) -> list[Response | None]:
     places = range(len(question.answer.options))
-    most = 1 if (not question.answer.many) else len(places)
+    most = 1 if not question.answer.many else len(places)
     return [choose(c) for size in range(most + 1) for c in combinations(places, size)]
 
 

@@ -10,6 +10,18 @@ from examc.cli import cli
 
 ROUGH = "---\ntitle:   T\n---\n# A {#a}\n## 1 pt · open {#q}\nWhy?\n"
 SMOOTH = "---\ntitle: T\n---\n\n# A {#a}\n\n## 1 pt · open {#q}\n\nWhy?\n"
+CHANGED = """\
+@@ -2 +2 @@
+-title:   T
++title: T
+@@ -3,0 +4 @@
++
+@@ -4,0 +6 @@
++
+@@ -5,0 +8 @@
++
+"""
+"""What --check shows of the first."""
 YAML = "# first\ntitle:   T\nexercises: [{title: A, id: a}]\n"
 
 
@@ -62,7 +74,7 @@ def test_a_read_only_file_stays_and_stops_no_other(tmp_path: Path) -> None:
     assert f"error: cannot write {first}: it is read-only" in done.stderr
     assert done.stdout == f"rewrote {second}\n"
     assert first.read_text(encoding="utf-8") == ROUGH
-    assert fmt("--check", str(first), str(second)).stdout == f"would rewrite {first}\n"
+    assert fmt("--check", str(first), str(second)).stdout.startswith(f"would rewrite {first}\n@@")
 
 
 def test_a_second_spelling_stops_no_other(tmp_path: Path) -> None:
@@ -83,7 +95,7 @@ def test_a_second_spelling_stops_no_other(tmp_path: Path) -> None:
         ((), ROUGH.replace("\n", "\r\n"), SMOOTH, 0),
         ((), YAML, "# first\ntitle: T\nexercises:\n  - title: A\n    id: a\n", 0),
         (("--to", "md"), YAML, "---\n# first\ntitle: T\n---\n\n# A {#a}\n", 0),
-        (("--check",), ROUGH, "would rewrite <stdin>\n", 1),
+        (("--check",), ROUGH, f"would rewrite <stdin>\n{CHANGED}", 1),
         (("--check",), SMOOTH, "", 0),
         ((), "# A\n", "", 1),
     ],

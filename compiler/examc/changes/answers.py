@@ -93,7 +93,7 @@ def _choice(teller: Teller, old: Placed, new: Placed, a: ChoiceQuestion, b: Choi
 
 def _option_worth(placed: Placed, index: int) -> Impact:
     """What an option does by being there."""
-    question = as_choice(placed.item) if isinstance(placed.item, Question) else None
+    question = as_choice(placed.item)
     return "mark" if question is not None and matters(question, index) else "student"
 
 

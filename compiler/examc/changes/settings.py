@@ -8,7 +8,7 @@ from examc.changes.change import Change, Position, gravest
 from examc.changes.fields import ORDER_OF_OPTIONS, ORDERS
 from examc.changes.scoring import SETTINGS
 from examc.changes.sides import Placed
-from examc.core.model import ChoiceQuestion, Question, as_choice
+from examc.core.model import ChoiceQuestion, as_choice
 
 Entry = tuple[Position, Change]
 _SETTINGS = (*(what for what, _ in SETTINGS.values()), ORDER_OF_OPTIONS)
@@ -42,7 +42,7 @@ def _counts(pairs: Iterable[tuple[Placed, Placed]]) -> dict[tuple[str, str], Cou
     """How many questions of each exercise (by its index in the new exam) have each old value."""
     counts: dict[tuple[str, str], Counter[int]] = {}
     for old, new in pairs:
-        choice = as_choice(old.item) if isinstance(old.item, Question) else None
+        choice = as_choice(old.item)
         if choice is not None:
             for what, value in _values(choice):
                 counts.setdefault((what, value), Counter())[new.exercise] += 1

@@ -68,7 +68,7 @@ def check(settings: Settings, inputs: tuple[str, ...]) -> None:
 @click.command()
 @inputs_argument
 @click.option(
-    "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if a file differs."
+    "--check", "only_check", is_flag=True, help="Write nothing; show and fail what differs."
 )
 @click.option("--to", "spelling", type=click.Choice(("md", "yaml")), help="Change the spelling.")
 @messages
@@ -84,7 +84,7 @@ def fmt(
     from examc.verbs import formatting
 
     diagnostics: list[Diagnostic] = []
-    changed: list[str] = []
+    changed: dict[str, list[str]] = {}
     problems: list[str] = []
     for path in find(inputs):
         try:
@@ -97,13 +97,18 @@ def fmt(
         except (InputError, WriteError) as error:
             problems.append(str(error))
             continue
-        changed += [name.as_posix() for name in result.files]
+        for name, text in result.files.items():
+            old = result.before.get(name, text)
+            changed[name.as_posix()] = list(formatting.difference(old, text))
         if only_check and result.printed not in (b"", loaded.data):
-            changed.append(loaded.path)
+            lines = list(formatting.difference(loaded.data, result.printed))
+            changed[loaded.path] = lines
     failed = settings.tell(diagnostics)
     for problem in problems:
         complain(problem)
-    for name in changed:
+    for shown, lines in changed.items():
         if not settings.quiet:
-            say(f"{'would rewrite' if only_check else 'rewrote'} {name}")
+            say(f"{'would rewrite' if only_check else 'rewrote'} {shown}")
+            for line in lines if only_check else ():
+                say(line)
     sys.exit(1 if failed or problems or (only_check and changed) else 0)

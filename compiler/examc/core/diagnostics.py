@@ -79,13 +79,14 @@ class Report:
         path: str = "",
         target: str = "",
         system: str = "",
+        severity: Severity | None = None,
     ) -> None:
-        """Collect a diagnostic, with the severity that its code has.
+        """Collect a diagnostic, with the severity that its code has where none is given.
 
         Of the errors of one code MOST_ALIKE are collected, and one more that counts the rest: a
         file that is spoilt all over shall not drown its reader.
         """
-        severity = CODES[code].severity
+        severity = severity or CODES[code].severity
         made = Diagnostic(
             code, message, span, help, where, path, target, system, severity, self.format
         )
@@ -226,15 +227,15 @@ CODES: dict[str, Code] = {
     "L251": Code("unknown-allow", _W),
     "L252": Code("renamed-code", _N),
     # X3xx: a target cannot hold it
-    "X301": Code("lost-course", _W),
-    "X302": Code("lost-schedule", _W),
+    "X301": Code("lost-course", _N),
+    "X302": Code("lost-schedule", _N),
     "X303": Code("lost-description", _W),
-    "X304": Code("lost-tags", _W),
-    "X305": Code("lost-bank", _W),
-    "X306": Code("lost-update-time", _W),
-    "X307": Code("lost-stated-points", _W),
+    "X304": Code("lost-tags", _N),
+    "X305": Code("lost-bank", _N),
+    "X306": Code("lost-update-time", _N),
+    "X307": Code("lost-stated-points", _N),
     "X308": Code("lost-question-shuffle", _W),
-    "X309": Code("lost-exam-id", _W),
+    "X309": Code("lost-exam-id", _N),
     "X310": Code("lost-weight", _W),
     "X311": Code("lost-floor", _W),
     "X312": Code("lost-cap", _W),
@@ -244,31 +245,31 @@ CODES: dict[str, Code] = {
     "X316": Code("off-grid-weight", _E),
     "X320": Code("lost-option-feedback", _W),
     "X321": Code("lost-feedback", _W),
-    "X322": Code("lost-criteria", _W),
-    "X323": Code("lost-levels", _W),
-    "X324": Code("lost-solution", _W),
-    "X325": Code("lost-notes", _W),
-    "X326": Code("lost-space", _W),
+    "X322": Code("lost-criteria", _N),
+    "X323": Code("lost-levels", _N),
+    "X324": Code("lost-solution", _N),
+    "X325": Code("lost-notes", _N),
+    "X326": Code("lost-space", _N),
     "X327": Code("lost-option-shuffle", _W),
     "X328": Code("lost-fixed-option", _W),
-    "X329": Code("lost-part-id", _W),
+    "X329": Code("lost-part-id", _N),
     "X330": Code("lost-text-block", _W),
     "X331": Code("lost-image-block", _W),
     "X332": Code("lost-repeat", _W),
-    "X333": Code("lost-free-format", _W),
-    "X334": Code("lost-title", _W),
+    "X333": Code("lost-free-format", _N),
+    "X334": Code("lost-title", _N),
     "X335": Code("lost-exercise", _W),
     "X340": Code("lost-strikethrough", _W),
     "X341": Code("lost-list-start", _W),
     "X342": Code("lost-link-title", _W),
     "X343": Code("lost-table-alignment", _W),
-    "X344": Code("lost-code-language", _W),
+    "X344": Code("lost-code-language", _N),
     "X345": Code("lost-caption", _W),
     "X346": Code("lost-math", _W),
     # X36x: a system that reads the target does not do what the target says
     "X365": Code("canvas-radio-buttons", _W),
     "X366": Code("canvas-no-key", _W),
-    "X367": Code("canvas-no-rubric", _W),
+    "X367": Code("canvas-no-rubric", _N),
     "X368": Code("canvas-long-prompt", _W),
     "X369": Code("feedback-not-imported", _W),
     "X370": Code("latex-in-players", _W),
@@ -327,7 +328,7 @@ CODES: dict[str, Code] = {
     "R522": Code("number-of-choices", _W),
     "R523": Code("unheld-feedback", _W),
     "R524": Code("moved-text", _W),
-    "R527": Code("identifier", _W),
+    "R527": Code("identifier", _N),
     "R528": Code("nested-section", _W),
     "R529": Code("unheld-setting", _W),
     "R530": Code("assumed-language", _W),

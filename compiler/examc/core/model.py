@@ -152,10 +152,11 @@ def choice_questions(exam: Exam) -> Iterator[ChoiceQuestion]:
             yield choice
 
 
-def as_choice(question: Question) -> ChoiceQuestion | None:
-    """A question as the one with options that it is; None for others."""
-    answer = question.answer
-    return narrowed(question, answer) if isinstance(answer, Choice) else None
+def as_choice(node: Node) -> ChoiceQuestion | None:
+    """A node as the question with options that it is; None for any other."""
+    if not isinstance(node, Question) or not isinstance(node.answer, Choice):
+        return None
+    return narrowed(node, node.answer)
 
 
 def is_by_hand(question: Question) -> bool:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from examc.core.answers import Choice, Criteria, Levels, Rubric, Rule, Scoring, Written
-from examc.core.model import ChoiceQuestion, Question
+from examc.core.model import Question
 from examc.core.responses import Places, Response, choose, picked
 
 ZERO = Fraction(0)
@@ -104,11 +104,6 @@ def award(scheme: Scheme, response: Response | None) -> Fraction | None:
 def _is_too_much(scheme: Scheme, response: Response | None) -> bool:
     most = most_of(scheme)
     return bool(most) and len(picked(response)) > most
-
-
-def is_single(question: ChoiceQuestion) -> bool:
-    """Whether one option at most can be chosen."""
-    return not question.answer.many
 
 
 def meant(question: Question) -> Scheme:

@@ -132,6 +132,7 @@ class _Engine:
         self.report = report
         self.spoiled = _spoiled(whole, report) if report.failed else set()
         self.references: list[Piece] = []
+        self.asks = names.asks(whole)
 
     def item(
         self, group: list[tuple[str, Node]], item: Item, exercise: Exercise | None, position: int
@@ -169,7 +170,7 @@ class _Engine:
     def exercise(self, where: str, exercise: Exercise, position: int) -> None:
         """Run the rules on an exercise without its items."""
         if where not in self.spoiled:
-            place = Place(self.whole, self.files, exercise, position, [])
+            place = Place(self.whole, self.files, exercise, position, [], self.asks)
             self._apply(EXERCISE, exercise, where, place)
 
     def exam(self) -> None:

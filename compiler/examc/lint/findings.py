@@ -40,7 +40,7 @@ class Place(NamedTuple):
 
     `files` are the paths of all files in the exam's folder; `position` is the place of an exercise
     in the exam, or of an item in its exercise, from 1; `pieces` are the content of the node and of
-    its parts, in order of reading.
+    its parts, in order of reading. `asks` tells of an exercise whether any of the exam asks something.
     """
 
     exam: Exam
@@ -48,6 +48,7 @@ class Place(NamedTuple):
     exercise: Exercise | None
     position: int
     pieces: list[Piece]
+    asks: bool = True
 
 
 Rule: TypeAlias = Callable[[NodeT, Place], Iterator[Finding]]

@@ -12,6 +12,7 @@ from examc.core.model import (
     derived_exercise_id,
     derived_item_id,
     exercise_questions,
+    questions,
 )
 from examc.core.source import Span
 from examc.lint.findings import Finding, Place
@@ -47,24 +48,21 @@ def long_entry_name(entry: Criterion | Level, _place: Place) -> Iterator[Finding
 
 
 def no_questions(exam: Exam, _place: Place) -> Iterator[Finding]:
-    """No exercise of a source asks anything, so that nobody could sit it."""
-    if _is_empty(exam):
+    """No exercise of a source, which has places, asks anything, so that nobody could sit it."""
+    if exam.span is not None and exam.exercises and not asks(exam):
         help_line = "write a line such as ## 2 pts · open, and below it what is asked"
         yield Finding("exam has no questions", exam.exercises[-1].span, help_line)
 
 
-def _is_empty(exam: Exam) -> bool:
-    """Whether a source, which has places, has exercises and no question in them."""
-    return exam.span is not None and bool(exam.exercises) and not any(map(_asks, exam.exercises))
-
-
-def _asks(exercise: Exercise) -> bool:
-    return next(exercise_questions(exercise), None) is not None
+def asks(exam: Exam) -> bool:
+    """Whether any exercise asks something."""
+    return next(questions(exam), None) is not None
 
 
 def empty_exercise(exercise: Exercise, place: Place) -> Iterator[Finding]:
-    """An exercise asks nothing, and others do."""
-    if not _asks(exercise) and not _is_empty(place.exam):
+    """An exercise asks nothing, and others do (or the exam is no source of ours)."""
+    is_told_once = place.exam.span is not None and not place.asks
+    if next(exercise_questions(exercise), None) is None and not is_told_once:
         help_line = "add a question such as ## 2 pts · open, or remove the exercise"
         message = f"exercise {exercise.title[:60]!r} has no questions"
         yield Finding(message, exercise.span, help_line)

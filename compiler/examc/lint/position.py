@@ -85,7 +85,7 @@ def _judged_in_option(
 
 
 def _options_move(node: Exam | Item) -> bool:
-    choice = as_choice(node) if isinstance(node, Question) else None
+    choice = as_choice(node)
     return choice is not None and choice.answer.shuffle
 
 

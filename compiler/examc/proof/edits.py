@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.diagnostics import listed
-from examc.core.model import ChoiceQuestion, Question
+from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show, show_signed
 from examc.core.responses import Places, Response, option_letter
 
@@ -113,7 +113,7 @@ def _bound(value: Fraction | None) -> str:
 def equal_weights(question: ChoiceQuestion) -> Edited | None:
     """Every right option its share of the points, every wrong one minus as much, at least 0."""
     right = sum(option.correct for option in question.answer.options)
-    if (not question.answer.many) or not right:
+    if not question.answer.many or not right:
         return None
     share = question.points / right
     return _weighed(question, [share if o.correct else -share for o in question.answer.options])
@@ -136,9 +136,9 @@ def one_full_answer(question: ChoiceQuestion) -> Edited | None:
     return _weighed(question, weights, checked=frozenset({best}))
 
 
-def as_choice(question: ChoiceQuestion) -> Edited | None:
+def as_multiple_choice(question: ChoiceQuestion) -> Edited | None:
     """A multiple response with one right option, as a multiple choice without penalties."""
-    if (not question.answer.many) or sum(o.correct for o in question.answer.options) != 1:
+    if not question.answer.many or sum(o.correct for o in question.answer.options) != 1:
         return None
     weights = [question.points if o.correct else ZERO for o in question.answer.options]
     options = tuple(
@@ -200,21 +200,9 @@ def choice_of(
     question: ChoiceQuestion, options: tuple[Option, ...], scoring: Scoring
 ) -> ChoiceQuestion:
     """A multiple choice with all that a question has beside its options."""
-    return Question(
-        id=question.id,
-        points=question.points,
-        prompt=question.prompt,
-        title=question.title,
-        feedback=question.feedback,
-        solution=question.solution,
-        notes=question.notes,
-        tags=question.tags,
-        span=question.span,
-        allow=question.allow,
-        answer=Choice(
-            options=options, many=False, scoring=scoring, shuffle=question.answer.shuffle
-        ),
-    )
+    shuffle = question.answer.shuffle
+    answer = Choice(options=options, many=False, scoring=scoring, shuffle=shuffle)
+    return replace(question, answer=answer)
 
 
 def _plain(question: ChoiceQuestion) -> Scoring:

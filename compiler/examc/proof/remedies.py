@@ -95,7 +95,7 @@ REMEDIES: tuple[Remedy, ...] = (
     Remedy(edits.equal_weights),
     Remedy(edits.no_penalties),
     Remedy(edits.one_full_answer),
-    Remedy(edits.as_choice),
+    Remedy(edits.as_multiple_choice),
     Remedy(edits.whole),
 )
 """What is tried, the smallest change first."""

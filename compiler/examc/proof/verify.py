@@ -18,7 +18,6 @@ from examc.core.model import (
     Exam,
     Question,
     narrowed,
-    questions,
     total_points,
 )
 from examc.core.schemes import ROUNDING
@@ -109,16 +108,15 @@ def prove(
     """Hold every system of the targets that were written against the exam and its files."""
     chosen = tuple(system for system in systems if system.target in outputs)
     views = [system.view(outputs[system.target]) for system in chosen]
-    asked = list(questions(exam))
+    asked = [(where, node) for where, node in walk(exam) if isinstance(node, Question)]
     whole = _Whole(len(asked), total_points(exam), files)
     proof = Proof(chosen)
-    places = [(where, node) for where, node in walk(exam) if isinstance(node, Question)]
-    for number, question in enumerate(asked):
+    for number, (where, question) in enumerate(asked):
         cells = tuple(
             _cell(system, question, view, number, whole)
             for system, view in zip(chosen, views, strict=True)
         )
-        proof.rows.append(Row(places[number][0], question, cells))
+        proof.rows.append(Row(where, question, cells))
     return proof
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias, assert_never
 
 from examc.core import schemes
 from examc.core.answers import Choice, Rule, Scoring, Written
-from examc.core.diagnostics import Report
+from examc.core.diagnostics import Diagnostic, Report
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Question, narrowed
 from examc.core.responses import Response, picked
@@ -29,6 +29,24 @@ NOT_TAKEN = "X371"
 """Codes of a question that a system does not take: for want of a right option, for the length of
 its text, and for anything else."""
 
+_OF_MARKS = frozenset(
+    {feature.code for feature in (Feature.WEIGHT, Feature.FLOOR, Feature.CAP, Feature.POINTS)}
+    | {Feature.ALL_OR_NOTHING.code, Feature.CHECK.code, RADIO, NO_KEY, TOO_LONG, NOT_TAKEN}
+)
+
+
+def is_of_marks(entry: Diagnostic) -> bool:
+    """Whether a diagnostic of a target is about marks, be they changed or not."""
+    return entry.code in _OF_MARKS
+
+
+def changes_marks(entry: Diagnostic) -> bool:
+    """Whether a diagnostic says that a system marks a question otherwise, or does not take it.
+
+    What a target writes otherwise and every system marks alike names no system.
+    """
+    return is_of_marks(entry) and bool(entry.system)
+
 
 @dataclass(frozen=True, slots=True)
 class Marking:
@@ -41,6 +59,8 @@ class Marking:
     system: str
     bounds: Callable[[ChoiceQuestion], Bounds | None]
     says: Callable[[ChoiceQuestion, Feature], tuple[str, str]]
+    key_by_weight: bool = False
+    """Whether all-or-nothing goes by the options with points, whatever is checked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +119,12 @@ def _of_choice(
     marking: Marking, question: ChoiceQuestion, given: Scheme, compared: Compared
 ) -> list[Fact]:
     found: list[Fact] = []
-    if schemes.most_of(given) == 1 and not schemes.is_single(question):
+    if schemes.most_of(given) == 1 and question.answer.many:
         words = compared.words()
         message = f"{marking.system} shows radio buttons here, since one option is right: {words}"
         help_line = "make it multiple choice, or add a second right option"
         found.append(Fact(RADIO, message, help_line))
-    for feature, changed in _features(marking.bounds(question), question, given, compared):
+    for feature, changed in _features(marking, question, given, compared):
         does, help_line = marking.says(question, feature)
         words = compared.only(changed).words()
         found.append(Fact(feature.code, f"{marking.system} {does}: {words}", help_line))
@@ -119,17 +139,17 @@ Changed: TypeAlias = frozenset[Response | None]
 
 
 def _features(
-    bounds: Bounds | None, question: ChoiceQuestion, given: Scheme, compared: Compared
+    marking: Marking, question: ChoiceQuestion, given: Scheme, compared: Compared
 ) -> Iterator[tuple[Feature, Changed]]:
     """Yield what of a question changes its marks: each bound that the system has not, then the rest."""
-    scoring = question.answer.scoring
+    scoring, bounds = question.answer.scoring, marking.bounds(question)
     floor, cap = (scoring.floor, scoring.cap) if bounds is None else bounds
     if (floor, cap) == (scoring.floor, scoring.cap):
         rest = frozenset(deviation.response for deviation in compared.deviations)
         if schemes.most_of(given) == 1:
             rest = frozenset(response for response in rest if len(picked(response)) < 2)
         if rest:
-            yield _of_the_rest(question, given), rest
+            yield _of_the_rest(marking, question, given), rest
         return
     floored = _scored(question, replace(scoring, floor=floor))
     plain = _scored(question, replace(scoring, floor=floor, cap=cap))
@@ -142,13 +162,15 @@ def _features(
             yield feature, changed
     changed = _changed(question, schemes.meant(plain), given, given)
     if changed:
-        yield _of_the_rest(plain, given), changed
+        yield _of_the_rest(marking, plain, given), changed
 
 
-def _of_the_rest(plain: ChoiceQuestion, given: Scheme) -> Feature:
+def _of_the_rest(marking: Marking, plain: ChoiceQuestion, given: Scheme) -> Feature:
     """What changes marks whose bounds are those of the system."""
     if plain.answer.scoring.rule is not Rule.ALL_OR_NOTHING:
         return Feature.WEIGHT
+    if not marking.key_by_weight:
+        return Feature.ALL_OR_NOTHING
     options = plain.answer.options
     keyed = tuple(replace(option, correct=option.points > 0) for option in options)
     by_weight = schemes.meant(replace(plain, answer=replace(plain.answer, options=keyed)))

@@ -3,7 +3,40 @@
 import re
 from difflib import get_close_matches
 
+ELSEWHERE = (
+    (
+        r"(?:newpage|pagebreak|clearpage|pagestyle|vspace|bigskip|medskip|vfill)\b",
+        "a command for the layout of a page is no text",
+        "remove it; pages are laid out by what prints or shows the exam",
+    ),
+    (
+        r"begin\{(?:itemize|enumerate)\}|item\b|end\{(?:itemize|enumerate)\}",
+        "a list of LaTeX is no list here",
+        "write each item on a line of its own, behind * or 1.",
+    ),
+    (
+        r"(?:begin|end)\{(?:tabular|table|center|figure|verbatim|lstlisting|minted|document)\*?\}",
+        "an environment of LaTeX stands outside of a formula",
+        "write the table with |, code between lines of ```, a picture as ![what it shows](path)",
+    ),
+    (
+        r"(?:begin|end)\{[a-zA-Z]+\*?\}",
+        "an environment of LaTeX stands outside of a formula",
+        "write a line of $$ above \\begin{…} and one below \\end{…}",
+    ),
+    (
+        r"(?:re)?newcommand\b|def\\|DeclareMathOperator\b|usepackage\b|require\b",
+        "a definition of LaTeX is no text, and no system knows it",
+        "remove it, and write out in each formula what it stands for",
+    ),
+    (r"textbf\{", "a macro of LaTeX is no markup here", "write **words** for bold"),
+    (r"(?:emph|textit)\{", "a macro of LaTeX is no markup here", "write *words* for italics"),
+    (r"(?:texttt|verb)\b", "a macro of LaTeX is no markup here", "write ` round code"),
+    (r"includegraphics\b", "a macro of LaTeX is no markup here", "write ![what it shows](path)"),
+)
+"""Patterns of LaTeX outside of a formula, behind the backslash; what each is, and what to write."""
 _ADVICE = (
+    ("already defined", "remove the definition, and write out what it stands for"),
     ("bracket is never closed", "close each bracket in its formula, group or cell"),
     ("is never closed", "close it with }, or write \\{ for the sign itself"),
     ("closes nothing", "remove it, or write \\} for the sign itself"),
@@ -31,6 +64,7 @@ _ADVICE = (
     ("may only appear", "move it there, or remove it"),
 )
 _ANYTHING = "write the formula in LaTeX as MathJax reads it, or \\$ for the sign itself"
+_DEFINES = ("\\newcommand", "\\renewcommand", "\\def", "\\DeclareMathOperator", "\\let")
 _OFTEN = re.findall(
     r"\w+",
     "alpha approx bar begin beta binom boxed cap cdot cdots chi cos cup dashv ddots delta Delta"
@@ -55,6 +89,10 @@ def advice(message: str) -> str:
 
 def meant(name: str) -> str:
     """What to do about a macro (with its backslash) or an environment that nobody knows."""
+    if name in _DEFINES:
+        return "remove it, and write out in each formula what it stands for"
+    if name == "\\require":
+        return "remove it; \\ce and \\pu are known without"
     if name.startswith("\\"):
         close = get_close_matches(name[1:][:60], _OFTEN, n=1, cutoff=0.6)
         return f"did you mean '\\{close[0]}'?" if close else "write out what it stands for"

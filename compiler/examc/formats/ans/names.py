@@ -5,6 +5,8 @@ A bare name is one of Ans' API v2; every name of ours begins with `x_`.
 
 from dataclasses import dataclass
 
+TARGET = "ans"
+NAME = "ANS"
 FORMAT = "ans-style-json"
 VERSION = "1.0"
 GENERATOR = "examc"

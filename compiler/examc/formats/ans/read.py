@@ -152,7 +152,7 @@ class _Reader:
         own = self.ids.own(given, derived)
         changed = identifiers.changed(given, own)
         if changed:
-            inner.tell_here("R527", changed)
+            inner.tell_here("R527", changed, identifiers.HELP)
         return own
 
     # -- blocks ---------------------------------------------------------------------------------

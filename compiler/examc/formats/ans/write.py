@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import assert_never
 
+from examc.core import features
 from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Option, Written
 from examc.core.content import Blocks, CodeBlock
 from examc.core.diagnostics import Report
+from examc.core.features import Feature
+from examc.core.losses import Losses
 from examc.core.model import (
     ChoiceQuestion,
     Course,
@@ -19,7 +22,7 @@ from examc.core.model import (
     choice_questions,
     narrowed,
 )
-from examc.formats.ans import attach, bounds, holds, names, values
+from examc.formats.ans import attach, bounds, holds, losses, names, values
 from examc.formats.ans.dump import Json, dump
 from examc.formats.ans.html import Html
 from examc.formats.options import Options
@@ -30,12 +33,13 @@ Fields = dict[str, Json]
 
 def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes:
     """Write an exam and its files as one JSON text; what ANS itself would bend is reported."""
-    holds.report(exam, report)
+    features.report(exam, names.TARGET, names.NAME, holds.STATEMENT, report)
+    told = Losses(exam, names.TARGET, report, names.NAME)
     root: Fields = {
         "format": names.FORMAT,
         "format_version": names.VERSION,
         "generator": names.GENERATOR,
-        "assignment": _Writer().assignment(exam),
+        "assignment": _Writer(told).assignment(exam),
     }
     attachments = attach.attachments(exam, files)
     if attachments:
@@ -46,11 +50,13 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
 class _Writer:
     """Makes the objects of one file; fields that hold nothing are left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, told: Losses) -> None:
+        self.losses = told
         self.html = Html().html
 
     def assignment(self, exam: Exam) -> Json:
         """The whole exam."""
+        self._stated(exam)
         return _set(
             id=values.whole_id(exam.id),
             **_named(exam.title),
@@ -67,6 +73,9 @@ class _Writer:
                 self._exercise(place, exercise) for place, exercise in enumerate(exam.exercises, 1)
             ],
         )
+
+    def _stated(self, node: Exam | Exercise) -> None:
+        losses.number(Feature.STATED_POINTS, "stated points", node.points, node, self.losses)
 
     def _cover(self, exam: Exam) -> Json:
         choices = list(choice_questions(exam))
@@ -87,6 +96,7 @@ class _Writer:
                     asked.append(self._question(position, item))
                 case _:
                     assert_never(item)
+        self._stated(exercise)
         in_form = values.is_timestamp(exercise.updated)
         return _set(
             id=values.whole_id(exercise.id),
@@ -137,6 +147,7 @@ class _Writer:
     # -- questions ------------------------------------------------------------------------------
 
     def _question(self, position: int, question: Question) -> Json:
+        losses.question(question, self.losses)
         match question.answer:
             case Choice() as choice:
                 category, special = "choice", self._choice(narrowed(question, choice))
@@ -176,10 +187,11 @@ class _Writer:
         )
 
     def _choice(self, question: ChoiceQuestion) -> Fields:
+        losses.marks(question, self.losses)
         scoring, points = question.answer.scoring, question.points
         plain_cap = bounds.is_plain_cap(scoring, points)
         return _set(
-            choice_type="single" if (not question.answer.many) else "multiple",
+            choice_type="single" if not question.answer.many else "multiple",
             partial_scoring=bounds.partial(question),
             zero_bound=marks.zero_bound(scoring.floor),
             max_bound=marks.max_bound(scoring.cap, points),
@@ -191,6 +203,7 @@ class _Writer:
         )
 
     def _option(self, position: int, option: Option) -> Json:
+        losses.number(Feature.WEIGHT, "weight of this option", option.points, option, self.losses)
         return {
             **_set(id=values.whole_id(option.id), qti_identifier=option.id or None),
             "position": position,
@@ -224,6 +237,8 @@ class _Writer:
         return [self._part(place, part) for place, part in enumerate(parts, 1)]
 
     def _part(self, position: int, part: Criterion | Level) -> Json:
+        feature, noun = _PARTS[type(part)]
+        losses.number(feature, f"points of this {noun}", part.points, part, self.losses)
         percent = part.percent if isinstance(part, Level) else ""
         in_form = values.is_percentage(percent)
         return _set(
@@ -237,6 +252,12 @@ class _Writer:
             x_percentage=percent if in_form else values.percentage(percent),
             x_percentage_printed=percent or None if not in_form else None,
         )
+
+
+_PARTS: dict[type[Criterion | Level], tuple[Feature, str]] = {
+    Criterion: (Feature.CRITERIA, "criterion"),
+    Level: (Feature.LEVELS, "level"),
+}
 
 
 # -- small values -------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core.features import Feature
+from examc.core.losses import Losses
 from examc.core.model import (
     Exam,
     Exercise,
@@ -14,7 +15,6 @@ from examc.core.model import (
     questions,
 )
 from examc.formats.canvas import items, names
-from examc.formats.canvas.losses import Losses
 from examc.formats.canvas.points import kept, number
 from examc.systems.canvas.limits import LONGEST_NAME
 

@@ -201,7 +201,7 @@ class Quizzes:
         own = self.ids.own(given, derived_item_id(exercise, len(items) + 1))
         changed = identifiers.changed(given, own)
         if changed:
-            context.tell("R527", element, changed, "write an id that is to stay")
+            context.tell("R527", element, changed, identifiers.HELP)
         made = read_item(element, own, names.default_titles(part.title, number), context)
         if made is not None:
             items.append(made)

@@ -9,6 +9,7 @@ from examc.core.answers import Choice, Written
 from examc.core.content import Math, walk
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
+from examc.core.losses import Losses
 from examc.core.model import (
     ChoiceQuestion,
     Exam,
@@ -27,11 +28,11 @@ from examc.files.xmldocument import IllegalCharacter, document
 from examc.formats.canvas import items, marking, names, rubrics
 from examc.formats.canvas.holds import STATEMENT
 from examc.formats.canvas.html import Page
-from examc.formats.canvas.losses import Losses
 from examc.formats.canvas.meta import Section, is_group, meta
 from examc.formats.canvas.points import kept
 from examc.formats.options import Options
 from examc.systems.canvas.limits import LONGEST_NAME, LONGEST_TEXT
+from examc.systems.canvas.marks import MARKING
 from examc.systems.marking import NO_KEY, TOO_LONG
 
 _QUIZ = "canvas/quiz.xml.j2"
@@ -47,7 +48,7 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
     """
     features.report(exam, names.TARGET, names.NAME, STATEMENT, report)
     wording.report(exam, names.TARGET, report)
-    return _Package(exam, files, options, Losses(exam, report)).packed()
+    return _Package(exam, files, options, Losses(exam, names.TARGET, report, names.NAME)).packed()
 
 
 @dataclass(slots=True)
@@ -151,7 +152,8 @@ class _Package:
                 f"does not show this text: it has {len(made.html)} characters of HTML, "
                 f"and {LONGEST_TEXT} are the limit"
             )
-            self.losses.bends(TOO_LONG, item, message, "shorten it, or part it into several blocks")
+            help_line = "shorten it, or part it into several blocks"
+            self.losses.add(TOO_LONG, item, message, help_line, system=MARKING.system)
         return made
 
     def _plan(self, question: Question) -> marking.Plan:
@@ -182,9 +184,10 @@ class _Package:
         self._points(question)
         if not plan.key:
             message = "imports the question with a warning: no option is right"
-            self.losses.bends(NO_KEY, question, message, "check the right option")
+            help_line = "check the right option"
+            self.losses.add(NO_KEY, question, message, help_line, system=MARKING.system)
         for fact in plan.facts:
-            self.losses.fact(question, fact)
+            self.losses.tell(fact.code, question, fact.message, fact.help, system=MARKING.system)
         for place, option in enumerate(question.answer.options):
             if option.correct != (place in plan.key):
                 shown = "wrong" if option.correct else "right"

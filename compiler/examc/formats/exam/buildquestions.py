@@ -92,7 +92,7 @@ class Questions:
         self, raw: RawItem, points: Fraction, wrong: Word | None, *, single: bool
     ) -> Iterable[Option]:
         entries = bounded_entries(raw, "options", self.report)
-        if len(entries) < 2:
+        if len(entries) < 2 and not raw.told:
             span = entries[0].span if entries else raw.span
             message = "question has one option" if entries else "question has no options"
             help_line = "write at least two: - [x] {1} right, and - [ ] {0} wrong"

@@ -14,7 +14,7 @@ from examc.core.content import (
 )
 from examc.core.diagnostics import Report, nearest
 from examc.core.source import Span
-from examc.formats.exam import attributes
+from examc.formats.exam import attributes, optionslips
 from examc.formats.exam.raw import RawEntry, Word, spelled
 from examc.formats.exam.vocabulary import ENTRY_ATTRIBUTES
 from examc.text import markup
@@ -55,12 +55,10 @@ def _entry(item: ListItem, part: str, report: Report) -> RawEntry:
 
 
 def _without_box(item: ListItem, report: Report) -> None:
-    report.add(
-        "S140",
-        "list item among options has no box",
-        first_line(item.span),
-        help="write - [ ] or - [x]; for a list of the prompt above the options, use * as its bullet",
-    )
+    help_line = "for a list of the prompt above the options, use * as its bullet"
+    own = optionslips.as_option(item.span.source.line(item.span.line))
+    message = "list item among options has no box"
+    report.add("S140", message, first_line(item.span), help=f"write {own}; {help_line}")
 
 
 def _unclosed_attributes(item: ListItem, report: Report) -> None:

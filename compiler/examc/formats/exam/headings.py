@@ -16,7 +16,7 @@ _POINTS = re.compile(r"(\S+)\s*(?:pts?|points?)\.?", re.IGNORECASE)
 _SPACE = re.compile(r"([\d./]+)\s*pages?", re.IGNORECASE)
 _SPACE_AFTER_KIND = re.compile(r"(?<!\s)\s+([\d./]+\s*pages?)$", re.IGNORECASE)
 _POINTS_BEFORE_KIND = re.compile(r"([\d./]+\s*(?:pts?|points?)\.?)\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*[·•∙⋅|]\s*|\s+[-–—]\s+|\s*,\s+")
+_BETWEEN = re.compile(r"[·•∙⋅|]|(?:(?<=\s)[-–—]|,)\s+")
 """What parts a label: dashes only between blanks, and a comma only before one, as `1,5` is a slip."""
 _BARE_NAME = re.compile(r"(?<=\s)[\[(]?(?P<name>#[\w.-]+)[\])}]?$")
 _OPEN_ATTRIBUTES = re.compile(r"(?<= )\{(?=[#.]|[a-z]+=)[^{}]*$")
@@ -106,7 +106,12 @@ def is_label(words: str) -> bool:
 
 def read_label(span: Span, item: RawItem, report: Report) -> None:
     """Read `2 pts · open · 1/2 page` into an item's points, kind and space."""
-    _Label(item, report).read(span)
+    found, own = Report(), RawItem(item.span)
+    _Label(own, found).read(span)
+    if not labelslips.whole(span, found, own, report):
+        report.extend(found.diagnostics)
+    item.kind = own.kind
+    item.settings.update(own.settings)
 
 
 class _Label:

@@ -5,11 +5,75 @@ from collections.abc import Iterator
 
 from examc.core.diagnostics import Report
 from examc.core.source import Span
-from examc.formats.exam.raw import Word
+from examc.formats.exam import otherwords
+from examc.formats.exam.raw import RawItem, Word
+from examc.formats.exam.vocabulary import INSTEAD_OF, KINDS
 
 _MARK = re.compile(r"(?<!\s)(?:\s*[-–—•∙⋅|,:;]|\s+\.)\s+")
 _AMOUNT = re.compile(r"([-+−]?\d[\d.,/]*)(\s*\S.*)")
 _ROOM = re.compile(r"[\d.,/]+(\s*(?:p[a-z]*|seiten?|lines?|cm))?|half\b.*", re.IGNORECASE)
+_POINTS = re.compile(
+    rf"(?<![\w.,/])(?P<number>\d+\s?[½¼¾]|\d[\d.,/]*|[½¼¾])\s*-?{otherwords.POINTS}(?![\w])"
+    rf"|\b{otherwords.POINTS}\s*[:=]\s*(?P<behind>\d[\d.,/]*)",
+    re.IGNORECASE,
+)
+_PAGES = re.compile(r"(?<![\w.,/])[\d./]+\s*pages?\b", re.IGNORECASE)
+_NAMES = {**{kind: kind for kind in (*KINDS, *INSTEAD_OF)}, **otherwords.KINDS}
+_KIND = re.compile(
+    rf"(?<![\w/])(?:{'|'.join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))})(?![\w/])",
+    re.IGNORECASE,
+)
+
+
+def whole(span: Span, slips: Report, item: RawItem, report: Report) -> bool:
+    """Report a label of which most cannot be read as one slip, with the line to write.
+
+    `slips` are what was found in it, and `item` is what was read of it, completed here by what was
+    meant. False, and nothing is said, where each slip says enough, or where nobody can tell more.
+    """
+    known = item.kind is not None and item.kind.value != ""
+    parts = [slip for slip in slips.diagnostics if slip.code == "S130"]
+    if not parts or (len(slips.diagnostics) == 1 and "points" in item.settings):
+        return False
+    line = span.source.line(span.line)
+    label = line[span.column - 1 : span.end_column - 1]
+    points, kind = _meant_points(label), item.kind.value if item.kind and known else _kind(label)
+    if not points and not kind and len(slips.diagnostics) == 1:
+        return False
+    message = f"{label[:60]!r} is not how a question begins"
+    report.add("S130", message, span, help=_line(label, points, kind, line[span.end_column - 1 :]))
+    if points:
+        item.settings["points"] = Word(points, span)
+    item.kind = Word(INSTEAD_OF.get(kind, kind) if points else "", span)
+    return True
+
+
+def _meant_points(label: str) -> str:
+    """The points that a label speaks of anywhere, as the source writes them; "" for none."""
+    found = _POINTS.search(label)
+    return otherwords.written(found["number"] or found["behind"]) if found else ""
+
+
+def _kind(label: str) -> str:
+    """The kind that a label speaks of anywhere, the longest name first; "" for none."""
+    names = [found[0].lower() for found in _KIND.finditer(_POINTS.sub(" ", label))]
+    return _NAMES[max(names, key=len)] if names else ""
+
+
+def _line(label: str, points: str, kind: str, rest: str) -> str:
+    """What to write for a whole label; `rest` is what follows it, its attributes."""
+    pages = _PAGES.search(label)
+    amount = f"{points or 2} {'pt' if points == '1' else 'pts'}"
+    name = INSTEAD_OF.get(kind, kind) or "open"
+    parts = [amount, name, *([pages[0]] if pages and name == "open" else [])]
+    end = ""
+    if not kind:
+        end = f", or another kind: {', '.join(one for one in KINDS if one != 'open')}"
+    elif not points:
+        end = ", with the points that it is worth"
+    elif kind in INSTEAD_OF:
+        end = f"; kind {kind!r} is not supported yet"
+    return f"write ## {' · '.join(parts)}{rest.rstrip()}{end}"
 
 
 def parted(label: str, span: Span, report: Report) -> Iterator[tuple[str, Span]]:

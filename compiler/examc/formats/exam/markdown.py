@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from examc.core.content import Block, Blocks, Heading, Image, Inline, Paragraph, Text, plain
+from examc.core.content import Block, Blocks, Heading, Image, Inline, Paragraph, Rule, Text, plain
 from examc.core.diagnostics import Report, did_you_mean
 from examc.core.source import Source, Span
-from examc.formats.exam import attributes, headings, yamlspelling
+from examc.formats.exam import attributes, headings, optionslips, otherwords, yamlspelling
 from examc.formats.exam.comments import END, Comments, Path, part_path
 from examc.formats.exam.entries import first_line, read_entries
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
@@ -28,6 +28,8 @@ _CODE = re.compile(
     r"|(?:import|from|def|class|for|while|if|elif|return|print|library|let|const|var|public|int)\b.*[=:;(){}\[]"
     r"|import \w|from \w[\w.]* import|[\w.]+\([^()]*\);?\s*$|.*[;{}]\s*$)"
 )
+_DIVIDER = "remove it; the heading of the next question parts them"
+_UNDERLINE = re.compile(r"={2,}|-{2,}")
 _ENDS = re.compile(r"(?:-{3,}|\.{3})\s*$")
 
 
@@ -88,15 +90,22 @@ class _Reader:
         self.lost = False
         """Whether text before any exercise was reported."""
         self.pending: list[markup.Piece] = []
+        self.underlines: set[int] = set()
+        """Lines that were reported with the heading above them."""
         self.waiting: list[str] = []
         """Comments that belong to what comes next."""
 
     def read(self, pieces: Iterable[markup.Piece]) -> None:
         """Read all pieces of the document."""
         for piece in pieces:
-            if isinstance(piece, Title):
+            underlined = self._underlined(piece)
+            if underlined is not None:
+                self._title(underlined)
+            elif isinstance(piece, Title):
                 if not self._is_code(piece):
                     self._title(self._at_its_level(piece))
+            elif isinstance(piece, Rule) and self._is_told(piece):
+                continue
             elif not isinstance(piece, Comment) or self.exam.comments is not None:
                 self.pending.append(piece)
         self._finish_part()
@@ -114,6 +123,27 @@ class _Reader:
         message = f"this is the heading of a question, at level {title.level}"
         self.report.add("S133", message, title.span, help=f"write ## {title.text}")
         return Title(2, title.text, title.span)
+
+    def _underlined(self, piece: markup.Piece) -> Title | None:
+        """The heading that a line with a line of = or - below it was meant as, which is reported."""
+        if not isinstance(piece, Paragraph) or piece.span is None:
+            return None
+        number = piece.span.line
+        words, below = self.source.line(number).strip(), self.source.line(number + 1).strip()
+        if not _UNDERLINE.fullmatch(below) or self.source.line(number - 1).strip():
+            return None
+        part = self.item is not None and otherwords.part(words, PARTS)
+        level = 2 if headings.is_label(words) else 3 if part else 1
+        if level == 1 and below[0] == "-":
+            return None
+        help_line = f"write {'#' * level} {part or words}"
+        place = self.source.line_span(number)
+        self.report.add("S133", "a line below it makes no heading", place, help=help_line)
+        self.underlines.add(number + 1)
+        return Title(level, part or words, place)
+
+    def _is_told(self, rule: Rule) -> bool:
+        return rule.span is not None and rule.span.line in self.underlines
 
     def _is_code(self, title: Title) -> bool:
         """Whether a title is a line of code outside of a listing, which would cut a text in two."""
@@ -191,11 +221,12 @@ class _Reader:
             return
         name = re.sub(r"\s*:\s*", ": ", " ".join(title.text.lower().split()))
         if name not in PARTS:
-            help_line = did_you_mean(name, PARTS)
+            meant = otherwords.PARTS.get(name, "")
+            help_line = f"write ### {meant}" if meant else did_you_mean(name, PARTS)
             self.report.add(
                 "S131", f"{title.text!r} is no part of an item", title.span, help=help_line
             )
-            name = "lost"
+            name = self._meant_part(meant, title.span)
         elif name in self.item.part_spans:
             help_line = "put both texts below one heading"
             self.report.add("S144", f"part {name!r} stands twice", title.span, help=help_line)
@@ -204,6 +235,19 @@ class _Reader:
             self.item.part_spans[name] = title.span
             self._put_comments(self._path(*part_path(name)))
         self.part = name
+
+    def _meant_part(self, name: str, span: Span) -> str:
+        """The part that another word stands for, to be read as it; "lost" for none.
+
+        The entries of a rubric are known by its heading alone, so these are not read.
+        """
+        assert self.item is not None
+        if name in ("criteria", "levels"):
+            self.item.allow.append(Word("L215", span))  # there is a rubric
+        if name in ("", "criteria", "levels") or name in self.item.part_spans:
+            return "lost"
+        self.item.part_spans[name] = span
+        return name
 
     # -- what stands below a heading ------------------------------------------------------------
 
@@ -233,7 +277,14 @@ class _Reader:
         elif self.part == "prompt":
             self._prompt(self.item, pieces)
         elif self.part != "lost":
+            self._divider(pieces)
             self.item.texts[self.part] = self._text(pieces, f"a {self.part} part")
+
+    def _divider(self, pieces: list[markup.Piece]) -> None:
+        """Tell of a line across the end of a text, which students would see."""
+        if pieces and isinstance(pieces[-1], Rule):
+            message = "this line ends a text, and students see it"
+            self.report.add("L227", message, _place(pieces[-1]), help=_DIVIDER)
 
     def _leading_text(self, pieces: list[markup.Piece]) -> None:
         """Text between an exercise and its first question is a text block without a heading."""
@@ -251,7 +302,10 @@ class _Reader:
             self._image_block(item, pieces)
             return
         lists = [p for p in pieces if isinstance(p, ItemList) and _has_boxes(p)]
+        if not lists and kind in CHOICE_KINDS:
+            item.told = optionslips.tell(self.source, pieces, self.report)
         if not lists or (kind and kind not in CHOICE_KINDS):
+            self._divider(pieces)
             item.texts["prompt"] = self._text(pieces, with_article(kind))
             return
         first = pieces.index(lists[0])
@@ -267,12 +321,13 @@ class _Reader:
         item.lists["options"] = RawList(first_line(lists[0].span), entries)
 
     def _after_options(self, piece: markup.Piece) -> None:
-        self.report.add(
-            "S138",
-            "text stands after the options",
-            _place(piece),
-            help="put it before the options, indent it below one, or begin a part such as ### solution",
+        help_line = (
+            "put it before the options, indent it below one, or begin a part such as ### solution"
         )
+        if isinstance(piece, Rule):
+            help_line = _DIVIDER
+        message = "text stands after the options"
+        self.report.add("S138", message, _place(piece), help=help_line)
 
     def _image_block(self, item: RawItem, pieces: list[markup.Piece]) -> None:
         for piece in self._without_comments(pieces):
@@ -308,9 +363,15 @@ class _Reader:
         for piece in self._before_entries(pieces, entries, self.part):
             if isinstance(piece, ItemList):
                 entries += read_entries(piece, self.part, self.report)
+            elif isinstance(piece, Heading) and (
+                part := otherwords.part(plain(piece.content), PARTS)
+            ):
+                self._part_too_deep(piece, part)
+                return
             else:
                 told = True
                 help_line = f"write {self.part} as list items: - {{2}} what earns two points"
+                help_line = _DIVIDER if isinstance(piece, Rule) else help_line
                 self.report.add("S142", f"{self.part} are a list", _place(piece), help=help_line)
         if entries or not told:
             item.lists[self.part] = RawList(item.part_spans[self.part], entries)
@@ -337,9 +398,12 @@ class _Reader:
             help_line = f"write ## {plain(piece.content)}"
             self.report.add("S133", message, _place(piece), help=help_line)
         elif isinstance(piece, Heading) and plain(piece.content).lower() in PARTS:
-            help_line = f"write ### {plain(piece.content)} for the part of the question"
-            message = "this is read as a heading of the text, not as a part"
-            self.report.add("L227", message, _place(piece), help=help_line)
+            self._part_too_deep(piece, plain(piece.content))
+
+    def _part_too_deep(self, piece: Heading, part: str) -> None:
+        help_line = f"write ### {part} for the part of the question"
+        message = "this is read as a heading of the text, not as a part"
+        self.report.add("L227", message, _place(piece), help=help_line)
 
     def _without_comments(self, pieces: Iterable[markup.Piece]) -> Iterator[markup.Piece]:
         """Yield pieces that mean something; the comments before each are waiting then."""

@@ -11,6 +11,7 @@ from examc.core import limits, numbers
 from examc.core.diagnostics import Report, did_you_mean
 from examc.core.limits import LARGEST_POINTS, LONGEST_ID
 from examc.core.source import Allow, Span
+from examc.formats.exam import otherwords
 from examc.formats.exam.raw import Word
 
 _SIGNS = str.maketrans("–—‐‑‒", "-----")
@@ -50,6 +51,8 @@ class Words:
         plain = word.value.translate(_SIGNS).removesuffix("%")
         if re.fullmatch(r"[+-]?\d+,\d+", word.value):
             help_line = f"write {word.value.replace(',', '.')}"
+        elif numbers.parse(plain) is None and otherwords.written(word.value):
+            help_line = f"write {otherwords.written(word.value)}"
         elif numbers.parse(word.value) is None and numbers.parse(plain) is not None:
             if word.value.endswith("%") and share:
                 message = f"{word.value[:40]!r} is more than any mark"
@@ -132,6 +135,11 @@ class Words:
 
     def minutes(self, word: Word | None) -> int | None:
         """A whole number of minutes."""
+        meant = otherwords.minutes(word.value) if word else None
+        if word is not None and meant is not None and not limits.is_duration(word.value):
+            message = f"{word.value[:40]!r} is not a number of minutes"
+            self.report.add("S116", message, word.span, help=f"write it as {meant}")
+            return None
         return numbers.whole(self._of_form(word, limits.is_duration, "a number of minutes", "180"))
 
     def _of_form(

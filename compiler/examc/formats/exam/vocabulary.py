@@ -8,6 +8,7 @@ from typing import get_args
 from examc.core.diagnostics import Report, did_you_mean
 from examc.core.model import Kind
 from examc.core.source import Span
+from examc.formats.exam import otherwords
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LATER_KINDS = (
@@ -19,22 +20,16 @@ LATER_KINDS = (
     "ordering",
     "upload",
 )
-OTHER_WORDS = {
-    other: kind
-    for kind, others in {
-        "multiple choice": "mc, mcq, sc, single choice, single answer, one answer, radio, "
-        "radio buttons, meerkeuze, meerkeuzevraag, einfachauswahl, einfachwahl",
-        "multiple response": "mr, mrq, ma, multiple answer, multiple answers, multi, checkbox, "
-        "checkboxes, multiple select, meerdere antwoorden, mehrfachauswahl, mehrfachwahl",
-        "open": "essay, text answer, long answer, free text, written, open question, open vraag, "
-        "offen, offene frage, freitext",
-        "free formatted": "free, free format, vrij, frei",
-        "text block": "text, block, description, information, info, tekst, tekstblok, textblock",
-        "image block": "image, picture, figure, img, afbeelding, bild",
-    }.items()
-    for other in others.split(", ")
+INSTEAD_OF = {
+    "true/false": "multiple choice",
+    "numeric": "open",
+    "short answer": "open",
+    "fill in": "open",
+    "matching": "open",
+    "ordering": "open",
+    "upload": "free formatted",
 }
-"""What other systems and languages call a kind: for a question back, never as a kind."""
+"""What to write today for a kind that comes later."""
 CHOICE_KINDS: tuple[Kind, ...] = ("multiple choice", "multiple response")
 
 PARTS = (
@@ -216,18 +211,18 @@ def as_kind(name: str) -> Kind | None:
 def is_kind(words: str) -> bool:
     """Whether words are the name of a kind, here or in other systems and languages."""
     name = " ".join(words.lower().split())
-    return name in KINDS or name in LATER_KINDS or name in OTHER_WORDS
+    return name in KINDS or name in LATER_KINDS or name in otherwords.KINDS
 
 
 def known_kind(name: str, span: Span, report: Report) -> str:
     """The kind that a name means; of an unknown one, which is reported, the nearest or ""."""
     if name in KINDS:
         return name
-    if name in LATER_KINDS:
-        help_line = "use one of: " + ", ".join(KINDS)
+    meant = otherwords.KINDS.get(name, name)
+    if meant in LATER_KINDS:
+        help_line = f"write {INSTEAD_OF[meant]!r} for now, or use one of: " + ", ".join(KINDS)
         report.add("S130", f"kind {name!r} is not supported yet", span, help=help_line)
         return ""
-    meant = OTHER_WORDS.get(name, name)
     help_line = f"did you mean {meant!r}?" if meant != name else did_you_mean(name, KINDS)
     report.add("S130", f"{name[:60]!r} is no kind of item", span, help=help_line)
     return next(iter(get_close_matches(meant[:60], KINDS, n=1)), "")

@@ -5,7 +5,7 @@ from examc.core.diagnostics import Report, did_you_mean, nearest
 from examc.core.source import Source, Span
 from examc.files import yamlnodes
 from examc.files.yamlnodes import Mapping, Node, Scalar, Sequence
-from examc.formats.exam import comments, vocabulary
+from examc.formats.exam import comments, otherwords, vocabulary
 from examc.formats.exam.entries import refuse_inner_weights
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.vocabulary import Key, Shape
@@ -242,10 +242,14 @@ class _Reader:
             if key.value in keys:
                 found.append((key.value, value))
                 continue
-            help_line = did_you_mean(key.value, tuple(keys))
+            other = otherwords.key(key.value, keys)
+            close = did_you_mean(key.value, tuple(keys))
+            help_line = _instead(other, value) if other else close
             message = f"key {key.value!r} is not known in {place}"
             self.report.add("S112", message, key.span, help=help_line)
-            meant = nearest(key.value, tuple(keys), _SURE)
+            meant = other or nearest(key.value, tuple(keys), _SURE)
+            if other == "duration":
+                continue  # the help says it whole
             if meant and meant not in written:  # so that nothing is missed that was only misspelt
                 found.append((meant, value))
                 written.add(meant)
@@ -307,3 +311,12 @@ def _head(node: Node) -> Span:
     if span.end_line == span.line:
         return span
     return span.source.line_span(span.line, span.column)
+
+
+def _instead(key: str, value: Node) -> str:
+    """What to write for a key that another word stands for, with the value where it is short."""
+    if key == "duration" and isinstance(value, Scalar):
+        minutes = otherwords.minutes(value.value)
+        return f"write duration: {'…, in minutes' if minutes is None else minutes}"
+    short = isinstance(value, Scalar) and "\n" not in value.value and len(value.value) <= 40
+    return f"write {key}: {value.value if short and isinstance(value, Scalar) else '…'}"

@@ -65,7 +65,7 @@ def settle(question: ChoiceQuestion, shares: Fractions, told: Iterable[Feature])
         replace(option, points=share * points, correct=share > 0)
         for option, share in zip(question.answer.options, shares, strict=True)
     )
-    scoring = usual(shares, points, single=(not question.answer.many))
+    scoring = usual(shares, points, single=not question.answer.many)
     made = replace(
         question, points=points, answer=replace(question.answer, options=options, scoring=scoring)
     )
@@ -105,7 +105,7 @@ def _parts(
 
 def settings(question: ChoiceQuestion, shares: Fractions) -> Settings:
     """What stands beside the fractions of a settled question; nothing where they say it all."""
-    scoring = usual(shares, question.points, single=(not question.answer.many))
+    scoring = usual(shares, question.points, single=not question.answer.many)
     found: list[tuple[str, str]] = []
     if question.answer.scoring.rule is not scoring.rule:
         found.append(("rule", question.answer.scoring.rule.value))

@@ -8,6 +8,7 @@ from examc.core import numbers
 from examc.core.answers import Choice, Option, Written
 from examc.core.content import Blocks, Paragraph, is_empty
 from examc.core.features import Feature
+from examc.core.losses import Losses
 from examc.core.model import (
     ChoiceQuestion,
     Exam,
@@ -34,7 +35,6 @@ from examc.formats.moodle import (
     weights,
 )
 from examc.formats.moodle.html import Page, attribute, braced
-from examc.formats.moodle.losses import Losses
 from examc.formats.options import Options
 from examc.systems.moodle import grid
 
@@ -246,11 +246,11 @@ class Builder:
             self.losses.add(Feature.NOTES, question, message)
         if len(question.answer.options) < 2:
             message = "Moodle refuses a choice question with fewer than two options"
-            self.losses.code("X381", question, message, "add an option")
+            self.losses.add("X381", question, message, "add an option")
         if plan.cloze:
             return self._cloze(question, plan, fields, prompt)
         return entries.Multichoice(
-            single=(not question.answer.many),
+            single=not question.answer.many,
             shuffle=self._shuffle(question),
             correct=self._blocks(question, question.feedback.correct),
             incorrect=self._blocks(question, question.feedback.incorrect),

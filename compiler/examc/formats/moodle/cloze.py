@@ -57,9 +57,9 @@ def answer(
     shuffle: bool,
 ) -> str:
     """The embedded answer itself; `options` are text and feedback in HTML, one pair a share."""
-    kind = "MULTICHOICE_V" if (not question.answer.many) else "MULTIRESPONSE"
+    kind = "MULTICHOICE_V" if not question.answer.many else "MULTIRESPONSE"
     if shuffle:
-        kind += "S" if (not question.answer.many) else "_S"
+        kind += "S" if not question.answer.many else "_S"
     pairs = zip(shares, options, strict=True)
     written = "~".join([_option(share, text, feedback) for share, (text, feedback) in pairs])
     return f"{{{question.points}:{kind}:{written}}}"

@@ -9,6 +9,7 @@ from examc.core.content import Blocks, plain
 from examc.files.xmldocument import without_illegal
 from examc.systems.moodle.limits import LONGEST_ID, LONGEST_NAME, LONGEST_TAG
 
+TARGET = "moodle"
 LONGEST_LABEL = 60  # characters of a name that is made of a prompt
 
 _TAG_OPENS = re.compile(r"<(?=\S)")

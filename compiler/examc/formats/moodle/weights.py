@@ -6,13 +6,13 @@ from fractions import Fraction
 from examc.core import scoring
 from examc.core.answers import Option, Rule
 from examc.core.features import Feature
-from examc.core.model import ChoiceQuestion
+from examc.core.losses import Losses
+from examc.core.model import ChoiceQuestion, Node
 from examc.core.numbers import show, show_signed
 from examc.core.responses import choose
 from examc.core.schemes import ZERO
 from examc.formats.moodle import bounds
 from examc.formats.moodle.bounds import Fractions
-from examc.formats.moodle.losses import Losses
 from examc.systems.comparing import differs
 from examc.systems.marking import facts
 from examc.systems.moodle import grid, marks
@@ -46,18 +46,19 @@ def plan(question: ChoiceQuestion, offgrid: str, cloze_bar: str, losses: Losses)
     told = [feature for feature in Feature if feature.code in {fact.code for fact in found}]
     for fact in found:
         if fact.code != Feature.WEIGHT.code:  # of weights, each option is told
-            losses.code(fact.code, question, fact.message, fact.help, system=_SYSTEM)
+            losses.add(fact.code, question, fact.message, fact.help, system=_SYSTEM)
     _report_nothing_right(question, losses)
     settled = bounds.settle(question, made.fractions, told)
     # Under all-or-nothing the weights mean nothing, and the marks have been compared.
     if question.answer.scoring.rule is not Rule.ALL_OR_NOTHING or not (
         question.answer.many or settled.question.answer.scoring.rule is Rule.ALL_OR_NOTHING
     ):
-        made = _report_weights(question, exact, made, offgrid, cloze_bar, losses)
+        bends = Feature.WEIGHT in told
+        made = _report_weights(question, exact, made, offgrid, cloze_bar, losses, bends=bends)
     _report_checks(question, made.fractions, losses)
     for feature in settled.lost:
         message = f"Moodle does not hold the {feature.label} of this question"
-        losses.add(feature, question, message if found else f"{message}; no mark changes")
+        _tell_bent(losses, feature, question, message, changes=bool(found))
     return replace(made, beside=bounds.settings(settled.question, made.fractions))
 
 
@@ -92,7 +93,7 @@ def exact_fractions(question: ChoiceQuestion) -> Fractions:
 def _shares_by_check(question: ChoiceQuestion) -> Fractions:
     """Fractions of a question without points: they show what is right, and earn nothing."""
     right = sum(option.correct for option in question.answer.options)
-    share = ONE if (not question.answer.many) else Fraction(1, max(right, 1))
+    share = ONE if not question.answer.many else Fraction(1, max(right, 1))
     return tuple([share if option.correct else ZERO for option in question.answer.options])
 
 
@@ -122,8 +123,13 @@ def _report_weights(
     offgrid: str,
     cloze_bar: str,
     losses: Losses,
+    *,
+    bends: bool,
 ) -> Plan:
-    """Report every weight that is written as another, or refuse it if the user wants that."""
+    """Report every weight that is written as another, or refuse it if the user wants that.
+
+    Where no weight `bends` a mark, but the rule does, that change is told already.
+    """
     points = max(question.points, ZERO)
     for index, option in enumerate(question.answer.options):
         share = made.fractions[index]
@@ -131,10 +137,10 @@ def _report_weights(
         if off_grid and offgrid == "error":
             made = replace(made, refused=True)
             _refuse(question, option, share, losses)
-        elif off_grid:
+        elif off_grid and bends:
             _report_change(question, option, share, cloze_bar, losses)
         elif share * points != option.points:
-            _report_bend(question, option, share, losses)
+            _report_bend(question, option, share, losses, changes=off_grid)
     return made
 
 
@@ -149,7 +155,7 @@ def _report_checks(question: ChoiceQuestion, shares: Fractions, losses: Losses) 
 def _changes_a_mark(question: ChoiceQuestion, exact: Fractions, written: Fractions) -> bool:
     """Whether Moodle's mark differs from that of the same fractions without a grid."""
     if question.points <= 0:
-        return (not question.answer.many) and _earns(question)
+        return not question.answer.many and _earns(question)
     one, other = bounds.scheme(question, exact), bounds.scheme(question, written)
     return written != exact and differs(question, one, other)
 
@@ -168,17 +174,27 @@ def _report_change(
     if cloze_bar:
         message += f"; not kept as an embedded answer, since {cloze_bar}"
     help_line = _way_out(question, cloze_bar)
-    losses.code(Feature.WEIGHT.code, option, message, help_line, system=_SYSTEM)
+    losses.add(Feature.WEIGHT.code, option, message, help_line, system=_SYSTEM)
 
 
-def _report_bend(question: ChoiceQuestion, option: Option, share: Fraction, losses: Losses) -> None:
+def _report_bend(
+    question: ChoiceQuestion, option: Option, share: Fraction, losses: Losses, *, changes: bool
+) -> None:
     message = f"Moodle bends the {_given(question, option)}: {_written(question, option, share)}"
-    losses.add(Feature.WEIGHT, option, f"{message}; no mark changes")
+    _tell_bent(losses, Feature.WEIGHT, option, message, changes=changes)
+
+
+def _tell_bent(
+    losses: Losses, feature: Feature, node: Node, message: str, *, changes: bool
+) -> None:
+    """Report what is written otherwise: a note where every response is worth what it was."""
+    said = message if changes else f"{message}; no mark changes"
+    losses.add(feature, node, said, note=not changes)
 
 
 def _refuse(question: ChoiceQuestion, option: Option, share: Fraction, losses: Losses) -> None:
     message = f"Moodle has no fraction for the {_given(question, option)}: the nearest is "
-    losses.code("X316", option, f"{message}{grid.percent(share)}%", _way_out(question, ""))
+    losses.add("X316", option, f"{message}{grid.percent(share)}%", _way_out(question, ""))
 
 
 def _given(question: ChoiceQuestion, option: Option) -> str:

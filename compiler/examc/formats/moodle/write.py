@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from examc.core import features, wording
 from examc.core.diagnostics import Report
+from examc.core.losses import Losses
 from examc.core.model import Exam
 from examc.files.xmldocument import document
 from examc.formats.moodle.build import Builder
 from examc.formats.moodle.holds import STATEMENT
-from examc.formats.moodle.losses import TARGET, Losses
+from examc.formats.moodle.names import TARGET
 from examc.formats.options import Options
 
 TEMPLATE = "moodle/quiz.xml.j2"
@@ -22,7 +23,7 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
     """
     features.report(exam, TARGET, "Moodle", STATEMENT, report)
     wording.report(exam, TARGET, report)
-    builder = Builder(exam, files, options, Losses(exam, report))
+    builder = Builder(exam, files, options, Losses(exam, TARGET, report))
     entries = list(builder.quiz())
     if builder.refused:
         return None

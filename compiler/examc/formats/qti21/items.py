@@ -181,7 +181,7 @@ def _choice_part(
     right, wrong = scores.all_or_nothing(question)
     by_mark = names.CORRECT_FEEDBACK in present or names.INCORRECT_FEEDBACK in present
     return ChoicePart(
-        single=(not question.answer.many),
+        single=not question.answer.many,
         shuffle=question.answer.shuffle,
         choices=[
             _choice(place, option, text)

@@ -130,6 +130,6 @@ def _unlike_key(question: ChoiceQuestion) -> Iterator[Option]:
         return
     key = scores.key(question)
     for index, option in enumerate(question.answer.options):
-        second = (not question.answer.many) and option.points > 0 and option.correct
+        second = not question.answer.many and option.points > 0 and option.correct
         if option.correct != (index in key) and not second:
             yield option

@@ -15,6 +15,7 @@ from examc.core.model import Exam, Exercise, Item, TextBlock, derived_exercise_i
 from examc.files import xmltree
 from examc.files.package import peek
 from examc.files.xmltree import characters, child
+from examc.formats.foreign import identifiers
 from examc.formats.foreign.identifiers import legal
 from examc.formats.foreign.packages import Package, heads, is_zip, opened
 from examc.formats.foreign.quoting import line, quoted
@@ -155,10 +156,10 @@ class _Reader:
         ours = test is not None and test.ours and part.piece is not None
         given = names.exercise_id(part.identifier) if ours else part.identifier
         own = self.context.ids.own(given, derived_exercise_id(number))
-        if own != given and part.piece is not None:
-            message = f"identifier {quoted(given)} becomes {own!r}"
-            span = part.piece.document.span(part.piece.element)
-            self.package.report.add("R527", message, span, where=f"exercise {number}")
+        changed = identifiers.changed(given, own)
+        if changed and part.piece is not None:
+            span, where = part.piece.document.span(part.piece.element), f"exercise {number}"
+            self.package.report.add("R527", changed, span, help=identifiers.HELP, where=where)
         return own
 
     def _exercise(self, number: int, part: Part, own: str, test: Test | None) -> Exercise:
@@ -259,8 +260,9 @@ class _Reader:
 
     def _exam_id(self, given: str) -> str:
         own = legal(given)
-        if own != given:
-            self._add("R527", f"identifier {quoted(given)} of the test becomes {own!r}")
+        changed = identifiers.changed(given, own, "identifier of the test")
+        if changed:
+            self._add("R527", changed, help_line=identifiers.HELP)
         return own
 
     def _language(self, test: Test | None) -> str:

@@ -10,6 +10,7 @@ from examc.core.diagnostics import Report
 from examc.core.model import ImageBlock, Item, Question, StimulusBlock, TextBlock, derived_item_id
 from examc.files import xmltree
 from examc.files.xmltree import Element, child, children, name
+from examc.formats.foreign import identifiers
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.identifiers import Ids
 from examc.formats.foreign.quoting import line, quoted
@@ -170,9 +171,9 @@ class _Item:
 
     def _id(self, identifier: str, element: Element, where: str) -> str:
         own = self.context.ids.own(identifier, self.place.derived_id())
-        if own != identifier:
-            message = f"identifier {quoted(identifier)} becomes {own!r}"
-            self.body.tell("R527", message, element, where)
+        changed = identifiers.changed(identifier, own)
+        if changed:
+            self.body.tell("R527", changed, element, where, identifiers.HELP)
         return own
 
     # -- questions ------------------------------------------------------------------------------

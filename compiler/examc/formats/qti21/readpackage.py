@@ -44,6 +44,7 @@ def contents(package: Package) -> Contents:
     """What a manifest names; without one, or where it names nothing, what the files are."""
     found = Contents()
     if package.manifest is not None:
+        _tell_others(package)
         found.manifest = package.load(package.manifest)
         if found.manifest is not None:
             _resources(found, found.manifest, package.base, package)
@@ -51,6 +52,14 @@ def contents(package: Package) -> Contents:
         for file, head in package.documents():
             found.add(file, head)
     return found
+
+
+def _tell_others(package: Package) -> None:
+    """Report packages that were zipped beside the one that is read."""
+    for other in package.others:
+        message = f"package in {quoted(posixpath.dirname(other) or '/')} is not read"
+        help_line = "zip each package on its own"
+        package.report.add("R534", message, path=package.path, help=help_line)
 
 
 def _resources(found: Contents, manifest: Document, folder: str, package: Package) -> None:

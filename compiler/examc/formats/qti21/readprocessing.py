@@ -1,8 +1,8 @@
 """What an item's own processing awards: as a mapping, as a match with the key, or as a table.
 
-The first two are told by their form; whatever else is written out is run by the standard engine,
-for every response. Rules that SCORE does not hang on are left out before, so that feedback which
-nobody understands costs no marks.
+The first two are told by one run for all answers; whatever else is written out is run by the
+standard engine, for every response. Rules that SCORE does not hang on are left out before, so that
+feedback which nobody understands costs no marks.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -13,8 +13,7 @@ from typing import ParamSpec, TypeAlias, TypeVar
 from examc.core.schemes import ZERO
 from examc.files.xmltree import Element, children
 from examc.formats.foreign.quoting import quoted
-from examc.formats.qti21 import readrules
-from examc.formats.qti21.readadding import adding
+from examc.formats.qti21 import readrules, readsymbolic
 from examc.formats.qti21.readrules import SCORE
 from examc.systems.player.engine import Item, ResponseMapping, Value, load
 from examc.systems.reading import NotUnderstood
@@ -122,15 +121,13 @@ class Choosing:
         if score is not None and score.cardinality != "single":
             raise NotUnderstood("SCORE is no single number")
         outcomes = sheltered(readrules.needed, processing, [SCORE])
-        told = sheltered(readrules.told, processing, outcomes, self.response, self._start())
-        form = self._form(told.form) if told else self._adding(outcomes)
-        empty = told.empty if told else None
-        if form is None or empty is None:
-            sliced = replace(self.item, processing=readrules.pruned(processing, outcomes))
-            if form is None:
-                form = Table(self._scores(sliced, masks))
-            empty = self._scores(sliced, [0])[0]
-        return Awards(form, empty, self._listed(), self._mapped())
+        form = self._form(sheltered(readsymbolic.score, self.item, self.response, self.places))
+        if processing is None:
+            return Awards(form or Table({}), self._start(), self._listed(), self._mapped())
+        sliced = replace(self.item, processing=readrules.pruned(processing, outcomes))
+        if form is None:
+            form = Table(self._scores(sliced, masks))
+        return Awards(form, self._scores(sliced, [0])[0], self._listed(), self._mapped())
 
     def outcomes(self, names: Iterable[str], masks: Iterable[int]) -> dict[int, dict[str, Value]]:
         """What responses do to other outcomes; raises NotUnderstood."""
@@ -146,18 +143,20 @@ class Choosing:
         start = score.default if score else None
         return start if isinstance(start, Fraction) else ZERO
 
-    def _form(self, form: readrules.Mapping | readrules.Match) -> Form | None:
-        if isinstance(form, readrules.Match):
-            return Matched(self._key(), form.right, form.wrong)
-        return self._mapped()
-
-    def _adding(self, outcomes: set[str]) -> Form | None:
-        if self.declared.cardinality == "single":
-            return None  # so few responses are soon run
-        found = sheltered(adding, self.item, outcomes, self.response, self.places, self._start())
-        if found is None or found.constant:
-            return None
-        return Mapped(tuple(found.weights), found.lower, found.upper)
+    def _form(self, found: readsymbolic.Term | None) -> Form | None:
+        """What was told as a form; None where it is soon run, or has to be."""
+        match found:
+            case readsymbolic.Split(right, wrong):
+                return Matched(self._key(), right, wrong)
+            case readsymbolic.Sum(constant, weights, lower, upper):
+                mapped = None if constant else Mapped(weights, lower, upper)
+                if mapped and mapped == self._mapped():
+                    return mapped
+                if found.is_constant:
+                    return Matched(self._key(), constant, constant)
+                return None if self.declared.cardinality == "single" else mapped
+            case _:
+                return None
 
     def _scores(self, item: Item, masks: Iterable[int] | None) -> dict[int, Fraction]:
         if masks is None:

@@ -1,17 +1,10 @@
-"""The rules of response processing: which of them an outcome hangs on, and the forms they have.
-
-A form is told by what the rules say, so that it holds for any number of options; QTI's rules are
-those of section 8 of its Information Model.
-"""
+"""The rules of response processing: which of them an outcome hangs on (QTI 2.1, section 8)."""
 
 import copy
 from collections.abc import Iterable
-from dataclasses import dataclass
-from fractions import Fraction
 
-from examc.core.schemes import ZERO
-from examc.files.xmltree import Element, characters, child, name, parts
-from examc.systems.reading import NotUnderstood, number
+from examc.files.xmltree import Element, name, parts
+from examc.systems.reading import NotUnderstood
 
 SCORE = "SCORE"
 MOST_RULES = 20_000  # elements of one processing
@@ -19,8 +12,6 @@ MOST_ROUNDS = 20  # outcomes that hang on each other in a row
 
 SETS = ("setOutcomeValue", "lookupOutcomeValue")
 _BRANCHES = ("responseIf", "responseElseIf", "responseElse")
-_MATCH = {"match_correct", "CC2_match"}
-_MAP = {"map_response", "CC2_map_response"}
 
 
 # -- which rules matter -------------------------------------------------------------------------
@@ -107,143 +98,3 @@ def _prune(parent: Element, rules: list[Element], outcomes: set[str]) -> None:
         elif name(rule) == "responseCondition":
             for branch in parts(rule):
                 _prune(branch, rules_of(branch), outcomes)
-
-
-# -- the forms ----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """The mark is what the mapping of the response gives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The mark is one number for the correct response, another for the rest."""
-
-    right: Fraction
-    wrong: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A form, and what the empty response earns; None where that is to be run."""
-
-    form: Mapping | Match
-    empty: Fraction | None = None
-
-
-def told(
-    processing: Element | None, outcomes: set[str], response: str, start: Fraction
-) -> Told | None:
-    """The form of a processing; None where it has none of these. Raises NotUnderstood.
-
-    `outcomes` are the variables that SCORE hangs on, `start` is its value before processing.
-    """
-    return _Forms(outcomes, response, start).told(processing)
-
-
-@dataclass(frozen=True, slots=True)
-class _Forms:
-    outcomes: set[str]
-    response: str
-    start: Fraction
-
-    def told(self, processing: Element | None) -> Told | None:
-        if processing is None:
-            return Told(Match(self.start, self.start), self.start)
-        rules = parts(processing)
-        if not rules:
-            if "template" not in processing.attrib and processing.get("templateLocation"):
-                raise NotUnderstood("its processing stands in another file")
-            return self._template(processing.get("template"))
-        rules = self._those_that_matter(rules)
-        empty, rules = self._guarded(rules)
-        form = self._form(rules)
-        return None if form is None else Told(form, empty)
-
-    def _template(self, template: str | None) -> Told | None:
-        if template is None:
-            return Told(Match(self.start, self.start), self.start)
-        known = template.rstrip("/").rpartition("/")[2].removesuffix(".xml")
-        if self.response != "RESPONSE":
-            return None
-        if known in _MATCH:
-            return Told(Match(Fraction(1), ZERO), ZERO)
-        return Told(Mapping()) if known in _MAP else None
-
-    def _those_that_matter(self, rules: list[Element]) -> list[Element]:
-        return [rule for rule in rules if matters(rule, self.outcomes)]
-
-    def _guarded(self, rules: list[Element]) -> tuple[Fraction | None, list[Element]]:
-        """Take off a condition that the response is not empty, with what it earns if it is."""
-        if len(rules) != 1 or name(rules[0]) != "responseCondition":
-            return None, rules
-        branches = parts(rules[0])
-        kinds = [name(branch) for branch in branches]
-        condition = next(iter(parts(branches[0])), None) if branches else None
-        if condition is None or kinds[0] != "responseIf":
-            return None, rules
-        inner = self._those_that_matter(rules_of(branches[0]))
-        if kinds == ["responseIf", "responseElse"] and self._is_null(condition):
-            empty = self._constant(inner)
-            if empty is not None:
-                return empty, self._those_that_matter(rules_of(branches[1]))
-        negated = name(condition) == "not" and len(condition) == 1
-        if kinds == ["responseIf"] and negated and self._is_null(condition[0]):
-            return self.start, inner
-        return None, rules
-
-    def _form(self, rules: list[Element]) -> Mapping | Match | None:
-        constant = self._constant(rules)
-        if constant is not None:
-            return Match(constant, constant)
-        if len(rules) != 1:
-            return None
-        if name(rules[0]) == "setOutcomeValue":
-            inner = parts(rules[0])
-            return Mapping() if len(inner) == 1 and self._names(inner[0], "mapResponse") else None
-        if name(rules[0]) == "responseCondition":
-            return self._match(parts(rules[0]))
-        return None
-
-    def _match(self, branches: list[Element]) -> Match | None:
-        kinds = [name(branch) for branch in branches]
-        if kinds not in (["responseIf"], ["responseIf", "responseElse"]):
-            return None
-        inner = parts(branches[0])
-        if not inner or name(inner[0]) != "match":
-            return None
-        operands = parts(inner[0])
-        found = {
-            name(operand) for operand in operands if operand.get("identifier") == self.response
-        }
-        if len(operands) != 2 or found != {"variable", "correct"}:
-            return None
-        right = self._constant(self._those_that_matter(inner[1:]))
-        other = self._those_that_matter(rules_of(branches[1])) if len(branches) == 2 else []
-        wrong = self._constant(other)
-        return None if right is None or wrong is None else Match(right, wrong)
-
-    def _constant(self, rules: list[Element]) -> Fraction | None:
-        """The mark that rules set for every response; None where it depends on it."""
-        if not rules:
-            return self.start
-        inner = parts(rules[0])
-        if len(rules) > 1 or name(rules[0]) != "setOutcomeValue" or len(inner) != 1:
-            return None
-        if name(inner[0]) != "baseValue" or inner[0].get("baseType") not in ("float", "integer"):
-            return None
-        return number(characters(inner[0]))
-
-    def _is_null(self, condition: Element) -> bool:
-        operand = child(condition, "variable")
-        return (
-            name(condition) == "isNull"
-            and operand is not None
-            and len(condition) == 1
-            and self._names(operand, "variable")
-        )
-
-    def _names(self, element: Element, kind: str) -> bool:
-        return name(element) == kind and element.get("identifier") == self.response

@@ -74,4 +74,4 @@ def _bound(value: Fraction | None) -> str:
     return "none" if value is None else show(value)
 
 
-MARKING = Marking("ANS", _bounds, _says)
+MARKING = Marking("ANS", _bounds, _says, key_by_weight=True)

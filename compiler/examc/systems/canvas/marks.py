@@ -11,7 +11,7 @@ from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show
 from examc.core.responses import Places
-from examc.core.schemes import ZERO, One, Scheme, Sum, is_single
+from examc.core.schemes import ZERO, One, Scheme, Sum
 from examc.systems.marking import Bounds, Marking
 
 BOUNDS = {
@@ -53,12 +53,12 @@ def _bounds(question: ChoiceQuestion) -> Bounds:
 
 def _says(question: ChoiceQuestion, feature: Feature) -> tuple[str, str]:
     every_or_none = question.answer.scoring.rule is Rule.ALL_OR_NOTHING
-    if is_single(question) and every_or_none:
+    if not question.answer.many and every_or_none:
         does = "gives all points for each right option of a multiple choice"
         return does, "leave out rule=all-or-nothing, or correct the marks in Canvas"
     if feature in BOUNDS:
         return BOUNDS[feature]
-    if is_single(question):
+    if not question.answer.many:
         does = "gives all points or none for a multiple choice"
         return does, "give each option all the points or 0, or correct the marks in Canvas"
     share = show(question.points / max(_right(question), 1))
@@ -70,7 +70,7 @@ def _says(question: ChoiceQuestion, feature: Feature) -> tuple[str, str]:
 
 
 def _says_of_qti(question: ChoiceQuestion, feature: Feature) -> tuple[str, str]:
-    if feature is Feature.WEIGHT and is_single(question):
+    if feature is Feature.WEIGHT and not question.answer.many:
         return says_of_one(question)
     return _says(question, feature)
 

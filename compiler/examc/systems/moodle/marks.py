@@ -10,7 +10,7 @@ from fractions import Fraction
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show
-from examc.core.schemes import ZERO, One, Scheme, Sum, is_single
+from examc.core.schemes import ZERO, One, Scheme, Sum
 from examc.systems.marking import Bounds, Marking
 
 ONE = Fraction(1)
@@ -25,7 +25,7 @@ def of_shares(shares: Sequence[Fraction], points: Fraction, *, one: bool) -> Sch
 
 def _bounds(question: ChoiceQuestion) -> Bounds | None:
     """A bound of a multiple choice is in the fractions themselves."""
-    return None if is_single(question) else (ZERO, question.points)
+    return None if not question.answer.many else (ZERO, question.points)
 
 
 def _says(question: ChoiceQuestion, feature: Feature) -> tuple[str, str]:
@@ -36,7 +36,7 @@ def _says(question: ChoiceQuestion, feature: Feature) -> tuple[str, str]:
             help_line = "leave out cap: the points are the highest mark then"
             return f"gives up to {show(question.points)} here", help_line
         case Feature.ALL_OR_NOTHING:
-            if is_single(question):
+            if not question.answer.many:
                 return "has no such rule for these weights", "leave out rule=all-or-nothing"
             help_line = "leave out rule=all-or-nothing: each option then earns its weight"
             return "gives a part of the points for a part of an answer", help_line

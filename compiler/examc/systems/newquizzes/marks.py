@@ -8,7 +8,7 @@ from fractions import Fraction
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion
 from examc.core.responses import Places
-from examc.core.schemes import ZERO, Key, Scheme, is_single
+from examc.core.schemes import ZERO, Key, Scheme
 from examc.systems.canvas import marks as canvas
 from examc.systems.marking import Bounds, Marking
 
@@ -25,7 +25,7 @@ def _bounds(question: ChoiceQuestion) -> Bounds:
 def _says(question: ChoiceQuestion, feature: Feature) -> tuple[str, str]:
     if feature in canvas.BOUNDS:
         return canvas.BOUNDS[feature]
-    if is_single(question):
+    if not question.answer.many:
         return canvas.says_of_one(question)
     help_line = "write rule=all-or-nothing, or set partial scores in New Quizzes after the import"
     return "gives all points for exactly the right options, and else none", help_line

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from examc.text.texadvice import ELSEWHERE
+
 
 class Unread(NamedTuple):
     """What a piece of text was meant as, where it stands, and what to write instead.
@@ -66,6 +68,10 @@ _KINDS = (
         "L227",
         "this is read as text, not as a table",
         "give the line of dashes as many columns as the head, and an empty line above",
+    ),
+    *tuple(
+        ("\\", re.compile(rf"(?<![\w:\\])\\(?:{names})"), "L227", message, help_line)
+        for names, message, help_line in ELSEWHERE
     ),
     (
         "\\",
