@@ -94,6 +94,7 @@ def test_blocks_come_back(content: Blocks, width: int) -> None:
         ((Text("x^2 y^2, 3~4 5~6, 5*3*2"),), None),
         ((Text("x^2+y^ 2^3+z^"),), r"x\^2+y^ 2\^3+z\^"),
         ((Text("a~b~ c"),), r"a\~b~ c"),
+        ((Text("1~\x85~1"),), r"1\~&#133;\~1"),
         ((Text("$5 `x`"),), r"\$5 \`x\`"),
         ((Text("[a](b)"),), r"[a\](b)"),
         ((Text("<b> &amp; &c"),), r"\<b> \&amp; &c"),
@@ -126,6 +127,7 @@ def test_blocks_come_back(content: Blocks, width: int) -> None:
         ((Code(" "),), "` `"),
         ((Code("a"), Code("b")), "`a`<!-- -->`b`"),
         ((Math("x"), Math("y", display=True)), "$x$<!-- -->$$y$$"),
+        ((Math("a\\\\"),), "\\(a\\\\ \\)"),
         ((Math("x"), Text("2")), "$x$<!-- -->2"),
         ((Text("a "), Math("x\n- y", display=True)), "a $$x\n    - y$$"),
         # links and images

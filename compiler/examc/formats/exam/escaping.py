@@ -102,7 +102,7 @@ def _may_delimit(run: re.Match[str]) -> bool:
     return run[0][0] not in "_*" or not inside_word
 
 
-_RAISES = re.compile(r"[^\s^~\x03]*(?:[\^~]|\Z)")
+_RAISES = re.compile(r"(?:[^\s^~\x03]|[\x85\u2028\u2029])*(?:[\^~]|\Z)")
 
 
 def _is_needed(run: re.Match[str], bare: frozenset[str]) -> bool:

@@ -172,6 +172,8 @@ class _Writer:
 def _math(math: Math) -> str:
     fence = "$$" if math.display else "$"
     tex = "\n".join(formula_lines(math.tex, inside=True))
+    if tex.endswith("\\") and not math.display:  # which would take the dollar for an escaped one
+        return f"\\({tex} \\)".replace(" ", SPACE)
     ends = len(tex) - len(tex.rstrip("\\"))
     return (fence + tex + ("\n" if ends % 2 else "") + fence).replace(" ", SPACE)
 

@@ -9,7 +9,7 @@ from examc.core.diagnostics import Report
 from examc.core.source import Source
 from examc.text.markup.trees import kind_of, plain_words
 
-_DEFINES = re.compile(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*(\[[^\[\]]+\]):")
+_DEFINES = re.compile(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*(\[(?:[^\[\]\\]|\\.)+\]):")
 
 
 _LABEL = re.compile(r"\[[^\[\]]+\]")
@@ -33,16 +33,14 @@ def refuse_definitions(
         found.pop(number, None)
     for number, match in found.items():
         label = match[1].casefold()
+        place = source.line_span(number + first_line - 1, match.start(1) + 1)
         if label.startswith("[^"):
-            place = source.line_span(number + first_line - 1, match.start(1) + 1)
             help_line = "write the note into the text, or below it"
             report.add("S153", "footnotes are not part of the language", place, help=help_line)
         elif written[label] == defined[label]:
-            place = source.line_span(number + first_line - 1, match.start(1) + 1)
-            message = f"{match[1]} defines a link that is used nowhere, and the line is not shown"
-            help_line = (
-                f"write {match[1]}\\: for the words themselves, and links as [text](address)"
-            )
+            name = source.line(place.line)[match.start(1) : match.end(1)]
+            message = f"{name} defines a link that is used nowhere, and the line is not shown"
+            help_line = f"write {name}\\: for the words themselves, and links as [text](address)"
             report.add("S153", message, place, help=help_line)
 
 

@@ -11,7 +11,7 @@ _LIST_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,9}[.)])[ \t]+(\[[ xX]\][ \t]+)?(?=\{
 _RUBRIC = re.compile(r"### *(criteria|levels)\b", re.IGNORECASE)
 
 
-_BEFORE_TEXT = re.compile(r"[ \t>*+.)0-9-]*")
+_BEFORE_TEXT = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
 
 
 QUOTES = re.compile(r"(?:[ \t]*>)*")

@@ -160,8 +160,9 @@ class _Passage:
                     opened.pop()
                 else:
                     self.chars[star.start : star.end] = STAR * (star.end - star.start)
-            elif opened and self._may_close(star):
-                opened.pop()
+            elif self._may_close(star) and any(_is_like(star, one) for one in opened):
+                while not _is_like(star, opened.pop()):
+                    pass
             elif self.text[star.end : star.end + 1].strip():
                 opened.append(star)
 
@@ -175,4 +176,9 @@ class _Passage:
 
     def _may_close(self, star: Token) -> bool:
         before = self.text[star.start - 1 : star.start] if star.start else ""
-        return bool(before.strip()) and not in_word(self.text[star.end : star.end + 1] or " ")
+        behind = self.text[star.end : star.end + 1] or " "
+        return bool(before.strip()) and before not in "([{" and not in_word(behind)
+
+
+def _is_like(star: Token, other: Token) -> bool:
+    return star.end - star.start == other.end - other.start
