@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from examc.cli import outputs, summary
+from examc.cli import outputs
 from examc.cli.console import say, wrong
 from examc.cli.files import chosen_targets, find, load, load_side, read, write
 from examc.cli.settings import (
@@ -119,6 +119,8 @@ def verify(
 
 def _show(result: "Verified", *, everything: bool, quiet: bool) -> None:
     """Print a proof: its counts alone, what is to be known of it, or the table of all questions."""
+    from examc.cli import summary
+
     proved = result.sums
     if quiet:
         say(result.lines[-1])

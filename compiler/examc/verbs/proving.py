@@ -115,9 +115,12 @@ def verify(
     result.exam, result.files = reading.exam, reading.files
     if reading.format in compiled.outputs:
         compiled.outputs[reading.format] = reading.data
+        compiled.beside.pop(reading.format, None)  # what stands beside it is not known
         result.own = reading.format
         result.notes += reading.report.diagnostics
-    result.proof = prove(reading.exam, compiled.outputs, files=reading.files)
+    result.proof = prove(
+        reading.exam, compiled.outputs, files=reading.files, beside=compiled.beside
+    )
     _judge(result, reading.exam, compiled, strict=strict)
     if suggest:
         ways = remedies.suggest(reading.exam, result.proof, reading.files, options, result.own)
