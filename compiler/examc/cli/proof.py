@@ -60,6 +60,8 @@ def diff(a: str, b: str, target: str | None, form: str) -> None:
 @inputs_argument
 @target_option
 @click.option("--report", "page", help="Write the proof as a self-contained HTML page.")
+@click.option("--date", default="", help="The date that the page shows; none by default.")
+@click.option("--system", default="", help="The one system that the page shows, such as Moodle.")
 @click.option("--suggest", is_flag=True, help="Try the ways out of each deviation.")
 @offgrid_option
 @click.option("--strict", is_flag=True, help="Count what is lost as a deviation.")
@@ -70,6 +72,8 @@ def verify(
     inputs: tuple[str, ...],
     targets: tuple[str, ...],
     page: str | None,
+    date: str,
+    system: str,
     suggest: bool,
     offgrid: str | None,
     strict: bool,
@@ -91,6 +95,8 @@ def verify(
     options = Options(offgrid=offgrid or "")
     paths = find(inputs)
     place = None if page is None else outputs.page(page)
+    if place is None and (date or system):
+        raise wrong("--date and --system are about the page; name it with --report")
     if place and len(paths) > 1:
         raise wrong(f"--report is for one exam, and these are {len(paths)}; name one")
     shown: list[dict[str, object]] = []
@@ -106,7 +112,11 @@ def verify(
             for line in result.lines[-1:] if quiet else result.lines:
                 say(line)
         if place and result.exam is not None:
-            write({place: result.page()}, loaded.used())
+            try:
+                written = result.page(system=system, made=date)
+            except ValueError as error:
+                raise wrong(str(error)) from error
+            write({place: written}, loaded.used())
     if form == "json":
         click.echo(json.dumps({"exams": shown}, ensure_ascii=False, indent=1))
     sys.exit(1 if failed else 0)
