@@ -209,17 +209,27 @@ def test_a_place_inside_a_text_is_that_of_its_file() -> None:
     assert _full(found)[2:] == ["1 | a: <b>", "  |    ^^^"]
 
 
-def test_warnings_of_a_kind_are_counted_from_the_fourth() -> None:
-    source = Source("exam.md", "x\n" * 9)
+def test_what_says_the_same_is_shown_once_with_the_other_places() -> None:
+    source = Source("exam.md", "x\n" * 14)
     warnings = [
-        Diagnostic("L226", "m", source.line_span(n), severity=Severity.WARNING) for n in range(1, 7)
+        Diagnostic("L226", f"'{n}' of {n}", source.line_span(n), severity=Severity.WARNING)
+        for n in range(1, 13)
     ]
+    warnings.append(
+        Diagnostic("L226", "other", source.line_span(13), severity=Severity.WARNING),
+    )
     lines = list(report.render(warnings, "full"))
-    assert sum(line.startswith("exam.md:") for line in lines) == report.SHOWN_ALIKE
-    assert lines[-1] == "and 3 more L226 (indented-listing); --format concise lists all"
-    assert len(list(report.render(warnings, "concise"))) == 6
+    assert [line for line in lines if line.startswith("exam.md:")] == [
+        "exam.md:1:1: warning[L226]: '1' of 1",
+        "exam.md:13:1: warning[L226]: other",
+    ]
+    told = "and 11 more of this: lines 2, 3, 4, 5, 6, 7, 8, 9, …; --all shows each"
+    assert told in lines
+    for form, settings in (("concise", {}), ("full", {"everything": True})):
+        lines = list(report.render(warnings, form, **settings))
+        assert sum(line.startswith("exam.md:") for line in lines) == 13
     errors = report.strict(warnings)
-    assert sum(line.startswith("exam.md:") for line in report.render(errors, "full")) == 6
+    assert sum(line.startswith("exam.md:") for line in report.render(errors, "full")) == 13
 
 
 def test_the_summary() -> None:

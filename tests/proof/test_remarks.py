@@ -23,7 +23,7 @@ def _source(heading: str, *options: str) -> str:
 
 def _verify(source: str, folder: Path, *words: str) -> Result:
     (folder / "exam.md").write_text(source, encoding="utf-8")
-    return CliRunner().invoke(cli, ["verify", str(folder), *words])
+    return CliRunner().invoke(cli, ["verify", str(folder), "--all", *words])
 
 
 def _cells(source: str, folder: Path) -> dict[str, dict[str, object]]:
@@ -176,7 +176,7 @@ def test_an_old_code_accepts_its_system_and_no_other(tmp_path: Path) -> None:
 def test_a_code_that_only_the_build_said_accepts_nothing_of_the_proof(tmp_path: Path) -> None:
     source = _source("2 pts · multiple choice {#q floor=none allow=X362}", *BENT)
     assert _verify(source, tmp_path, "-t", "qti").exit_code == 1
-    build = ["build", str(tmp_path), "-t", "qti", "-o", str(tmp_path / "b")]
+    build = ["build", "--all", str(tmp_path), "-t", "qti", "-o", str(tmp_path / "b")]
     said = CliRunner().invoke(cli, build).stderr
     assert "'X362' is now called X311" in said
     assert "X311]: Canvas Classic" not in said
@@ -196,7 +196,7 @@ def test_one_allow_is_enough_for_check_build_and_verify(tmp_path: Path) -> None:
 def test_an_old_code_is_never_unused_in_check(tmp_path: Path) -> None:
     source = _source(f"2 pts · multiple choice {{#q allow={OLD},X363}}", "[x] {2} a", "[ ] {0} b")
     (tmp_path / "exam.md").write_text(source, encoding="utf-8")
-    run = CliRunner().invoke(cli, ["check", "--strict", str(tmp_path)])
+    run = CliRunner().invoke(cli, ["check", "--strict", "--all", str(tmp_path)])
     assert run.exit_code == 0
     assert run.stderr.count("note[L252]") == 4
     assert "L250" not in run.stderr

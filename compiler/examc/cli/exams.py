@@ -1,12 +1,14 @@
 """The commands that take exams from one system to another: build, import, convert."""
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from examc.cli import outputs
+from examc.cli import outputs, summary
 from examc.cli.console import complain, say, wrong
-from examc.cli.files import SOURCES, chosen_targets, find, load_one, read, write
+from examc.cli.files import SOURCES, chosen_targets, find, load_one, opened, read, write
 from examc.cli.settings import (
     Settings,
     inputs_argument,
@@ -15,10 +17,15 @@ from examc.cli.settings import (
     offgrid_option,
     target_option,
 )
-from examc.core.diagnostics import Diagnostic
+from examc.core import report
+from examc.core.diagnostics import Diagnostic, has_errors
 from examc.core.report import on_one_line
 from examc.files import workspace
 from examc.files.filenames import is_device
+from examc.files.workspace import InputError
+
+if TYPE_CHECKING:
+    from examc.verbs import batch
 
 
 @click.command()
@@ -58,16 +65,12 @@ def build(
     job = batch.Job(chosen_targets(targets), options, place, settings.strict)
     show = sys.stderr.isatty() and not settings.quiet
     results = batch.run(find(inputs), job, jobs, show=show)
-    diagnostics: list[Diagnostic] = []
-    for result in results:
-        diagnostics += result.diagnostics
-    problems = settings.tell(diagnostics)
+    problems = _tell(settings, results)
     for result in results:
         if result.problem:
             complain(result.problem)
-        for path in result.written:
-            if not settings.quiet:
-                say(path)
+        if not settings.quiet:
+            _wrote(settings, result)
     for result in results:
         if result.stale and not settings.quiet:
             click.echo(on_one_line(result.stale), err=True)
@@ -77,36 +80,120 @@ def build(
     sys.exit(1 if failed or problems else 0)
 
 
+def _list_formats(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Print the formats that are read, and end."""
+    if not wanted:
+        return
+    from examc.formats import READERS
+
+    for reader in READERS:
+        say(f"{reader.name:<12}{reader.endings:<14}{reader.title}")
+    say(f"{'exam':<12}{'.md .yaml':<14}our own source")
+    context.exit()
+
+
+def _tell(settings: Settings, results: "list[batch.Result]") -> bool:
+    """Say what came of a build; tell whether there are errors.
+
+    A terminal gets the summary of each exam, and in full only what stopped one.
+    """
+    if not settings.sums_up:
+        return settings.tell(entry for result in results for entry in result.diagnostics)
+    stopped = [result for result in results if result.summary is None]
+    failed = settings.tell(entry for result in stopped for entry in result.diagnostics)
+    for result in results:
+        if result.summary is not None:
+            for line in summary.of_build(result.summary):
+                click.echo(line, err=True)
+    return failed
+
+
+def _wrote(settings: Settings, result: "batch.Result") -> None:
+    """Say what was written: a path a line, or in one line to a person."""
+    if result.written and settings.sums_up and sys.stdout.isatty():
+        say(summary.written(result.written, result.losses))
+        return
+    for path in result.written:
+        say(path)
+
+
 @click.command("import")
-@click.argument("file")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("-o", "--output", help="The folder for the source; sources/NAME by default.")
 @click.option("--as", "spelling", type=click.Choice(("md", "yaml")), default="md")
+@click.option(
+    "--formats",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_formats,
+    help="List the formats that are read.",
+)
 @messages
-def import_(settings: Settings, file: str, output: str | None, spelling: str) -> None:
+def import_(settings: Settings, files: tuple[str, ...], output: str | None, spelling: str) -> None:
     """Read another system's format, and write a source folder, images included.
 
     Whatever could not be read for certain is reported. FILE is told by its content; - is standard
-    input.
+    input. Several files become a folder each, under -o DIR or sources/; one that cannot be read
+    stops no other.
+    """
+    if len(files) == 1:
+        loaded = load_one(files[0])
+        if output is None and is_device(loaded.name):
+            raise wrong(f"{loaded.name!r} is a device on Windows; choose a folder with -o")
+        folder = SOURCES / loaded.name if output is None else outputs.folder(output)
+        sys.exit(0 if _import_one(settings, loaded, folder, spelling, output is None) else 1)
+    parent = SOURCES if output is None else outputs.folder(output)
+    taken: set[str] = set()
+    failed = 0
+    for name in files:
+        try:
+            for path in find((name,)):
+                loaded = opened(path)
+                folder = parent / outputs.unique(loaded.name, taken)
+                failed += not _import_one(settings, loaded, folder, spelling, output is None)
+        except InputError as error:
+            complain(str(error))
+            failed += 1
+        except click.UsageError as error:
+            complain(error.message)
+            failed += 1
+        except SystemExit:  # what the disk refuses was told
+            failed += 1
+    sys.exit(1 if failed else 0)
+
+
+def _import_one(
+    settings: Settings, loaded: workspace.Input, folder: Path, spelling: str, inside: bool
+) -> bool:
+    """Write the source of one exam; False, and its errors are told, where there is none.
+
+    `inside` keeps it below sources/, whatever links lead out of it.
     """
     from examc.verbs import pipeline
 
-    loaded = load_one(file)
-    if output is None and is_device(loaded.name):
-        raise wrong(f"{loaded.name!r} is a device on Windows; choose a folder with -o")
-    folder = SOURCES / loaded.name if output is None else outputs.folder(output)
     reading = read(loaded)
     source = pipeline.to_source(reading, spelling)
-    failed = settings.tell(reading.report.diagnostics)
-    if failed or source is None:
-        sys.exit(1)
+    if _tell_reading(settings, reading.report.diagnostics) or source is None:
+        return False
     main_file = folder / ("exam.md" if spelling == "md" else "exam.yaml")
     taken = [folder / name for name in workspace.MAIN_NAMES if (folder / name).exists()]
     if taken:
         raise wrong(f"{taken[0]} exists already; choose another folder with -o")
     images = {folder / name: data for name, data in reading.files.items()}
-    write({main_file: source} | images, new=True, within=None if output else SOURCES)
+    write({main_file: source} | images, new=True, within=SOURCES if inside else None)
     if not settings.quiet:
         say(f"wrote {main_file.as_posix()}; next: examc check {folder.as_posix()}")
+    return True
+
+
+def _tell_reading(settings: Settings, diagnostics: list[Diagnostic]) -> bool:
+    """Say what reading found, each thing once to a person; tell whether there are errors."""
+    if not settings.sums_up or has_errors(settings.judged(diagnostics)):
+        return settings.tell(diagnostics)
+    for line in summary.of_reading(report.ordered(diagnostics)):
+        click.echo(line, err=True)
+    return False
 
 
 @click.command()

@@ -1,8 +1,10 @@
 """What `-o` means: a file, a folder, or standard output; a name that may be neither is refused."""
 
+import re
 from pathlib import Path, PurePath
 
 from examc.cli.console import wrong
+from examc.files.filenames import is_device
 from examc.files.imagefiles import MEDIA_TYPES
 
 _FILES = {
@@ -33,6 +35,21 @@ def folder(name: str, otherwise: str = "") -> Path:
     if not _is_folder(name) and path.suffix.lower() in _OF_FILES:
         raise wrong(f"-o names a folder, and {name} is the name of a file{otherwise}")
     return path
+
+
+def unique(name: str, taken: set[str]) -> str:
+    """A name of a folder like this one that no other has, whatever its letter case; now taken.
+
+    Names that Windows keeps for devices, or that hide a folder, are led by a word.
+    """
+    safe = re.sub(r"[^\w.-]+", "-", name).strip("-.") or "exam"
+    safe = f"exam-{safe}" if is_device(safe) else safe
+    found, number = safe, 1
+    while found.lower() in taken:
+        number += 1
+        found = f"{safe}-{number}"
+    taken.add(found.lower())
+    return found
 
 
 def converted(output: str | None, exam: str, extensions: dict[str, str]) -> dict[str, Path]:

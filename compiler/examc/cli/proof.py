@@ -2,10 +2,11 @@
 
 import json
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from examc.cli import outputs
+from examc.cli import outputs, summary
 from examc.cli.console import say, wrong
 from examc.cli.files import chosen_targets, find, load, load_side, read, write
 from examc.cli.settings import (
@@ -16,6 +17,9 @@ from examc.cli.settings import (
     target_option,
     text_or_json,
 )
+
+if TYPE_CHECKING:
+    from examc.verbs.proving import Verified
 
 _ERRORS_ALONE = Settings()
 
@@ -66,7 +70,8 @@ def diff(a: str, b: str, target: str | None, form: str) -> None:
 @offgrid_option
 @click.option("--strict", is_flag=True, help="Count what is lost as a deviation.")
 @debug_option
-@click.option("--quiet", is_flag=True, help="Print the last line of each table only.")
+@click.option("--quiet", is_flag=True, help="Print the counts of each exam only.")
+@click.option("--all", "everything", is_flag=True, help="Print the table of all questions.")
 @text_or_json
 def verify(
     inputs: tuple[str, ...],
@@ -78,6 +83,7 @@ def verify(
     offgrid: str | None,
     strict: bool,
     quiet: bool,
+    everything: bool,
     form: str,
 ) -> None:
     """Prove, response by response, that each target awards the marks that the exam means.
@@ -104,19 +110,33 @@ def verify(
     for path in paths:
         loaded = load(path)
         result = proving.verify(read(loaded), wanted, options, suggest=suggest, strict=strict)
-        Settings(quiet=quiet).tell([*result.errors, *result.notes])
+        Settings(quiet=quiet, everything=everything).tell([*result.errors, *result.notes])
         failed |= result.failed
         if form == "json":
             shown.append(result.as_dict())
         else:
-            for line in result.lines[-1:] if quiet else result.lines:
-                say(line)
+            _show(result, everything=everything, quiet=quiet)
         if place and result.exam is not None:
-            try:
-                written = result.page(system=system, made=date)
-            except ValueError as error:
-                raise wrong(str(error)) from error
-            write({place: written}, loaded.used())
+            write({place: _page(result, system, date)}, loaded.used())
     if form == "json":
         click.echo(json.dumps({"exams": shown}, ensure_ascii=False, indent=1))
     sys.exit(1 if failed else 0)
+
+
+def _page(result: "Verified", system: str, date: str) -> bytes:
+    try:
+        return result.page(system=system, made=date)
+    except ValueError as error:
+        raise wrong(str(error)) from error
+
+
+def _show(result: "Verified", *, everything: bool, quiet: bool) -> None:
+    """Print a proof: its counts alone, what is to be known of it, or the table of all questions."""
+    proved = result.sums
+    if quiet:
+        say(result.lines[-1])
+    elif everything or proved is None:
+        say("\n".join(result.lines))
+    else:
+        say("\n".join([*summary.of_proof(proved, result.remarks.ways), *result.of_own]))
+        say(summary.of_outcome(proved))

@@ -34,6 +34,9 @@ _MESSAGE_OPTIONS = (  # the last is listed first
     debug_option,
     click.option("--no-color", is_flag=True, help="Print without colors."),
     click.option("--quiet", is_flag=True, help="Print errors only."),
+    click.option(
+        "--all", "everything", is_flag=True, help="Print every message by itself, notes too."
+    ),
     click.option("--strict", is_flag=True, help="Count every warning as an error."),
     click.option(
         "--format", "form", type=click.Choice(report.FORMATS), help="The form of messages."
@@ -50,18 +53,41 @@ class Settings:
     quiet: bool = True
     color: bool = False
 
+    everything: bool = False
+
     def tell(self, diagnostics: Iterable[Diagnostic]) -> bool:
         """Print diagnostics to standard error; tell whether any of them is an error."""
-        found = report.strict(diagnostics) if self.strict else list(diagnostics)
-        shown = found
-        if self.quiet:
-            shown = [d for d in found if d.severity is Severity.ERROR]
-        for line in report.render(shown, self.form, color=self.color):
+        found = self.judged(diagnostics)
+        shown = [entry for entry in found if self._shows(entry)]
+        for line in report.render(shown, self.form, color=self.color, everything=self.everything):
             click.echo(line, err=True, color=True if self.color else None)
-        counts = report.summary(shown)
-        if counts and self.form in ("full", "concise"):
-            click.echo(counts, err=True)
+        counts = [report.summary(shown)] if shown else []
+        hidden = sum(entry.severity is Severity.NOTE for entry in report.ordered(found))
+        if hidden and not self.everything and not self.quiet:
+            counts.append(f"{hidden} note{'s' * (hidden > 1)} not shown (--all)")
+        if counts and self.for_people:
+            click.echo("; ".join(counts), err=True)
         return has_errors(found)
+
+    @property
+    def for_people(self) -> bool:
+        """Whether messages are read by people, who get no more of them than they need."""
+        return self.form in ("full", "concise")
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether a person gets a summary, and not every message."""
+        return self.form == "full" and not self.everything and not self.quiet
+
+    def judged(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Diagnostics as severe as the user takes them."""
+        return report.strict(diagnostics) if self.strict else list(diagnostics)
+
+    def _shows(self, entry: Diagnostic) -> bool:
+        if self.quiet:
+            return entry.severity is Severity.ERROR
+        hides = self.for_people and not self.everything
+        return not (hides and entry.severity is Severity.NOTE)
 
 
 def messages(command: Callable[..., None]) -> Callable[..., None]:
@@ -69,12 +95,18 @@ def messages(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def with_settings(
-        *, form: str | None, strict: bool, quiet: bool, no_color: bool, **others: Any
+        *,
+        form: str | None,
+        strict: bool,
+        quiet: bool,
+        everything: bool,
+        no_color: bool,
+        **others: Any,
     ) -> None:
         terminal = sys.stderr.isatty()
         color = terminal and not no_color and not os.environ.get("NO_COLOR")
         form = form or ("full" if terminal else "concise")
-        command(Settings(form, strict, quiet, color), **others)
+        command(Settings(form, strict, quiet, color, everything), **others)
 
     for option in _MESSAGE_OPTIONS:
         with_settings = option(with_settings)

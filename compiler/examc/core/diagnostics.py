@@ -79,13 +79,14 @@ class Report:
         path: str = "",
         target: str = "",
         system: str = "",
+        severity: Severity | None = None,
     ) -> None:
-        """Collect a diagnostic, with the severity that its code has.
+        """Collect a diagnostic, with the severity that its code has where none is given.
 
         Of the errors of one code MOST_ALIKE are collected, and one more that counts the rest: a
         file that is spoilt all over shall not drown its reader.
         """
-        severity = CODES[code].severity
+        severity = severity or CODES[code].severity
         made = Diagnostic(
             code, message, span, help, where, path, target, system, severity, self.format
         )

@@ -1,6 +1,6 @@
 """What a target bends or loses of an exam: told by its writer where it is met, at its place."""
 
-from examc.core.diagnostics import Report
+from examc.core.diagnostics import Report, Severity
 from examc.core.features import Feature
 from examc.core.model import Exam, Node
 from examc.core.source import Span
@@ -31,13 +31,15 @@ class Losses:
         span: Span | None = None,
         *,
         system: str = "",
+        note: bool = False,
     ) -> None:
         """Report that a feature of a node is bent or lost, or anything under a code of its own.
 
-        `system` is the one that does so, where others that read the same file do not.
+        `system` is the one that does so, where others that read the same file do not. `note` says
+        that nobody but staff notices it here, whatever else the code stands for.
         """
         code = feature.code if isinstance(feature, Feature) else feature
-        self.tell(code, node, f"{self._start}{message}", help, span, system=system)
+        self.tell(code, node, f"{self._start}{message}", help, span, system=system, note=note)
 
     def tell(
         self,
@@ -48,6 +50,7 @@ class Losses:
         span: Span | None = None,
         *,
         system: str = "",
+        note: bool = False,
     ) -> None:
         """Report what names its subject itself, as a fact of a system does."""
         span = span or node.span
@@ -63,6 +66,7 @@ class Losses:
             where=self.where(node),
             target=self.target,
             system=system,
+            severity=Severity.NOTE if note else None,
         )
 
     def where(self, node: Node) -> str:

@@ -5,14 +5,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from examc.core.alike import Fold, fold
 from examc.core.columns import width
 from examc.core.diagnostics import Diagnostic, Severity
 from examc.core.source import Span
 
 FORMATS = ("full", "concise", "json", "github")
-SHOWN_ALIKE = 3  # of one code and target, in full form; the rest is counted
 
 _WIDEST = 100  # columns of a source line that are shown; longer ones are cut round the caret
+_MOST_PLACES = 8  # that are named of what stands at more
 _LONGEST = 300  # characters of a message; a word that it quotes can be as long as a file
 _UNSEEN = re.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -53,12 +54,17 @@ def strict(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     ]
 
 
-def render(diagnostics: Iterable[Diagnostic], form: str, *, color: bool = False) -> Iterator[str]:
-    """Yield the lines of a report, in order of place; raises ValueError for an unknown form."""
+def render(
+    diagnostics: Iterable[Diagnostic], form: str, *, color: bool = False, everything: bool = False
+) -> Iterator[str]:
+    """Yield the lines of a report, in order of place; raises ValueError for an unknown form.
+
+    The full form says once what says the same at many places, unless it shall show everything.
+    """
     found = ordered(diagnostics)
     match form:
         case "full":
-            yield from _full(found, color)
+            yield from _full(found, color, everything)
         case "concise":
             for diagnostic in found:
                 yield _headline(diagnostic, color)
@@ -100,7 +106,7 @@ def as_dict(diagnostic: Diagnostic) -> dict[str, str | int]:
         "code": diagnostic.code,
         "name": diagnostic.name,
         "severity": diagnostic.severity.value,
-        "message": _brief(diagnostic.message),
+        "message": brief(diagnostic.message),
         "help": diagnostic.help,
         "path": path,
         "line": line or 1,
@@ -143,23 +149,27 @@ def _headline(diagnostic: Diagnostic, color: bool) -> str:
     if color:
         start = f"{_BOLD}{start}{_PLAIN}"
         tag = f"{_COLORS[diagnostic.severity]}{tag}{_PLAIN}"
-    return f"{start}{tag}: {_seen(_brief(diagnostic.message))}"
+    return f"{start}{tag}: {_seen(brief(diagnostic.message))}"
 
 
-def _full(found: list[Diagnostic], color: bool) -> Iterator[str]:
-    shown: dict[tuple[str, str], int] = {}
-    for diagnostic in found:
-        kind = (diagnostic.code, diagnostic.target)
-        shown[kind] = shown.get(kind, 0) + 1
-        if shown[kind] <= SHOWN_ALIKE or diagnostic.severity is Severity.ERROR:
-            yield _headline(diagnostic, color)
-            yield from _excerpt(diagnostic, color)
-    for (code, target), count in sorted(shown.items()):
-        alike = [d for d in found if (d.code, d.target) == (code, target)]
-        if count > SHOWN_ALIKE and alike[0].severity is not Severity.ERROR:
-            rest = count - SHOWN_ALIKE
-            of_target = f" of target {target}" if target else ""
-            yield f"and {rest} more {code} ({alike[0].name}){of_target}; --format concise lists all"
+def _full(found: list[Diagnostic], color: bool, everything: bool) -> Iterator[str]:
+    for group in [Fold(entry) for entry in found] if everything else fold(found):
+        yield _headline(group.first, color)
+        yield from _excerpt(group.first, color)
+        if group.others:
+            yield f"and {len(group.others)} more of this: {others(group)}; --all shows each"
+
+
+def others(group: Fold) -> str:
+    """Where the others of a fold stand: `lines 17, 20 and 31`; the first few of many."""
+    own = place(group.first)[0]
+    places: dict[str, None] = {}
+    for entry in group.others:
+        path, line, _ = place(entry)
+        places[str(line) if path == own else f"{on_one_line(path)}:{line}"] = None
+    shown = list(places)[:_MOST_PLACES]
+    more = ["…"] * (len(places) > len(shown))
+    return f"line{'s' * (len(places) > 1)} {', '.join(shown + more)}"
 
 
 def _excerpt(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
@@ -176,7 +186,7 @@ def _excerpt(diagnostic: Diagnostic, color: bool) -> Iterator[str]:
     if diagnostic.where:
         yield f"{gutter}{blue}={plain} in {diagnostic.where}"
     if diagnostic.help:
-        yield f"{gutter}{blue}={plain} help: {_seen(_brief(diagnostic.help))}"
+        yield f"{gutter}{blue}={plain} help: {_seen(brief(diagnostic.help))}"
 
 
 def _cut(span: Span) -> tuple[str, int, int]:
@@ -193,7 +203,8 @@ def _cut(span: Span) -> tuple[str, int, int]:
     return before + piece + after, start + shift, min(end + shift, len(before) + len(piece))
 
 
-def _brief(text: str) -> str:
+def brief(text: str) -> str:
+    """A message, cut where it is very long."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
@@ -218,7 +229,7 @@ def _padding(text: str) -> str:
 
 def _github(diagnostic: Diagnostic) -> str:
     title = f"{diagnostic.code} {diagnostic.name}"
-    text = _brief(diagnostic.message) + (f" (help: {diagnostic.help})" if diagnostic.help else "")
+    text = brief(diagnostic.message) + (f" (help: {diagnostic.help})" if diagnostic.help else "")
     level = "notice" if diagnostic.severity is Severity.NOTE else diagnostic.severity.value
     return annotation(level, diagnostic.span, title, text, path=diagnostic.path)
 

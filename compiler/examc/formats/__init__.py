@@ -1,6 +1,5 @@
 """The table of formats: the only list of what exams are written to."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -10,6 +9,7 @@ from examc.core.diagnostics import Report
 from examc.core.features import Statement
 from examc.core.model import Exam
 from examc.formats.exam.own import is_source
+from examc.formats.foreign.looks import looks
 from examc.formats.options import Options
 
 
@@ -67,6 +67,8 @@ class Reader:
     name: str
     title: str
     module: str
+    endings: str = ""
+    """How the names of its files end, parted by blanks."""
 
     @property
     def read(self) -> Read:
@@ -79,40 +81,13 @@ class Reader:
 
 
 READERS: tuple[Reader, ...] = (
-    Reader("ans", "ANS-style JSON", "examc.formats.ans.read"),
-    Reader("moodle", "Moodle XML", "examc.formats.moodle.read"),
-    Reader("canvas", "QTI 1.2 of Canvas", "examc.formats.canvas.read"),
-    Reader("qti", "QTI 2.x", "examc.formats.qti21.read"),
-    Reader("transcript", "printed ANS exam", "examc.formats.transcript.read"),
+    Reader("ans", "ANS-style JSON", "examc.formats.ans.read", ".json"),
+    Reader("moodle", "Moodle XML", "examc.formats.moodle.read", ".xml"),
+    Reader("canvas", "QTI 1.2 of Canvas", "examc.formats.canvas.read", ".zip .imscc"),
+    Reader("qti", "QTI 2.x", "examc.formats.qti21.read", ".zip .xml"),
+    Reader("transcript", "printed ANS exam", "examc.formats.transcript.read", ".txt .md"),
 )
 """Formats other than our own source, which is what remains where none of these knows a content."""
-
-
-_XML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?=<\?xml\s|<!DOCTYPE\s|<(?:questestinterop|manifest|qti-assessment-\w+)\b)"
-)
-_ROOT = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,100}:)?([A-Za-z_][\w.-]{0,100})")
-_IN_A_PACKAGE = "import the package that it is from: the .zip or .imscc, or its whole folder"
-_OTHERWISE = {
-    "questestinterop": _IN_A_PACKAGE,
-    "manifest": _IN_A_PACKAGE,
-    "assessmentSection": _IN_A_PACKAGE,
-    "quiz": _IN_A_PACKAGE,
-    "qti-assessment-item": "export it as QTI 2.1 or 2.2",
-    "qti-assessment-test": "export it as QTI 2.1 or 2.2",
-}
-
-
-def refuse_xml(path: str, data: bytes, report: Report) -> bool:
-    """Say of XML that no reader knows what it is, since it is no source; False for other files."""
-    if not _XML.match(data):
-        return False
-    found = _ROOT.search(data, 0, 65_536)
-    root = found[1].decode() if found else ""
-    message = f"file is XML that is not read here: it begins with <{root}>"
-    otherwise = "import Moodle XML, or QTI 2.x, or a package of Canvas"
-    report.add("R400", message, path=path, help=_OTHERWISE.get(root, otherwise))
-    return True
 
 
 def recognise(path: str, data: bytes) -> Reader | None:
@@ -124,6 +99,6 @@ def recognise(path: str, data: bytes) -> Reader | None:
     if is_source(path, data):
         return None
     known = next((reader for reader in READERS if reader.knows(data)), None)
-    if known is None and data.startswith(b"PK"):
+    if known is None and data.startswith(b"PK") and looks(path, data) is None:
         return next(reader for reader in READERS if reader.name == "qti")  # it says what is wrong
     return known

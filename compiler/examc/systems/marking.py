@@ -11,7 +11,7 @@ from typing import TypeAlias, assert_never
 
 from examc.core import schemes
 from examc.core.answers import Choice, Rule, Scoring, Written
-from examc.core.diagnostics import Report
+from examc.core.diagnostics import Diagnostic, Report
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Question, narrowed
 from examc.core.responses import Response, picked
@@ -28,6 +28,24 @@ TOO_LONG = "X368"
 NOT_TAKEN = "X371"
 """Codes of a question that a system does not take: for want of a right option, for the length of
 its text, and for anything else."""
+
+_OF_MARKS = frozenset(
+    {feature.code for feature in (Feature.WEIGHT, Feature.FLOOR, Feature.CAP, Feature.POINTS)}
+    | {Feature.ALL_OR_NOTHING.code, Feature.CHECK.code, RADIO, NO_KEY, TOO_LONG, NOT_TAKEN}
+)
+
+
+def is_of_marks(entry: Diagnostic) -> bool:
+    """Whether a diagnostic of a target is about marks, be they changed or not."""
+    return entry.code in _OF_MARKS
+
+
+def changes_marks(entry: Diagnostic) -> bool:
+    """Whether a diagnostic says that a system marks a question otherwise, or does not take it.
+
+    What a target writes otherwise and every system marks alike names no system.
+    """
+    return is_of_marks(entry) and bool(entry.system)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ from examc.files.workspace import InputError
 from examc.files.writing import WriteError
 from examc.formats import TARGETS
 from examc.formats.options import Options
-from examc.verbs import pipeline, staleness
+from examc.verbs import pipeline, staleness, summing
+from examc.verbs.summing import Summary
 
 _PATIENCE = 1.0  # seconds without a word on a terminal
 
@@ -32,11 +33,16 @@ class Job:
 
 @dataclass(slots=True)
 class Result:
-    """What came of one exam: the paths written, or the reason why nothing was."""
+    """What came of one exam: the paths written, or the reason why nothing was.
+
+    `losses` counts the lists of losses among what was written; they are not in `written`.
+    """
 
     name: str
     diagnostics: list[Diagnostic] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
+    losses: int = 0
+    summary: Summary | None = None
     problem: str = ""
     stale: str = ""
     """What of earlier outputs is older than the source, in words."""
@@ -102,6 +108,11 @@ def _compile(loaded: workspace.Input, job: Job, result: Result) -> None:
     stale = tuple(path for path in lists if path not in losses)
     writing.write(outputs | losses, stale, within=job.output, used=loaded.used())
     result.written = [path.as_posix() for path in outputs]
+    result.losses = len(losses)
+    if reading.exam is not None:
+        result.summary = summing.of_build(
+            loaded.name, reading.exam, compiled.diagnostics, compiled.losses, compiled.outputs
+        )
     left = staleness.stale(folder, loaded.name, loaded.used(), but=outputs)
     result.stale = staleness.told(left, folder, failed=False)
 

@@ -11,8 +11,10 @@ from examc.core.diagnostics import Diagnostic, Report, did_you_mean, has_errors
 from examc.core.model import Exam
 from examc.files.folders import Folder, MemoryFolder
 from examc.files.rendering import TemplateFailure
-from examc.formats import TARGETS, recognise, refuse_xml
+from examc.formats import TARGETS, recognise
 from examc.formats.exam import read as exam_reader
+from examc.formats.exam.own import is_source
+from examc.formats.foreign.looks import refuse
 from examc.formats.options import DEFAULTS, Options
 from examc.verbs.pictures import cleaned
 
@@ -77,7 +79,7 @@ def read(
             report.add("R513", "file has no exercise, and no question", path=path)
         safe = cleaned(exam, images, path, report, own=False)
         return Reading(exam, safe, report, name, path, reader.name, data)
-    if refuse_xml(path, data, report):
+    if not is_source(path, data) and refuse(path, data, report):
         return Reading(None, {}, report, name, path)
     files = {} if files is None else files
     folder = MemoryFolder(files) if isinstance(files, Mapping) else files

@@ -14,8 +14,9 @@ from examc.proof import pagesums, proofpage, proofs, remedies
 from examc.proof.remarks import Remarks, helps
 from examc.proof.verify import Proof, Verdict, prove
 from examc.systems.table import SYSTEMS
-from examc.verbs import pipeline
+from examc.verbs import pipeline, summing
 from examc.verbs.pipeline import Built, Reading
+from examc.verbs.summing import Proved
 
 
 @dataclass(slots=True)
@@ -36,6 +37,8 @@ class Verified:
     notes: list[Diagnostic] = field(default_factory=list)
     proved: Mapping[str, bytes] = field(default_factory=dict)
     """The files that the proof is of, as they are uploaded, by their names."""
+    deviations: list[Diagnostic] = field(default_factory=list)
+    """What changes marks and nobody accepts, as a build tells it."""
     own: str = ""
     """The target whose file the input itself is."""
     failed: bool = False
@@ -53,8 +56,15 @@ class Verified:
         }
 
     @property
+    def sums(self) -> Proved | None:
+        """The proof summed up; None where there is none."""
+        if self.exam is None:
+            return None
+        return summing.of_proof(self.name, self.exam, self.proof, self.remarks, self.deviations)
+
+    @property
     def lines(self) -> list[str]:
-        """The proof as lines of text, the summary last."""
+        """The whole proof as lines of text, the summary last."""
         return list(self._lines())
 
     def _lines(self) -> Iterator[str]:
@@ -63,11 +73,18 @@ class Verified:
             return
         *table, summary = proofs.as_text(self.proof, self.remarks)
         yield from table
-        if self.own:
-            yield f"{self.own}: the file itself is proved, not one that would be written"
-            if self.remarks.ways:
-                yield f"{self.own}: ways out are for the source that examc import makes of the file"
+        yield from self.of_own
         yield f"{self.name}: {summary}"
+
+    @property
+    def of_own(self) -> list[str]:
+        """What is to be said of a file of one of the targets."""
+        said = [f"{self.own}: the file itself is proved, not one that would be written"]
+        if self.remarks.ways:
+            said.append(
+                f"{self.own}: ways out are for the source that examc import makes of the file"
+            )
+        return said if self.own else []
 
     def page(self, *, system: str = "", made: str = "") -> bytes:
         """The proof as an HTML page, with the date it is `made` if there is one.
@@ -139,7 +156,8 @@ def _judge(result: Verified, exam: Exam, compiled: Built, *, strict: bool) -> No
     run = [(system.target, system.name) for system in result.proof.systems]
     left = pipeline.accepted(exam, report.diagnostics, run)
     about = [entry for entry in left if entry not in report.diagnostics]
-    bent = {_whose(entry) for entry in left if entry in report.diagnostics}
+    result.deviations = [entry for entry in left if entry in report.diagnostics]
+    bent = {_whose(entry) for entry in result.deviations}
     accepted = {
         (row.where, cell.system.word)
         for row, cell in result.proof.cells()

@@ -7,7 +7,7 @@ from examc.core import scoring
 from examc.core.answers import Option, Rule
 from examc.core.features import Feature
 from examc.core.losses import Losses
-from examc.core.model import ChoiceQuestion
+from examc.core.model import ChoiceQuestion, Node
 from examc.core.numbers import show, show_signed
 from examc.core.responses import choose
 from examc.core.schemes import ZERO
@@ -58,7 +58,7 @@ def plan(question: ChoiceQuestion, offgrid: str, cloze_bar: str, losses: Losses)
     _report_checks(question, made.fractions, losses)
     for feature in settled.lost:
         message = f"Moodle does not hold the {feature.label} of this question"
-        losses.add(feature, question, message if found else f"{message}; no mark changes")
+        _tell_bent(losses, feature, question, message, changes=bool(found))
     return replace(made, beside=bounds.settings(settled.question, made.fractions))
 
 
@@ -181,7 +181,15 @@ def _report_bend(
     question: ChoiceQuestion, option: Option, share: Fraction, losses: Losses, *, changes: bool
 ) -> None:
     message = f"Moodle bends the {_given(question, option)}: {_written(question, option, share)}"
-    losses.add(Feature.WEIGHT, option, message if changes else f"{message}; no mark changes")
+    _tell_bent(losses, Feature.WEIGHT, option, message, changes=changes)
+
+
+def _tell_bent(
+    losses: Losses, feature: Feature, node: Node, message: str, *, changes: bool
+) -> None:
+    """Report what is written otherwise: a note where every response is worth what it was."""
+    said = message if changes else f"{message}; no mark changes"
+    losses.add(feature, node, said, note=not changes)
 
 
 def _refuse(question: ChoiceQuestion, option: Option, share: Fraction, losses: Losses) -> None:

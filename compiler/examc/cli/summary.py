@@ -1,0 +1,178 @@
+"""Puts what `verbs.summing` counts into the few lines that a person reads on a terminal."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from examc.core.alike import Fold, fold
+from examc.core.columns import width
+from examc.core.diagnostics import CODES, Diagnostic, Severity, listed
+from examc.core.report import brief, on_one_line, others, place
+from examc.proof.remedies import WayOut
+from examc.proof.verify import Verdict
+from examc.verbs.summing import Bent, Head, Missing, Proved, Summary, Target, Verdicts
+
+_NOUNS = {
+    "X301": ("course", "courses"),
+    "X302": ("date or duration", "dates and durations"),
+    "X304": ("list of tags", "lists of tags"),
+    "X310": ("weight that changes no mark", "weights that change no mark"),
+    "X305": ("question bank", "question banks"),
+    "X306": ("time of a change", "times of changes"),
+    "X307": ("stated number of points", "stated numbers of points"),
+    "X309": ("id of the exam", "ids of the exam"),
+    "X322": ("rubric", "rubrics"),
+    "X324": ("model answer", "model answers"),
+    "X325": ("note for graders", "notes for graders"),
+    "X326": ("answer space or height", "answer spaces and heights"),
+    "X329": ("id of a part", "ids of parts"),
+    "X333": ("free form", "free forms"),
+    "X334": ("title", "titles"),
+    "X344": ("language of a listing", "languages of listings"),
+    "X367": ("question without its rubric in Canvas", "questions without their rubric in Canvas"),
+}
+"""What facts that only staff can notice are called, one and several of them."""
+_VERBS = {
+    Verdict.LOST: ("loses something", "lose something"),
+    Verdict.BENDS: ("bends", "bend"),
+    Verdict.REFUSED: ("is refused", "are refused"),
+}
+
+
+def of_build(summary: Summary) -> Iterator[str]:
+    """Yield the lines of a build, but for the last, which says what was written."""
+    yield _head(summary.head)
+    widest = max([width(target.name) for target in summary.targets], default=0)
+    for target in summary.targets:
+        yield f"  {target.name.ljust(widest)}  {_target(target)}"
+    yield from _bent(summary.bent)
+    if summary.read:
+        yield "Read otherwise than meant:"
+        yield from (f"  {_folded(group)}" for group in summary.read)
+    if summary.remarks:
+        first = summary.remarks[0]
+        count = len(summary.remarks)
+        remarks = f"{count} remark{'s' * (count > 1)}, first {_at(first)} {_said(first)}"
+        yield f"In the source: {remarks}   (examc check)"
+
+
+def of_proof(proved: Proved, ways: Mapping[str, list[WayOut]]) -> Iterator[str]:
+    """Yield the lines of a proof, with the ways out by the places of questions."""
+    yield _head(proved.head)
+    widest = max([width(entry.system) for entry in proved.systems], default=0)
+    for entry in proved.systems:
+        yield f"  {entry.system}{' ' * (widest - width(entry.system))}  {_verdicts(entry)}"
+    yield from _bent(proved.bent)
+    if proved.missing:
+        yield "Does not arrive as meant:"
+        yield from (f"  {_missing(entry)}" for entry in proved.missing)
+    if ways:
+        yield "Ways out:"
+    for where, found in ways.items():
+        yield from (on_one_line(f"  {where} · {way.words()}") for way in found)
+
+
+def of_outcome(proved: Proved) -> str:
+    """The last line of a proof: what came of it, and where more is shown."""
+    count = len({entry.question for entry in proved.bent})
+    questions = f"{count} question{'s' * (count > 1)}"
+    marks = f"other marks at {questions}" if count else "no mark that is not accepted differs"
+    if any(entry.refused for entry in proved.systems):
+        marks = "a file is not taken"
+    return f"{proved.head.name}: {marks}; verify --all shows every question"
+
+
+def of_reading(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield a line for each thing that reading had to say, and one that counts them."""
+    warnings = [entry for entry in diagnostics if entry.severity is not Severity.NOTE]
+    yield from (_folded(group) for group in fold(warnings))
+    if warnings:
+        count = f"{len(warnings)} warning{'s' * (len(warnings) > 1)}"
+        yield f"{count}; import --all shows each with its line"
+
+
+def written(paths: list[str], losses: int) -> str:
+    """The last line of a build: what was written where, and where every loss stands."""
+    folder = paths[0].rpartition("/")[0]
+    files = f"wrote {len(paths)} file{'s' * (len(paths) > 1)} to {folder}"
+    return f"{files}; every loss: *.losses.json, or build --all" if losses else files
+
+
+def _head(head: Head) -> str:
+    asked = f"{head.questions} question{'s' * (head.questions != 1)}"
+    return f"{head.name} · {asked} · {head.points} point{'s' * (head.points != '1')}"
+
+
+def _target(target: Target) -> str:
+    parts = [_marks(target)] if target.marks else ["marked by no system that is known here"]
+    if target.notes:
+        counted = [f"{count} {_noun(code, count)}" for code, count in target.notes]
+        parts.append(f"in another form or lost: {', '.join(counted)}")
+    else:
+        parts.append("nothing lost for staff")
+    return " · ".join(parts)
+
+
+def _noun(code: str, count: int) -> str:
+    names = _NOUNS.get(code)
+    return names[count > 1] if names else f"{CODES[code].name} ({code})"
+
+
+def _marks(target: Target) -> str:
+    marks, word = target.marks, "rounded" if target.rounded else "exact"
+    exact = [entry.system for entry in marks if not entry.bent and not entry.accepted]
+    if len(exact) == len(marks):
+        return f"marks {word}"
+    said = [f"marks {word} in {listed(exact)}"] if exact else []
+    for entry in marks:
+        counts = []
+        if entry.bent:
+            counts.append(f"{entry.bent} question{'s bend' if entry.bent > 1 else ' bends'}")
+        if entry.accepted:
+            counts.append(f"{entry.accepted} accepted")
+        if counts:
+            said.append(f"{entry.system}: {', '.join(counts)}")
+    return " · ".join(said)
+
+
+def _bent(found: tuple[Bent, ...]) -> Iterator[str]:
+    if found:
+        yield "Other marks than meant:"
+    for entry in found:
+        accept = f"accept: allow={entry.entry.code}"
+        ways = f"{entry.entry.help}; or {accept}" if entry.entry.help else accept
+        systems = listed(entry.systems)
+        yield on_one_line(
+            f"  {_at(entry.entry)}  {entry.question}  {systems}: {entry.words}   ({ways})"
+        )
+
+
+def _verdicts(entry: Verdicts) -> str:
+    if entry.refused:
+        return f"takes no question: {entry.refused}"
+    counts = dict(entry.counts)
+    same = counts.pop(Verdict.SAME, 0)
+    parts = [f"{same} the same"] if counts else ["every question the same"]
+    parts += [f"{counts[verdict]} {_VERBS[verdict][counts[verdict] > 1]}" for verdict in counts]
+    parts += [f"{entry.accepted} of them accepted"] if entry.accepted else []
+    return " · ".join(parts)
+
+
+def _missing(entry: Missing) -> str:
+    places = f"{entry.count} questions, first {entry.question}"
+    at = places if entry.count > 1 else entry.question
+    return on_one_line(f"{listed(entry.systems)}: {entry.what}   ({at})")
+
+
+def _folded(group: Fold) -> str:
+    more = f"   (and {len(group.others)} more: {others(group)})" if group.others else ""
+    help_line = f"   ({on_one_line(brief(group.first.help))})" if group.first.help else ""
+    first = group.first
+    return f"{_at(first)} {first.severity.value}[{first.code}]: {_said(first)}{help_line}{more}"
+
+
+def _said(entry: Diagnostic) -> str:
+    return on_one_line(brief(entry.message))
+
+
+def _at(entry: Diagnostic) -> str:
+    path, line, _ = place(entry)
+    return on_one_line(f"{path}:{line}" if line else path)

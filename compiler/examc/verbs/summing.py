@@ -1,0 +1,231 @@
+"""Counts what is to be told of an exam: per target and system, question by question, and folded.
+
+Values only; `cli.summary` puts them into words.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from examc.core import alike, report
+from examc.core.alike import Fold
+from examc.core.diagnostics import Diagnostic, Severity
+from examc.core.model import Exam, Question, questions, total_points
+from examc.core.numbers import show
+from examc.core.walking import walk
+from examc.proof.remarks import Remarks
+from examc.proof.verify import Proof, Verdict
+from examc.systems.marking import changes_marks, is_of_marks
+from examc.systems.table import SYSTEMS, System
+
+_OPTION = re.compile(r"\boption [A-Z]+$")
+_FACTS = {"X323": "X322"}
+"""Codes of one fact: the levels and the criteria of a rubric."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bent:
+    """What changes the marks of a question in some systems, which are named as `System.label`."""
+
+    entry: Diagnostic
+    question: str
+    systems: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """How many questions a system marks otherwise, and how many of these the author accepts."""
+
+    system: str
+    bent: int
+    accepted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What becomes of an exam in a target: its marks, and how often only staff can notice what."""
+
+    name: str
+    marks: tuple[Marks, ...]
+    notes: tuple[tuple[str, int], ...]
+    """Codes of facts, each with the number of places, in the order of the codes."""
+    rounded: bool
+    """Whether numbers are written otherwise than meant, which no system marks otherwise for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an exam is called, its number of questions, and their points."""
+
+    name: str
+    questions: int
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build has to tell: `read` is what students read otherwise, `remarks` are on the source."""
+
+    head: Head
+    targets: tuple[Target, ...]
+    bent: tuple[Bent, ...]
+    read: tuple[Fold, ...]
+    remarks: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What a system makes of the questions of an exam: how many have each verdict.
+
+    `refused` says why it takes none of them.
+    """
+
+    system: str
+    counts: tuple[tuple[Verdict, int], ...]
+    accepted: int
+    refused: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What does not arrive as meant in some systems, at how many questions, and the first of them."""
+
+    what: str
+    systems: tuple[str, ...]
+    count: int
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What a proof has to tell."""
+
+    head: Head
+    systems: tuple[Verdicts, ...]
+    bent: tuple[Bent, ...]
+    missing: tuple[Missing, ...]
+
+
+def of_build(
+    name: str,
+    exam: Exam,
+    diagnostics: Iterable[Diagnostic],
+    losses: Iterable[Diagnostic],
+    targets: Iterable[str],
+) -> Summary:
+    """Sum up a build; `losses` are all that there are, also those that the author accepts."""
+    found, lost = report.ordered(diagnostics), report.ordered(losses)
+    warnings = [entry for entry in found if entry.severity is not Severity.NOTE]
+    others = [entry for entry in warnings if entry.target and not changes_marks(entry)]
+    return Summary(
+        _head(name, exam),
+        tuple([_target(target, found, lost) for target in targets]),
+        tuple(bent(exam, found)),
+        tuple(alike.fold(others)),
+        tuple([entry for entry in warnings if not entry.target]),
+    )
+
+
+def of_proof(
+    name: str, exam: Exam, proof: Proof, remarks: Remarks, deviations: Iterable[Diagnostic]
+) -> Proved:
+    """Sum up a proof; `deviations` are those that the author does not accept."""
+    whole = [_verdicts(proof, remarks, place) for place in range(len(proof.systems))]
+    refused = {entry.system for entry in whole if entry.refused}
+    left = [entry for entry in deviations if _label(entry) not in refused]
+    return Proved(
+        _head(name, exam),
+        tuple(whole),
+        tuple(bent(exam, report.ordered(left))),
+        tuple(_missing(exam, proof)),
+    )
+
+
+def bent(exam: Exam, found: Iterable[Diagnostic]) -> Iterator[Bent]:
+    """Yield what changes the marks of each question, once for all systems of which the same is said."""
+    names = _names(exam)
+    groups: dict[tuple[str, ...], dict[str, Diagnostic]] = {}
+    for entry in found:
+        if changes_marks(entry):
+            words = entry.message.removeprefix(entry.system).lstrip(": ")
+            key = (_question(entry.where), entry.code, words, entry.help)
+            groups.setdefault(key, {}).setdefault(_label(entry), entry)
+    for (where, _, words, _), entries in groups.items():
+        first = next(iter(entries.values()))
+        yield Bent(first, names.get(where, where), tuple(entries), words)
+
+
+def _head(name: str, exam: Exam) -> Head:
+    return Head(name, len(list(questions(exam))), show(total_points(exam)))
+
+
+def _target(name: str, found: list[Diagnostic], losses: list[Diagnostic]) -> Target:
+    own = [entry for entry in found if entry.target == name]
+    all_own = [entry for entry in losses if entry.target == name]
+    systems = [system for system in SYSTEMS if system.target == name]
+    places: dict[str, set[tuple[str, object]]] = {}
+    for entry in own:
+        if entry.severity is Severity.NOTE:
+            code = _FACTS.get(entry.code, entry.code)
+            places.setdefault(code, set()).add((entry.where, report.place(entry)))
+    notes = tuple([(code, len(places[code])) for code in sorted(places)])
+    marks = tuple([_marks(system, own, all_own) for system in systems])
+    bare = [e for e in all_own if is_of_marks(e) and not e.system]
+    rounded = any(entry.severity is not Severity.NOTE for entry in bare)
+    return Target(name, marks, notes, rounded)
+
+
+def _marks(system: System, found: Collection[Diagnostic], losses: list[Diagnostic]) -> Marks:
+    def questions_of(entries: Iterable[Diagnostic]) -> set[str]:
+        of_it = (e for e in entries if e.system == system.name and changes_marks(e))
+        return {_question(entry.where) for entry in of_it}
+
+    left = questions_of(found)
+    return Marks(system.name, len(left), len(questions_of(losses) - left))
+
+
+def _verdicts(proof: Proof, remarks: Remarks, place: int) -> Verdicts:
+    cells = [row.cells[place] for row in proof.rows]
+    verdicts = [cell.verdict for cell in cells]
+    counts = tuple([(v, verdicts.count(v)) for v in Verdict if v in verdicts])
+    accepted = sum(remarks.accepts(row, row.cells[place]) for row in proof.rows)
+    refused = next((cell.reason for cell in cells if cell.of_file), "")
+    return Verdicts(proof.systems[place].label, counts, accepted, refused)
+
+
+def _missing(exam: Exam, proof: Proof) -> Iterator[Missing]:
+    """Yield each thing that does not arrive, once for all systems and questions of which it is said."""
+    names = _names(exam)
+    rows: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for row in proof.rows:
+        systems: dict[str, list[str]] = {}
+        for cell in row.cells:
+            for what in dict.fromkeys(_OPTION.sub("options", lost) for lost in cell.lost):
+                systems.setdefault(what, []).append(cell.system.label)
+        for what, labels in systems.items():
+            rows.setdefault((what, tuple(labels)), []).append(row.where)
+    for (what, whose), places in rows.items():
+        yield Missing(what, whose, len(places), names[places[0]])
+
+
+def _names(exam: Exam) -> dict[str, str]:
+    """What questions are called, by their places: `1.2 graphs`."""
+    return {
+        where: f"{_numbered(where)} {node.id}"
+        for where, node in walk(exam)
+        if isinstance(node, Question)
+    }
+
+
+def _numbered(where: str) -> str:
+    return where.replace("exercise ", "").replace(" › question ", ".")
+
+
+def _question(where: str) -> str:
+    return " › ".join(where.split(" › ")[:2])
+
+
+def _label(entry: Diagnostic) -> str:
+    alike = (s.label for s in SYSTEMS if (s.target, s.name) == (entry.target, entry.system))
+    return next(alike, entry.system)

@@ -1,0 +1,134 @@
+"""What a person reads of a build, a proof and an import: little, and all that changes a mark."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from examc.cli import cli
+from support import ROOT, shared
+
+EXAMS = ("resit2022", "tour", "starter")
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with the exams of the project and the one that `examc new` writes."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "sources", "sources")
+    assert _examc("new", "starter").exit_code == 0
+    return tmp_path / "sources"
+
+
+def _examc(*words: str) -> Result:
+    return CliRunner().invoke(cli, list(words))
+
+
+@pytest.mark.parametrize("name", EXAMS)
+def test_a_build_names_every_question_that_a_proof_finds_marked_otherwise(
+    sources: Path, name: str
+) -> None:
+    built = _examc("build", f"sources/{name}", "--format", "full").stderr.splitlines()
+    (proof,) = json.loads(_examc("verify", f"sources/{name}", "--format", "json").stdout)["exams"]
+    served = [entry["target"] for entry in proof["systems"]]
+    named = [entry["system"] for entry in proof["systems"]]
+    for question in proof["questions"]:
+        for cell in question["cells"]:
+            if not cell["codes"] or cell["accepted"]:
+                continue
+            system, target = cell["system"], cell["target"]
+            several = served.count(target) > 1 or named.count(system) > 1
+            label = f"{target} → {system}" if several else system
+            place = f"{question['path']}:{question['line']}"
+            lines = [
+                line
+                for line in built
+                if line.lstrip().startswith(place) and f" {question['id']}  " in line
+            ]
+            told = [line for line in lines if label in line]
+            for code in cell["codes"]:
+                assert any(f"allow={code}" in line for line in told), (question["id"], label)
+
+
+def test_a_real_exam_takes_few_lines(sources: Path) -> None:
+    built = _examc("build", "sources/resit2022", "--format", "full")
+    assert built.exit_code == 0, built.output
+    lines = built.stderr.splitlines()
+    assert len(lines) <= 24, built.stderr
+    assert lines[0] == "resit2022 · 37 questions · 100 points"
+    assert [line.split()[0] for line in lines[1:5]] == ["qti", "moodle", "ans", "canvas"]
+    assert "marks exact" in lines[2]
+    assert "27 rubrics" in lines[2]
+    assert lines[-1].startswith("In the source: 12 remarks, first sources/resit2022/exam.md:")
+    proof = _examc("verify", "sources/resit2022")
+    assert proof.exit_code == 1
+    assert len(proof.output.splitlines()) <= 25, proof.output
+
+
+def test_a_printed_exam_is_imported_in_few_lines(tmp_path: Path) -> None:
+    print_ = shared("seed", "resit2022.md")
+    run = _examc("import", str(print_), "-o", str(tmp_path / "x"), "--format", "full")
+    assert run.exit_code == 0, run.output
+    lines = run.output.splitlines()
+    assert len(lines) <= 20, run.output
+    assert sum("text ends in the middle of a sentence" in line for line in lines) == 1
+    assert "28 warnings; import --all shows each with its line" in lines
+
+
+def test_all_prints_each_message_and_the_notes(sources: Path) -> None:
+    few = _examc("build", "sources/tour").stderr
+    every = _examc("build", "sources/tour", "--all").stderr
+    assert "note[" not in few
+    assert "not shown (--all)" in few
+    assert few.count(": warning[") == every.count(": warning[")
+    assert every.count(": note[") > 10
+    assert "--all" not in every
+    for form, mark in (("json", '"severity": "note"'), ("github", "::notice ")):
+        assert mark in _examc("build", "sources/tour", "--format", form).stderr
+    assert "= in exercise" in _examc("build", "sources/tour", "--format", "full", "--all").stderr
+
+
+ACCEPTED = """---
+title: Two
+---
+
+# One {#one}
+
+## 2 pt · multiple response {#first allow=X310}
+
+Which are primes?
+
+- [x] {1} $2$
+- [x] {1} $3$
+- [ ] {-1} $4$
+"""
+
+
+def test_what_is_accepted_is_no_exact_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("two.md").write_text(ACCEPTED)
+    built = _examc("build", "two.md", "-t", "qti", "--format", "full").stderr
+    assert "Canvas New Quizzes: 1 accepted" in built
+    assert "Other marks than meant" not in built
+    proof = _examc("verify", "two.md", "-t", "qti")
+    assert "1 bends · 1 of them accepted" in proof.stdout
+    assert proof.exit_code == 0
+    assert proof.stdout.splitlines()[-1].startswith("two: no mark that is not accepted differs")
+
+
+def test_an_error_stops_the_summary_of_its_exam_alone(sources: Path) -> None:
+    (sources / "starter" / "exam.md").write_text(ACCEPTED.replace("{1} $2$", "{one} $2$"))
+    run = _examc("build", "-t", "ans", "--format", "full")
+    assert run.exit_code == 1
+    assert "error[" in run.stderr
+    assert "starter ·" not in run.stderr
+    assert "tour · 8 questions · 20 points" in run.stderr
+
+
+def test_quiet_prints_the_counts_alone(tmp_path: Path) -> None:
+    path = tmp_path / "two.md"
+    path.write_text(ACCEPTED)
+    said = _examc("verify", str(path), "--quiet", "-t", "ans").stdout
+    assert said == "two: ANS: 1 same\n"

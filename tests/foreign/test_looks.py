@@ -1,0 +1,87 @@
+"""A file that is not read gets one message: what it looks like, and what to do."""
+
+import time
+
+import pytest
+
+from examc import check, read
+from examc.files.package import pack
+from examc.formats import recognise
+from examc.formats.foreign.looks import looks
+
+QTI_3 = b'<qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0"/>'
+TABLE = b"question,right,wrong\nWhere is ATP made?,mitochondrion,nucleus\n"
+RMD = b"Question\n========\nWhere?\n\nMeta-information\n================\nexname: atp\n"
+FILES = {
+    "a Word file": ("a.docx", pack({"[Content_Types].xml": b"<T/>", "word/document.xml": b"<w/>"})),
+    "an Excel file": ("a.xlsx", pack({"xl/workbook.xml": b"<w/>"})),
+    "a PowerPoint file": ("a.pptx", pack({"ppt/presentation.xml": b"<w/>"})),
+    "a file of LibreOffice": ("a.odt", pack({"mimetype": b"x", "content.xml": b"<x/>"})),
+    "a backup of Moodle": ("a.mbz", pack({"moodle_backup.xml": b"<x/>"})),
+    "a pool of Blackboard": (
+        "a.zip",
+        pack({"imsmanifest.xml": b"<m/>", "res00001.dat": b"<POOL/>"}),
+    ),
+    "a QTI 3 package": ("a.zip", pack({"imsmanifest.xml": b"<manifest/>", "item.xml": QTI_3})),
+    "a zip with no questions": ("a.zip", pack({"read.me": b"x"})),
+    "a PDF": ("exam.pdf", b"%PDF-1.7\n%\xe2\xe3\n"),
+    "an old Word or Excel file": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(90)),
+    "rich text (RTF)": ("a.rtf", b"{\\rtf1\\ansi Where?}"),
+    "an image": ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(90)),
+    "an image (SVG)": ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
+    "an archive that is no zip": ("a.tgz", b"\x1f\x8b\x08\0\0"),
+    "a web page (HTML)": ("a.html", b"<!DOCTYPE html>\n<html><body>Where?</body></html>"),
+    "QTI 3": ("a.xml", QTI_3),
+    "GIFT": ("a.txt", b"::ATP:: Where is ATP made? {\n=mitochondrion\n~nucleus\n}\n"),
+    "Aiken": ("a.txt", b"Where is ATP made?\nA. nucleus\nB. mitochondrion\nANSWER: B\n"),
+    "a table (CSV)": ("a.csv", TABLE),
+    "text2qti": ("a.txt", b"Quiz title: Cells\n\n1.  Where?\n*a)  mitochondrion\nb)  nucleus\n"),
+    "an exercise of R/exams": ("atp.Rmd", RMD),
+    "a question file of Blackboard": ("a.txt", b"MC\tWhere?\there\tcorrect\tthere\tincorrect\n"),
+    "LaTeX": ("a.tex", b"\\documentclass{exam}\n\\begin{document}\n"),
+    "JSON of another program": ("a.json", b'{"quiz": []}'),
+    "plain text": ("a.txt", b"Where is ATP made?\n"),
+}
+
+
+@pytest.mark.parametrize("noun", FILES)
+def test_a_foreign_file_is_named_once(noun: str) -> None:
+    path, data = FILES[noun]
+    (told,) = check(read(path, data))
+    assert told.code == "R400"
+    assert told.message.startswith(f"file looks like {noun}")
+    assert told.help.endswith("; examc import --formats lists what is read")
+
+
+@pytest.mark.parametrize("noun", FILES)
+def test_the_content_tells_whatever_the_name_says(noun: str) -> None:
+    if noun in ("plain text", "a table (CSV)", "JSON of another program"):
+        pytest.skip("its name is all that tells it from others")
+    _, data = FILES[noun]
+    look = looks("file.txt", data) or looks("file", data)
+    assert look
+    assert look.noun.startswith(noun)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# E {#e}\n\nFill in {=a ~b}.\n",
+        "---\ntitle: T\n---\n\nA. x\nB. y\nANSWER: B\n",
+        "# Functions\n\n1. f\n\na) x\n",
+        "title: T\nexercises: []\n",
+    ],
+)
+def test_a_source_looks_like_nothing_else(text: str) -> None:
+    assert recognise("exam.md", text.encode()) is None
+    assert "R400" not in {one.code for one in check(read("exam.md", text.encode()))}
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["\n", " ", "A. x\n", "1. x\n\n", "a,", "<!--", "{", "# ", "::", "\t", "\\begin{", "<?xml "],
+)
+def test_no_content_takes_long(piece: str) -> None:
+    start = time.process_time()
+    looks("a.txt", (piece * 40_000).encode())
+    assert time.process_time() - start < 2
