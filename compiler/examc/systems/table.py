@@ -56,14 +56,14 @@ SYSTEMS: tuple[System, ...] = (
         "qti",
         canvas.OF_QTI,
         fromqti.view,
-        "Canvas, Classic Quizzes, with the QTI package",
+        "Canvas Classic, with the QTI package",
     ),
     System(
         "new-quizzes",
         "qti",
         newquizzes.MARKING,
         newquizzesview.view,
-        "Canvas, New Quizzes, as far as its importer shows, with the QTI package",
+        "Canvas New Quizzes, as far as its importer shows, with the QTI package",
     ),
     System(
         "moodle",
@@ -84,7 +84,7 @@ SYSTEMS: tuple[System, ...] = (
         "canvas",
         canvas.MARKING,
         fromdialect.view,
-        "Canvas, Classic Quizzes, with the package in its own dialect",
+        "Canvas Classic, with the package in its own dialect",
     ),
 )
 """The only list of systems."""

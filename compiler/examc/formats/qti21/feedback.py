@@ -14,7 +14,7 @@ def report(question: Question, losses: Losses) -> None:
     """Report the feedback of a question, if it has some."""
     dropped = _feedback(question)
     if dropped:
-        message = f"ANS and Canvas' New Quizzes drop {listed([f'the {noun}' for noun in dropped])}"
+        message = f"ANS and Canvas New Quizzes drop {listed([f'the {noun}' for noun in dropped])}"
         help_line = "enter it there by hand, or give it to students after the exam"
         losses.add("X369", question, message, help_line)
 
