@@ -106,7 +106,9 @@ def _diff(name: str, old: bytes, new: bytes) -> str:
 
 # -- characters that stand for others -----------------------------------------------------------
 
-_STANDING = re.compile("[\x01-\x04\x1a\ua874-\ua877\ua8ce\ua8cf\U00040000-\U0004ffff]")
+_STANDING = re.compile(
+    "\x02[0-9]+\x02|\x03[\\^_=~:*]|[\x01\x04\x1a\ua874-\ua877\ua8ce\ua8cf\U00040000-\U0004ffff]"
+)
 """What stands for others inside the parser and the writer of Markdown, and must never leave."""
 
 

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 import pytest
 
+from examc.core.content import Text, walk
 from examc.core.model import (
     Exercise,
     ImageBlock,
@@ -169,3 +170,29 @@ def test_ids_of_places() -> None:
     assert [exercise.id for exercise in exam.exercises] == ["e1", "b"]
     ids = [item.id for exercise in exam.exercises for item in exercise.items]
     assert ids == ["e1-1", "e1-2", "b-1", "own"]
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u202f", "\u3000", "\u2003"])
+def test_blanks_of_word_processors_are_blanks(blank: str) -> None:
+    plain = (
+        "# E {#e}\n\n##  2 pts · multiple choice {#q floor=none}\n\nWhich one?\n\n"
+        "- [x] {2 #a} a\n  > Yes.\n- [ ] b\n- [ ] {0} c\n\n### solution\n\n1. x\n\n> y\n"
+    )
+    words = ("Which one?", "Yes.")
+    odd = plain.replace(" ", blank).replace("\n" + blank * 2 + ">", "\n  >")
+    for word in words:
+        odd = odd.replace(word.replace(" ", blank), word)
+    assert exam_of(f"{FRONT}{odd}") == exam_of(f"{FRONT}{plain}")
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u2060", "\ufeff"])
+def test_what_cannot_be_seen_before_a_sign_is_no_part_of_it(unseen: str) -> None:
+    body = f"{unseen}# E {{#e}}\n\n{unseen}## 1 pt · open{unseen}\n\nWhy?\n\n{unseen}- a\n"
+    assert exam_of(f"{FRONT}{body}") == exam_of(f"{FRONT}{body.replace(unseen, '')}")
+
+
+def test_blanks_in_words_stay() -> None:
+    item = written_question(_item("## 1 pt · open", "10\u00a0km, 3\u202fm and co\u00adoperation"))
+    assert [node.text for node in walk(item.prompt) if isinstance(node, Text)] == [
+        "10\u00a0km, 3\u202fm and co\u00adoperation"
+    ]

@@ -102,6 +102,21 @@ INLINES: dict[str, tuple[str, Inlines]] = {
     "formula with blanks inside": ("$ x^2 $ for $ x = 2 $?", (X2, Text(" for "), XIS2, Text("?"))),
     "formula with one blank inside": ("is $x $ or $ y$.", (Text("is "), X, Text(" or "), Y, STOP)),
     "sums of money with blanks": _as_typed("US$ 5 and $ 6, 5 $ or 6 $ and $ ab $"),
+    "sums of money in a row": _as_typed("$5 of $6, US$ 5, $20/month; $7 and 10$ a day"),
+    "a comparison of sums": ("is $5 > 3$?", (Text("is "), Math("5 > 3"), Text("?"))),
+    "a pattern as a word": _as_typed("^[^0-9]+ and [0-9]?"),
+    "chemistry": (
+        "[Cu(NH~3~)~4~]^2+^, NO~3~^-^, Fe^3+^(aq)",
+        (
+            *(Text("[Cu(NH"), Subscript((Text("3"),)), Text(")"), Subscript((Text("4"),))),
+            *(*_up("]", "2+"), Text(", NO"), Subscript((Text("3"),)), *_up("", "-")),
+            *(*_up(", Fe", "3+"), Text("(aq)")),
+        ),
+    ),
+    "stars and signs of programs": _as_typed(
+        "SELECT * FROM t WHERE a*b; *args, char **argv, a ** b"
+    ),
+    "lines with hard breaks": ("a) b\\\nb) c", (Text("a) b"), LineBreak(), Text("b) c"))),
     "sums of money": ("it costs $5 or $6 now", (Text("it costs $5 or $6 now"),)),
     "a dollar that is meant": (r"\$x and \$y", (Text("$x and $y"),)),
     "link": ("[a *b*](http://c.d)", (Link((Text("a "), Emphasis((B,))), "http://c.d"),)),

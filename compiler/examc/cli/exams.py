@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from examc.cli import outputs
+from examc.cli import completing, outputs
 from examc.cli.console import complain, say, wrong
 from examc.cli.files import SOURCES, chosen_targets, find, load_one, opened, read, write
 from examc.cli.settings import (
@@ -31,7 +31,14 @@ if TYPE_CHECKING:
 @click.command()
 @inputs_argument
 @target_option
-@click.option("-o", "--output", default="build", show_default=True, help="The folder for outputs.")
+@click.option(
+    "-o",
+    "--output",
+    default="build",
+    show_default=True,
+    shell_complete=completing.folders,
+    help="The folder for outputs.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=1, help="Exams built at once.")
 @math_option
 @offgrid_option
@@ -122,9 +129,22 @@ def _wrote(settings: Settings, result: "batch.Result") -> None:
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("-o", "--output", help="The folder for the source; sources/NAME by default.")
-@click.option("--as", "spelling", type=click.Choice(("md", "yaml")), default="md")
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", shell_complete=completing.files
+)
+@click.option(
+    "-o",
+    "--output",
+    shell_complete=completing.folders,
+    help="The folder for the source; sources/NAME by default.",
+)
+@click.option(
+    "--as",
+    "spelling",
+    type=click.Choice(("md", "yaml")),
+    default="md",
+    help="The spelling of the source.",
+)
 @click.option(
     "--formats",
     is_flag=True,
@@ -135,9 +155,9 @@ def _wrote(settings: Settings, result: "batch.Result") -> None:
 )
 @messages
 def import_(settings: Settings, files: tuple[str, ...], output: str | None, spelling: str) -> None:
-    """Read another system's format, and write a source folder, images included.
+    """Read another system's format, and write a source folder.
 
-    Whatever could not be read for certain is reported. FILE is told by its content; - is standard
+    Images are written with it. Whatever could not be read for certain is reported. FILE is told by its content; - is standard
     input. Several files become a folder each, under -o DIR or sources/; one that cannot be read
     stops no other.
     """
@@ -203,9 +223,14 @@ def _tell_reading(settings: Settings, diagnostics: list[Diagnostic]) -> bool:
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", shell_complete=completing.files)
 @target_option
-@click.option("-o", "--output", help="The file for one target, or the folder for several.")
+@click.option(
+    "-o",
+    "--output",
+    shell_complete=completing.files,
+    help="The file for one target, or the folder for several.",
+)
 @math_option
 @offgrid_option
 @messages

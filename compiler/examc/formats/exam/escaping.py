@@ -27,7 +27,7 @@ APART = f"<!--{SPACE}-->"
 _SPECIAL = re.compile(r"[\\`$<&*_~^\[\]\x03\x80-\x9f\u2028\u2029\ufeff]")
 _PIECE = re.compile(
     r"""
-    (?P<kept>\x03(?=[\^_=~:]))
+    (?P<kept>\x03(?=[\^_=~:*]))
   | (?P<backslash>\\(?![A-Za-z0-9\xa0-\u2027\u202a-\ufefe]))
   | (?P<always>[`$])
   | (?P<tag><(?=[A-Za-z/!?]))

@@ -22,6 +22,7 @@ from examc.core.content import (
     Text,
 )
 from examc.formats.exam import escaping
+from examc.formats.exam.blanks import is_unseen
 from examc.formats.exam.comments import inline_comment
 from examc.formats.exam.escaping import APART, BREAK, SPACE
 from examc.formats.exam.tokens import Token, joined
@@ -95,9 +96,9 @@ class _Writer:
         self, text: str, before: Inline | None, after: Inline | None, around: _Around
     ) -> None:
         start = end = ""
-        if text[:1].isspace() and (before is None or isinstance(before, LineBreak)):
+        if is_unseen(text[:1]) and (before is None or isinstance(before, LineBreak)):
             start, text = escaping.entity(text[0]), text[1:]
-        if text[-1:].isspace() and (after is None or isinstance(after, LineBreak)):
+        if is_unseen(text[-1:]) and (after is None or isinstance(after, LineBreak)):
             end, text = escaping.entity(text[-1]), text[:-1]
         pieces = MARKED.split(text) if MARK in text else [text]
         for index, piece in enumerate(pieces):

@@ -14,6 +14,7 @@ from examc.core.walking import images
 from examc.files.folders import Folder, MemoryFolder
 from examc.files.imagefiles import STARTS
 from examc.formats.exam import build, markdown, yamlspelling
+from examc.formats.exam.blanks import plain_blanks
 from examc.formats.exam.comments import Comments
 from examc.formats.exam.raw import RawExam, RawExercise, Word
 
@@ -76,6 +77,7 @@ def decode(path: str, data: bytes, folder: str, report: Report) -> Source | None
         report.add("S104", message, path=path, help="split it, and use include")
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = plain_blanks(text) if spelling(path, text) == "md" else text
     source = Source(path, _CONTROL.sub(" ", text), folder)
     if problem is not None:
         message = "file is not text in UTF-8"

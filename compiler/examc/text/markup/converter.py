@@ -37,6 +37,11 @@ _GLUED_BOX = re.compile(
 """A bullet, or a letter, and a box, with nothing between them or before the text."""
 
 
+_LETTERED = re.compile(
+    r"[ \t>]*(?:\(?[A-Ha-h]\)|[A-Ha-h]\.|\(?(?:[2-9]|ii?i?|iv|v)\)|[·▪◦–—])[ \t]+\S"
+)
+
+
 class Converter(InlineConverter):
     """Turns comrak's blocks into ours, and collects what is not of the language."""
 
@@ -161,7 +166,25 @@ class Converter(InlineConverter):
         if inlines:
             span = self._span(node)
             self._refuse_glued_boxes(span)
+            if span.end_line > span.line:
+                self._lettered_lines(span)
             yield Paragraph(inlines, span)
+
+    def _lettered_lines(self, span: Span) -> None:
+        """Tell of lines that begin with a), b) … and run on into one, where a list was meant."""
+        lines = range(span.line, span.end_line + 1)
+        found = [n for n in lines if _LETTERED.match(self.source.line(n))]
+        ends = [self.source.line(n - 1) for n in found if n > span.line]
+        if len(found) > 1 and not any(line.endswith(("\\", "  ")) for line in ends):
+            line = self.source.line(found[0])
+            start = len(line) - len(line.lstrip(" \t>"))
+            help_line = "write * or 1. before each item, or an empty line between them"
+            self.report.add(
+                "L227",
+                "lines that begin with letters are no list, and run on into one",
+                self.source.line_span(found[0], start + 1),
+                help=help_line,
+            )
 
     def _refuse_glued_boxes(self, span: Span) -> None:
         """Report lines of a paragraph that would be options, were their boxes written as such."""
@@ -188,7 +211,9 @@ class Converter(InlineConverter):
         elif not value.closed:
             help_line = f"end it with a line of {chr(value.fence_char) * value.fence_length}"
             self.report.add("S159", "listing is never closed", first, help=help_line)
-        return CodeBlock(text, (info.split() or [""])[0], span)
+        language = (info.split() or [""])[0]
+        self._pasted(text, span, quotes=bool(language))
+        return CodeBlock(text, language, span)
 
     def _list(self, node: Any, items: tuple[Blocks, ...], span: Span) -> Block:
         value = node.node_value.value

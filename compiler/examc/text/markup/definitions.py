@@ -33,7 +33,11 @@ def refuse_definitions(
         found.pop(number, None)
     for number, match in found.items():
         label = match[1].casefold()
-        if written[label] == defined[label]:
+        if label.startswith("[^"):
+            place = source.line_span(number + first_line - 1, match.start(1) + 1)
+            help_line = "write the note into the text, or below it"
+            report.add("S153", "footnotes are not part of the language", place, help=help_line)
+        elif written[label] == defined[label]:
             place = source.line_span(number + first_line - 1, match.start(1) + 1)
             message = f"{match[1]} defines a link that is used nowhere, and the line is not shown"
             help_line = (

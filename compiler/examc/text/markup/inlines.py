@@ -17,6 +17,7 @@ from examc.core.content import (
     Math,
     Strikethrough,
     Strong,
+    Text,
 )
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
@@ -103,13 +104,14 @@ class InlineConverter:
         value = shown(written)
         if "$" in value:
             self._open_formula(value, span)
-        slip = unread.find(value)
+        bare = shown_but_marks(written)
+        slip = unread.find(bare)
         if slip is not None and span.line not in self.open_formulas:
-            self._unread(slip, value[slip.start : slip.end], span)
+            self._unread(slip, bare[slip.start : slip.end], span)
         if not value.isprintable():
             self._refuse_control(value, span)
         if has_marks(written):
-            for part in parted(shown_but_marks(written)):
+            for part in parted(bare):
                 (found.mark if has_marks(part) else found.text)(part, span)
         else:
             found.text(value, span)
@@ -127,8 +129,20 @@ class InlineConverter:
 
     def _escaped(self, found: Running, value: str, span: Span) -> None:
         """A sign behind a backslash, which a formatter keeps where it says something."""
+        slip = unread.lost_backslash(self.source.line(span.line), span.column - 2, value)
+        if slip is not None:
+            self._unread(slip, "\\" + value, span._replace(column=max(span.column - 1, 1)))
         keep = self.comments is not None and value in KEPT_SIGNS
         found.text(KEPT + value if keep else value, span)
+
+    def _pasted(self, code: str, span: Span | None, *, quotes: bool = False) -> None:
+        """Tell of a character in code that was pasted from where it looks like another."""
+        slip = unread.pasted(code, quotes=quotes)
+        if slip is not None and span is not None:
+            char = code[slip.start : slip.end]
+            lines = range(span.line, span.end_line + 1)
+            line = next((n for n in lines if char in self.source.line(n)), span.line)
+            self._unread(slip, char, self.source.line_span(line, 1))
 
     def _unread(self, slip: unread.Unread, piece: str, span: Span) -> None:
         """Tell of a piece of text that was meant as markup, once in a block."""
@@ -171,7 +185,9 @@ class InlineConverter:
             case "Math":
                 return self._math(value, self._span(node))
             case "Code":
-                return Code(SPACE.sub(" ", shown(value.literal)), self._span(node))
+                code = Code(SPACE.sub(" ", shown(value.literal)), self._span(node))
+                self._pasted(code.text, code.span)
+                return code
             case "LineBreak":
                 return LineBreak()
             case "Link":
@@ -203,6 +219,8 @@ class InlineConverter:
         elif not text:
             help_line = "write the formula between the signs, or \\$ for the sign itself"
             self.report.add("S152", "formula is empty", span, help=help_line)
+        else:
+            self._pasted(text, span)
         return Math(text, value.display_math, span)
 
     def _link(self, node: Any, depth: int) -> Link:
@@ -216,6 +234,10 @@ class InlineConverter:
             help_line = "write ! before it, or the picture's address on the web"
             self.report.add("L227", "this is read as a link, not as an image", span, help=help_line)
         self._refuse_control(url + title, span)
+        if self.source.line(span.line)[span.column - 1 : span.column] == "<":
+            words = shown("".join(plain_words(node)))
+            release(node)
+            return Link((Text(words, span),), url, title, span)
         return Link(self._inlines(node, depth + 1), url, title, span)
 
     def _image(self, node: Any) -> Image:

@@ -12,7 +12,7 @@ MARK = "\x02"  # around the number of a comment that is kept; no text holds it o
 
 KEPT = "\x03"
 """Before a sign that the author wrote with a backslash, where this is kept; no text holds it."""
-KEPT_SIGNS = tuple("^_=~:")
+KEPT_SIGNS = tuple("^_=~:*")
 """Signs of which something is said where they stand bare, so that a formatter keeps them escaped."""
 
 MARKED = re.compile(f"{MARK}([0-9]+){MARK}")

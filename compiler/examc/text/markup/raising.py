@@ -11,10 +11,10 @@
 import re
 from typing import NamedTuple
 
-from examc.text.markup.signs import BLANK, DOWN, STAR, TILDE, UP
+from examc.text.markup.signs import BLANK, DOWN, STAR, TILDE, UP, hidden
 from examc.text.markup.spans import Token, passages, tokens
 
-_LOOK = re.compile(r"[\^~]|\w\*+\w|\$[ \t]|[ \t]\$")
+_LOOK = re.compile(r"[\^~]|\w\*+\w|\$[ \t\d]|[ \t]\$")
 FROM, TO = "<!--(-->", "<!--)-->"
 """Comments that stand inside signs which raise and lower in any case."""
 _FIRST_WITHOUT_SPACES = 0x0E00
@@ -75,6 +75,8 @@ class _Passage:
         for token in self.tokens:
             if token.kind == "blanks":
                 self._hide_blanks(token.start + 1, token.end - 1)
+            elif token.kind == "money":
+                self.chars[token.start] = hidden("$")
         return "".join(self.chars)
 
     def _hide_blanks(self, start: int, end: int) -> None:

@@ -25,6 +25,10 @@ _TOKEN = re.compile(
 _CLOSING = {"\\(": "\\)", "\\[": "\\]", "$$": "$$", "<!--": "-->"}
 _MACRO = re.compile(r"\\[A-Za-z]+|\\[^A-Za-z]")
 _TEX = re.compile(r"[\\^_={}<>]")
+_MONEY = re.compile(
+    r"\d[\d.,]*(?:/\w+)?(?:[,;] |\s+(?:and|or|to|for|per|in|on|a|en|of|tot|voor|und|oder|bis|für|et|ou|pour|y|o)\s)"
+)
+"""A sum and what goes on behind it: a formula goes on with signs."""
 _WORDS = re.compile(r"[^\W\d_]{2,}[ \t]+(?:[^\W\d_]{2,}|\d)|\d[ \t]+[^\W\d_]{2,}")
 _LETTERS = re.compile(r"[-A-Za-z0-9+*/().,|!' \t]+")
 
@@ -32,7 +36,8 @@ _LETTERS = re.compile(r"[-A-Za-z0-9+*/().,|!' \t]+")
 class Token(NamedTuple):
     """A piece of running text: "*", "^", "~", " ", "comment", or "" for what holds no signs.
 
-    A formula written as `$ x $` is "blanks": the white space inside its dollars says nothing.
+    A formula written as `$ x $` is "blanks": the white space inside its dollars says nothing. A
+    dollar of a sum of money, as in `$6, US$ 5`, is "money".
     """
 
     kind: str
@@ -117,22 +122,28 @@ class _Tokens:
         return runs[index] + length if index < len(runs) else end
 
     def _dollars(self, start: int) -> Token:
-        """A formula between single dollars, as far as there is one."""
+        """A formula between single dollars, or a dollar that is a sign."""
         text = self.text
         close = text.find("$", start + 1)
         while close > 0 and _is_escaped(text, close):
             close = text.find("$", close + 1)
-        if close <= start + 1:
-            return Token("", start, start + 1)
-        inside, end = text[start + 1 : close], close + 1
-        after = text[end : end + 1]
-        if not (inside[0].isspace() or inside[-1].isspace()):
-            return Token("", start, start + 1 if after.isdigit() else end)
-        before = text[max(start - 1, 0) : start]
-        alone = not (before.isalnum() or after.isalnum() or before == "$" or after in ("$", "\\"))
-        if alone and "\n" not in inside and is_formula(inside.strip()):
-            return Token("blanks", start, end)
-        return Token("", start, start + 1)
+        kind = _kind_of_formula(text, start, close) if close > start + 1 else None
+        if kind is not None:
+            return Token(kind, start, close + 1)
+        return Token("money" if text[start + 1 : start + 2].isdigit() else "", start, start + 1)
+
+
+def _kind_of_formula(text: str, start: int, close: int) -> str | None:
+    """The kind of the token between two dollars; None where it is no formula."""
+    inside, after = text[start + 1 : close], text[close + 1 : close + 2]
+    if not (inside[0].isspace() or inside[-1].isspace()):
+        is_sum = _MONEY.match(inside) is not None and not _TEX.search(inside)
+        return None if is_sum or after.isdigit() else ""
+    before = text[max(start - 1, 0) : start]
+    alone = not (before.isalnum() or after.isalnum() or before == "$" or after in ("$", "\\"))
+    if alone and "\n" not in inside and is_formula(inside.strip()):
+        return "blanks"
+    return None
 
 
 def _is_escaped(text: str, at: int) -> bool:

@@ -19,7 +19,7 @@ class Unread(NamedTuple):
     help: str
 
 
-_SIGN = re.compile(r"[\[|\\^_=:$!{\u2022\ue000-\uf8ff]")
+_SIGN = re.compile(r"[*\[|\\^_=:$!{\u2022\ue000-\uf8ff]")
 """One of these is in all of them. A quick look before the rest."""
 _PICTURE = "write ![what it shows](<path of the picture.png>)"
 _KINDS = (
@@ -57,7 +57,7 @@ _KINDS = (
     ),
     (
         "[^",
-        re.compile(r"\[\^[^\[\]\s]+\]"),
+        re.compile(r"(?<![\^(])\[\^(?:\d{1,3}|[^\W\d]\w+|\*)\](?![*+?{$])"),
         "L227",
         "footnotes are not part of the language",
         "write the note into the text, or [\\^ for the signs themselves",
@@ -86,6 +86,16 @@ _KINDS = (
         "L227",
         "this is read as text, not as a formula",
         "write $…$ with no blank behind the first $ and before the last, or \\$ for the sign",
+    ),
+    (
+        "*",
+        re.compile(
+            r"[^\W\d_](?P<sign>\*\*?)(?=[^\W\d_])[^\s*]{1,60}(?P=sign)(?![\w*])"
+            r"|(?<=[^\W\d_])\*\*[^\W\d_]{2,60}\*\*(?=[^\W\d_])"
+        ),
+        "L227",
+        "a star between letters opens no emphasis, and is shown",
+        "write an empty comment before it, as in un<!-- -->*common*, or \\* for the sign itself",
     ),
     (
         "==",
@@ -157,3 +167,55 @@ def _formula(text: str) -> Unread | None:
     help_line = f"did you mean {meant}? Write \\{sign} for the sign itself"
     message = "this is read as text, not as a formula"
     return Unread(found.start(), found.end(), "L227", message, help_line)
+
+
+_UNSEEN = re.compile("[\u00a0\u00ad\u200b-\u200d\u2060\ufeff\ufb00-\ufb06]")
+_CURLY = re.compile("[\u2018\u2019\u201c-\u201e]")
+_LIGATURES = dict(
+    zip("\ufb00\ufb01\ufb02\ufb03\ufb04", ("ff", "fi", "fl", "ffi", "ffl"), strict=True)
+)
+
+
+def pasted(code: str, *, quotes: bool = False) -> Unread | None:
+    """The first character of a listing, code or formula that no program reads as it looks.
+
+    `quotes` says that curly quotes are such as well.
+    """
+    if code.isascii():
+        return None
+    found = _UNSEEN.search(code) or (_CURLY.search(code) if quotes else None)
+    if found is None:
+        return None
+    char = found[0]
+    message = f"character U+{ord(char):04X} in code or a formula is not what it looks like"
+    if char in _LIGATURES:
+        help_line = f"write {_LIGATURES[char]}"
+    elif char == "\u00a0":
+        help_line = "write a plain space"
+    elif _CURLY.match(char):
+        help_line = "write straight quotes, as programs do"
+    else:
+        help_line = "remove it; it cannot be seen"
+    return Unread(found.start(), found.end(), "L227", message, help_line)
+
+
+_SHARE = re.compile(r"(?<![\w\\])\\\\[\w.$-]+\\[\w.$]")
+"""How a path on another computer begins, whose backslashes are two."""
+_PATTERN = re.compile(r"\\[dwsbDWSB](?![A-Za-z])")
+_WORD = re.compile(r"\S*\Z")
+
+
+def lost_backslash(line: str, at: int, sign: str) -> Unread | None:
+    """A backslash at an offset of a line, before a sign, that was to be seen and is not shown."""
+    before = _WORD.search(line[max(at - 200, 0) : at])
+    start = at - len(before[0]) if before else at
+    word = line[start : at + 200].split(maxsplit=1)[:1]
+    message = f"the backslash before {sign!r} is not shown"
+    help_line = "write ` round code and patterns, or two backslashes"
+    if sign == "\\" and _SHARE.match(line, at):
+        message, help_line = "two backslashes are shown as one", "write ` round a path, or four"
+    elif sign == "{" and line[max(at - 1, 0) : at].isalpha():
+        help_line = "write $A \\setminus \\{0\\}$ for sets, or two backslashes"
+    elif sign not in ".?+-|/*^$[]{}" or not (word and _PATTERN.search(word[0])):
+        return None
+    return Unread(at, at + 2, "L227", message, help_line)
