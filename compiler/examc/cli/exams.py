@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from examc.cli import completing, outputs, summary
+from examc.cli import completing, outputs
 from examc.cli.console import complain, say, wrong
 from examc.cli.files import SOURCES, chosen_targets, find, load_one, opened, read, write
 from examc.cli.settings import (
@@ -106,6 +106,8 @@ def _tell(settings: Settings, results: "list[batch.Result]") -> bool:
     """
     if not settings.sums_up:
         return settings.tell(entry for result in results for entry in result.diagnostics)
+    from examc.cli import summary
+
     stopped = [result for result in results if result.summary is None]
     failed = settings.tell(entry for result in stopped for entry in result.diagnostics)
     for result in results:
@@ -118,6 +120,8 @@ def _tell(settings: Settings, results: "list[batch.Result]") -> bool:
 def _wrote(settings: Settings, result: "batch.Result") -> None:
     """Say what was written: a path a line, or in one line to a person."""
     if result.written and settings.sums_up and sys.stdout.isatty():
+        from examc.cli import summary
+
         say(summary.written(result.written, result.losses))
         return
     for path in result.written:
@@ -211,6 +215,8 @@ def _tell_reading(settings: Settings, diagnostics: list[Diagnostic]) -> bool:
     """Say what reading found, each thing once to a person; tell whether there are errors."""
     if not settings.sums_up or has_errors(settings.judged(diagnostics)):
         return settings.tell(diagnostics)
+    from examc.cli import summary
+
     for line in summary.of_reading(report.ordered(diagnostics)):
         click.echo(line, err=True)
     return False
@@ -254,7 +260,10 @@ def convert(
     if not places:
         sys.stdout.buffer.write(compiled.outputs[wanted[0]])
         return
-    write({places[name]: data for name, data in compiled.outputs.items()}, loaded.used())
-    for path in places.values():
+    made = {places[name]: data for name, data in compiled.outputs.items()}
+    for name, files in compiled.beside.items():
+        made |= {outputs.beside(places[name], name, ext): data for ext, data in files.items()}
+    write(made, loaded.used())
+    for path in made:
         if not settings.quiet:
             say(path.as_posix())

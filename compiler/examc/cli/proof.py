@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from examc.cli import completing, outputs, summary
+from examc.cli import completing, outputs
 from examc.cli.console import say, wrong
 from examc.cli.files import chosen_targets, find, load, load_side, read, write
 from examc.cli.settings import (
@@ -148,6 +148,8 @@ def _page(result: "Verified", system: str, date: str) -> bytes:
 
 def _show(result: "Verified", *, everything: bool, quiet: bool) -> None:
     """Print a proof: its counts alone, what is to be known of it, or the table of all questions."""
+    from examc.cli import summary
+
     proved = result.sums
     if quiet:
         say(result.lines[-1])

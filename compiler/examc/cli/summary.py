@@ -30,6 +30,8 @@ _NOUNS = {
     "X367": ("question without its rubric in Canvas", "questions without their rubric in Canvas"),
 }
 """What facts that only staff can notice are called, one and several of them."""
+_BESIDE = {"rubrics.csv": "rubrics in {}: import it into Canvas at Rubrics"}
+"""What is to be done with a file beside an output."""
 _VERBS = {
     Verdict.LOST: ("loses something", "lose something"),
     Verdict.BENDS: ("bends", "bend"),
@@ -43,6 +45,9 @@ def of_build(summary: Summary) -> Iterator[str]:
     widest = max([width(target.name) for target in summary.targets], default=0)
     for target in summary.targets:
         yield f"  {target.name.ljust(widest)}  {_target(target)}"
+        for extension in target.beside:
+            what = _BESIDE.get(extension, "{}")
+            yield f"  {' ' * widest}  {what.format(f'{summary.head.name}.{extension}')}"
     yield from _bent(summary.bent)
     if summary.read:
         yield "Read otherwise than meant:"

@@ -29,11 +29,20 @@ class Target:
     title: str
     extension: str
     module: str
+    beside: tuple[str, ...] = ()
+    """The extensions of files that may stand beside the output, which its system takes by themselves."""
 
     @property
     def write(self) -> Write:
         """The writer of the target."""
         return cast(Write, import_module(f"{self.module}.write").write)
+
+    def write_beside(self, exam: Exam) -> dict[str, bytes]:
+        """The files that stand beside the output of an exam, by their extensions."""
+        if not self.beside:
+            return {}
+        made = import_module(f"{self.module}.write").beside(exam)
+        return cast(dict[str, bytes], made)
 
     @property
     def statement(self) -> Statement:
@@ -47,7 +56,13 @@ TARGETS: dict[str, Target] = {
         Target("qti", "QTI 2.1 package", "qti.zip", "examc.formats.qti21"),
         Target("moodle", "Moodle XML", "moodle.xml", "examc.formats.moodle"),
         Target("ans", "ANS-style JSON", "ans.json", "examc.formats.ans"),
-        Target("canvas", "Canvas QTI 1.2 package", "canvas.zip", "examc.formats.canvas"),
+        Target(
+            "canvas",
+            "Canvas QTI 1.2 package",
+            "canvas.zip",
+            "examc.formats.canvas",
+            beside=("rubrics.csv",),
+        ),
     )
 }
 

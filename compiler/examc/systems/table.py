@@ -1,6 +1,6 @@
 """The one table of the systems that mark exams, and of the targets that they read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from examc.systems.ans import marks as ans
@@ -30,6 +30,8 @@ class System:
     marking: Marking
     view: Callable[[bytes], View]
     about: str
+    beside: Callable[[View, Mapping[str, bytes]], None] | None = None
+    """Adds to a view what the system takes by itself: the files beside the output, by extension."""
 
     @property
     def name(self) -> str:
@@ -85,6 +87,7 @@ SYSTEMS: tuple[System, ...] = (
         canvas.MARKING,
         fromdialect.view,
         "Canvas Classic, with the package in its own dialect",
+        fromdialect.with_rubrics,
     ),
 )
 """The only list of systems."""

@@ -57,6 +57,8 @@ class Built:
     outputs: dict[str, bytes] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     losses: list[Diagnostic] = field(default_factory=list)
+    beside: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    """The files that stand beside outputs, by target and extension (`rubrics.csv` of `canvas`)."""
 
 
 def read(
@@ -117,6 +119,7 @@ def build(reading: Reading, targets: Iterable[str], options: Options = DEFAULTS)
         return Built(diagnostics=check(reading))
     losses = Report()
     outputs: dict[str, bytes] = {}
+    beside: dict[str, dict[str, bytes]] = {}
     for name in chosen:
         try:
             output = TARGETS[name].write(reading.usable, reading.files, options, losses)
@@ -125,9 +128,12 @@ def build(reading: Reading, targets: Iterable[str], options: Options = DEFAULTS)
             continue
         if output is not None:
             outputs[name] = output
+            beside[name] = TARGETS[name].write_beside(reading.usable)
     placed = places.fill(reading.usable, losses.diagnostics)
     diagnostics = _finish(reading, placed, complete=set(chosen) == set(TARGETS))
-    return Built({} if has_errors(diagnostics) else outputs, diagnostics, placed)
+    if has_errors(diagnostics):
+        return Built({}, diagnostics, placed)
+    return Built(outputs, diagnostics, placed, beside)
 
 
 def convert(

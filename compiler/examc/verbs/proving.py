@@ -122,14 +122,22 @@ def verify(
     result.exam, result.files = reading.exam, reading.files
     if reading.format in compiled.outputs:
         compiled.outputs[reading.format] = reading.data
+        compiled.beside.pop(reading.format, None)  # what stands beside it is not known
         result.own = reading.format
         result.notes += reading.report.diagnostics
-    result.proof = prove(reading.exam, compiled.outputs, files=reading.files)
+    result.proof = prove(
+        reading.exam, compiled.outputs, files=reading.files, beside=compiled.beside
+    )
     result.proved = {
         PurePath(reading.path).name
         if name == result.own
         else f"{reading.name}.{TARGETS[name].extension}": data
         for name, data in compiled.outputs.items()
+    }
+    result.proved |= {
+        f"{reading.name}.{extension}": data
+        for files in compiled.beside.values()
+        for extension, data in files.items()
     }
     _judge(result, reading.exam, compiled, strict=strict)
     if suggest:

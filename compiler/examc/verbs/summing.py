@@ -4,7 +4,7 @@ Values only; `cli.summary` puts them into words.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from examc.core import alike, report
@@ -52,6 +52,8 @@ class Target:
     """Codes of facts, each with the number of places, in the order of the codes."""
     rounded: bool
     """Whether numbers are written otherwise than meant, which no system marks otherwise for it."""
+    beside: tuple[str, ...] = ()
+    """The extensions of files that stand beside its output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +114,18 @@ def of_build(
     exam: Exam,
     diagnostics: Iterable[Diagnostic],
     losses: Iterable[Diagnostic],
-    targets: Iterable[str],
+    targets: Mapping[str, Collection[str]],
 ) -> Summary:
-    """Sum up a build; `losses` are all that there are, also those that the author accepts."""
+    """Sum up a build; `losses` are all that there are, also those that the author accepts.
+
+    `targets` has for each the extensions of what stands beside its output.
+    """
     found, lost = report.ordered(diagnostics), report.ordered(losses)
     warnings = [entry for entry in found if entry.severity is not Severity.NOTE]
     others = [entry for entry in warnings if entry.target and not changes_marks(entry)]
     return Summary(
         _head(name, exam),
-        tuple([_target(target, found, lost) for target in targets]),
+        tuple([_target(target, found, lost, beside) for target, beside in targets.items()]),
         tuple(bent(exam, found)),
         tuple(alike.fold(others)),
         tuple([entry for entry in warnings if not entry.target]),
@@ -160,7 +165,9 @@ def _head(name: str, exam: Exam) -> Head:
     return Head(name, len(list(questions(exam))), show(total_points(exam)))
 
 
-def _target(name: str, found: list[Diagnostic], losses: list[Diagnostic]) -> Target:
+def _target(
+    name: str, found: list[Diagnostic], losses: list[Diagnostic], beside: Iterable[str]
+) -> Target:
     own = [entry for entry in found if entry.target == name]
     all_own = [entry for entry in losses if entry.target == name]
     systems = [system for system in SYSTEMS if system.target == name]
@@ -173,7 +180,7 @@ def _target(name: str, found: list[Diagnostic], losses: list[Diagnostic]) -> Tar
     marks = tuple([_marks(system, own, all_own) for system in systems])
     bare = [e for e in all_own if is_of_marks(e) and not e.system]
     rounded = any(entry.severity is not Severity.NOTE for entry in bare)
-    return Target(name, marks, notes, rounded)
+    return Target(name, marks, notes, rounded, tuple(beside))
 
 
 def _marks(system: System, found: Collection[Diagnostic], losses: list[Diagnostic]) -> Marks:
