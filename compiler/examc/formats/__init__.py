@@ -9,7 +9,6 @@ from examc.core.diagnostics import Report
 from examc.core.features import Statement
 from examc.core.model import Exam
 from examc.formats.exam.own import is_source
-from examc.formats.foreign.looks import looks
 from examc.formats.options import Options
 
 
@@ -105,6 +104,12 @@ READERS: tuple[Reader, ...] = (
 """Formats other than our own source, which is what remains where none of these knows a content."""
 
 
+def _looks_like_nothing(path: str, data: bytes) -> bool:
+    from examc.formats.foreign.looks import looks
+
+    return looks(path, data) is None
+
+
 def recognise(path: str, data: bytes) -> Reader | None:
     """The format of an input; None for our own source, and for what nobody knows.
 
@@ -114,6 +119,6 @@ def recognise(path: str, data: bytes) -> Reader | None:
     if is_source(path, data):
         return None
     known = next((reader for reader in READERS if reader.knows(data)), None)
-    if known is None and data.startswith(b"PK") and looks(path, data) is None:
+    if known is None and data.startswith(b"PK") and _looks_like_nothing(path, data):
         return next(reader for reader in READERS if reader.name == "qti")  # it says what is wrong
     return known

@@ -14,7 +14,6 @@ from examc.files.rendering import TemplateFailure
 from examc.formats import TARGETS, recognise
 from examc.formats.exam import read as exam_reader
 from examc.formats.exam.own import is_source
-from examc.formats.foreign.looks import refuse
 from examc.formats.options import DEFAULTS, Options
 from examc.verbs.pictures import cleaned
 
@@ -81,13 +80,20 @@ def read(
             report.add("R513", "file has no exercise, and no question", path=path)
         safe = cleaned(exam, images, path, report, own=False)
         return Reading(exam, safe, report, name, path, reader.name, data)
-    if not is_source(path, data) and refuse(path, data, report):
+    if not is_source(path, data) and _refused(path, data, report):
         return Reading(None, {}, report, name, path)
     files = {} if files is None else files
     folder = MemoryFolder(files) if isinstance(files, Mapping) else files
     exam, images = exam_reader.read(path, data, folder, report)
     safe = cleaned(exam, images, path, report, own=True)
     return Reading(exam, safe, report, name, path, names=folder.names())
+
+
+def _refused(path: str, data: bytes, report: Report) -> bool:
+    """Whether an input is of a format that nothing here reads; loaded for what is no source only."""
+    from examc.formats.foreign.looks import refuse
+
+    return refuse(path, data, report)
 
 
 def to_source(reading: Reading, spelling: str) -> bytes | None:
