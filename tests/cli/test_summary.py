@@ -153,6 +153,8 @@ def test_rubrics_stand_beside_the_package_of_canvas(
         run = _examc("convert", str(source), "-t", "canvas", "-o", name)
         assert run.stdout.splitlines() == [name, made]
         assert Path(made).read_bytes() == Path("build/one/one.rubrics.csv").read_bytes()
+    piped = _examc("convert", str(source), "-t", "canvas", "-o", "-")
+    assert "one.rubrics.csv is not written; name a file with -o to have it" in piped.stderr
     source.write_text(RUBRIC.partition("### criteria")[0])
     assert _examc("build", "-t", "canvas").exit_code == 0
     assert not Path("build/one/one.rubrics.csv").exists()

@@ -259,6 +259,9 @@ def convert(
         sys.exit(1)
     if not places:
         sys.stdout.buffer.write(compiled.outputs[wanted[0]])
+        for extension in () if settings.quiet else compiled.beside[wanted[0]]:
+            left = f"{loaded.name}.{extension} is not written; name a file with -o to have it"
+            click.echo(on_one_line(left), err=True)
         return
     made = {places[name]: data for name, data in compiled.outputs.items()}
     for name, files in compiled.beside.items():
