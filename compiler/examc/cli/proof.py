@@ -148,7 +148,7 @@ def _page(result: "Verified", system: str, date: str) -> bytes:
 
 def _show(result: "Verified", *, everything: bool, quiet: bool) -> None:
     """Print a proof: its counts alone, what is to be known of it, or the table of all questions."""
-    from examc.cli import summary
+    from examc.cli import proofsummary
 
     proved = result.sums
     if quiet:
@@ -156,5 +156,5 @@ def _show(result: "Verified", *, everything: bool, quiet: bool) -> None:
     elif everything or proved is None:
         say("\n".join(result.lines))
     else:
-        say("\n".join([*summary.of_proof(proved, result.remarks.ways), *result.of_own]))
-        say(summary.of_outcome(proved))
+        say("\n".join([*proofsummary.of_proof(proved, result.remarks.ways), *result.of_own]))
+        say(proofsummary.of_outcome(proved))

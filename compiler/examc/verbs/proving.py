@@ -14,9 +14,9 @@ from examc.proof import pagesums, proofpage, proofs, remedies
 from examc.proof.remarks import Remarks, helps
 from examc.proof.verify import Proof, Verdict, prove
 from examc.systems.table import SYSTEMS
-from examc.verbs import pipeline, summing
+from examc.verbs import pipeline, summingproofs
 from examc.verbs.pipeline import Built, Reading
-from examc.verbs.summing import Proved
+from examc.verbs.summingproofs import Proved
 
 
 @dataclass(slots=True)
@@ -60,7 +60,9 @@ class Verified:
         """The proof summed up; None where there is none."""
         if self.exam is None:
             return None
-        return summing.of_proof(self.name, self.exam, self.proof, self.remarks, self.deviations)
+        return summingproofs.of_proof(
+            self.name, self.exam, self.proof, self.remarks, self.deviations
+        )
 
     @property
     def lines(self) -> list[str]:
