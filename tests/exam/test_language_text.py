@@ -97,6 +97,8 @@ INLINES: dict[str, tuple[str, Inlines]] = {
     "formula of two lines": ("$x +\ny$", (Math("x + y"),)),
     "formula of TeX": (r"a \(x_1 * y_1\), *b*", (Text("a "), X_Y, Text(", "), Emphasis((B,)))),
     "formula of TeX on display": (r"\[ x \]", (Math("x", display=True),)),
+    "formula of TeX on two lines": ("\\(x +\ny\\)", (Math("x + y"),)),
+    "a backslash before two accents": ("a^b \\``", (Text("a^b ``"),)),
     "no formula in code": (r"`\(a\)`", (Code(r"\(a\)"),)),
     "no formula behind a backslash": (r"\\(a\\)", (Text(r"\(a\)"),)),
     "formula with blanks inside": ("$ x^2 $ for $ x = 2 $?", (X2, Text(" for "), XIS2, Text("?"))),

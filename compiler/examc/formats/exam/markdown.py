@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from examc.core.content import Block, Blocks, Heading, Image, Inline, Paragraph, Rule, Text, plain
 from examc.core.diagnostics import Report, did_you_mean
 from examc.core.source import Source, Span
-from examc.formats.exam import attributes, headings, optionslips, otherwords, yamlspelling
+from examc.formats.exam import attributes, headings, optionslips, otherwords, titles, yamlspelling
 from examc.formats.exam.comments import END, Comments, Path, part_path
 from examc.formats.exam.entries import first_line, read_entries
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
@@ -22,14 +22,7 @@ from examc.text import markup
 from examc.text.markup import Comment, ItemList, Title
 
 _FENCE = "---"
-_BESIDE_TITLES = re.compile(r"\s*(?:#|<!--|---|.*-->\s*$)")
-_CODE = re.compile(
-    r"\s*(?:[A-Za-z_][\w.\[\]'\"]*(?:, *[\w.]+)* *(?:[-+*/|&%:]?=|<-) *\S"
-    r"|(?:import|from|def|class|for|while|if|elif|return|print|library|let|const|var|public|int)\b.*[=:;(){}\[]"
-    r"|import \w|from \w[\w.]* import|[\w.]+\([^()]*\);?\s*$|.*[;{}]\s*$)"
-)
 _DIVIDER = "remove it; the heading of the next question parts them"
-_UNDERLINE = re.compile(r"={2,}|-{2,}")
 _ENDS = re.compile(r"(?:-{3,}|\.{3})\s*$")
 
 
@@ -98,12 +91,14 @@ class _Reader:
     def read(self, pieces: Iterable[markup.Piece]) -> None:
         """Read all pieces of the document."""
         for piece in pieces:
-            underlined = self._underlined(piece)
+            inside = self.item is not None
+            underlined = titles.underlined(piece, self.source, self.report, in_item=inside)
             if underlined is not None:
+                self.underlines.add(underlined.span.line + 1)
                 self._title(underlined)
             elif isinstance(piece, Title):
-                if not self._is_code(piece):
-                    self._title(self._at_its_level(piece))
+                if not (self.exam.exercises and titles.is_code(piece, self.source, self.report)):
+                    self._title(titles.at_its_level(piece, self.report))
             elif isinstance(piece, Rule) and self._is_told(piece):
                 continue
             elif not isinstance(piece, Comment) or self.exam.comments is not None:
@@ -115,49 +110,8 @@ class _Reader:
         self._finish_part()
         (self._exercise, self._item, self._part)[title.level - 1](title)
 
-    def _at_its_level(self, title: Title) -> Title:
-        """The heading of a question that stands a level too high or too low is reported."""
-        words = headings.words(title)
-        if title.level == 2 or not headings.is_label(words):
-            return title
-        message = f"this is the heading of a question, at level {title.level}"
-        self.report.add("S133", message, title.span, help=f"write ## {title.text}")
-        return Title(2, title.text, title.span)
-
-    def _underlined(self, piece: markup.Piece) -> Title | None:
-        """The heading that a line with a line of = or - below it was meant as, which is reported."""
-        if not isinstance(piece, Paragraph) or piece.span is None:
-            return None
-        number = piece.span.line
-        words, below = self.source.line(number).strip(), self.source.line(number + 1).strip()
-        if not _UNDERLINE.fullmatch(below) or self.source.line(number - 1).strip():
-            return None
-        part = self.item is not None and otherwords.part(words, PARTS)
-        level = 2 if headings.is_label(words) else 3 if part else 1
-        if level == 1 and below[0] == "-":
-            return None
-        help_line = f"write {'#' * level} {part or words}"
-        place = self.source.line_span(number)
-        self.report.add("S133", "a line below it makes no heading", place, help=help_line)
-        self.underlines.add(number + 1)
-        return Title(level, part or words, place)
-
     def _is_told(self, rule: Rule) -> bool:
         return rule.span is not None and rule.span.line in self.underlines
-
-    def _is_code(self, title: Title) -> bool:
-        """Whether a title is a line of code outside of a listing, which would cut a text in two."""
-        number = title.span.line
-        above, below = self.source.line(number - 1), self.source.line(number + 1)
-        if title.level > 1 or not self.exam.exercises:
-            return False
-        glued = bool(above.strip()) and not _BESIDE_TITLES.match(above)
-        if not glued and not (_CODE.match(below) and not below.startswith("#")):
-            return False
-        help_line = "put code between lines of ```, or an empty line above and below the title"
-        message = "this line begins an exercise, and cuts the text in two"
-        self.report.add("S133", message, self.source.line_span(number), help=help_line)
-        return True
 
     def _put_comments(self, path: Path) -> None:
         """Put the comments that wait before a place."""

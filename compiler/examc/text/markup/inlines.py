@@ -221,7 +221,9 @@ class InlineConverter:
             self.report.add("S152", "formula is empty", span, help=help_line)
         else:
             self._pasted(text, span)
-        return Math(text, value.display_math, span)
+        return Math(
+            text if value.display_math else text.replace("\n", " "), value.display_math, span
+        )
 
     def _link(self, node: Any, depth: int) -> Link:
         value, span = node.node_value.value, self._span(node)

@@ -117,7 +117,7 @@ class _Tokens:
         if not self.ticks:
             for run in re.finditer("`+", self.text):
                 self.ticks.setdefault(len(run[0]), []).append(run.start())
-        runs = self.ticks[length]
+        runs = self.ticks.get(length, [])  # a backslash may take one out of a run
         index = bisect_left(runs, end)
         return runs[index] + length if index < len(runs) else end
 
