@@ -44,6 +44,7 @@ def _expected(compiled: pipeline.Built) -> Mapping[str, bytes]:
                 files |= {f"{target}/{name}": archive.read(name) for name in archive.namelist()}
         else:
             files[f"exam.{TARGETS[target].extension}"] = data
+        files |= {f"exam.{ending}": made for ending, made in compiled.beside[target].items()}
     return files
 
 

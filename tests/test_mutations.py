@@ -30,8 +30,10 @@ def _write(exam: Exam, target: str, offgrid: str = "") -> bytes:
     return data
 
 
-def _prove(exam: Exam, target: str, data: bytes) -> Proof:
-    return prove(exam, {target: data}, tuple(c for c in SYSTEMS if c.target == target))
+def _prove(exam: Exam, target: str, data: bytes, beside: dict[str, bytes] | None = None) -> Proof:
+    own = TARGETS[target].write_beside(exam) if beside is None else beside
+    systems = tuple(c for c in SYSTEMS if c.target == target)
+    return prove(exam, {target: data}, systems, beside={target: own})
 
 
 def _is_red(before: Proof, after: Proof) -> bool:
@@ -69,6 +71,8 @@ MAKERS = {
 @pytest.mark.parametrize("target", MAKERS)
 def test_there_are_hundreds_of_changes(target: str) -> None:
     made = [m for name in SOURCES for m in MAKERS[target](_write(_exam(SOURCES[name]), target))]
+    if target == "canvas":
+        made += [m for name in SOURCES for m in _of_rubrics(_exam(SOURCES[name]))]
     assert len({mutant.data for mutant in made if not mutant.same}) > 350
 
 
@@ -162,3 +166,21 @@ def test_every_change_of_a_canvas_package_is_found(name: str) -> None:
     count, missed = _missed(exam, "canvas", data, canvas.of_package(data))
     assert not missed
     assert count > 5
+
+
+def _of_rubrics(exam: Exam) -> list[Mutant]:
+    written = TARGETS["canvas"].write_beside(exam)
+    return [mutant for text in written.values() for mutant in canvas.of_rubrics(text)]
+
+
+def test_every_change_of_the_rubrics_beside_a_canvas_package_is_found() -> None:
+    count = 0
+    for name in SOURCES:
+        exam = _exam(SOURCES[name])
+        data = _write(exam, "canvas")
+        before = _prove(exam, "canvas", data)
+        for mutant in _of_rubrics(exam):
+            after = _prove(exam, "canvas", data, {"rubrics.csv": mutant.data})
+            assert _is_red(before, after) is not bool(mutant.same), (name, mutant.what)
+            count += not mutant.same
+    assert count > 20

@@ -87,7 +87,7 @@ def test_graders_read_the_language_of_the_exam(language: str) -> None:
     assert "X372" not in codes
     item = unpack(written(exam, "qti")[0])["q.xml"].decode()
     assert f"<th>{words.points}</th><th>{words.criterion}</th>" in item
-    rubrics = unpack(written(exam, "canvas")[0])["rubrics.csv"].decode()
+    rubrics = TARGETS["canvas"].write_beside(exam)["rubrics.csv"].decode()
     assert f"T, {words.in_rubric.format(1)}" in rubrics
     assert f",{words.met},,1,{words.not_met},,0" in rubrics
 
@@ -96,7 +96,12 @@ def test_graders_read_the_language_of_the_exam(language: str) -> None:
 def test_systems_find_the_rubric_in_any_language(language: str) -> None:
     exam = an_exam(language)
     for system in SYSTEMS:
-        proof = prove(exam, {system.target: written(exam, system.target)[0]}, (system,))
+        proof = prove(
+            exam,
+            {system.target: written(exam, system.target)[0]},
+            (system,),
+            beside={system.target: TARGETS[system.target].write_beside(exam)},
+        )
         lost = [word for row in proof.rows for word in row.cells[0].lost]
         if system.word in ("qti", "moodle"):
             assert lost == []

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from canvas.support import OPEN, Built, build
+from examc.formats.canvas.write import beside
 from examc.proof.verify import prove
 from examc.systems.canvas import rubrics as canvasrubrics
 from support import DOT_PNG
@@ -17,7 +18,7 @@ RATING = ["Rating Name", "Rating Description", "Rating Points"]
 
 def lines(built: Built) -> list[list[str]]:
     """The rows of the rubrics of a package."""
-    return list(csv.reader(io.StringIO(built.files["rubrics.csv"].decode())))
+    return list(csv.reader(io.StringIO(beside(built.exam)["rubrics.csv"].decode())))
 
 
 def rows(source: str) -> list[list[str]]:
@@ -181,7 +182,11 @@ def test_commas_quotes_and_lines_come_through() -> None:
     assert row[2].split("\n") == [
         'a, "b"', "c;", "d", "3. one", "4. two", "   - inside", "  as said", "x | y", "1 | 2",
     ]  # fmt: skip
-    (cell,) = prove(built.exam, {"canvas": built.data}).rows[0].cells
+    (cell,) = (
+        prove(built.exam, {"canvas": built.data}, beside={"canvas": beside(built.exam)})
+        .rows[0]
+        .cells
+    )
     assert cell.lost == (f"rubric ({canvasrubrics.BESIDE})",)
 
 

@@ -29,7 +29,7 @@ from examc.files.rendering import TemplateFailure
 from examc.formats.canvas import names
 from examc.formats.canvas.holds import STATEMENT
 from examc.formats.canvas.read import read
-from examc.formats.canvas.write import write
+from examc.formats.canvas.write import beside, write
 from examc.formats.options import Options
 from examc.systems.canvas.fromdialect import view
 from support import DOT_PNG, shared
@@ -100,11 +100,11 @@ def test_two_exams_with_the_same_ids_have_different_identifiers() -> None:
     assert one.items[0].get("ident") == again.items[0].get("ident")
 
 
-def test_rubrics_stand_in_a_file_that_no_manifest_names() -> None:
+def test_rubrics_stand_beside_the_package() -> None:
     built = build(f"{OPEN}\n### criteria\n\n- {{3}} right\n")
-    assert b"rubrics.csv" not in built.files["imsmanifest.xml"]
-    assert built.files["rubrics.csv"].startswith(b"Rubric Name,Criteria Name,")
-    assert "rubrics.csv" not in build(OPEN).files
+    assert not [name for name in built.files if name.endswith(".csv")]
+    assert beside(built.exam)["rubrics.csv"].startswith(b"Rubric Name,Criteria Name,")
+    assert beside(build(OPEN).exam) == {}
 
 
 def test_the_same_exam_gives_the_same_bytes() -> None:

@@ -118,6 +118,48 @@ def test_what_is_accepted_is_no_exact_mark(tmp_path: Path, monkeypatch: pytest.M
     assert proof.stdout.splitlines()[-1].startswith("two: no mark that is not accepted differs")
 
 
+RUBRIC = """---
+title: One
+---
+
+# One {#one}
+
+## 2 pt · open {#first}
+
+Why?
+
+### criteria
+
+- {2} right
+"""
+
+
+def test_rubrics_stand_beside_the_package_of_canvas(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = Path("sources/one/exam.md")
+    source.parent.mkdir(parents=True)
+    source.write_text(RUBRIC)
+    built = _examc("build", "-t", "canvas", "--format", "full")
+    assert built.stdout.splitlines() == ["build/one/one.canvas.zip", "build/one/one.rubrics.csv"]
+    assert "rubrics in one.rubrics.csv: import it into Canvas at Rubrics" in built.stderr
+    (proof,) = json.loads(_examc("verify", "-t", "canvas", "--format", "json").stdout)["exams"]
+    (cell,) = proof["questions"][0]["cells"]
+    assert cell["lost"] == [
+        "rubric (not beside the answers, but in NAME.rubrics.csv, which is imported at Rubrics)"
+    ]
+    for name, made in (("x.zip", "x.rubrics.csv"), ("y.canvas.zip", "y.rubrics.csv")):
+        run = _examc("convert", str(source), "-t", "canvas", "-o", name)
+        assert run.stdout.splitlines() == [name, made]
+        assert Path(made).read_bytes() == Path("build/one/one.rubrics.csv").read_bytes()
+    piped = _examc("convert", str(source), "-t", "canvas", "-o", "-")
+    assert "one.rubrics.csv is not written; name a file with -o to have it" in piped.stderr
+    source.write_text(RUBRIC.partition("### criteria")[0])
+    assert _examc("build", "-t", "canvas").exit_code == 0
+    assert not Path("build/one/one.rubrics.csv").exists()
+
+
 def test_an_error_stops_the_summary_of_its_exam_alone(sources: Path) -> None:
     (sources / "starter" / "exam.md").write_text(ACCEPTED.replace("{1} $2$", "{one} $2$"))
     run = _examc("build", "-t", "ans", "--format", "full")

@@ -260,13 +260,11 @@ def _beside(files: dict[str, bytes]) -> Iterator[Mutant]:
         yield Mutant(f"quiz worth {value}", pack({**files, path: etree.tostring(made)}), same)
     made, same = changed(root, set_attribute("quiz", 0, "identifier", "other"))
     yield Mutant("settings of another quiz", pack({**files, path: etree.tostring(made)}), _UNREAD)
-    if "rubrics.csv" in files:
-        yield from _rubrics(files)
 
 
-def _rubrics(files: dict[str, bytes]) -> Iterator[Mutant]:
-    """Yield changes of each cell and row of the rubrics."""
-    rows = list(csv.reader(io.StringIO(files["rubrics.csv"].decode())))
+def of_rubrics(text: bytes) -> Iterator[Mutant]:
+    """Yield changes of each cell and row of the rubrics, and the want of them."""
+    rows = list(csv.reader(io.StringIO(text.decode())))
     for row, line in enumerate(rows):
         for column, cell in enumerate(line if row else ()):
             for value in _other_cells(rows[0][column]) if cell else ():
@@ -274,15 +272,13 @@ def _rubrics(files: dict[str, bytes]) -> Iterator[Mutant]:
                 made[row][column] = value
                 what = f"rubrics.csv row {row} column {column} {value!r}"
                 same = _same_rubric(line, made[row], column)
-                yield Mutant(what, pack({**files, "rubrics.csv": _csv(made)}), same)
-    text = files["rubrics.csv"]
+                yield Mutant(what, _csv(made), same)
     for what, other in (("a mark of byte order", b"\xef\xbb\xbf" + text), ("cut off", text[:90])):
-        yield Mutant(f"rubrics.csv {what}", pack({**files, "rubrics.csv": other}))
+        yield Mutant(f"rubrics.csv {what}", other)
     for row in range(1, len(rows)):
         made = rows[:row] + rows[row + 1 :]
-        yield Mutant(f"rubrics.csv no row {row}", pack({**files, "rubrics.csv": _csv(made)}))
-    rest = {name: content for name, content in files.items() if name != "rubrics.csv"}
-    yield Mutant("no rubrics.csv", pack(rest))
+        yield Mutant(f"rubrics.csv no row {row}", _csv(made))
+    yield Mutant("no rubrics.csv", b"")
 
 
 def _other_cells(head: str) -> tuple[str, ...]:

@@ -20,6 +20,20 @@ from examc.core.diagnostics import did_you_mean
 
 COMMANDS = (new, check, build, import_, convert, fmt, diff, verify, explain, schema, targets)
 """The commands, in the order in which the help lists them."""
+EXAMPLES = {
+    "new": "examc new algebra",
+    "check": "examc check sources/algebra --strict",
+    "build": "examc build sources/algebra -t canvas -t moodle",
+    "import": "examc import quiz.zip bank.xml -o sources",
+    "convert": "examc convert quiz.zip -t moodle -o quiz.xml",
+    "fmt": "examc fmt --check",
+    "diff": "examc diff HEAD:sources/algebra sources/algebra",
+    "verify": "examc verify sources/algebra -t canvas --report proof.html",
+    "explain": "examc explain X310",
+    "schema": "examc schema source",
+    "targets": "examc targets --json",
+}
+"""A line to type for each command, at the end of its help."""
 
 
 def main() -> None:
@@ -67,4 +81,5 @@ def cli() -> None:
 
 
 for _command in COMMANDS:
+    _command.epilog = f"Example: {EXAMPLES[_command.name or '']}"
     cli.add_command(_command)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from examc.cli import outputs, summary
+from examc.cli import completing, outputs
 from examc.cli.console import complain, say, wrong
 from examc.cli.files import SOURCES, chosen_targets, find, load_one, opened, read, write
 from examc.cli.settings import (
@@ -31,7 +31,14 @@ if TYPE_CHECKING:
 @click.command()
 @inputs_argument
 @target_option
-@click.option("-o", "--output", default="build", show_default=True, help="The folder for outputs.")
+@click.option(
+    "-o",
+    "--output",
+    default="build",
+    show_default=True,
+    shell_complete=completing.folders,
+    help="The folder for outputs.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), default=1, help="Exams built at once.")
 @math_option
 @offgrid_option
@@ -99,6 +106,8 @@ def _tell(settings: Settings, results: "list[batch.Result]") -> bool:
     """
     if not settings.sums_up:
         return settings.tell(entry for result in results for entry in result.diagnostics)
+    from examc.cli import summary
+
     stopped = [result for result in results if result.summary is None]
     failed = settings.tell(entry for result in stopped for entry in result.diagnostics)
     for result in results:
@@ -111,6 +120,8 @@ def _tell(settings: Settings, results: "list[batch.Result]") -> bool:
 def _wrote(settings: Settings, result: "batch.Result") -> None:
     """Say what was written: a path a line, or in one line to a person."""
     if result.written and settings.sums_up and sys.stdout.isatty():
+        from examc.cli import summary
+
         say(summary.written(result.written, result.losses))
         return
     for path in result.written:
@@ -118,9 +129,22 @@ def _wrote(settings: Settings, result: "batch.Result") -> None:
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("-o", "--output", help="The folder for the source; sources/NAME by default.")
-@click.option("--as", "spelling", type=click.Choice(("md", "yaml")), default="md")
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", shell_complete=completing.files
+)
+@click.option(
+    "-o",
+    "--output",
+    shell_complete=completing.folders,
+    help="The folder for the source; sources/NAME by default.",
+)
+@click.option(
+    "--as",
+    "spelling",
+    type=click.Choice(("md", "yaml")),
+    default="md",
+    help="The spelling of the source.",
+)
 @click.option(
     "--formats",
     is_flag=True,
@@ -131,9 +155,9 @@ def _wrote(settings: Settings, result: "batch.Result") -> None:
 )
 @messages
 def import_(settings: Settings, files: tuple[str, ...], output: str | None, spelling: str) -> None:
-    """Read another system's format, and write a source folder, images included.
+    """Read another system's format, and write a source folder.
 
-    Whatever could not be read for certain is reported. FILE is told by its content; - is standard
+    Images are written with it. Whatever could not be read for certain is reported. FILE is told by its content; - is standard
     input. Several files become a folder each, under -o DIR or sources/; one that cannot be read
     stops no other.
     """
@@ -191,15 +215,22 @@ def _tell_reading(settings: Settings, diagnostics: list[Diagnostic]) -> bool:
     """Say what reading found, each thing once to a person; tell whether there are errors."""
     if not settings.sums_up or has_errors(settings.judged(diagnostics)):
         return settings.tell(diagnostics)
+    from examc.cli import summary
+
     for line in summary.of_reading(report.ordered(diagnostics)):
         click.echo(line, err=True)
     return False
 
 
 @click.command()
-@click.argument("file")
+@click.argument("file", shell_complete=completing.files)
 @target_option
-@click.option("-o", "--output", help="The file for one target, or the folder for several.")
+@click.option(
+    "-o",
+    "--output",
+    shell_complete=completing.files,
+    help="The file for one target, or the folder for several.",
+)
 @math_option
 @offgrid_option
 @messages
@@ -228,8 +259,14 @@ def convert(
         sys.exit(1)
     if not places:
         sys.stdout.buffer.write(compiled.outputs[wanted[0]])
+        for extension in () if settings.quiet else compiled.beside[wanted[0]]:
+            left = f"{loaded.name}.{extension} is not written; name a file with -o to have it"
+            click.echo(on_one_line(left), err=True)
         return
-    write({places[name]: data for name, data in compiled.outputs.items()}, loaded.used())
-    for path in places.values():
+    made = {places[name]: data for name, data in compiled.outputs.items()}
+    for name, files in compiled.beside.items():
+        made |= {outputs.beside(places[name], name, ext): data for ext, data in files.items()}
+    write(made, loaded.used())
+    for path in made:
         if not settings.quiet:
             say(path.as_posix())

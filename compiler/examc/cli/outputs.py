@@ -73,6 +73,15 @@ def converted(output: str | None, exam: str, extensions: dict[str, str]) -> dict
     return {target: place / f"{exam}.{extension}" for target, extension in extensions.items()}
 
 
+def beside(path: Path, target: str, extension: str) -> Path:
+    """Where a file beside a target's output stands: `X.rubrics.csv` beside `X.canvas.zip` or `X.zip`."""
+    from examc.formats import TARGETS
+
+    ending = f".{TARGETS[target].extension}"
+    own = path.name.removesuffix(ending) if path.name.endswith(ending) else path.stem
+    return path.with_name(f"{own}.{extension}")
+
+
 def page(name: str) -> Path:
     """The file that `--report` names; a source, or anything but a page, is not overwritten."""
     if name in ("", "-") or Path(name).is_dir():

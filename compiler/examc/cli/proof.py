@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from examc.cli import outputs, summary
+from examc.cli import completing, outputs
 from examc.cli.console import say, wrong
 from examc.cli.files import chosen_targets, find, load, load_side, read, write
 from examc.cli.settings import (
@@ -25,15 +25,26 @@ _ERRORS_ALONE = Settings()
 
 
 @click.command()
-@click.argument("a")
-@click.argument("b")
-@click.option("--for", "target", help="Compare what a file of this target holds of both.")
-@click.option("--format", "form", type=click.Choice(("text", "json", "github")), default="text")
+@click.argument("a", shell_complete=completing.files)
+@click.argument("b", shell_complete=completing.files)
+@click.option(
+    "--for",
+    "target",
+    shell_complete=completing.targets,
+    help="Compare what a file of this target holds of both.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json", "github")),
+    default="text",
+    help="The form of the result.",
+)
 @debug_option
 def diff(a: str, b: str, target: str | None, form: str) -> None:
-    """Tell what changed from exam A to exam B, in any two readable formats.
+    """Tell what changed from exam A to exam B.
 
-    A and B are as for check, or REVISION:PATH for what git holds, such as HEAD:sources/algebra.
+    A and B are of any two readable formats: as for check, or REVISION:PATH for what git holds, such as HEAD:sources/algebra.
     Changes of marks come first, then what students see, then the rest. --for TARGET tells whether
     a built file is out of date, and of a source only what that target holds. The exit status is 0
     where the exams are the same, 1 where they differ, and 2 where one of them cannot be read.
@@ -63,7 +74,14 @@ def diff(a: str, b: str, target: str | None, form: str) -> None:
 @click.command()
 @inputs_argument
 @target_option
-@click.option("--report", "page", help="Write the proof as a self-contained HTML page.")
+@click.option(
+    "--report",
+    "page",
+    shell_complete=completing.files,
+    help="Write the proof as a self-contained HTML page.",
+)
+@click.option("--date", default="", help="The date that the page shows; none by default.")
+@click.option("--system", default="", help="The one system that the page shows, such as Moodle.")
 @click.option("--suggest", is_flag=True, help="Try the ways out of each deviation.")
 @offgrid_option
 @click.option("--strict", is_flag=True, help="Count what is lost as a deviation.")
@@ -75,6 +93,8 @@ def verify(
     inputs: tuple[str, ...],
     targets: tuple[str, ...],
     page: str | None,
+    date: str,
+    system: str,
     suggest: bool,
     offgrid: str | None,
     strict: bool,
@@ -82,9 +102,9 @@ def verify(
     everything: bool,
     form: str,
 ) -> None:
-    """Prove, response by response, that each target awards the marks that the exam means.
+    """Prove that each target awards the marks that the exam means.
 
-    INPUT is as for check. The exit status is 1 where a mark differs and the question does not
+    Every response is marked as each system would. INPUT is as for check. The exit status is 1 where a mark differs and the question does not
     accept it by its code, and 2 for a target that no system marks.
     """
     from examc.formats.options import Options
@@ -97,6 +117,8 @@ def verify(
     options = Options(offgrid=offgrid or "")
     paths = find(inputs)
     place = None if page is None else outputs.page(page)
+    if place is None and (date or system):
+        raise wrong("--date and --system are about the page; name it with --report")
     if place and len(paths) > 1:
         raise wrong(f"--report is for one exam, and these are {len(paths)}; name one")
     shown: list[dict[str, object]] = []
@@ -111,19 +133,28 @@ def verify(
         else:
             _show(result, everything=everything, quiet=quiet)
         if place and result.exam is not None:
-            write({place: result.page()}, loaded.used())
+            write({place: _page(result, system, date)}, loaded.used())
     if form == "json":
         click.echo(json.dumps({"exams": shown}, ensure_ascii=False, indent=1))
     sys.exit(1 if failed else 0)
 
 
+def _page(result: "Verified", system: str, date: str) -> bytes:
+    try:
+        return result.page(system=system, made=date)
+    except ValueError as error:
+        raise wrong(str(error)) from error
+
+
 def _show(result: "Verified", *, everything: bool, quiet: bool) -> None:
     """Print a proof: its counts alone, what is to be known of it, or the table of all questions."""
+    from examc.cli import proofsummary
+
     proved = result.sums
     if quiet:
         say(result.lines[-1])
     elif everything or proved is None:
         say("\n".join(result.lines))
     else:
-        say("\n".join([*summary.of_proof(proved, result.remarks.ways), *result.of_own]))
-        say(summary.of_outcome(proved))
+        say("\n".join([*proofsummary.of_proof(proved, result.remarks.ways), *result.of_own]))
+        say(proofsummary.of_outcome(proved))

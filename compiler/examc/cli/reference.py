@@ -4,14 +4,18 @@ import json
 
 import click
 
+from examc.cli import completing
 from examc.cli.console import wrong
 from examc.core.diagnostics import CODES, did_you_mean, listed
 
 
 @click.command()
-@click.argument("code")
+@click.argument("code", shell_complete=completing.codes)
 def explain(code: str) -> None:
-    """Print the page of a diagnostic: what, why, a bad and a good example."""
+    """Print the page of a diagnostic.
+
+    It says what is meant and why, with a bad and a good example.
+    """
     from examc.core import codes
     from examc.core.oldcodes import OLD_CODES, find_old
 
@@ -30,7 +34,7 @@ def explain(code: str) -> None:
 @click.command()
 @click.argument("which", type=click.Choice(("source", "ans")), default="source")
 def schema(which: str) -> None:
-    """Print the JSON Schema of the YAML source, or of the ANS-style JSON."""
+    """Print the JSON Schema of exam.yaml, or of the ANS-style JSON."""
     from examc.verbs import schemas
 
     click.echo(json.dumps(schemas.schema(which), ensure_ascii=False, indent=1))

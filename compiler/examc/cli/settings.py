@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from examc.cli import completing
 from examc.core import report
 from examc.core.diagnostics import Diagnostic, Severity, has_errors
 
@@ -18,17 +19,37 @@ debug_option = click.option(
     expose_value=False,  # `main` asks for it, around every command
     help="Show the traceback of an unforeseen failure.",
 )
-inputs_argument = click.argument("inputs", nargs=-1, metavar="[INPUT]...")
+inputs_argument = click.argument(
+    "inputs", nargs=-1, metavar="[INPUT]...", shell_complete=completing.files
+)
 target_option = click.option(
-    "-t", "--target", "targets", multiple=True, help="A target; all of them by default."
+    "-t",
+    "--target",
+    "targets",
+    multiple=True,
+    shell_complete=completing.targets,
+    help="A target; all of them by default.",
 )
 math_option = click.option(
-    "--math", type=click.Choice(("latex", "mathml")), default="latex", show_default=True
+    "--math",
+    type=click.Choice(("latex", "mathml")),
+    default="latex",
+    show_default=True,
+    help="How formulas are written.",
 )
 offgrid_option = click.option(
-    "--moodle-offgrid", "offgrid", type=click.Choice(("error", "nearest", "cloze"))
+    "--moodle-offgrid",
+    "offgrid",
+    type=click.Choice(("error", "nearest", "cloze")),
+    help="What becomes of weights that Moodle cannot hold.",
 )
-text_or_json = click.option("--format", "form", type=click.Choice(("text", "json")), default="text")
+text_or_json = click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="The form of the result.",
+)
 
 _MESSAGE_OPTIONS = (  # the last is listed first
     debug_option,

@@ -75,9 +75,9 @@ def check(settings: Settings, inputs: tuple[str, ...]) -> None:
 def fmt(
     settings: Settings, inputs: tuple[str, ...], only_check: bool, spelling: str | None
 ) -> None:
-    """Rewrite sources in the one canonical form; refuse where the meaning would change.
+    """Rewrite sources in the one canonical form.
 
-    INPUT is as for check; files that an exam includes are formatted with it. Comments are kept.
+    A source whose meaning would change is refused. INPUT is as for check; files that an exam includes are formatted with it. Comments are kept.
     --to turns the main file of an exam into the other spelling, and removes the old one. Standard
     input (-) is printed. An input that cannot be formatted stops no other.
     """

@@ -1,14 +1,12 @@
 """Puts what `verbs.summing` counts into the few lines that a person reads on a terminal."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from examc.core.alike import Fold, fold
 from examc.core.columns import width
 from examc.core.diagnostics import CODES, Diagnostic, Severity, listed
 from examc.core.report import brief, on_one_line, others, place
-from examc.proof.remedies import WayOut
-from examc.proof.verify import Verdict
-from examc.verbs.summing import Bent, Head, Missing, Proved, Summary, Target, Verdicts
+from examc.verbs.summing import Bent, Head, Summary, Target
 
 _NOUNS = {
     "X301": ("course", "courses"),
@@ -30,20 +28,20 @@ _NOUNS = {
     "X367": ("question without its rubric in Canvas", "questions without their rubric in Canvas"),
 }
 """What facts that only staff can notice are called, one and several of them."""
-_VERBS = {
-    Verdict.LOST: ("loses something", "lose something"),
-    Verdict.BENDS: ("bends", "bend"),
-    Verdict.REFUSED: ("is refused", "are refused"),
-}
+_BESIDE = {"rubrics.csv": "rubrics in {}: import it into Canvas at Rubrics"}
+"""What is to be done with a file beside an output."""
 
 
 def of_build(summary: Summary) -> Iterator[str]:
     """Yield the lines of a build, but for the last, which says what was written."""
-    yield _head(summary.head)
+    yield head_line(summary.head)
     widest = max([width(target.name) for target in summary.targets], default=0)
     for target in summary.targets:
         yield f"  {target.name.ljust(widest)}  {_target(target)}"
-    yield from _bent(summary.bent)
+        for extension in target.beside:
+            what = _BESIDE.get(extension, "{}")
+            yield f"  {' ' * widest}  {what.format(f'{summary.head.name}.{extension}')}"
+    yield from bent_lines(summary.bent)
     if summary.read:
         yield "Read otherwise than meant:"
         yield from (f"  {_folded(group)}" for group in summary.read)
@@ -52,32 +50,6 @@ def of_build(summary: Summary) -> Iterator[str]:
         count = len(summary.remarks)
         remarks = f"{count} remark{'s' * (count > 1)}, first {_at(first)} {_said(first)}"
         yield f"In the source: {remarks}   (examc check)"
-
-
-def of_proof(proved: Proved, ways: Mapping[str, list[WayOut]]) -> Iterator[str]:
-    """Yield the lines of a proof, with the ways out by the places of questions."""
-    yield _head(proved.head)
-    widest = max([width(entry.system) for entry in proved.systems], default=0)
-    for entry in proved.systems:
-        yield f"  {entry.system}{' ' * (widest - width(entry.system))}  {_verdicts(entry)}"
-    yield from _bent(proved.bent)
-    if proved.missing:
-        yield "Does not arrive as meant:"
-        yield from (f"  {_missing(entry)}" for entry in proved.missing)
-    if ways:
-        yield "Ways out:"
-    for where, found in ways.items():
-        yield from (on_one_line(f"  {where} · {way.words()}") for way in found)
-
-
-def of_outcome(proved: Proved) -> str:
-    """The last line of a proof: what came of it, and where more is shown."""
-    count = len({entry.question for entry in proved.bent})
-    questions = f"{count} question{'s' * (count > 1)}"
-    marks = f"other marks at {questions}" if count else "no mark that is not accepted differs"
-    if any(entry.refused for entry in proved.systems):
-        marks = "a file is not taken"
-    return f"{proved.head.name}: {marks}; verify --all shows every question"
 
 
 def of_reading(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
@@ -96,7 +68,8 @@ def written(paths: list[str], losses: int) -> str:
     return f"{files}; every loss: *.losses.json, or build --all" if losses else files
 
 
-def _head(head: Head) -> str:
+def head_line(head: Head) -> str:
+    """`algebra · 3 questions · 6 points`."""
     asked = f"{head.questions} question{'s' * (head.questions != 1)}"
     return f"{head.name} · {asked} · {head.points} point{'s' * (head.points != '1')}"
 
@@ -133,7 +106,8 @@ def _marks(target: Target) -> str:
     return " · ".join(said)
 
 
-def _bent(found: tuple[Bent, ...]) -> Iterator[str]:
+def bent_lines(found: tuple[Bent, ...]) -> Iterator[str]:
+    """Yield a line for each question whose marks change somewhere, with what to do about it."""
     if found:
         yield "Other marks than meant:"
     for entry in found:
@@ -143,23 +117,6 @@ def _bent(found: tuple[Bent, ...]) -> Iterator[str]:
         yield on_one_line(
             f"  {_at(entry.entry)}  {entry.question}  {systems}: {entry.words}   ({ways})"
         )
-
-
-def _verdicts(entry: Verdicts) -> str:
-    if entry.refused:
-        return f"takes no question: {entry.refused}"
-    counts = dict(entry.counts)
-    same = counts.pop(Verdict.SAME, 0)
-    parts = [f"{same} the same"] if counts else ["every question the same"]
-    parts += [f"{counts[verdict]} {_VERBS[verdict][counts[verdict] > 1]}" for verdict in counts]
-    parts += [f"{entry.accepted} of them accepted"] if entry.accepted else []
-    return " · ".join(parts)
-
-
-def _missing(entry: Missing) -> str:
-    places = f"{entry.count} questions, first {entry.question}"
-    at = places if entry.count > 1 else entry.question
-    return on_one_line(f"{listed(entry.systems)}: {entry.what}   ({at})")
 
 
 def _folded(group: Fold) -> str:

@@ -5,6 +5,7 @@ whether a value that they found can be kept as it is.
 """
 
 import re
+from datetime import date
 from fractions import Fraction
 
 from examc.core import numbers
@@ -34,13 +35,22 @@ def is_language(text: str) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """Whether a text is a day such as `2022-02-14`."""
-    return _DATE.fullmatch(text) is not None
+    """Whether a text is a day of the calendar such as `2022-02-14`."""
+    return _DATE.fullmatch(text) is not None and _is_day(text)
 
 
 def is_time(text: str) -> bool:
     """Whether a text is a time of ISO 8601 as far as it is known: a day, maybe a time of it."""
-    return _TIME.fullmatch(text) is not None
+    return _TIME.fullmatch(text) is not None and _is_day(text)
+
+
+def _is_day(text: str) -> bool:
+    """Whether there is the day that a text begins with: no 30th of February."""
+    try:
+        date.fromisoformat(text[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def is_duration(text: str) -> bool:

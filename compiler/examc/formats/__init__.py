@@ -9,7 +9,6 @@ from examc.core.diagnostics import Report
 from examc.core.features import Statement
 from examc.core.model import Exam
 from examc.formats.exam.own import is_source
-from examc.formats.foreign.looks import looks
 from examc.formats.options import Options
 
 
@@ -29,11 +28,20 @@ class Target:
     title: str
     extension: str
     module: str
+    beside: tuple[str, ...] = ()
+    """The extensions of files that may stand beside the output, which its system takes by themselves."""
 
     @property
     def write(self) -> Write:
         """The writer of the target."""
         return cast(Write, import_module(f"{self.module}.write").write)
+
+    def write_beside(self, exam: Exam) -> dict[str, bytes]:
+        """The files that stand beside the output of an exam, by their extensions."""
+        if not self.beside:
+            return {}
+        made = import_module(f"{self.module}.write").beside(exam)
+        return cast(dict[str, bytes], made)
 
     @property
     def statement(self) -> Statement:
@@ -47,7 +55,13 @@ TARGETS: dict[str, Target] = {
         Target("qti", "QTI 2.1 package", "qti.zip", "examc.formats.qti21"),
         Target("moodle", "Moodle XML", "moodle.xml", "examc.formats.moodle"),
         Target("ans", "ANS-style JSON", "ans.json", "examc.formats.ans"),
-        Target("canvas", "Canvas QTI 1.2 package", "canvas.zip", "examc.formats.canvas"),
+        Target(
+            "canvas",
+            "Canvas QTI 1.2 package",
+            "canvas.zip",
+            "examc.formats.canvas",
+            beside=("rubrics.csv",),
+        ),
     )
 }
 
@@ -90,6 +104,12 @@ READERS: tuple[Reader, ...] = (
 """Formats other than our own source, which is what remains where none of these knows a content."""
 
 
+def _looks_like_nothing(path: str, data: bytes) -> bool:
+    from examc.formats.foreign.looks import looks
+
+    return looks(path, data) is None
+
+
 def recognise(path: str, data: bytes) -> Reader | None:
     """The format of an input; None for our own source, and for what nobody knows.
 
@@ -99,6 +119,6 @@ def recognise(path: str, data: bytes) -> Reader | None:
     if is_source(path, data):
         return None
     known = next((reader for reader in READERS if reader.knows(data)), None)
-    if known is None and data.startswith(b"PK") and looks(path, data) is None:
+    if known is None and data.startswith(b"PK") and _looks_like_nothing(path, data):
         return next(reader for reader in READERS if reader.name == "qti")  # it says what is wrong
     return known

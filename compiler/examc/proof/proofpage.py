@@ -4,27 +4,49 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import assert_never
 
+from examc import __version__
 from examc.core import numbers
 from examc.core.answers import Choice, Option, Rule, Scoring, Written
 from examc.core.model import Exam, Question, parts
+from examc.core.wording import has_words
 from examc.files.rendering import Markup
+from examc.proof import pagesums
+from examc.proof.pagewords import words
 from examc.proof.remarks import Note, Remarks, notes
 from examc.proof.remedies import WayOut
 from examc.proof.verify import Cell, Proof, Row, Verdict
 from examc.text.pagehtml import POLICY, PageWriter
 
 _SHORT = 60  # characters of a prompt in the table
+NO_FILES: Mapping[str, bytes] = {}
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"}
 
 
 def page(
-    exam: Exam, proof: Proof, files: Mapping[str, bytes], remarks: Remarks
+    exam: Exam,
+    proof: Proof,
+    files: Mapping[str, bytes],
+    remarks: Remarks,
+    proved: Mapping[str, bytes] = NO_FILES,
+    *,
+    made: str = "",
 ) -> dict[str, object]:
-    """The data of the HTML page: words, numbers and finished HTML for its template."""
+    """The data of the HTML page: words, numbers and finished HTML for its template.
+
+    `files` are the images of the exam, `proved` the files that the proof is of, by their names;
+    `made` is the date of the page, "" for none.
+    """
     writer = PageWriter(files)
     course = exam.course
     return {
         "policy": POLICY,
+        "version": __version__,
+        "made": made,
+        "words": words(exam.language),
+        "spoken": exam.language if has_words(exam.language) else "en",
+        "proved": pagesums.hashes(proved),
+        "worst": pagesums.worst(proof),
+        "missing": pagesums.missing(proof),
         "title": exam.title,
         "language": exam.language,
         "course": " ".join(filter(None, (course.code, course.name, course.year, course.period))),
@@ -69,7 +91,7 @@ def _row(row: Row, remarks: Remarks, writer: PageWriter) -> dict[str, object]:
     question = row.question
     cells = [{"verdict": cell.verdict.value, "words": cell.words()} for cell in row.cells]
     return {
-        "number": row.where.replace("exercise ", "").replace(" › question ", "."),
+        "number": pagesums.number(row),
         "id": question.id,
         "short": Markup(writer.opening(question.prompt, _SHORT)),
         "prompt": Markup(writer.blocks(question.prompt)),
@@ -77,7 +99,7 @@ def _row(row: Row, remarks: Remarks, writer: PageWriter) -> dict[str, object]:
         "scoring": _scoring(question),
         "points": numbers.show(question.points),
         "cells": cells,
-        "notes": [_note(note) for note in notes(row, remarks)],
+        "notes": [_note(note) for note in notes(row, remarks) if _differs(note.cell)],
         "ways": _ways(remarks.ways.get(row.where, [])),
     }
 

@@ -104,10 +104,14 @@ def prove(
     outputs: Mapping[str, bytes],
     systems: tuple[System, ...] = SYSTEMS,
     files: Mapping[str, bytes] | None = None,
+    beside: Mapping[str, Mapping[str, bytes]] | None = None,
 ) -> Proof:
-    """Hold every system of the targets that were written against the exam and its files."""
+    """Hold every system of the targets that were written against the exam and its files.
+
+    `beside` are the files that stand beside outputs, by target and extension.
+    """
     chosen = tuple(system for system in systems if system.target in outputs)
-    views = [system.view(outputs[system.target]) for system in chosen]
+    views = [_view(system, outputs, beside or {}) for system in chosen]
     asked = [(where, node) for where, node in walk(exam) if isinstance(node, Question)]
     whole = _Whole(len(asked), total_points(exam), files)
     proof = Proof(chosen)
@@ -118,6 +122,16 @@ def prove(
         )
         proof.rows.append(Row(where, question, cells))
     return proof
+
+
+def _view(
+    system: System, outputs: Mapping[str, bytes], beside: Mapping[str, Mapping[str, bytes]]
+) -> View:
+    """What a system makes of a target's output, and of what stands beside it."""
+    found = system.view(outputs[system.target])
+    if system.beside is not None and not found.refused:
+        system.beside(found, beside.get(system.target, {}))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

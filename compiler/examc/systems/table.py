@@ -1,19 +1,16 @@
 """The one table of the systems that mark exams, and of the targets that they read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
 from examc.systems.ans import marks as ans
-from examc.systems.ans import view as ansview
-from examc.systems.canvas import fromdialect, fromqti
 from examc.systems.canvas import marks as canvas
 from examc.systems.marking import Marking
 from examc.systems.moodle import marks as moodle
-from examc.systems.moodle import view as moodleview
 from examc.systems.newquizzes import marks as newquizzes
-from examc.systems.newquizzes import view as newquizzesview
 from examc.systems.player import marks as player
-from examc.systems.player import view as playerview
 from examc.systems.view import View
 
 
@@ -30,6 +27,8 @@ class System:
     marking: Marking
     view: Callable[[bytes], View]
     about: str
+    beside: Callable[[View, Mapping[str, bytes]], None] | None = None
+    """Adds to a view what the system takes by itself: the files beside the output, by extension."""
 
     @property
     def name(self) -> str:
@@ -43,48 +42,54 @@ class System:
         return f"{self.target} → {self.name}" if len(alike) > 1 else self.name
 
 
+def _loaded(module: str, name: str = "view") -> Callable[..., Any]:
+    """A function of a system's folder, which is loaded when it is called: a build has no need of it."""
+    return lambda *given: getattr(import_module(f"examc.systems.{module}"), name)(*given)
+
+
 SYSTEMS: tuple[System, ...] = (
     System(
         "qti",
         "qti",
         player.MARKING,
-        playerview.view,
+        _loaded("player.view"),
         "A player that follows the QTI 2.1 standard, with the QTI package",
     ),
     System(
         "canvas-classic",
         "qti",
         canvas.OF_QTI,
-        fromqti.view,
+        _loaded("canvas.fromqti"),
         "Canvas Classic, with the QTI package",
     ),
     System(
         "new-quizzes",
         "qti",
         newquizzes.MARKING,
-        newquizzesview.view,
+        _loaded("newquizzes.view"),
         "Canvas New Quizzes, as far as its importer shows, with the QTI package",
     ),
     System(
         "moodle",
         "moodle",
         moodle.MARKING,
-        moodleview.view,
+        _loaded("moodle.view"),
         "Moodle 4.5, with the Moodle XML file",
     ),
     System(
         "ans",
         "ans",
         ans.MARKING,
-        ansview.view,
+        _loaded("ans.view"),
         "ANS, by its documentation, with the ANS-style JSON file",
     ),
     System(
         "canvas",
         "canvas",
         canvas.MARKING,
-        fromdialect.view,
+        _loaded("canvas.fromdialect"),
         "Canvas Classic, with the package in its own dialect",
+        _loaded("canvas.fromdialect", "with_rubrics"),
     ),
 )
 """The only list of systems."""

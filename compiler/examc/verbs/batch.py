@@ -105,13 +105,20 @@ def _compile(loaded: workspace.Input, job: Job, result: Result) -> None:
         for target in compiled.outputs
     }
     losses = {path: data for path, data in lists.items() if data is not None}
+    companions = {
+        folder / f"{loaded.name}.{extension}": compiled.beside[target].get(extension)
+        for target in compiled.outputs
+        for extension in TARGETS[target].beside
+    }
+    outputs |= {path: data for path, data in companions.items() if data is not None}
     stale = tuple(path for path in lists if path not in losses)
+    stale += tuple(path for path in companions if path not in outputs)
     writing.write(outputs | losses, stale, within=job.output, used=loaded.used())
     result.written = [path.as_posix() for path in outputs]
     result.losses = len(losses)
     if reading.exam is not None:
         result.summary = summing.of_build(
-            loaded.name, reading.exam, compiled.diagnostics, compiled.losses, compiled.outputs
+            loaded.name, reading.exam, compiled.diagnostics, compiled.losses, compiled.beside
         )
     left = staleness.stale(folder, loaded.name, loaded.used(), but=outputs)
     result.stale = staleness.told(left, folder, failed=False)

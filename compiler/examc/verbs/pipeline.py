@@ -14,7 +14,6 @@ from examc.files.rendering import TemplateFailure
 from examc.formats import TARGETS, recognise
 from examc.formats.exam import read as exam_reader
 from examc.formats.exam.own import is_source
-from examc.formats.foreign.looks import refuse
 from examc.formats.options import DEFAULTS, Options
 from examc.verbs.pictures import cleaned
 
@@ -57,6 +56,8 @@ class Built:
     outputs: dict[str, bytes] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     losses: list[Diagnostic] = field(default_factory=list)
+    beside: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    """The files that stand beside outputs, by target and extension (`rubrics.csv` of `canvas`)."""
 
 
 def read(
@@ -79,13 +80,20 @@ def read(
             report.add("R513", "file has no exercise, and no question", path=path)
         safe = cleaned(exam, images, path, report, own=False)
         return Reading(exam, safe, report, name, path, reader.name, data)
-    if not is_source(path, data) and refuse(path, data, report):
+    if not is_source(path, data) and _refused(path, data, report):
         return Reading(None, {}, report, name, path)
     files = {} if files is None else files
     folder = MemoryFolder(files) if isinstance(files, Mapping) else files
     exam, images = exam_reader.read(path, data, folder, report)
     safe = cleaned(exam, images, path, report, own=True)
     return Reading(exam, safe, report, name, path, names=folder.names())
+
+
+def _refused(path: str, data: bytes, report: Report) -> bool:
+    """Whether an input is of a format that nothing here reads; loaded for what is no source only."""
+    from examc.formats.foreign.looks import refuse
+
+    return refuse(path, data, report)
 
 
 def to_source(reading: Reading, spelling: str) -> bytes | None:
@@ -117,6 +125,7 @@ def build(reading: Reading, targets: Iterable[str], options: Options = DEFAULTS)
         return Built(diagnostics=check(reading))
     losses = Report()
     outputs: dict[str, bytes] = {}
+    beside: dict[str, dict[str, bytes]] = {}
     for name in chosen:
         try:
             output = TARGETS[name].write(reading.usable, reading.files, options, losses)
@@ -125,9 +134,12 @@ def build(reading: Reading, targets: Iterable[str], options: Options = DEFAULTS)
             continue
         if output is not None:
             outputs[name] = output
+            beside[name] = TARGETS[name].write_beside(reading.usable)
     placed = places.fill(reading.usable, losses.diagnostics)
     diagnostics = _finish(reading, placed, complete=set(chosen) == set(TARGETS))
-    return Built({} if has_errors(diagnostics) else outputs, diagnostics, placed)
+    if has_errors(diagnostics):
+        return Built({}, diagnostics, placed)
+    return Built(outputs, diagnostics, placed, beside)
 
 
 def convert(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from examc.core.diagnostics import Diagnostic, Report, Severity
 from examc.core.model import Exam
@@ -9,13 +10,13 @@ from examc.core.report import as_dict
 from examc.files.rendering import template
 from examc.formats import TARGETS
 from examc.formats.options import DEFAULTS, Options
-from examc.proof import proofpage, proofs, remedies
+from examc.proof import pagesums, proofpage, proofs, remedies
 from examc.proof.remarks import Remarks, helps
 from examc.proof.verify import Proof, Verdict, prove
 from examc.systems.table import SYSTEMS
-from examc.verbs import pipeline, summing
+from examc.verbs import pipeline, summingproofs
 from examc.verbs.pipeline import Built, Reading
-from examc.verbs.summing import Proved
+from examc.verbs.summingproofs import Proved
 
 
 @dataclass(slots=True)
@@ -34,6 +35,8 @@ class Verified:
     remarks: Remarks = field(default_factory=Remarks)
     errors: list[Diagnostic] = field(default_factory=list)
     notes: list[Diagnostic] = field(default_factory=list)
+    proved: Mapping[str, bytes] = field(default_factory=dict)
+    """The files that the proof is of, as they are uploaded, by their names."""
     deviations: list[Diagnostic] = field(default_factory=list)
     """What changes marks and nobody accepts, as a build tells it."""
     own: str = ""
@@ -57,7 +60,9 @@ class Verified:
         """The proof summed up; None where there is none."""
         if self.exam is None:
             return None
-        return summing.of_proof(self.name, self.exam, self.proof, self.remarks, self.deviations)
+        return summingproofs.of_proof(
+            self.name, self.exam, self.proof, self.remarks, self.deviations
+        )
 
     @property
     def lines(self) -> list[str]:
@@ -83,10 +88,14 @@ class Verified:
             )
         return said if self.own else []
 
-    def page(self) -> bytes:
-        """The proof as an HTML page."""
+    def page(self, *, system: str = "", made: str = "") -> bytes:
+        """The proof as an HTML page, with the date it is `made` if there is one.
+
+        `system` is the name of the one to show. Raises ValueError where that was not compared.
+        """
         assert self.exam is not None
-        data = proofpage.page(self.exam, self.proof, self.files, self.remarks)
+        proof = pagesums.of_system(self.proof, system)
+        data = proofpage.page(self.exam, proof, self.files, self.remarks, self.proved, made=made)
         return template("verify/report.html.j2")(data).encode()
 
 
@@ -115,9 +124,23 @@ def verify(
     result.exam, result.files = reading.exam, reading.files
     if reading.format in compiled.outputs:
         compiled.outputs[reading.format] = reading.data
+        compiled.beside.pop(reading.format, None)  # what stands beside it is not known
         result.own = reading.format
         result.notes += reading.report.diagnostics
-    result.proof = prove(reading.exam, compiled.outputs, files=reading.files)
+    result.proof = prove(
+        reading.exam, compiled.outputs, files=reading.files, beside=compiled.beside
+    )
+    result.proved = {
+        PurePath(reading.path).name
+        if name == result.own
+        else f"{reading.name}.{TARGETS[name].extension}": data
+        for name, data in compiled.outputs.items()
+    }
+    result.proved |= {
+        f"{reading.name}.{extension}": data
+        for files in compiled.beside.values()
+        for extension, data in files.items()
+    }
     _judge(result, reading.exam, compiled, strict=strict)
     if suggest:
         ways = remedies.suggest(reading.exam, result.proof, reading.files, options, result.own)

@@ -1,10 +1,9 @@
-"""Counts what is to be told of an exam: per target and system, question by question, and folded.
+"""Counts what a build has to tell: per target and system, question by question, and folded.
 
 Values only; `cli.summary` puts them into words.
 """
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from examc.core import alike, report
@@ -13,12 +12,9 @@ from examc.core.diagnostics import Diagnostic, Severity
 from examc.core.model import Exam, Question, questions, total_points
 from examc.core.numbers import show
 from examc.core.walking import walk
-from examc.proof.remarks import Remarks
-from examc.proof.verify import Proof, Verdict
 from examc.systems.marking import changes_marks, is_of_marks
 from examc.systems.table import SYSTEMS, System
 
-_OPTION = re.compile(r"\boption [A-Z]+$")
 _FACTS = {"X323": "X322"}
 """Codes of one fact: the levels and the criteria of a rubric."""
 
@@ -52,6 +48,8 @@ class Target:
     """Codes of facts, each with the number of places, in the order of the codes."""
     rounded: bool
     """Whether numbers are written otherwise than meant, which no system marks otherwise for it."""
+    beside: tuple[str, ...] = ()
+    """The extensions of files that stand beside its output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,93 +72,51 @@ class Summary:
     remarks: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """What a system makes of the questions of an exam: how many have each verdict.
-
-    `refused` says why it takes none of them.
-    """
-
-    system: str
-    counts: tuple[tuple[Verdict, int], ...]
-    accepted: int
-    refused: str
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """What does not arrive as meant in some systems, at how many questions, and the first of them."""
-
-    what: str
-    systems: tuple[str, ...]
-    count: int
-    question: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proved:
-    """What a proof has to tell."""
-
-    head: Head
-    systems: tuple[Verdicts, ...]
-    bent: tuple[Bent, ...]
-    missing: tuple[Missing, ...]
-
-
 def of_build(
     name: str,
     exam: Exam,
     diagnostics: Iterable[Diagnostic],
     losses: Iterable[Diagnostic],
-    targets: Iterable[str],
+    targets: Mapping[str, Collection[str]],
 ) -> Summary:
-    """Sum up a build; `losses` are all that there are, also those that the author accepts."""
+    """Sum up a build; `losses` are all that there are, also those that the author accepts.
+
+    `targets` has for each the extensions of what stands beside its output.
+    """
     found, lost = report.ordered(diagnostics), report.ordered(losses)
     warnings = [entry for entry in found if entry.severity is not Severity.NOTE]
     others = [entry for entry in warnings if entry.target and not changes_marks(entry)]
     return Summary(
-        _head(name, exam),
-        tuple([_target(target, found, lost) for target in targets]),
+        head_of(name, exam),
+        tuple([_target(target, found, lost, beside) for target, beside in targets.items()]),
         tuple(bent(exam, found)),
         tuple(alike.fold(others)),
         tuple([entry for entry in warnings if not entry.target]),
     )
 
 
-def of_proof(
-    name: str, exam: Exam, proof: Proof, remarks: Remarks, deviations: Iterable[Diagnostic]
-) -> Proved:
-    """Sum up a proof; `deviations` are those that the author does not accept."""
-    whole = [_verdicts(proof, remarks, place) for place in range(len(proof.systems))]
-    refused = {entry.system for entry in whole if entry.refused}
-    left = [entry for entry in deviations if _label(entry) not in refused]
-    return Proved(
-        _head(name, exam),
-        tuple(whole),
-        tuple(bent(exam, report.ordered(left))),
-        tuple(_missing(exam, proof)),
-    )
-
-
 def bent(exam: Exam, found: Iterable[Diagnostic]) -> Iterator[Bent]:
     """Yield what changes the marks of each question, once for all systems of which the same is said."""
-    names = _names(exam)
+    names = names_of(exam)
     groups: dict[tuple[str, ...], dict[str, Diagnostic]] = {}
     for entry in found:
         if changes_marks(entry):
             words = entry.message.removeprefix(entry.system).lstrip(": ")
             key = (_question(entry.where), entry.code, words, entry.help)
-            groups.setdefault(key, {}).setdefault(_label(entry), entry)
+            groups.setdefault(key, {}).setdefault(label_of(entry), entry)
     for (where, _, words, _), entries in groups.items():
         first = next(iter(entries.values()))
         yield Bent(first, names.get(where, where), tuple(entries), words)
 
 
-def _head(name: str, exam: Exam) -> Head:
+def head_of(name: str, exam: Exam) -> Head:
+    """What an exam of this name is called, and how large it is."""
     return Head(name, len(list(questions(exam))), show(total_points(exam)))
 
 
-def _target(name: str, found: list[Diagnostic], losses: list[Diagnostic]) -> Target:
+def _target(
+    name: str, found: list[Diagnostic], losses: list[Diagnostic], beside: Iterable[str]
+) -> Target:
     own = [entry for entry in found if entry.target == name]
     all_own = [entry for entry in losses if entry.target == name]
     systems = [system for system in SYSTEMS if system.target == name]
@@ -173,7 +129,7 @@ def _target(name: str, found: list[Diagnostic], losses: list[Diagnostic]) -> Tar
     marks = tuple([_marks(system, own, all_own) for system in systems])
     bare = [e for e in all_own if is_of_marks(e) and not e.system]
     rounded = any(entry.severity is not Severity.NOTE for entry in bare)
-    return Target(name, marks, notes, rounded)
+    return Target(name, marks, notes, rounded, tuple(beside))
 
 
 def _marks(system: System, found: Collection[Diagnostic], losses: list[Diagnostic]) -> Marks:
@@ -185,31 +141,7 @@ def _marks(system: System, found: Collection[Diagnostic], losses: list[Diagnosti
     return Marks(system.name, len(left), len(questions_of(losses) - left))
 
 
-def _verdicts(proof: Proof, remarks: Remarks, place: int) -> Verdicts:
-    cells = [row.cells[place] for row in proof.rows]
-    verdicts = [cell.verdict for cell in cells]
-    counts = tuple([(v, verdicts.count(v)) for v in Verdict if v in verdicts])
-    accepted = sum(remarks.accepts(row, row.cells[place]) for row in proof.rows)
-    refused = next((cell.reason for cell in cells if cell.of_file), "")
-    return Verdicts(proof.systems[place].label, counts, accepted, refused)
-
-
-def _missing(exam: Exam, proof: Proof) -> Iterator[Missing]:
-    """Yield each thing that does not arrive, once for all systems and questions of which it is said."""
-    names = _names(exam)
-    rows: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for row in proof.rows:
-        systems: dict[str, list[str]] = {}
-        for cell in row.cells:
-            for what in dict.fromkeys(_OPTION.sub("options", lost) for lost in cell.lost):
-                systems.setdefault(what, []).append(cell.system.label)
-        for what, labels in systems.items():
-            rows.setdefault((what, tuple(labels)), []).append(row.where)
-    for (what, whose), places in rows.items():
-        yield Missing(what, whose, len(places), names[places[0]])
-
-
-def _names(exam: Exam) -> dict[str, str]:
+def names_of(exam: Exam) -> dict[str, str]:
     """What questions are called, by their places: `1.2 graphs`."""
     return {
         where: f"{_numbered(where)} {node.id}"
@@ -226,6 +158,7 @@ def _question(where: str) -> str:
     return " › ".join(where.split(" › ")[:2])
 
 
-def _label(entry: Diagnostic) -> str:
+def label_of(entry: Diagnostic) -> str:
+    """The label of the system that a diagnostic is about."""
     alike = (s.label for s in SYSTEMS if (s.target, s.name) == (entry.target, entry.system))
     return next(alike, entry.system)

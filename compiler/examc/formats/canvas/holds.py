@@ -20,7 +20,7 @@ def _partly(how: str) -> Holding:
 
 _RUBRIC = _bent(
     "a quiz question has no rubric of its own, and one that is imported is plain text",
-    "import rubrics.csv of the zip at Rubrics, and keep it beside SpeedGrader",
+    "import the rubrics.csv beside the zip at Rubrics, and keep it beside SpeedGrader",
 )
 _GRADERS = "give it to graders outside of Canvas"
 

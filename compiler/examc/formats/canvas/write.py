@@ -41,7 +41,7 @@ _MANIFEST = "canvas/imsmanifest.xml.j2"
 
 
 def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes | None:
-    """The exam as a zip with its images (`files`, by path), and rubrics.csv where it has rubrics.
+    """The exam as a zip with its images (`files`, by path); its rubrics are `beside` it.
 
     None where it has characters that XML cannot hold. Raises TemplateFailure where a template
     cannot be used, or makes what is no XML.
@@ -49,6 +49,12 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
     features.report(exam, names.TARGET, names.NAME, STATEMENT, report)
     wording.report(exam, names.TARGET, report)
     return _Package(exam, files, options, Losses(exam, names.TARGET, report, names.NAME)).packed()
+
+
+def beside(exam: Exam) -> dict[str, bytes]:
+    """The rubrics that Canvas imports by themselves, at Rubrics; nothing for an exam without any."""
+    table = rubrics.table(exam, Losses(exam, names.TARGET, Report(), names.NAME))
+    return {names.RUBRICS_FILE: table} if table else {}
 
 
 @dataclass(slots=True)
@@ -81,9 +87,7 @@ class _Package:
             names.MANIFEST_FILE: self._document(_MANIFEST, data),
             **{name: self.files[path] for path, name in self.page.used.items()},
         }
-        table = rubrics.table(exam, self.losses)
-        if table:
-            entries[names.RUBRICS_FILE] = table
+        rubrics.table(exam, self.losses)  # `beside` writes it; what it loses is told here
         return None if self.refused else pack(entries)
 
     def _document(self, name: str, data: Mapping[str, object]) -> bytes:

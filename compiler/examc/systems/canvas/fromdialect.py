@@ -56,14 +56,23 @@ def view(data: bytes) -> View:
         total = _total(files, manifest, quizzes)
         sections = [part for quiz in quizzes for part in quiz if name(part) == "section"]
         found = [seen for section in sections for seen in _section(section, None)]
-        rubrics = canvasrubrics.scales(files.get("rubrics.csv", b""))
-        for place, seen in enumerate(found, 1):
+        for seen in found:
             _attach({path: files[path] for path in named & files.keys()}, seen)
-            if place in rubrics and seen.scheme is None:
-                seen.scales, seen.beside = (rubrics[place],), canvasrubrics.BESIDE
         return View(found, total=total)
     except NotUnderstood as problem:
         return View(refused=str(problem))
+
+
+def with_rubrics(found: View, files: Mapping[str, bytes]) -> None:
+    """Add what the import of a rubrics.csv gives graders; `files` by their extensions."""
+    try:
+        rubrics = canvasrubrics.scales(files.get("rubrics.csv", b""))
+    except NotUnderstood as problem:
+        found.refused = str(problem)
+        return
+    for place, seen in enumerate(found.questions, 1):
+        if place in rubrics and seen.scheme is None:
+            seen.scales, seen.beside = (rubrics[place],), canvasrubrics.BESIDE
 
 
 def _total(

@@ -16,7 +16,7 @@ from examc.core.numbers import rounded
 from examc.systems.canvas.limits import LONGEST_NAME
 from examc.systems.view import Grade, Scale
 
-BESIDE = "not beside the answers, but in rubrics.csv, which is imported at Rubrics"
+BESIDE = "not beside the answers, but in NAME.rubrics.csv, which is imported at Rubrics"
 
 _NAME, _CRITERION, _TEXT = "Rubric Name", "Criteria Name", "Criteria Description"
 _RANGE = "Criteria Enable Range"

@@ -119,6 +119,13 @@ _KINDS = (
         "remove them; pictures are shown as wide as the text at most",
     ),
     (
+        "[",
+        re.compile(r"^\[[ xX]\] (?=[\w{$])"),
+        "L227",
+        "this is read as text, not as an option",
+        "write - [ ] or - [x], and a space, before each option",
+    ),
+    (
         "\u2022",
         re.compile(r"^\u2022(?= (?!\[))"),
         "L227",

@@ -1,0 +1,54 @@
+"""The help of every command is whole, has an example that parses, and its words are completed."""
+
+import click
+import pytest
+from click.shell_completion import BashComplete
+from click.testing import CliRunner
+
+from examc.cli import COMMANDS, EXAMPLES, cli
+
+NAMES = [command.name or "" for command in COMMANDS]
+
+
+def _help(*words: str) -> str:
+    result = CliRunner().invoke(cli, [*words, "--help"], terminal_width=80)
+    assert result.exit_code == 0
+    return result.output
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_no_line_is_cut(name: str) -> None:
+    lines = _help(*name.split()).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert not [line for line in lines if line.endswith("...") and not line.startswith("Usage:")]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
+def test_there_is_an_example_and_every_option_is_told(command: click.Command) -> None:
+    words = EXAMPLES[command.name or ""].split()
+    assert " ".join(words) in " ".join(_help(command.name or "").split())
+    assert words[:2] == ["examc", command.name]
+    context = command.make_context(command.name, words[2:], resilient_parsing=True)
+    assert context.params
+    for option in command.params:
+        assert not isinstance(option, click.Option) or option.help, option.name
+
+
+@pytest.mark.parametrize(
+    ("words", "begun", "offered"),
+    [
+        (["build", "-t"], "mo", ("plain", "moodle")),
+        (["verify", "-t"], "ca", ("plain", "canvas")),
+        (["diff", "--for"], "qti", ("plain", "qti")),
+        (["explain"], "s13", ("plain", "S130")),
+        (["explain"], "unknown-p", ("plain", "unknown-part")),
+        (["check"], "sour", ("file", "sour")),
+        (["import"], "qu", ("file", "qu")),
+        (["convert"], "qu", ("file", "qu")),
+        (["build", "-o"], "bu", ("dir", "bu")),
+        ([], "imp", ("plain", "import")),
+    ],
+)
+def test_words_are_completed(words: list[str], begun: str, offered: tuple[str, str]) -> None:
+    found = BashComplete(cli, {}, "examc", "_EXAMC_COMPLETE").get_completions(words, begun)
+    assert offered in {(item.type, item.value) for item in found}

@@ -1,0 +1,144 @@
+"""What a new user types wrongly: one message for each slip, at its line, with what to write.
+
+`newcomers.tsv` is the table: a piece of the exam below, what is typed in its place, the code, the
+help up to its first semicolon, and the line that is pointed at where it is not the first one typed.
+"""
+
+import csv
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from examc.core.diagnostics import Diagnostic, Severity
+from examc.verbs import pipeline
+
+EXAM = """\
+---
+title: Algebra
+language: en
+date: 2026-06-30
+points: 6
+---
+
+# Numbers {#numbers}
+
+## 2 pts · multiple response {#primes}
+
+Which are prime?
+
+- [x] {+1} two
+- [ ] {-1} nine
+
+  > Three times three.
+
+- [x] {+1} five
+- [ ] {-1} six
+
+## 1 pt · multiple choice {#square}
+
+What is $3^2$?
+
+- [ ] {0} six
+- [x] {+1} nine
+
+## 3 pts · open · 1/4 page {#proof}
+
+Prove it.
+
+### criteria
+
+- {2} begins well
+- {1} ends well
+
+### solution
+
+A proof.
+"""
+
+
+class Slip(NamedTuple):
+    """One row of the table, without its escapes."""
+
+    old: str
+    typed: str
+    code: str
+    write: str
+    at: str
+
+
+def _slips() -> list[Slip]:
+    path = Path(__file__).with_name("newcomers.tsv")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+    return [Slip(*[_plain(cell) for cell in [*row, ""][:5]]) for row in rows]
+
+
+def _plain(cell: str) -> str:
+    """A cell with its escapes undone: a backslash before n, t or another backslash."""
+    parts = [part.replace("\\n", "\n").replace("\\t", "\t") for part in cell.split("\\\\")]
+    return "\\".join(parts)
+
+
+SLIPS = _slips()
+
+
+def _told(text: str) -> list[Diagnostic]:
+    """What is said of a source, without notes."""
+    found = pipeline.check(pipeline.read("exam.md", text.encode()))
+    return [entry for entry in found if entry.severity is not Severity.NOTE]
+
+
+def test_the_exam_itself_is_right() -> None:
+    assert _told(EXAM) == []
+
+
+def test_there_are_a_hundred_slips() -> None:
+    assert len({slip[:2] for slip in SLIPS}) == len(SLIPS) > 100
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.typed[:40] or f"no {slip.old[:20]}")
+def test_a_slip_is_told_once_where_it_stands_with_what_to_write(slip: Slip) -> None:
+    assert slip.old in EXAM
+    text = EXAM.replace(slip.old, slip.typed, 1)
+    (said,) = _told(text)
+    assert said.span is not None
+    pointed = text.split("\n")[said.span.line - 1]
+    assert (said.code, pointed) == (slip.code, slip.at or slip.typed.split("\n")[0])
+    assert said.help.startswith(slip.write)
+
+
+def _zip(*names: str) -> bytes:
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w") as package:
+        for name in names:
+            package.writestr(name, "<a/>")
+    return data.getvalue()
+
+
+FOREIGN = {
+    "notes.pdf": (b"%PDF-1.7\n1 0 obj", "a PDF"),
+    "exam.docx": (_zip("[Content_Types].xml", "word/document.xml"), "a Word file"),
+    "marks.xlsx": (_zip("[Content_Types].xml", "xl/workbook.xml"), "an Excel file"),
+    "photos.zip": (_zip("notes.txt"), "a zip with no questions"),
+    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel file"),
+    "quiz.gift": (b"::Sum:: What is 2 + 2? {=4 ~5}\n", "GIFT"),
+    "quiz.txt": (b"What is 2 + 2?\nA. 4\nB. 5\nANSWER: A\n", "Aiken"),
+    "list.csv": (b"question,a,b,answer\nWhat?,4,5,A\n", "a table (CSV)"),
+    "respondus.txt": (b"1.  What is 2 + 2?\n*a) 4\nb) 5\n", "text2qti"),
+    "page.html": (b"<html><body><h1>Exam</h1></body></html>", "a web page"),
+    "other.json": (b'{"a": 1}', "JSON of another program"),
+    "other.xml": (b"<a/>", "XML that is not read"),
+    "exam.tex": (b"\\documentclass{exam}\n\\begin{document}\\end{document}", "LaTeX"),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_foreign_file_is_named_once_with_what_to_do(name: str) -> None:
+    data, like = FOREIGN[name]
+    (said,) = pipeline.read(name, data).report.diagnostics
+    assert (said.code, said.severity) == ("R400", Severity.ERROR)
+    assert like in said.message
+    assert said.help
