@@ -20,13 +20,13 @@ test: .venv/ready ## format, lint, types and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto -m "not timed"
 
 check: .venv/ready ## the quick one for daily use: all but the slow tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto -m "not slow"
+	$(BIN)/pytest -n auto -m "not slow and not timed"
 
 .venv-peers/ready: .venv/ready
 	$(PYTHON) -m venv .venv-peers
@@ -36,8 +36,8 @@ check: .venv/ready ## the quick one for daily use: all but the slow tests
 bench: .venv/ready .venv-peers/ready ## CPU and memory per question, of examc and of its peers
 	$(BIN)/python tests/bench/bench.py
 
-laws: .venv/ready ## ten thousand generated exams a target: written, read back, compared
-	$(BIN)/pytest -n auto -m law --hypothesis-profile laws
+laws: .venv/ready ## ten thousand generated exams a target, and the time of hostile inputs
+	$(BIN)/pytest -n auto -m "law or timed" --hypothesis-profile laws
 
 fuzz: .venv/ready ## mutated inputs of every format, for FUZZ_SECONDS from FUZZ_SEED on; counts, and what failed
 	nice $(BIN)/python tests/fuzz/run.py

@@ -12,10 +12,10 @@ from hostile import HOSTILE, Maker
 _FLOOR = 0.03  # seconds; below it a measurement says nothing
 _FACTOR = 7.5  # for four times the input; sixteen would be the square
 _SIZES = (
-    0.5,
+    0.2,
+    0.2,
     0.5,
     1,
-    2,
 )  # of what is tried in turn: a bound that is met between two is a step, once
 
 
@@ -42,6 +42,7 @@ def _is_linear(make: Maker, count: int) -> bool:
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize("name", HOSTILE)
 def test_the_time_is_linear(name: str) -> None:
     make, count = HOSTILE[name]
