@@ -3,13 +3,12 @@
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from examc.core import scoring
+from examc.core import schemes
 from examc.core.answers import Option, Rule
 from examc.core.features import Feature
 from examc.core.losses import Losses
 from examc.core.model import ChoiceQuestion, Node
 from examc.core.numbers import show, show_signed
-from examc.core.responses import choose
 from examc.core.schemes import ZERO
 from examc.formats.moodle import bounds
 from examc.formats.moodle.bounds import Fractions
@@ -80,11 +79,8 @@ def exact_fractions(question: ChoiceQuestion) -> Fractions:
     if points <= 0:
         return _shares_by_check(question)
     if not question.answer.many:
-        marks = [
-            scoring.mark(question, choose((index,)))
-            for index in range(len(question.answer.options))
-        ]
-        return tuple([mark / points for mark in marks])
+        alone = schemes.one_of(schemes.meant(question)).marks
+        return tuple([mark / points for mark in alone])
     if question.answer.scoring.rule is Rule.ALL_OR_NOTHING:
         return _all_or_nothing(question)
     return tuple([option.points / points for option in question.answer.options])
@@ -161,9 +157,7 @@ def _changes_a_mark(question: ChoiceQuestion, exact: Fractions, written: Fractio
 
 
 def _earns(question: ChoiceQuestion) -> bool:
-    return any(
-        scoring.mark(question, choose((index,))) for index in range(len(question.answer.options))
-    )
+    return any(schemes.one_of(schemes.meant(question)).marks)
 
 
 def _report_change(
