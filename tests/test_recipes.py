@@ -62,7 +62,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
     "target": (
         Row(
             "formats/__init__.py",
-            '        Target("canvas",',
+            '        Target("ans",',
             '        Target("cards", "Cards", "cards.jsonl", "examc.formats.cards"),',
         ),
     ),
@@ -77,13 +77,12 @@ ROWS: dict[str, tuple[Row, ...]] = {
         Row(
             "systems/table.py",
             "from examc.systems.canvas import marks as canvas",
-            "from examc.systems.flashcards import marks as flashcards\n"
-            "from examc.systems.flashcards import view as flashcardsview",
+            "from examc.systems.flashcards import marks as flashcards",
         ),
         Row(
             "systems/table.py",
             "SYSTEMS: tuple[System, ...] = (",
-            '    System("cards", "cards", flashcards.MARKING, flashcardsview.view, "Flashcards"),',
+            '    System("cards", "cards", flashcards.MARKING, _loaded("flashcards.view"), "Cards"),',
         ),
         Row(
             "formats/cards/write.py",
