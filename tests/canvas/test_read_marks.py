@@ -54,6 +54,36 @@ def test_a_part_of_the_marks_of_one_option_is_a_part() -> None:
     assert codes == ["R545"]
 
 
+OTHER = (
+    "<respcondition><conditionvar><other/></conditionvar>"
+    '<setvar action="Set" varname="SCORE">{}</setvar></respcondition></resprocessing>'
+)
+
+
+def test_nothing_for_any_other_answer_leaves_the_marks_of_options() -> None:
+    half = marked({"1": "100", "2": "50"}, kind="multiple_choice_question")
+    question, codes = read_one(half.replace("</resprocessing>", OTHER.format("0")))
+    assert weights(question) == ["4 x", "2", "0"]
+    assert codes == ["R545"]
+
+
+@pytest.mark.parametrize("mark", ["-25", "50", "100"])
+def test_marks_for_any_other_answer_are_told(mark: str) -> None:
+    right = marked({"1": "100"}, kind="multiple_choice_question")
+    _, codes = read_one(right.replace("</resprocessing>", OTHER.format(mark)))
+    assert codes == ["R545"]
+
+
+def test_a_part_of_the_marks_beside_marks_together_is_told() -> None:
+    mixed = item("multiple_answers_question", answers=("a", "b", "c"), right=(1, 2))
+    part = (
+        '<respcondition><conditionvar><varequal respident="r">1</varequal></conditionvar>'
+        '<setvar action="Set" varname="SCORE">50</setvar></respcondition></resprocessing>'
+    )
+    _, codes = read_one(mixed.replace("</resprocessing>", part))
+    assert codes == ["R545"]
+
+
 def test_the_scale_is_what_the_outcome_declares() -> None:
     question, codes = read_one(marked({"1": "1", "2": "-1", "3": "-1"}, declared='maxvalue="1"'))
     assert weights(question) == ["4 x", "-4", "-4"]

@@ -57,7 +57,7 @@ def read_choice(
     if context.texts.ours:
         return _settled(made, said) if said else made
     stated = _stated(made, given, idents)
-    if stated.answer == made.answer and not _is_whole(given, common["points"]):
+    if given.by_option(idents) is None and not _is_whole(given, common["points"]):
         message = "marks for options together are read as Canvas takes them: right or wrong"
         context.tell("R545", item, message, "check the weights of the options")
     elif stated.answer != made.answer:
@@ -115,10 +115,11 @@ def _adds_up(given: list[Fraction], scale: Fraction) -> bool:
 
 
 def _is_whole(given: Marks, points: Fraction) -> bool:
-    """Whether no condition gives a part of the marks to several options together."""
+    """Whether conditions give all the marks or none, to options that they name, or equal shares."""
     scale = given.scale(points)
-    together = [c for c in given.conditions if len(c.named) != 1 or c.forbidden]
-    return all(condition.mark in (0, scale) for condition in together)
+    marks = [condition.mark for condition in given.conditions if condition.mark]
+    named = all(c.named for c in given.conditions if c.mark)
+    return named and (all(mark == scale for mark in marks) or _adds_up(marks, scale))
 
 
 def _settled(made: ChoiceQuestion, said: str) -> ChoiceQuestion:

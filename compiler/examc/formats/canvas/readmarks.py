@@ -66,9 +66,14 @@ class Marks:
         return max(condition.mark for condition in given)
 
     def by_option(self, idents: list[str]) -> tuple[Fraction, ...] | None:
-        """The mark that is stated for each option; None where options are not marked one by one."""
+        """The mark that is stated for each option; None where options are not marked one by one.
+
+        A condition that gives nothing, as for any other answer, says nothing of its own.
+        """
         stated: dict[str, Fraction] = {}
         for condition in self.conditions:
+            if condition.mark == 0:
+                continue
             if len(condition.named) != 1 or condition.forbidden or condition.named[0] in stated:
                 return None
             stated[condition.named[0]] = condition.mark
