@@ -7,11 +7,8 @@ for a count: QTI and ANS hold it, Moodle and Canvas do not, and say so.
 
 import ast
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from scratch import copied, examc, run
 from support import ROOT
 
 pytestmark = pytest.mark.slow
@@ -98,22 +96,9 @@ IMPORTS = {
 """Where the names in answers come from."""
 
 
-def _run(house: Path, *words: str, status: int = 0) -> str:
-    env = {**os.environ, "PYTHONPATH": str(house / "compiler"), "NO_COLOR": "1"}
-    done = subprocess.run(
-        [sys.executable, *words], cwd=house, env=env, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == status, done.stdout + done.stderr
-    return done.stdout
-
-
-def _examc(house: Path, *words: str, status: int = 0) -> str:
-    return _run(house, "-m", "examc", *words, status=status)
-
-
 def _mypy(house: Path, status: int = 0) -> str:
     cache = ("--cache-dir", str(house / "cache"))
-    return _run(house, "-m", "mypy", "compiler/examc", *cache, status=status)
+    return run(house, "-m", "mypy", "compiler/examc", *cache, status=status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +113,7 @@ class House:
 def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     """A copy of the house that has the kind."""
     root = tmp_path_factory.mktemp("house")
-    skipped = shutil.ignore_patterns("__pycache__", "cases", "mutants", "bench", "*.pyc")
-    for name in ("compiler", "templates", "tests"):
-        shutil.copytree(ROOT / name, root / name, ignore=skipped)
-    shutil.copy(ROOT / "pyproject.toml", root)
-    package = root / "compiler" / "examc"
+    package = copied(root)
     for name, to in (("templates", root / "templates"), ("examc", package)):
         shutil.copytree(RECIPES / "kind" / name, to, dirs_exist_ok=True)
     for path, old, new in EDITS.changes:
@@ -186,7 +167,7 @@ def test_mypy_names_every_place_that_must_answer(house: House) -> None:
 
 def test_the_rules_of_the_house_hold(house: House) -> None:
     tests = ("tests/test_layers.py", "tests/core/test_codes.py", "tests/exam/test_vocabulary.py")
-    _run(house.root, "-m", "pytest", "-q", *tests, "-k", "count or X347 or reason or keys")
+    run(house.root, "-m", "pytest", "-q", *tests, "-k", "count or X347 or reason or keys")
 
 
 @pytest.fixture(scope="module")
@@ -194,8 +175,8 @@ def built(house: House) -> Path:
     """The folder of what was built for all targets."""
     (house.root / "biology").mkdir()
     (house.root / EXAM).write_text(SOURCE, encoding="utf-8")
-    _examc(house.root, "check", EXAM)
-    _examc(house.root, "build", EXAM, "--quiet")
+    examc(house.root, "check", EXAM)
+    examc(house.root, "build", EXAM, "--quiet")
     return house.root / "build" / "biology"
 
 
@@ -210,13 +191,13 @@ def test_what_a_target_cannot_hold_is_told(built: Path) -> None:
 
 def test_its_marks_are_verified_from_the_bytes(house: House, built: Path) -> None:
     assert built.is_dir()
-    found = json.loads(_examc(house.root, "verify", EXAM, "--format", "json", status=1))
+    found = json.loads(examc(house.root, "verify", EXAM, "--format", "json", status=1))
     (asked, _) = found["exams"][0]["questions"]
     cells = {(cell["target"], cell["system"]): cell for cell in asked["cells"]}
     player = cells.pop(("qti", "QTI player"))
     assert (player["verdict"], player["words"]) == ("same", "3 responses, the same marks")
     assert {cell["verdict"] for cell in cells.values()} == {"refused"}, "no system marks it"
-    said = _run(house.root, "-c", PROVE_ANOTHER)
+    said = run(house.root, "-c", PROVE_ANOTHER)
     assert (
         said
         == "BENDS: a student who answers 8 gets 0 instead of 2, and 1 more of 3 responses differs\n"
@@ -244,29 +225,29 @@ print(f"{{cell.verdict.name}}: {{cell.words()}}")
 
 def test_no_field_is_lost_in_silence(house: House) -> None:
     test = "tests/test_silent_losses.py"
-    _run(house.root, "-m", "pytest", "-q", test, "-k", "count or every_field")
+    run(house.root, "-m", "pytest", "-q", test, "-k", "count or every_field")
 
 
 @pytest.mark.parametrize("name", ["biology.qti.zip", "biology.ans.json"])
 def test_it_is_read_back_from_a_target(house: House, built: Path, name: str) -> None:
     target = name.split(".")[1]
-    said = _examc(house.root, "diff", EXAM, str(built / name), "--for", target)
+    said = examc(house.root, "diff", EXAM, str(built / name), "--for", target)
     assert said == "no changes\n"
-    _examc(house.root, "import", str(built / name), "-o", f"from-{target}", "--quiet")
+    examc(house.root, "import", str(built / name), "-o", f"from-{target}", "--quiet")
     back = (house.root / f"from-{target}" / "exam.md").read_text(encoding="utf-8")
     assert "## 2 pts · count {#legs answer=8}" in back
 
 
 def test_it_is_spelled_in_yaml_too(house: House, built: Path) -> None:
     package = str(built / "biology.qti.zip")
-    _examc(house.root, "import", package, "--as", "yaml", "-o", "yaml", "--quiet")
+    examc(house.root, "import", package, "--as", "yaml", "-o", "yaml", "--quiet")
     assert "answer: 8" in (house.root / "yaml" / "exam.yaml").read_text(encoding="utf-8")
-    said = _examc(house.root, "diff", EXAM, "yaml/exam.yaml", "--for", "qti")
+    said = examc(house.root, "diff", EXAM, "yaml/exam.yaml", "--for", "qti")
     assert said == "no changes\n"
 
 
 def test_another_count_is_another_mark(house: House, built: Path) -> None:
     (house.root / "other.md").write_text(SOURCE.replace("answer=8", "answer=6"), encoding="utf-8")
-    said = _examc(house.root, "diff", EXAM, "other.md", status=1)
+    said = examc(house.root, "diff", EXAM, "other.md", status=1)
     assert "answer" in said
     assert "8" in said

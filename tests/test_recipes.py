@@ -5,16 +5,14 @@ that it adds to tables are here. The recipe of a kind of question is `test_new_k
 """
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from scratch import copied, examc, run
 from support import ROOT
 
 pytestmark = pytest.mark.slow
@@ -104,11 +102,7 @@ TITLES = {"rule": "A rule", "target": "A target", "reader": "A reader", "system"
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the house in which every recipe was followed."""
     root = tmp_path_factory.mktemp("house")
-    skipped = shutil.ignore_patterns("__pycache__", "cases", "mutants", "bench", "*.pyc")
-    for name in ("compiler", "templates", "tests"):
-        shutil.copytree(ROOT / name, root / name, ignore=skipped)
-    shutil.copy(ROOT / "pyproject.toml", root)
-    package = root / "compiler" / "examc"
+    package = copied(root)
     for recipe, rows in ROWS.items():
         shutil.copytree(ROOT / "tests" / "recipes" / recipe, package, dirs_exist_ok=True)
         for row in rows:
@@ -118,19 +112,6 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
             lines.insert(place + 1, row.text)
             path.write_text("\n".join(lines), encoding="utf-8")
     return root
-
-
-def _run(copy: Path, *words: str, status: int = 0) -> str:
-    env = {**os.environ, "PYTHONPATH": str(copy / "compiler"), "NO_COLOR": "1"}
-    done = subprocess.run(
-        [sys.executable, *words], cwd=copy, env=env, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == status, done.stdout + done.stderr
-    return done.stdout
-
-
-def _examc(copy: Path, *words: str, status: int = 0) -> str:
-    return _run(copy, "-m", "examc", *words, status=status)
 
 
 @pytest.mark.parametrize("recipe", ROWS)
@@ -146,35 +127,35 @@ def test_the_readme_names_every_file(recipe: str) -> None:
 
 
 def test_mypy_and_the_layers_are_content(copy: Path) -> None:
-    _run(copy, "-m", "mypy", "compiler/examc", "--cache-dir", str(copy / "cache"))
+    run(copy, "-m", "mypy", "compiler/examc", "--cache-dir", str(copy / "cache"))
     first_losses = (
         "--deselect=tests/core/test_codes.py::test_pages_without_an_example_have_a_reason"
     )
     codes = "tests/core/test_codes.py"  # where cards are the first to lose something, examples lack
-    _run(copy, "-m", "pytest", "-q", "tests/test_layers.py", codes, first_losses)
+    run(copy, "-m", "pytest", "-q", "tests/test_layers.py", codes, first_losses)
 
 
 def test_a_new_rule_tells_its_flaw(copy: Path) -> None:
-    assert _examc(copy, "explain", "shouting-title").startswith("# L290 shouting-title (warning)")
+    assert examc(copy, "explain", "shouting-title").startswith("# L290 shouting-title (warning)")
     source = copy / "loud.md"
     source.write_text(
         "---\ntitle: T\n---\n\n# LOUD WORDS {#a allow=L290}\n\n## 1 pt · open {#q}\n\nWhy?\n"
     )
-    assert "L290" not in _examc(copy, "check", str(source), "--format", "json")
+    assert "L290" not in examc(copy, "check", str(source), "--format", "json")
 
 
 def test_a_new_target_is_written_and_read_back(copy: Path) -> None:
-    assert "cards" in _examc(copy, "targets")
+    assert "cards" in examc(copy, "targets")
     source = ROOT / "sources" / "tour"
-    _examc(copy, "build", str(source), "-t", "cards", "--quiet")
+    examc(copy, "build", str(source), "-t", "cards", "--quiet")
     lines = (copy / "build" / "tour" / "tour.cards.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 8
     losses = json.loads((copy / "build" / "tour" / "tour.cards.losses.json").read_text())
     assert {"X311", "X335"} <= {loss["code"] for loss in losses}
     output = "build/tour/tour.cards.jsonl"
-    assert _examc(copy, "diff", str(source), output, "--for", "cards") == "no changes\n"
-    _examc(copy, "convert", output, "-t", "ans", "-o", "again.ans.json", "--quiet")
-    back = _examc(copy, "diff", output, "again.ans.json", "--for", "cards")
+    assert examc(copy, "diff", str(source), output, "--for", "cards") == "no changes\n"
+    examc(copy, "convert", output, "-t", "ans", "-o", "again.ans.json", "--quiet")
+    back = examc(copy, "diff", output, "again.ans.json", "--for", "cards")
     assert back == "no changes\n"
 
 
@@ -197,14 +178,14 @@ def test_a_new_system_is_foretold_and_proved(copy: Path) -> None:
     source = copy / "floorless.md"
     source.write_text(FLOORLESS, encoding="utf-8")
     table = json.loads(
-        _examc(copy, "verify", str(source), "-t", "cards", "--format", "json", status=1)
+        examc(copy, "verify", str(source), "-t", "cards", "--format", "json", status=1)
     )
     (cell,) = table["exams"][0]["questions"][0]["cells"]
     assert (cell["system"], cell["verdict"]) == ("Flashcards", "bends")
-    _examc(copy, "build", str(source), "-t", "cards", "--quiet")
+    examc(copy, "build", str(source), "-t", "cards", "--quiet")
     losses = json.loads((copy / "build/floorless/floorless.cards.losses.json").read_text())
     assert any(loss["what"].startswith("Flashcards keeps marks between") for loss in losses)
     page = copy / "proof.html"
     source.write_text(FLOORLESS.replace("floor=none", "floor=none allow=X311"), encoding="utf-8")
-    _examc(copy, "verify", str(source), "-t", "cards", "--report", str(page))
+    examc(copy, "verify", str(source), "-t", "cards", "--report", str(page))
     assert "Flashcards" in page.read_text(encoding="utf-8")
