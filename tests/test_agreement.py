@@ -12,6 +12,7 @@ from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import Diagnostic, Report
 from examc.core.losses import Losses
 from examc.core.model import ChoiceQuestion, Exam, Exercise, Question, parts
+from examc.core.parts import part_text
 from examc.core.schemes import Scheme
 from examc.formats import TARGETS
 from examc.formats.ans import bounds as ansbounds
@@ -187,7 +188,7 @@ def _texts_of(question: Question, family: str) -> list[Blocks]:
             own = [said.general, said.correct, said.incorrect]
             return own + [part.feedback for part in parts(question) if isinstance(part, Option)]
         case "rubric":
-            return [part.text for part in parts(question)]
+            return [part_text(part) for part in parts(question)]
         case "model answer":
             return [question.solution]
         case _:

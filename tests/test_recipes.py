@@ -89,7 +89,7 @@ ROWS: dict[str, tuple[Row, ...]] = {
         ),
         Row(
             "formats/cards/write.py",
-            '    features.report(exam, "cards"',
+            '    uses.report(exam, "cards"',
             "    _foretell(exam, report)",
         ),
         Row("formats/cards/write.py", "    }", FORETELL),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from examc.core import features
+from examc.core import uses
 from examc.core.content import (
     Block,
     CodeBlock,
@@ -37,5 +37,5 @@ def test_a_target_that_loses_one_feature_of_texts_says_so(feature: Feature) -> N
     exam = Exam(title="T", exercises=(Exercise(id="e", title="E", items=(block,)),))
     statement = dict.fromkeys(Feature, KEPT) | {feature: Holding(Hold.LOST)}
     found = Report()
-    features.report(exam, "target", "Target", statement, found)
+    uses.report(exam, "target", "Target", statement, found)
     assert [one.code for one in found.diagnostics] == [feature.code]

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from itertools import combinations
 
-from examc.core import responses
+from examc.core import enumeration
 from examc.core.answers import Choice, Option, Written
 from examc.core.model import ChoiceQuestion, Question
 from examc.core.responses import Awarded, choose
@@ -20,21 +20,21 @@ def _question(count: int, *, many: bool) -> ChoiceQuestion:
 
 def test_one_option_or_none() -> None:
     question = _question(3, many=False)
-    assert list(responses.responses(question)) == [None, *(choose([n]) for n in range(3))]
-    assert responses.possible(question) == 4
-    assert list(responses.cover(question)) == list(responses.responses(question))
+    assert list(enumeration.responses(question)) == [None, *(choose([n]) for n in range(3))]
+    assert enumeration.possible(question) == 4
+    assert list(enumeration.cover(question)) == list(enumeration.responses(question))
 
 
 def test_every_selection_once() -> None:
     question = _question(5, many=True)
-    found = list(responses.responses(question))
-    assert len(found) == len(set(found)) == responses.possible(question) == 32
+    found = list(enumeration.responses(question))
+    assert len(found) == len(set(found)) == enumeration.possible(question) == 32
     assert found == sorted(found, key=responses.order)
 
 
 def test_a_cover_has_each_option_alone_and_beside_the_ends() -> None:
     question = _question(10, many=True)
-    found = set(responses.cover(question))
+    found = set(enumeration.cover(question))
     assert len(found) < 100
     everything, right = frozenset(range(10)), frozenset(range(1, 10, 2))
     for place in range(10):
@@ -43,8 +43,8 @@ def test_a_cover_has_each_option_alone_and_beside_the_ends() -> None:
 
 def test_a_written_answer_is_one_response_to_a_machine() -> None:
     question = Question(id="q", points=Fraction(1), prompt=(), answer=Written())
-    assert list(responses.responses(question)) == list(responses.cover(question)) == [None]
-    assert responses.possible(question) == 1
+    assert list(enumeration.responses(question)) == list(enumeration.cover(question)) == [None]
+    assert enumeration.possible(question) == 1
 
 
 def test_nothing_chosen_is_no_answer() -> None:

@@ -8,8 +8,9 @@ from hypothesis import given
 
 from examc.core.answers import Choice
 from examc.core.diagnostics import Report
+from examc.core.enumeration import responses
 from examc.core.model import Exam, questions
-from examc.core.responses import choose, picked, responses
+from examc.core.responses import choose, picked
 from examc.files import workspace
 from examc.formats import TARGETS
 from examc.formats.options import Options

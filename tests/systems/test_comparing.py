@@ -8,8 +8,9 @@ from itertools import product
 import pytest
 
 from examc.core.diagnostics import Report
+from examc.core.enumeration import MOST_OPTIONS
 from examc.core.model import ChoiceQuestion, Exam, questions
-from examc.core.responses import MOST_OPTIONS, Response, choose, picked
+from examc.core.responses import Response, choose, picked
 from examc.core.schemes import Run, Scheme, award, meant
 from examc.core.scoring import mark
 from examc.formats import TARGETS

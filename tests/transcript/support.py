@@ -11,6 +11,7 @@ from examc.core.content import (
     Code,
     CodeBlock,
     Emphasis,
+    GapRef,
     Heading,
     Image,
     Inline,
@@ -141,5 +142,7 @@ def _sign(node: Inline) -> str:
             return node.alt
         case LineBreak():
             return " "
+        case GapRef():
+            return f"[[{node.id}]]"
         case _:
             assert_never(node)

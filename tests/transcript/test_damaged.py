@@ -3,6 +3,7 @@
 import pytest
 
 from examc.core.model import parts, questions
+from examc.core.parts import part_points
 from examc.formats.transcript import read as reader
 from support import written_question
 from transcript.support import CASES, HEAD, assert_writable, codes, one_exercise, transcript
@@ -74,7 +75,7 @@ def test_a_print_without_empty_lines(name: str) -> None:
 def test_weights_left_out() -> None:
     items = "2 PTS · MULTIPLE RESPONSE\n\nWhich?\n\n- ☒ a\n- ☒ b\n- ☐ c\n"
     (question,) = questions(one_exercise(items))
-    assert [option.points for option in parts(question)] == [1, 1, 0]
+    assert [part_points(part) for part in parts(question)] == [1, 1, 0]
     assert [code for code, _ in codes(items)] == ["R463"] * 3
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from examc.core.model import parts
+from examc.core.parts import part_text
 from examc.formats.transcript.pages import pages
 from examc.formats.transcript.scan import goes_on
 from transcript.support import codes, one_exercise, shown
@@ -92,4 +93,4 @@ def test_points_in_a_wrapped_sentence() -> None:
 def test_an_option_is_no_label() -> None:
     text = "2 PTS · MULTIPLE CHOICE\n\nWhich?\n\n- ☐ 2 PTS · OPEN · 1/2 PAGE 0.0\n- ☒ b 2.0\n"
     (item,) = one_exercise(text).exercises[0].items
-    assert [shown(o.text) for o in parts(item)] == ["2 PTS · OPEN · 1/2 PAGE", "b"]
+    assert [shown(part_text(part)) for part in parts(item)] == ["2 PTS · OPEN · 1/2 PAGE", "b"]

@@ -12,8 +12,25 @@ from examc.changes.parts import named, pair_parts
 from examc.changes.scoring import Edit
 from examc.changes.sides import Placed
 from examc.changes.teller import Teller
-from examc.core.answers import Choice, Criterion, Level, Rubric, Written, part_noun
+from examc.core.answers import (
+    Choice,
+    Criterion,
+    FillIn,
+    Level,
+    Matching,
+    Matrix,
+    Numeric,
+    Ordering,
+    Program,
+    Rubric,
+    ShortAnswer,
+    TrueFalse,
+    Upload,
+    Written,
+    part_noun,
+)
 from examc.core.model import ChoiceQuestion, Question, as_choice, narrowed, parts
+from examc.core.parts import part_points
 
 
 def tell(teller: Teller, old: Placed, new: Placed, a: Question, b: Question) -> None:
@@ -23,6 +40,10 @@ def tell(teller: Teller, old: Placed, new: Placed, a: Question, b: Question) -> 
         case Choice() as after:
             if isinstance(before, Choice):
                 _choice(teller, old, new, narrowed(a, before), narrowed(b, after))
+        case TrueFalse() | Numeric() | ShortAnswer() | FillIn() | Matching() | Ordering():
+            pass
+        case Matrix() | Upload() | Program():
+            pass
         case Written() as after:
             if isinstance(before, Written):
                 if not before.free and not after.free:
@@ -135,4 +156,4 @@ def _entries(teller: Teller, old: Placed, new: Placed, ratio: Fraction | None) -
 
 
 def _entry_worth(placed: Placed, index: int) -> Impact:
-    return "mark" if parts(placed.item)[index].points else "other"
+    return "mark" if part_points(parts(placed.item)[index]) else "other"

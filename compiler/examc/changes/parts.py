@@ -6,6 +6,7 @@ from examc.changes.matching import Pairing, by_key, by_likeness
 from examc.changes.pairs import gaps
 from examc.changes.words import Texts, joined
 from examc.core.answers import Part
+from examc.core.parts import part_points, part_text
 
 Parts = tuple[Part, ...]
 
@@ -21,11 +22,15 @@ def pair_parts(one: Parts, other: Parts, texts: tuple[Texts, Texts]) -> Pairing:
     if named(one, other):
         by_key(pairing, lambda i: one[i].id or None, lambda j: other[j].id or None, single=True)
     old_texts, new_texts = texts
-    by_key(pairing, lambda i: old_texts.key(one[i].text), lambda j: new_texts.key(other[j].text))
+    by_key(
+        pairing,
+        lambda i: old_texts.key(part_text(one[i])),
+        lambda j: new_texts.key(part_text(other[j])),
+    )
     if len(pairing.left) < min(len(one), len(other)):
         words = (
-            lambda i: frozenset(old_texts.key(one[i].text)),
-            lambda j: frozenset(new_texts.key(other[j].text)),
+            lambda i: frozenset(old_texts.key(part_text(one[i]))),
+            lambda j: frozenset(new_texts.key(part_text(other[j]))),
         )
         free = pairing.free_left(), pairing.free_right()
         by_likeness(pairing, *free, words, LIKE, lambda i, j: True)
@@ -54,7 +59,9 @@ def _by_place(one: Parts, other: Parts, texts: tuple[Texts, Texts], pairing: Pai
     for lefts, rights in gaps(pairing.in_order(), *free):
         if len(lefts) == len(rights):
             for i, j in zip(lefts, rights, strict=True):
-                if one[i].points == other[j].points:  # of other words and another worth, it is new
+                if part_points(one[i]) == part_points(
+                    other[j]
+                ):  # of other words and another worth, it is new
                     pairing.join(i, j)
         if len(lefts) * len(rights) <= MOST_SPELT:
             found = [(-_spelt_alike(one[i], other[j], texts), i, j) for i in lefts for j in rights]
@@ -65,6 +72,6 @@ def _by_place(one: Parts, other: Parts, texts: tuple[Texts, Texts], pairing: Pai
 
 def _spelt_alike(old: Part, new: Part, texts: tuple[Texts, Texts]) -> float:
     """How many characters two texts share, from 0 to 1; formulas may have no word in common."""
-    one = joined(texts[0].tokens(old.text))[:LONGEST_SPELT]
-    other = joined(texts[1].tokens(new.text))[:LONGEST_SPELT]
+    one = joined(texts[0].tokens(part_text(old)))[:LONGEST_SPELT]
+    other = joined(texts[1].tokens(part_text(new)))[:LONGEST_SPELT]
     return SequenceMatcher(None, one, other, autojunk=False).ratio()

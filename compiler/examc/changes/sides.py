@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import assert_never
+from typing import assert_never, get_args
 
 from examc.changes.change import Place
 from examc.changes.words import Texts
-from examc.core.answers import Criterion, Level, Option
+from examc.core.answers import Criterion, Gap, Level, Option, Part
 from examc.core.content import Blocks, Paragraph
+from examc.core.keys import AcceptedNumber, AcceptedText, Label, Pair, Row
 from examc.core.model import (
     Exam,
     Exercise,
@@ -22,6 +23,7 @@ from examc.core.model import (
     derived_item_id,
     parts,
 )
+from examc.core.parts import part_text
 from examc.core.walking import texts, walk
 
 
@@ -72,7 +74,9 @@ class Side:
                 case Exercise():
                     self.places.append(place)
                     index = 0
-                case Option() | Criterion() | Level():
+                case Option() | Criterion() | Level() | AcceptedNumber() | AcceptedText():
+                    self.items[-1].parts.append(place)
+                case Gap() | Pair() | Label() | Row():
                     self.items[-1].parts.append(place)
                 case Question() | TextBlock() | ImageBlock():
                     number = len(self.places) - 1
@@ -118,7 +122,7 @@ class Side:
         found = self._words.get(index)
         if found is None:
             placed = self.items[index]
-            texts = (placed.text, *(part.text for part in parts(placed.item)))
+            texts = (placed.text, *(part_text(part) for part in parts(placed.item)))
             found = frozenset(key for text in texts for key in self.texts.key(text))
             self._words[index] = found
         return found
@@ -163,6 +167,6 @@ def _by_noun(exam: Exam) -> dict[str, list[tuple[str, Node]]]:
     for where, node in walk(exam):
         noun = where.rpartition(" › ")[2].rstrip("0123456789")
         question += noun == "question "
-        of = f"{question} {noun}" if isinstance(node, Option | Criterion | Level) else noun
+        of = f"{question} {noun}" if isinstance(node, get_args(Part)) else noun
         found.setdefault(of, []).append((where, node))
     return found

@@ -8,6 +8,7 @@ from examc.changes.sides import Placed, Side
 from examc.core.answers import Criteria, Option, Part, Rubric
 from examc.core.model import Question, kind_of
 from examc.core.numbers import show, show_signed
+from examc.core.parts import part_name, part_points, part_text
 
 NONE = "none"
 
@@ -22,11 +23,11 @@ def item(side: Side, placed: Placed) -> str:
 
 def part(side: Side, node: Part) -> str:
     """An option, a criterion or a level by its points and its first words."""
-    text = excerpt(side.texts.tokens(node.text))
+    text = excerpt(side.texts.tokens(part_text(node)))
     if isinstance(node, Option):
         return f"{key(node)} {text}".rstrip()
-    name = f"{node.name}: " if node.name else ""
-    return f"{{{show(node.points)}}} {name}{text}".rstrip()
+    name = f"{named}: " if (named := part_name(node)) else ""
+    return f"{{{show(part_points(node))}}} {name}{text}".rstrip()
 
 
 def key(option: Option) -> str:

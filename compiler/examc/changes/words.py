@@ -19,6 +19,7 @@ from examc.core.content import (
     Code,
     CodeBlock,
     Emphasis,
+    GapRef,
     Heading,
     Image,
     Inline,
@@ -194,6 +195,8 @@ class _Tokenizer:
                     self.add(Kind.LINK_TITLE, inline.title)
             case Image():
                 self.image(inline)
+            case GapRef():
+                self.run.append((f"[[{inline.id}]]", False))
             case _:
                 assert_never(inline)
 

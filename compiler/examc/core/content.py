@@ -94,6 +94,14 @@ class LineBreak:
     """A line break that the author asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class GapRef:
+    """Where in a prompt a gap of the question stands, by its id."""
+
+    id: str
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
 Inline: TypeAlias = (
     Text
     | Emphasis
@@ -106,6 +114,7 @@ Inline: TypeAlias = (
     | Link
     | Image
     | LineBreak
+    | GapRef
 )
 Inlines: TypeAlias = tuple[Inline, ...]
 
@@ -178,7 +187,7 @@ Node: TypeAlias = Block | Inline
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly inside a node, in order of reading."""
     match node:
-        case Text() | Code() | Math() | Image() | LineBreak() | CodeBlock() | Rule():
+        case Text() | Code() | Math() | Image() | LineBreak() | GapRef() | CodeBlock() | Rule():
             return ()
         case Paragraph() | Heading() | Quote() | Link():
             return node.content
@@ -193,7 +202,7 @@ def children(node: Node) -> tuple[Node, ...]:
             assert_never(node)
 
 
-_LEAVES = (Text, Math, Code, Image, LineBreak, CodeBlock, Rule)
+_LEAVES = (Text, Math, Code, Image, LineBreak, GapRef, CodeBlock, Rule)
 """Nodes that hold no others, the most frequent ones first."""
 
 
@@ -220,6 +229,8 @@ def plain(nodes: Blocks | Inlines) -> str:
                 parts.append(f"\\({node.tex}\\)")
             case Image():
                 parts.append(node.alt)
+            case GapRef():
+                parts.append(f"[{node.id}]")
             case Superscript():
                 parts.append("^")  # a grader must not read 10³ as 103
             case LineBreak():
@@ -239,7 +250,7 @@ def is_empty(nodes: Blocks | Inlines) -> bool:
                 return False
             case Math() if node.tex.strip():
                 return False
-            case Image() | Rule():
+            case Image() | GapRef() | Rule():
                 return False
             case _:
                 pass

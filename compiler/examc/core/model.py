@@ -11,7 +11,24 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, assert_never, cast
 
-from examc.core.answers import Answer, Choice, Part, Rubric, Written, answer_parts
+from examc.core.answers import (
+    Answer,
+    Choice,
+    FillIn,
+    Graded,
+    Matching,
+    Matrix,
+    Numeric,
+    Ordering,
+    Part,
+    Program,
+    Rubric,
+    ShortAnswer,
+    TrueFalse,
+    Upload,
+    Written,
+    answer_parts,
+)
 from examc.core.content import Blocks, Image
 from examc.core.source import Sourced
 
@@ -50,6 +67,10 @@ class Question(Sourced, Generic[A_co]):
     notes: Blocks = ()
     """For graders only."""
     tags: tuple[str, ...] = ()
+    always: bool = False
+    """Of a pool (`Exercise.pick`): every student gets it."""
+    fixed: bool = False
+    """It keeps its place where the order of questions changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +94,26 @@ class ImageBlock(Sourced):
 
 ChoiceQuestion: TypeAlias = Question[Choice]
 WrittenQuestion: TypeAlias = Question[Written]
+GradedQuestion: TypeAlias = Question[Graded]
 StimulusBlock: TypeAlias = TextBlock | ImageBlock
 Item: TypeAlias = Question | StimulusBlock
 
 Kind: TypeAlias = Literal[
-    "multiple choice", "multiple response", "open", "free formatted", "text block", "image block"
+    "multiple choice",
+    "multiple response",
+    "true/false",
+    "numeric",
+    "short answer",
+    "fill in",
+    "matching",
+    "ordering",
+    "matrix",
+    "open",
+    "free formatted",
+    "upload",
+    "code",
+    "text block",
+    "image block",
 ]
 """What an author calls the kind of an item."""
 
@@ -96,6 +132,8 @@ class Exercise(Sourced):
     tags: tuple[str, ...] = ()
     shuffle: bool = False
     """Whether the order of its questions may change."""
+    pick: int | None = None
+    """How many of its questions a student gets; None for all. All are worth the same then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +157,12 @@ class Exam(Sourced):
     duration: int | None = None
     points: Fraction | None = None
     description: Blocks = ()
-    """Shown to students before the first exercise."""
+    """About the exam, for staff."""
     tags: tuple[str, ...] = ()
+    attempts: int | None = None
+    """How often a student may take it; None where nothing is said."""
+    instructions: Blocks = ()
+    """Shown to students before the first question."""
 
 
 Node: TypeAlias = Exam | Exercise | Item | Part
@@ -162,22 +204,27 @@ def as_choice(node: Node) -> ChoiceQuestion | None:
 def is_by_hand(question: Question) -> bool:
     """Whether a person marks it."""
     match question.answer:
-        case Written():
+        case Written() | Upload() | Program():
             return True
-        case Choice():
+        case Choice() | TrueFalse() | Numeric() | ShortAnswer():
+            return False
+        case FillIn() | Matching() | Ordering() | Matrix():
             return False
         case _:
             assert_never(question.answer)
 
 
 def total_points(exam: Exam) -> Fraction:
-    """The points of all questions together."""
-    return sum((question.points for question in questions(exam)), Fraction(0))
+    """What a student can earn in the exam."""
+    return sum(map(exercise_points, exam.exercises), Fraction(0))
 
 
 def exercise_points(exercise: Exercise) -> Fraction:
-    """The points of an exercise's questions together."""
-    return sum((question.points for question in exercise_questions(exercise)), Fraction(0))
+    """What a student can earn in an exercise: its questions' points, of a pool those of `pick`."""
+    points = [question.points for question in exercise_questions(exercise)]
+    if exercise.pick is not None and points:
+        return exercise.pick * points[0]
+    return sum(points, Fraction(0))
 
 
 def derived_exercise_id(place: int) -> str:
@@ -223,12 +270,30 @@ def answer_kind(answer: Answer) -> Kind:
             return "multiple response" if answer.many else "multiple choice"
         case Written():
             return "free formatted" if answer.free else "open"
+        case TrueFalse():
+            return "true/false"
+        case Numeric():
+            return "numeric"
+        case ShortAnswer():
+            return "short answer"
+        case FillIn():
+            return "fill in"
+        case Matching():
+            return "matching"
+        case Ordering():
+            return "ordering"
+        case Matrix():
+            return "matrix"
+        case Upload():
+            return "upload"
+        case Program():
+            return "code"
         case _:
             assert_never(answer)
 
 
 def parts(item: Item) -> tuple[Part, ...]:
-    """The options of a choice question, or the criteria or levels of a written one."""
+    """The lines of a question's answer; none of a block."""
     return answer_parts(item.answer) if isinstance(item, Question) else ()
 
 
@@ -237,9 +302,11 @@ def rubric_of(item: Item) -> Rubric | None:
     if not isinstance(item, Question):
         return None
     match item.answer:
-        case Written():
+        case Written() | Upload() | Program():
             return item.answer.rubric
-        case Choice():
+        case Choice() | TrueFalse() | Numeric() | ShortAnswer():
+            return None
+        case FillIn() | Matching() | Ordering() | Matrix():
             return None
         case _:
             assert_never(item.answer)

@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import get_args
 
-from examc.core.answers import Criterion, Level, Option
+from examc.core.answers import Part
 from examc.core.diagnostics import Diagnostic
 from examc.core.model import Exam
 from examc.core.source import Position, Source, Span
@@ -57,7 +58,7 @@ def _places(exam: Exam) -> Iterator[_Place]:
     for where, node in walk(exam):
         if node.span is not None and where:
             span = node.span.root()
-            is_part = isinstance(node, Option | Criterion | Level)
+            is_part = isinstance(node, get_args(Part))
             yield _Place((span.line, span.column), where, span.source, is_part)
 
 

@@ -1,70 +1,73 @@
-"""Marking schemes: how a question is marked, as data that can be compared.
+"""What marking schemes award, and which of them are the same by their structure.
 
-A scheme is of one part: one response, one mark. Whoever marks by something else than weights,
-bounds or a key has a scheme that is run, and compared response by response. Marks and weights are
-in points, of options or of the lines of a rubric. No answer earns 0 under every scheme but one that
-is run.
+The schemes themselves are data (`schemeforms`); what a question means is `meaning`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
-from typing import TypeAlias, assert_never
+from itertools import pairwise
+from typing import assert_never
 
-from examc.core.answers import Choice, Criteria, Levels, Rubric, Rule, Scoring, Written
-from examc.core.model import Question
-from examc.core.responses import Places, Response, choose, picked
+from examc.core import patternkeys, typedtexts
+from examc.core.answers import Rule
+from examc.core.keys import Match, OrderRule
+from examc.core.meaning import best, bounded, meant, within
+from examc.core.responses import Filled, Ordered, Response, Typed, choose, picked
+from examc.core.schemeforms import (
+    LANGUAGE,
+    ROUNDING,
+    ZERO,
+    Key,
+    NumberKey,
+    One,
+    Order,
+    Parts,
+    Reading,
+    Run,
+    Scheme,
+    Selecting,
+    Sum,
+    TextKey,
+    Typing,
+)
 
-ZERO = Fraction(0)
-ROUNDING = Fraction(1, 100_000)
-"""Points that a system's own rounding may cost (Moodle stores seven decimals of a fraction)."""
-
-
-@dataclass(frozen=True, slots=True)
-class One:
-    """One option at most can be chosen; the mark of each."""
-
-    marks: tuple[Fraction, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """The weights of the chosen options, added up, within a floor and a cap; the floor wins.
-
-    `most` is how many options can be chosen, 0 for any number.
-    """
-
-    weights: tuple[Fraction, ...]
-    floor: Fraction | None = None
-    cap: Fraction | None = None
-    most: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """All or nothing: `right` for exactly the options of the key, `wrong` for any others."""
-
-    size: int
-    key: Places
-    right: Fraction
-    wrong: Fraction = ZERO
-    most: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Any other way to mark: `award` is asked for each response; None where it cannot be given."""
-
-    size: int
-    award: Callable[[Response | None], Fraction | None]
-    most: int = 0
-
-
-Scheme: TypeAlias = One | Sum | Key | Run
+__all__ = [
+    "LANGUAGE",
+    "ROUNDING",
+    "ZERO",
+    "Key",
+    "NumberKey",
+    "One",
+    "Order",
+    "Parts",
+    "Reading",
+    "Run",
+    "Scheme",
+    "Selecting",
+    "Sum",
+    "TextKey",
+    "Typing",
+    "award",
+    "best",
+    "bounded",
+    "lowest",
+    "meant",
+    "most_of",
+    "moved",
+    "moved_response",
+    "near",
+    "normal",
+    "one_of",
+    "same",
+    "scaled",
+    "size_of",
+    "within",
+]
 
 
 def size_of(scheme: Scheme) -> int:
-    """How many options there are."""
+    """How many options there are; 0 where none is chosen."""
     match scheme:
         case One(marks):
             return len(marks)
@@ -72,21 +75,45 @@ def size_of(scheme: Scheme) -> int:
             return len(scheme.weights)
         case Key() | Run():
             return scheme.size
+        case Typing() | Order() | Parts():
+            return 0
         case _:
             assert_never(scheme)
 
 
 def most_of(scheme: Scheme) -> int:
-    """How many options can be chosen, 0 for any number."""
-    return 1 if isinstance(scheme, One) else scheme.most
+    """How many options can be chosen, 0 for any number, and where none is chosen."""
+    match scheme:
+        case One():
+            return 1
+        case Sum() | Key() | Run():
+            return scheme.most
+        case Typing() | Order() | Parts():
+            return 0
+        case _:
+            assert_never(scheme)
 
 
 def award(scheme: Scheme, response: Response | None) -> Fraction | None:
     """The mark of a response; None where students cannot give it."""
-    if isinstance(scheme, Run):
-        return None if _is_too_much(scheme, response) else scheme.award(response)
+    match scheme:
+        case One() | Sum() | Key() | Run():
+            return _of_selection(scheme, response)
+        case Typing():
+            return _of_typing(scheme, response)
+        case Order():
+            return _of_order(scheme, response)
+        case Parts():
+            return _of_parts(scheme, response)
+        case _:
+            assert_never(scheme)
+
+
+def _of_selection(scheme: Selecting, response: Response | None) -> Fraction | None:
     if _is_too_much(scheme, response):
         return None
+    if isinstance(scheme, Run):
+        return scheme.award(response)
     places = picked(response)
     if not places:
         return ZERO
@@ -94,57 +121,91 @@ def award(scheme: Scheme, response: Response | None) -> Fraction | None:
         case One(marks):
             return marks[next(iter(places))]
         case Sum(weights, floor, cap):
-            return _within(sum([weights[place] for place in places], ZERO), floor, cap)
+            return within(sum([weights[place] for place in places], ZERO), floor, cap)
         case Key():
             return scheme.right if places == scheme.key else scheme.wrong
         case _:
             assert_never(scheme)
 
 
-def _is_too_much(scheme: Scheme, response: Response | None) -> bool:
+def _of_typing(scheme: Typing, response: Response | None) -> Fraction | None:
+    if not isinstance(response, Typed):
+        return None if response is not None else ZERO
+    if not scheme.reading.text(response.text).strip():
+        return ZERO
+    found = next((key for key in scheme.keys if fits(key, response.text, scheme.reading)), None)
+    return within(ZERO if found is None else found.mark, scheme.floor, scheme.cap)
+
+
+def fits(key: NumberKey | TextKey, text: str, reading: Reading = LANGUAGE) -> bool:
+    """Whether what is typed fits an accepted answer."""
+    match key:
+        case NumberKey(low, high):
+            number = reading.number(text)
+            return number is not None and low <= number <= high
+        case TextKey(accepted, how, exact):
+            return _fits_text(reading.text(text), accepted, how, exact)
+        case _:
+            assert_never(key)
+
+
+def _fits_text(text: str, accepted: str, how: Match, exact: bool) -> bool:
+    match how:
+        case Match.TEXT:
+            return typedtexts.same(text, accepted, exact)
+        case Match.CONTAINS:
+            return typedtexts.contains(text, accepted, exact)
+        case Match.PATTERN:
+            return patternkeys.matches(accepted, text, exact)
+        case _:
+            assert_never(how)
+
+
+def _of_order(scheme: Order, response: Response | None) -> Fraction | None:
+    if not isinstance(response, Ordered):
+        return None if response is not None else ZERO
+    items, size = response.items, scheme.size
+    match scheme.rule:
+        case OrderRule.ALL_OR_NOTHING:
+            return scheme.points if items == tuple(range(size)) else ZERO
+        case OrderRule.PLACE:
+            right = sum(place == item for place, item in enumerate(items))
+            return scheme.points * right / size
+        case OrderRule.NEIGHBOURS:
+            right = sum(one + 1 == other for one, other in pairwise(items))
+            return scheme.points * right / max(size - 1, 1)
+        case _:
+            assert_never(scheme.rule)
+
+
+def _of_parts(scheme: Parts, response: Response | None) -> Fraction | None:
+    if response is None:
+        return ZERO
+    if not isinstance(response, Filled) or len(response.parts) != len(scheme.parts):
+        return None
+    marks = [award(part, own) for part, own in zip(scheme.parts, response.parts, strict=True)]
+    known = [mark for mark in marks if mark is not None]
+    if len(known) < len(marks):
+        return None
+    return within(_together(scheme, known), scheme.floor, scheme.cap)
+
+
+def _together(scheme: Parts, marks: Sequence[Fraction]) -> Fraction:
+    missed = sum(mark != full for mark, full in zip(marks, scheme.full, strict=True))
+    match scheme.rule:
+        case Rule.SUM:
+            return sum(marks, ZERO)
+        case Rule.ALL_OR_NOTHING:
+            return scheme.points if not missed else ZERO
+        case Rule.KPRIM:
+            return {0: scheme.points, 1: scheme.points / 2}.get(missed, ZERO)
+        case _:
+            assert_never(scheme.rule)
+
+
+def _is_too_much(scheme: Selecting, response: Response | None) -> bool:
     most = most_of(scheme)
     return bool(most) and len(picked(response)) > most
-
-
-def meant(question: Question) -> Scheme:
-    """How the language marks a question."""
-    match question.answer:
-        case Choice() as choice:
-            return _of_choice(choice, question.points)
-        case Written() as written:
-            return _of_rubric(written.rubric, question.points)
-        case _:
-            assert_never(question.answer)
-
-
-def _of_rubric(rubric: Rubric | None, points: Fraction) -> Scheme:
-    """One level, or the sum of criteria up to the points; nothing to award without a rubric."""
-    match rubric:
-        case Levels(levels):
-            return One(tuple([level.points for level in levels]))
-        case Criteria(criteria):
-            return Sum(tuple([criterion.points for criterion in criteria]), cap=points)
-        case None:
-            return Sum((), cap=points)
-        case _:
-            assert_never(rubric)
-
-
-def _of_choice(choice: Choice, points: Fraction) -> Scheme:
-    scoring, options = choice.scoring, choice.options
-    if scoring.rule is Rule.ALL_OR_NOTHING:
-        key = frozenset(place for place, option in enumerate(options) if option.correct)
-        right, wrong = bounded(points, scoring), bounded(ZERO, scoring)
-        return Key(len(options), key, right, wrong, most=0 if choice.many else 1)
-    weights = tuple([option.points for option in options])
-    if not choice.many:
-        return One(tuple([bounded(weight, scoring) for weight in weights]))
-    return Sum(weights, scoring.floor, scoring.cap)
-
-
-def bounded(value: Fraction, scoring: Scoring) -> Fraction:
-    """A mark within the floor and the cap; the floor wins."""
-    return _within(value, scoring.floor, scoring.cap)
 
 
 def one_of(scheme: Scheme) -> One:
@@ -167,8 +228,27 @@ def scaled(scheme: Scheme, factor: Fraction) -> Scheme:
             return replace(scheme, right=factor * scheme.right, wrong=factor * scheme.wrong)
         case Run():
             return replace(scheme, award=lambda given: _times(factor, scheme.award(given)))
+        case Typing():
+            keys = tuple([replace(key, mark=factor * key.mark) for key in scheme.keys])
+            floor, cap = _times(factor, scheme.floor), _times(factor, scheme.cap)
+            return replace(scheme, keys=keys, floor=floor, cap=cap)
+        case Order():
+            return replace(scheme, points=factor * scheme.points)
+        case Parts():
+            return _scaled_parts(scheme, factor)
         case _:
             assert_never(scheme)
+
+
+def _scaled_parts(scheme: Parts, factor: Fraction) -> Parts:
+    return replace(
+        scheme,
+        parts=tuple([scaled(part, factor) for part in scheme.parts]),
+        full=tuple([factor * full for full in scheme.full]),
+        points=factor * scheme.points,
+        floor=_times(factor, scheme.floor),
+        cap=_times(factor, scheme.cap),
+    )
 
 
 def _times(factor: Fraction, mark: Fraction | None) -> Fraction | None:
@@ -188,6 +268,8 @@ def moved(scheme: Scheme, places: Sequence[int]) -> Scheme:
         case Run():
             given = scheme.award
             return replace(scheme, award=lambda response: given(moved_response(response, places)))
+        case Typing() | Order() | Parts():
+            return scheme  # nothing to choose from
         case _:
             assert_never(scheme)
 
@@ -219,8 +301,34 @@ def _alike(one: Scheme, other: Scheme) -> bool:
         case Key(), Key():
             sides = near(one.right, other.right) and near(one.wrong, other.wrong)
             return one.most == other.most and one.key == other.key and sides
+        case Typing(), Typing():
+            bounds = near(one.floor, other.floor) and near(one.cap, other.cap)
+            return one.reading == other.reading and bounds and _same_keys(one.keys, other.keys)
+        case Order(), Order():
+            same_rule = one.size == other.size and one.rule is other.rule
+            return same_rule and near(one.points, other.points)
+        case Parts(), Parts():
+            return _same_parts(one, other)
         case _:
             return False
+
+
+def _same_keys(one: Sequence[NumberKey | TextKey], other: Sequence[NumberKey | TextKey]) -> bool:
+    if len(one) != len(other):
+        return False
+    pairs = list(zip(one, other, strict=True))
+    return all(
+        replace(a, mark=ZERO) == replace(b, mark=ZERO) and near(a.mark, b.mark) for a, b in pairs
+    )
+
+
+def _same_parts(one: Parts, other: Parts) -> bool:
+    if len(one.parts) != len(other.parts) or one.rule is not other.rule:
+        return False
+    bounds = near(one.floor, other.floor) and near(one.cap, other.cap)
+    points = one.rule is Rule.SUM or near(one.points, other.points)
+    off = sum(map(_off, one.full, other.full), ZERO) <= ROUNDING
+    return bounds and points and off and all(map(same, one.parts, other.parts))
 
 
 def near(one: Fraction | None, other: Fraction | None) -> bool:
@@ -246,7 +354,11 @@ def normal(scheme: Scheme) -> Scheme:
             if nothing and scheme.wrong == 0 and scheme.most == 0:
                 return Sum((ZERO,) * scheme.size)
             return scheme
-        case One() | Run():
+        case Typing() if not scheme.keys or all(key.mark >= 0 for key in scheme.keys):
+            return _without_bounds(scheme)
+        case Parts():
+            return _normal_parts(scheme)
+        case One() | Run() | Typing() | Order():
             return scheme
         case _:
             assert_never(scheme)
@@ -275,6 +387,28 @@ def _normal_sum(scheme: Sum) -> Scheme:
     return replace(scheme, floor=floor, cap=cap)
 
 
+def _without_bounds(scheme: Typing) -> Typing:
+    """Keys that earn nothing below 0, without a floor and cap that none of them comes near."""
+    marks = [key.mark for key in scheme.keys]
+    floor = None if scheme.floor is not None and scheme.floor <= 0 else scheme.floor
+    cap = None if scheme.cap is not None and scheme.cap >= max([ZERO, *marks]) else scheme.cap
+    return replace(scheme, floor=floor, cap=cap)
+
+
+def _normal_parts(scheme: Parts) -> Parts:
+    """The parts in their normal forms, without a bound that their sum never comes near."""
+    parts = tuple([normal(part) for part in scheme.parts])
+    floor, cap = scheme.floor, scheme.cap
+    low, high = sum(map(lowest, parts), ZERO), sum(map(best, parts), ZERO)
+    if scheme.rule is not Rule.SUM:
+        low, high = ZERO, scheme.points
+    if floor is not None and floor <= low:
+        floor = None
+    if cap is not None and cap >= high:
+        cap = None
+    return replace(scheme, parts=parts, floor=floor, cap=cap)
+
+
 def lowest(scheme: Scheme, responses: Iterable[Response | None] = ()) -> Fraction:
     """The lowest mark of any response, none among them; of a scheme that is run, of `responses`."""
     match scheme:
@@ -285,16 +419,17 @@ def lowest(scheme: Scheme, responses: Iterable[Response | None] = ()) -> Fractio
                 return ZERO
             losses = [weight for weight in weights if weight < 0]
             least = sum(losses, ZERO) if losses else min(weights)
-            return min(ZERO, _within(least, floor, cap))
+            return min(ZERO, within(least, floor, cap))
         case Key():
             return min(ZERO, scheme.right, scheme.wrong)
         case Run():
             return min([ZERO, *(award(scheme, response) or ZERO for response in responses)])
+        case Typing(keys, floor, cap):
+            return min([ZERO, *(within(key.mark, floor, cap) for key in keys)])
+        case Order():
+            return ZERO
+        case Parts():
+            least = sum(map(lowest, scheme.parts), ZERO) if scheme.rule is Rule.SUM else ZERO
+            return min(ZERO, within(least, scheme.floor, scheme.cap))
         case _:
             assert_never(scheme)
-
-
-def _within(value: Fraction, floor: Fraction | None, cap: Fraction | None) -> Fraction:
-    if cap is not None and value > cap:
-        value = cap
-    return floor if floor is not None and value < floor else value

@@ -3,10 +3,21 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from examc.core.answers import Criterion, Level, Option, part_noun
+from examc.core.answers import Criterion, Gap, Level, Option, part_noun
 from examc.core.content import Blocks, Image, Paragraph
 from examc.core.content import walk as walk_text
-from examc.core.model import Exam, Exercise, ImageBlock, Node, Question, TextBlock, item_noun, parts
+from examc.core.keys import AcceptedNumber, AcceptedText, Label, Pair, Row
+from examc.core.model import (
+    Exam,
+    Exercise,
+    ImageBlock,
+    Item,
+    Node,
+    Question,
+    TextBlock,
+    item_noun,
+    parts,
+)
 
 
 def walk(exam: Exam) -> Iterator[tuple[str, Node]]:
@@ -24,8 +35,22 @@ def walk(exam: Exam) -> Iterator[tuple[str, Node]]:
             counts[noun] += 1
             place = f"{where} › {noun} {counts[noun]}"
             yield place, item
-            for count, part in enumerate(parts(item), 1):
-                yield f"{place} › {part_noun(part)} {count}", part
+            yield from _parts(place, item)
+
+
+def _parts(place: str, item: Item) -> Iterator[tuple[str, Node]]:
+    """Yield the lines of an answer; those of a gap are counted within it."""
+    counts: dict[str, int] = {}
+    within = place
+    for part in parts(item):
+        noun = part_noun(part)
+        if isinstance(part, Gap):
+            within = f"{place} › gap {part.id}"
+            counts = {}
+            yield within, part
+            continue
+        counts[noun] = counts.get(noun, 0) + 1
+        yield f"{within} › {noun} {counts[noun]}", part
 
 
 def texts(node: Node) -> Iterator[Blocks]:
@@ -33,6 +58,7 @@ def texts(node: Node) -> Iterator[Blocks]:
     match node:
         case Exam():
             yield node.description
+            yield node.instructions
         case Exercise():
             pass
         case TextBlock():
@@ -42,8 +68,16 @@ def texts(node: Node) -> Iterator[Blocks]:
         case Option():
             yield node.text
             yield node.feedback
-        case Criterion() | Level():
+        case Criterion() | Level() | Label() | Row():
             yield node.text
+        case AcceptedNumber() | AcceptedText():
+            yield node.feedback
+        case Pair():
+            yield node.left
+            yield node.right
+            yield node.feedback
+        case Gap():
+            pass
         case Question():
             yield node.prompt
             yield from (node.feedback.general, node.feedback.correct, node.feedback.incorrect)

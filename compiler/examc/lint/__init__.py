@@ -5,12 +5,30 @@ codes) and its silencing (by `allow`) are the engine's; a rule knows none of the
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import TypeVar, assert_never
+from typing import TypeVar, assert_never, get_args
 
 from examc.core import places
-from examc.core.answers import Choice, Criterion, Level, Option, Written
+from examc.core.answers import (
+    Choice,
+    Criterion,
+    FillIn,
+    Gap,
+    Level,
+    Matching,
+    Matrix,
+    Numeric,
+    Option,
+    Ordering,
+    Part,
+    Program,
+    ShortAnswer,
+    TrueFalse,
+    Upload,
+    Written,
+)
 from examc.core.content import Block, Blocks, CodeBlock, Image, Inline, Link, Math, Text, children
 from examc.core.diagnostics import Report, Severity
+from examc.core.keys import AcceptedNumber, AcceptedText, Label, Pair, Row
 from examc.core.model import (
     ChoiceQuestion,
     Exam,
@@ -32,7 +50,7 @@ __all__ = ["accept", "run", "silence"]
 
 NodeT = TypeVar("NodeT")
 
-_PARTS = (Option, Criterion, Level)
+_PARTS = get_args(Part)
 _PIECES = (Text, Image, Link, CodeBlock)
 _REFERENCES = (Image, Link)
 _LEAVES = (Text, Image, CodeBlock, Math)
@@ -103,8 +121,10 @@ def run(exam: Exam, files: Collection[str], report: Report) -> None:
                 exercise, position = node, 0
                 exercises += 1
                 engine.exercise(where, node, exercises)
-            case Exam() | Option() | Criterion() | Level():
+            case Exam() | Option() | Criterion() | Level() | AcceptedNumber() | AcceptedText():
                 pass  # the exam comes last; a part stands behind its item
+            case Gap() | Pair() | Label() | Row():
+                pass
             case Question() | TextBlock() | ImageBlock():
                 engine.item(group, node, exercise, position)
             case _:
@@ -164,6 +184,10 @@ class _Engine:
                 self._apply(CHOICE, narrowed(question, choice), where, place)
             case Written() as written:
                 self._apply(WRITTEN, narrowed(question, written), where, place)
+            case TrueFalse() | Numeric() | ShortAnswer() | FillIn() | Matching() | Ordering():
+                pass
+            case Matrix() | Upload() | Program():
+                pass
             case _:
                 assert_never(question.answer)
 

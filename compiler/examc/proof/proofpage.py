@@ -6,7 +6,23 @@ from typing import assert_never
 
 from examc import __version__
 from examc.core import numbers
-from examc.core.answers import Choice, Option, Rule, Scoring, Written
+from examc.core.answers import (
+    Choice,
+    FillIn,
+    Matching,
+    Matrix,
+    Numeric,
+    Option,
+    Ordering,
+    Program,
+    Rule,
+    Scoring,
+    ShortAnswer,
+    TrueFalse,
+    Upload,
+    Written,
+)
+from examc.core.keys import OrderRule
 from examc.core.model import Exam, Question, parts
 from examc.core.wording import has_words
 from examc.files.rendering import Markup
@@ -152,16 +168,33 @@ def _scoring(question: Question) -> str:
         case Choice() as choice:
             words = ["any number of answers" if choice.many else "one answer"]
             return ", ".join([*words, *_rules(choice.scoring, question.points)])
-        case Written():
+        case TrueFalse() as both:
+            return ", ".join(["one answer", *_rules(both.scoring, question.points)])
+        case Numeric() | ShortAnswer() as key:
+            return ", ".join(["one typed answer", *_rules(key.scoring, question.points)])
+        case FillIn() | Matching() | Matrix() as several:
+            return ", ".join(["all parts together", *_rules(several.scoring, question.points)])
+        case Ordering(rule=rule):
+            return _ORDERS[rule]
+        case Written() | Upload() | Program():
             return "marked by a person"
         case _:
             assert_never(question.answer)
+
+
+_ORDERS = {
+    OrderRule.ALL_OR_NOTHING: "the right order, all or nothing",
+    OrderRule.PLACE: "a share for each item in its place",
+    OrderRule.NEIGHBOURS: "a share for each item that follows the right one",
+}
 
 
 def _rules(scoring: Scoring, points: Fraction) -> Iterator[str]:
     """Yield what is unusual about the rule and the bounds of a mark."""
     if scoring.rule is Rule.ALL_OR_NOTHING:
         yield "all or nothing"
+    if scoring.rule is Rule.KPRIM:
+        yield "half the points where one row is wrong, nothing where more are"
     floor, cap = scoring.floor, scoring.cap
     if floor != 0:
         yield "no lowest mark" if floor is None else f"at least {numbers.show(floor)}"

@@ -11,7 +11,19 @@ from fractions import Fraction
 from typing import assert_never
 
 from examc.core import schemes
-from examc.core.answers import Choice, Written
+from examc.core.answers import (
+    Choice,
+    FillIn,
+    Matching,
+    Matrix,
+    Numeric,
+    Ordering,
+    Program,
+    ShortAnswer,
+    TrueFalse,
+    Upload,
+    Written,
+)
 from examc.core.features import Feature
 from examc.core.model import (
     ChoiceQuestion,
@@ -161,8 +173,12 @@ def _cell(system: System, question: Question, view: View, number: int, whole: _W
         match question.answer:
             case Choice() as choice:
                 return _choice_cell(system, narrowed(question, choice), seen, whole.files)
-            case Written():
+            case Written() | Upload() | Program():
                 return _written_cell(system, question, seen, whole.files)
+            case TrueFalse() | Numeric() | ShortAnswer():
+                return _marked_cell(system, question, seen, whole.files)
+            case FillIn() | Matching() | Ordering() | Matrix():
+                return _marked_cell(system, question, seen, whole.files)
             case _:
                 assert_never(question.answer)
     except NotUnderstood as problem:

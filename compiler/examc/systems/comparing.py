@@ -11,9 +11,10 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from examc.core import schemes
+from examc.core.enumeration import cover, possible, responses
 from examc.core.model import Question
 from examc.core.numbers import is_decimal, rounded, show
-from examc.core.responses import Response, cover, order, picked, possible, responses, words
+from examc.core.responses import Response, order, picked, words
 from examc.core.schemes import ROUNDING, Scheme
 from examc.systems.trying import Marks, seek
 

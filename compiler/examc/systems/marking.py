@@ -10,7 +10,21 @@ from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from examc.core import schemes
-from examc.core.answers import Choice, Rule, Scoring, Written
+from examc.core.answers import (
+    Choice,
+    FillIn,
+    Matching,
+    Matrix,
+    Numeric,
+    Ordering,
+    Program,
+    Rule,
+    Scoring,
+    ShortAnswer,
+    TrueFalse,
+    Upload,
+    Written,
+)
 from examc.core.diagnostics import Diagnostic, Report
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Question, narrowed
@@ -31,6 +45,8 @@ its text, and for anything else."""
 
 _OF_MARKS = frozenset(
     {feature.code for feature in (Feature.WEIGHT, Feature.FLOOR, Feature.CAP, Feature.POINTS)}
+    | {Feature.ANSWER_WEIGHT.code, Feature.PART_WEIGHT.code, Feature.TEXT_MATCH.code}
+    | {Feature.NUMERIC.code, Feature.ORDERING.code, Feature.POOL.code}
     | {Feature.ALL_OR_NOTHING.code, Feature.CHECK.code, RADIO, NO_KEY, TOO_LONG, NOT_TAKEN}
 )
 
@@ -48,6 +64,24 @@ def changes_marks(entry: Diagnostic) -> bool:
     return is_of_marks(entry) and bool(entry.system)
 
 
+def _bends(question: Question) -> tuple[Feature, str, str]:
+    """What is said of a system that says nothing of its own on a kind of question."""
+    does = "gives other marks"
+    match question.answer:
+        case Numeric() | ShortAnswer():
+            return Feature.ANSWER_WEIGHT, does, ""
+        case FillIn() | Matching() | Matrix():
+            return Feature.PART_WEIGHT, does, ""
+        case Ordering():
+            return Feature.ORDERING, does, ""
+        case Choice() | TrueFalse():
+            return Feature.WEIGHT, does, ""
+        case Written() | Upload() | Program():
+            return Feature.POINTS, does, ""
+        case _:
+            assert_never(question.answer)
+
+
 @dataclass(frozen=True, slots=True)
 class Marking:
     """How a system marks, in words: what it is called everywhere, and what it does.
@@ -61,6 +95,9 @@ class Marking:
     says: Callable[[ChoiceQuestion, Feature], tuple[str, str]]
     key_by_weight: bool = False
     """Whether all-or-nothing goes by the options with points, whatever is checked."""
+    bends: Callable[[Question], tuple[Feature, str, str]] = _bends
+    """The same of a question without options to choose from: the feature that it is told under, what
+    the system does, and what to do about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +146,20 @@ def of_compared(
     match question.answer:
         case Choice() as choice:
             return _of_choice(marking, narrowed(question, choice), given, compared)
-        case Written():
+        case Written() | Upload() | Program():
             return []  # a person marks it
+        case TrueFalse() | Numeric() | ShortAnswer():
+            return [_of_kind(marking, question, compared)]
+        case FillIn() | Matching() | Ordering() | Matrix():
+            return [_of_kind(marking, question, compared)]
         case _:
             assert_never(question.answer)
+
+
+def _of_kind(marking: Marking, question: Question, compared: Compared) -> Fact:
+    """What a system does to a question whose answer is not one of options."""
+    feature, does, help_line = marking.bends(question)
+    return Fact(feature.code, f"{marking.system} {does}: {compared.words()}", help_line)
 
 
 def _of_choice(

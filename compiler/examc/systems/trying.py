@@ -7,21 +7,32 @@ from math import lcm
 from typing import TypeAlias, assert_never
 
 from examc.core import schemes
-from examc.core.answers import Choice, Written
+from examc.core.answers import (
+    Choice,
+    FillIn,
+    Matching,
+    Matrix,
+    Numeric,
+    Ordering,
+    Program,
+    ShortAnswer,
+    TrueFalse,
+    Upload,
+    Written,
+)
+from examc.core.enumeration import MOST_PAIRS, ends
 from examc.core.model import Question
 from examc.core.responses import (
-    MOST_PAIRS,
     Places,
     Response,
     alike,
     choose,
     counted,
     counts,
-    ends,
     order,
     picked,
 )
-from examc.core.schemes import Key, One, Run, Scheme, Sum
+from examc.core.schemes import Key, One, Order, Parts, Run, Scheme, Sum, Typing
 
 _MOST_PREFIXES = 4096
 _PASSES = 4  # over all options, when the worst response is sought
@@ -54,7 +65,9 @@ def seek(question: Question, marks: Marks) -> None:
     match question.answer:
         case Choice() as choice:
             _Search(choice, marks).run()
-        case Written():
+        case TrueFalse() | Numeric() | ShortAnswer() | FillIn() | Matching() | Ordering():
+            pass  # all that there are were looked at, or those that stand for all
+        case Matrix() | Written() | Upload() | Program():
             pass
         case _:
             assert_never(question.answer)
@@ -134,6 +147,15 @@ def _values(scheme: Scheme) -> Iterator[Fraction]:
             yield from (bound for bound in (floor, cap) if bound is not None)
         case Key():
             yield from (scheme.right, scheme.wrong)
+        case Typing(keys, floor, cap):
+            yield from (key.mark for key in keys)
+            yield from (bound for bound in (floor, cap) if bound is not None)
+        case Order(size, _, points):
+            yield from (points, Fraction(1, size * max(size - 1, 1)))
+        case Parts():
+            yield from (value for part in scheme.parts for value in _values(part))
+            yield from (scheme.points / 2, *scheme.full)
+            yield from (bound for bound in (scheme.floor, scheme.cap) if bound is not None)
         case Run():
             pass
         case _:
@@ -156,7 +178,7 @@ def _marking(scheme: Scheme, unit: int) -> _Mark:
         case Key():
             key, right, wrong = scheme.key, whole(scheme.right), whole(scheme.wrong)
             own = lambda places: right if places == key else wrong
-        case Run():
+        case Run() | Typing() | Order() | Parts():
             return lambda response: _times(schemes.award(scheme, response), unit)
         case _:
             assert_never(scheme)

@@ -39,6 +39,15 @@ def _nothing(_: Response | None) -> frozenset[str]:
     return frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class SeenPart:
+    """A part of an answer as a system shows it, in the order of the file: what stands beside it (a
+    left side, a row; "" for a gap), and what can be chosen for it, in the order of its scheme."""
+
+    label: str = ""
+    choices: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Seen:
     """A question as a system sees it.
@@ -48,7 +57,7 @@ class Seen:
     question that a person marks.
 
     What arrives is told in texts: `stem` what students read before they answer, `labels` the text
-    of each option, `images` the pictures in both, `shows` the feedback they see, `graded` what they
+    of each option (or item, in the order that is right), `parts` what each part of an answer shows, `images` the pictures in both, `shows` the feedback they see, `graded` what they
     see of it once a person has marked, depending on the mark, `graders` all that graders read, `scales` their rubric, once for each way in which the file tells it, and
     `beside` where that stands if not beside the answers.
 
@@ -64,6 +73,7 @@ class Seen:
     least: Fraction | None = None
     stem: str | None = None
     labels: tuple[str, ...] | None = None
+    parts: "tuple[SeenPart, ...]" = ()
     images: tuple[bytes, ...] | None = None
     shows: Shows = field(default=_nothing)
     graded: frozenset[str] = frozenset()

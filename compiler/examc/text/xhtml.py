@@ -14,6 +14,7 @@ from examc.core.content import (
     Code,
     CodeBlock,
     Emphasis,
+    GapRef,
     Heading,
     Image,
     Inline,
@@ -158,6 +159,8 @@ class Writer:
                 return f"<sub>{self.inlines(inline.content)}</sub>"
             case Superscript():
                 return f"<sup>{self.inlines(inline.content)}</sup>"
+            case GapRef():
+                return self.gap(inline)
             case _:
                 assert_never(inline)
 
@@ -177,6 +180,10 @@ class Writer:
         """Write a formula as LaTeX between delimiters."""
         start, end = self.display_delimiters if math.display else ("\\(", "\\)")
         return f"{start}{escape(math.tex)}{end}"
+
+    def gap(self, gap: GapRef) -> str:
+        """Write the place of a gap; a format that has gaps writes what is filled in there."""
+        return f"[{escape(gap.id)}]"
 
     def strikethrough(self, inline: Strikethrough) -> str:
         """Write struck text."""

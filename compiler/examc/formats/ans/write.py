@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import assert_never
 
-from examc.core import features
+from examc.core import uses
 from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Option, Written
 from examc.core.content import Blocks, CodeBlock
 from examc.core.diagnostics import Report
@@ -33,7 +33,7 @@ Fields = dict[str, Json]
 
 def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes:
     """Write an exam and its files as one JSON text; what ANS itself would bend is reported."""
-    features.report(exam, names.TARGET, names.NAME, holds.STATEMENT, report)
+    uses.report(exam, names.TARGET, names.NAME, holds.STATEMENT, report)
     told = Losses(exam, names.TARGET, report, names.NAME)
     root: Fields = {
         "format": names.FORMAT,

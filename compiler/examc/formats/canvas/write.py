@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from examc.core import features, wording
+from examc.core import uses, wording
 from examc.core.answers import Choice, Written
 from examc.core.content import Math, walk
 from examc.core.diagnostics import Report
@@ -46,7 +46,7 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
     None where it has characters that XML cannot hold. Raises TemplateFailure where a template
     cannot be used, or makes what is no XML.
     """
-    features.report(exam, names.TARGET, names.NAME, STATEMENT, report)
+    uses.report(exam, names.TARGET, names.NAME, STATEMENT, report)
     wording.report(exam, names.TARGET, report)
     return _Package(exam, files, options, Losses(exam, names.TARGET, report, names.NAME)).packed()
 

@@ -13,6 +13,7 @@ from examc.core.content import (
     Code,
     CodeBlock,
     Emphasis,
+    GapRef,
     Heading,
     Image,
     Inline,
@@ -173,7 +174,7 @@ class Sayer:
                 return self.image(inline)
             case Link():
                 return self._link(inline, inside, linked=linked)
-            case LineBreak():
+            case LineBreak() | GapRef():
                 return (inline,)
             case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():
                 return self._wrapped(inline, inside, linked=linked)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from examc.core import features, wording
+from examc.core import uses, wording
 from examc.core.diagnostics import Report
 from examc.core.losses import Losses
 from examc.core.model import Exam
@@ -21,7 +21,7 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
     None where the user wants no weight changed and one would be: each is then an error. Raises
     TemplateFailure where a template cannot be used, or makes what is no XML.
     """
-    features.report(exam, TARGET, "Moodle", STATEMENT, report)
+    uses.report(exam, TARGET, "Moodle", STATEMENT, report)
     wording.report(exam, TARGET, report)
     builder = Builder(exam, files, options, Losses(exam, TARGET, report))
     entries = list(builder.quiz())

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
-from examc.core import features, numbers, wording
+from examc.core import numbers, uses, wording
 from examc.core.diagnostics import Report
 from examc.core.losses import Losses
 from examc.core.model import Exam, Exercise, questions
@@ -67,7 +67,7 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
     Losses, and what other systems do otherwise, are reported. Raises TemplateFailure for a
     template of the user's that cannot be used.
     """
-    features.report(exam, names.TARGET, names.NAME, STATEMENT, report)
+    uses.report(exam, names.TARGET, names.NAME, STATEMENT, report)
     wording.report(exam, names.TARGET, report)
     with Packer() as packer:
         package = _Package(exam, files, options, report, packer)

@@ -5,7 +5,19 @@ from fractions import Fraction
 from typing import assert_never
 
 from examc.core import numbers, scoring
-from examc.core.answers import Choice, Written
+from examc.core.answers import (
+    Choice,
+    FillIn,
+    Matching,
+    Matrix,
+    Numeric,
+    Ordering,
+    Program,
+    ShortAnswer,
+    TrueFalse,
+    Upload,
+    Written,
+)
 from examc.core.content import (
     Block,
     Blocks,
@@ -156,7 +168,11 @@ def _check_attainable(where: str, item: Question, report: Report) -> None:
             if choice.many:
                 best = scoring.positive(option.points for option in choice.options)
             found, what = best, "its options give"
-        case Written(rubric=rubric):
+        case TrueFalse() | Numeric() | ShortAnswer() | FillIn() | Matching() | Ordering():
+            return  # no print of them is known
+        case Matrix():
+            return
+        case Written(rubric=rubric) | Upload(rubric=rubric) | Program(rubric=rubric):
             if rubric is None:
                 return
             found, what = scoring.rubric_points(rubric), "its rubric gives"

@@ -17,6 +17,7 @@ from examc.core.content import (
     Code,
     CodeBlock,
     Emphasis,
+    GapRef,
     Heading,
     Image,
     Inline,
@@ -137,7 +138,7 @@ class Restorer:
                 yield from self._link(node)
             case Image():
                 yield self._image(node)
-            case LineBreak():
+            case LineBreak() | GapRef():
                 yield node
             case _:
                 assert_never(node)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from examc.core import features
+from examc.core import uses
 from examc.core.content import plain
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Question, as_choice, questions
@@ -14,7 +14,7 @@ from examc.formats.options import Options
 
 def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes | None:
     """The cards of an exam's questions, in order; what they do not hold is reported."""
-    features.report(exam, "cards", "Cards", STATEMENT, report)
+    uses.report(exam, "cards", "Cards", STATEMENT, report)
     lines = [json.dumps(_card(question), ensure_ascii=False) for question in questions(exam)]
     return "".join(f"{line}\n" for line in lines).encode()
 

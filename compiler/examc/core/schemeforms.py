@@ -1,0 +1,134 @@
+"""Marking schemes: how a question is marked, as data that can be compared.
+
+Marks and weights are in points, of options, of the lines of a rubric, of accepted answers, or of the
+parts of an answer. Whoever marks by something else has a scheme that is run, and compared response
+by response. No answer earns 0 under every scheme but one that is run.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TypeAlias
+
+from examc.core import typednumbers, typedtexts
+from examc.core.answers import Rule
+from examc.core.keys import Match, OrderRule
+from examc.core.responses import Places, Response
+
+ZERO = Fraction(0)
+ROUNDING = Fraction(1, 100_000)
+"""Points that a system's own rounding may cost (Moodle stores seven decimals of a fraction)."""
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """One option at most can be chosen; the mark of each."""
+
+    marks: tuple[Fraction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The weights of the chosen options, added up, within a floor and a cap; the floor wins.
+
+    `most` is how many options can be chosen, 0 for any number.
+    """
+
+    weights: tuple[Fraction, ...]
+    floor: Fraction | None = None
+    cap: Fraction | None = None
+    most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """All or nothing: `right` for exactly the options of the key, `wrong` for any others."""
+
+    size: int
+    key: Places
+    right: Fraction
+    wrong: Fraction = ZERO
+    most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Any other way to mark: `award` is asked for each response; None where it cannot be given."""
+
+    size: int
+    award: Callable[[Response | None], Fraction | None]
+    most: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NumberKey:
+    """A closed interval of numbers that earns a mark."""
+
+    low: Fraction
+    high: Fraction
+    mark: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class TextKey:
+    """A text, a part of one, or a pattern that earns a mark; `exact`: letter case counts."""
+
+    text: str
+    match: Match
+    exact: bool
+    mark: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How typed text is read: as a number (None for none), and before it is held against a text.
+
+    Two readings of one name are the same.
+    """
+
+    name: str
+    number: Callable[[str], Fraction | None] = field(compare=False)
+    text: Callable[[str], str] = field(compare=False)
+
+
+LANGUAGE = Reading("language", typednumbers.typed, typedtexts.cleaned)
+"""As the language reads what is typed: see `typednumbers` and `typedtexts`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """The mark of the first key that fits what is typed, 0 where none does, within bounds."""
+
+    keys: tuple[NumberKey | TextKey, ...]
+    floor: Fraction | None = None
+    cap: Fraction | None = None
+    reading: Reading = LANGUAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Items in order: a mark by a rule of the language. Those not placed are left out at the end."""
+
+    size: int
+    rule: OrderRule
+    points: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Several parts: the sum of their marks within bounds, or `points` by how many are right.
+
+    A part is right where its mark is its best one, `full`.
+    """
+
+    parts: "tuple[Scheme, ...]"
+    full: tuple[Fraction, ...]
+    points: Fraction
+    rule: Rule = Rule.SUM
+    floor: Fraction | None = None
+    cap: Fraction | None = None
+
+
+Selecting: TypeAlias = One | Sum | Key | Run
+"""Schemes of options to choose from, or of whatever is run."""
+Scheme: TypeAlias = Selecting | Typing | Order | Parts
