@@ -3,7 +3,7 @@
 from fractions import Fraction
 from itertools import combinations
 
-from examc.core import enumeration
+from examc.core import enumeration, responses
 from examc.core.answers import Choice, Option, Written
 from examc.core.model import ChoiceQuestion, Question
 from examc.core.responses import Awarded, choose
