@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import assert_never
 
-from examc.changes import fields, scoring, telling
+from examc.changes import fields, lines, scoring, telling
 from examc.changes.change import Impact, Place, gravest
 from examc.changes.marks import matters
 from examc.changes.matching import Pairing
@@ -13,9 +13,11 @@ from examc.changes.scoring import Edit
 from examc.changes.sides import Placed
 from examc.changes.teller import Teller
 from examc.core.answers import (
+    Answer,
     Choice,
     Criterion,
     FillIn,
+    Graded,
     Level,
     Matching,
     Matrix,
@@ -41,18 +43,32 @@ def tell(teller: Teller, old: Placed, new: Placed, a: Question, b: Question) -> 
             if isinstance(before, Choice):
                 _choice(teller, old, new, narrowed(a, before), narrowed(b, after))
         case TrueFalse() | Numeric() | ShortAnswer() | FillIn() | Matching() | Ordering():
-            pass
-        case Matrix() | Upload() | Program():
-            pass
-        case Written() as after:
-            if isinstance(before, Written):
-                if not before.free and not after.free:
-                    teller.table(place, fields.WRITTEN, before, after)
-                _rubric(teller, place, before.rubric, after.rubric)
-                if type(before.rubric) is type(after.rubric):
-                    _entries(teller, old, new, b.points / a.points if a.points else None)
+            if type(before) is type(b.answer):
+                _lines(teller, old, new, a, b)
+        case Matrix():
+            if isinstance(before, Matrix):
+                _lines(teller, old, new, a, b)
+        case Written() | Upload() | Program() as after:
+            if type(before) is type(after):
+                _graded(teller, place, before, after)
+                _entries(teller, old, new, b.points / a.points if a.points else None)
         case _:
             assert_never(b.answer)
+
+
+def _graded(teller: Teller, place: Place, before: Answer, after: Graded) -> None:
+    """Tell what changed in what is asked to hand in, and that a rubric came or went."""
+    match before, after:
+        case Written(free=False), Written(free=False):
+            teller.table(place, fields.WRITTEN, before, after)
+        case Upload(), Upload():
+            teller.table(place, fields.UPLOAD, before, after)
+        case Program(), Program():
+            teller.table(place, fields.PROGRAM, before, after)
+        case _:
+            pass
+    if isinstance(before, Written | Upload | Program):
+        _rubric(teller, place, before.rubric, after.rubric)
 
 
 def _parts(
@@ -124,6 +140,28 @@ def _together(edits: list[tuple[Edit, Impact]]) -> tuple[str, str, Impact]:
     return old, new, gravest(impact for _, impact in edits)
 
 
+# -- the further kinds ----------------------------------------------------------------------------
+
+
+def _lines(teller: Teller, old: Placed, new: Placed, a: Question, b: Question) -> None:
+    """Tell what changed in the lines and the settings of two answers of one kind."""
+    assert isinstance(a.answer, lines.Lined)
+    assert isinstance(b.answer, lines.Lined)
+    one, other = parts(a), parts(b)
+    pairing = lines.pair_lines(teller, a.answer, b.answer)
+    impact, follow = lines.impact(a, b), lines.follow(a, b, pairing)
+    place = teller.at(old.place, new.place)
+    for what, before, after in lines.settings(a, b):
+        teller.value(place, what, before, after, "student" if what == "unit" else impact)
+
+    def line(where: Place, i: int, j: int) -> None:
+        if type(one[i]) is type(other[j]):
+            table = lines.tables(other[j], impact, weighed=not follow)
+            teller.table(where, table, one[i], other[j])
+
+    _parts(teller, old, new, pairing, lambda _, __: impact, impact, line)
+
+
 # -- rubrics --------------------------------------------------------------------------------------
 
 
@@ -141,6 +179,8 @@ def _rubric(teller: Teller, place: Place, old: Rubric | None, new: Rubric | None
 def _entries(teller: Teller, old: Placed, new: Placed, ratio: Fraction | None) -> None:
     """Tell what changed among criteria or levels; `ratio` is the new points by the old ones."""
     one, other = parts(old.item), parts(new.item)
+    if {type(part) for part in one} != {type(part) for part in other}:
+        return  # that one rubric went and another came has been told
     pairing = pair_parts(one, other, (teller.old.texts, teller.new.texts))
 
     def entry(where: Place, i: int, j: int) -> None:

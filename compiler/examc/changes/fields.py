@@ -9,7 +9,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from examc.changes import telling
 from examc.changes.change import Impact, Kind
-from examc.core.answers import Choice, Criterion, Level, Option, Written
+from examc.core.answers import Choice, Criterion, Level, Option, Program, Upload, Written
 from examc.core.content import Blocks
 from examc.core.model import Exam, Exercise, ImageBlock, Question, TextBlock
 
@@ -50,6 +50,8 @@ EXAM: Table[Exam] = (
     Field("language", lambda exam: exam.language, "student"),
     Field("date", lambda exam: exam.date, "student"),
     Field("duration", lambda e: f"{e.duration} minutes" if e.duration else "", "student"),
+    Field("attempts", lambda exam: str(exam.attempts or ""), "student"),
+    Prose("instructions", lambda exam: exam.instructions, "student"),
     Prose("description", lambda exam: exam.description, "student"),
     Field("stated points", lambda exam: telling.number(exam.points), "other"),
     Field("id", lambda exam: exam.id, "other"),
@@ -60,6 +62,7 @@ EXERCISE: Table[Exercise] = (
     Field("stated points", lambda exercise: telling.number(exercise.points), "other"),
     Field("question bank", lambda exercise: exercise.bank, "other"),
     Field("time of the last change", lambda exercise: exercise.updated, "other"),
+    Field("questions that are drawn", lambda e: str(e.pick or "all"), "mark"),
     Field("order of questions", lambda exercise: ORDERS[exercise.shuffle], "student"),
     Field("tags", lambda exercise: telling.tags(exercise.tags), "other"),
 )
@@ -79,6 +82,8 @@ AROUND: Table[Question] = (
     Prose("model answer", lambda question: question.solution, "student"),
     Prose("notes for graders", lambda question: question.notes, "other"),
     Field("tags", lambda question: telling.tags(question.tags), "other"),
+    Field("place", lambda question: "fixed" if question.fixed else "free", "student"),
+    Field("draw", lambda q: "always" if q.always else "by chance", "student"),
 )
 BLOCK: Table[TextBlock | ImageBlock] = (
     Field("repetition", lambda b: "repeated" if b.repeat else "shown once", "student"),
@@ -87,6 +92,16 @@ IMAGE: Table[ImageBlock] = (Field("height", lambda block: telling.space(block.sp
 CHOICE: Table[Choice] = (Field(ORDER_OF_OPTIONS, lambda choice: ORDERS[choice.shuffle], "student"),)
 WRITTEN: Table[Written] = (
     Field("answer space", lambda written: telling.space(written.space), "student"),
+)
+UPLOAD: Table[Upload] = (
+    Field("number of files", telling.files, "student"),
+    Field("types of files", lambda upload: " ".join(upload.types), "student"),
+    Field("size of files", lambda upload: telling.size(upload.size), "student"),
+)
+PROGRAM: Table[Program] = (
+    Field("language", lambda program: program.language, "student"),
+    Field("start", lambda program: program.start, "student"),
+    Field("answer space", lambda program: telling.space(program.space), "student"),
 )
 OPTION: Table[Option] = (
     Prose("option", lambda option: option.text, "student", own=True),

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from examc.changes.rewording import excerpt
 from examc.changes.sides import Placed, Side
-from examc.core.answers import Criteria, Option, Part, Rubric
+from examc.core.answers import Criteria, Option, Part, Rubric, Upload
 from examc.core.model import Question, kind_of
 from examc.core.numbers import show, show_signed
 from examc.core.parts import part_name, part_points, part_text
@@ -70,6 +70,18 @@ def space(value: Fraction | None) -> str:
     if value is None:
         return ""
     return f"{value} page" if value <= 1 else f"{value} pages"
+
+
+def files(upload: Upload) -> str:
+    """How many files can be handed in."""
+    if upload.most is None:
+        return f"{upload.fewest} or more"
+    return str(upload.fewest) if upload.fewest == upload.most else f"{upload.fewest}..{upload.most}"
+
+
+def size(value: int | None) -> str:
+    """The largest size of a file, in bytes; "" where there is none."""
+    return "" if value is None else f"{value} bytes"
 
 
 def rubric(value: Rubric) -> str:
