@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from examc.core import lazyre
 from examc.core.content import CodeBlock, Table
 from examc.core.diagnostics import Report
 from examc.core.source import Source
@@ -10,7 +11,7 @@ from examc.formats.exam import otherwords
 
 _MARK = r"(?P<mark>[ xXvV*✓✔✗]?)"
 _FORMS = tuple(
-    re.compile(rf"(?P<indent>\s*){pattern}(?P<text>\S.*)")
+    lazyre.compile(rf"(?P<indent>\s*){pattern}(?P<text>\S.*)")
     for pattern in (
         rf"(?:[-*+•·o]\s*)?\[{_MARK}\](?:(?P<weight>[-+]?\d[\d.,/]*)(?=\s))?\s*",
         rf"(?:[-*+]\s+)?\({_MARK}\)\s*",
@@ -23,11 +24,11 @@ _FORMS = tuple(
 )
 """How options are written elsewhere, what is clearest first."""
 _CHECKED = frozenset("xXvV*✓✔☑☒■=")
-_ANSWER = re.compile(
+_ANSWER = lazyre.compile(
     r"\s*\**(?:correct |right )?(?:answers?|antwoord|key|antwort)\**\s*:\s*\**\(?(?P<letter>[A-Ja-j])\b",
     re.IGNORECASE,
 )
-_WEIGHT = re.compile(
+_WEIGHT = lazyre.compile(
     rf"[(\[](?P<number>[-+−]?[\d.,/½¼¾]+)\s*{otherwords.POINTS}?\.?[)\]]\s*(?=\S)", re.IGNORECASE
 )
 

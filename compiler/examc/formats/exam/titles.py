@@ -1,7 +1,6 @@
 """Slips in the lines that build an exam: at the wrong level, underlined, or code outside a listing."""
 
-import re
-
+from examc.core import lazyre
 from examc.core.content import Paragraph
 from examc.core.diagnostics import Report
 from examc.core.source import Source
@@ -10,13 +9,13 @@ from examc.formats.exam.vocabulary import PARTS
 from examc.text import markup
 from examc.text.markup import Title
 
-_BESIDE_TITLES = re.compile(r"\s*(?:#|<!--|---|.*-->\s*$)")
-_CODE = re.compile(
+_BESIDE_TITLES = lazyre.compile(r"\s*(?:#|<!--|---|.*-->\s*$)")
+_CODE = lazyre.compile(
     r"\s*(?:[A-Za-z_][\w.\[\]'\"]*(?:, *[\w.]+)* *(?:[-+*/|&%:]?=|<-) *\S"
     r"|(?:import|from|def|class|for|while|if|elif|return|print|library|let|const|var|public|int)\b.*[=:;(){}\[]"
     r"|import \w|from \w[\w.]* import|[\w.]+\([^()]*\);?\s*$|.*[;{}]\s*$)"
 )
-_UNDERLINE = re.compile(r"={2,}|-{2,}")
+_UNDERLINE = lazyre.compile(r"={2,}|-{2,}")
 
 
 def at_its_level(title: Title, report: Report) -> Title:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from textwrap import dedent
 
+from examc.core import lazyre
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
 
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
-_COMMENT = re.compile(r"<!--(.*?)-->\s*", re.DOTALL)
+_TAG = lazyre.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
+_COMMENT = lazyre.compile(r"<!--(.*?)-->\s*", re.DOTALL)
 _INSTEAD = {
     "b": "**strong**",
     "strong": "**strong**",
