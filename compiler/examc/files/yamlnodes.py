@@ -11,13 +11,14 @@ from functools import cache
 from itertools import accumulate
 from typing import TypeAlias
 
+from examc.core import lazyre
 from examc.core.diagnostics import Report
 from examc.core.source import Position, Source, Span
 
 DEEPEST = 40  # mappings and lists inside each other
 
-_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # YAML refuses them, or ends a line there
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = lazyre.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # YAML refuses them, or ends a line there
+_CONTROL = lazyre.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)

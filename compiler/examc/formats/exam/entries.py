@@ -2,6 +2,7 @@
 
 import re
 
+from examc.core import lazyre
 from examc.core.content import (
     Block,
     Blocks,
@@ -20,13 +21,15 @@ from examc.formats.exam.vocabulary import ENTRY_ATTRIBUTES
 from examc.text import markup
 from examc.text.markup import ItemList, ListItem
 
-_WEIGHT_BEHIND = re.compile(r"\{[-+−]?[\d./]+%?( [^{}]*)?\}$")
-_INNER_WEIGHT = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)+(\{[-+−–]?[\d./]+%?(?: [^{}]*)?\})")
-_SECOND_BRACES = re.compile(
+_WEIGHT_BEHIND = lazyre.compile(r"\{[-+−]?[\d./]+%?( [^{}]*)?\}$")
+_INNER_WEIGHT = lazyre.compile(
+    r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)+(\{[-+−–]?[\d./]+%?(?: [^{}]*)?\})"
+)
+_SECOND_BRACES = lazyre.compile(
     r"\s*(?P<braces>\{(?:[-+−]?[\d.,/]+%?(?: [^{}]*)?|#[\w.-]+|fixed)\})(?=\s|$)"
 )
 _IN_YAML = "make it an entry of its own, with points:, or write \\{ for the brace itself"
-_OTHER_BRACKETS = re.compile(
+_OTHER_BRACKETS = lazyre.compile(
     r"\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s+"
     r"(?P<open>[(\[])(?P<sign>[-+−]?)(?P<number>\d[\d.,/]*%?)(?P<close>[)}\]])(?=\s+\S)"
 )

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from examc.core import lazyre
 from examc.core.content import Block, Blocks, Heading, Image, Inline, Paragraph, Rule, Text, plain
 from examc.core.diagnostics import Report, Severity, did_you_mean
 from examc.core.source import Source, Span
@@ -24,7 +25,7 @@ from examc.text.markup import Comment, ItemList, Title
 
 _FENCE = "---"
 _DIVIDER = "remove it; the heading of the next question parts them"
-_ENDS = re.compile(r"(?:-{3,}|\.{3})\s*$")
+_ENDS = lazyre.compile(r"(?:-{3,}|\.{3})\s*$")
 
 
 def read(source: Source, report: Report, *, main: bool, keep: Comments | None = None) -> RawExam:

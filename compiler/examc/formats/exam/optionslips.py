@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from examc.core import lazyre
 from examc.core.content import CodeBlock, Paragraph, Table
 from examc.core.diagnostics import Report
 from examc.core.source import Source
@@ -12,7 +13,7 @@ from examc.text.markup import ListItem
 
 _MARK = r"(?P<mark>[ xXvV*✓✔✗]?)"
 _FORMS = tuple(
-    re.compile(rf"(?P<indent>\s*){pattern}(?P<text>\S.*)")
+    lazyre.compile(rf"(?P<indent>\s*){pattern}(?P<text>\S.*)")
     for pattern in (
         rf"(?:[-*+•·o]\s*)?\[{_MARK}\](?:(?P<weight>[-+]?\d[\d.,/]*)(?=\s))?\s*",
         rf"(?:[-*+]\s+)?\({_MARK}\)\s*",
@@ -25,11 +26,11 @@ _FORMS = tuple(
 )
 """How options are written elsewhere, what is clearest first."""
 _CHECKED = frozenset("xXvV*✓✔☑☒■=")
-_ANSWER = re.compile(
+_ANSWER = lazyre.compile(
     r"\s*\**(?:correct |right )?(?:answers?|antwoord|key|antwort)\**\s*:\s*\**\(?(?P<letter>[A-Ja-j])\b",
     re.IGNORECASE,
 )
-_WEIGHT = re.compile(
+_WEIGHT = lazyre.compile(
     rf"[(\[](?P<number>[-+−]?[\d.,/½¼¾]+)\s*{otherwords.POINTS}?\.?[)\]]\s*(?=\S)", re.IGNORECASE
 )
 
@@ -94,7 +95,7 @@ def as_option(line: str, key: str = "") -> str:
     return f"- [{'x' if checked else ' '}] {'{' + amount + '} ' if amount else ''}{text}"
 
 
-_GLUED = re.compile(
+_GLUED = lazyre.compile(
     r"(?:(?:[-*+•·]\s*)?\(?(?:[A-Ja-j]|[2-9])[.)]\s+|[•·◦▪‣☐☑☒✓✔✗✘]\s*)(?!\[ ?[xX]? ?\])\S.*"
 )
 """A line that begins as an option of another system; boxes are told of where they are read."""
@@ -114,7 +115,7 @@ def tell_glued(item: ListItem, report: Report) -> None:
             return
 
 
-_BARE_WEIGHT = re.compile(
+_BARE_WEIGHT = lazyre.compile(
     r"(?P<box>\s*[-*+]\s+\[[ xX]\]\s+)(?P<sign>[-+−]?)(?P<number>\d+(?:\.\d+|/\d+)?)\s+(?P<text>\S.*)"
 )
 

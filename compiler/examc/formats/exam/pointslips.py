@@ -1,13 +1,12 @@
 """The line to write where points are missing: with the points that the rest of the source adds up to."""
 
-import re
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 from examc.formats.exam.raw import RawEntry, RawItem, spelled
 
-_HEADING = re.compile(r"(?P<marks>#{1,3})\s*(?P<label>.*)")
-_ENTRY = re.compile(
+_HEADING = lazyre.compile(r"(?P<marks>#{1,3})\s*(?P<label>.*)")
+_ENTRY = lazyre.compile(
     r"(?P<mark>\s*[-*+]\s+)(?:(?P<number>\d+(?:\.\d+)?)(?:\s*(?:pts?|points?|p)\b)?[:.]?\s+)?"
 )
 _USUAL = Fraction(2)

@@ -1,11 +1,11 @@
 """Reads a source of one or several files: text → raw form → exam, with all diagnostics at once."""
 
 import posixpath
-import re
 from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import unquote
 
+from examc.core import lazyre
 from examc.core.content import Image
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
@@ -24,8 +24,8 @@ DEEPEST = 40  # files that include each other in a row
 YAML_NAMES = (".yaml", ".yml")
 MARKDOWN_NAMES = (".md", ".markdown")
 
-_KEY_FIRST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[a-z_]+:(?:\s|$)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_KEY_FIRST = lazyre.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[a-z_]+:(?:\s|$)")
+_CONTROL = lazyre.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def read(

@@ -1,8 +1,8 @@
 """Slips in the lines that build an exam: at the wrong level, underlined, or code outside a listing."""
 
-import re
 from collections.abc import Sequence
 
+from examc.core import lazyre
 from examc.core.content import Paragraph, Rule
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
@@ -12,13 +12,13 @@ from examc.formats.exam.vocabulary import CHOICE_KINDS, PARTS, is_kind
 from examc.text import markup
 from examc.text.markup import Comment, ItemList, Title
 
-_BESIDE_TITLES = re.compile(r"\s*(?:#|<!--|---|.*-->\s*$)")
-_CODE = re.compile(
+_BESIDE_TITLES = lazyre.compile(r"\s*(?:#|<!--|---|.*-->\s*$)")
+_CODE = lazyre.compile(
     r"\s*(?:[A-Za-z_][\w.\[\]'\"]*(?:, *[\w.]+)* *(?:[-+*/|&%:]?=|<-) *\S"
     r"|(?:import|from|def|class|for|while|if|elif|return|print|library|let|const|var|public|int)\b.*[=:;(){}\[]"
     r"|import \w|from \w[\w.]* import|[\w.]+\([^()]*\);?\s*$|.*[;{}]\s*$)"
 )
-_UNDERLINE = re.compile(r"={2,}|-{2,}")
+_UNDERLINE = lazyre.compile(r"={2,}|-{2,}")
 
 
 def at_its_level(
@@ -62,7 +62,10 @@ def cuts(
 
     `text` is what stands between the last heading of the question and the title.
     """
-    if title.level != 1 or headings.words(title) != title.text or headings.is_label(title.text):
+    words = headings.words(title)
+    if title.level != 1 or words != title.text or headings.is_label(words):
+        return False
+    if _part_too_high(title, words, following):
         return False
     until = next((i for i, p in enumerate(following) if isinstance(p, Title)), len(following))
     after = following[until] if until < len(following) else None

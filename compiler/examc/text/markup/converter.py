@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from examc.core import lazyre
 from examc.core.content import (
     Block,
     Blocks,
@@ -28,16 +29,16 @@ from examc.text.markup.trees import children_of, kind_of, release
 WIDEST = 100  # columns of a table
 
 
-_GLUED = re.compile(r" {0,3}(?:#(?=[^\W\d_])|#{2,3}(?=[^#\s]))")
+_GLUED = lazyre.compile(r" {0,3}(?:#(?=[^\W\d_])|#{2,3}(?=[^#\s]))")
 
 
-_GLUED_BOX = re.compile(
+_GLUED_BOX = lazyre.compile(
     r"[ \t>]*(?P<slip>[-*+]\[ ?[xX]? ?\]|[•·‣▪◦–—\uf0a7\uf0b7\uf0d8\uf0fc][ \t]*\[ ?[xX]? ?\]|(?:\d{1,9}|[A-Za-z])[.)][ \t]*\[ ?[xX]? ?\])(?![(\[:])(?P<rest>.*)"
 )
 """A bullet, or a letter, and a box, with nothing between them or before the text."""
 
 
-_LETTERED = re.compile(
+_LETTERED = lazyre.compile(
     r"[ \t>]*(?:\(?[A-Ha-h]\)|[A-Ha-h]\.|\(?(?:[2-9]|ii?i?|iv|v)\)|[·▪◦–—])[ \t]+\S"
 )
 

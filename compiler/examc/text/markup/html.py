@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from textwrap import dedent
 
+from examc.core import lazyre
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
 
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
-_COMMENT = re.compile(r"<!--(.*?)-->\s*", re.DOTALL)
-_SOURCE = re.compile(r"""\bsrc\s*=\s*["']?(?P<path>[^\s"'<>()]{1,60})["'\s>]""")
+_TAG = lazyre.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
+_COMMENT = lazyre.compile(r"<!--(.*?)-->\s*", re.DOTALL)
+_SOURCE = lazyre.compile(r"""\bsrc\s*=\s*["']?(?P<path>[^\s"'<>()]{1,60})["'\s>]""")
 _INSTEAD = {
     "b": "**strong**",
     "strong": "**strong**",
