@@ -259,7 +259,7 @@ def _tried(answer: Answer) -> list[Response | None]:
 def test_both_edges_and_a_step_outside_are_tried() -> None:
     texts = {r.text for r in _tried(PI) if isinstance(r, Typed)}
     assert {"9.81", "9.8", "9.82", "9.79", "9.83", "9,81", "  9.81 "} <= texts
-    assert {"9.4", "10.3", "97.9", "98.3"} <= {text.rstrip("0") for text in texts} | texts
+    assert {"9.49", "10.21", "97.9", "98.3"} <= texts
 
 
 def test_texts_are_tried_in_other_letters_and_between_blanks() -> None:
@@ -273,7 +273,11 @@ def test_parts_are_tried_together_and_alone() -> None:
     assert _parts("Paris", "2.1", 0) in found
     assert _parts(None, None, 1) in found
     assert _parts("Paris", "2.1", 1) in found
-    assert _parts("zzz", "zzz", 1) in found or _parts("zzz", None, 1) in found
+    worst = [r for r in found if isinstance(r, Filled) and None not in r.parts]
+    assert any(
+        schemes.award(schemes.meant(_asked(FRANCE)), r) == 0 and r.parts[2] == choose((1,))
+        for r in worst
+    )
     many = Matching(
         pairs=tuple(
             Pair(left=_say(str(n)), right=_say(f"r{n}"), points=Fraction(1)) for n in range(30)
