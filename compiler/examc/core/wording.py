@@ -41,6 +41,8 @@ class Wording:
     tag: str
     bank: str
     updated: str
+    true: str
+    false: str
     order: str
     changes: str
     """What is said of the order of questions that are shuffled."""
@@ -74,6 +76,8 @@ ENGLISH = Wording(
     tag="Tag",
     bank="Question bank",
     updated="Last change",
+    true="true",
+    false="false",
     order="Order of questions",
     changes="changes",
 )
@@ -106,6 +110,8 @@ _DUTCH = Wording(
     tag="Label",
     bank="Vragenbank",
     updated="Laatste wijziging",
+    true="waar",
+    false="onwaar",
     order="Volgorde van de vragen",
     changes="wisselt",
 )
@@ -138,6 +144,8 @@ _GERMAN = Wording(
     tag="Schlagwort",
     bank="Fragensammlung",
     updated="Letzte Änderung",
+    true="wahr",
+    false="falsch",
     order="Reihenfolge der Fragen",
     changes="wechselt",
 )
@@ -170,6 +178,8 @@ _FRENCH = Wording(
     tag="Mot-clé",
     bank="Banque de questions",
     updated="Dernière modification",
+    true="vrai",
+    false="faux",
     order="Ordre des questions",
     changes="variable",
 )
@@ -202,6 +212,8 @@ _SPANISH = Wording(
     tag="Etiqueta",
     bank="Banco de preguntas",
     updated="Última modificación",
+    true="verdadero",
+    false="falso",
     order="Orden de las preguntas",
     changes="variable",
 )
