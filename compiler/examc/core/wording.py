@@ -41,11 +41,16 @@ class Wording:
     tag: str
     bank: str
     updated: str
-    true: str
-    false: str
     order: str
     changes: str
     """What is said of the order of questions that are shuffled."""
+    true: str
+    false: str
+    """The two answers to a statement, where a target has no such kind of question."""
+    attempts: str
+    pick: str
+    """How many questions of a pool each student gets."""
+    instructions: str
 
 
 ENGLISH = Wording(
@@ -76,10 +81,13 @@ ENGLISH = Wording(
     tag="Tag",
     bank="Question bank",
     updated="Last change",
-    true="true",
-    false="false",
     order="Order of questions",
     changes="changes",
+    true="True",
+    false="False",
+    attempts="Attempts",
+    pick="Questions for each student",
+    instructions="Instructions",
 )
 
 _DUTCH = Wording(
@@ -110,10 +118,13 @@ _DUTCH = Wording(
     tag="Label",
     bank="Vragenbank",
     updated="Laatste wijziging",
-    true="waar",
-    false="onwaar",
     order="Volgorde van de vragen",
     changes="wisselt",
+    true="Waar",
+    false="Niet waar",
+    attempts="Pogingen",
+    pick="Vragen per student",
+    instructions="Instructies",
 )
 
 _GERMAN = Wording(
@@ -144,10 +155,13 @@ _GERMAN = Wording(
     tag="Schlagwort",
     bank="Fragensammlung",
     updated="Letzte Änderung",
-    true="wahr",
-    false="falsch",
     order="Reihenfolge der Fragen",
     changes="wechselt",
+    true="Wahr",
+    false="Falsch",
+    attempts="Versuche",
+    pick="Fragen je Person",
+    instructions="Hinweise",
 )
 
 _FRENCH = Wording(
@@ -178,10 +192,13 @@ _FRENCH = Wording(
     tag="Mot-clé",
     bank="Banque de questions",
     updated="Dernière modification",
-    true="vrai",
-    false="faux",
     order="Ordre des questions",
     changes="variable",
+    true="Vrai",
+    false="Faux",
+    attempts="Tentatives",
+    pick="Questions par personne",
+    instructions="Consignes",
 )
 
 _SPANISH = Wording(
@@ -212,10 +229,13 @@ _SPANISH = Wording(
     tag="Etiqueta",
     bank="Banco de preguntas",
     updated="Última modificación",
-    true="verdadero",
-    false="falso",
     order="Orden de las preguntas",
     changes="variable",
+    true="Verdadero",
+    false="Falso",
+    attempts="Intentos",
+    pick="Preguntas por persona",
+    instructions="Instrucciones",
 )
 
 WORDINGS = {"en": ENGLISH, "nl": _DUTCH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
@@ -244,6 +264,66 @@ def wording(language: str) -> Wording:
 def has_words(language: str) -> bool:
     """Whether there are words for an exam in a language."""
     return _code(language) in WORDINGS
+
+
+_COMMA = frozenset(
+    [
+        "af",
+        "az",
+        "be",
+        "bg",
+        "bs",
+        "ca",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "es",
+        "et",
+        "eu",
+        "fi",
+        "fo",
+        "fr",
+        "gl",
+        "hr",
+        "hu",
+        "hy",
+        "id",
+        "is",
+        "it",
+        "ka",
+        "kk",
+        "kl",
+        "lb",
+        "lt",
+        "lv",
+        "mk",
+        "nb",
+        "nl",
+        "nn",
+        "no",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "sq",
+        "sr",
+        "sv",
+        "tr",
+        "uk",
+        "uz",
+        "vi",
+    ]
+)
+"""Languages with a decimal comma (Unicode's CLDR), whatever a country of theirs does."""
+_POINT = frozenset({"de-ch", "de-li", "it-ch", "es-mx", "es-us", "es-gt", "es-do", "es-pe"})
+
+
+def has_decimal_comma(language: str) -> bool:
+    """Whether pages in a language write 3,14 for what an exam's source writes 3.14."""
+    return _code(language) in _COMMA and language.lower() not in _POINT
 
 
 def _code(language: str) -> str:
