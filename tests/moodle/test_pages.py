@@ -77,11 +77,12 @@ def _options(answer: Choice) -> Iterator[str]:
 
 def _pages(element: etree._Element) -> Iterator[str]:
     if element.get("type") == "cloze":
-        part = cloze.read(element.findtext("questiontext/text") or "")
-        yield _page(part.around)
-        for place, label in enumerate(part.labels):
-            yield _page(label)
-            yield _page(part.notes[place])
+        read = cloze.read(element.findtext("questiontext/text") or "")
+        yield _page(read.around)
+        for part in read.parts:
+            for answer in part.answers:
+                yield _page(answer.text)
+                yield _page(answer.note)
         return
     yield _shown(element, "questiontext")
     if element.get("type") == "essay":

@@ -2,16 +2,18 @@
 
 The fractions of a part are not held against the grid. Instead those above 0 of a MULTIRESPONSE are
 divided by their sum, and any other part needs one of 100 % (read in multianswer/questiontype.php).
+In a MULTIRESPONSE without percentages a wrong box takes as much as a right one gives.
 """
 
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from typing import assert_never
 
+from examc.core import lazyre
 from examc.core.responses import Response, Typed, picked
 from examc.core.schemes import ZERO, One, Parts, Run, Scheme, Sum, award
 from examc.systems.moodle import typed
@@ -38,16 +40,18 @@ _WORDS = {
     Kind.DROP_DOWN: ("MULTICHOICE", "MC", "MULTICHOICE_S", "MCS"),
     Kind.BUTTONS: ("MULTICHOICE_V", "MCV", "MULTICHOICE_VS", "MCVS"),
     Kind.ROW: ("MULTICHOICE_H", "MCH", "MULTICHOICE_HS", "MCHS"),
-    Kind.BOXES: ("MULTIRESPONSE", "MR", "MULTIRESPONSE_S", "MRS")
-    + ("MULTIRESPONSE_H", "MRH", "MULTIRESPONSE_HS", "MRHS"),
+    Kind.BOXES: (
+        *("MULTIRESPONSE", "MR", "MULTIRESPONSE_S", "MRS"),
+        *("MULTIRESPONSE_H", "MRH", "MULTIRESPONSE_HS", "MRHS"),
+    ),
 }
 _KINDS = {word: kind for kind, words in _WORDS.items() for word in words}
-_START = re.compile(r"\{([0-9]*):(" + "|".join(sorted(_KINDS, key=len, reverse=True)) + "):")
-_FRACTION = re.compile(r"(?:(=)|%(-?[0-9]+(?:[.,][0-9]*)?)%)?")
-_ANSWER = re.compile(r".+?(?<!\\)(?<!&)(?<!&amp;)(?=[~#}])", re.DOTALL)
-_NOTE = re.compile(r".*?(?<!\\)(?=[~}])", re.DOTALL)
+_START = lazyre.compile(r"\{([0-9]*):(" + "|".join(sorted(_KINDS, key=len, reverse=True)) + "):")
+_FRACTION = lazyre.compile(r"(?:(=)|%(-?[0-9]+(?:[.,][0-9]*)?)%)?")
+_ANSWER = lazyre.compile(r".+?(?<!\\)(?<!&)(?<!&amp;)(?=[~#}])", re.DOTALL)
+_NOTE = lazyre.compile(r".*?(?<!\\)(?=[~}])", re.DOTALL)
 _DECIMAL = r"-?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:[eE][-+]?[0-9]+)?"
-_NUMBER = re.compile(f"({_DECIMAL})(?::({_DECIMAL}))?")
+_NUMBER = lazyre.compile(f"({_DECIMAL})(?::({_DECIMAL}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ def _parts(text: str) -> Iterator[tuple[int, int, Part]]:
 
 def _answers(text: str, at: int, kind: Kind) -> tuple[list[Answer], int] | None:
     """The answers from a place on, and where the code ends; None where it does not."""
-    answers: list[Answer] = []
+    answers, is_plain = list[Answer](), True
     while True:
         fraction = _FRACTION.match(text, at)
         assert fraction is not None
@@ -140,11 +144,18 @@ def _answers(text: str, at: int, kind: Kind) -> tuple[list[Answer], int] | None:
                 return None
             at, note = feedback.end(), _decoded(feedback[0]).replace("\\#", "#")
         share = Fraction(1) if fraction[1] else _share(fraction[2])
+        is_plain = is_plain and fraction[2] is None
         own = body[0] if kind is Kind.NUMBER else _decoded(body[0]).replace("\\#", "#")
         answers.append(Answer(share, own, note))
         if text[at] == "}":
-            return answers, at + 1
+            return _costing(answers) if is_plain and kind is Kind.BOXES else answers, at + 1
         at += 1
+
+
+def _costing(answers: list[Answer]) -> list[Answer]:
+    """Boxes without percentages: a wrong one takes as much as a right one gives."""
+    right = sum(answer.share > 0 for answer in answers)
+    return [a if a.share or not right else replace(a, share=Fraction(-1, right)) for a in answers]
 
 
 def _share(percentage: str | None) -> Fraction:
@@ -156,9 +167,7 @@ def _part(kind: Kind, points: Fraction, answers: list[Answer]) -> Part:
         positive = sum((a.share for a in answers if a.share > 0), ZERO)
         if not positive:
             raise NotUnderstood("an embedded answer needs an option above 0 %")
-        answers = [
-            Answer(a.share / positive, a.text, a.note) if a.share > 0 else a for a in answers
-        ]
+        answers = [replace(a, share=a.share / positive) if a.share > 0 else a for a in answers]
     elif all(answer.share != 1 for answer in answers):
         raise NotUnderstood("an embedded answer needs one of 100 %")
     part = Part(kind, points, tuple(answers))

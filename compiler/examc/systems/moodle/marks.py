@@ -10,7 +10,7 @@ from fractions import Fraction
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show
-from examc.core.schemes import ZERO, One, Scheme, Sum
+from examc.core.schemes import ZERO, One, Parts, Scheme, Sum
 from examc.systems.marking import Bounds, Marking
 
 ONE = Fraction(1)
@@ -21,6 +21,13 @@ def of_shares(shares: Sequence[Fraction], points: Fraction, *, one: bool) -> Sch
     """How a question is marked whose answers have these shares of its points."""
     weights = tuple([share * points for share in shares])
     return One(weights) if one else Sum(weights, ZERO, points)
+
+
+def of_places(keys: Sequence[int], size: int, points: Fraction) -> Parts:
+    """How left sides are marked that have these right sides, of so many: each is worth as much."""
+    each = points / max(len(keys), 1)
+    parts = tuple(One(tuple(each if at == key else ZERO for at in range(size))) for key in keys)
+    return Parts(parts, (each,) * len(keys), points)
 
 
 def _bounds(question: ChoiceQuestion) -> Bounds | None:

@@ -1,17 +1,17 @@
 """How Moodle marks items in order, and what of a text is a numbered gap."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from examc.core import lazyre
 from examc.core.keys import OrderRule
 from examc.core.responses import Ordered, Response
 from examc.core.schemes import ZERO, Order, Run
 
 SHOWN = 6
 """Items that are shown where a file does not say that all are."""
-_GAP = re.compile(r"\[\[([1-9][0-9]{0,5})\]\]")
+_GAP = lazyre.compile(r"\[\[([1-9][0-9]{0,5})\]\]")
 RULES = {
     OrderRule.ALL_OR_NOTHING: "ALL_OR_NOTHING",
     OrderRule.PLACE: "ABSOLUTE_POSITION",

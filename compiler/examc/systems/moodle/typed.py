@@ -4,22 +4,21 @@ Read in question/type/numerical (qtype_numerical_answer_processor, qtype_numeric
 question/type/shortanswer (compare_string_with_wildcard), and measured on 4.5.
 """
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.core import typedtexts
+from examc.core import lazyre, typedtexts
 from examc.core.keys import Match
 from examc.core.responses import Response, Typed
 from examc.core.schemeforms import ZERO, NumberKey, Reading, Run, TextKey, Typing
 
-_NUMBER = re.compile(
+_NUMBER = lazyre.compile(
     r"([+-]?[0-9]*)(?:\.([0-9]*))?(?:(?:[eE]|[x*×]10(?:\^|\*\*))([+-]?[0-9]{1,4}))?"
 )
-_STARS = re.compile(r"(?<!\\)\*+")
-_BLANK = re.compile(r"\s")
+_STARS = lazyre.compile(r"(?<!\\)\*+")
+_BLANK = lazyre.compile(r"\s")
 _SLACK = 1e-14
 """What an edge may be off by the rounding of floats, as a share of the accepted number."""
 _ANYTHING = Fraction(10**400)

@@ -5,12 +5,11 @@ students and graders read has gone through Moodle's filters.
 """
 
 import base64
-import copy
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from examc.core import lazyre
 from examc.core.responses import picked
 from examc.core.wording import has_decimal_comma
 from examc.files import xmlreading
@@ -38,8 +37,8 @@ _OTHER_KINDS = {
 }
 """Core types that Moodle imports, and that are not modelled here."""
 _FORMATS = {"editor", "editorfilepicker", "plain", "monospaced", "noinline"}
-_LANGUAGE = re.compile(r'class="examc-language">([A-Za-z-]{1,40})<')
-_CLEANED = re.compile(r"[&/]")
+_LANGUAGE = lazyre.compile(r'class="examc-language">([A-Za-z-]{1,40})<')
+_CLEANED = lazyre.compile(r"[&/]")
 """What is taken out of the name of a file, so that no link finds it."""
 
 
@@ -235,6 +234,10 @@ _TEXTS = {
 }
 
 
+_PLAIN = {"truefalse", "numerical", "shortanswer"}
+"""Types whose accepted answers are never shown as HTML."""
+
+
 def _changed(question: Element, written: Element) -> Iterator[str]:
     """Yield what is read otherwise than it is `written`: the name, and texts that filters tear."""
     if question_name(_text(question, "name")) != _text(written, "name").strip():
@@ -253,7 +256,11 @@ def _texts(question: Element) -> Iterator[tuple[str, str]]:
             yield label, _text(question, name)
     for place, pair in enumerate(question.iterfind("subquestion"), 1):
         yield f"the left side of pair {place}", own_text(pair)
-    options = [(own_text(answer), _text(answer, "feedback")) for answer in _html_answers(question)]
+    is_plain = question.get("type") in _PLAIN
+    options = [
+        ("" if is_plain else own_text(answer), _text(answer, "feedback"))
+        for answer in question.iterfind("answer")
+    ]
     if is_cloze:
         read = cloze.read(_text(question, "questiontext"))
         yield _TEXTS["questiontext"], read.around
@@ -262,17 +269,3 @@ def _texts(question: Element) -> Iterator[tuple[str, str]]:
     for place, (text, note) in enumerate(options, 1):
         yield f"the text of option {place}", text
         yield f"the feedback on option {place}", note
-
-
-_PLAIN = {"truefalse", "numerical", "shortanswer"}
-"""Types whose accepted answers are never shown as HTML."""
-
-
-def _html_answers(question: Element) -> Iterator[Element]:
-    """Yield the answers of a question, with no text of their own where that is no page."""
-    for answer in question.iterfind("answer"):
-        if question.get("type") in _PLAIN:
-            answer = copy.copy(answer)
-            for own in answer.findall("text"):
-                answer.remove(own)
-        yield answer
