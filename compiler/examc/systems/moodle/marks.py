@@ -12,6 +12,7 @@ from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show
 from examc.core.schemes import ZERO, One, Parts, Scheme, Sum
 from examc.systems.marking import Bounds, Marking
+from examc.systems.moodle import bends
 
 ONE = Fraction(1)
 GRID_HELP = "choose a share of the points that Moodle has, such as 1/2, 1/3 or 3/4"
@@ -58,4 +59,4 @@ def way_out(question: ChoiceQuestion) -> str:
     return f"{GRID_HELP}, or build with --moodle-offgrid cloze"
 
 
-MARKING = Marking("Moodle", _bounds, _says)
+MARKING = Marking("Moodle", _bounds, _says, steps=bends.steps)
