@@ -21,7 +21,7 @@ _STARS = lazyre.compile(r"(?<!\\)\*+")
 _BLANK = lazyre.compile(r"\s")
 _SLACK = 1e-14
 """What an edge may be off by the rounding of floats, as a share of the accepted number."""
-_ANYTHING = Fraction(10**400)
+_ANYTHING = Fraction(10**400, 1)
 """Beyond all numbers that can be typed."""
 
 
@@ -81,7 +81,9 @@ def measured(text: str, comma: bool) -> tuple[Fraction | None, str]:
     if len(whole) + len(decimals) > _LONGEST:
         return None, ""
     value = float(f"{whole}.{decimals or '0'}e{exponent}" if whole else f".{decimals}e{exponent}")
-    return (None if abs(value) == _INFINITE else Fraction(value)), bare[found.end() :].strip()
+    return (None if abs(value) == _INFINITE else Fraction.from_float(value)), bare[
+        found.end() :
+    ].strip()
 
 
 _LONGEST = 400
@@ -109,7 +111,7 @@ def _interval(answer: NumberAnswer) -> tuple[Fraction, Fraction]:
         return -_ANYTHING, _ANYTHING
     value = float(answer.value)
     tolerance = float(answer.tolerance) + _SLACK * abs(value)
-    return Fraction(value - tolerance), Fraction(value + tolerance)
+    return Fraction.from_float(value - tolerance), Fraction.from_float(value + tolerance)
 
 
 def _of_measured(
@@ -135,7 +137,7 @@ def near(
     for place, answer in enumerate(answers if value is not None else ()):
         assert value is not None
         low, high = _interval(answer)
-        if size and low <= Fraction(float(value / size)) <= high:
+        if size and low <= Fraction.from_float(float(value / size)) <= high:
             return place, True
         if low <= value <= high:
             return place, False
