@@ -3,7 +3,7 @@
 from typing import Any
 
 from examc.formats.exam import vocabulary
-from examc.formats.exam.vocabulary import Key, Shape
+from examc.formats.exam.shapes import Key, Shape
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _NUMBER_PATTERN = r"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+|[0-9]+/[0-9]+)$"

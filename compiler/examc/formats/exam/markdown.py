@@ -4,18 +4,26 @@ import re
 from collections.abc import Iterable, Iterator
 
 from examc.core.content import Block, Blocks, Heading, Image, Inline, Paragraph, Rule, Text, plain
-from examc.core.diagnostics import Report, did_you_mean
+from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
-from examc.formats.exam import attributes, headings, optionslips, otherwords, titles, yamlspelling
+from examc.formats.exam import (
+    attributes,
+    headings,
+    optionslips,
+    otherwords,
+    partheads,
+    titles,
+    yamlspelling,
+)
 from examc.formats.exam.comments import END, Comments, Path, part_path
 from examc.formats.exam.entries import first_line, read_entries
+from examc.formats.exam.kindnames import with_article
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.vocabulary import (
     CHOICE_KINDS,
     EXERCISE_ATTRIBUTES,
     KINDS,
     PARTS,
-    with_article,
 )
 from examc.formats.exam.vocabulary import attributes as item_attributes
 from examc.text import markup
@@ -173,35 +181,9 @@ class _Reader:
             self.report.add("S133", "part stands outside any item", title.span, help=help_line)
             self.part = "lost"
             return
-        name = re.sub(r"\s*:\s*", ": ", " ".join(title.text.lower().split()))
-        if name not in PARTS:
-            meant = otherwords.PARTS.get(name, "")
-            help_line = f"write ### {meant}" if meant else did_you_mean(name, PARTS)
-            self.report.add(
-                "S131", f"{title.text!r} is no part of an item", title.span, help=help_line
-            )
-            name = self._meant_part(meant, title.span)
-        elif name in self.item.part_spans:
-            help_line = "put both texts below one heading"
-            self.report.add("S144", f"part {name!r} stands twice", title.span, help=help_line)
-            name = "lost"
-        else:
-            self.item.part_spans[name] = title.span
-            self._put_comments(self._path(*part_path(name)))
-        self.part = name
-
-    def _meant_part(self, name: str, span: Span) -> str:
-        """The part that another word stands for, to be read as it; "lost" for none.
-
-        The entries of a rubric are known by its heading alone, so these are not read.
-        """
-        assert self.item is not None
-        if name in ("criteria", "levels"):
-            self.item.allow.append(Word("L215", span))  # there is a rubric
-        if name in ("", "criteria", "levels") or name in self.item.part_spans:
-            return "lost"
-        self.item.part_spans[name] = span
-        return name
+        self.part = partheads.begin(self.item, title, self.report)
+        if self.item.part_spans.get(self.part) == title.span:
+            self._put_comments(self._path(*part_path(self.part)))
 
     # -- what stands below a heading ------------------------------------------------------------
 

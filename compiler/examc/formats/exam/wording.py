@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from examc.core import numbers
 from examc.formats.exam.raw import Word
-from examc.formats.exam.vocabulary import Key, Shape
+from examc.formats.exam.shapes import Key, Shape
 
 _YES = ("true", "yes", "on")
 _SPACE = re.compile(r"([\d./]+)\s*pages?")

@@ -8,8 +8,8 @@ from examc.formats.exam import vocabulary, wording, writeyaml
 from examc.formats.exam.attributes import split_heading
 from examc.formats.exam.comments import END, Comments, Path, block_comment, part_path
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
+from examc.formats.exam.shapes import Key, Shape
 from examc.formats.exam.tomarkdown import Writer
-from examc.formats.exam.vocabulary import Key, Shape
 
 _BARE = re.compile(r"[^\s\"{}“”„‟«»‘’][^\s\"{}]*(?<!,)")
 _BACKSLASH = re.compile(r"\\(?=[{}#$\\])")

@@ -9,8 +9,8 @@ from examc.formats.exam.inlinetext import from_folder
 from examc.formats.exam.layout import Compact, Layout, Rich, Value
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, Word
 from examc.formats.exam.scalars import scalar
+from examc.formats.exam.shapes import Key, Shape
 from examc.formats.exam.tomarkdown import Writer
-from examc.formats.exam.vocabulary import Key, Shape
 
 Entries: TypeAlias = dict[str, Value]
 

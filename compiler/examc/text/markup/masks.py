@@ -8,7 +8,7 @@ from examc.text.markup.signs import hidden
 _LIST_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,9}[.)])[ \t]+(\[[ xX]\][ \t]+)?(?=\{)")
 
 
-_RUBRIC = re.compile(r"### *(criteria|levels)\b", re.IGNORECASE)
+_RUBRIC = re.compile(r"### *(criteria|levels|answer|pairs|order)\b", re.IGNORECASE)
 
 
 _BEFORE_TEXT = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
