@@ -6,7 +6,6 @@ true/false. Whether a change of them changes a mark is tried on the responses th
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from examc.changes import telling
@@ -243,6 +242,6 @@ def follow(a: Question, b: Question, pairing: Pairing) -> bool:
     """Whether all weights follow from the points: in the same proportion to them in both."""
     if not a.points or a.points == b.points:
         return False
-    ratio = Fraction(b.points) / a.points
+    ratio = b.points / a.points
     one, other = answer_parts(a.answer), answer_parts(b.answer)
     return all(part_points(other[j]) == ratio * part_points(one[i]) for i, j in pairing.in_order())

@@ -1,15 +1,16 @@
 """Which addresses an exam may link to: the web, mail, and places relative to its own."""
 
-import re
 import unicodedata
 from html import unescape
+
+from examc.core import lazyre
 
 SCHEMES = ("http", "https", "mailto")
 """All other schemes run a program, or name what only one computer has."""
 ADVICE = "link to an http, https or mailto address"
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_HEAD = re.compile(r"[^/?#\\]*")
+_CONTROL = lazyre.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_HEAD = lazyre.compile(r"[^/?#\\]*")
 
 
 def cleaned(url: str) -> str:

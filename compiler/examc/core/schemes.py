@@ -55,6 +55,7 @@ __all__ = [
     "meant",
     "most_of",
     "moved",
+    "moved_choice",
     "moved_response",
     "near",
     "normal",
@@ -272,6 +273,11 @@ def moved(scheme: Scheme, places: Sequence[int]) -> Scheme:
             return scheme  # nothing to choose from
         case _:
             assert_never(scheme)
+
+
+def moved_choice(response: Response | None, places: Sequence[int]) -> Response | None:
+    """A choice of a part by other places; what is typed stays as it is."""
+    return moved_response(response, places) if picked(response) else response
 
 
 def moved_response(response: Response | None, places: Sequence[int]) -> Response | None:

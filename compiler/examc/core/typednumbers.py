@@ -1,11 +1,10 @@
 """Numbers as answers: what a student's text is worth, and the intervals that a key accepts."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 
 LONGEST = 2 * numbers.LONGEST_ANSWER + 4  # characters of an accepted answer: two numbers, ` to `
 LARGEST = Fraction(10) ** 300  # a double ends at 1.8e308
@@ -83,10 +82,10 @@ def _spelled(value: Fraction) -> str:
 
 # the grammar
 
-_DASHES = re.compile("[‐‑‒–—−﹣－]")  # hyphens, dashes and the minus sign of typography
-_TOLERANCE = re.compile(r" ?(?:±|\+/-|\+-) ?")
-_RANGE = re.compile(r"(?<=[0-9]) to (?=[-+.0-9])| ?(?<!\.)\.\.(?!\.) ?")
-_ROUNDED = re.compile(r"(.*?) ?\(([0-9]{1,9}) (digit|decimal)s?\)")
+_DASHES = lazyre.compile("[‐‑‒–—−﹣－]")  # hyphens, dashes and the minus sign of typography
+_TOLERANCE = lazyre.compile(r" ?(?:±|\+/-|\+-) ?")
+_RANGE = lazyre.compile(r"(?<=[0-9]) to (?=[-+.0-9])| ?(?<!\.)\.\.(?!\.) ?")
+_ROUNDED = lazyre.compile(r"(.*?) ?\(([0-9]{1,9}) (digit|decimal)s?\)")
 _DEFAULT = "write a number such as 3.14, 3.14 ± 0.01 or 10 to 15"
 
 
@@ -173,14 +172,16 @@ def _read_range(first: str, last: str) -> Interval | NotAnInterval | None:
 
 # slips: what is often written in place of a form, and the text that was meant
 
-_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])|(?<![0-9]),(?=[0-9])")
-_THOUSANDS = re.compile(r"(?<![0-9,.])([0-9]{1,3}(?:,[0-9]{3})+)(?![0-9,])")
-_POWER = re.compile(r" ?[×·*⋅] ?10 ?\^? ?[{(]?([+-]?[0-9]{1,3})[)}]?")
-_BETWEEN = re.compile(r"(?<=[0-9]) ?(?:-|\.\.\.|…|→|->|TO|To|until|bis|tot|à|and) ?(?=[-+.0-9])")
-_POINTS = re.compile(r"(?<=[0-9])\.(?=[0-9]{3}[.,])")  # of `1.003,14`
-_BLANK = re.compile(r"(?<=[0-9+/-]) (?=[0-9./])")
-_BARE_POINT = re.compile(r"(?<=[0-9])\.(?![0-9.])")
-_UNIT = re.compile(r"(.*[0-9]) ?(?!to\b)([^0-9\s.,()±/+-][^0-9]{0,20})")
+_COMMA = lazyre.compile(r"(?<=[0-9]),(?=[0-9])|(?<![0-9]),(?=[0-9])")
+_THOUSANDS = lazyre.compile(r"(?<![0-9,.])([0-9]{1,3}(?:,[0-9]{3})+)(?![0-9,])")
+_POWER = lazyre.compile(r" ?[×·*⋅] ?10 ?\^? ?[{(]?([+-]?[0-9]{1,3})[)}]?")
+_BETWEEN = lazyre.compile(
+    r"(?<=[0-9]) ?(?:-|\.\.\.|…|→|->|TO|To|until|bis|tot|à|and) ?(?=[-+.0-9])"
+)
+_POINTS = lazyre.compile(r"(?<=[0-9])\.(?=[0-9]{3}[.,])")  # of `1.003,14`
+_BLANK = lazyre.compile(r"(?<=[0-9+/-]) (?=[0-9./])")
+_BARE_POINT = lazyre.compile(r"(?<=[0-9])\.(?![0-9.])")
+_UNIT = lazyre.compile(r"(.*[0-9]) ?(?!to\b)([^0-9\s.,()±/+-][^0-9]{0,20})")
 _LONGEST_QUOTED = 40
 
 

@@ -1,18 +1,25 @@
-"""Pairs the options that a system shows with those of the question: by their texts, not by place.
+"""Pairs what a system shows of an answer with the question's: by texts, not by place.
 
-A mark belongs to what a student reads beside the box. Where a system shows the same options in
-another order, marks and feedback are looked up through the texts; where it shows other texts, that
-is told.
+A mark belongs to what a student reads beside the box. Where a system shows the same options, left
+sides or items in another order, marks and feedback are looked up through the texts; where it shows
+other texts, that is told.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from examc.core import schemes
-from examc.core.model import ChoiceQuestion
-from examc.core.responses import option_letter
+from examc.core.answers import Choice, FillIn, Matching, Matrix, Ordering
+from examc.core.content import Blocks
+from examc.core.model import ChoiceQuestion, Question
+from examc.core.responses import Filled, Ordered, Response, option_letter
+from examc.core.schemes import Run
 from examc.proof.arrival import letters, written
 from examc.systems.view import Seen
+
+_Given: TypeAlias = Callable[[Response | None], Response | None]
+"""From a response to the question to the same response to what a system shows."""
 
 
 def aligned(question: ChoiceQuestion, seen: Seen) -> tuple[Seen, list[str]]:
@@ -23,9 +30,9 @@ def aligned(question: ChoiceQuestion, seen: Seen) -> tuple[Seen, list[str]]:
     theirs = [letters(label) for label in seen.labels]
     if ours == theirs:
         return seen, []
-    if sorted(ours) != sorted(theirs) or len(set(ours)) < len(ours):
+    places = _places(ours, theirs)
+    if places is None:
         return seen, list(_differing(ours, theirs))
-    places = [theirs.index(text) for text in ours]
     shows = seen.shows
     moved = replace(
         seen,
@@ -35,7 +42,120 @@ def aligned(question: ChoiceQuestion, seen: Seen) -> tuple[Seen, list[str]]:
     return moved, ["the order of its options"]
 
 
+def aligned_parts(question: Question, seen: Seen) -> tuple[Seen, list[str]]:
+    """The same of an answer of several parts, or of items in order; others as they are seen."""
+    match question.answer:
+        case Ordering(items=items):
+            return _ordering([written(item.text) for item in items], seen)
+        case FillIn() | Matching() | Matrix() as answer:
+            return _composite(_shown(answer), seen)
+        case _:
+            return seen, []
+
+
+def _places(ours: list[str], theirs: list[str]) -> list[int] | None:
+    """Where each of our texts stands in theirs; None where they are not the same, each once."""
+    if sorted(ours) != sorted(theirs) or len(set(ours)) < len(ours):
+        return None
+    return [theirs.index(text) for text in ours]
+
+
 def _differing(ours: list[str], theirs: list[str]) -> Iterator[str]:
     for place, (own, other) in enumerate(zip(ours, theirs, strict=True)):
         if own != other:
             yield f"the text of option {option_letter(place)}"
+
+
+# -- items in order -------------------------------------------------------------------------------
+
+
+def _ordering(ours: list[str], seen: Seen) -> tuple[Seen, list[str]]:
+    if seen.labels is None:
+        return seen, []
+    theirs = [letters(label) for label in seen.labels]
+    if ours == theirs:
+        return seen, []
+    places = _places(ours, theirs)
+    if places is None:
+        return seen, ["the texts of its items"]
+
+    def given(response: Response | None) -> Response | None:
+        if not isinstance(response, Ordered):
+            return response
+        return Ordered(tuple(places[item] for item in response.items))
+
+    return _through(seen, given), ["the order of its items"]
+
+
+# -- several parts --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What students read of a part: what stands beside it, and what can be chosen for it."""
+
+    label: str
+    choices: tuple[str, ...]
+
+
+def _shown(answer: FillIn | Matching | Matrix) -> list[_Part]:
+    match answer:
+        case FillIn(gaps=gaps):
+            keys = [gap.key for gap in gaps]
+            options = [key.options if isinstance(key, Choice) else () for key in keys]
+            return [_Part("", _written(option.text for option in own)) for own in options]
+        case Matching(pairs=pairs):
+            rights = _written(answer.rights)
+            return [_Part(written(pair.left), rights) for pair in pairs]
+        case Matrix(columns=columns, rows=rows):
+            names = _written(column.text for column in columns)
+            return [_Part(written(row.text), names) for row in rows]
+
+
+def _written(texts: "Sequence[Blocks] | Iterator[Blocks]") -> tuple[str, ...]:
+    return tuple(written(text) for text in texts)
+
+
+def _composite(ours: list[_Part], seen: Seen) -> tuple[Seen, list[str]]:
+    """Parts by what stands beside them, and the choices of each by their texts."""
+    if not seen.parts:
+        return seen, []
+    theirs = [_Part(letters(part.label), tuple(map(letters, part.choices))) for part in seen.parts]
+    if ours == theirs:
+        return seen, []
+    if len(ours) != len(theirs):
+        return seen, [f"{len(theirs)} parts instead of {len(ours)}"]
+    beside = _places([part.label for part in ours], [part.label for part in theirs])
+    if beside is None:
+        if [part.label for part in ours] != [part.label for part in theirs]:
+            return seen, ["the texts beside its parts"]
+        beside = list(range(len(ours)))
+    inner = [
+        _places(list(own.choices), list(theirs[place].choices))
+        for own, place in zip(ours, beside, strict=True)
+    ]
+    if any(places is None for places in inner):
+        return seen, ["the texts of what can be chosen"]
+    return _through(seen, _to_parts(beside, inner)), ["the order of its parts or choices"]
+
+
+def _to_parts(beside: list[int], inner: list[list[int] | None]) -> _Given:
+    def given(response: Response | None) -> Response | None:
+        if not isinstance(response, Filled):
+            return response
+        found: list[Response | None] = [None] * len(beside)
+        for place, part in enumerate(response.parts):
+            found[beside[place]] = schemes.moved_choice(part, inner[place] or ())
+        return Filled(tuple(found))
+
+    return given
+
+
+def _through(seen: Seen, given: _Given) -> Seen:
+    """The question as seen, asked for the responses that a student gives there."""
+    scheme, shows = seen.scheme, seen.shows
+    made = None
+    if scheme is not None:
+        run = scheme
+        made = Run(schemes.size_of(run), lambda response: schemes.award(run, given(response)))
+    return replace(seen, scheme=made, shows=lambda response: shows(given(response)))

@@ -9,10 +9,13 @@ from fractions import Fraction
 
 from examc.core import numbers
 from examc.core.answers import Criterion, Level, Levels, Option, Rubric, rubric_parts
-from examc.core.content import Blocks, Code, CodeBlock, Image, Math, Text, plain, walk
+from examc.core.content import Blocks, Code, CodeBlock, GapRef, Image, Math, Text, plain, walk
+from examc.core.keys import Label, Pair, Row
 from examc.core.model import Question, is_by_hand, parts, rubric_of
-from examc.core.responses import Response, option_letter, picked
+from examc.core.parts import part_text
+from examc.core.responses import Response
 from examc.core.schemes import ROUNDING
+from examc.proof import fedback
 from examc.systems.comparing import Answer
 from examc.systems.view import FEEDBACK, NOTES, RUBRIC, SOLUTION, Scale, Seen
 
@@ -36,7 +39,7 @@ def missing(
     `answers` are those that students can give: to them feedback is due.
     """
     found = list(dict.fromkeys(_feedback(question, seen, answers)))
-    if seen.stem is not None and written(question.prompt) not in letters(seen.stem):
+    if seen.stem is not None and not _in_order(stretches(question.prompt), letters(seen.stem)):
         found.insert(0, "the text of the question")
     if files is not None and seen.images is not None and not _pictured(question, seen, files):
         found.insert(0, "an image")
@@ -45,13 +48,28 @@ def missing(
     return found
 
 
+def _in_order(stretches: Iterable[str], text: str) -> bool:
+    """Whether stretches stand in a text one after another; between them is what fills a gap."""
+    at = 0
+    for stretch in stretches:
+        found = text.find(stretch, at)
+        if found < 0:
+            return False
+        at = found + len(stretch)
+    return True
+
+
 def _pictured(question: Question, seen: Seen, files: Mapping[str, bytes]) -> bool:
     """Whether the question's images are among those that are seen, in their order."""
     texts = [question.prompt]
-    texts += [part.text for part in parts(question) if isinstance(part, Option)]
+    texts += [part_text(part) for part in parts(question) if isinstance(part, _SHOWN)]
     sources = [node.src for text in texts for node in walk(text) if isinstance(node, Image)]
     rest = iter(seen.images or ())
     return all(files[source] in rest for source in sources if source in files)
+
+
+_SHOWN = (Option, Pair, Row, Label)
+"""Lines that students read before they answer."""
 
 
 # -- feedback -------------------------------------------------------------------------------------
@@ -94,9 +112,7 @@ def _texts(question: Question) -> Iterator[tuple[str, str]]:
     said: list[tuple[str, Blocks]] = [(FEEDBACK, feedback.general)]
     if question.points > 0 or is_by_hand(question):  # without points, none tells full marks
         said += [(FULL, feedback.correct), (LESS, feedback.incorrect)]
-    for place, part in enumerate(parts(question)):
-        if isinstance(part, Option):
-            said.append((_label(place), part.feedback))
+    said += [(line.label, line.feedback) for line in fedback.lines(question)]
     for label, content in said:
         text = written(content)
         if text:
@@ -108,18 +124,17 @@ def _due(question: Question, response: Response | None, mark: Fraction | None) -
     yield FEEDBACK
     if mark is not None:
         yield FULL if mark >= question.points else LESS
-    yield from map(_label, sorted(picked(response)))
+    yield from (line.label for line in fedback.due(question, response))
 
 
-def _label(place: int) -> str:
-    return f"feedback on option {option_letter(place)}"
-
-
-def written(content: Blocks) -> str:
-    """The letters of a text of ours, in order of reading."""
+def stretches(content: Blocks) -> Iterator[str]:
+    """Yield the letters of a text of ours between its gaps, in order of reading."""
     found: list[str] = []
     for node in walk(content):
         match node:
+            case GapRef():
+                yield letters("".join(found))
+                found = []
             case Text() | Code() | CodeBlock():
                 found.append(node.text)
             case Math():
@@ -128,7 +143,12 @@ def written(content: Blocks) -> str:
                 found += [node.alt, node.caption]
             case _:
                 pass
-    return letters("".join(found))
+    yield letters("".join(found))
+
+
+def written(content: Blocks) -> str:
+    """The letters of a text of ours, in order of reading."""
+    return "".join(stretches(content))
 
 
 # -- what graders get -----------------------------------------------------------------------------

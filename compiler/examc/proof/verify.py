@@ -34,7 +34,7 @@ from examc.core.model import (
 )
 from examc.core.schemes import ROUNDING
 from examc.core.walking import walk
-from examc.proof.alignment import aligned
+from examc.proof.alignment import aligned, aligned_parts
 from examc.proof.arrival import missing
 from examc.systems.comparing import Compared, Deviation, compare, points_words
 from examc.systems.marking import NO_KEY, NOT_TAKEN, TOO_LONG, Fact, of_compared
@@ -178,7 +178,8 @@ def _cell(system: System, question: Question, view: View, number: int, whole: _W
             case TrueFalse() | Numeric() | ShortAnswer():
                 return _marked_cell(system, question, seen, whole.files)
             case FillIn() | Matching() | Ordering() | Matrix():
-                return _marked_cell(system, question, seen, whole.files)
+                seen, texts = aligned_parts(question, seen)
+                return _marked_cell(system, question, seen, whole.files, texts)
             case _:
                 assert_never(question.answer)
     except NotUnderstood as problem:

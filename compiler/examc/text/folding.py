@@ -1,11 +1,11 @@
 """Running text as readers collect it: white space folded, neighbours joined, ends tidied."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
+from examc.core import lazyre
 from examc.core.content import Inline, Inlines, LineBreak, Text
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")  # a non-breaking space is not folded
+_SPACE = lazyre.compile(r"[ \t\n\r\f]+")  # a non-breaking space is not folded
 
 
 def fold(text: str) -> str:

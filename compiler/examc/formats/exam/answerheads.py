@@ -2,7 +2,7 @@
 
 import re
 
-from examc.core import limits
+from examc.core import lazyre, limits
 from examc.core.diagnostics import Report
 from examc.core.source import Span
 from examc.formats.exam import attributes, vocabulary
@@ -10,7 +10,7 @@ from examc.formats.exam.kindnames import with_article
 from examc.formats.exam.raw import RawGap, RawItem, RawList, Word
 from examc.text.markup import Title
 
-_HEAD = re.compile(
+_HEAD = lazyre.compile(
     r"answer\s*(?::\s*(?P<name>[^\s·•|]*)(?:\s*[·•|]\s*(?P<kind>.*\S))?)?\s*", re.IGNORECASE
 )
 _NUMERIC = ("numeric", "number")

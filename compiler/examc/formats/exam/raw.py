@@ -78,6 +78,8 @@ class RawItem:
     """The keys of gaps, in the order in which they stand in the file."""
     part_spans: dict[str, Span] = field(default_factory=dict)
     image: Image | None = None
+    refused: bool = False
+    """Whether something below its heading was refused, so that its text may only seem empty."""
     told: bool = False
     """Whether it was reported why what looks like options is none."""
 

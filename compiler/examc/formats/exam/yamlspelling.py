@@ -9,7 +9,7 @@ from examc.formats.exam import comments, kindnames, vocabulary
 from examc.formats.exam.raw import RawExam, RawExercise, RawItem, Word
 from examc.formats.exam.shapes import Key, Shape
 from examc.formats.exam.yamlentries import Entries
-from examc.formats.exam.yamlvalues import SURE, head, is_null
+from examc.formats.exam.yamlvalues import ITEMS, SURE, are_items, head, is_null
 from examc.text import markup
 
 _PARTS = {
@@ -83,10 +83,28 @@ class _Reader(Entries):
                     exam.description = self.text(value, name)
                 case Shape.EXERCISES:
                     exam.broken = not isinstance(value, Sequence) and not is_null(value)
-                    for node in self.sequence(value, name):
-                        self._exercise(exam, node)
+                    known = name in {key.value for key, _ in getattr(root, "entries", ())}
+                    self._exercises(exam, value, name, known=known)
                 case _:
                     self.put(exam.settings, name, value)
+
+    def _exercises(self, exam: RawExam, value: Node, name: str, *, known: bool) -> None:
+        """Read the exercises; questions in their place are read as those of one exercise.
+
+        `known` says that their key is the right one, so that nothing was told yet.
+        """
+        nodes = self.sequence(value, name)
+        if not are_items(nodes):
+            for node in nodes:
+                self._exercise(exam, node)
+            return
+        first = head(nodes[0])
+        if known:
+            message = "a question stands in the place of an exercise"
+            self.report.add("S113", message, first, help=ITEMS)
+        exercise = RawExercise(first, Word("…", first), allow=[Word("L240", first)])
+        exercise.items = [self._item(item) for item in nodes]
+        exam.exercises.append(exercise)
 
     def _exercise(self, exam: RawExam, node: Node) -> None:
         keys = vocabulary.EXERCISE | {"items": Key(Shape.ITEMS, "questions and blocks")}
@@ -142,7 +160,9 @@ class _Reader(Entries):
         match key.shape:
             case Shape.TEXT:
                 part = "prompt" if name in ("prompt", "text") else _PARTS.get(name, name)
+                mistakes = len(self.report.diagnostics)
                 item.texts[part] = self.text(value, name)
+                item.refused = item.refused or len(self.report.diagnostics) > mistakes
                 item.part_spans[part] = head(value)
             case Shape.FEEDBACK:
                 self._feedback(item, value)

@@ -45,6 +45,8 @@ class Values:
                 found.append((key.value, value))
                 continue
             other = otherwords.key(key.value, keys)
+            if key.value == "items" and "exercises" in keys:
+                other = "exercises"
             close = did_you_mean(key.value, tuple(keys))
             help_line = _instead(other, value) if other else close
             message = f"key {key.value!r} is not known in {place}"
@@ -73,8 +75,7 @@ class Values:
     def word(self, node: Node, name: str) -> Word | None:
         """One value; None where there is none."""
         if not isinstance(node, Scalar):
-            self.wrong(node, f"{name!r} is one value", f"write {name}: value")
-            return None
+            return self._no_word(node, name)
         if node.is_null:
             return None
         offset = 0 if node.plain else 1
@@ -82,6 +83,19 @@ class Values:
         if span.line == span.end_line and offset:
             span = span.part(offset, span.end_column - span.column - offset)
         return Word(markup.folded(node.value), span)
+
+    def _no_word(self, node: Node, name: str) -> Word | None:
+        """Report brackets or lines where one value stands; a title in brackets is taken as meant."""
+        span = head(node)
+        written = span.source.line(span.line)[span.column - 1 :].strip()
+        if written[:1] not in ("[", "{") or '"' in written or len(written) > 100:
+            self.wrong(node, f"{name!r} is one value", f"write {name}: value")
+            return Word("…", span) if name == "title" else None
+        if name == "title":
+            self.wrong(node, f"{name!r} is one value", f'write {name}: "{written}"')
+            return Word(written, span)
+        self.wrong(node, f"{name!r} is one value", f"write {name}: {written.strip('[]{} ')}")
+        return None
 
     def word_list(self, node: Node, name: str) -> list[Word]:
         """The words of a list."""
@@ -110,6 +124,18 @@ class Values:
         self.report.add("S113", message, head(node), help=help_line)
 
 
+ITEMS = "write exercises:, in it - title: … with items:, and the questions below items:"
+
+
+def are_items(nodes: tuple[Node, ...]) -> bool:
+    """Whether a list holds questions and no exercises: each entry says what it asks or its kind."""
+    return bool(nodes) and all(
+        isinstance(node, Mapping)
+        and {key.value for key, _ in node.entries} & {"type", "prompt", "options"}
+        for node in nodes
+    )
+
+
 def is_null(node: Node) -> bool:
     """Whether a node says nothing."""
     return isinstance(node, Scalar) and node.is_null
@@ -128,5 +154,7 @@ def _instead(key: str, value: Node) -> str:
     if key == "duration" and isinstance(value, Scalar):
         minutes = otherwords.minutes(value.value)
         return f"write duration: {'…, in minutes' if minutes is None else minutes}"
+    if key == "exercises" and isinstance(value, Sequence) and are_items(value.items):
+        return ITEMS
     short = isinstance(value, Scalar) and "\n" not in value.value and len(value.value) <= 40
     return f"write {key}: {value.value if short and isinstance(value, Scalar) else '…'}"

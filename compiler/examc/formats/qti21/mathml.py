@@ -5,16 +5,16 @@ What `tex.mathml` makes is MathML Core, which HTML browsers read: it has element
 """
 
 import html
-import re
 from functools import lru_cache
 
+from examc.core import lazyre
 from examc.files import xmlreading, xmltree
 from examc.files.xmltree import Element, markup
 from examc.text import tex as latex
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
-_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]\w*;")
+_ENTITY = lazyre.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]\w*;")
 _VARIANTS = {
     "b": "bold",
     "strong": "bold",
@@ -25,7 +25,7 @@ _VARIANTS = {
     "math-core-sans-serif-font": "sans-serif",
     "math-core-serif-font": "normal",
 }
-_ALIGNED = re.compile(r"text-align: *(left|center|right)")
+_ALIGNED = lazyre.compile(r"text-align: *(left|center|right)")
 _TOKEN = {"mathvariant", "mathcolor", "mathsize", "mathbackground"}
 _SPACED = {"width", "height", "depth", "lspace"}
 _STYLE = {"displaystyle", "scriptlevel"}
