@@ -17,6 +17,7 @@ from examc.core.source import Span
 from examc.formats.exam import vocabulary
 from examc.formats.exam.buildblocks import build_block
 from examc.formats.exam.buildquestions import Defaults, Questions
+from examc.formats.exam.buildtyped import build_numeric, build_short
 from examc.formats.exam.kindnames import as_kind
 from examc.formats.exam.raw import RawExam, RawExercise, RawItem, Word, spelled
 from examc.formats.exam.values import Words, accepted, text, texts
@@ -124,7 +125,11 @@ class _Builder:
                 return build_block(own, raw, self.words)
             case None:
                 return TextBlock(id=own, content=raw.texts.get("prompt", ()), span=raw.span)
-            case "true/false" | "numeric" | "short answer" | "fill in":
+            case "numeric":
+                return build_numeric(own, raw, defaults, self.questions)
+            case "short answer":
+                return build_short(own, raw, defaults, self.questions)
+            case "true/false" | "fill in":
                 raise NotImplementedError(kind)
             case "matching" | "ordering" | "matrix" | "upload" | "code":
                 raise NotImplementedError(kind)

@@ -11,6 +11,7 @@ from examc.core.source import Source, Span
 from examc.formats.exam import (
     attributes,
     headings,
+    keyparts,
     optionslips,
     otherwords,
     partheads,
@@ -251,6 +252,8 @@ class _Reader:
         elif self.part == "prompt":
             self._prompt(self.item, pieces)
             self.item.refused = self._has_refused(self.item.span.line + 1)
+        elif self.part.startswith("answer"):
+            self._key(self.item, pieces)
         elif self.part != "lost":
             self._divider(pieces)
             self.item.texts[self.part] = self._text(pieces, f"a {self.part} part")
@@ -358,6 +361,33 @@ class _Reader:
         if entries or not told:
             item.lists[self.part] = RawList(item.part_spans[self.part], entries)
 
+    def _key(self, item: RawItem, pieces: list[markup.Piece]) -> None:
+        """Read what stands below the heading of a key: of the question, or of its last gap."""
+        kind = "numeric" if item.kind and item.kind.value == "numeric" else "text"
+        path: Path = ("answer",)
+        found = RawList(item.part_spans[self.part], [])
+        if self.part == "answer":
+            item.lists["answer"] = found
+        else:
+            gap = item.gaps[-1]
+            keyparts.settle(gap, pieces)
+            gap.found, kind = found, gap.kind
+            path = keyparts.path(gap)
+        for piece in self._before_entries(pieces, found.entries, *path):
+            found.entries += keyparts.read_piece(piece, found.entries, kind, self.report)
+        if self.exam.comments is not None:
+            self._unmark(self.exam.comments, found.entries, path)
+
+    def _unmark(self, comments: Comments, entries: list[RawEntry], path: Path) -> None:
+        """Put the comments that stand in accepted answers before these."""
+        for number, entry in enumerate(entries):
+            if entry.answer is None:
+                continue
+            for mark in map(int, markup.MARKED.findall(entry.answer.value)):
+                comments.add(self._path(*path, number), [comments.inside[mark]])
+                comments.inside[mark] = ""
+            entry.answer = keyparts.without_marks(entry.answer)
+
     def _text(self, pieces: Iterable[markup.Piece], place: str) -> Blocks:
         found: list[Block] = []
         for piece in pieces:
@@ -399,11 +429,11 @@ class _Reader:
                 yield piece
 
     def _before_entries(
-        self, pieces: Iterable[markup.Piece], entries: list[RawEntry], part: str
+        self, pieces: Iterable[markup.Piece], entries: list[RawEntry], *part: str | int
     ) -> Iterator[markup.Piece]:
         """Yield pieces that mean something; comments are put before the entries that follow."""
         for piece in self._without_comments(pieces):
-            self._put_comments(self._path(part, len(entries)))
+            self._put_comments(self._path(*part, len(entries)))
             yield piece
 
     def _misplaced_options(self, piece: ItemList, place: str) -> None:

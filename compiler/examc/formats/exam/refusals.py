@@ -39,7 +39,11 @@ def refuse_twins(entries: list[RawEntry], report: Report) -> None:
 
 def bounded_entries(raw: RawItem, part: str, report: Report) -> list[RawEntry]:
     """The options, criteria or levels of a question, no more than any exam has."""
-    entries = raw.lists[part].entries if part in raw.lists else []
+    return refuse_many(raw.lists[part].entries if part in raw.lists else [], part, report)
+
+
+def refuse_many(entries: list[RawEntry], part: str, report: Report) -> list[RawEntry]:
+    """The entries of a list, no more than any question has; `part` is what they are called."""
     if len(entries) > limits.MOST_ENTRIES:
         message = f"question has {len(entries)} {part}, more than any exam has"
         help_line = f"write {limits.MOST_ENTRIES} at most, or split the question"

@@ -8,7 +8,7 @@ from examc.files.yamlnodes import Mapping, Node, Scalar, Sequence
 from examc.formats.exam import comments, kindnames, vocabulary
 from examc.formats.exam.raw import RawExam, RawExercise, RawItem, Word
 from examc.formats.exam.shapes import Key, Shape
-from examc.formats.exam.yamlentries import Entries
+from examc.formats.exam.yamlanswers import Answers
 from examc.formats.exam.yamlvalues import ITEMS, SURE, are_items, head, is_null
 from examc.text import markup
 
@@ -61,7 +61,7 @@ def _means_type(key: str) -> bool:
     )
 
 
-class _Reader(Entries):
+class _Reader(Answers):
     """Walks the nodes of a YAML file by the vocabulary's tables."""
 
     def __init__(self, report: Report, keep: comments.Comments | None) -> None:
@@ -172,6 +172,14 @@ class _Reader(Entries):
                 item.lists[name] = self.entry_list(value, name, vocabulary.OPTION)
             case Shape.CRITERIA:
                 item.lists[name] = self.entry_list(value, name, vocabulary.CRITERION)
+            case Shape.ANSWERS:
+                item.lists[name] = self.answer_list(value)
+                item.part_spans[name] = head(value)
+            case Shape.GAPS if item.kind and item.kind.value:
+                item.gaps = self.gaps(value)
+                item.part_spans[name] = head(value)
+            case Shape.GAPS:
+                pass  # nobody knows what it is in a kind that is not known
             case Shape.LEVELS:
                 item.lists[name] = self.entry_list(value, name, vocabulary.LEVEL)
             case _:
