@@ -20,10 +20,17 @@ class Unread(NamedTuple):
     help: str
 
 
-_SIGN = lazyre.compile(r"[*\[|\\^_=:$!{\u2022\ue000-\uf8ff]")
+_SIGN = lazyre.compile(r"[<*\[|\\^_=:$!{\u2022\ue000-\uf8ff]")
 """One of these is in all of them. A quick look before the rest."""
 _PICTURE = "write ![what it shows](<path of the picture.png>)"
 _KINDS = (
+    (
+        "<!--",
+        lazyre.compile(r"<!--"),
+        "S150",
+        "comment is never closed",
+        "end it with --> before an empty line, or write \\<!-- for the signs themselves",
+    ),
     (
         "![",
         lazyre.compile(r"!\[[^\[\]]*\] ?\([^()]{0,300}(?:\([^()]{0,300}\)[^()]{0,300})*(?:\)|$)"),
