@@ -32,7 +32,7 @@ HOMES: dict[str, set[str]] = {
     "comrak": {"text/markup/trees.py"},
     "math_core": {"text/tex.py"},
     "yaml": {"files/yamlnodes.py"},
-    "jinja2": {"files/rendering.py"},
+    "jinja2": {"files/rendering.py", "files/templatecache.py"},
     "zipfile": {"files/package.py"},
     "lxml": {"files/xmltree.py", "files/xmlreading.py"},
     "click": {"cli"},
@@ -112,3 +112,19 @@ def test_text_becomes_a_number_in_one_place(path: Path) -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Fraction":
             is_literal = isinstance(node.args[0], ast.Constant) if node.args else True
             assert len(node.args) == 2 or is_literal, f"line {node.lineno}: use core/numbers.py"
+
+
+@ALL
+def test_patterns_are_compiled_when_they_are_used(path: Path) -> None:
+    """What a module compiles when it is loaded, every command pays for: see core/lazyre.py."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inside = {node for function in _functions(tree) for node in ast.walk(function)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node not in inside:
+            assert ast.unparse(node.func) != "re.compile", f"line {node.lineno}: lazyre.compile"
+
+
+def _functions(tree: ast.Module) -> Iterator[ast.AST]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.Lambda):
+            yield node

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple, TypeAlias, assert_never
 
+from examc.core import lazyre
 from examc.core.content import (
     Block,
     Blocks,
@@ -38,10 +39,10 @@ from examc.core.content import (
     Text,
 )
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen, zero-width characters
-_TEX = re.compile(r"\\[A-Za-z]+\*?|\\.|\S", re.DOTALL)
-_WORD = re.compile(r"\S+")
-_SPACE = re.compile(r"\s+")
+_INVISIBLE = lazyre.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen, zero-width characters
+_TEX = lazyre.compile(r"\\[A-Za-z]+\*?|\\.|\S", re.DOTALL)
+_WORD = lazyre.compile(r"\S+")
+_SPACE = lazyre.compile(r"\s+")
 
 
 class Kind(Enum):

@@ -1,6 +1,5 @@
 """The commands for writing sources: new, check, fmt."""
 
-import re
 import sys
 
 import click
@@ -8,13 +7,14 @@ import click
 from examc.cli.console import complain, say, wrong
 from examc.cli.files import SOURCES, find, opened, read, write
 from examc.cli.settings import Settings, inputs_argument, messages
+from examc.core import lazyre
 from examc.core.diagnostics import Diagnostic
 from examc.files import writing
 from examc.files.filenames import is_device
 from examc.files.workspace import InputError
 from examc.files.writing import WriteError
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_NAME = lazyre.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 @click.command()

@@ -1,12 +1,12 @@
 """Folds diagnostics that say the same at many places: the first of them, and the others."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from examc.core import lazyre
 from examc.core.diagnostics import Diagnostic, Severity
 
-_NAMED = re.compile(r"(?<!\w)'.*?'(?!\w)|\d+(?:[./]\d+)*")
+_NAMED = lazyre.compile(r"(?<!\w)'.*?'(?!\w)|\d+(?:[./]\d+)*")
 """What a message quotes or counts."""
 
 

@@ -4,11 +4,10 @@ The reader of our own source holds words against it, and the readers of foreign 
 whether a value that they found can be kept as it is.
 """
 
-import re
 from datetime import date
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 
 LONGEST_ID = 60  # characters; Moodle refuses an id number of more than 100; a prefix must fit too
 LARGEST_POINTS = 10_000  # Moodle's marks end at 99 999.9999999
@@ -17,11 +16,11 @@ MOST_ENTRIES = 200  # options, criteria or levels of one question
 
 _DAY = r"[0-9]{4}-[01][0-9]-[0-3][0-9]"
 _CLOCK = r"T[0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?(?:Z|[+-][0-2][0-9]:[0-5][0-9])?"
-_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_DATE = re.compile(_DAY)
-_TIME = re.compile(f"{_DAY}(?:{_CLOCK})?")
-_MINUTES = re.compile(r"[1-9][0-9]{0,4}")
+_ID = lazyre.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+_LANGUAGE = lazyre.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_DATE = lazyre.compile(_DAY)
+_TIME = lazyre.compile(f"{_DAY}(?:{_CLOCK})?")
+_MINUTES = lazyre.compile(r"[1-9][0-9]{0,4}")
 
 
 def is_id(text: str) -> bool:

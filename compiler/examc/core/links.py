@@ -1,15 +1,15 @@
 """Which addresses an exam may link to: the web, mail, and places relative to its own."""
 
-import re
 import unicodedata
-from html import unescape
+
+from examc.core import lazyre
 
 SCHEMES = ("http", "https", "mailto")
 """All other schemes run a program, or name what only one computer has."""
 ADVICE = "link to an http, https or mailto address"
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_HEAD = re.compile(r"[^/?#\\]*")
+_CONTROL = lazyre.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_HEAD = lazyre.compile(r"[^/?#\\]*")
 
 
 def cleaned(url: str) -> str:
@@ -26,7 +26,11 @@ def refused(url: str) -> str:
     The scheme is looked for as the most lenient program would: characters that cannot be seen are
     passed over, entities are resolved, and letters of other forms count as the plain ones.
     """
-    text = cleaned(unescape(url) if "&" in url else url)
+    if "&" in url:
+        from html import unescape
+
+        url = unescape(url)
+    text = cleaned(url)
     head = _HEAD.match(text)
     found = head[0] if head else ""
     if not found.isascii():

@@ -4,14 +4,20 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
+from examc.core import lazyre
+
 LONGEST = 24  # characters; nobody marks with more, and huge numerals are a way to stall a parser
 LONGEST_FLOAT = 40  # characters of a number that a program wrote
 LARGEST_EXPONENT = 100
+LONGEST_ANSWER = 400  # characters of a number that a student typed, or of the key to it
+LARGEST_ANSWER_EXPONENT = 400  # a double ends at 1.8e308
 
-_NUMBER = re.compile(r"[+\-−]?(?:\d+(?:\.\d+)?|\.\d+|\d+/0*[1-9]\d*)", re.ASCII)
-_SHOWN = re.compile(r"[+-]?\d{1,90}(?:/[1-9]\d{0,89}|\.\d{1,90})?", re.ASCII)
-_FLOAT = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,3}))?", re.ASCII)
-_DECIMAL = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+_NUMBER = lazyre.compile(r"[+\-−]?(?:\d+(?:\.\d+)?|\.\d+|\d+/0*[1-9]\d*)", re.ASCII)
+_SHOWN = lazyre.compile(r"[+-]?\d{1,90}(?:/[1-9]\d{0,89}|\.\d{1,90})?", re.ASCII)
+_FLOAT = lazyre.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d{1,3}))?", re.ASCII)
+_ANSWER = lazyre.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE]([+-]?\d+))?", re.ASCII)
+_QUOTIENT = lazyre.compile(r"[+-]?\d+/0*[1-9]\d*", re.ASCII)
+_DECIMAL = lazyre.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 
 
 @lru_cache(maxsize=1024)
@@ -48,6 +54,26 @@ def parse_float(text: str) -> Fraction | None:
     if match is None or abs(int(match[1] or "0")) > LARGEST_EXPONENT:
         return None
     return Fraction(text)
+
+
+@lru_cache(maxsize=1024)
+def parse_answer(text: str) -> Fraction | None:
+    """Read a decimal as it is typed for an answer (`+12`, `12.`, `.5`, `12e0`) exactly.
+
+    None for all else: blanks, a comma, more than LONGEST_ANSWER characters, an exponent beyond
+    LARGEST_ANSWER_EXPONENT.
+    """
+    match = _ANSWER.fullmatch(text) if len(text) <= LONGEST_ANSWER else None
+    if match is None or abs(int(match[1] or "0")) > LARGEST_ANSWER_EXPONENT:
+        return None
+    return Fraction(text)
+
+
+@lru_cache(maxsize=1024)
+def parse_quotient(text: str) -> Fraction | None:
+    """Read a quotient of whole numbers (`1/3`, `-22/7`) exactly; None for all else."""
+    is_read = len(text) <= LONGEST_ANSWER and _QUOTIENT.fullmatch(text)
+    return Fraction(text) if is_read else None
 
 
 def whole(text: str, digits: int = 9) -> int | None:

@@ -1,10 +1,10 @@
 """Diagnostics → text, in four forms: full (with the line and a caret), concise, json, github."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from examc.core import lazyre
 from examc.core.alike import Fold, fold
 from examc.core.columns import width
 from examc.core.diagnostics import Diagnostic, Severity
@@ -15,7 +15,7 @@ FORMATS = ("full", "concise", "json", "github")
 _WIDEST = 100  # columns of a source line that are shown; longer ones are cut round the caret
 _MOST_PLACES = 8  # that are named of what stands at more
 _LONGEST = 300  # characters of a message; a word that it quotes can be as long as a file
-_UNSEEN = re.compile(
+_UNSEEN = lazyre.compile(
     "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _COLORS = {

@@ -3,12 +3,14 @@
 import posixpath
 import re
 
+from examc.core import lazyre
+
 LONGEST_PATH = 200  # characters
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
+_UNSAFE = lazyre.compile(r"[^A-Za-z0-9._-]+")
+_DEVICE = lazyre.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
 """What Windows takes for a device, whatever ending it has."""
-_SOURCE = re.compile(r"(?:.*/)?[^/]*\.(?:md|ya?ml)", re.IGNORECASE)
+_SOURCE = lazyre.compile(r"(?:.*/)?[^/]*\.(?:md|ya?ml)", re.IGNORECASE)
 """What is, or is included by, a source; no image is ever called so."""
 
 

@@ -5,6 +5,8 @@ import re
 from base64 import b64decode
 from binascii import Error as Base64Error
 
+from examc.core import lazyre
+
 MEDIA_TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
@@ -24,8 +26,8 @@ STARTS = {
 }
 """How such files begin."""
 
-_DATA = re.compile(r"data:(image/[a-z0-9.+-]+);base64,", re.IGNORECASE)
-_SVG = re.compile(rb"<(?:[\w.-]+:)?svg[\s/>]", re.IGNORECASE)
+_DATA = lazyre.compile(r"data:(image/[a-z0-9.+-]+);base64,", re.IGNORECASE)
+_SVG = lazyre.compile(rb"<(?:[\w.-]+:)?svg[\s/>]", re.IGNORECASE)
 _FRAME = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC), *range(0xCD, 0xD0)))
 """The markers of a JPEG behind which its size stands."""
 _LONGEST_PROLOG = 64 * 1024  # bytes before the element of an SVG

@@ -7,6 +7,7 @@ address may do whatever a page there may. A picture that does nothing keeps its 
 import re
 from collections.abc import Iterator
 
+from examc.core import lazyre
 from examc.files.xmltree import Element, markup, namespace
 from examc.files.xmltree import name as local_name
 
@@ -36,16 +37,18 @@ _ACTIVE = frozenset(
 _ANIMATIONS = frozenset(["animate", "set", "animatetransform", "animatemotion", "animatecolor"])
 _LINKS = frozenset({"href", "src"})
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")
-_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]", re.IGNORECASE)
-_BLANK = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060\ufeff]+")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_DECLARED = re.compile(rb"<!(?:ATTLIST|ENTITY\s+%)", re.IGNORECASE)
+_DATA = lazyre.compile(r"data:image/(?:png|jpeg|gif|webp)[;,]", re.IGNORECASE)
+_BLANK = lazyre.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060\ufeff]+")
+_SCHEME = lazyre.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_DECLARED = lazyre.compile(rb"<!(?:ATTLIST|ENTITY\s+%)", re.IGNORECASE)
 """Declarations that give elements attributes which do not stand in them."""
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6}\s?|.)", re.DOTALL)
-_IMPORT = re.compile(r"@import\b[^;{}]*;?", re.IGNORECASE)
-_URL = re.compile(r"""url\(\s*+["']?+(?!\s*+(?:#|data:))[^)]*\)?""", re.IGNORECASE)
-_RUN = re.compile(r"expression\s*\(|javascript:|vbscript:|-moz-binding|behavior\s*:", re.IGNORECASE)
+_COMMENT = lazyre.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_ESCAPE = lazyre.compile(r"\\([0-9a-fA-F]{1,6}\s?|.)", re.DOTALL)
+_IMPORT = lazyre.compile(r"@import\b[^;{}]*;?", re.IGNORECASE)
+_URL = lazyre.compile(r"""url\(\s*+["']?+(?!\s*+(?:#|data:))[^)]*\)?""", re.IGNORECASE)
+_RUN = lazyre.compile(
+    r"expression\s*\(|javascript:|vbscript:|-moz-binding|behavior\s*:", re.IGNORECASE
+)
 
 
 def is_svg(name: str, data: bytes) -> bool:

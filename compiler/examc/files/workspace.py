@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from examc.core import lazyre
 from examc.files.folders import Folder
 
 MAIN_NAMES = ("exam.md", "exam.yaml", "exam.yml")
@@ -19,9 +20,9 @@ MOST_FILES = 10_000  # of one exam's folder
 
 _MANIFEST = "imsmanifest.xml"
 _EXAM_SIGNS = {
-    ".md": re.compile(rb"\A(?:\xef\xbb\xbf)?---\r?\n"),
-    ".yaml": re.compile(rb"^exercises:", re.MULTILINE),
-    ".yml": re.compile(rb"^exercises:", re.MULTILINE),
+    ".md": lazyre.compile(rb"\A(?:\xef\xbb\xbf)?---\r?\n"),
+    ".yaml": lazyre.compile(rb"^exercises:", re.MULTILINE),
+    ".yml": lazyre.compile(rb"^exercises:", re.MULTILINE),
 }
 """What shows that a file of some other name is an exam, by the ending of its name."""
 _SIGN = 64 * 1024  # bytes in which such a sign is looked for

@@ -10,10 +10,10 @@ import codecs
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from html.entities import html5
 
-from lxml import etree, html
+from lxml import etree
 
+from examc.core import lazyre
 from examc.files.xmltree import CONTROL, Element
 
 LARGEST = 64 * 1024 * 1024  # bytes of one document
@@ -30,33 +30,35 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _WIDE = (
-    (re.compile(rb"[^\0]\0\0\0"), "utf-32-le"),
-    (re.compile(rb"\0\0\0[^\0]"), "utf-32-be"),
-    (re.compile(rb"[^\0]\0"), "utf-16-le"),
-    (re.compile(rb"\0[^\0]"), "utf-16-be"),
+    (lazyre.compile(rb"[^\0]\0\0\0"), "utf-32-le"),
+    (lazyre.compile(rb"\0\0\0[^\0]"), "utf-32-be"),
+    (lazyre.compile(rb"[^\0]\0"), "utf-16-le"),
+    (lazyre.compile(rb"\0[^\0]"), "utf-16-be"),
 )
 """How ASCII begins in encodings of two and four bytes a character."""
-_ENCODING = re.compile(rb"""\s*<\?xml\s[^<>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})""")
-_KNOWN = re.compile(
+_ENCODING = lazyre.compile(
+    rb"""\s*<\?xml\s[^<>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})"""
+)
+_KNOWN = lazyre.compile(
     r"utf-8|ascii|iso8859-\d+|cp\d+|koi8-[rtu]|mac-\w+|gb2312|gbk|gb18030|big5\w*|shift_jis\w*"
     r"|euc_\w+|iso2022_\w+|tis-620|hz|johab|ptcp154"
 )
 """Python's names of encodings of text; the others decode to something else, or run code pages."""
-_TYPE = re.compile(
+_TYPE = lazyre.compile(
     r"""<!DOCTYPE\s+[^\s\[<>]{1,200}"""
     r"""(?:\s+(?:SYSTEM|PUBLIC\s+(?:"[^"]*"|'[^']*'))(?:\s+(?:"[^"]*"|'[^']*'))?)?\s*"""
 )
-_SPACE = re.compile(r"\s*")
-_START = re.compile(
+_SPACE = lazyre.compile(r"\s*")
+_START = lazyre.compile(
     r"<(?:[A-Za-z_][\w.-]{0,100}:)?([A-Za-z_][\w.-]{0,100})[^<>]{0,10000}", re.ASCII
 )
-_NOT_NEWLINE = re.compile(r"[^\n]+")
-_PLACE = re.compile(r",? line \d+.*", re.DOTALL)
-_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
-_UNDEFINED = re.compile(r"Entity '\w+' not defined")
+_NOT_NEWLINE = lazyre.compile(r"[^\n]+")
+_PLACE = lazyre.compile(r",? line \d+.*", re.DOTALL)
+_NAMED = lazyre.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
+_UNDEFINED = lazyre.compile(r"Entity '\w+' not defined")
 _OF_XML = {"amp;", "lt;", "gt;", "quot;", "apos;"}
-_INVISIBLE = re.compile("\x7f|&#(?:127|x0*7[fF]);")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
+_INVISIBLE = lazyre.compile("\x7f|&#(?:127|x0*7[fF]);")
+_NAME = lazyre.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 class Unreadable(Exception):
@@ -257,6 +259,8 @@ def _after(text: str, start: int) -> int:
 def _without_named_characters(text: str) -> str:
     """A document with HTML's names of characters as numbers, but where they are text as it is."""
 
+    from html.entities import html5
+
     def number(match: re.Match[str]) -> str:
         found = html5.get(match[1])
         if match[1] in _OF_XML or found is None:
@@ -315,6 +319,8 @@ def page(text: str) -> Element | None:
     """A piece of HTML as a browser takes it; None where there is nothing in it."""
     if not text.strip():
         return None
+    from lxml import html
+
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
     try:
         found: Element = html.fragment_fromstring(

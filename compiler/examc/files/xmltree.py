@@ -1,9 +1,10 @@
 """What is in an element of XML, in whatever namespace, and the few ways to make one."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from examc.core import lazyre
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 else:
     Element = object  # so that a source is read without loading lxml
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CONTROL = lazyre.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold and nobody can see."""
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 BASE = "{http://www.w3.org/XML/1998/namespace}base"

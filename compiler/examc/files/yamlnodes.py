@@ -11,13 +11,14 @@ from functools import cache
 from itertools import accumulate
 from typing import TypeAlias
 
+from examc.core import lazyre
 from examc.core.diagnostics import Report
 from examc.core.source import Position, Source, Span
 
 DEEPEST = 40  # mappings and lists inside each other
 
-_UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # YAML refuses them, or ends a line there
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_UNSEEN = lazyre.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # YAML refuses them, or ends a line there
+_CONTROL = lazyre.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,12 @@ def _syntax_error(source, first_line, error, report) -> None:  # type: ignore[no
         if glued is not None:
             report.add("S110", "a colon has no space behind it", glued, help="write key: value")
             return
+    bracket = re.match(r"(\s*[-\w]+:\s+)([\[{].*[\]}][^\]}#]+)$", text)
+    if bracket and "expected" in message and '"' not in text and column > bracket.start(2):
+        span = source.line_span(line, bracket.start(2) + 1)
+        help_line = f'write {bracket[1].strip()} "{bracket[2].strip()}"'
+        report.add("S110", "text stands behind the bracket that ends a list", span, help=help_line)
+        return
     if "expected key" in message and re.search(r"""[:,{]\s*(['"]).*\1""", text[: column - 1]):
         message = "text stands behind the quote that ends a value"
     report.add("S110", message, source.line_span(line, column, column + 1), help=_hint(message))

@@ -3,8 +3,10 @@
 import re
 from functools import lru_cache
 
+from examc.core import lazyre
+
 LANGUAGES_READ = frozenset({"en", "nl", "de", "fr", "es"})
-OTHER_MARKS = re.compile(r"[？؟…:]|__|\.\.\.")
+OTHER_MARKS = lazyre.compile(r"[？؟…:]|__|\.\.\.")
 """What asks besides the question mark: those of other scripts, a gap, a colon before a task."""
 
 _ASK = {

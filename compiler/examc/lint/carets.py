@@ -2,13 +2,14 @@
 
 import re
 
+from examc.core import lazyre
 from examc.core.model import Exam
 from examc.core.source import Span
 
-_WEIGHT = re.compile(r"\{\s*([+\-−]?[\d./]+)")
-_LABEL = re.compile(r"([\d./]+)\s*(?:pts?|points?)\b", re.IGNORECASE)
-_STATED = re.compile(r"\bpoints\s*[=:]\s*\"?([\d./]+)")
-_TOP_LEVEL = re.compile(r"points\s*:\s*([^\s#]+)")
+_WEIGHT = lazyre.compile(r"\{\s*([+\-−]?[\d./]+)")
+_LABEL = lazyre.compile(r"([\d./]+)\s*(?:pts?|points?)\b", re.IGNORECASE)
+_STATED = lazyre.compile(r"\bpoints\s*[=:]\s*\"?([\d./]+)")
+_TOP_LEVEL = lazyre.compile(r"points\s*:\s*([^\s#]+)")
 _HEAD_LINES = 60  # no front matter is longer before its points
 
 

@@ -14,6 +14,7 @@ What can move decides what is reported:
 import re
 from collections.abc import Iterator
 
+from examc.core import lazyre
 from examc.core.answers import Option
 from examc.core.content import CodeBlock, Image, OrderedList, Table, Text, plain, walk
 from examc.core.model import Exam, Item, Question, as_choice
@@ -24,7 +25,7 @@ from examc.lint.findings import Finding, Piece, Place
 from examc.lint.phrases import POINTER_WORDS, PUNCTUATION, pointers
 
 _UP = ("above", "boven", "oben", "dessus", "haut", "arriba", "ditto", "idem")
-_LABEL = re.compile(r"[\s(]([a-z]|\d+|[ivx]+)\)?$", re.IGNORECASE)
+_LABEL = lazyre.compile(r"[\s(]([a-z]|\d+|[ivx]+)\)?$", re.IGNORECASE)
 
 
 def position_reference(node: Exam | Item, place: Place) -> Iterator[Finding]:

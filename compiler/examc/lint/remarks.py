@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from examc.core import lazyre
 from examc.core.answers import Option
 from examc.core.content import Block, BulletList, OrderedList, Paragraph, Text, plain
 from examc.core.model import ChoiceQuestion
@@ -49,8 +50,8 @@ _NAMES = (
 )
 """What feedback is called, before a colon."""
 _ARROWS = r"(?:<-+|<=+|←|⇐|⟵|⬅|-+>|=>|→|⇒|//|#)"
-_ATTRIBUTES = re.compile(r"(?:\[[ xX]?\]\s+)?\{[^{}]*\}\s*")
-_LABELS = re.compile(r"\(?(?P<label>[A-Za-z]|\d{1,2})(?:[.):]|\))\s+\S")
+_ATTRIBUTES = lazyre.compile(r"(?:\[[ xX]?\]\s+)?\{[^{}]*\}\s*")
+_LABELS = lazyre.compile(r"\(?(?P<label>[A-Za-z]|\d{1,2})(?:[.):]|\))\s+\S")
 
 
 class _Patterns(NamedTuple):

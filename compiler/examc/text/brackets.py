@@ -2,6 +2,8 @@
 
 import re
 
+from examc.core import lazyre
+
 MOST = 8
 """Brackets that may stay open in one group; thirty of them would take math-core minutes."""
 
@@ -21,12 +23,12 @@ _BEGINS = frozenset({"{", "\\begin", "\\left"})
 _ENDS = frozenset({"}", "\\end", "\\right"})
 _CELLS = frozenset({"&", "\\\\"})
 _SIGNS = "".join(sign for sign in sorted(_OPENS | _CLOSES) if len(sign) == 1)
-_TOKEN = re.compile(
+_TOKEN = lazyre.compile(
     rf"\\(?:left|right)(?![A-Za-z])\s*(?:\\(?:[A-Za-z]+|.)|[^\\])?|\\(?:[A-Za-z]+|.)"
     rf"|[{{}}&{re.escape(_SIGNS)}]",
     re.DOTALL,
 )
-_NAME = re.compile(r"\\(?:[A-Za-z]+|.)|.", re.DOTALL)
+_NAME = lazyre.compile(r"\\(?:[A-Za-z]+|.)|.", re.DOTALL)
 
 
 def unclosed(tex: str) -> tuple[int, int] | None:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_OPENING = re.compile(r"\\\(|\\\[|\$\$")
+from examc.core import lazyre
+
+_OPENING = lazyre.compile(r"\\\(|\\\[|\$\$")
 _CLOSING = {"\\(": "\\)", "\\[": "\\]", "$$": "$$"}
-_STEP = re.compile(r"\\.|[{}%\n]|\$\$", re.DOTALL)
+_STEP = lazyre.compile(r"\\.|[{}%\n]|\$\$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

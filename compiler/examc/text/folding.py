@@ -1,13 +1,15 @@
 """Running text as readers collect it: white space folded, neighbours joined, ends tidied."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
+from examc.core import lazyre
 from examc.core.content import Inline, Inlines, LineBreak, Text
 
-_SPACE = re.compile(r"[ \t\n\r\f]+")  # a non-breaking space is not folded
+_SPACE = lazyre.compile(r"[ \t\n\r\f]+")  # a non-breaking space is not folded
 
-_BLANKS = re.compile(r"[^\S\u00a0\u2007\u202f]+")  # of all kinds but those that keep words together
+_BLANKS = lazyre.compile(
+    r"[^\S\u00a0\u2007\u202f]+"
+)  # of all kinds but those that keep words together
 
 
 def on_one_line(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, pairwise
 from typing import TypeAlias
 
+from examc.core import lazyre
 from examc.files.xmltree import Element, characters
 from examc.text.htmltree import classes, name, parse, style
 
@@ -31,12 +32,14 @@ _DRAWN = frozenset(
     ]
 )
 """Classes of elements that hold a formula as MathJax or KaTeX drew it."""
-_ON_DISPLAY = re.compile(r"_Display|MJXc-display|katex-display|(?:^| )display(?: |$)")
-_DELIMITED = re.compile(r"\s*(?:\\\((.*)\\\)|(\\\[)(.*)\\\]|(\$\$)(.*)\$\$|\$(.*)\$)\s*", re.DOTALL)
-_LANGUAGE = re.compile(r"\{\s*mlang(?:\s+([^{}]{1,200}))?\s*\}", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_TWO_WORDS = re.compile(r"[^\W\d_] +[^\W\d_]")
-_LATEX = re.compile(r"[\\^_{}$]")
+_ON_DISPLAY = lazyre.compile(r"_Display|MJXc-display|katex-display|(?:^| )display(?: |$)")
+_DELIMITED = lazyre.compile(
+    r"\s*(?:\\\((.*)\\\)|(\\\[)(.*)\\\]|(\$\$)(.*)\$\$|\$(.*)\$)\s*", re.DOTALL
+)
+_LANGUAGE = lazyre.compile(r"\{\s*mlang(?:\s+([^{}]{1,200}))?\s*\}", re.IGNORECASE)
+_WORD = lazyre.compile(r"[^\W\d_]{3,}")
+_TWO_WORDS = lazyre.compile(r"[^\W\d_] +[^\W\d_]")
+_LATEX = lazyre.compile(r"[\\^_{}$]")
 _OF_MATHTYPE = str.maketrans({"«": "<", "»": ">", "¨": '"', "§": "&"})
 """How MathType writes the signs of XML in an attribute."""
 _CHECK = "check that this is what students read"

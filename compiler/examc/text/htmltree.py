@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from examc.core import lazyre
 from examc.files.xmltree import Element
 
 WIDEST = 200  # columns of a table
@@ -36,8 +37,8 @@ CODE = _names("code kbd samp tt")
 HIDDEN = _names("head script style svg template")
 """Elements whose text is not shown."""
 
-_IMPORTANT = re.compile(r"!\s*important")
-_LANGUAGE = re.compile(r"(?:^|[ \t\n])lang(?:uage)?-([^ \t\n]+)")
+_IMPORTANT = lazyre.compile(r"!\s*important")
+_LANGUAGE = lazyre.compile(r"(?:^|[ \t\n])lang(?:uage)?-([^ \t\n]+)")
 
 
 def parse(html: str) -> Element:

@@ -4,9 +4,9 @@ No program survives the overflow of its stack, so a text that could cause one is
 These bounds lie far above those of the language, which the parsed text is held to.
 """
 
-import re
 from collections.abc import Iterator
 
+from examc.core import lazyre
 from examc.core.diagnostics import Report
 from examc.core.source import Source
 
@@ -15,9 +15,9 @@ MOST_LEVELS = 5000  # of emphasis and images in one paragraph, were all its mark
 
 MARKS = "*_~^"
 """Signs of emphasis, two of which make a level."""
-_BEFORE_TEXT = re.compile(r"[ \t>*+.)0-9-]*")
-_BLANK = re.compile(r"[ \t>]*")
-_NEW_PARAGRAPH = re.compile(r" {0,3}(?:[-*+] +\S|#{1,6} )")
+_BEFORE_TEXT = lazyre.compile(r"[ \t>*+.)0-9-]*")
+_BLANK = lazyre.compile(r"[ \t>]*")
+_NEW_PARAGRAPH = lazyre.compile(r" {0,3}(?:[-*+] +\S|#{1,6} )")
 
 
 def bounded(source: Source, first_line: int, report: Report) -> list[str]:

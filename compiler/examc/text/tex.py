@@ -4,19 +4,20 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from examc.core import lazyre
 from examc.text.brackets import MOST, unclosed
 from examc.text.texadvice import advice, meant
 
 DEEPEST = 100  # braces inside braces
 LONGEST = 20_000  # characters; far beyond any formula on paper
 
-_COMMENT = re.compile(r"(?:[^\\%]|\\.)*(?P<sign>%)", re.DOTALL)
-_POSITION = re.compile(r"(\d+): (.*)", re.DOTALL)
-_UNKNOWN = re.compile(r'Unknown (?:command|environment) "(.+?)"')
-_SUBSTACK = re.compile(r"\\substack\s*\{[^{}]*\}")
-_MACRO = re.compile(r"\\(?:[A-Za-z]+\*?|.)", re.DOTALL)
+_COMMENT = lazyre.compile(r"(?:[^\\%]|\\.)*(?P<sign>%)", re.DOTALL)
+_POSITION = lazyre.compile(r"(\d+): (.*)", re.DOTALL)
+_UNKNOWN = lazyre.compile(r'Unknown (?:command|environment) "(.+?)"')
+_SUBSTACK = lazyre.compile(r"\\substack\s*\{[^{}]*\}")
+_MACRO = lazyre.compile(r"\\(?:[A-Za-z]+\*?|.)", re.DOTALL)
 
-_KNOWN = re.compile(
+_KNOWN = lazyre.compile(
     r"\\(?:begin|end)\{(?P<environment>split|smallmatrix|alignat\*?|alignedat)\}"
     r"|\\(?:[A-Za-z]+|.)",
     re.DOTALL,

@@ -4,9 +4,9 @@ What is written is well-formed XML and plain HTML at once: every element is clos
 quoted, and there is no entity but the five of XML.
 """
 
-import re
 from typing import assert_never
 
+from examc.core import lazyre
 from examc.core.content import (
     Block,
     Blocks,
@@ -34,8 +34,8 @@ from examc.core.content import (
 )
 
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-_SPECIAL = re.compile(r'[&<>"]')
-_DELIMITER = re.compile(r"(?<=\\)[()\[\]]|(?<=\$)\$")
+_SPECIAL = lazyre.compile(r'[&<>"]')
+_DELIMITER = lazyre.compile(r"(?<=\\)[()\[\]]|(?<=\$)\$")
 
 
 def escape(text: str) -> str:

@@ -3,18 +3,17 @@
 Values only; `cli.proofsummary` puts them into words.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from examc.core import report
+from examc.core import lazyre, report
 from examc.core.diagnostics import Diagnostic
 from examc.core.model import Exam
 from examc.proof.remarks import Remarks
 from examc.proof.verify import Proof, Verdict
 from examc.verbs.summing import Bent, Head, bent, head_of, label_of, names_of
 
-_OPTION = re.compile(r"\boption [A-Z]+$")
+_OPTION = lazyre.compile(r"\boption [A-Z]+$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
 from examc.formats.foreign.quoting import quoted
@@ -19,7 +19,7 @@ LONGEST_NUMBER = 18  # digits of what counts as a whole number
 Place: TypeAlias = tuple[str | int, ...]
 """The names and indices that lead to a value from the root."""
 
-_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_TOKEN = lazyre.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
 _NOT_JSON = ("NaN", "Infinity", "-Infinity")
 
 

@@ -1,10 +1,10 @@
 """Objects of the JSON as a reader asks them: typed values, and a diagnostic for all else."""
 
-import re
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from examc.core import lazyre
 from examc.core.diagnostics import did_you_mean
 from examc.files.xmltree import CONTROL
 from examc.formats.ans import values
@@ -15,7 +15,7 @@ from examc.formats.foreign.quoting import quoted
 
 MOST_UNKNOWN = 50  # messages about names that are not known
 
-_LINE_END = re.compile(r"[\r\n\t]")
+_LINE_END = lazyre.compile(r"[\r\n\t]")
 _NOTHING = (None, False, "", 0)
 
 

@@ -1,19 +1,18 @@
 """Numbers, ids and years as ANS-style JSON writes them, and back."""
 
-import re
 from fractions import Fraction
 from functools import lru_cache
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 
 PLACES = 6  # decimals of a number that has no finite decimal form
 
-_WHOLE_ID = re.compile(r"[1-9][0-9]{0,17}")
-_TIMESTAMP = re.compile(
+_WHOLE_ID = lazyre.compile(r"[1-9][0-9]{0,17}")
+_TIMESTAMP = lazyre.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?"
 )
-_PERCENTAGE = re.compile(r"[0-9]+\.[0-9]+")
-_YEAR = re.compile(r"([0-9]{4})(?:[-/–]([0-9]{2}|[0-9]{4}))?|([0-9]{2})[-/–]([0-9]{2})")
+_PERCENTAGE = lazyre.compile(r"[0-9]+\.[0-9]+")
+_YEAR = lazyre.compile(r"([0-9]{4})(?:[-/–]([0-9]{2}|[0-9]{4}))?|([0-9]{2})[-/–]([0-9]{2})")
 
 
 def decimal(value: Fraction) -> str:

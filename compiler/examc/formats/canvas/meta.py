@@ -1,9 +1,9 @@
 """The quiz around the questions: its settings, its sections, and what each of them can keep."""
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from examc.core import lazyre
 from examc.core.features import Feature
 from examc.core.losses import Losses
 from examc.core.model import (
@@ -19,7 +19,7 @@ from examc.formats.canvas.points import kept, number
 from examc.systems.canvas.limits import LONGEST_NAME
 
 # Canvas puts a field it does not know into a comment of XML, so that `--` must not be in it.
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = lazyre.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)

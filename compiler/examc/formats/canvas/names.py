@@ -9,6 +9,7 @@ import re
 from hashlib import sha256
 from urllib.parse import unquote
 
+from examc.core import lazyre
 from examc.core.model import Exam
 from examc.core.wording import WORDINGS, Wording
 
@@ -78,7 +79,7 @@ def option_feedback(ident: str) -> str:
     return f"{ident}_fb"
 
 
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = lazyre.compile(r"[ \t\r\n\f]+")
 
 # -- titles -------------------------------------------------------------------------------------
 
@@ -100,9 +101,9 @@ def default_titles(exercise: str, number: int) -> frozenset[str]:
 
 # -- identifiers --------------------------------------------------------------------------------
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]|_(?=x[0-9A-F]+_)|(?<=-)-")
-_ESCAPED = re.compile(r"_x([0-9A-F]+)_")
-_OWN = re.compile(r"([qst])_(.+)\.[0-9a-f]{8}")
+_UNSAFE = lazyre.compile(r"[^A-Za-z0-9._-]|_(?=x[0-9A-F]+_)|(?<=-)-")
+_ESCAPED = lazyre.compile(r"_x([0-9A-F]+)_")
+_OWN = lazyre.compile(r"([qst])_(.+)\.[0-9a-f]{8}")
 
 
 def scope(exam: Exam) -> str:
@@ -154,7 +155,7 @@ class Unique:
 
 # -- images -------------------------------------------------------------------------------------
 
-_UNSAFE_IN_FILE = re.compile(r"[^A-Za-z0-9._-]|^\.")
+_UNSAFE_IN_FILE = lazyre.compile(r"[^A-Za-z0-9._-]|^\.")
 
 
 def media_name(src: str) -> str:

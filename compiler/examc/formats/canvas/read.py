@@ -1,9 +1,8 @@
 """Reads exports of Canvas in its own QTI 1.2 dialect, ours and text2qti's too: bytes → exam."""
 
 import posixpath
-import re
 
-from examc.core import limits
+from examc.core import lazyre, limits
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.model import Course, Exam
@@ -16,7 +15,7 @@ from examc.formats.canvas.readquiz import Bank, Quizzes, description
 from examc.formats.canvas.readtext import Texts
 from examc.formats.foreign.documents import Document
 
-_EXPORT_OF = re.compile(r'QTI Quiz Export for course "(.*)"')
+_EXPORT_OF = lazyre.compile(r'QTI Quiz Export for course "(.*)"')
 _CARTRIDGE = "IMS Common Cartridge"
 
 

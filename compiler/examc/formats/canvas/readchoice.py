@@ -1,11 +1,10 @@
 """Choice questions of QTI 1.2: the right options, and the weights that Canvas' marks mean."""
 
-import re
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.model import ChoiceQuestion, Item, Question
 from examc.files.xmltree import Element, elements
@@ -16,7 +15,7 @@ from examc.formats.canvas.readfeedback import Feedbacks
 from examc.formats.canvas.readmarks import Marks, marks
 from examc.formats.canvas.readpackage import fields
 
-_SETTING = re.compile(r"(rule|floor|cap|weights)=(\S+)")
+_SETTING = lazyre.compile(r"(rule|floor|cap|weights)=(\S+)")
 
 
 def read_choice(

@@ -2,6 +2,7 @@
 
 import re
 
+from examc.core import lazyre
 from examc.core.content import Blocks
 from examc.core.model import Feedback
 from examc.files.xmltree import Element, characters, children, elements
@@ -9,11 +10,11 @@ from examc.formats.canvas.readcontext import Context
 from examc.formats.canvas.readtext import is_empty
 from examc.formats.foreign.quoting import quoted
 
-_WRONG = re.compile(r"wrong|incorrect|_IC$", re.IGNORECASE)
-_RIGHT = re.compile(r"correct|_C$", re.IGNORECASE)
+_WRONG = lazyre.compile(r"wrong|incorrect|_IC$", re.IGNORECASE)
+_RIGHT = lazyre.compile(r"correct|_C$", re.IGNORECASE)
 _OF_CANVAS = ("correct_fb", "general_incorrect_fb", "general_fb")
 """What Canvas itself calls feedback on a question, whatever shows it."""
-_GENERAL = re.compile(r"general_|_all", re.IGNORECASE)
+_GENERAL = lazyre.compile(r"general_|_all", re.IGNORECASE)
 
 
 class Feedbacks:

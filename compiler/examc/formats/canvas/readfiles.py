@@ -1,15 +1,15 @@
 """The images of an export: the address in a text → the file of the package → the exam's folder."""
 
 import posixpath
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from examc.core import lazyre
 from examc.formats.canvas import names
 from examc.formats.foreign import images
 from examc.formats.foreign.packages import Package
 
-_FILE_BASE = re.compile(r"\$(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$/?")
+_FILE_BASE = lazyre.compile(r"\$(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$/?")
 DEEPEST = 8  # folders of a path that are compared with another
 
 _FOLDERS = ("", names.WEB)

@@ -1,9 +1,9 @@
 """Items of QTI 1.2 → questions and blocks, as Canvas itself takes and marks them."""
 
-import re
 from fractions import Fraction
 from typing import Any
 
+from examc.core import lazyre
 from examc.core.answers import Written
 from examc.core.content import Blocks, Image, Paragraph
 from examc.core.model import ImageBlock, Item, Question, TextBlock
@@ -34,8 +34,8 @@ _PROFILES = {
 _NUMERIC = "numerical_question"
 _ANSWERS = ("response_lid", "response_str", "response_num", "response_xy", "response_grp")
 
-_TAGS = re.compile(r"<[^<>]*>")
-_USUAL_TITLE = re.compile(r"(?:Question)?(?: \d+)?")
+_TAGS = lazyre.compile(r"<[^<>]*>")
+_USUAL_TITLE = lazyre.compile(r"(?:Question)?(?: \d+)?")
 
 
 def kind_of(item: Element) -> str:

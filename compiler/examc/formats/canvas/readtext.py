@@ -1,9 +1,9 @@
 """Material of QTI 1.2 → rich text: HTML inside `mattext`, with what Canvas adds to it."""
 
 import posixpath
-import re
 from urllib.parse import unquote
 
+from examc.core import lazyre
 from examc.core.content import Blocks, Math, Text
 from examc.core.diagnostics import Report
 from examc.files.xmltree import Element, characters, elements, name
@@ -16,9 +16,9 @@ from examc.text.folding import fold
 from examc.text.fromhtml.running import Nodes
 from examc.text.xhtml import escape
 
-_EQUATION = re.compile(r"\bequation_image\b")
-_LATEX = re.compile(r"\s*LaTeX:\s*")
-_IN_COURSE = re.compile(r"(?:\$|%24)(?:IMS[-_]CC[-_]FILEBASE|CANVAS|WIKI)|/?courses/\d")
+_EQUATION = lazyre.compile(r"\bequation_image\b")
+_LATEX = lazyre.compile(r"\s*LaTeX:\s*")
+_IN_COURSE = lazyre.compile(r"(?:\$|%24)(?:IMS[-_]CC[-_]FILEBASE|CANVAS|WIKI)|/?courses/\d")
 _EMPTY_ANSWER = "No answer text provided."
 """What Canvas writes for an answer that has no text."""
 

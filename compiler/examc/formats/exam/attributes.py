@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from examc.core import lazyre
 from examc.core.diagnostics import Report, did_you_mean, nearest
 from examc.core.source import Span
 from examc.formats.exam import attributeslips
@@ -10,10 +11,10 @@ from examc.formats.exam.raw import Word
 from examc.formats.exam.vocabulary import Key, Shape
 from examc.text.markup import attributes_end, folded
 
-_WORD = re.compile(r"""(?:([\w.:/-]+)=)?("(?:[^"\\]|\\.)*"|[^\s"{}]+)\s*""")
-_ESCAPE = re.compile(r"\\([\"\\])")
-_TAG_ESCAPE = re.compile(r"\\([,\\])")
-_FORMULA = re.compile(r"\\.|\$(?:\\.|[^$\\])*\$")
+_WORD = lazyre.compile(r"""(?:([\w.:/-]+)=)?("(?:[^"\\]|\\.)*"|[^\s"{}]+)\s*""")
+_ESCAPE = lazyre.compile(r"\\([\"\\])")
+_TAG_ESCAPE = lazyre.compile(r"\\([,\\])")
+_FORMULA = lazyre.compile(r"\\.|\$(?:\\.|[^$\\])*\$")
 
 
 @dataclass(slots=True)

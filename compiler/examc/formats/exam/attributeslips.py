@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import NamedTuple
 
+from examc.core import lazyre
 from examc.formats.exam.vocabulary import ENTRY_ATTRIBUTES, EXERCISE_ATTRIBUTES, attributes
 
 MOST_WORDS = 12  # of a value, that are compared with the names of attributes
@@ -23,19 +23,19 @@ class Slip(NamedTuple):
 
 _KEY = r"(?P<key>[a-z]+)"
 _VALUE = r"""(?P<value>"[^"]*"|[^\s"{}=]+)"""
-_CURLY = re.compile(_KEY + r"=(?P<value>[“”„‟«»‘’][^{}]{0,200}?[“”‟«»‘’])(?=\s|$)")
-_SPACED = re.compile(_KEY + rf"(?:\s+=\s*|=\s+){_VALUE}")
-_COLON = re.compile(_KEY + rf":\s*{_VALUE}")
-_COMMA = re.compile(r"(?P<word>[^\s\"{},]+),(?=\s|[a-z]+=|#)")
-_WORDS = re.compile(_KEY + r"=(?P<value>[^\s\"{}=,]+(?:\s+[^\W\d_][^\s\"{}=#.]*)+)(?=\s|$)")
+_CURLY = lazyre.compile(_KEY + r"=(?P<value>[“”„‟«»‘’][^{}]{0,200}?[“”‟«»‘’])(?=\s|$)")
+_SPACED = lazyre.compile(_KEY + rf"(?:\s+=\s*|=\s+){_VALUE}")
+_COLON = lazyre.compile(_KEY + rf":\s*{_VALUE}")
+_COMMA = lazyre.compile(r"(?P<word>[^\s\"{},]+),(?=\s|[a-z]+=|#)")
+_WORDS = lazyre.compile(_KEY + r"=(?P<value>[^\s\"{}=,]+(?:\s+[^\W\d_][^\s\"{}=#.]*)+)(?=\s|$)")
 _NUMBER = r"[\d.,/]*\d%?"
-_SIGN = re.compile(rf"(?P<sign>[-+−])\s+(?P<number>{_NUMBER})(?=\s|$)")
-_UNIT = re.compile(
+_SIGN = lazyre.compile(rf"(?P<sign>[-+−])\s+(?P<number>{_NUMBER})(?=\s|$)")
+_UNIT = lazyre.compile(
     rf"(?P<number>[-+−]?{_NUMBER})\s*(?P<unit>pts?|points?|punt\w*|p)\.?(?=\s|$)", re.IGNORECASE
 )
-_PERCENT = re.compile(r"(?P<number>[\d.,/]*\d)\s+%(?=\s|$)")
-_HASH = re.compile(r"#(?=\s|$)")
-_NAME = re.compile(r"#(?P<value>[^\s\"{}=]+(?:\s+[^\W\d_][^\s\"{}=#.]*)+)(?=\s|$)")
+_PERCENT = lazyre.compile(r"(?P<number>[\d.,/]*\d)\s+%(?=\s|$)")
+_HASH = lazyre.compile(r"#(?=\s|$)")
+_NAME = lazyre.compile(r"#(?P<value>[^\s\"{}=]+(?:\s+[^\W\d_][^\s\"{}=#.]*)+)(?=\s|$)")
 
 
 def _curly(found: re.Match[str]) -> tuple[str, str]:
@@ -107,4 +107,6 @@ def at(text: str, start: int, end: int) -> Slip | None:
 
 def _has_keys(value: str) -> bool:
     """Whether one of the words behind the first is an attribute of its own, or nearly one."""
+    from difflib import get_close_matches
+
     return any(get_close_matches(word[:60], KEYS, n=1) for word in value.split()[1:MOST_WORDS])

@@ -6,19 +6,21 @@ plain one by eye. In words they stay: they say where a line may break.
 
 import re
 
+from examc.core import lazyre
+
 _ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
-_ANY = re.compile(f"[{_ODD}]")
+_ANY = lazyre.compile(f"[{_ODD}]")
 _BLANK = f"[ \\t{_ODD}]"
-_LINE = re.compile(
+_LINE = lazyre.compile(
     rf"^(?:{_BLANK}*(?P<signs>#{{1,6}})(?!#).*|(?:{_BLANK}|>)*[-*+>\d].*)", re.MULTILINE
 )
-_ENTRY = re.compile(
+_ENTRY = lazyre.compile(
     rf"(?:[ \t]*>{_BLANK}?)*(?:{_BLANK}*(?:[-*+]|\d{{1,9}}[.)]){_BLANK}+"
     rf"(?:\[[xX]?{_BLANK}?\]{_BLANK}+)?(?:\{{[^{{}}\n]*\}}{_BLANK})?)?"
 )
-_SIGNS = re.compile(rf"{_BLANK}*#+{_BLANK}?")
-_ATTRIBUTES = re.compile(rf"{_BLANK}\{{[#.\w][^{{}}\n]*\}}{_BLANK}*$")
-_QUOTED = re.compile(rf'"(?:[^"\\\n]|\\.)*"|[{_ODD}]')
+_SIGNS = lazyre.compile(rf"{_BLANK}*#+{_BLANK}?")
+_ATTRIBUTES = lazyre.compile(rf"{_BLANK}\{{[#.\w][^{{}}\n]*\}}{_BLANK}*$")
+_QUOTED = lazyre.compile(rf'"(?:[^"\\\n]|\\.)*"|[{_ODD}]')
 
 
 def is_unseen(char: str) -> bool:

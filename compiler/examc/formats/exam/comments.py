@@ -4,13 +4,12 @@ A place is a path of keys and numbers as in YAML, `("exercises", 0, "items", 2, 
 Markdown spelling has the same places. The empty path is the end of the file.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from textwrap import dedent
 from typing import TypeAlias
 
+from examc.core import lazyre
 from examc.core.source import Span
 from examc.files.yamlnodes import Mapping, Node, Scalar, Sequence
 
@@ -19,7 +18,7 @@ END: Path = ()
 EXERCISES: Path = ("exercises",)
 """Where the front matter of the Markdown spelling ends."""
 
-_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(?=#)")
+_HEADER = lazyre.compile(r"[|>][-+0-9]*[ \t]+(?=#)")
 
 
 @dataclass(slots=True)
@@ -187,6 +186,8 @@ def _comments(lines: list[str], first_line: int, hidden: _Hidden) -> Iterator[_C
 
 
 def _alone(group: list[str], last: int) -> _Comment:
+    from textwrap import dedent
+
     text = dedent("\n".join(group)).strip("\n")
     return _Comment(last - len(group) + 1, last, text, True)
 

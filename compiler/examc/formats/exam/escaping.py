@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import product
 
+from examc.core import lazyre
 from examc.core.content import (
     Emphasis,
     Inlines,
@@ -25,8 +26,8 @@ BREAK = "\x04"
 APART = f"<!--{SPACE}-->"
 """An empty comment: it parts what would run together, and leaves nothing behind."""
 
-_SPECIAL = re.compile(r"[\\`$<&*_~^!\[\]\x03\x80-\x9f\u2028\u2029\ufeff]")
-_PIECE = re.compile(
+_SPECIAL = lazyre.compile(r"[\\`$<&*_~^!\[\]\x03\x80-\x9f\u2028\u2029\ufeff]")
+_PIECE = lazyre.compile(
     r"""
     (?P<kept>\x03(?=[\^_=~:*]))
   | (?P<backslash>\\(?![A-Za-z0-9\xa0-\u2027\u202a-\ufefe]))
@@ -41,22 +42,22 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_RUN = re.compile(r"(?<!\x03)(?:\*+|_+|~+|\^+)")
-_INSIDE_WORD = re.compile(r"[A-Za-z0-9]")
-_ENTITY = re.compile(r"&(?=#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
-_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)")
-_NO_WORD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_RUN = lazyre.compile(r"(?<!\x03)(?:\*+|_+|~+|\^+)")
+_INSIDE_WORD = lazyre.compile(r"[A-Za-z0-9]")
+_ENTITY = lazyre.compile(r"&(?=#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)")
+_BACKSLASH = lazyre.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)")
+_NO_WORD = lazyre.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
-_LINE_START = re.compile(r"(?:\+|-+|\*+|_+|#{4,6})(?= |\n|\Z)|#{1,3}(?!#)|>|~~~")
-_NUMBERED = re.compile(r"(\d{1,9})(?=[.)](?: |\n|\Z))")
-_TABLE_RULE = re.compile(r"[-=:|]+(?= |\n|\Z)")
-_GLUED_BOX = re.compile(
+_LINE_START = lazyre.compile(r"(?:\+|-+|\*+|_+|#{4,6})(?= |\n|\Z)|#{1,3}(?!#)|>|~~~")
+_NUMBERED = lazyre.compile(r"(\d{1,9})(?=[.)](?: |\n|\Z))")
+_TABLE_RULE = lazyre.compile(r"[-=:|]+(?= |\n|\Z)")
+_GLUED_BOX = lazyre.compile(
     r"((?:[-*+]|(?:\d{1,9}|[A-Za-z])[.)][ \x01]*|[•·‣▪◦–—\uf0a7\uf0b7\uf0d8\uf0fc][ \x01]*)\[[ \x01]?[xX]?[ \x01]?)(?=\](?!\())"
 )
-_BOX = re.compile(r"\[[ xX\x01]\]|\{")
-_WEIGHT_BEHIND = re.compile(r"(?<!\\)\{[-+−]?[\d./]+%?(?: [^{}]*)?\}\Z")
-_DEFINITION = re.compile(r"\A(\[(?:[^\[\]\\]|\\.)*\]):")
-_OPENS_BLOCK = re.compile(
+_BOX = lazyre.compile(r"\[[ xX\x01]\]|\{")
+_WEIGHT_BEHIND = lazyre.compile(r"(?<!\\)\{[-+−]?[\d./]+%?(?: [^{}]*)?\}\Z")
+_DEFINITION = lazyre.compile(r"\A(\[(?:[^\[\]\\]|\\.)*\]):")
+_OPENS_BLOCK = lazyre.compile(
     r"(?:[-+*]|#{1,6}|\d{1,9}[.)])(?:\s|\Z)|>|[-=:|_* ]+\Z|```|~~~|<[A-Za-z/!?]"
 )
 
@@ -104,7 +105,7 @@ def _may_delimit(run: re.Match[str]) -> bool:
     return run[0][0] not in "_*" or not inside_word
 
 
-_RAISES = re.compile(r"(?:[^\s^~\x03]|[\x85\u2028\u2029])*(?:[\^~]|\Z)")
+_RAISES = lazyre.compile(r"(?:[^\s^~\x03]|[\x85\u2028\u2029])*(?:[\^~]|\Z)")
 
 
 def _is_needed(run: re.Match[str], bare: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from examc.core import lazyre
 from examc.core.diagnostics import Report
 from examc.core.source import Span
 from examc.formats.exam import attributes, labelslips
@@ -12,14 +13,14 @@ from examc.formats.exam.vocabulary import KINDS, is_kind, known_kind
 from examc.text import markup
 from examc.text.markup import Title
 
-_POINTS = re.compile(r"(\S+)\s*(?:pts?|points?)\.?", re.IGNORECASE)
-_SPACE = re.compile(r"([\d./]+)\s*pages?", re.IGNORECASE)
-_SPACE_AFTER_KIND = re.compile(r"(?<!\s)\s+([\d./]+\s*pages?)$", re.IGNORECASE)
-_POINTS_BEFORE_KIND = re.compile(r"([\d./]+\s*(?:pts?|points?)\.?)\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"[·•∙⋅|]|(?:(?<=\s)[-–—]|,)\s+")
+_POINTS = lazyre.compile(r"(\S+)\s*(?:pts?|points?)\.?", re.IGNORECASE)
+_SPACE = lazyre.compile(r"([\d./]+)\s*pages?", re.IGNORECASE)
+_SPACE_AFTER_KIND = lazyre.compile(r"(?<!\s)\s+([\d./]+\s*pages?)$", re.IGNORECASE)
+_POINTS_BEFORE_KIND = lazyre.compile(r"([\d./]+\s*(?:pts?|points?)\.?)\s+", re.IGNORECASE)
+_BETWEEN = lazyre.compile(r"[·•∙⋅|]|(?:(?<=\s)[-–—]|,)\s+")
 """What parts a label: dashes only between blanks, and a comma only before one, as `1,5` is a slip."""
-_BARE_NAME = re.compile(r"(?<=\s)[\[(]?(?P<name>#[\w.-]+)[\])}]?$")
-_OPEN_ATTRIBUTES = re.compile(r"(?<= )\{(?=[#.]|[a-z]+=)[^{}]*$")
+_BARE_NAME = lazyre.compile(r"(?<=\s)[\[(]?(?P<name>#[\w.-]+)[\])}]?$")
+_OPEN_ATTRIBUTES = lazyre.compile(r"(?<= )\{(?=[#.]|[a-z]+=)[^{}]*$")
 
 
 def split(title: Title, report: Report) -> tuple[str, Span, attributes.Attributes]:

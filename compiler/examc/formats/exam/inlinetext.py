@@ -1,11 +1,11 @@
 """Writes running text back into Markdown: inlines → one line, with marks where it may not break."""
 
 import posixpath
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
+from examc.core import lazyre
 from examc.core.content import (
     Code,
     Emphasis,
@@ -36,7 +36,7 @@ _DELIMITERS: dict[type[_Wrapper], str] = {
     Subscript: "~",
     Superscript: "^",
 }
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\\&\x00-\x20\x7f-\x9f]+")
+_ADDRESS = lazyre.compile(r"(?:https?://|mailto:)[^\s<>\\&\x00-\x20\x7f-\x9f]+")
 _FAR = "    "
 """Stands before a line of a formula that would begin a block: none begins so far to the right."""
 

@@ -3,23 +3,24 @@
 import re
 from collections.abc import Iterator
 
+from examc.core import lazyre
 from examc.core.diagnostics import Report
 from examc.core.source import Span
 from examc.formats.exam import otherwords
 from examc.formats.exam.raw import RawItem, Word
 from examc.formats.exam.vocabulary import INSTEAD_OF, KINDS
 
-_MARK = re.compile(r"(?<!\s)(?:\s*[-–—•∙⋅|,:;]|\s+\.)\s+")
-_AMOUNT = re.compile(r"([-+−]?\d[\d.,/]*)(\s*\S.*)")
-_ROOM = re.compile(r"[\d.,/]+(\s*(?:p[a-z]*|seiten?|lines?|cm))?|half\b.*", re.IGNORECASE)
-_POINTS = re.compile(
+_MARK = lazyre.compile(r"(?<!\s)(?:\s*[-–—•∙⋅|,:;]|\s+\.)\s+")
+_AMOUNT = lazyre.compile(r"([-+−]?\d[\d.,/]*)(\s*\S.*)")
+_ROOM = lazyre.compile(r"[\d.,/]+(\s*(?:p[a-z]*|seiten?|lines?|cm))?|half\b.*", re.IGNORECASE)
+_POINTS = lazyre.compile(
     rf"(?<![\w.,/])(?P<number>\d+\s?[½¼¾]|\d[\d.,/]*|[½¼¾])\s*-?{otherwords.POINTS}(?![\w])"
     rf"|\b{otherwords.POINTS}\s*[:=]\s*(?P<behind>\d[\d.,/]*)",
     re.IGNORECASE,
 )
-_PAGES = re.compile(r"(?<![\w.,/])[\d./]+\s*pages?\b", re.IGNORECASE)
+_PAGES = lazyre.compile(r"(?<![\w.,/])[\d./]+\s*pages?\b", re.IGNORECASE)
 _NAMES = {**{kind: kind for kind in (*KINDS, *INSTEAD_OF)}, **otherwords.KINDS}
-_KIND = re.compile(
+_KIND = lazyre.compile(
     rf"(?<![\w/])(?:{'|'.join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))})(?![\w/])",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Mapping
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 
 
 def _table(words: Mapping[str, str]) -> dict[str, str]:
@@ -116,12 +116,12 @@ def key(word: str, known: Container[str]) -> str:
     return next((own for own in KEYS.get(name, ()) if own in known), "")
 
 
-_TIME = re.compile(
+_TIME = lazyre.compile(
     r"(?:(?P<hours>\d{1,3}(?:[.,]\d{1,2})?|½)\s*(?:h|hrs?|hours?|u|uur|uren|st|std|stunden?)\.?)?"
     r"\s*(?:(?P<minutes>\d{1,4})\s*(?:m|mins?|minutes?|minuten|minuut|'|′)?\.?)?",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"(?P<hours>\d{1,2})[:.](?P<minutes>\d{2})(?:\s*(?:h|u|uur|hours?))?")
+_CLOCK = lazyre.compile(r"(?P<hours>\d{1,2})[:.](?P<minutes>\d{2})(?:\s*(?:h|u|uur|hours?))?")
 
 
 def minutes(text: str) -> int | None:
@@ -138,7 +138,7 @@ _HALVES = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "�
 _HALVES |= {"⅔": Fraction(2, 3)}
 POINTS = r"(?:pts?|points?|pnts?|punt(?:en)?|punkte?|marks?|credits?|p)"
 """What an amount of points is called, as a pattern for small letters."""
-_AMOUNT = re.compile(rf"(?P<number>\S+(?:\s*[½¼¾⅓⅔])?)(?:\s*{POINTS}\.?)?", re.IGNORECASE)
+_AMOUNT = lazyre.compile(rf"(?P<number>\S+(?:\s*[½¼¾⅓⅔])?)(?:\s*{POINTS}\.?)?", re.IGNORECASE)
 
 
 def number(text: str) -> Fraction | None:

@@ -3,12 +3,16 @@
 import re
 from pathlib import PurePath
 
+from examc.core import lazyre
+
 _MARKDOWN = (".md", ".markdown")
 _YAML = (".yaml", ".yml")
 _OTHER = (b"PK", b"<", b"{", b"[")
 """What no source begins with: packages, XML and JSON."""
-_KEYS = re.compile(rb"(?:\s*#[^\n]*\n|\s)*(?:title|exercises|include|course|scoring)[ \t]*:(?=\s)")
-_LINES = re.compile(
+_KEYS = lazyre.compile(
+    rb"(?:\s*#[^\n]*\n|\s)*(?:title|exercises|include|course|scoring)[ \t]*:(?=\s)"
+)
+_LINES = lazyre.compile(
     rb"^(?:#{1,2} .*\{[#.\w].*\}|##[ \t]+\S*[ \t]*(?:pts?|points?)\b.*[a-z]{4}"
     rb"|### *(?:criteria|levels|solution|for graders)|- \[[ xX]\] )[ \t]*",
     re.MULTILINE,

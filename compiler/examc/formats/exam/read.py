@@ -1,11 +1,11 @@
 """Reads a source of one or several files: text → raw form → exam, with all diagnostics at once."""
 
 import posixpath
-import re
 from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import unquote
 
+from examc.core import lazyre
 from examc.core.content import Image
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
@@ -24,8 +24,8 @@ DEEPEST = 40  # files that include each other in a row
 YAML_NAMES = (".yaml", ".yml")
 MARKDOWN_NAMES = (".md", ".markdown")
 
-_KEY_FIRST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[a-z_]+:(?:\s|$)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_KEY_FIRST = lazyre.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[a-z_]+:(?:\s|$)")
+_CONTROL = lazyre.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def read(
@@ -213,10 +213,25 @@ def _image(image: Image, folder: Folder, report: Report) -> bytes | None:
         report.add("S154", f"there is no image {image.src!r}", span, help=help_line)
         return None
     if not data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(STARTS[ending]):
-        help_line = f"the file does not hold what {ending} says; save it again as an image"
-        report.add("S155", f"{image.src!r} is not an image", span, help=help_line)
+        report.add(
+            "S155", f"{image.src!r} is not an image", span, help=_what_it_holds(image.src, data)
+        )
         return None
     return data
+
+
+def _what_it_holds(src: str, data: bytes) -> str:
+    """What to do about a file whose bytes are not what its name says."""
+    name, ending = posixpath.splitext(src)
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    own = next((other for other, starts in STARTS.items() if start.startswith(starts)), "")
+    if own and own != ".svg":
+        return f"it holds what {own} says: call it {name}{own}, there and here"
+    if not start:
+        return "the file is empty; save the image again"
+    if start[:9].lower().startswith((b"<!doctype", b"<html")):
+        return "it holds a web page; save the image itself"
+    return f"the file does not hold what {ending} says; save it again as an image"
 
 
 def _place(span: Span | None) -> Span | None:

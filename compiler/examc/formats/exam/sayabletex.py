@@ -2,11 +2,12 @@
 
 import re
 
+from examc.core import lazyre
 from examc.text import tex as latex
 
-_STEP = re.compile(r"\\.|[{}$]|[^\\{}$]+|\\\Z", re.DOTALL)
-_ESCAPED = re.compile(r"\\.", re.DOTALL)
-_TEXT = re.compile(r"\\(?:text(?:rm|bf|it|sf|tt|up|md|normal)?|mbox|hbox|fbox)\s*\{")
+_STEP = lazyre.compile(r"\\.|[{}$]|[^\\{}$]+|\\\Z", re.DOTALL)
+_ESCAPED = lazyre.compile(r"\\.", re.DOTALL)
+_TEXT = lazyre.compile(r"\\(?:text(?:rm|bf|it|sf|tt|up|md|normal)?|mbox|hbox|fbox)\s*\{")
 
 
 def sayable(tex: str) -> str | None:

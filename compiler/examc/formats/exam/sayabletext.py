@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from typing import TypeAlias, assert_never
 
-from examc.core import links
+from examc.core import lazyre, links
 from examc.core.content import (
     Block,
     Blocks,
@@ -44,8 +44,8 @@ Tell: TypeAlias = Callable[[str, str], None]
 
 WRAPPERS = (Emphasis, Strong, Strikethrough, Subscript, Superscript)
 _LAST_NUMBER = 999_999_999  # Markdown reads no more than nine digits before a list item
-_WORD_END = re.compile(r"\w\Z")
-_WORD_START = re.compile(r"\w")
+_WORD_END = lazyre.compile(r"\w\Z")
+_WORD_START = lazyre.compile(r"\w")
 
 
 class Sayer:

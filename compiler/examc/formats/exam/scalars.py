@@ -2,16 +2,22 @@
 
 import re
 
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~<.][^\n]*")
-_UNSAFE = re.compile(r": |:\Z| #| \Z")
-_IN_FLOW = re.compile(r"[,\[\]{}:?]")
-_WORD_OF_YAML = re.compile(r"null|true|false|yes|no|on|off|y|n", re.IGNORECASE)
-_NUMBER_LIKE = re.compile(r"[-+.]?[0-9][0-9a-fA-FxXoO_.,:eE+-]*|[-+]?\.(?:inf|nan)", re.IGNORECASE)
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.(?!0000)[0-9]{0,5}[1-9])?|[1-9][0-9]{0,30}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?")
-_SEEN = re.compile(r"[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*")
+from examc.core import lazyre
+
+_PLAIN = lazyre.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~<.][^\n]*")
+_UNSAFE = lazyre.compile(r": |:\Z| #| \Z")
+_IN_FLOW = lazyre.compile(r"[,\[\]{}:?]")
+_WORD_OF_YAML = lazyre.compile(r"null|true|false|yes|no|on|off|y|n", re.IGNORECASE)
+_NUMBER_LIKE = lazyre.compile(
+    r"[-+.]?[0-9][0-9a-fA-FxXoO_.,:eE+-]*|[-+]?\.(?:inf|nan)", re.IGNORECASE
+)
+_NUMBER = lazyre.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.(?!0000)[0-9]{0,5}[1-9])?|[1-9][0-9]{0,30}")
+_DATE = lazyre.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?")
+_SEEN = lazyre.compile(
+    r"[^\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*"
+)
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
-_TO_ESCAPE = re.compile(r"[\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_TO_ESCAPE = lazyre.compile(r"[\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def scalar(text: str, *, flow: bool = False) -> str:

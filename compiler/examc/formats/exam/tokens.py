@@ -1,8 +1,8 @@
 """Tokens of running text side by side: one line, parted where one would change what another means."""
 
-import re
 from dataclasses import dataclass
 
+from examc.core import lazyre
 from examc.formats.exam import escaping
 from examc.formats.exam.escaping import APART, BREAK, SPACE
 from examc.text.markup import FROM, TO, in_word, may_raise
@@ -92,7 +92,7 @@ def _may_close(previous: Token, inside: list[Token], tokens: list[Token], index:
     return not (previous.text[0] == "*" and blank and in_words)
 
 
-_LOOKED_THROUGH = re.compile(r"~~+\Z")
+_LOOKED_THROUGH = lazyre.compile(r"~~+\Z")
 
 
 def _last(written: list[Token]) -> str:

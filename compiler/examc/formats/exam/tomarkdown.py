@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
+from examc.core import lazyre
 from examc.core.content import (
     Block,
     Blocks,
@@ -28,7 +29,7 @@ WIDTH = 100  # columns that lines are filled to
 NARROWEST = 40  # columns that deeply nested text still gets
 _LAST_NUMBER = 999_999_999  # Markdown reads no more than nine digits before a list item
 
-_NEVER_FIRST = re.compile(
+_NEVER_FIRST = lazyre.compile(
     r"(?:[-+]|\*+|_+|#{1,6}|\d{1,9}[.)]|[-=:|]+)\Z|>|~~~|```|<!"
     r"|(?:[-*+•·‣▪◦–—]|(?:\d{1,9}|[A-Za-z])[.)])\[[xX]?(?:\]|\Z)"
 )

@@ -1,14 +1,13 @@
 """The one way to spell a setting, in either spelling of the source."""
 
-import re
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 from examc.formats.exam.raw import Word
 from examc.formats.exam.vocabulary import Key, Shape
 
 _YES = ("true", "yes", "on")
-_SPACE = re.compile(r"([\d./]+)\s*pages?")
+_SPACE = lazyre.compile(r"([\d./]+)\s*pages?")
 
 
 def setting(name: str, word: Word, key: Key) -> str:

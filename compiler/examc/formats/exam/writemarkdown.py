@@ -1,8 +1,8 @@
 """Writes the Markdown spelling of a raw exam."""
 
-import re
 from collections.abc import Iterable, Mapping
 
+from examc.core import lazyre
 from examc.core.content import Blocks, Paragraph, Quote
 from examc.formats.exam import vocabulary, wording, writeyaml
 from examc.formats.exam.attributes import split_heading
@@ -12,11 +12,11 @@ from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawL
 from examc.formats.exam.tomarkdown import Writer
 from examc.formats.exam.vocabulary import Key, Shape
 
-_BARE = re.compile(r"[^\s\"{}“”„‟«»‘’][^\s\"{}]*(?<!,)")
-_BACKSLASH = re.compile(r"\\(?=[{}#$\\])")
-_SIGN = re.compile(r"[{}$]|\\(?=[{}#$\\])")
-_TAG_SIGN = re.compile(r",|\\(?=[,\\]|\Z)")
-_QUOTED_SIGN = re.compile(r"[\"\\]")
+_BARE = lazyre.compile(r"[^\s\"{}“”„‟«»‘’][^\s\"{}]*(?<!,)")
+_BACKSLASH = lazyre.compile(r"\\(?=[{}#$\\])")
+_SIGN = lazyre.compile(r"[{}$]|\\(?=[{}#$\\])")
+_TAG_SIGN = lazyre.compile(r",|\\(?=[,\\]|\Z)")
+_QUOTED_SIGN = lazyre.compile(r"[\"\\]")
 _ESCAPED = r"\\\g<0>"
 _TEXT_PARTS = ("solution", "feedback", "feedback: correct", "feedback: incorrect", "for graders")
 

@@ -1,12 +1,12 @@
 """Identifiers of other systems → ids that the source language knows, each once."""
 
-import re
 from collections.abc import Iterable
 
+from examc.core import lazyre
 from examc.core.limits import LONGEST_ID, is_id
 from examc.formats.foreign.quoting import quoted
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_UNSAFE = lazyre.compile(r"[^A-Za-z0-9._-]+")
 
 HELP = "use letters, digits, and . _ - between them, each id once"
 """What to do about an identifier that is not kept."""

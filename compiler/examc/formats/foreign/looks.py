@@ -10,12 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from examc.core import lazyre
 from examc.core.diagnostics import Report
 from examc.files.package import beginnings
 from examc.files.xmlreading import head
 
 _OWN = (".md", ".markdown", ".yaml", ".yml")
-_HEADING = re.compile(r"^#{1,2} \S|^\w+:(?:\s|$)", re.MULTILINE)
+_HEADING = lazyre.compile(r"^#{1,2} \S|^\w+:(?:\s|$)", re.MULTILINE)
 """A line that our own source has, and no file of another system under these names."""
 _START = 65_536  # bytes in which a sign is looked for
 
@@ -85,7 +86,7 @@ def _root(*names: str) -> Callable[[_Given], bool]:
     return lambda given: head(given.data).name.lower() in names
 
 
-_XML = re.compile(
+_XML = lazyre.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?=<\?xml\s|<!DOCTYPE\s|<(?:questestinterop|manifest|quiz)\b)"
 )
 _MOODLE = "import it into Moodle's question bank, and export that as Moodle XML"
@@ -179,7 +180,7 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
 )
 """Signs of files that stand alone, what is clearest first."""
 _ENTRIES: tuple[tuple[re.Pattern[str], Look], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), look)
+    (lazyre.compile(pattern, re.IGNORECASE), look)
     for pattern, look in (
         (r"(?:^|/)word/document\.xml$", Look("a Word file", _TEXT)),
         (

@@ -1,12 +1,11 @@
 """The files of a package, however it was zipped, and each of them as a document when asked for."""
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
 from examc.files.package import PackageError, beginnings, unpack
@@ -15,7 +14,7 @@ from examc.formats.foreign.documents import Broken, Document, document, line_spa
 
 MANIFEST = "imsmanifest.xml"
 
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = lazyre.compile(r"(\d+)")
 _ENDINGS = (".xml", ".qti")
 """How the names of documents end."""
 

@@ -1,10 +1,10 @@
 """Words that somebody else chose, as our messages and names have them: one line, escaped, short."""
 
-import re
+from examc.core import lazyre
 
 LONGEST = 60  # characters
 
-_SPACE = re.compile(r"[ \t\r\n]+")
+_SPACE = lazyre.compile(r"[ \t\r\n]+")
 
 
 def line(text: str) -> str:

@@ -4,18 +4,17 @@ The whole question is one text; its options stand in braces, each with a percent
 and no grid limits these (multianswer/questiontype.php, qtype_multianswer_extract_question).
 """
 
-import re
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 from examc.core.model import ChoiceQuestion
 from examc.formats.moodle.html import needs_files
 
 PLACES = 7  # decimals of a percentage; Moodle keeps as many of the fraction itself
 LARGEST_PART = 1000  # denominator of a share that is known again from its first decimals
 
-_LOOKS_LIKE_ANSWER = re.compile(r"\{(?=\d*:|#)")
-_SPECIAL = re.compile(r"[{}~]|(?<!&)#|\\\Z")
+_LOOKS_LIKE_ANSWER = lazyre.compile(r"\{(?=\d*:|#)")
+_SPECIAL = lazyre.compile(r"[{}~]|(?<!&)#|\\\Z")
 
 
 def bar(question: ChoiceQuestion, shares: tuple[Fraction, ...]) -> str:

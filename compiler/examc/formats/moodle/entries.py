@@ -1,9 +1,9 @@
 """What a Moodle XML file is made of, ready to be laid out: the data of the templates."""
 
-import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, TypedDict
 
+from examc.core import lazyre
 from examc.formats.moodle import names
 
 
@@ -18,7 +18,7 @@ class Xml(str):
 
 
 NOTHING = Xml()
-_SPECIAL = re.compile(r"[&<>\"']")
+_SPECIAL = lazyre.compile(r"[&<>\"']")
 
 
 def cdata(html: str) -> Xml:

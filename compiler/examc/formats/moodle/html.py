@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 from itertools import pairwise
 
+from examc.core import lazyre
 from examc.core.content import (
     Blocks,
     Code,
@@ -32,12 +33,12 @@ from examc.text.xhtml import Writer, escape
 _SEEN = (*EMOTICONS, "{-)")  # this one winks once its brace is an entity
 _FIRST = "".join(sorted({emoticon[0] for emoticon in _SEEN}))
 _ALL = "|".join(map(re.escape, _SEEN))
-_EMOTICON = re.compile(f"(?=[{re.escape(_FIRST)}])(?:{_ALL})")
+_EMOTICON = lazyre.compile(f"(?=[{re.escape(_FIRST)}])(?:{_ALL})")
 # The filter looks at HTML source: `<-)` is `&lt;-)` there, and its last three signs wink.
-_EMOTICON_TO_BE = re.compile(f'(?=[{re.escape(_FIRST)}&<>"])(?:{_ALL}|[&<>"]-\\))')
-_BRACES = re.compile(r"\{[^}]+\}")
-_DELIMITER = re.compile(r"(?<=\\)[()\[\]]|(?<=\$)\$")
-_NAME_FORMULA = re.compile(r"\$(?!\s)([^$]+?)(?<!\s)\$(?!\d)")
+_EMOTICON_TO_BE = lazyre.compile(f'(?=[{re.escape(_FIRST)}&<>"])(?:{_ALL}|[&<>"]-\\))')
+_BRACES = lazyre.compile(r"\{[^}]+\}")
+_DELIMITER = lazyre.compile(r"(?<=\\)[()\[\]]|(?<=\$)\$")
+_NAME_FORMULA = lazyre.compile(r"\$(?!\s)([^$]+?)(?<!\s)\$(?!\d)")
 
 
 def nolink(html: str) -> str:

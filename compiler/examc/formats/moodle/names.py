@@ -1,10 +1,10 @@
 """Names, identifiers and paths within the limits that Moodle's database sets."""
 
 import posixpath
-import re
 from collections.abc import Iterable
 from hashlib import sha256
 
+from examc.core import lazyre
 from examc.core.content import Blocks, plain
 from examc.files.xmldocument import without_illegal
 from examc.systems.moodle.limits import LONGEST_ID, LONGEST_NAME, LONGEST_TAG
@@ -12,9 +12,9 @@ from examc.systems.moodle.limits import LONGEST_ID, LONGEST_NAME, LONGEST_TAG
 TARGET = "moodle"
 LONGEST_LABEL = 60  # characters of a name that is made of a prompt
 
-_TAG_OPENS = re.compile(r"<(?=\S)")
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_NOT_IN_TAGS = re.compile(r"[\x00-\x1f\x7f<>`]")
+_TAG_OPENS = lazyre.compile(r"<(?=\S)")
+_UNSAFE = lazyre.compile(r"[^A-Za-z0-9._-]+")
+_NOT_IN_TAGS = lazyre.compile(r"[\x00-\x1f\x7f<>`]")
 
 
 def legal(text: str) -> str:

@@ -1,21 +1,20 @@
 """Categories: where their path leads, and what the description of one of ours says."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.core import limits
+from examc.core import lazyre, limits
 from examc.files.xmltree import Element, characters
 from examc.formats.moodle.readxml import line, parts, text_of, value
 from examc.text.htmltree import name, parse
 
-NUMBER = re.compile(r"([0-9]{2,})(?:\.([0-9]{2,}))?(?: |$)")
+NUMBER = lazyre.compile(r"([0-9]{2,})(?:\.([0-9]{2,}))?(?: |$)")
 """What our names begin with: the place of an exercise, and of an item in it."""
 
-_SLASH = re.compile(r"(?<!/)/(?!/)")
-_CONTEXT = re.compile(r"\$\w*\$")
-_DIGEST = re.compile(r"@[0-9a-f]{8}$")
+_SLASH = lazyre.compile(r"(?<!/)/(?!/)")
+_CONTEXT = lazyre.compile(r"\$\w*\$")
+_DIGEST = lazyre.compile(r"@[0-9a-f]{8}$")
 _FORMS: Mapping[str, Callable[[str], bool]] = {
     "language": limits.is_language,
     "date": limits.is_date,

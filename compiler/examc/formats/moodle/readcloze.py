@@ -7,19 +7,19 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 from examc.formats.moodle.cloze import share_of
 
 MOST_OPTIONS = 1000  # of one question; what follows them is no option
 
-_OURS = re.compile(
+_OURS = lazyre.compile(
     r"(?P<prompt>.*)\n<div>\{(?P<points>[0-9]{1,9}):(?P<kind>MULTICHOICE_VS?|MULTIRESPONSE(?:_S)?):"
     r"(?P<options>[^{}]*)\}</div>",
     re.DOTALL,
 )
-_ANOTHER = re.compile(r"\{(?:\d*:|#)")
-_PERCENT = re.compile(r"%(-?[0-9]{1,9}(?:\.[0-9]{1,7})?)%")
-_NOTE = re.compile(r"(?<!&)(?<!&amp;)#")
+_ANOTHER = lazyre.compile(r"\{(?:\d*:|#)")
+_PERCENT = lazyre.compile(r"%(-?[0-9]{1,9}(?:\.[0-9]{1,7})?)%")
+_NOTE = lazyre.compile(r"(?<!&)(?<!&amp;)#")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Texts of a question, in any of Moodle's formats → rich text, with the images beside them."""
 
-import re
 from html import escape
 
+from examc.core import lazyre
 from examc.core.content import Blocks, Image, Paragraph, Text, walk
 from examc.core.diagnostics import Report
 from examc.core.source import Source
@@ -28,10 +28,10 @@ FORMATS = (HTML, PLAIN, MARKDOWN, AUTOMATIC, WIKI)
 
 MOST_PROBLEMS = 10  # files of one text that are told one by one
 
-_BARE = re.compile(r"[^<&\\${\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]*")
-_BETWEEN_TAGS = re.compile(r">\s+<")
-_BESIDE_TAG = re.compile(r">\n|\n<")
-_LONE_DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
+_BARE = lazyre.compile(r"[^<&\\${\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]*")
+_BETWEEN_TAGS = lazyre.compile(r">\s+<")
+_BESIDE_TAG = lazyre.compile(r">\n|\n<")
+_LONE_DOLLAR = lazyre.compile(r"(?<![\\$])\$(?!\$)")
 
 
 class Texts:

@@ -2,6 +2,7 @@
 
 import re
 
+from examc.core import lazyre
 from examc.core.diagnostics import Report
 from examc.files.xmlreading import head
 from examc.files.xmltree import Element
@@ -9,8 +10,8 @@ from examc.formats.foreign.documents import Broken, Document, document, line_spa
 
 MOST_QUESTIONS = 20_000  # categories among them
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_CONTROL = re.compile(r"[\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_TAG = lazyre.compile(r"</?[A-Za-z][^<>]*>")
+_CONTROL = lazyre.compile(r"[\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def begins_quiz(data: bytes) -> bool:

@@ -1,10 +1,10 @@
 """Rich text → the XHTML of a QTI 2.1 body, which knows no style, no struck text and no list start."""
 
-import re
 from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from examc.core import lazyre
 from examc.core.content import (
     Blocks,
     Image,
@@ -27,8 +27,8 @@ from examc.text.xhtml import Writer, escape
 
 COLUMN = 800  # pixels of width that a column of text has in a player, about
 
-_STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})|[\[\]]")
-_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
+_STRAY = lazyre.compile(r"%(?![0-9A-Fa-f]{2})|[\[\]]")
+_HOST = lazyre.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#]*")
 _CONTROLS = {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 
 

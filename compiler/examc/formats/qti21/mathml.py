@@ -4,17 +4,16 @@ What `tex.mathml` makes is MathML Core, which HTML browsers read: it has element
 `mtext`, named entities, and attributes that MathML 2 has on other elements or not at all.
 """
 
-import html
-import re
 from functools import lru_cache
 
-from examc.files import xmlreading, xmltree
+from examc.core import lazyre
+from examc.files import xmltree
 from examc.files.xmltree import Element, markup
 from examc.text import tex as latex
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
-_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]\w*;")
+_ENTITY = lazyre.compile(r"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]\w*;")
 _VARIANTS = {
     "b": "bold",
     "strong": "bold",
@@ -25,7 +24,7 @@ _VARIANTS = {
     "math-core-sans-serif-font": "sans-serif",
     "math-core-serif-font": "normal",
 }
-_ALIGNED = re.compile(r"text-align: *(left|center|right)")
+_ALIGNED = lazyre.compile(r"text-align: *(left|center|right)")
 _TOKEN = {"mathvariant", "mathcolor", "mathsize", "mathbackground"}
 _SPACED = {"width", "height", "depth", "lspace"}
 _STYLE = {"displaystyle", "scriptlevel"}
@@ -70,6 +69,10 @@ def formula(tex: str, display: bool) -> str | None:
     made = latex.mathml(tex, display=display)
     if made is None:
         return None
+    import html
+
+    from examc.files import xmlreading
+
     try:
         root = xmlreading.strict(_ENTITY.sub(lambda name: html.unescape(name[0]), made).encode())
     except xmlreading.Unreadable:

@@ -7,6 +7,8 @@ and a `label`, which players pass over: the class says what an element is, the l
 import re
 from urllib.parse import unquote
 
+from examc.core import lazyre
+
 TARGET = "qti"
 NAME = "QTI 2.1"
 TOOL = "examc"
@@ -85,13 +87,13 @@ def option_outcome(place: int) -> str:
 
 # -- identifiers --------------------------------------------------------------------------------
 
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
+_PLAIN = lazyre.compile(r"[A-Za-z][A-Za-z0-9._-]*")
 # `q_` and `s_` are our prefixes; the others would name a file of ours, or one Windows cannot make.
-_RESERVED = re.compile(
+_RESERVED = lazyre.compile(
     r"[qs]_.*|(?:test|imsmanifest|con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE
 )
-_UNSAFE = re.compile(r"[^A-Za-z0-9._-]|_(?=x[0-9A-F]+_)")
-_ESCAPED = re.compile(r"_x([0-9A-F]+)_")
+_UNSAFE = lazyre.compile(r"[^A-Za-z0-9._-]|_(?=x[0-9A-F]+_)")
+_ESCAPED = lazyre.compile(r"_x([0-9A-F]+)_")
 
 
 def item_identifier(own: str) -> str:
@@ -141,7 +143,7 @@ def _unescape(text: str) -> str:
 
 # -- images -------------------------------------------------------------------------------------
 
-_UNSAFE_IN_FILE = re.compile(r"[^A-Za-z0-9._-]|^\.")
+_UNSAFE_IN_FILE = lazyre.compile(r"[^A-Za-z0-9._-]|^\.")
 
 
 def media_name(src: str) -> str:

@@ -5,10 +5,9 @@ place in an exam is kept out with its reason, and the rest is read.
 """
 
 import posixpath
-import re
 from dataclasses import dataclass, field
 
-from examc.core import limits
+from examc.core import lazyre, limits
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Exercise, Item, TextBlock, derived_exercise_id
@@ -27,7 +26,9 @@ from examc.formats.qti21.readmetadata import Metadata, value
 from examc.formats.qti21.readpackage import Contents, contents
 from examc.formats.qti21.readtest import Part, Reference, Test
 
-_QTI_2 = re.compile(rb"imsqti_(?:item|test|section|assessment)_xmlv2p|QTIv2\.|qti/?v2p|imsqti_v2p")
+_QTI_2 = lazyre.compile(
+    rb"imsqti_(?:item|test|section|assessment)_xmlv2p|QTIv2\.|qti/?v2p|imsqti_v2p"
+)
 _MANIFEST_BYTES = 2_000_000
 _CANVAS_SETTINGS = "assessment_meta.xml"
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from examc.core import lazyre
 from examc.core.content import Blocks, Image, Paragraph, Strikethrough, Strong, Text
 from examc.core.diagnostics import Report
 from examc.files.xmltree import Element, characters, child, name
@@ -15,7 +16,7 @@ from examc.formats.qti21.readimages import Images
 from examc.text.fromhtml import Reader
 from examc.text.fromhtml.running import Nodes
 
-_START = re.compile(re.escape(names.START) + r"(\d{1,9})")
+_START = lazyre.compile(re.escape(names.START) + r"(\d{1,9})")
 _ATOMS = frozenset({"img", "object", "math", "hr", "table"})
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 from examc.core.answers import Written
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.model import Question, WrittenQuestion
@@ -24,7 +24,7 @@ from examc.systems.reading import NotUnderstood
 
 MOST_LINES = 10_000
 
-_SPACE = re.compile(re.escape(names.SPACE) + r"(\d{1,20})/([1-9]\d{0,19})", re.ASCII)
+_SPACE = lazyre.compile(re.escape(names.SPACE) + r"(\d{1,20})/([1-9]\d{0,19})", re.ASCII)
 
 
 @dataclass(slots=True)

@@ -1,13 +1,12 @@
 """Writes an exam as a QTI 2.1 package: an item a question, a section an exercise, one test."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from markupsafe import Markup
 
-from examc.core import features, numbers, wording
+from examc.core import features, lazyre, numbers, wording
 from examc.core.diagnostics import Report
 from examc.core.losses import Losses
 from examc.core.model import Exam, Exercise, questions
@@ -24,7 +23,7 @@ from examc.formats.qti21.stems import Stem, blocks_after, stems
 _ITEM = "qti21/assessmentItem.xml.j2"
 _TEST = "qti21/assessmentTest.xml.j2"
 _MANIFEST = "qti21/imsmanifest.xml.j2"
-_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_LANGUAGE = lazyre.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)

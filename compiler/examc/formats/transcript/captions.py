@@ -2,13 +2,14 @@
 
 import re
 
+from examc.core import lazyre
 from examc.core.content import Blocks, Image, Paragraph, Text, plain, walk
 from examc.formats.transcript import words
 
 NEAR = 2  # words; what points at a figure stands beside it
 
-_WORD = re.compile(r"([^\W\d_]+)(\.? ?[0-9])?")
-_CAPTION = re.compile(
+_WORD = lazyre.compile(r"([^\W\d_]+)(\.? ?[0-9])?")
+_CAPTION = lazyre.compile(
     r"\(?([^\W\d_]+)\.?(?: ?[0-9]{1,3}[a-z]?)?"
     r"(?: ?[:–—]| - |[.)](?: |$)| (?:credit|source|bron|quelle)\b)",
     re.IGNORECASE,

@@ -1,14 +1,14 @@
 """Markdown lines put together from pieces of a transcript, each knowing where it comes from."""
 
-import re
 from dataclasses import dataclass, field
 
+from examc.core import lazyre
 from examc.core.source import Position
 
 LONGEST_LINE = 10_000  # characters; the parser's time grows with the square of a line's length,
 LONGEST_PARAGRAPH = 50_000  # and that of putting a paragraph together with that of its length
 
-HEADING = re.compile(" {0,3}#{1,6}(?: +|$)")
+HEADING = lazyre.compile(" {0,3}#{1,6}(?: +|$)")
 
 
 @dataclass(slots=True)

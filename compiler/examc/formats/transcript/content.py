@@ -1,8 +1,8 @@
 """Pieces of a transcript → rich text: lines put together, protected, parsed, and restored."""
 
-import re
 from collections.abc import Iterable, Sequence
 
+from examc.core import lazyre
 from examc.core.content import Block, Blocks, Code, Image, LineBreak, Math, Paragraph, Text, walk
 from examc.core.diagnostics import Report
 from examc.core.source import Source
@@ -15,9 +15,9 @@ from examc.formats.transcript.protect import Protected, Spare, protect
 from examc.formats.transcript.restore import Restorer, plain_blocks
 from examc.text import markup
 
-_TITLE = re.compile(r"( {0,3})#{1,3}(?=\s|$)")
-_BLOCK_MARK = re.compile(r"\s*(?:$|[-+*>#|]|[0-9]+[.)]\s|`{3}|~{3})")
-_LIST_MARK = re.compile(r"\s*(?:[0-9]{1,9})?([.)*+-])(?=\s)")
+_TITLE = lazyre.compile(r"( {0,3})#{1,3}(?=\s|$)")
+_BLOCK_MARK = lazyre.compile(r"\s*(?:$|[-+*>#|]|[0-9]+[.)]\s|`{3}|~{3})")
+_LIST_MARK = lazyre.compile(r"\s*(?:[0-9]{1,9})?([.)*+-])(?=\s)")
 _LOSSY = {
     "S105": "it names a character that cannot be shown",
     "S106": "it is nested too deeply",

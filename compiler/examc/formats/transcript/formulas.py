@@ -10,6 +10,7 @@ import re
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
+from examc.core import lazyre
 from examc.text import tex as latex
 
 SHORTEST_LAYER = 3  # atoms; fewer may be the next word
@@ -18,14 +19,14 @@ SHORTEST_TWIN = 6  # atoms; fewer may be the other side of an equation
 Atom = tuple[str, int]
 """A letter, digit, sign or macro, and its offset in the formula."""
 
-_MACRO = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
+_MACRO = lazyre.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
 _FRACTIONS = frozenset(("\\frac", "\\dfrac", "\\tfrac", "\\cfrac"))
 _OPERATORS = (
     "\\log \\ln \\lg \\exp \\sin \\cos \\tan \\max \\min \\sup \\inf \\lim \\det \\dim \\ker "
     "\\arg \\Pr \\gcd"
 )
 _LETTERS = frozenset(_OPERATORS.split())
-_FONTS = re.compile(
+_FONTS = lazyre.compile(
     r"\\(?:text|math)[a-z]*|\\operatorname|\\left|\\right|\\[bB]ig+[lrm]?|\\(?:display|text)style"
     r"|\\q?quad|\\sqrt|\\[,;:! ]"
 )

@@ -1,11 +1,10 @@
 """Reads the heads of an exam and of its exercises: course, names, numbers, dates and banks."""
 
-import re
 from collections.abc import Iterable
 from datetime import datetime
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 from examc.core.model import Course
 from examc.formats.transcript import labels, words
 from examc.formats.transcript.pieces import CourseLine, Heading, Meta, Slice, bare, unescaped
@@ -13,15 +12,17 @@ from examc.formats.transcript.pieces import CourseLine, Heading, Meta, Slice, ba
 LONGEST_HEADING = 500  # characters; formulas in a name take many
 LONGEST_ID = 20  # digits
 
-_PREFIX = re.compile(r"([^\W\d_]+)\s*:\s*")
+_PREFIX = lazyre.compile(r"([^\W\d_]+)\s*:\s*")
 _CLOCK = r"(?:,? (?:[^\W\d_]+ )?([0-9]{1,2}):([0-9]{2}))?$"
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T, ]+([0-9]{1,2}):([0-9]{2}))?$")
-_DAY_FIRST = re.compile(r"\b([0-9]{1,2})\.? ([^\W\d_]+)\.?,? ([0-9]{4})" + _CLOCK)
-_MONTH_FIRST = re.compile(r"\b([^\W\d_]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})" + _CLOCK)
-_PERIOD = re.compile(r"\(([^()]*)\)\s*$")
-_YEARS = re.compile(r"(?:^|\s)((?:19|20)?([0-9]{2}) ?[/–-] ?(?:19|20)?([0-9]{2}))$")
-_YEAR = re.compile(r"(?:^|\s)((?:19|20)[0-9]{2})$")
-_CODE = re.compile(r"(?=\S{0,40}[0-9])(?:[A-Z0-9][A-Z0-9./_-]{3,39}|[A-Z]{2,}[0-9]+)(?=\s|$)")
+_ISO = lazyre.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T, ]+([0-9]{1,2}):([0-9]{2}))?$")
+_DAY_FIRST = lazyre.compile(r"\b([0-9]{1,2})\.? ([^\W\d_]+)\.?,? ([0-9]{4})" + _CLOCK)
+_MONTH_FIRST = lazyre.compile(
+    r"\b([^\W\d_]+)\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})" + _CLOCK
+)
+_PERIOD = lazyre.compile(r"\(([^()]*)\)\s*$")
+_YEARS = lazyre.compile(r"(?:^|\s)((?:19|20)?([0-9]{2}) ?[/–-] ?(?:19|20)?([0-9]{2}))$")
+_YEAR = lazyre.compile(r"(?:^|\s)((?:19|20)[0-9]{2})$")
+_CODE = lazyre.compile(r"(?=\S{0,40}[0-9])(?:[A-Z0-9][A-Z0-9./_-]{3,39}|[A-Z]{2,}[0-9]+)(?=\s|$)")
 
 
 def heading(line: int, text: str) -> tuple[Heading, bool] | None:

@@ -1,10 +1,9 @@
 """Reads the labels of items (`2 PTS · OPEN · 1/2 PAGE`), and the lines of points and levels."""
 
-import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 from examc.formats.transcript import words
 from examc.formats.transcript.pieces import (
     LONGEST_MARK,
@@ -16,20 +15,20 @@ from examc.formats.transcript.pieces import (
     number,
 )
 
-DOT = re.compile(r"[·•∙⋅‧]")
-TIME = re.compile(r"\b[0-9]{1,2}:[0-9]{2}\b")
+DOT = lazyre.compile(r"[·•∙⋅‧]")
+TIME = lazyre.compile(r"\b[0-9]{1,2}:[0-9]{2}\b")
 
 LONGEST_ALONE = 60  # characters
 
-_AMOUNT = re.compile(r"([+\-−]?[0-9.,/?]+) ?([^\W\d_]+)\.?")
-_COUNT = re.compile(r"[0-9]+ [^\W\d_]+")
+_AMOUNT = lazyre.compile(r"([+\-−]?[0-9.,/?]+) ?([^\W\d_]+)\.?")
+_COUNT = lazyre.compile(r"[0-9]+ [^\W\d_]+")
 _ROOM = r"(?:([0-9]+) )?([0-9]+(?:[.,/][0-9]+)?) ?([^\W\d_]+(?:'[sS])?)"
-_SPACE = re.compile(_ROOM + r"\.?")
-_SPACE_END = re.compile(" (" + _ROOM + ")$")
-_POINTS_START = re.compile(r"([0-9.,/]+ ?[^\W\d_]+\.?) ")
-_DIGIT = re.compile("[0-9]")
-_PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?) ?%$")
-_BULLET = re.compile(r"\s*(?:(?:[-*+]|#{1,6})\s+)?")
+_SPACE = lazyre.compile(_ROOM + r"\.?")
+_SPACE_END = lazyre.compile(" (" + _ROOM + ")$")
+_POINTS_START = lazyre.compile(r"([0-9.,/]+ ?[^\W\d_]+\.?) ")
+_DIGIT = lazyre.compile("[0-9]")
+_PERCENT = lazyre.compile(r"([0-9]+(?:[.,][0-9]+)?) ?%$")
+_BULLET = lazyre.compile(r"\s*(?:(?:[-*+]|#{1,6})\s+)?")
 
 
 def parts(text: str) -> list[str]:

@@ -1,16 +1,16 @@
 """Reads the lines of options: their boxes, and the weights that end them."""
 
-import re
 from fractions import Fraction
 
+from examc.core import lazyre
 from examc.formats.transcript import words
 from examc.formats.transcript.pieces import Box, Slice, bare, number
 
-_BOX = re.compile(
+_BOX = lazyre.compile(
     rf"\s*(?:[-*+]\s+|[0-9]{{1,3}}[.)]\s+)?(?:([{words.UNCHECKED}])|([{words.CHECKED}]))\s*"
 )
-_TASK = re.compile(r"\s*(?:[-*+]\s+|[0-9]{1,3}[.)]\s+)?\\?\[(?:([ _])|([xX]))\\?\]\s+")
-_WEIGHT = re.compile(r"[+\-−]?[0-9]+[.,][0-9]+")
+_TASK = lazyre.compile(r"\s*(?:[-*+]\s+|[0-9]{1,3}[.)]\s+)?\\?\[(?:([ _])|([xX]))\\?\]\s+")
+_WEIGHT = lazyre.compile(r"[+\-−]?[0-9]+[.,][0-9]+")
 
 
 def box(line: int, text: str) -> Box | None:

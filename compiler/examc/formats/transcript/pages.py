@@ -6,23 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 from examc.formats.transcript import headings, labels, options
 from examc.formats.transcript.pieces import bare
 
 LONGEST_FURNITURE = 120  # characters
 REPEATED = 3  # times; fewer may be chance, unless the line is the title of the exam
 
-_SURE = re.compile(r"\\?\{[0-9]+\\?\}-{3,}|<!-- ?page[ -]?break ?-->", re.IGNORECASE)
-_DASHES = re.compile("-{20,}")
+_SURE = lazyre.compile(r"\\?\{[0-9]+\\?\}-{3,}|<!-- ?page[ -]?break ?-->", re.IGNORECASE)
+_DASHES = lazyre.compile("-{20,}")
 _TOTAL = r"\s*(?:/|of|van|von|de|sur|di)\s*([0-9]{1,4})"
-_PAGE = re.compile(
+_PAGE = lazyre.compile(
     r"(?<![^\W\d_])(?:page|pagina|página|blz\.?|bladzijde|seite|pag\.|p\.)\s*([0-9]{1,4})"
     rf"(?:{_TOTAL})?(?![\w.,/])",
     re.IGNORECASE,
 )
-_DIGIT = re.compile("[0-9]")
-_NUMBER = re.compile(rf"[-–— ]*([0-9]{{1,4}})(?:{_TOTAL})?[-–— ]*", re.IGNORECASE)
+_DIGIT = lazyre.compile("[0-9]")
+_NUMBER = lazyre.compile(rf"[-–— ]*([0-9]{{1,4}})(?:{_TOTAL})?[-–— ]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
 """What a transcript is made of: slices of its lines, and the tokens that reading finds in them."""
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED = lazyre.compile(r"\\([!-/:-@\[-`{-~])")
 LONGEST_MARK = 200  # characters; a longer line is text, whatever it looks like
 
 

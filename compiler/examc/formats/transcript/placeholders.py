@@ -7,12 +7,14 @@ import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from examc.core import lazyre
+
 FOLDER = "images"
 
 _WIDTH, _HEIGHT = 240, 120
 _GREY, _DARK = 0xD8, 0x90
-_OTHER = re.compile(r"[^A-Za-z0-9._-]+")
-_ENDING = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?|pdf|eps)$", re.IGNORECASE)
+_OTHER = lazyre.compile(r"[^A-Za-z0-9._-]+")
+_ENDING = lazyre.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?|pdf|eps)$", re.IGNORECASE)
 LONGEST_NAME = 60  # characters
 
 

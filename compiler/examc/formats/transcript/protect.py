@@ -11,18 +11,19 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from examc.core import lazyre
 from examc.text.markup import Raising
 
 _SPARE = range(0x2E00, 0x2E5E)  # punctuation of old manuscripts: Markdown sees punctuation
-_TOKEN = re.compile(r"\\.|`+|\$+|<", re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,200})?/?>|<!--[^<>]{0,200}-->")
-_ADDRESS = re.compile(r"<(?:https?://|mailto:)[^<>\s]{1,500}>")
-_BOX = re.compile(r"^((?:\s|>)*(?:[-*+]|[0-9]{1,9}[.)])\s+)\[(?=[ xX]\]\s)", re.MULTILINE)
-_REFERENCE = re.compile(r"^( {0,3})\[(?=[^\]\n]{1,300}\]:)", re.MULTILINE)
-_BULLET = re.compile(r"[\s>]*(?:[-*+]|[0-9]{1,9}[.)])?")
-_TEX = re.compile(r"[\\^_={}]")
-_FORMULA = re.compile(r"(?<![\\$])\$(?![\s$])[^$\n]+\$(?!\$)")
-_OPENS = re.compile(r"[A-Za-z\\{(\[|]")
+_TOKEN = lazyre.compile(r"\\.|`+|\$+|<", re.DOTALL)
+_TAG = lazyre.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]{0,200})?/?>|<!--[^<>]{0,200}-->")
+_ADDRESS = lazyre.compile(r"<(?:https?://|mailto:)[^<>\s]{1,500}>")
+_BOX = lazyre.compile(r"^((?:\s|>)*(?:[-*+]|[0-9]{1,9}[.)])\s+)\[(?=[ xX]\]\s)", re.MULTILINE)
+_REFERENCE = lazyre.compile(r"^( {0,3})\[(?=[^\]\n]{1,300}\]:)", re.MULTILINE)
+_BULLET = lazyre.compile(r"[\s>]*(?:[-*+]|[0-9]{1,9}[.)])?")
+_TEX = lazyre.compile(r"[\\^_={}]")
+_FORMULA = lazyre.compile(r"(?<![\\$])\$(?![\s$])[^$\n]+\$(?!\$)")
+_OPENS = lazyre.compile(r"[A-Za-z\\{(\[|]")
 
 
 @dataclass(frozen=True, slots=True)

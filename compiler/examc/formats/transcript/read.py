@@ -2,6 +2,7 @@
 
 import re
 
+from examc.core import lazyre
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
 from examc.core.source import Source
@@ -15,8 +16,8 @@ from examc.formats.transcript.protect import is_padded, spare
 
 LARGEST = 16_000_000  # bytes
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
-_OURS = re.compile(
+_CONTROL = lazyre.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_OURS = lazyre.compile(
     r"#{1,3} .*\{[#\w.].*\}\s*$|### *(?:criteria|levels|solution)\b|\s*- \[[ xX]\] \{",
     re.IGNORECASE,
 )

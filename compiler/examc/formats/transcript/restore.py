@@ -4,12 +4,11 @@ Formulas that no renderer can read become text, formulas that are printed twice 
 and images get a place among the exam's files; each with a diagnostic.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from examc.core import links
+from examc.core import lazyre, links
 from examc.core.content import (
     Block,
     Blocks,
@@ -42,8 +41,8 @@ from examc.formats.transcript.placeholders import Placeholders
 from examc.formats.transcript.protect import Spare
 from examc.text import tex
 
-_SPACES = re.compile("  +")
-_NUMBER = re.compile(r"[\s>]*(?:[-*+]\s+)*0*([0-9]{1,9})[.)]\s")
+_SPACES = lazyre.compile("  +")
+_NUMBER = lazyre.compile(r"[\s>]*(?:[-*+]\s+)*0*([0-9]{1,9})[.)]\s")
 
 
 class Restorer:

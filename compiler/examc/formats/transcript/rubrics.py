@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from examc.core import lazyre
 from examc.core.source import Source
 from examc.formats.transcript.outline import Inner, as_text
 from examc.formats.transcript.pieces import (
@@ -25,10 +26,10 @@ from examc.formats.transcript.scan import text_of
 
 LONGEST_TITLE = 30  # characters; ANS cuts the titles that it makes itself
 
-_ELLIPSIS = re.compile(r"(?:\.\.\.|…|\\[lc]?dots)(?:\\right|[\s)\]}|.$*_])*$")
-_IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^()\n]{0,500}\)")
-_NOISE = re.compile(r"\\(?=[^A-Za-z])|[\s*_`$#]")
-_ITEM = re.compile(r"^\s*(?:[-*+]\s+|([0-9]{1,4}[.)])\s+)", re.MULTILINE)
+_ELLIPSIS = lazyre.compile(r"(?:\.\.\.|…|\\[lc]?dots)(?:\\right|[\s)\]}|.$*_])*$")
+_IMAGE = lazyre.compile(r"!\[[^\]\n]{0,500}\]\([^()\n]{0,500}\)")
+_NOISE = lazyre.compile(r"\\(?=[^A-Za-z])|[\s*_`$#]")
+_ITEM = lazyre.compile(r"^\s*(?:[-*+]\s+|([0-9]{1,4}[.)])\s+)", re.MULTILINE)
 
 
 @dataclass(slots=True)

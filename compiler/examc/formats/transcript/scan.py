@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from itertools import groupby
 
+from examc.core import lazyre
 from examc.core.source import Source
 from examc.formats.transcript import headings, labels, options
 from examc.formats.transcript.pages import Pages
@@ -30,8 +31,8 @@ from examc.formats.transcript.pieces import (
 LONGEST_FORMULA = 60  # lines
 _OPENING = "«„“‘\"'(*_ \xa0\u202f"
 _SENTENCE_ENDS = frozenset(".?!:;…。？！：；|")
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})([^`]*)$")
-_IMAGE = re.compile(r"<!-- ?(?:image|picture) ?-->", re.IGNORECASE)
+_FENCE = lazyre.compile(r"\s*(`{3,}|~{3,})([^`]*)$")
+_IMAGE = lazyre.compile(r"<!-- ?(?:image|picture) ?-->", re.IGNORECASE)
 
 
 def tokens(source: Source, pages: Pages) -> list[Token]:

@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 from examc.core.responses import Places
 from examc.files.xmltree import Element, characters, elements, name
 from examc.systems import words
 from examc.systems.canvas import feedback as canvasfeedback
 from examc.systems.reading import NotUnderstood
 
-_NUMBER = re.compile(r"\s*[+-]?\d+(?:\.\d+)?|\s*[+-]?\.\d+", re.ASCII)
-_WHOLE = re.compile(r"\s*[+-]?\d+", re.ASCII)
+_NUMBER = lazyre.compile(r"\s*[+-]?\d+(?:\.\d+)?|\s*[+-]?\.\d+", re.ASCII)
+_WHOLE = lazyre.compile(r"\s*[+-]?\d+", re.ASCII)
 _BRANCHES = ("responseIf", "responseElseIf")
 _ONE_CHOICE = {"RESP_MC", "response"}
 """Responses of which a condition is taken as a whole."""

@@ -4,17 +4,19 @@ assessment_item_converter.rb, read; the shapes of our packages were run).
 
 import re
 
+from examc.core import lazyre
+
 ALL, FULL, LESS = "all", "full", "less"
 
 _RULES = (
-    (LESS, re.compile(r"wrong|incorrect|_IC$", re.IGNORECASE)),
-    (FULL, re.compile(r"correct|_C$", re.IGNORECASE)),
-    ("", re.compile(r"solution", re.IGNORECASE)),
-    (ALL, re.compile(r"general_|_all", re.IGNORECASE)),
+    (LESS, lazyre.compile(r"wrong|incorrect|_IC$", re.IGNORECASE)),
+    (FULL, lazyre.compile(r"correct|_C$", re.IGNORECASE)),
+    ("", lazyre.compile(r"solution", re.IGNORECASE)),
+    (ALL, lazyre.compile(r"general_|_all", re.IGNORECASE)),
 )
 """Asked in this order; a model answer is shown to nobody."""
-_OPTION = re.compile(r"feedback_(\d*)_fb", re.IGNORECASE)
-_TAKEN = re.compile(r"general_|_all|wrong|incorrect|correct|_IC$|_C$", re.IGNORECASE)
+_OPTION = lazyre.compile(r"feedback_(\d*)_fb", re.IGNORECASE)
+_TAKEN = lazyre.compile(r"general_|_all|wrong|incorrect|correct|_IC$|_C$", re.IGNORECASE)
 
 
 def to_whom(name: str) -> str:

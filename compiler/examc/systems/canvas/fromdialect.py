@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 from examc.core.responses import Response, picked
 from examc.files.package import PackageError, unpack
 from examc.files.xmltree import Element, characters, child, elements, name
@@ -25,7 +25,7 @@ from examc.systems.packages import Refused, parse
 from examc.systems.reading import NotUnderstood, number
 from examc.systems.view import Seen, Shows, View
 
-_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_TAG = lazyre.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _BASE = "$IMS-CC-FILEBASE$/"
 _WEB = "web_resources/"
 _ONE = ("multiple_choice_question", "true_false_question")

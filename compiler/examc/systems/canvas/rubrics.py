@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
 from examc.core.numbers import rounded
 from examc.systems.canvas.limits import LONGEST_NAME
 from examc.systems.view import Grade, Scale
@@ -21,9 +21,9 @@ BESIDE = "not beside the answers, but in NAME.rubrics.csv, which is imported at 
 _NAME, _CRITERION, _TEXT = "Rubric Name", "Criteria Name", "Criteria Description"
 _RANGE = "Criteria Enable Range"
 _RATING = ("rating name", "rating description", "rating points")
-_PLACE = re.compile(r", question (\d+)")
-_LIST_NUMBER = re.compile(r"^ *\d+\. ", re.MULTILINE)
-_NUMBER = re.compile(r"\s*([+-]?\d+(?:\.\d+)?|[+-]?\.\d+)", re.ASCII)
+_PLACE = lazyre.compile(r", question (\d+)")
+_LIST_NUMBER = lazyre.compile(r"^ *\d+\. ", re.MULTILINE)
+_NUMBER = lazyre.compile(r"\s*([+-]?\d+(?:\.\d+)?|[+-]?\.\d+)", re.ASCII)
 
 
 class _Fails(Exception):

@@ -9,11 +9,12 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from examc.core import lazyre
 from examc.systems.reading import NotUnderstood, number
 
-_PART = re.compile(r"\{(\d*):(MULTIRESPONSE|MULTICHOICE)(?:_[A-Z]+)?:(.*?)(?<!\\)\}", re.DOTALL)
-_FRACTION = re.compile(r"\s*(?:%(-?[0-9]+(?:\.[0-9]*)?)%|(=))?")
-_NOTE = re.compile(r"(?<!\\)(?<!&)(?<!&amp;)#")
+_PART = lazyre.compile(r"\{(\d*):(MULTIRESPONSE|MULTICHOICE)(?:_[A-Z]+)?:(.*?)(?<!\\)\}", re.DOTALL)
+_FRACTION = lazyre.compile(r"\s*(?:%(-?[0-9]+(?:\.[0-9]*)?)%|(=))?")
+_NOTE = lazyre.compile(r"(?<!\\)(?<!&)(?<!&amp;)#")
 
 
 @dataclass(frozen=True, slots=True)

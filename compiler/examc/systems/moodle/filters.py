@@ -7,7 +7,7 @@ The filters work on the characters of the HTML, not on its elements, and on ever
 import re
 from collections.abc import Iterable, Iterator
 
-from examc.files import xmlreading
+from examc.core import lazyre
 from examc.files.xmltree import steps
 from examc.text import delimiters, htmltree
 from examc.text.delimiters import Formula
@@ -22,13 +22,13 @@ EMOTICONS = (
 PICTURE = "🙂"
 """What stands here for the picture of an emoticon."""
 
-_ANY_FORMULA = re.compile(r"\\[\[(]|\$\$")
-_BRACES = re.compile(r"\{[^}]+\}")
-_PAIR = re.compile(r"(?=(\\[\[\]()]|\$\$))")  # pairs of characters may overlap, as in `$$$`
+_ANY_FORMULA = lazyre.compile(r"\\[\[(]|\$\$")
+_BRACES = lazyre.compile(r"\{[^}]+\}")
+_PAIR = lazyre.compile(r"(?=(\\[\[\]()]|\$\$))")  # pairs of characters may overlap, as in `$$$`
 _ENDS = {"\\[": "\\]", "$$": "$$"}
-_EMOTICON = re.compile("|".join(map(re.escape, EMOTICONS)))
-_ZONE = re.compile(r"(</?(?:span|script|pre)[^>]*>)", re.IGNORECASE)
-_KEPT = re.compile(r'<script|<span[^>]+class="nolink[^"]*"|<pre', re.IGNORECASE)
+_EMOTICON = lazyre.compile("|".join(map(re.escape, EMOTICONS)))
+_ZONE = lazyre.compile(r"(</?(?:span|script|pre)[^>]*>)", re.IGNORECASE)
+_KEPT = lazyre.compile(r'<script|<span[^>]+class="nolink[^"]*"|<pre', re.IGNORECASE)
 _UNTYPESET = frozenset(("code", "pre", "script", "style", "textarea"))
 _APART = htmltree.BLOCKS | {"br"}
 _SHOWN = frozenset(("alt", "alttext", "title"))
@@ -117,6 +117,8 @@ def emoticons(html: str) -> str:
 
 def _read(html: str, *, typeset: bool) -> Iterator[str]:
     """Yield what is read of a page, in order; MathJax looks for formulas outside of code."""
+    from examc.files import xmlreading
+
     root = xmlreading.page(html)
     if root is None:
         return

@@ -2,10 +2,12 @@
 
 import re
 
-_RUN = re.compile(rb"(<!\[CDATA\[.*?\]\]>|&[#\w]+;)(?:[ \t\n]+(?=&|<!\[CDATA\[))?", re.DOTALL)
-_TAG = re.compile(r"<(?=\S)[^>]*>?")
-_SLASH = re.compile(r"(?<!/)/(?!/)")
-_CONTEXT = re.compile(r"\$[a-z]+\$")
+from examc.core import lazyre
+
+_RUN = lazyre.compile(rb"(<!\[CDATA\[.*?\]\]>|&[#\w]+;)(?:[ \t\n]+(?=&|<!\[CDATA\[))?", re.DOTALL)
+_TAG = lazyre.compile(r"<(?=\S)[^>]*>?")
+_SLASH = lazyre.compile(r"(?<!/)/(?!/)")
+_CONTEXT = lazyre.compile(r"\$[a-z]+\$")
 
 
 def xmlized(data: bytes) -> bytes:

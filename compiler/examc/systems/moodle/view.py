@@ -5,12 +5,11 @@ students and graders read has gone through Moodle's filters.
 """
 
 import base64
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.core import schemes
+from examc.core import lazyre, schemes
 from examc.core.responses import Response, picked
 from examc.core.schemes import Scheme
 from examc.files import xmlreading
@@ -36,7 +35,7 @@ _OTHER_KINDS = {
 }
 """Core types that Moodle imports, and that are not modelled here."""
 _FORMATS = {"editor", "editorfilepicker", "plain", "monospaced", "noinline"}
-_CLEANED = re.compile(r"[&/]")
+_CLEANED = lazyre.compile(r"[&/]")
 """What is taken out of the name of a file, so that no link finds it."""
 _RIGHT = Fraction(999_999, 1_000_000)
 """From this share of the marks on, an answer counts as right (engine/states.php)."""

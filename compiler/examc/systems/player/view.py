@@ -1,11 +1,10 @@
 """A standard QTI 2.1 player: it runs each item's own response processing."""
 
-import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache
 
-from examc.core import schemes
+from examc.core import lazyre, schemes
 from examc.core.responses import Response, picked
 from examc.core.schemes import Run
 from examc.files.xmltree import Element, characters, child, elements, name, namespace
@@ -19,9 +18,9 @@ from examc.systems.view import Grade, Scale, Seen, View
 
 NONE = "none"
 
-_NAME = re.compile(r"[^\W\d][\w.-]*")
+_NAME = lazyre.compile(r"[^\W\d][\w.-]*")
 """An identifier (section 3 of the information model): an XML name without a colon."""
-_LEVEL = re.compile(r"(?:^|; )LEVEL_\d+ \(([^)]*)\): ")
+_LEVEL = lazyre.compile(r"(?:^|; )LEVEL_\d+ \(([^)]*)\): ")
 
 
 def view(data: bytes) -> View:

@@ -4,11 +4,11 @@ What `xhtml.Writer` wrote is read back exactly (say so by `ours`); HTML of other
 and tidied as a browser would show it. A format takes its own elements out with `take`.
 """
 
-import re
 from collections.abc import Callable
 from html import unescape
 from typing import TypeAlias
 
+from examc.core import lazyre
 from examc.core.content import (
     Block,
     Blocks,
@@ -41,7 +41,7 @@ LARGEST = 1_000_000  # characters of one text
 Take: TypeAlias = Callable[["Reader", Element], Nodes | None]
 
 _REFERENCES = "see if texts refer to them"
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = lazyre.compile(r"<[^<>]*>")
 
 
 def blocks(

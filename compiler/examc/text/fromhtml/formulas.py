@@ -1,8 +1,8 @@
 """Formulas in HTML: between delimiters in running text, in scripts of MathJax, and in MathML."""
 
-import re
 from collections.abc import Callable
 
+from examc.core import lazyre
 from examc.core.content import Inline, Math, Text
 from examc.core.diagnostics import Report
 from examc.core.source import Span
@@ -12,10 +12,10 @@ from examc.text.folding import append, fold
 from examc.text.htmlshown import latex
 from examc.text.tex import check
 
-_SPACE_AT_END = re.compile(r"(?<!\\)((?:\\\\)*)\\[ \t]*\n[ \t]*")
+_SPACE_AT_END = lazyre.compile(r"(?<!\\)((?:\\\\)*)\\[ \t]*\n[ \t]*")
 """A backslash at the end of a line, which is a space in LaTeX."""
-_LAST_SPACE = re.compile(r"(?<!\\)((?:\\\\)*)\\\s*\Z")
-_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?=\n)")
+_LAST_SPACE = lazyre.compile(r"(?<!\\)((?:\\\\)*)\\\s*\Z")
+_COMMENT = lazyre.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?=\n)")
 _HELP = "write the formula again, in LaTeX"
 
 

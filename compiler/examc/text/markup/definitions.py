@@ -5,14 +5,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from examc.core import lazyre
 from examc.core.diagnostics import Report
 from examc.core.source import Source
 from examc.text.markup.trees import kind_of, plain_words
 
-_DEFINES = re.compile(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*(\[(?:[^\[\]\\]|\\.)+\]):")
+_DEFINES = lazyre.compile(
+    r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*(\[(?:[^\[\]\\]|\\.)+\]):"
+)
 
 
-_LABEL = re.compile(r"\[[^\[\]]+\]")
+_LABEL = lazyre.compile(r"\[[^\[\]]+\]")
 
 
 _HOLDERS = ("List", "Item", "TaskItem", "BlockQuote")

@@ -1,11 +1,10 @@
 """comrak's inlines → ours: text, formulas, links, images, and what is refused among them."""
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from examc.core import links
+from examc.core import lazyre, links
 from examc.core.content import (
     Code,
     Emphasis,
@@ -34,10 +33,10 @@ from examc.text.markup.trees import Columns, children_of, kind_of, plain_words, 
 DEEPEST = 40  # blocks or inlines inside each other
 
 
-_OPEN_FORMULA = re.compile(r"\$\$|\$(?=[A-Za-z\\{(\[|])")
+_OPEN_FORMULA = lazyre.compile(r"\$\$|\$(?=[A-Za-z\\{(\[|])")
 
 
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
+CONTROL = lazyre.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp")
@@ -107,7 +106,9 @@ class InlineConverter:
         bare = shown_but_marks(written)
         slip = unread.find(bare)
         if slip is not None and span.line not in self.open_formulas:
-            self._unread(slip, bare[slip.start : slip.end], span)
+            piece = bare[slip.start : slip.end]
+            if slip.code != "S150" or piece in self.source.line(span.line):  # no `&lt;`
+                self._unread(slip, piece, span)
         if not value.isprintable():
             self._refuse_control(value, span)
         if has_marks(written):

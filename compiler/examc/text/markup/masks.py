@@ -3,21 +3,22 @@
 import re
 from typing import TypeAlias
 
+from examc.core import lazyre
 from examc.text.markup.signs import hidden
 
-_LIST_ITEM = re.compile(r"( *)(?:[-*+]|\d{1,9}[.)])[ \t]+(\[[ xX]\][ \t]+)?(?=\{)")
+_LIST_ITEM = lazyre.compile(r"( *)(?:[-*+]|\d{1,9}[.)])[ \t]+(\[[ xX]\][ \t]+)?(?=\{)")
 
 
-_RUBRIC = re.compile(r"### *(criteria|levels)\b", re.IGNORECASE)
+_RUBRIC = lazyre.compile(r"### *(criteria|levels)\b", re.IGNORECASE)
 
 
-_BEFORE_TEXT = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
+_BEFORE_TEXT = lazyre.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
 
 
-QUOTES = re.compile(r"(?:[ \t]*>)*")
+QUOTES = lazyre.compile(r"(?:[ \t]*>)*")
 
 
-_OPENS_BLOCK = re.compile(r"\s*(?:>|[-+*#\d](?=[-+*#\d.)]*(?:\s|$)))")
+_OPENS_BLOCK = lazyre.compile(r"\s*(?:>|[-+*#\d](?=[-+*#\d.)]*(?:\s|$)))")
 
 
 Masks: TypeAlias = dict[int, tuple[int, int]]

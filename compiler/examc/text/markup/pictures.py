@@ -2,9 +2,10 @@
 
 import re
 
+from examc.core import lazyre
 from examc.text.markup.signs import hidden
 
-_PICTURE = re.compile(
+_PICTURE = lazyre.compile(
     r"""
     (?<!\\)!\[(?P<alt>(?:(?!\]\(|!\[).)*)
     \]\(
@@ -13,9 +14,9 @@ _PICTURE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ENDS = re.compile(r"[ \t()]")
-_BRACKETS = re.compile(r"(?<!\\)[\[\]]")
-_SENTENCE = re.compile(r"\)[.,;:?!]?[ \t]")
+_ENDS = lazyre.compile(r"[ \t()]")
+_BRACKETS = lazyre.compile(r"(?<!\\)[\[\]]")
+_SENTENCE = lazyre.compile(r"\)[.,;:?!]?[ \t]")
 
 
 def hide_pictures(lines: list[str]) -> None:

@@ -1,9 +1,9 @@
 """What a document is made of: titles, lists whose items may be options, comments, and blocks."""
 
-import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from examc.core import lazyre
 from examc.core.content import Block, Blocks, Paragraph, Text
 from examc.core.source import Span
 
@@ -15,7 +15,7 @@ KEPT = "\x03"
 KEPT_SIGNS = tuple("^_=~:*")
 """Signs of which something is said where they stand bare, so that a formatter keeps them escaped."""
 
-MARKED = re.compile(f"{MARK}([0-9]+){MARK}")
+MARKED = lazyre.compile(f"{MARK}([0-9]+){MARK}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@
 - `$ x $` with blanks inside is a formula where it can be nothing else.
 """
 
-import re
 from typing import NamedTuple
 
+from examc.core import lazyre
 from examc.text.markup.signs import BLANK, DOWN, STAR, TILDE, UP, hidden
 from examc.text.markup.spans import Token, passages, tokens
 
-_LOOK = re.compile(r"[\^~]|\w\*+\w|\$[ \t\d]|[ \t]\$")
+_LOOK = lazyre.compile(r"[\^~]|\w\*+\w|\$[ \t\d]|[ \t]\$")
 FROM, TO = "<!--(-->", "<!--)-->"
 """Comments that stand inside signs which raise and lower in any case."""
 _FIRST_WITHOUT_SPACES = 0x0E00

@@ -1,12 +1,11 @@
 """Running text as it is collected: white space folded, neighbours joined, ends tidied."""
 
-import re
-
+from examc.core import lazyre
 from examc.core.content import Inline, Inlines, LineBreak, Subscript, Superscript, Text
 from examc.core.source import Span
 from examc.text.markup.signs import DOWN, UP, shown
 
-SPACE = re.compile(r"[ \t\n]+")
+SPACE = lazyre.compile(r"[ \t\n]+")
 _WRAPPERS: dict[str, type[Superscript] | type[Subscript]] = {UP[1]: Superscript, DOWN[1]: Subscript}
 _OPENING = {UP[1]: UP[0], DOWN[1]: DOWN[0]}
 

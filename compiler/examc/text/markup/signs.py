@@ -8,6 +8,8 @@ goes through `shown`, so none of these characters ever leaves.
 import re
 from collections.abc import Iterator
 
+from examc.core import lazyre
+
 _FIRST = 0x40000
 """Unicode has no characters from here on to 0xDFFFF: a hidden character is its own, so far up."""
 UP = ("\ua874", "\ua875")
@@ -18,12 +20,12 @@ BLANK = chr(_FIRST + ord(" "))
 
 _SIGNS = {UP[0]: "^", UP[1]: "^", DOWN[0]: "~", DOWN[1]: "~", TILDE: "~", STAR: "*"}
 _MARKS = "".join((*UP, *DOWN))
-_STANDING = re.compile(f"[{''.join(_SIGNS)}\U00040000-\U0004ffff]")
-_BUT_MARKS = re.compile(f"[{TILDE}{STAR}\U00040000-\U0004ffff]")
-_TAKEN = re.compile(f"[{''.join(_SIGNS)}]")
-_NONE = re.compile("[\U00040000-\U0004ffff]")
-_NUMBERED = re.compile(r"&#(?:0*([0-9]{1,7})|[xX]0*([0-9A-Fa-f]{1,6}));")
-_PARTS = re.compile(f"[{_MARKS}]|[^{_MARKS}]+")
+_STANDING = lazyre.compile(f"[{''.join(_SIGNS)}\U00040000-\U0004ffff]")
+_BUT_MARKS = lazyre.compile(f"[{TILDE}{STAR}\U00040000-\U0004ffff]")
+_TAKEN = lazyre.compile(f"[{''.join(_SIGNS)}]")
+_NONE = lazyre.compile("[\U00040000-\U0004ffff]")
+_NUMBERED = lazyre.compile(r"&#(?:0*([0-9]{1,7})|[xX]0*([0-9A-Fa-f]{1,6}));")
+_PARTS = lazyre.compile(f"[{_MARKS}]|[^{_MARKS}]+")
 
 
 def hidden(text: str) -> str:

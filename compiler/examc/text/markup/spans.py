@@ -5,10 +5,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
-_OPENS = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|#{1,6}(?:[ \t]|$))")
-_BLANK = re.compile(r"[ \t>]*$")
-_TOKEN = re.compile(
+from examc.core import lazyre
+
+_FENCE = lazyre.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
+_OPENS = lazyre.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)|#{1,6}(?:[ \t]|$))")
+_BLANK = lazyre.compile(r"[ \t>]*$")
+_TOKEN = lazyre.compile(
     r"""
     \\\(|\\\[
   | \\[!-/:-@\[-`{-~]
@@ -23,14 +25,14 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CLOSING = {"\\(": "\\)", "\\[": "\\]", "$$": "$$", "<!--": "-->"}
-_MACRO = re.compile(r"\\[A-Za-z]+|\\[^A-Za-z]")
-_TEX = re.compile(r"[\\^_={}<>]")
-_MONEY = re.compile(
+_MACRO = lazyre.compile(r"\\[A-Za-z]+|\\[^A-Za-z]")
+_TEX = lazyre.compile(r"[\\^_={}<>]")
+_MONEY = lazyre.compile(
     r"\d[\d.,]*(?:/\w+)?(?:[,;] |\s+(?:and|or|to|for|per|in|on|a|en|of|tot|voor|und|oder|bis|für|et|ou|pour|y|o)\s)"
 )
 """A sum and what goes on behind it: a formula goes on with signs."""
-_WORDS = re.compile(r"[^\W\d_]{2,}[ \t]+(?:[^\W\d_]{2,}|\d)|\d[ \t]+[^\W\d_]{2,}")
-_LETTERS = re.compile(r"[-A-Za-z0-9+*/().,|!' \t]+")
+_WORDS = lazyre.compile(r"[^\W\d_]{2,}[ \t]+(?:[^\W\d_]{2,}|\d)|\d[ \t]+[^\W\d_]{2,}")
+_LETTERS = lazyre.compile(r"[-A-Za-z0-9+*/().,|!' \t]+")
 
 
 class Token(NamedTuple):

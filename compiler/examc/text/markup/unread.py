@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from examc.core import lazyre
 from examc.text.texadvice import ELSEWHERE
 
 
@@ -19,27 +20,34 @@ class Unread(NamedTuple):
     help: str
 
 
-_SIGN = re.compile(r"[*\[|\\^_=:$!{\u2022\ue000-\uf8ff]")
+_SIGN = lazyre.compile(r"[<*\[|\\^_=:$!{\u2022\ue000-\uf8ff]")
 """One of these is in all of them. A quick look before the rest."""
 _PICTURE = "write ![what it shows](<path of the picture.png>)"
 _KINDS = (
     (
+        "<!--",
+        lazyre.compile(r"<!--"),
+        "S150",
+        "comment is never closed",
+        "end it with --> before an empty line, or write \\<!-- for the signs themselves",
+    ),
+    (
         "![",
-        re.compile(r"!\[[^\[\]]*\] ?\([^()]{0,300}(?:\([^()]{0,300}\)[^()]{0,300})*(?:\)|$)"),
+        lazyre.compile(r"!\[[^\[\]]*\] ?\([^()]{0,300}(?:\([^()]{0,300}\)[^()]{0,300})*(?:\)|$)"),
         "S155",
         "this is read as text, not as an image",
         "write ![what it shows](<path with spaces.png>), with no space before (",
     ),
     (
         "![",
-        re.compile(r"!\[\[[^\[\]]{1,300}\]\]|!\[[^\[\]]{0,300}\]\[[^\[\]]{0,300}\]"),
+        lazyre.compile(r"!\[\[[^\[\]]{1,300}\]\]|!\[[^\[\]]{0,300}\]\[[^\[\]]{0,300}\]"),
         "S155",
         "this is read as text, not as an image",
         _PICTURE,
     ),
     (
         "!",
-        re.compile(
+        lazyre.compile(
             r"!\([^()\[\]]{0,300}\)\[[^\[\]]{0,300}\]"
             r"|!(?:\[[^\[\]]{0,300}\])?\(?[^\s()\[\]]{1,300}\.(?:png|jpe?g|gif|svg|webp)\b",
             re.IGNORECASE,
@@ -50,46 +58,46 @@ _KINDS = (
     ),
     (
         "](",
-        re.compile(r"\[[^\[\]]+\]\([^()\s]{1,300} [^()]{0,300}\)"),
+        lazyre.compile(r"\[[^\[\]]+\]\([^()\s]{1,300} [^()]{0,300}\)"),
         "L227",
         "this is read as text, not as a link",
         "write [words](<address>), and a title in quotes",
     ),
     (
         "[^",
-        re.compile(r"(?<![\^(])\[\^(?:\d{1,3}|[^\W\d]\w+|\*)\](?![*+?{$])"),
+        lazyre.compile(r"(?<![\^(])\[\^(?:\d{1,3}|[^\W\d]\w+|\*)\](?![*+?{$])"),
         "L227",
         "footnotes are not part of the language",
         "write the note into the text, or [\\^ for the signs themselves",
     ),
     (
         "--",
-        re.compile(r"\| ?:?-{3,}:? ?\|"),
+        lazyre.compile(r"\| ?:?-{3,}:? ?\|"),
         "L227",
         "this is read as text, not as a table",
         "give the line of dashes as many columns as the head, and an empty line above",
     ),
     *tuple(
-        ("\\", re.compile(rf"(?<![\w:\\])\\(?:{names})"), "L227", message, help_line)
+        ("\\", lazyre.compile(rf"(?<![\w:\\])\\(?:{names})"), "L227", message, help_line)
         for names, message, help_line in ELSEWHERE
     ),
     (
         "\\",
-        re.compile(r"(?<![\w:\\])\\[A-Za-z]{2,}"),
+        lazyre.compile(r"(?<![\w:\\])\\[A-Za-z]{2,}"),
         "L227",
         "a macro of a formula stands outside of one",
         "write $ round the formula, ` round code, or \\\\ for a backslash",
     ),
     (
         "$",
-        re.compile(r"(?<![\w$])\$[ \t][^$]{0,100}?[\\^_{}=+][^$]{0,100}?\$(?![\w$])"),
+        lazyre.compile(r"(?<![\w$])\$[ \t][^$]{0,100}?[\\^_{}=+][^$]{0,100}?\$(?![\w$])"),
         "L227",
         "this is read as text, not as a formula",
         "write $…$ with no blank behind the first $ and before the last, or \\$ for the sign",
     ),
     (
         "*",
-        re.compile(
+        lazyre.compile(
             r"[^\W\d_](?P<sign>\*\*?)(?=[^\W\d_])[^\s*]{1,60}(?P=sign)(?![\w*])"
             r"|(?<=[^\W\d_])\*\*[^\W\d_]{2,60}\*\*(?=[^\W\d_])"
         ),
@@ -99,48 +107,50 @@ _KINDS = (
     ),
     (
         "==",
-        re.compile(r"(?<!\S)==(?=[^\s=])[^=]{0,300}(?<=[^\s=])==(?![\w=])"),
+        lazyre.compile(r"(?<!\S)==(?=[^\s=])[^=]{0,300}(?<=[^\s=])==(?![\w=])"),
         "L227",
         "highlighting is not part of the language",
         "write **words** for what stands out, or \\== for the signs themselves",
     ),
     (
         ":::",
-        re.compile(r"^:::+ ?[\w{.-]+"),
+        lazyre.compile(r"^:::+ ?[\w{.-]+"),
         "L227",
         "a box that begins with ::: is not part of the language",
         "write the words alone, or > before each line for a quote",
     ),
     (
         "{",
-        re.compile(r"^\{(?=[.#]?[\w-])[^{}]{0,300}?\b(?:width|height|align|scale)=[^{}]{0,300}\}"),
+        lazyre.compile(
+            r"^\{(?=[.#]?[\w-])[^{}]{0,300}?\b(?:width|height|align|scale)=[^{}]{0,300}\}"
+        ),
         "L227",
         "attributes of an image are not part of the language",
         "remove them; pictures are shown as wide as the text at most",
     ),
     (
         "[",
-        re.compile(r"^\[[ xX]\] (?=[\w{$])"),
+        lazyre.compile(r"^\[[ xX]\] (?=[\w{$])"),
         "L227",
         "this is read as text, not as an option",
         "write - [ ] or - [x], and a space, before each option",
     ),
     (
         "\u2022",
-        re.compile(r"^\u2022(?= (?!\[))"),
+        lazyre.compile(r"^\u2022(?= (?!\[))"),
         "L227",
         "a bullet of a word processor makes no list",
         "write * and a space before each item, on a line of its own",
     ),
     (
         "",
-        re.compile(r"[\ue000-\uf8ff](?! ?\[)"),
+        lazyre.compile(r"[\ue000-\uf8ff](?! ?\[)"),
         "L227",
         "this character is in one font only, and students see an empty box",
         "write * for a bullet, or the sign that is meant",
     ),
 )
-_FORMULAS = re.compile(
+_FORMULAS = lazyre.compile(
     r"(?<![\w^])(?P<base>[A-Za-z0-9)\]]{1,20})\^"
     r"(?:(?P<charge>[0-9]{0,2}[-+−])(?![\w({])"
     r"|(?P<up>[-+−]?(?:[A-Za-z]+|[0-9.,]*[0-9])(?![\w^])|\([^()\s]*\)|\{[^{}]*\}))"
@@ -185,8 +195,8 @@ def _formula(text: str) -> Unread | None:
     return Unread(found.start(), found.end(), "L227", message, help_line)
 
 
-_UNSEEN = re.compile("[\u00a0\u00ad\u200b-\u200d\u2060\ufeff\ufb00-\ufb06]")
-_CURLY = re.compile("[\u2018\u2019\u201c-\u201e]")
+_UNSEEN = lazyre.compile("[\u00a0\u00ad\u200b-\u200d\u2060\ufeff\ufb00-\ufb06]")
+_CURLY = lazyre.compile("[\u2018\u2019\u201c-\u201e]")
 _LIGATURES = dict(
     zip("\ufb00\ufb01\ufb02\ufb03\ufb04", ("ff", "fi", "fl", "ffi", "ffl"), strict=True)
 )
@@ -215,10 +225,10 @@ def pasted(code: str, *, quotes: bool = False) -> Unread | None:
     return Unread(found.start(), found.end(), "L227", message, help_line)
 
 
-_SHARE = re.compile(r"(?<![\w\\])\\\\[\w.$-]+\\[\w.$]")
+_SHARE = lazyre.compile(r"(?<![\w\\])\\\\[\w.$-]+\\[\w.$]")
 """How a path on another computer begins, whose backslashes are two."""
-_PATTERN = re.compile(r"\\[dwsbDWSB](?![A-Za-z])")
-_WORD = re.compile(r"\S*\Z")
+_PATTERN = lazyre.compile(r"\\[dwsbDWSB](?![A-Za-z])")
+_WORD = lazyre.compile(r"\S*\Z")
 
 
 def lost_backslash(line: str, at: int, sign: str) -> Unread | None:
