@@ -10,7 +10,7 @@ from dataclasses import fields
 from fractions import Fraction
 from typing import Any, get_args
 
-from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Option, Written
+from examc.core.answers import Answer, Choice, Criteria, Criterion, Level, Levels, Option, Written
 from examc.core.content import (
     Block,
     Blocks,
@@ -184,7 +184,7 @@ def exam_with(text: Blocks, line: str, image: Image) -> Exam:
         "notes": text,
         "tags": (line.replace(",", ";"),),
     }
-    answers = (
+    answers: tuple[Answer, ...] = (
         Choice(options=_options(text, 2, 0), many=False),
         Choice(options=_options(text, 2, 0, -2), many=True),
         Written(rubric=_criteria(text, line)),
