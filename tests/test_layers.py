@@ -32,7 +32,7 @@ HOMES: dict[str, set[str]] = {
     "comrak": {"text/markup/trees.py"},
     "math_core": {"text/tex.py"},
     "yaml": {"files/yamlnodes.py"},
-    "jinja2": {"files/rendering.py"},
+    "jinja2": {"files/rendering.py", "files/templatecache.py"},
     "zipfile": {"files/package.py"},
     "lxml": {"files/xmltree.py", "files/xmlreading.py"},
     "click": {"cli"},

@@ -130,7 +130,11 @@ def _line(error: Exception, folder: str) -> tuple[str, int]:
 def _ours() -> "jinja2.Environment":
     import jinja2
 
-    return _environment_of(jinja2.Environment, jinja2.FileSystemLoader(FOLDERS))
+    from examc.files.templatecache import TemplateCache
+
+    ours = _environment_of(jinja2.Environment, jinja2.FileSystemLoader(FOLDERS))
+    ours.bytecode_cache = TemplateCache()
+    return ours
 
 
 @lru_cache(maxsize=4)

@@ -150,6 +150,12 @@ def _syntax_error(source, first_line, error, report) -> None:  # type: ignore[no
         if glued is not None:
             report.add("S110", "a colon has no space behind it", glued, help="write key: value")
             return
+    bracket = re.match(r"(\s*[-\w]+:\s+)([\[{].*[\]}][^\]}#]+)$", text)
+    if bracket and "expected" in message and '"' not in text and column > bracket.start(2):
+        span = source.line_span(line, bracket.start(2) + 1)
+        help_line = f'write {bracket[1].strip()} "{bracket[2].strip()}"'
+        report.add("S110", "text stands behind the bracket that ends a list", span, help=help_line)
+        return
     if "expected key" in message and re.search(r"""[:,{]\s*(['"]).*\1""", text[: column - 1]):
         message = "text stands behind the quote that ends a value"
     report.add("S110", message, source.line_span(line, column, column + 1), help=_hint(message))

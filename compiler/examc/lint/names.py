@@ -72,7 +72,7 @@ def unstable_exercise_id(exercise: Exercise, place: Place) -> Iterator[Finding]:
     """An exercise has no id of its own, so the one it gets changes with its place."""
     if exercise.id == derived_exercise_id(place.position):
         message = f"exercise has no id of its own; {exercise.id!r} comes from its place"
-        yield Finding(message, exercise.span, "add {#name} to its heading, and never change it")
+        yield Finding(message, exercise.span, _add_name(exercise.span))
 
 
 def unstable_item_id(item: Item, place: Place) -> Iterator[Finding]:
@@ -86,7 +86,13 @@ def unstable_item_id(item: Item, place: Place) -> Iterator[Finding]:
     if place.position == 1 and isinstance(item, TextBlock):
         return
     message = f"item has no id of its own; {item.id!r} comes from its place"
-    yield Finding(message, item.span, "add {#name} to its heading, and never change it")
+    yield Finding(message, item.span, _add_name(item.span))
+
+
+def _add_name(span: Span | None) -> str:
+    """How to name a node, in the spelling of the file that it stands in."""
+    yaml = span is not None and span.root().source.path.lower().endswith((".yaml", ".yml"))
+    return f"add {'id: name' if yaml else '{#name} to its heading'}, and never change it"
 
 
 def _long(noun: str, name: str, span: Span | None) -> Iterator[Finding]:

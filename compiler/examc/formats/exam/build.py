@@ -37,6 +37,11 @@ class _Builder:
 
     def exam(self, raw: RawExam, exercises: list[RawExercise]) -> Exam:
         words = raw.settings
+        if not (exercises or words or raw.span.source.text.strip()):
+            raw.broken = True
+            help_line = "begin with ---, title: …, --- and # Exercise 1; examc new NAME shows how"
+            help_line = spelled(raw.span, help_line, "begin with title: … and exercises: …")
+            self.report.add("S156", "file is empty", raw.span, help=help_line)
         if "title" not in words and not raw.broken:
             help_line = "begin the file with front matter: ---, title: …, ---"
             help_line = spelled(raw.span, help_line, "add title: …")

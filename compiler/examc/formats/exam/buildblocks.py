@@ -36,7 +36,7 @@ def build_block(own: str, raw: RawItem, words: Words) -> TextBlock | ImageBlock:
         )
     refuse_space(raw, report)
     content = raw.texts.get("prompt", ())
-    if is_empty(content):
+    if is_empty(content) and not raw.refused:
         help_line = "write it below the heading, or remove the heading"
         help_line = spelled(raw.span, help_line, "add text: …, or remove the block")
         report.add("S148", "text block has no text", raw.span, help=help_line)

@@ -10,7 +10,7 @@ from examc.core.answers import Choice, Option, Rule, Scoring, Written
 from examc.core.content import Blocks, is_empty
 from examc.core.model import ChoiceQuestion, Feedback, Question, WrittenQuestion
 from examc.core.source import Allow, Span
-from examc.formats.exam import vocabulary
+from examc.formats.exam import pointslips, vocabulary
 from examc.formats.exam.buildrubrics import build_rubric
 from examc.formats.exam.raw import RawItem, Word, spelled
 from examc.formats.exam.refusals import bounded_entries, refuse_parts, refuse_space, refuse_twins
@@ -50,11 +50,10 @@ class Questions:
         word = raw.settings.get("points")
         points = self.words.points(word)
         if word is None:
-            heading = "write ## 2 pts · " + (raw.kind.value if raw.kind else "open")
-            help_line = spelled(raw.span, heading, "add points: 2")
+            help_line = pointslips.of_question(raw)
             self.report.add("S137", "question has no points", raw.span, help=help_line)
         prompt = raw.texts.get("prompt", ())
-        if is_empty(prompt):
+        if is_empty(prompt) and not raw.refused:
             help_line = spelled(raw.span, "write what is asked below the heading", "add prompt: …")
             self.report.add("S148", "question has no prompt", raw.span, help=help_line)
         return Common(own, points if points is not None else Fraction(0), prompt, raw)

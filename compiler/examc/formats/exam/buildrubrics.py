@@ -5,6 +5,7 @@ from fractions import Fraction
 from examc.core import numbers
 from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.limits import LARGEST_POINTS
+from examc.formats.exam import pointslips
 from examc.formats.exam.raw import RawEntry, RawItem, RawList, spelled
 from examc.formats.exam.refusals import bounded_entries, refuse_twins
 from examc.formats.exam.values import Words, accepted, text
@@ -50,8 +51,7 @@ class _Rubrics:
     def _criterion(self, entry: RawEntry) -> Criterion:
         points = self.words.number(entry.points)
         if entry.points is None:
-            help_line = "write them first: - {2} what earns two points"
-            help_line = spelled(entry.span, help_line, "add points: 2")
+            help_line = pointslips.of_criterion(entry)
             self.report.add("S137", "criterion has no points", entry.span, help=help_line)
         return Criterion(
             text=entry.content,

@@ -25,6 +25,9 @@ _WEIGHT_BEHIND = lazyre.compile(r"\{[-+−]?[\d./]+%?( [^{}]*)?\}$")
 _INNER_WEIGHT = lazyre.compile(
     r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)+(\{[-+−–]?[\d./]+%?(?: [^{}]*)?\})"
 )
+_SECOND_BRACES = lazyre.compile(
+    r"\s*(?P<braces>\{(?:[-+−]?[\d.,/]+%?(?: [^{}]*)?|#[\w.-]+|fixed)\})(?=\s|$)"
+)
 _IN_YAML = "make it an entry of its own, with points:, or write \\{ for the brace itself"
 _OTHER_BRACKETS = lazyre.compile(
     r"\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s+"
@@ -44,6 +47,7 @@ def _entry(item: ListItem, part: str, report: Report) -> RawEntry:
         if item.checked is None:
             _without_box(item, report)
         entry.checked = bool(item.checked)
+        optionslips.tell_glued(item, report)
         entry.content, entry.feedback = _option_text(item.content)
     elif item.checked is not None:
         help_line = "remove the box"
@@ -113,6 +117,7 @@ def _entry_attributes(entry: RawEntry, span: Span, part: str, report: Report) ->
         help_line = "write a weight such as {+2}, or \\{ for a brace itself"
         report.add("S134", "nothing stands between the braces", span, help=help_line)
     found = attributes.parse(span, report)
+    _second_braces(span, report)
     bare: list[Word] = []
     for word in found.bare:
         if word.value.endswith("%") and entry.percent is None and part == "levels":
@@ -128,6 +133,24 @@ def _entry_attributes(entry: RawEntry, span: Span, part: str, report: Report) ->
     entry.id, entry.name = settings.get("id"), settings.get("name")
     entry.allow = attributes.words(settings.get("allow"))
     entry.fixed = "fixed" in settings
+
+
+def _second_braces(span: Span, report: Report) -> None:
+    """Report a second attribute list right behind the first, which students would see."""
+    line = span.source.line(span.line)
+    second = _SECOND_BRACES.match(line, span.end_column - 1)
+    if second is None:
+        return
+    start, end = second.start("braces"), second.end("braces")
+    first = line[span.column : span.end_column - 2].strip()
+    said = second["braces"][1:-1].strip()
+    repeats = re.match(r"[-+−]?[\d.,/]+%?$", said) and re.match(r"[-+−]?[\d.,/]+%?\b", first)
+    one = first if repeats else f"{first} {said}"
+    own = f"{line[: span.column - 1].strip()} {{{one}}} {line[end:].strip()}"
+    own = own if len(own) <= 60 else own[:59].rstrip() + "…"
+    help_line = f"write {own}, or \\{{ for a brace itself"
+    place = span.source.line_span(span.line, start + 1, end + 1)
+    report.add("S134", "a second pair of braces is shown as text", place, help=help_line)
 
 
 def _no_weight(bare: list[Word], part: str, report: Report) -> list[Word]:

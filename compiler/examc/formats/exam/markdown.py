@@ -1,11 +1,12 @@
 """Reads the Markdown spelling into its raw form."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from examc.core import lazyre
 from examc.core.content import Block, Blocks, Heading, Image, Inline, Paragraph, Rule, Text, plain
-from examc.core.diagnostics import Report, did_you_mean
+from examc.core.diagnostics import Report, Severity, did_you_mean
 from examc.core.source import Source, Span
 from examc.formats.exam import attributes, headings, optionslips, otherwords, titles, yamlspelling
 from examc.formats.exam.comments import END, Comments, Path, part_path
@@ -86,30 +87,66 @@ class _Reader:
         self.pending: list[markup.Piece] = []
         self.underlines: set[int] = set()
         """Lines that were reported with the heading above them."""
+        self.refused: list[int] = []
+        """Lines on which something of a text was refused, in order."""
+        self.end = 0
+        """The line that ends the part at hand."""
         self.waiting: list[str] = []
         """Comments that belong to what comes next."""
 
     def read(self, pieces: Iterable[markup.Piece]) -> None:
         """Read all pieces of the document."""
-        for piece in pieces:
-            inside = self.item is not None
-            underlined = titles.underlined(piece, self.source, self.report, in_item=inside)
+        found = list(pieces)
+        self.refused = sorted(
+            told.span.line
+            for told in self.report.diagnostics
+            if told.severity is Severity.ERROR and told.span and told.span.source is self.source
+        )
+        for index, piece in enumerate(found):
+            inside, after = self.item is not None, found[index + 1 : index + 3]
+            underlined = titles.underlined(piece, after, self.source, self.report, in_item=inside)
             if underlined is not None:
                 self.underlines.add(underlined.span.line + 1)
                 self._title(underlined)
             elif isinstance(piece, Title):
-                if not (self.exam.exercises and titles.is_code(piece, self.source, self.report)):
-                    self._title(titles.at_its_level(piece, self.report))
+                after = titles.up_to_title(found, index + 1)
+                if not self._is_text(piece, after):
+                    own = titles.at_its_level(piece, after, self.report, in_item=inside)
+                    self._title(own)
+                    self._lose_rubric(own, piece.level)
             elif isinstance(piece, Rule) and self._is_told(piece):
                 continue
             elif not isinstance(piece, Comment) or self.exam.comments is not None:
                 self.pending.append(piece)
+        self.end = len(self.source.lines) + 1
         self._finish_part()
         self._put_comments(END)
 
     def _title(self, title: Title) -> None:
+        if title.level > 3:
+            self.pending.append(Heading(4, (Text(title.text, title.span),), title.span))
+            return
+        self.end = title.span.line
         self._finish_part()
         (self._exercise, self._item, self._part)[title.level - 1](title)
+
+    def _lose_rubric(self, title: Title, level: int) -> None:
+        """A rubric whose heading stood at another level is not read: its weights are text there."""
+        if title.level == 3 != level and title.text in ("criteria", "levels") and self.item:
+            self.item.allow.append(Word("L215", title.span))
+            self.part = "lost"
+
+    def _is_text(self, title: Title, following: list[markup.Piece]) -> bool:
+        """Whether a title of level 1 is none: code outside of a listing, or a line of a question."""
+        if self.exam.exercises and titles.is_code(title, self.source, self.report):
+            return True
+        if self.item is None or not titles.cuts(
+            title, self.item, self.pending, following, self.report
+        ):
+            return False
+        if self.part not in ("criteria", "levels"):
+            self._title(Title(4, title.text, title.span))
+        return True
 
     def _is_told(self, rule: Rule) -> bool:
         return rule.span is not None and rule.span.line in self.underlines
@@ -231,9 +268,15 @@ class _Reader:
             self._rubric(self.item, pieces)
         elif self.part == "prompt":
             self._prompt(self.item, pieces)
+            self.item.refused = self._has_refused(self.item.span.line + 1)
         elif self.part != "lost":
             self._divider(pieces)
             self.item.texts[self.part] = self._text(pieces, f"a {self.part} part")
+
+    def _has_refused(self, start: int) -> bool:
+        """Whether a text was refused from a line on, up to the end of the part at hand."""
+        at = bisect_left(self.refused, start)
+        return at < len(self.refused) and self.refused[at] < self.end
 
     def _divider(self, pieces: list[markup.Piece]) -> None:
         """Tell of a line across the end of a text, which students would see."""
@@ -274,6 +317,8 @@ class _Reader:
             else:
                 self._after_options(piece)
         item.lists["options"] = RawList(first_line(lists[0].span), entries)
+        item.told = self._has_refused(lists[0].span.line)
+        optionslips.tell_bare_weights(item, entries, self.report)
 
     def _after_options(self, piece: markup.Piece) -> None:
         help_line = (
@@ -322,7 +367,7 @@ class _Reader:
                 part := otherwords.part(plain(piece.content), PARTS)
             ):
                 self._part_too_deep(piece, part)
-                return
+                break
             else:
                 told = True
                 help_line = f"write {self.part} as list items: - {{2}} what earns two points"
@@ -353,7 +398,10 @@ class _Reader:
             help_line = f"write ## {plain(piece.content)}"
             self.report.add("S133", message, _place(piece), help=help_line)
         elif isinstance(piece, Heading) and plain(piece.content).lower() in PARTS:
-            self._part_too_deep(piece, plain(piece.content))
+            part = plain(piece.content).lower()
+            self._part_too_deep(piece, part)
+            if self.item is not None and part in ("criteria", "levels"):
+                self.item.allow.append(Word("L215", first_line(self.item.span)))  # it has a rubric
 
     def _part_too_deep(self, piece: Heading, part: str) -> None:
         help_line = f"write ### {part} for the part of the question"

@@ -1,13 +1,15 @@
 """Options in a form of another system's, and the list items that the source has for them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from examc.core import lazyre
-from examc.core.content import CodeBlock, Table
+from examc.core.content import CodeBlock, Paragraph, Table
 from examc.core.diagnostics import Report
 from examc.core.source import Source
 from examc.formats.exam import otherwords
+from examc.formats.exam.raw import RawEntry, RawItem
+from examc.text.markup import ListItem
 
 _MARK = r"(?P<mark>[ xXvV*✓✔✗]?)"
 _FORMS = tuple(
@@ -93,13 +95,74 @@ def as_option(line: str, key: str = "") -> str:
     return f"- [{'x' if checked else ' '}] {'{' + amount + '} ' if amount else ''}{text}"
 
 
+_GLUED = lazyre.compile(
+    r"(?:(?:[-*+•·]\s*)?\(?(?:[A-Ja-j]|[2-9])[.)]\s+|[•·◦▪‣☐☑☒✓✔✗✘]\s*)(?!\[ ?[xX]? ?\])\S.*"
+)
+"""A line that begins as an option of another system; boxes are told of where they are read."""
+
+
+def tell_glued(item: ListItem, report: Report) -> None:
+    """Report a line at the left margin that looks like an option and goes on the one above it."""
+    text = item.content[0] if item.content else None
+    if not isinstance(text, Paragraph) or text.span is None:
+        return
+    for number in range(text.span.line + 1, text.span.end_line + 1):
+        line = text.span.source.line(number)
+        if _GLUED.fullmatch(line):
+            message = "this line goes on the option above it"
+            help_line = f"write {as_option(line)}"
+            report.add("S140", message, text.span.source.line_span(number), help=help_line)
+            return
+
+
+_BARE_WEIGHT = lazyre.compile(
+    r"(?P<box>\s*[-*+]\s+\[[ xX]\]\s+)(?P<sign>[-+−]?)(?P<number>\d+(?:\.\d+|/\d+)?)\s+(?P<text>\S.*)"
+)
+
+
+def tell_bare_weights(item: RawItem, entries: list[RawEntry], report: Report) -> None:
+    """Tell of a signed number before the text of an option that was meant as its weight.
+
+    So where another option has its weight in braces; or where every option begins with a number,
+    above zero with a check alone, before words of its own: `-1 m/s` and `+1 m/s` are answers.
+    """
+    lines = [entry.span.source.line(entry.span.line) for entry in entries]
+    bare = [
+        None if entry.points else _BARE_WEIGHT.fullmatch(line)
+        for entry, line in zip(entries, lines, strict=True)
+    ]
+    signed = [(i, found) for i, found in enumerate(bare) if found and found["sign"]]
+    if not signed or not (any(entry.points for entry in entries) or _are_weights(entries, bare)):
+        return
+    index, slip = signed[0]
+    weight = slip["sign"] + slip["number"]
+    help_line = f"write {as_option(lines[index])[:5]} {{{weight}}} {slip['text'][:40]}"
+    place = entries[index].span.source.line_span(
+        entries[index].span.line, slip.start("sign") + 1, slip.end("number") + 1
+    )
+    report.add(
+        "L227",
+        "this is read as text, not as a weight",
+        place,
+        help=f"{help_line}, or \\{slip['sign']} for the sign itself",
+    )
+
+
+def _are_weights(entries: list[RawEntry], bare: Sequence[re.Match[str] | None]) -> bool:
+    texts = {found["text"] for found in bare if found}
+    return len(texts) == len(entries) and all(
+        found is not None and entry.checked == (found["sign"] == "+")
+        for entry, found in zip(entries, bare, strict=True)
+    )
+
+
 def _forget(source: Source, found: list[int], report: Report) -> None:
     """Leave out what was told of these lines as text; what they are says it all."""
     report.diagnostics[:] = [
         told
         for told in report.diagnostics
         if not (
-            told.code == "L227"
+            told.code in ("L227", "S140")
             and told.span is not None
             and told.span.source is source
             and told.span.line in found

@@ -57,6 +57,8 @@ class RawItem:
     """By part: options, criteria, levels."""
     part_spans: dict[str, Span] = field(default_factory=dict)
     image: Image | None = None
+    refused: bool = False
+    """Whether something below its heading was refused, so that its text may only seem empty."""
     told: bool = False
     """Whether it was reported why what looks like options is none."""
 

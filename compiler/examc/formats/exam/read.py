@@ -213,10 +213,25 @@ def _image(image: Image, folder: Folder, report: Report) -> bytes | None:
         report.add("S154", f"there is no image {image.src!r}", span, help=help_line)
         return None
     if not data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(STARTS[ending]):
-        help_line = f"the file does not hold what {ending} says; save it again as an image"
-        report.add("S155", f"{image.src!r} is not an image", span, help=help_line)
+        report.add(
+            "S155", f"{image.src!r} is not an image", span, help=_what_it_holds(image.src, data)
+        )
         return None
     return data
+
+
+def _what_it_holds(src: str, data: bytes) -> str:
+    """What to do about a file whose bytes are not what its name says."""
+    name, ending = posixpath.splitext(src)
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()
+    own = next((other for other, starts in STARTS.items() if start.startswith(starts)), "")
+    if own and own != ".svg":
+        return f"it holds what {own} says: call it {name}{own}, there and here"
+    if not start:
+        return "the file is empty; save the image again"
+    if start[:9].lower().startswith((b"<!doctype", b"<html")):
+        return "it holds a web page; save the image itself"
+    return f"the file does not hold what {ending} says; save it again as an image"
 
 
 def _place(span: Span | None) -> Span | None:

@@ -1,13 +1,16 @@
 """Slips in the lines that build an exam: at the wrong level, underlined, or code outside a listing."""
 
+from collections.abc import Sequence
+
 from examc.core import lazyre
-from examc.core.content import Paragraph
+from examc.core.content import Paragraph, Rule
 from examc.core.diagnostics import Report
-from examc.core.source import Source
+from examc.core.source import Source, Span
 from examc.formats.exam import headings, otherwords
-from examc.formats.exam.vocabulary import PARTS
+from examc.formats.exam.raw import RawItem
+from examc.formats.exam.vocabulary import CHOICE_KINDS, PARTS, is_kind
 from examc.text import markup
-from examc.text.markup import Title
+from examc.text.markup import Comment, ItemList, Title
 
 _BESIDE_TITLES = lazyre.compile(r"\s*(?:#|<!--|---|.*-->\s*$)")
 _CODE = lazyre.compile(
@@ -18,19 +21,100 @@ _CODE = lazyre.compile(
 _UNDERLINE = lazyre.compile(r"={2,}|-{2,}")
 
 
-def at_its_level(title: Title, report: Report) -> Title:
-    """The heading of a question that stands a level too high or too low is reported."""
-    if title.level == 2 or not headings.is_label(headings.words(title)):
-        return title
-    message = f"this is the heading of a question, at level {title.level}"
-    report.add("S133", message, title.span, help=f"write ## {title.text}")
-    return Title(2, title.text, title.span)
+def at_its_level(
+    title: Title, following: Sequence[markup.Piece], report: Report, *, in_item: bool
+) -> Title:
+    """The heading of a question or of its part that stands a level too high or low is reported."""
+    words = headings.words(title)
+    if title.level != 2 and headings.is_label(words):
+        message = f"this is the heading of a question, at level {title.level}"
+        report.add("S133", message, title.span, help=f"write ## {title.text}")
+        return Title(2, title.text, title.span)
+    part = _part_too_high(title, words, following) if in_item else ""
+    if part:
+        message = f"this is the heading of a part, at level {title.level}"
+        report.add("S133", message, title.span, help=f"write ### {part}")
+        return Title(3, part, title.span)
+    return title
+
+
+def _part_too_high(title: Title, words: str, following: Sequence[markup.Piece]) -> str:
+    """The part of a question that a title above level 3 names; "" where it may be what it says.
+
+    An exercise may be called "Feedback" or "Notes": then questions follow.
+    """
+    if title.level == 3 or words != title.text or is_kind(words):
+        return ""
+    if title.level == 2:
+        return otherwords.part(words, PARTS)
+    after = next((piece.level for piece in following if isinstance(piece, Title)), 1)
+    return words.lower() if words.lower() in PARTS and after != 2 else ""
+
+
+def cuts(
+    title: Title,
+    item: RawItem,
+    text: Sequence[markup.Piece],
+    following: Sequence[markup.Piece],
+    report: Report,
+) -> bool:
+    """Whether a title of level 1 stands inside a question, which it would end; reported.
+
+    `text` is what stands between the last heading of the question and the title.
+    """
+    words = headings.words(title)
+    if title.level != 1 or words != title.text or headings.is_label(words):
+        return False
+    if _part_too_high(title, words, following):
+        return False
+    until = next((i for i, p in enumerate(following) if isinstance(p, Title)), len(following))
+    after = following[until] if until < len(following) else None
+    part = after.text.lower() if isinstance(after, Title) and after.level == 3 else ""
+    goes_on = part in PARTS and part not in item.part_spans
+    if item.kind is not None and item.kind.value in CHOICE_KINDS:
+        goes_on = goes_on or (_options(following[:until]) and not _options(text))
+    asks = not item.part_spans and all(isinstance(piece, Comment) for piece in text)
+    asks = asks and any(not isinstance(piece, Comment) for piece in following[:until])
+    if not goes_on and not asks:
+        return False
+    help_line = f"write #### {title.text} for a heading, or <!-- {title.text} --> for a remark"
+    if asks:
+        help_line = f"write {title.text}"
+    report.add("S133", "this line begins an exercise inside a question", title.span, help=help_line)
+    return True
+
+
+def up_to_title(pieces: Sequence[markup.Piece], start: int) -> list[markup.Piece]:
+    """The pieces from an index up to the next title, with this."""
+    found: list[markup.Piece] = []
+    for index in range(start, len(pieces)):
+        found.append(pieces[index])
+        if isinstance(pieces[index], Title):
+            break
+    return found
+
+
+def _options(pieces: Sequence[markup.Piece]) -> bool:
+    return any(
+        item.checked is not None
+        for piece in pieces
+        if isinstance(piece, ItemList)
+        for item in piece.items
+    )
 
 
 def underlined(
-    piece: markup.Piece, source: Source, report: Report, *, in_item: bool
+    piece: markup.Piece,
+    following: Sequence[markup.Piece],
+    source: Source,
+    report: Report,
+    *,
+    in_item: bool,
 ) -> Title | None:
-    """The heading that a line with a line of = or - below it was meant as, which is reported."""
+    """The heading that a line with a line of = or - below it was meant as, which is reported.
+
+    Of level 4 where it is a heading inside the text of a question.
+    """
     if not isinstance(piece, Paragraph) or piece.span is None:
         return None
     number = piece.span.line
@@ -38,13 +122,23 @@ def underlined(
     if not _UNDERLINE.fullmatch(below) or source.line(number - 1).strip():
         return None
     part = otherwords.part(words, PARTS) if in_item else ""
-    level = 2 if headings.is_label(words) else 3 if part else 1
-    if level == 1 and below[0] == "-":
+    level = 2 if headings.is_label(words) else 3 if part else 4 if in_item else 1
+    place = source.line_span(number)
+    if level in (1, 4) and below[0] == "-":
+        if in_item and len(following) > 1 and isinstance(following[0], Rule):
+            _line_below(words, following[1], report, place)
         return None
     help_line = f"write {'#' * level} {part or words}"
-    place = source.line_span(number)
     report.add("S133", "a line below it makes no heading", place, help=help_line)
     return Title(level, part or words, place)
+
+
+def _line_below(words: str, after: markup.Piece, report: Report, place: Span) -> None:
+    """Tell of a line of dashes right below words, which students see, unless it ends the text."""
+    if not isinstance(after, Title):
+        message = "a line below it makes no heading, and students see the line"
+        help_line = f"write #### {words}, or an empty line above the dashes"
+        report.add("L227", message, place, help=help_line)
 
 
 def is_code(title: Title, source: Source, report: Report) -> bool:

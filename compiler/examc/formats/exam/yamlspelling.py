@@ -96,10 +96,28 @@ class _Reader:
                     exam.description = self._text(value, name)
                 case Shape.EXERCISES:
                     exam.broken = not isinstance(value, Sequence) and not _is_null(value)
-                    for node in self._sequence(value, name):
-                        self._exercise(exam, node)
+                    known = name in {key.value for key, _ in getattr(root, "entries", ())}
+                    self._exercises(exam, value, name, known=known)
                 case _:
                     self._set(exam.settings, name, value)
+
+    def _exercises(self, exam: RawExam, value: Node, name: str, *, known: bool) -> None:
+        """Read the exercises; questions in their place are read as those of one exercise.
+
+        `known` says that their key is the right one, so that nothing was told yet.
+        """
+        nodes = self._sequence(value, name)
+        if not _are_items(nodes):
+            for node in nodes:
+                self._exercise(exam, node)
+            return
+        head = _head(nodes[0])
+        if known:
+            message = "a question stands in the place of an exercise"
+            self.report.add("S113", message, head, help=_ITEMS)
+        exercise = RawExercise(head, Word("…", head), allow=[Word("L240", head)])
+        exercise.items = [self._item(item) for item in nodes]
+        exam.exercises.append(exercise)
 
     def _exercise(self, exam: RawExam, node: Node) -> None:
         keys = vocabulary.EXERCISE | {"items": Key(Shape.ITEMS, "questions and blocks")}
@@ -155,7 +173,9 @@ class _Reader:
         match key.shape:
             case Shape.TEXT:
                 part = "prompt" if name in ("prompt", "text") else _PARTS.get(name, name)
+                mistakes = len(self.report.diagnostics)
                 item.texts[part] = self._text(value, name)
+                item.refused = item.refused or len(self.report.diagnostics) > mistakes
                 item.part_spans[part] = _head(value)
             case Shape.FEEDBACK:
                 self._feedback(item, value)
@@ -243,6 +263,8 @@ class _Reader:
                 found.append((key.value, value))
                 continue
             other = otherwords.key(key.value, keys)
+            if key.value == "items" and "exercises" in keys:
+                other = "exercises"
             close = did_you_mean(key.value, tuple(keys))
             help_line = _instead(other, value) if other else close
             message = f"key {key.value!r} is not known in {place}"
@@ -268,8 +290,7 @@ class _Reader:
 
     def _word(self, node: Node, name: str) -> Word | None:
         if not isinstance(node, Scalar):
-            self._wrong(node, f"{name!r} is one value", f"write {name}: value")
-            return None
+            return self._no_word(node, name)
         if node.is_null:
             return None
         offset = 0 if node.plain else 1
@@ -277,6 +298,19 @@ class _Reader:
         if span.line == span.end_line and offset:
             span = span.part(offset, span.end_column - span.column - offset)
         return Word(markup.folded(node.value), span)
+
+    def _no_word(self, node: Node, name: str) -> Word | None:
+        """Report brackets or lines where one value stands; a title in brackets is taken as meant."""
+        span = _head(node)
+        written = span.source.line(span.line)[span.column - 1 :].strip()
+        if written[:1] not in ("[", "{") or '"' in written or len(written) > 100:
+            self._wrong(node, f"{name!r} is one value", f"write {name}: value")
+            return Word("…", span) if name == "title" else None
+        if name == "title":
+            self._wrong(node, f"{name!r} is one value", f'write {name}: "{written}"')
+            return Word(written, span)
+        self._wrong(node, f"{name!r} is one value", f"write {name}: {written.strip('[]{} ')}")
+        return None
 
     def _list(self, node: Node, name: str) -> list[Word]:
         words = (self._word(item, name) for item in self._sequence(node, name))
@@ -301,6 +335,18 @@ class _Reader:
         self.report.add("S113", message, _head(node), help=help_line)
 
 
+_ITEMS = "write exercises:, in it - title: … with items:, and the questions below items:"
+
+
+def _are_items(nodes: tuple[Node, ...]) -> bool:
+    """Whether a list holds questions and no exercises: each entry says what it asks or its kind."""
+    return bool(nodes) and all(
+        isinstance(node, Mapping)
+        and {key.value for key, _ in node.entries} & {"type", "prompt", "options"}
+        for node in nodes
+    )
+
+
 def _is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and node.is_null
 
@@ -318,5 +364,7 @@ def _instead(key: str, value: Node) -> str:
     if key == "duration" and isinstance(value, Scalar):
         minutes = otherwords.minutes(value.value)
         return f"write duration: {'…, in minutes' if minutes is None else minutes}"
+    if key == "exercises" and isinstance(value, Sequence) and _are_items(value.items):
+        return _ITEMS
     short = isinstance(value, Scalar) and "\n" not in value.value and len(value.value) <= 40
     return f"write {key}: {value.value if short and isinstance(value, Scalar) else '…'}"

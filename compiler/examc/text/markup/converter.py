@@ -33,7 +33,7 @@ _GLUED = lazyre.compile(r" {0,3}(?:#(?=[^\W\d_])|#{2,3}(?=[^#\s]))")
 
 
 _GLUED_BOX = lazyre.compile(
-    r"[ \t>]*(?P<slip>[-*+]\[ ?[xX]? ?\]|[•·‣▪◦–—\uf0a7\uf0b7\uf0d8\uf0fc][ \t]*\[ ?[xX]? ?\]|(?:\d{1,9}|[A-Za-z])[.)][ \t]*\[ ?[xX]? ?\])(?![(\[:])"
+    r"[ \t>]*(?P<slip>[-*+]\[ ?[xX]? ?\]|[•·‣▪◦–—\uf0a7\uf0b7\uf0d8\uf0fc][ \t]*\[ ?[xX]? ?\]|(?:\d{1,9}|[A-Za-z])[.)][ \t]*\[ ?[xX]? ?\])(?![(\[:])(?P<rest>.*)"
 )
 """A bullet, or a letter, and a box, with nothing between them or before the text."""
 
@@ -188,18 +188,22 @@ class Converter(InlineConverter):
             )
 
     def _refuse_glued_boxes(self, span: Span) -> None:
-        """Report lines of a paragraph that would be options, were their boxes written as such."""
+        """Report the first line of a paragraph that would be an option, were its box one."""
         for number in range(span.line, span.end_line + 1):
             line = self.source.line(number)
             start = span.column - 1 if number == span.line else 0
             slip = _GLUED_BOX.match(line, start) if "]" in line else None
             if slip is not None:
+                box = "- [x]" if "x" in slip["slip"].lower().partition("[")[2] else "- [ ]"
+                words = slip["rest"].strip()
+                words = words if len(words) <= 40 else words[:39].rstrip() + "…"
                 self.report.add(
                     "S140",
                     f"{' '.join(slip['slip'].split())!r} is no box of an option",
                     self.source.line_span(number, slip.start("slip") + 1, slip.end("slip") + 1),
-                    help="write - [ ] or - [x], and a space, before each option",
+                    help=f"write {box} {words}".rstrip(),
                 )
+                return
 
     def _code_block(self, node: Any) -> CodeBlock:
         value, span = node.node_value.value, self._span(node)

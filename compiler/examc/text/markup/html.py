@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from textwrap import dedent
 
 from examc.core import lazyre
 from examc.core.diagnostics import Report
@@ -10,6 +9,7 @@ from examc.core.source import Source, Span
 
 _TAG = lazyre.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _COMMENT = lazyre.compile(r"<!--(.*?)-->\s*", re.DOTALL)
+_SOURCE = lazyre.compile(r"""\bsrc\s*=\s*["']?(?P<path>[^\s"'<>()]{1,60})["'\s>]""")
 _INSTEAD = {
     "b": "**strong**",
     "strong": "**strong**",
@@ -76,6 +76,9 @@ class Html:
         self.tags.append(name)
         written = tag[0] + ">" if tag else literal.split("\n")[0][:20]
         instead = _INSTEAD.get(name, "")
+        picture = _SOURCE.search(literal) if name == "img" else None
+        if picture is not None:
+            instead = f"![alternative text]({picture['path']})"
         self.report.add(
             "S150",
             f"raw HTML {written!r} is not part of the language",
@@ -86,6 +89,8 @@ class Html:
 
 def dedented(comment: str) -> str:
     """The text of a comment; where it has several lines, without what indents them all."""
+    from textwrap import dedent
+
     first, _, rest = comment.partition("\n")
     lines = [first.strip(), *dedent(rest).rstrip().split("\n")] if rest else [first.strip()]
     return "\n".join(line.rstrip() for line in lines).strip("\n")

@@ -106,7 +106,9 @@ class InlineConverter:
         bare = shown_but_marks(written)
         slip = unread.find(bare)
         if slip is not None and span.line not in self.open_formulas:
-            self._unread(slip, bare[slip.start : slip.end], span)
+            piece = bare[slip.start : slip.end]
+            if slip.code != "S150" or piece in self.source.line(span.line):  # no `&lt;`
+                self._unread(slip, piece, span)
         if not value.isprintable():
             self._refuse_control(value, span)
         if has_marks(written):

@@ -1,0 +1,49 @@
+"""The line to write where points are missing: with the points that the rest of the source adds up to."""
+
+from fractions import Fraction
+
+from examc.core import lazyre, numbers
+from examc.formats.exam.raw import RawEntry, RawItem, spelled
+
+_HEADING = lazyre.compile(r"(?P<marks>#{1,3})\s*(?P<label>.*)")
+_ENTRY = lazyre.compile(
+    r"(?P<mark>\s*[-*+]\s+)(?:(?P<number>\d+(?:\.\d+)?)(?:\s*(?:pts?|points?|p)\b)?[:.]?\s+)?"
+)
+_USUAL = Fraction(2)
+
+
+def of_question(raw: RawItem) -> str:
+    """What to write for a question that does not say its points."""
+    points = _attainable(raw)
+    line = _HEADING.match(raw.span.source.line(raw.span.line))
+    label = line["label"].strip() if line else raw.kind.value if raw.kind else "open"
+    unit = "pt" if points == 1 else "pts"
+    heading = f"write ## {numbers.show(points)} {unit} · {label}"
+    return spelled(raw.span, heading, f"add points: {numbers.show(points)}")
+
+
+def _attainable(raw: RawItem) -> Fraction:
+    """The points that the weights of a question give at most; what is usual where they say none."""
+    many = raw.kind is not None and raw.kind.value == "multiple response"
+    for part, found in raw.lists.items():
+        weights = [weight for entry in found.entries if (weight := _weight(entry)) > 0]
+        if weights:
+            return sum(weights, Fraction(0)) if many or part == "criteria" else max(weights)
+    return _USUAL
+
+
+def _weight(entry: RawEntry) -> Fraction:
+    return (numbers.parse(entry.points.value) if entry.points else None) or Fraction(0)
+
+
+def of_criterion(entry: RawEntry) -> str:
+    """What to write for a criterion or a level that does not say its points."""
+    line = entry.span.source.line(entry.span.line)
+    found = _ENTRY.match(line)
+    words = line[found.end() :].strip() if found else ""
+    number = (found["number"] if found else "") or numbers.show(_USUAL)
+    words = words if len(words) <= 40 else words[:39].rstrip() + "…"
+    own = (
+        f"write - {{{number}}} {words}" if found and words else "write - {2} what earns two points"
+    )
+    return spelled(entry.span, own, f"add points: {numbers.show(_USUAL)}")
