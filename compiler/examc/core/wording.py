@@ -44,6 +44,13 @@ class Wording:
     order: str
     changes: str
     """What is said of the order of questions that are shuffled."""
+    true: str
+    false: str
+    """The two answers to a statement, where a target has no such kind of question."""
+    attempts: str
+    pick: str
+    """How many questions of a pool each student gets."""
+    instructions: str
 
 
 ENGLISH = Wording(
@@ -76,6 +83,11 @@ ENGLISH = Wording(
     updated="Last change",
     order="Order of questions",
     changes="changes",
+    true="True",
+    false="False",
+    attempts="Attempts",
+    pick="Questions for each student",
+    instructions="Instructions",
 )
 
 _DUTCH = Wording(
@@ -108,6 +120,11 @@ _DUTCH = Wording(
     updated="Laatste wijziging",
     order="Volgorde van de vragen",
     changes="wisselt",
+    true="Waar",
+    false="Niet waar",
+    attempts="Pogingen",
+    pick="Vragen per student",
+    instructions="Instructies",
 )
 
 _GERMAN = Wording(
@@ -140,6 +157,11 @@ _GERMAN = Wording(
     updated="Letzte Änderung",
     order="Reihenfolge der Fragen",
     changes="wechselt",
+    true="Wahr",
+    false="Falsch",
+    attempts="Versuche",
+    pick="Fragen je Person",
+    instructions="Hinweise",
 )
 
 _FRENCH = Wording(
@@ -172,6 +194,11 @@ _FRENCH = Wording(
     updated="Dernière modification",
     order="Ordre des questions",
     changes="variable",
+    true="Vrai",
+    false="Faux",
+    attempts="Tentatives",
+    pick="Questions par personne",
+    instructions="Consignes",
 )
 
 _SPANISH = Wording(
@@ -204,6 +231,11 @@ _SPANISH = Wording(
     updated="Última modificación",
     order="Orden de las preguntas",
     changes="variable",
+    true="Verdadero",
+    false="Falso",
+    attempts="Intentos",
+    pick="Preguntas por persona",
+    instructions="Instrucciones",
 )
 
 WORDINGS = {"en": ENGLISH, "nl": _DUTCH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
@@ -232,6 +264,66 @@ def wording(language: str) -> Wording:
 def has_words(language: str) -> bool:
     """Whether there are words for an exam in a language."""
     return _code(language) in WORDINGS
+
+
+_COMMA = frozenset(
+    [
+        "af",
+        "az",
+        "be",
+        "bg",
+        "bs",
+        "ca",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "es",
+        "et",
+        "eu",
+        "fi",
+        "fo",
+        "fr",
+        "gl",
+        "hr",
+        "hu",
+        "hy",
+        "id",
+        "is",
+        "it",
+        "ka",
+        "kk",
+        "kl",
+        "lb",
+        "lt",
+        "lv",
+        "mk",
+        "nb",
+        "nl",
+        "nn",
+        "no",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "sq",
+        "sr",
+        "sv",
+        "tr",
+        "uk",
+        "uz",
+        "vi",
+    ]
+)
+"""Languages with a decimal comma (Unicode's CLDR), whatever a country of theirs does."""
+_POINT = frozenset({"de-ch", "de-li", "it-ch", "es-mx", "es-us", "es-gt", "es-do", "es-pe"})
+
+
+def has_decimal_comma(language: str) -> bool:
+    """Whether pages in a language write 3,14 for what an exam's source writes 3.14."""
+    return _code(language) in _COMMA and language.lower() not in _POINT
 
 
 def _code(language: str) -> str:

@@ -1,7 +1,5 @@
 """The names of kinds: what an author calls them, here and elsewhere."""
 
-from difflib import get_close_matches
-
 from examc.core.diagnostics import Report, did_you_mean
 from examc.core.model import Kind
 from examc.core.source import Span
@@ -30,6 +28,8 @@ def known_kind(name: str, span: Span, report: Report) -> str:
     """The kind that a name means; of an unknown one, which is reported, the nearest or ""."""
     if name in KINDS:
         return name
+    from difflib import get_close_matches
+
     meant = otherwords.KINDS.get(name, name)
     help_line = f"did you mean {meant!r}?" if meant != name else did_you_mean(name, KINDS)
     report.add("S130", f"{name[:60]!r} is no kind of item", span, help=help_line)
