@@ -1,5 +1,6 @@
 """One question of each further kind, as the language's own examples have them."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from examc.core.answers import (
@@ -17,7 +18,7 @@ from examc.core.answers import (
     ShortAnswer,
     TrueFalse,
 )
-from examc.core.content import Blocks, Paragraph, Text
+from examc.core.content import Blocks, GapRef, Inline, Paragraph, Text
 from examc.core.keys import (
     AcceptedNumber,
     AcceptedText,
@@ -28,7 +29,7 @@ from examc.core.keys import (
     Pair,
     Row,
 )
-from examc.core.model import Question
+from examc.core.model import Exam, Exercise, Question, kind_of
 from examc.core.numbers import value
 
 
@@ -125,3 +126,35 @@ YEARS = Ordering(
     items=tuple(Label(text=say(year)) for year in ("1940", "1950", "1960", "1970")),
     rule=OrderRule.PLACE,
 )
+
+
+def each() -> dict[str, Question]:
+    """One question of every kind that a machine marks and that is not options, by its kind."""
+    answers: tuple[tuple[Answer, str], ...] = (
+        (PI, "2"),
+        (CAPITAL, "2"),
+        (FRANCE, "3"),
+        (CAPITALS, "3"),
+        (TREES, "1.5"),
+        (BIPARTITE, "1"),
+        (YEARS, "2"),
+    )
+    made = (asked(answer, points) for answer, points in answers)
+    return {kind_of(question): _with_gaps(question) for question in made}
+
+
+def _with_gaps(question: Question) -> Question:
+    """Gaps stand in the prompt of their question."""
+    if not isinstance(question.answer, FillIn):
+        return question
+    gaps = [GapRef(gap.id) for gap in question.answer.gaps]
+    words: list[Inline] = []
+    for gap in gaps:
+        words += [Text(f"{gap.id}: "), gap]
+    return replace(question, prompt=(Paragraph(tuple(words)),))
+
+
+def exam_of(*asked: Question) -> Exam:
+    """An exam of one exercise."""
+    named = (replace(question, id=f"e1-{n}") for n, question in enumerate(asked, 1))
+    return Exam(title="Kinds", exercises=(Exercise(id="e1", title="One", items=tuple(named)),))

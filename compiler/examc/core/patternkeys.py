@@ -2,13 +2,13 @@
 
 from functools import lru_cache
 
-from examc.core import patternfit, patterns
+from examc.core import patternfit, patternnodes, patterns
 
 _MOST = 8  # of the texts that a pattern means, those that are tried
 
 
 @lru_cache(maxsize=512)
-def _parsed(pattern: str) -> patterns.Node | None:
+def _parsed(pattern: str) -> patternnodes.Node | None:
     found = patterns.parse(pattern)
     return None if isinstance(found, patterns.BadPattern) else found
 
