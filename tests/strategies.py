@@ -186,7 +186,11 @@ def questions(draw: st.DrawFn, own: str = "q1") -> Question:
                 **common,
             )
         case 1:
-            scoring = Scoring(draw(st.sampled_from(ScoringRule)), draw(bounds), draw(caps))
+            scoring = Scoring(
+                draw(st.sampled_from((ScoringRule.SUM, ScoringRule.ALL_OR_NOTHING))),
+                draw(bounds),
+                draw(caps),
+            )
             return Question(
                 answer=Choice(
                     options=draw(options()), many=True, scoring=scoring, shuffle=draw(st.booleans())

@@ -327,7 +327,7 @@ def test_kinds_without_a_place_become_open_questions() -> None:
     found, report = _question(category="match", rows=[{"name": "r", "position": 1}], word_limit=0)
     found = written_question(found)
     assert not found.answer.free
-    assert sorted(codes(report)) == ["R410", "R514"]
+    assert sorted(codes(report)) == ["R514", "R521"]
 
 
 def test_a_value_without_a_place_is_told_once() -> None:

@@ -6,126 +6,25 @@ import pytest
 
 from examc.core import enumeration, responses, schemes
 from examc.core.answers import (
-    UNBOUNDED,
     Answer,
-    Choice,
     FillIn,
-    Gap,
     Matching,
     Matrix,
-    Numeric,
-    Option,
     Ordering,
     Rule,
     Scoring,
     ShortAnswer,
     TrueFalse,
 )
-from examc.core.content import Blocks, Paragraph, Text
 from examc.core.keys import (
-    AcceptedNumber,
-    AcceptedText,
-    Cell,
     Label,
-    Match,
     OrderRule,
     Pair,
-    Row,
 )
-from examc.core.model import Question
 from examc.core.numbers import value
 from examc.core.responses import Filled, Ordered, Response, Typed, choose, filled, typed
 from examc.core.scoring import mark
-
-
-def _say(text: str) -> Blocks:
-    return (Paragraph((Text(text),)),)
-
-
-def _asked(answer: Answer, points: str = "2") -> Question:
-    return Question(id="q", points=value(points), prompt=_say("?"), answer=answer)
-
-
-def _number(low: str, high: str, points: str) -> AcceptedNumber:
-    ends = value(low), value(high)
-    return AcceptedNumber(
-        points=value(points),
-        low=ends[0],
-        high=ends[1],
-        value=(ends[0] + ends[1]) / 2,
-        written=f"{low} to {high}",
-    )
-
-
-def _text(text: str, points: str, match: Match = Match.TEXT) -> AcceptedText:
-    return AcceptedText(points=value(points), text=text, match=match)
-
-
-def _option(points: str, *, correct: bool, text: str = "") -> Option:
-    return Option(text=_say(text), points=value(points), correct=correct)
-
-
-PI = Numeric(
-    accepted=(
-        _number("9.8", "9.82", "2"),
-        _number("9.5", "10.2", "1"),
-        _number("98", "98.2", "-0.5"),
-    ),
-    scoring=Scoring(floor=None, cap=Fraction(2)),
-)
-CAPITAL = ShortAnswer(
-    accepted=(
-        _text("Paris", "2"),
-        _text("paris", "0.5", Match.CONTAINS),
-        _text("colou?r(s|ing)?", "1", Match.PATTERN),
-    )
-)
-RIVER = Choice(
-    options=(
-        _option("0.5", correct=True, text="Seine"),
-        _option("-0.25", correct=False, text="Rhine"),
-        _option("-0.25", correct=False, text="Loire"),
-    ),
-    many=False,
-    scoring=UNBOUNDED,
-)
-FRANCE = FillIn(
-    gaps=(
-        Gap(
-            id="city",
-            key=ShortAnswer(
-                accepted=(_text("Paris", "1"), _text("Lutetia", "0.5")), scoring=UNBOUNDED
-            ),
-        ),
-        Gap(id="people", key=Numeric(accepted=(_number("2", "2.2", "1.5"),), scoring=UNBOUNDED)),
-        Gap(id="river", key=RIVER),
-    ),
-    scoring=Scoring(cap=Fraction(3)),
-)
-CAPITALS = Matching(
-    pairs=tuple(
-        Pair(left=_say(left), right=_say(right), points=Fraction(1), wrong=Fraction(wrong))
-        for left, right, wrong in (
-            ("France", "Paris", 0),
-            ("Spain", "Madrid", 0),
-            ("Italy", "Rome", -1),
-        )
-    ),
-    distractors=(Label(text=_say("Vienna")),),
-)
-TREES = Matrix(
-    columns=(Label(text=_say("true")), Label(text=_say("false"))),
-    rows=tuple(
-        Row(
-            text=_say(str(number)),
-            cells=tuple(
-                Cell(Fraction(1, 2) if place == right else Fraction(-1, 2), correct=place == right)
-                for place in range(2)
-            ),
-        )
-        for number, right in enumerate((1, 0, 1))
-    ),
-)
+from kinds import CAPITAL, CAPITALS, FRANCE, PI, TREES, asked, option, say, text
 
 
 @pytest.mark.parametrize(
@@ -137,7 +36,7 @@ TREES = Matrix(
     ],
 )
 def test_the_first_interval_that_holds_a_number_counts(text: str, worth: str) -> None:
-    assert mark(_asked(PI), Typed(text)) == value(worth)
+    assert mark(asked(PI), Typed(text)) == value(worth)
 
 
 @pytest.mark.parametrize(
@@ -148,19 +47,19 @@ def test_the_first_interval_that_holds_a_number_counts(text: str, worth: str) ->
     ],
 )
 def test_the_first_text_that_fits_counts(text: str, worth: str) -> None:
-    assert mark(_asked(CAPITAL), Typed(text)) == value(worth)
+    assert mark(asked(CAPITAL), Typed(text)) == value(worth)
 
 
 def test_letter_case_counts_where_it_is_asked_for() -> None:
-    salt = ShortAnswer(accepted=(_text("NaCl", "2"),), case=True)
-    worth = [mark(_asked(salt), Typed(text)) for text in ("NaCl", " NaCl", "nacl", "NACL")]
+    salt = ShortAnswer(accepted=(text("NaCl", "2"),), case=True)
+    worth = [mark(asked(salt), Typed(text)) for text in ("NaCl", " NaCl", "nacl", "NACL")]
     assert worth == [2, 2, 0, 0]
 
 
 def test_nothing_typed_is_no_answer() -> None:
     assert typed("  \t") is None
     for answer in (PI, CAPITAL, FRANCE, CAPITALS, TREES):
-        assert mark(_asked(answer), None) == 0
+        assert mark(asked(answer), None) == 0
 
 
 def _parts(*parts: str | int | None) -> Response | None:
@@ -182,18 +81,18 @@ def _parts(*parts: str | int | None) -> Response | None:
     ],
 )
 def test_the_parts_of_a_text_add_up_to_0_at_least(response: Response | None, worth: str) -> None:
-    assert mark(_asked(FRANCE, "3"), response) == value(worth)
+    assert mark(asked(FRANCE, "3"), response) == value(worth)
 
 
 def test_all_or_nothing_wants_every_part_at_its_full_weight() -> None:
     whole = FillIn(gaps=FRANCE.gaps, scoring=Scoring(Rule.ALL_OR_NOTHING))
-    assert mark(_asked(whole, "3"), _parts("paris", "2", 0)) == 3
-    assert mark(_asked(whole, "3"), _parts("Lutetia", "2", 0)) == 0
+    assert mark(asked(whole, "3"), _parts("paris", "2", 0)) == 3
+    assert mark(asked(whole, "3"), _parts("Lutetia", "2", 0)) == 0
 
 
 def test_a_wrong_right_side_costs_what_it_says() -> None:
-    question = _asked(CAPITALS, "3")
-    assert CAPITALS.rights == tuple(map(_say, ("Paris", "Madrid", "Rome", "Vienna")))
+    question = asked(CAPITALS, "3")
+    assert CAPITALS.rights == tuple(map(say, ("Paris", "Madrid", "Rome", "Vienna")))
     worth = [
         mark(question, _parts(*sides))
         for sides in ((0, 1, 2), (0, 1, 3), (0, 1, None), (3, 3, 3), (2, 0, 1))
@@ -203,16 +102,16 @@ def test_a_wrong_right_side_costs_what_it_says() -> None:
 
 def test_equal_right_sides_are_one_choice() -> None:
     pairs = tuple(
-        Pair(left=_say(left), right=_say(right), points=Fraction(1))
+        Pair(left=say(left), right=say(right), points=Fraction(1))
         for left, right in (("whale", "mammal"), ("shark", "fish"), ("bat", "mammal"))
     )
     zoo = Matching(pairs=pairs)
     assert len(zoo.rights) == 2
-    assert mark(_asked(zoo, "3"), _parts(0, 1, 0)) == 3
+    assert mark(asked(zoo, "3"), _parts(0, 1, 0)) == 3
 
 
 def test_a_matrix_adds_the_cells_that_are_chosen() -> None:
-    question = _asked(TREES, "1.5")
+    question = asked(TREES, "1.5")
     worth = [mark(question, _parts(*row)) for row in ((1, 0, 1), (1, 0, 0), (0, 1, 0))]
     assert worth == [Fraction(3, 2), Fraction(1, 2), 0]
 
@@ -220,7 +119,7 @@ def test_a_matrix_adds_the_cells_that_are_chosen() -> None:
 def test_kprim_gives_half_for_one_row_that_is_wrong_or_empty() -> None:
     kprim = Matrix(columns=TREES.columns, rows=TREES.rows, scoring=Scoring(Rule.KPRIM))
     rows = ((1, 0, 1), (1, 0, 0), (1, 0, None), (1, 1, 0))
-    assert [mark(_asked(kprim), _parts(*row)) for row in rows] == [2, 1, 1, 0]
+    assert [mark(asked(kprim), _parts(*row)) for row in rows] == [2, 1, 1, 0]
 
 
 @pytest.mark.parametrize(
@@ -232,24 +131,24 @@ def test_kprim_gives_half_for_one_row_that_is_wrong_or_empty() -> None:
     ],
 )
 def test_rules_of_ordering(rule: OrderRule, worth: list[str]) -> None:
-    years = Ordering(items=tuple(Label(text=_say(year)) for year in "4567"), rule=rule)
+    years = Ordering(items=tuple(Label(text=say(year)) for year in "4567"), rule=rule)
     orders = ((0, 1, 2, 3), (0, 1, 3, 2), (1, 2, 3, 0), (0, 1))
-    given = [mark(_asked(years, "3"), Ordered(order)) for order in orders]
+    given = [mark(asked(years, "3"), Ordered(order)) for order in orders]
     assert given == [value(mark) for mark in worth]
 
 
 def test_true_and_false_are_two_options() -> None:
-    both = TrueFalse(true=_option("1", correct=True), false=_option("-0.5", correct=False))
-    assert [mark(_asked(both), choose(c)) for c in ((0,), (1,), ())] == [1, 0, 0]
+    both = TrueFalse(true=option("1", correct=True), false=option("-0.5", correct=False))
+    assert [mark(asked(both), choose(c)) for c in ((0,), (1,), ())] == [1, 0, 0]
     free = TrueFalse(true=both.true, false=both.false, scoring=Scoring(floor=None))
-    assert mark(_asked(free), choose((1,))) == Fraction(-1, 2)
+    assert mark(asked(free), choose((1,))) == Fraction(-1, 2)
 
 
 # -- what is tried --------------------------------------------------------------------------------
 
 
 def _tried(answer: Answer) -> list[Response | None]:
-    question = _asked(answer)
+    question = asked(answer)
     found = list(enumeration.responses(question))
     assert len(set(found)) == len(found) == enumeration.possible(question)
     assert found[0] is None
@@ -275,21 +174,21 @@ def test_parts_are_tried_together_and_alone() -> None:
     assert _parts("Paris", "2.1", 1) in found
     worst = [r for r in found if isinstance(r, Filled) and None not in r.parts]
     assert any(
-        schemes.award(schemes.meant(_asked(FRANCE)), r) == 0 and r.parts[2] == choose((1,))
+        schemes.award(schemes.meant(asked(FRANCE)), r) == 0 and r.parts[2] == choose((1,))
         for r in worst
     )
     many = Matching(
         pairs=tuple(
-            Pair(left=_say(str(n)), right=_say(f"r{n}"), points=Fraction(1)) for n in range(30)
+            Pair(left=say(str(n)), right=say(f"r{n}"), points=Fraction(1)) for n in range(30)
         )
     )
     assert len(_tried(many)) < 3000
 
 
 def test_all_orders_of_few_items_are_tried_and_some_of_many() -> None:
-    few = Ordering(items=tuple(Label(text=_say(sign)) for sign in "abcd"))
+    few = Ordering(items=tuple(Label(text=say(sign)) for sign in "abcd"))
     assert len(_tried(few)) == 1 + 24
-    many = Ordering(items=tuple(Label(text=_say(sign)) for sign in "abcdefghij"))
+    many = Ordering(items=tuple(Label(text=say(sign)) for sign in "abcdefghij"))
     found = _tried(many)
     assert Ordered(tuple(range(10))) in found
     assert Ordered(tuple(reversed(range(10)))) in found
@@ -301,9 +200,9 @@ def test_all_orders_of_few_items_are_tried_and_some_of_many() -> None:
 
 @pytest.mark.parametrize("answer", [PI, CAPITAL, FRANCE, CAPITALS, TREES])
 def test_schemes_of_equal_answers_are_the_same_and_scale(answer: Answer) -> None:
-    question = _asked(answer, "3")
+    question = asked(answer, "3")
     scheme = schemes.meant(question)
-    assert schemes.same(scheme, schemes.meant(_asked(answer, "3")))
+    assert schemes.same(scheme, schemes.meant(asked(answer, "3")))
     twice = schemes.scaled(scheme, Fraction(2))
     assert not schemes.same(scheme, twice)
     for response in enumeration.responses(question):
@@ -315,9 +214,9 @@ def test_schemes_of_equal_answers_are_the_same_and_scale(answer: Answer) -> None
 
 
 def test_a_floor_that_no_answer_comes_near_is_idle() -> None:
-    plain = ShortAnswer(accepted=(_text("a", "1"),), scoring=Scoring(floor=None))
-    floored = ShortAnswer(accepted=(_text("a", "1"),), scoring=Scoring(cap=Fraction(2)))
-    one, other = (schemes.meant(_asked(answer)) for answer in (plain, floored))
+    plain = ShortAnswer(accepted=(text("a", "1"),), scoring=Scoring(floor=None))
+    floored = ShortAnswer(accepted=(text("a", "1"),), scoring=Scoring(cap=Fraction(2)))
+    one, other = (schemes.meant(asked(answer)) for answer in (plain, floored))
     assert schemes.same(one, other)
 
 

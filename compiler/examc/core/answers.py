@@ -252,6 +252,19 @@ Part: TypeAlias = (
 """A line of an answer that has a place of its own in the source."""
 
 
+def scoring_of(answer: Answer) -> Scoring | None:
+    """The rule and the bounds of an answer that has some; None for any other."""
+    match answer:
+        case Choice() | TrueFalse() | Numeric() | ShortAnswer():
+            return answer.scoring
+        case FillIn() | Matching() | Matrix():
+            return answer.scoring
+        case Ordering() | Written() | Upload() | Program():
+            return None
+        case _:
+            assert_never(answer)
+
+
 def answer_parts(answer: Answer) -> tuple[Part, ...]:
     """The lines of an answer, in order: its options, accepted answers, pairs, rows, or rubric."""
     match answer:

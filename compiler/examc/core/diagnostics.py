@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from enum import Enum
 
 from examc.core.source import Span
@@ -128,6 +127,8 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
 
 def nearest(word: str, known: Sequence[str], likeness: float = 0.6) -> str:
     """The one of the known words that a word was probably meant as; "" where none is like it."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word.lower()[:60], known, n=1, cutoff=likeness)
     return close[0] if close else ""
 
@@ -193,6 +194,16 @@ CODES: dict[str, Code] = {
     "S160": Code("not-formatted", _E),
     "S161": Code("not-writable", _E),
     "S162": Code("written-otherwise", _W),
+    "S170": Code("not-a-number-answer", _E),
+    "S171": Code("untypable-answer", _E),
+    "S172": Code("bad-pattern", _E),
+    "S173": Code("repeated-answer", _E),
+    "S174": Code("no-answer", _E),
+    "S175": Code("true-false-options", _E),
+    "S176": Code("gap-without-key", _E),
+    "S177": Code("misplaced-gap", _E),
+    "S178": Code("bad-drop-down", _E),
+    "S179": Code("no-weight-left", _E),
     # L2xx: the exam can be read, and has a flaw
     "L201": Code("exam-points", _W),
     "L202": Code("exercise-points", _W),
@@ -226,6 +237,16 @@ CODES: dict[str, Code] = {
     "L250": Code("unused-allow", _W),
     "L251": Code("unknown-allow", _W),
     "L252": Code("renamed-code", _N),
+    "L260": Code("no-full-answer", _W),
+    "L261": Code("endless-number", _W),
+    "L262": Code("no-typing-hint", _W),
+    "L263": Code("accepted-zero", _N),
+    "L264": Code("covered-answer", _W),
+    "L265": Code("case-only-answers", _W),
+    "L266": Code("long-answer", _W),
+    "L267": Code("number-as-text", _W),
+    "L268": Code("many-gaps", _W),
+    "L269": Code("idle-shuffle", _W),
     # X3xx: a target cannot hold it
     "X301": Code("lost-course", _N),
     "X302": Code("lost-schedule", _N),

@@ -1,6 +1,5 @@
 """The responses to a question that are worth trying: all of them, or those that stand for all."""
 
-import random
 from collections.abc import Iterator
 from itertools import combinations, permutations
 from typing import assert_never
@@ -101,7 +100,9 @@ def _orders(size: int, seed: str) -> Iterator[tuple[int, ...]]:
         swapped[place], swapped[place + 1] = place + 1, place
         found[tuple(swapped)] = None
         found[(*right[place + 1 :], *right[: place + 1])] = None
-    draw = random.Random(seed)
+    from random import Random  # drawn from only where there are many
+
+    draw = Random(seed)
     for _ in range(_ORDERS):
         found[tuple(draw.sample(right, size))] = None
     yield from found
@@ -128,7 +129,9 @@ def _sample(choice: Choice, seed: str) -> Iterator[Places]:
     found |= {base ^ {place} for base in ends(choice) for place in places}
     if len(places) <= MOST_PAIRS:
         found |= {frozenset(pair) for pair in combinations(places, 2)}
-    draw = random.Random(seed)
+    from random import Random
+
+    draw = Random(seed)
     for _ in range(SAMPLE):
         found.add(frozenset(i for i in places if draw.random() < 0.5))
     several = (chosen for chosen in found if len(chosen) > 1)

@@ -12,6 +12,7 @@ from examc.core import lazyre, numbers
 LONGEST_ID = 60  # characters; Moodle refuses an id number of more than 100; a prefix must fit too
 LARGEST_POINTS = 10_000  # Moodle's marks end at 99 999.9999999
 LONGEST_MINUTES = 99_999
+LONGEST_ANSWER = 500  # characters of an accepted text
 MOST_ENTRIES = 200  # options, criteria or levels of one question
 
 _DAY = r"[0-9]{4}-[01][0-9]-[0-3][0-9]"

@@ -3,14 +3,14 @@
 from functools import lru_cache
 from typing import assert_never
 
-from examc.core import patternfit, patterns, patternwords
+from examc.core import patternfit, patternnodes, patterns, patternwords
 from examc.core.keys import Match
 
 _MOST = 8  # of the texts that a pattern means, those that are tried
 
 
 @lru_cache(maxsize=512)
-def _parsed(pattern: str) -> patterns.Node | None:
+def _parsed(pattern: str) -> patternnodes.Node | None:
     found = patterns.parse(pattern)
     return None if isinstance(found, patterns.BadPattern) else found
 

@@ -54,6 +54,25 @@ def interval(text: str) -> Interval | NotAnInterval:
     return found
 
 
+def canonical(text: str) -> str:
+    """An accepted answer as the language spells it: `3.14 ± 0.01`, `10 to 15`, `0.3 (1 digit)`.
+
+    What `interval` reads means the same then; what it does not read stays, but for its blanks.
+    """
+    plain = " ".join(_DASHES.sub("-", text).split())
+    if _number(plain) is not None or not isinstance(_read(plain), Interval):
+        return plain
+    rounded = _ROUNDED.fullmatch(plain)
+    if rounded:
+        count = int(rounded[2])
+        return f"{rounded[1]} ({count} {rounded[3]}{'' if count == 1 else 's'})"
+    stated, *tolerances = _TOLERANCE.split(plain, maxsplit=1)
+    if tolerances:
+        size = tolerances[0].removesuffix("%").rstrip()
+        return f"{stated} ± {size}{'%' if tolerances[0].endswith('%') else ''}"
+    return " to ".join(_RANGE.split(plain, maxsplit=1))
+
+
 def spelling(low: Fraction, high: Fraction, value: Fraction) -> str:
     """The shortest text that `interval` reads as exactly these ends.
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.diagnostics import listed
-from examc.core.model import ChoiceQuestion
+from examc.core.model import ChoiceQuestion, Question, as_choice
 from examc.core.numbers import show, show_signed
 from examc.core.responses import Places, Response, option_letter
 
@@ -27,7 +27,7 @@ def as_before(response: Response | None) -> Response | None:
 class Part:
     """A question that an edit makes, and how the responses to the old one are given to it."""
 
-    question: ChoiceQuestion
+    question: Question
     given: Given = as_before
 
 
@@ -39,14 +39,25 @@ class Edited:
     parts: tuple[Part, ...]
 
 
-Edit = Callable[[ChoiceQuestion], Edited | None]
+Edit = Callable[[Question], Edited | None]
 """None where the edit does not apply to a question, or changes nothing in it."""
+ChoiceEdit = Callable[[ChoiceQuestion], Edited | None]
+
+
+def of_choices(edit: ChoiceEdit) -> Edit:
+    """The same edit, asked of any question: it applies to those with options to choose from."""
+
+    def asked(question: Question) -> Edited | None:
+        choice = as_choice(question)
+        return None if choice is None else edit(choice)
+
+    return asked
 
 
 # -- how a question is marked ---------------------------------------------------------------------
 
 
-def floor(value: Fraction | None) -> Edit:
+def floor(value: Fraction | None) -> ChoiceEdit:
     """Another lowest mark."""
 
     def edit(question: ChoiceQuestion) -> Edited | None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core.diagnostics import Report, listed
-from examc.core.model import ChoiceQuestion, Exam, as_choice
+from examc.core.model import Exam, Question, is_by_hand
 from examc.core.responses import Response
-from examc.core.schemes import ZERO, Run, award, meant
+from examc.core.schemes import ZERO, Run, award, meant, size_of
 from examc.formats import TARGETS
 from examc.formats.options import Options
-from examc.proof import edits, splits
+from examc.proof import edits, kindedits, splits
 from examc.proof.edits import Edit, Edited, Part
 from examc.proof.verify import Proof, Row, Verdict, prove
 from examc.systems.comparing import Compared, compare
@@ -70,7 +70,7 @@ class Remedy:
     instead: str = ""
     """The target whose file is uploaded instead: to the system of the same name."""
 
-    def of(self, question: ChoiceQuestion) -> Edited | None:
+    def of(self, question: Question) -> Edited | None:
         """What is to be tried; the question itself where only a choice beside it is another."""
         return self.edit(question) if self.edit else Edited(self.write, (Part(question),))
 
@@ -85,18 +85,27 @@ REMEDIES: tuple[Remedy, ...] = (
         target="qti",
         instead="canvas",
     ),
-    Remedy(splits.by_size),
-    Remedy(splits.yes_or_no),
-    Remedy(edits.floor(Fraction(0))),
-    Remedy(edits.floor(None)),
-    Remedy(edits.plain_cap),
-    Remedy(edits.no_cap),
-    Remedy(edits.plain_bounds),
-    Remedy(edits.equal_weights),
-    Remedy(edits.no_penalties),
-    Remedy(edits.one_full_answer),
-    Remedy(edits.as_multiple_choice),
-    Remedy(edits.whole),
+    Remedy(edits.of_choices(splits.by_size)),
+    Remedy(edits.of_choices(splits.yes_or_no)),
+    Remedy(kindedits.per_gap),
+    Remedy(kindedits.per_pair),
+    Remedy(kindedits.per_row),
+    Remedy(kindedits.as_multiple_choice),
+    Remedy(kindedits.as_matching),
+    Remedy(edits.of_choices(edits.floor(Fraction(0)))),
+    Remedy(edits.of_choices(edits.floor(None))),
+    Remedy(edits.of_choices(edits.plain_cap)),
+    Remedy(edits.of_choices(edits.no_cap)),
+    Remedy(edits.of_choices(edits.plain_bounds)),
+    Remedy(edits.of_choices(edits.equal_weights)),
+    Remedy(edits.of_choices(edits.no_penalties)),
+    Remedy(edits.of_choices(edits.one_full_answer)),
+    Remedy(edits.of_choices(edits.as_multiple_choice)),
+    Remedy(edits.of_choices(edits.whole)),
+    Remedy(kindedits.equal_parts),
+    Remedy(kindedits.no_penalties),
+    Remedy(kindedits.full_answers),
+    Remedy(kindedits.whole_order),
 )
 """What is tried, the smallest change first."""
 
@@ -131,8 +140,8 @@ class _Trial:
 
     def ways(self, systems: Sequence[System]) -> Iterator[WayOut]:
         """Yield what helps, and for whom; at the end, for whom nothing keeps the marks."""
-        question = as_choice(self.row.question)
-        if question is None:
+        question = self.row.question
+        if is_by_hand(question):
             return
         pairs = zip(systems, self.row.cells, strict=True)
         bad = [c for c, cell in pairs if cell.verdict in (Verdict.BENDS, Verdict.REFUSED)]
@@ -181,7 +190,7 @@ class _Trial:
             ]
         return helped
 
-    def _anew(self, question: ChoiceQuestion, systems: Sequence[System]) -> Iterator[WayOut]:
+    def _anew(self, question: Question, systems: Sequence[System]) -> Iterator[WayOut]:
         """What another program wrote badly, and we do not."""
         if systems:
             write = f"write the file anew with examc convert -t {self.own}, and import that instead"
@@ -221,7 +230,7 @@ def _alone(exam: Exam, parts: tuple[Part, ...]) -> Exam:
 # -- what is meant before and after ---------------------------------------------------------------
 
 
-def meaning(question: ChoiceQuestion, parts: tuple[Part, ...]) -> Compared:
+def meaning(question: Question, parts: tuple[Part, ...]) -> Compared:
     """Every response as it was meant, against the sum of what its parts mean."""
 
     asked = [(meant(part.question), part.given) for part in parts]
@@ -235,4 +244,4 @@ def meaning(question: ChoiceQuestion, parts: tuple[Part, ...]) -> Compared:
             total += mark
         return total
 
-    return compare(question, Run(len(question.answer.options), sum_of_parts))
+    return compare(question, Run(size_of(meant(question)), sum_of_parts))

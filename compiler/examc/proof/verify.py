@@ -195,7 +195,7 @@ _HELP = {
 
 
 def _refused(system: System, reason: str, code: str = NOT_TAKEN, *, of_file: bool = False) -> Cell:
-    help_line = _MEND if of_file else _HELP[code]
+    help_line = _MEND if of_file else _HELP.get(code, _HELP[NOT_TAKEN])
     fact = Fact(code, f"{system.name} does not take it: {reason}", help_line)
     return Cell(system, Verdict.REFUSED, reason=reason, facts=(fact,), of_file=of_file)
 

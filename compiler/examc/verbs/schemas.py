@@ -3,10 +3,11 @@
 from typing import Any
 
 from examc.formats.exam import vocabulary
-from examc.formats.exam.vocabulary import Key, Shape
+from examc.formats.exam.shapes import Key, Shape
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _NUMBER_PATTERN = r"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+|[0-9]+/[0-9]+)$"
+_SHARE_PATTERN = r"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+|[0-9]+/[0-9]+) *%$"
 Schema = dict[str, Any]
 
 
@@ -32,6 +33,9 @@ def _source() -> Schema:
             ),
             "item": {"oneOf": [_item(kind) for kind in vocabulary.KINDS]},
             "option": _mapping(vocabulary.OPTION, ["text"]),
+            "answer": _answer(),
+            "answers": {"anyOf": [_reference("answer"), _array(_reference("answer"))]},
+            "gap": {"anyOf": [_reference("answers"), _mapping(vocabulary.GAP, [])]},
             "criterion": _mapping(vocabulary.CRITERION, ["points"]),
             "level": _mapping(vocabulary.LEVEL, []),
             "feedback": _mapping(vocabulary.FEEDBACK, []),
@@ -48,6 +52,17 @@ def _item(kind: str) -> Schema:
     item = _mapping(vocabulary.ITEMS[kind], ["type", *required])
     item["properties"]["type"] = {"const": kind}
     return item
+
+
+def _answer() -> Schema:
+    """An accepted answer: the answer alone, or a mapping with one of the ways to say it."""
+    said = [{"required": [name]} for name in ("is", "contains", "pattern")]
+    mapping = _mapping(vocabulary.ANSWER, [])
+    return {"anyOf": [{"type": ["string", "number", "boolean"]}, mapping | {"oneOf": said}]}
+
+
+def _array(items: Schema) -> Schema:
+    return {"type": "array", "items": items, "minItems": 1}
 
 
 def _mapping(keys: dict[str, Key], required: list[str]) -> Schema:
@@ -82,6 +97,15 @@ def _value(name: str, key: Key) -> Schema:
             return described | {"type": "array", "items": _reference(name[:-1])}
         case Shape.CRITERIA:
             return described | {"type": "array", "items": _reference("criterion")}
+        case Shape.SHARE:
+            share = {"type": "string", "pattern": _SHARE_PATTERN}
+            return described | {"anyOf": [*number["anyOf"], share]}
+        case Shape.ANSWERS:
+            return described | _reference("answers")
+        case Shape.GAPS:
+            return described | {"type": "object", "additionalProperties": _reference("gap")}
+        case Shape.WORD if key.words == vocabulary.TRUTHS:
+            return described | {"enum": [True, False, *key.words]}
         case Shape.WORD if key.words:
             return described | {"enum": list(key.words)}
         case Shape.WORD | Shape.TEXT:

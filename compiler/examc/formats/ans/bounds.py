@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from examc.core import numbers
-from examc.core.answers import Rule, Scoring
-from examc.core.model import ChoiceQuestion
+from examc.core.answers import Matching, Matrix, Rule, Scoring
+from examc.core.model import ChoiceQuestion, Question
 from examc.core.schemes import Scheme
 from examc.formats.ans.values import decimal
 from examc.systems.ans import marks
@@ -28,6 +28,30 @@ def is_plain_cap(scoring: Scoring, points: Fraction) -> bool:
 def is_plain_rule(question: ChoiceQuestion) -> bool:
     """Whether `partial_scoring` says the rule exactly; of one answer it says nothing certain."""
     return partial(question) or bool(question.answer.many)
+
+
+def of_cells(question: Question, answer: Matching | Matrix) -> Scheme:
+    """How ANS marks rows and columns as they are written."""
+    rows = [[numbers.value(decimal(mark)) for mark in row] for row in weights(answer)]
+    own, points = answer.scoring, numbers.value(decimal(question.points))
+    return marks.of_cells(
+        rows,
+        points,
+        one=isinstance(answer, Matching) or not answer.several,
+        partial=own.rule is Rule.SUM,
+        zero=marks.zero_bound(own.floor),
+        maximum=marks.max_bound(own.cap, question.points),
+    )
+
+
+def weights(answer: Matching | Matrix) -> list[list[Fraction]]:
+    """What each column earns in each row."""
+    if isinstance(answer, Matrix):
+        return [[cell.points for cell in row.cells] for row in answer.rows]
+    return [
+        [pair.points if right == pair.right else pair.wrong for right in answer.rights]
+        for pair in answer.pairs
+    ]
 
 
 def scheme(question: ChoiceQuestion) -> Scheme:

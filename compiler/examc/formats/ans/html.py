@@ -1,8 +1,11 @@
 """Rich text → the HTML of the API's content fields, with formulas as KaTeX finds them."""
 
-from examc.core.content import Blocks, Link, Math
+from examc.core.content import Blocks, GapRef, Link, Math
 from examc.text.delimiters import Formula, pieces
 from examc.text.xhtml import Writer, escape
+
+GAP = "examc-gap"
+"""The class of the element that stands for a gap."""
 
 _CONTROLS = {"\t": "&#9;", "\n": "&#10;"}
 
@@ -28,6 +31,10 @@ class Html(Writer):
         if _is_closed(math):
             return written
         return f'<span class="examc-formula">{written}</span>'
+
+    def gap(self, gap: GapRef) -> str:
+        """Write the place of a gap, as its readers know it."""
+        return f'<span class="{GAP}">[[{escape(gap.id)}]]</span>'
 
     def link(self, link: Link) -> str:
         """Write a link; a line end in its title is kept from becoming a space."""

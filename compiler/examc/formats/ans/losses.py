@@ -1,13 +1,17 @@
 """What ANS reads otherwise than it is meant, told as each part is written."""
 
 from fractions import Fraction
+from typing import assert_never
 
+from examc.core.answers import FillIn, Matching, Matrix, Numeric, Ordering, ShortAnswer
 from examc.core.features import Feature
 from examc.core.losses import Losses
-from examc.core.model import ChoiceQuestion, Node, Question
+from examc.core.model import Node, Question
+from examc.core.schemes import Scheme
 from examc.formats.ans import bounds
 from examc.formats.ans.values import decimal, exact, is_exact
-from examc.systems.ans.marks import MARKING
+from examc.formats.ans.writekinds import CATEGORY, Keyed
+from examc.systems.ans.marks import MARKING, UNHELD, UNHELD_HELP, unheld
 from examc.systems.marking import facts
 
 _NO_END = "use a number with a finite decimal form"
@@ -29,7 +33,20 @@ def question(asked: Question, losses: Losses) -> None:
         losses.add(Feature.FEEDBACK, asked, message, help_line)
 
 
-def marks(asked: ChoiceQuestion, losses: Losses) -> None:
-    """What changes the marks of a choice question."""
-    for fact in facts(MARKING, asked, bounds.scheme(asked)):
-        losses.tell(fact.code, asked, fact.message, fact.help, system=MARKING.system)
+def marks(asked: Question, given: Scheme, node: Question, losses: Losses) -> None:
+    """What changes the marks of a question that is marked by a scheme; told at a node of the exam."""
+    for fact in facts(MARKING, asked, given):
+        losses.tell(fact.code, node, fact.message, fact.help, system=MARKING.system)
+
+
+def keyed(asked: Question, answer: Keyed, losses: Losses) -> None:
+    """What the API has no public name for, or marks otherwise."""
+    match answer:
+        case Numeric() | ShortAnswer() | FillIn() | Ordering():
+            category = CATEGORY[type(answer)]
+            message = f"{MARKING.system} does not take it: {unheld(category)}"
+            losses.tell(UNHELD[category].code, asked, message, UNHELD_HELP, system=MARKING.system)
+        case Matching() | Matrix():
+            marks(asked, bounds.of_cells(asked, answer), asked, losses)
+        case _:
+            assert_never(answer)

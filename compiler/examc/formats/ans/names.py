@@ -47,23 +47,23 @@ ROOT = Names(
 ASSIGNMENT = Names(
     "assignment",
     _set("id name external_id start_at exercises x_title x_language x_course x_cover x_date")
-    | _set("x_duration x_points x_points_exact x_exercise_count x_tags"),
+    | _set("x_duration x_points x_points_exact x_exercise_count x_tags x_attempts"),
     _DATES | _set("status archived"),
     _set("assignment_type summative number_of_forms end_at grades_settings trashed"),
 )
 COURSE = Names("course", _set("name year course_code x_year x_period"), _set("id external_id"))
 COVER = Names(
     "cover",
-    _set("description shuffle_choices"),
+    _set("description description_before shuffle_choices"),
     _set("allow_comments display_date_and_time display_headers enumerate_questions exercise_box")
     | _set("enumerate_exercises indicate_points second_page_empty show_choice_instruction")
     | _set("show_exercise_group_headers student_name_field"),
-    _set("description_after description_before randomize_exercise_order"),
+    _set("description_after randomize_exercise_order"),
 )
 EXERCISE = Names(
     "exercise",
     _set("id name external_id qti_identifier position points tags updated_at questions trashed")
-    | _set("x_title x_points_exact x_question_bank x_updated x_shuffle x_blocks"),
+    | _set("x_title x_points_exact x_question_bank x_updated x_shuffle x_blocks x_pick"),
     _set("assignment_id author_id question_bank_id created_at"),
     _set("new_page time_limit"),
 )
@@ -72,12 +72,14 @@ QUESTION = Names(
     _set("id position category choice_type content points feedback_correct feedback_incorrect")
     | _set("feedback_mistake grading_type grading_description max_bound zero_bound trashed")
     | _set("partial_scoring choices criteria objectives x_id x_title x_points_exact x_rule")
-    | _set("x_floor x_cap x_shuffle x_answer_space x_feedback x_solution x_notes x_tags"),
-    _DATES | _set("exercise_id x_source_label"),
-    _set(
-        "fill_content layout bonus start_with_zero new_page predefined_answer skippable word_limit"
+    | _set("x_floor x_cap x_shuffle x_answer_space x_feedback x_solution x_notes x_tags")
+    | _set(
+        "x_kind x_always x_fixed x_answers x_items x_unit x_case_sensitive x_gaps fill_content rows"
     )
-    | _set("stack_vertically rows columns cells"),
+    | _set("columns cells x_files_least x_files_most x_file_types x_file_size predefined_answer")
+    | _set("x_start x_language"),
+    _DATES | _set("exercise_id x_source_label"),
+    _set("layout bonus start_with_zero new_page skippable word_limit stack_vertically"),
 )
 CHOICE = Names(
     "choice",
@@ -85,6 +87,21 @@ CHOICE = Names(
     | _set("x_fixed_position"),
     _DATES | _set("id uuid"),
 )
+ANSWER = Names(
+    "accepted answer",
+    _set("x_position points x_points_exact x_answer x_match x_id x_feedback"),
+)
+GAP = Names(
+    "gap",
+    _set("x_position x_id x_kind x_unit x_case_sensitive x_answers x_shuffle choices"),
+)
+ITEM = Names("item", _set("x_position x_content x_id"))
+ROW = Names(
+    "row or column",
+    _set("id name position x_content x_id x_correct x_wrong x_feedback"),
+    _set("qti_identifier"),
+)
+CELL = Names("cell", _set("row_id column_id points x_points_exact"), _set("id"))
 CRITERION = Names(
     "criterion",
     _set("name description points x_points_exact x_position x_percentage x_percentage_printed")

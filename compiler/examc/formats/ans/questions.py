@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
-from examc.core.answers import Choice, Option, Written
+from examc.core.answers import Choice, Option, Program, Upload, Written
 from examc.core.content import Blocks, is_empty
 from examc.core.diagnostics import did_you_mean
-from examc.core.model import ChoiceQuestion, Feedback, Question
+from examc.core.model import Feedback, Question
 from examc.formats.ans import names, scales
 from examc.formats.ans.objects import Object, ordered
+from examc.formats.ans.readkinds import Kinds, true_false, without_lost_gaps
 from examc.formats.ans.texts import Texts
 from examc.formats.foreign.quoting import quoted
 
-CATEGORIES = (
-    *("choice", "open", "free_formatted", "fill", "match", "order", "hotspot", "numeric"),
-    *("code", "upload"),
-)
+_KEYED = ("fill", "match", "order", "hotspot", "numeric")
+"""Categories that a machine marks, by a key."""
+CATEGORIES = ("choice", "open", "free_formatted", *_KEYED, "code", "upload")
 
 
 def question(inner: Object, own: str, texts: Texts, *, shuffled: bool) -> Question:
@@ -24,24 +24,46 @@ def question(inner: Object, own: str, texts: Texts, *, shuffled: bool) -> Questi
     category = _category(inner)
     if category == "choice":
         return _choice(inner, own, texts, shuffled=shuffled)
+    points = _points(inner)
+    common = _common(inner, own, points, texts)
+    kinds = Kinds(texts, lambda one: _options(one, texts))
+    answer = kinds.answer(inner, category, points)
+    if answer is not None:
+        without_lost_gaps(inner, common["prompt"], answer)
+        return Question(answer=answer, **common)
     if inner.has("choices") and inner.data["choices"]:
         inner.lose(f"question of category {category!r}", "choices")
-    points = _points(inner)
+    if category in _KEYED:
+        _as_open(inner, category)
+    return Question(answer=_graded(inner, category, points, texts, kinds), **common)
+
+
+def _graded(
+    inner: Object, category: str, points: Fraction, texts: Texts, kinds: Kinds
+) -> Written | Upload | Program:
+    """What a person marks."""
     rubric = scales.rubric(inner, points, texts)
-    common = _common(inner, own, points, texts)
-    if category == "free_formatted":
-        return Question(answer=Written(rubric=rubric, free=True), **common)
-    return Question(answer=Written(rubric=rubric, space=space(inner, "x_answer_space")), **common)
+    match category:
+        case "free_formatted":
+            return Written(rubric=rubric, free=True)
+        case "upload":
+            return kinds.upload(inner, rubric)
+        case "code":
+            return kinds.program(inner, rubric, space(inner, "x_answer_space"))
+        case _:
+            return Written(rubric=rubric, space=space(inner, "x_answer_space"))
+
+
+def _as_open(inner: Object, category: str) -> None:
+    message = f"question of category {category!r} is read as an open one: its key is not there"
+    inner.tell("R514", "category", message, "write the question again in its new place")
 
 
 def _category(inner: Object) -> str:
     category = inner.line("category")
-    if category in CATEGORIES[:3]:
-        return category
     if category in CATEGORIES:
-        message = f"question of category {category!r} is read as an open one"
-        inner.tell("R514", "category", message, "write the question again in its new place")
-    elif category:
+        return category
+    if category:
         help_line = did_you_mean(category, CATEGORIES)
         inner.tell("R406", "category", f"{quoted(category)} is no category", help_line)
     elif inner.has("choices") and inner.data["choices"]:
@@ -65,7 +87,7 @@ def _points(inner: Object) -> Fraction:
 
 def _common(inner: Object, own: str, points: Fraction, texts: Texts) -> dict[str, Any]:
     """What every kind of question has."""
-    prompt = texts.read(inner, "content")
+    prompt = texts.read(inner, "content") + texts.read(inner, "fill_content")
     if "content" not in inner.data:
         inner.tell_here("R404", "content is not given", 'write "content": "<p>…</p>"')
     elif is_empty(prompt):
@@ -80,6 +102,8 @@ def _common(inner: Object, own: str, points: Fraction, texts: Texts) -> dict[str
         "solution": solution,
         "notes": notes,
         "tags": (*inner.lines("x_tags"), *_objectives(inner)),
+        "always": bool(inner.flag("x_always")),
+        "fixed": bool(inner.flag("x_fixed")),
     }
 
 
@@ -133,16 +157,10 @@ def space(inner: Object, name: str) -> Fraction | None:
 # -- choices ------------------------------------------------------------------------------------
 
 
-def _choice(inner: Object, own: str, texts: Texts, *, shuffled: bool) -> ChoiceQuestion:
-    choices = ordered(inner.children("choices", names.CHOICE), "position")
-    if len(choices) < 2:
-        inner.tell_here("R406", f"question has {len(choices)} choices", "give it two at least")
+def _choice(inner: Object, own: str, texts: Texts, *, shuffled: bool) -> Question:
+    options = _options(inner, texts)
     if inner.data.get("criteria"):
         inner.lose("question of category 'choice'", "criteria")
-    for number, choice in enumerate(choices, 1):
-        choice.where = f"{inner.where} › option {number}"
-    ids = scales.part_ids(choices, "qti_identifier")
-    options = tuple(_option(c, own_id, texts) for c, own_id in zip(choices, ids, strict=True))
     single = _is_single(inner, options)
     points = _points(inner)
     marked = scales.scoring(inner, points, options, single=single)
@@ -153,7 +171,19 @@ def _choice(inner: Object, own: str, texts: Texts, *, shuffled: bool) -> ChoiceQ
         scoring=marked,
         shuffle=shuffled if shuffle is None else shuffle,
     )
-    return Question(answer=answer, **_common(inner, own, points, texts))
+    common = _common(inner, own, points, texts)
+    both = true_false(answer) if inner.line("x_kind") == "true/false" else None
+    return Question(answer=both or answer, **common)
+
+
+def _options(inner: Object, texts: Texts) -> tuple[Option, ...]:
+    choices = ordered(inner.children("choices", names.CHOICE), "position")
+    if len(choices) < 2:
+        inner.tell_here("R406", f"question has {len(choices)} choices", "give it two at least")
+    for number, choice in enumerate(choices, 1):
+        choice.where = f"{inner.where} › option {number}"
+    ids = scales.part_ids(choices, "qti_identifier")
+    return tuple(_option(c, own_id, texts) for c, own_id in zip(choices, ids, strict=True))
 
 
 def _is_single(inner: Object, options: tuple[Option, ...]) -> bool:

@@ -107,6 +107,8 @@ class _Reader:
             points=_stated(assignment, "x_points"),
             description=self.texts.read(cover, "description") if cover else (),
             tags=assignment.lines("x_tags"),
+            attempts=_counted(assignment, "x_attempts"),
+            instructions=self.texts.read(cover, "description_before") if cover else (),
         )
 
     def _exercise(self, exercise: Object, own: str) -> Exercise:
@@ -120,6 +122,7 @@ class _Reader:
             updated=_updated(exercise),
             tags=tuple(_tags(exercise)),
             shuffle=bool(exercise.flag("x_shuffle")),
+            pick=_counted(exercise, "x_pick"),
         )
 
     def _items(self, exercise: Object, own: str) -> list[Item]:
@@ -255,6 +258,15 @@ def _date(assignment: Object) -> str:
         assignment.tell("R406", name, f"{quoted(date)} is not a date", "write 2022-02-14")
         return ""
     return date
+
+
+def _counted(inner: Object, name: str) -> int | None:
+    """A count of attempts or questions, above 0."""
+    count = inner.whole(name)
+    if count is not None and not 0 < count <= limits.MOST_ENTRIES:
+        inner.tell("R406", name, f"{count} is no such number", "write 1")
+        return None
+    return count
 
 
 def _duration(assignment: Object) -> int | None:

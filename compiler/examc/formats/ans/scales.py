@@ -13,6 +13,8 @@ from examc.formats.foreign import identifiers
 from examc.formats.foreign.quoting import quoted
 from examc.systems.ans import marks
 
+_RULES = (Rule.SUM.value, Rule.ALL_OR_NOTHING.value, Rule.KPRIM.value)
+"""The last one is a matrix's."""
 GRADING = ("criteria", "rubric", "slider")
 
 
@@ -34,8 +36,9 @@ def _rule(
     question: Object, options: tuple[Option, ...], assumed: list[str], *, single: bool
 ) -> Rule:
     partial, own = question.flag("partial_scoring"), question.line("x_rule")
-    if own and own not in {rule.value for rule in Rule}:
-        help_line = did_you_mean(own, [rule.value for rule in Rule])
+    known = _RULES if question.line("x_kind") == "matrix" else _RULES[:2]
+    if own and own not in known:
+        help_line = did_you_mean(own, known)
         question.tell("R406", "x_rule", f"{quoted(own)} is no rule", help_line)
         own = ""
     if own and partial is not True:

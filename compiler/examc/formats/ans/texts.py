@@ -1,11 +1,15 @@
 """HTML fields of the JSON → rich text, with their images found among the attachments."""
 
-from examc.core.content import Blocks
+from examc.core import limits
+from examc.core.content import Blocks, GapRef
 from examc.files.filenames import is_safe
+from examc.files.xmltree import Element, characters
 from examc.formats.ans.files import Files
+from examc.formats.ans.html import GAP
 from examc.formats.ans.objects import Object
 from examc.formats.foreign.quoting import quoted
 from examc.text import fromhtml
+from examc.text.fromhtml.running import Nodes
 
 
 class Texts:
@@ -31,11 +35,21 @@ class Texts:
         return self.known[html]
 
 
+def _gap(_: fromhtml.Reader, element: Element) -> Nodes | None:
+    """The place of a gap, as our own writer marks it."""
+    if element.get("class") != GAP:
+        return None
+    own = characters(element).strip().removeprefix("[[").removesuffix("]]")
+    return (GapRef(own),) if limits.is_id(own) else None
+
+
 class _Field(fromhtml.Reader):
     """A reader of HTML whose messages say which field they are about."""
 
     def __init__(self, texts: Texts, inner: Object, name: str) -> None:
-        super().__init__(inner.context.document.report, inner.where, self._path, ours=texts.ours)
+        super().__init__(
+            inner.context.document.report, inner.where, self._path, ours=texts.ours, take=_gap
+        )
         self.files = texts.files
         self.inner = inner
         self.name = name

@@ -1,12 +1,32 @@
 """Writes an exam as ANS-style JSON, of which `read` makes exactly the same exam again."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
-from examc.core import uses
-from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Option, Written
-from examc.core.content import Blocks, CodeBlock
+from examc.core import uses, wording
+from examc.core.answers import (
+    Choice,
+    Criteria,
+    Criterion,
+    FillIn,
+    Level,
+    Levels,
+    Matching,
+    Matrix,
+    Numeric,
+    Option,
+    Ordering,
+    Program,
+    Rubric,
+    ShortAnswer,
+    TrueFalse,
+    Upload,
+    Written,
+    as_choice,
+)
+from examc.core.content import Blocks, CodeBlock, Paragraph, Text
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
 from examc.core.losses import Losses
@@ -16,19 +36,21 @@ from examc.core.model import (
     Exam,
     Exercise,
     ImageBlock,
+    Node,
     Question,
     StimulusBlock,
     TextBlock,
     choice_questions,
+    kind_of,
     narrowed,
+    parts,
 )
-from examc.formats.ans import attach, bounds, holds, losses, names, values
+from examc.formats.ans import attach, bounds, holds, losses, names, values, writekinds
 from examc.formats.ans.dump import Json, dump
 from examc.formats.ans.html import Html
+from examc.formats.ans.writekinds import Fields, exact, some
 from examc.formats.options import Options
 from examc.systems.ans import marks
-
-Fields = dict[str, Json]
 
 
 def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes:
@@ -39,7 +61,7 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
         "format": names.FORMAT,
         "format_version": names.VERSION,
         "generator": names.GENERATOR,
-        "assignment": _Writer(told).assignment(exam),
+        "assignment": _Writer(told, exam.language).assignment(exam),
     }
     attachments = attach.attachments(exam, files)
     if attachments:
@@ -50,14 +72,16 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
 class _Writer:
     """Makes the objects of one file; fields that hold nothing are left out."""
 
-    def __init__(self, told: Losses) -> None:
+    def __init__(self, told: Losses, language: str) -> None:
         self.losses = told
+        self.language = language
         self.html = Html().html
+        self.kinds = writekinds.Kinds(self.html, self._option)
 
     def assignment(self, exam: Exam) -> Json:
         """The whole exam."""
         self._stated(exam)
-        return _set(
+        return some(
             id=values.whole_id(exam.id),
             **_named(exam.title),
             external_id=exam.id or None,
@@ -66,7 +90,8 @@ class _Writer:
             x_date=exam.date or None,
             x_duration=exam.duration,
             x_points=None if exam.points is None else values.decimal(exam.points),
-            x_points_exact=_exact(exam.points),
+            x_points_exact=exact(exam.points),
+            x_attempts=exam.attempts,
             x_tags=list(exam.tags) or None,
             x_cover=self._cover(exam),
             exercises=[
@@ -80,8 +105,10 @@ class _Writer:
     def _cover(self, exam: Exam) -> Json:
         choices = list(choice_questions(exam))
         shuffled = bool(choices) and all(question.answer.shuffle for question in choices)
-        cover = _set(
-            description=self.html(exam.description), shuffle_choices=True if shuffled else None
+        cover = some(
+            description=self.html(exam.description),
+            description_before=self.html(exam.instructions),
+            shuffle_choices=True if shuffled else None,
         )
         return cover or None
 
@@ -98,18 +125,19 @@ class _Writer:
                     assert_never(item)
         self._stated(exercise)
         in_form = values.is_timestamp(exercise.updated)
-        return _set(
+        return some(
             id=values.whole_id(exercise.id),
             **_named(exercise.title),
             external_id=exercise.id or None,
             position=place,
             points=None if exercise.points is None else values.decimal(exercise.points),
-            x_points_exact=_exact(exercise.points),
+            x_points_exact=exact(exercise.points),
             tags=[_tag(tag) for tag in exercise.tags] or None,
             x_question_bank={"name": exercise.bank} if exercise.bank else None,
             updated_at=exercise.updated if in_form else None,
             x_updated=exercise.updated or None if not in_form else None,
             x_shuffle=exercise.shuffle or None,
+            x_pick=exercise.pick,
             questions=asked,
             x_blocks=blocks or None,
         )
@@ -119,21 +147,21 @@ class _Writer:
     def _block(self, position: int, block: StimulusBlock) -> Json:
         match block:
             case TextBlock(content=(CodeBlock() as listing,)):
-                kind: Fields = _set(
+                kind: Fields = some(
                     kind="code",
                     position=position,
                     language=listing.language or None,
                     code=listing.text,
                 )
             case TextBlock():
-                kind = _set(kind="text", position=position, content=self.html(block.content) or "")
+                kind = some(kind="text", position=position, content=self.html(block.content) or "")
             case ImageBlock():
                 image = block.image
                 kind = {
                     "kind": "image",
                     "position": position,
                     "attachment_key": None if image.is_remote else image.src,
-                    **_set(
+                    **some(
                         x_src=image.src if image.is_remote else None,
                         x_alt=image.alt or None,
                         caption=image.caption or None,
@@ -142,7 +170,7 @@ class _Writer:
                 }
             case _:
                 assert_never(block)
-        return {**kind, **_set(x_id=block.id or None, x_repeat=block.repeat or None)}
+        return {**kind, **some(x_id=block.id or None, x_repeat=block.repeat or None)}
 
     # -- questions ------------------------------------------------------------------------------
 
@@ -150,47 +178,65 @@ class _Writer:
         losses.question(question, self.losses)
         match question.answer:
             case Choice() as choice:
-                category, special = "choice", self._choice(narrowed(question, choice))
+                category, special = "choice", self._choice(narrowed(question, choice), question)
+            case TrueFalse() as both:
+                category, special = "choice", self._true_false(question, both)
+            case Numeric() | ShortAnswer() | FillIn() | Matching() | Ordering() | Matrix() as keyed:
+                category = writekinds.CATEGORY[type(keyed)]
+                losses.keyed(question, keyed, self.losses)
+                special = self.kinds.fields(question, keyed)
             case Written() as written:
                 category = "free_formatted" if written.free else "open"
-                special = self._written(written)
+                space = some(x_answer_space=_space(written.space))
+                special = {**space, **self._rubric(written.rubric)}
+            case Upload() as upload:
+                category = "upload"
+                special = {**self.kinds.upload(upload), **self._rubric(upload.rubric)}
+            case Program() as program:
+                category = "code"
+                space = some(x_answer_space=_space(program.space))
+                special = {**space, **self.kinds.program(program), **self._rubric(program.rubric)}
             case _:
                 assert_never(question.answer)
         feedback = question.feedback
         return {
-            **_set(
+            **some(
                 id=values.whole_id(question.id),
                 x_id=question.id or None,
                 position=position,
                 category=category,
                 x_title=question.title or None,
+                x_always=question.always or None,
+                x_fixed=question.fixed or None,
             ),
             "content": self.html(question.prompt),
-            **_set(points=values.decimal(question.points), x_points_exact=_exact(question.points)),
+            **some(points=values.decimal(question.points), x_points_exact=exact(question.points)),
             **special,
-            **_set(
+            **some(
                 feedback_correct=self.html(feedback.correct),
                 feedback_incorrect=self.html(feedback.incorrect),
                 feedback_mistake=self.html(feedback.incorrect),
                 x_feedback=self.html(feedback.general),
             ),
             **self._for_graders(question.solution, question.notes),
-            **_set(x_tags=list(question.tags) or None),
+            **some(x_tags=list(question.tags) or None),
         }
 
     def _for_graders(self, solution: Blocks, notes: Blocks) -> Fields:
         """The API has one text for graders: the model answer, and after it the notes."""
-        return _set(
+        return some(
             grading_description=self.html((*solution, *notes)),
             x_solution=self.html(solution),
             x_notes=self.html(notes) if solution else None,
         )
 
-    def _choice(self, question: ChoiceQuestion) -> Fields:
-        losses.marks(question, self.losses)
+    def _choice(self, question: ChoiceQuestion, node: Question) -> Fields:
+        """Options; `node` is the question of the exam, where this one was made of it."""
+        losses.marks(question, bounds.scheme(question), node, self.losses)
         scoring, points = question.answer.scoring, question.points
+        pairs = zip(question.answer.options, parts(node), strict=True)
         plain_cap = bounds.is_plain_cap(scoring, points)
-        return _set(
+        return some(
             choice_type="single" if not question.answer.many else "multiple",
             partial_scoring=bounds.partial(question),
             zero_bound=marks.zero_bound(scoring.floor),
@@ -199,27 +245,37 @@ class _Writer:
             x_floor=None if bounds.is_plain_floor(scoring) else _text(scoring.floor),
             x_cap=None if plain_cap else _text(scoring.cap),
             x_shuffle=question.answer.shuffle or None,
-            choices=[self._option(place, o) for place, o in enumerate(question.answer.options, 1)],
+            choices=[
+                self._option(place, option, of) for place, (option, of) in enumerate(pairs, 1)
+            ],
         )
 
-    def _option(self, position: int, option: Option) -> Json:
-        losses.number(Feature.WEIGHT, "weight of this option", option.points, option, self.losses)
+    def _option(self, position: int, option: Option, node: Node) -> Json:
+        losses.number(Feature.WEIGHT, "weight of this option", option.points, node, self.losses)
         return {
-            **_set(id=values.whole_id(option.id), qti_identifier=option.id or None),
+            **some(id=values.whole_id(option.id), qti_identifier=option.id or None),
             "position": position,
             "content": self.html(option.text),
-            **_set(
+            **some(
                 points=values.decimal(option.points),
-                x_points_exact=_exact(option.points),
+                x_points_exact=exact(option.points),
                 x_correct=option.correct,
                 x_fixed_position=option.fixed or None,
                 feedback=self.html(option.feedback),
             ),
         }
 
-    def _written(self, written: Written) -> Fields:
-        fields = _set(x_answer_space=_space(written.space))
-        match written.rubric:
+    def _true_false(self, question: Question, both: TrueFalse) -> Fields:
+        """A choice of two, with the words of the exam's language."""
+        words = wording.wording(self.language)
+        said = ((Paragraph((Text(word),)),) for word in (words.true, words.false))
+        choice = as_choice(both, *said)
+        made = self._choice(narrowed(replace(question, answer=choice), choice), question)
+        return {"x_kind": kind_of(question), **made}
+
+    def _rubric(self, rubric: Rubric | None) -> Fields:
+        fields: Fields = {}
+        match rubric:
             case Criteria(criteria):
                 # The sum is capped whether or not the criteria offer more than the points.
                 fields |= {"grading_type": "criteria", "max_bound": True}
@@ -230,7 +286,7 @@ class _Writer:
             case None:
                 pass
             case _:
-                assert_never(written.rubric)
+                assert_never(rubric)
         return fields
 
     def _parts(self, parts: Iterable[Criterion | Level]) -> list[Json]:
@@ -241,14 +297,14 @@ class _Writer:
         losses.number(feature, f"points of this {noun}", part.points, part, self.losses)
         percent = part.percent if isinstance(part, Level) else ""
         in_form = values.is_percentage(percent)
-        return _set(
+        return some(
             id=values.whole_id(part.id),
             x_id=part.id or None,
             x_position=position,
             name=part.name or None,
             description=self.html(part.text),
             points=values.decimal(part.points),
-            x_points_exact=_exact(part.points),
+            x_points_exact=exact(part.points),
             x_percentage=percent if in_form else values.percentage(percent),
             x_percentage_printed=percent or None if not in_form else None,
         )
@@ -263,19 +319,9 @@ _PARTS: dict[type[Criterion | Level], tuple[Feature, str]] = {
 # -- small values -------------------------------------------------------------------------------
 
 
-def _set(**fields: Json) -> Fields:
-    """The fields that hold something."""
-    return {name: value for name, value in fields.items() if value is not None}
-
-
 def _named(title: str) -> Fields:
     """A name, which the API demands to have a character."""
     return {"name": title} if title else {"name": "–", "x_title": ""}
-
-
-def _exact(value: Fraction | None) -> str | None:
-    """What stands beside a number that had to be rounded."""
-    return None if value is None or values.is_exact(value) else values.exact(value)
 
 
 def _text(value: Fraction | None) -> str | None:
@@ -300,7 +346,7 @@ def _course(course: Course) -> Json:
     if course == Course():
         return None
     year = values.year(course.year)
-    return _set(
+    return some(
         name=course.name,
         course_code=course.code or None,
         year=year,

@@ -8,7 +8,7 @@ from examc.core.diagnostics import Report, did_you_mean, nearest
 from examc.core.source import Span
 from examc.formats.exam import attributeslips
 from examc.formats.exam.raw import Word
-from examc.formats.exam.vocabulary import Key, Shape
+from examc.formats.exam.shapes import Key, Shape
 from examc.text.markup import attributes_end, folded
 
 _WORD = lazyre.compile(r"""(?:([\w.:/-]+)=)?("(?:[^"\\]|\\.)*"|[^\s"{}]+)\s*""")

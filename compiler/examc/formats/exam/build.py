@@ -17,6 +17,8 @@ from examc.core.source import Span
 from examc.formats.exam import vocabulary
 from examc.formats.exam.buildblocks import build_block
 from examc.formats.exam.buildquestions import Defaults, Questions
+from examc.formats.exam.buildtyped import build_numeric, build_short
+from examc.formats.exam.kindnames import as_kind
 from examc.formats.exam.raw import RawExam, RawExercise, RawItem, Word, spelled
 from examc.formats.exam.values import Words, accepted, text, texts
 
@@ -114,7 +116,7 @@ class _Builder:
         if not kind and "points" in raw.settings:  # an unknown kind has been reported
             kind = "multiple response" if "options" in raw.lists else "open"
             raw.kind = Word(kind, raw.span)
-        match vocabulary.as_kind(kind):
+        match as_kind(kind):
             case "multiple choice" | "multiple response":
                 return self.questions.choice(own, raw, defaults)
             case "open" | "free formatted":
@@ -123,6 +125,14 @@ class _Builder:
                 return build_block(own, raw, self.words)
             case None:
                 return TextBlock(id=own, content=raw.texts.get("prompt", ()), span=raw.span)
+            case "numeric":
+                return build_numeric(own, raw, defaults, self.questions)
+            case "short answer":
+                return build_short(own, raw, defaults, self.questions)
+            case "true/false" | "fill in":
+                raise NotImplementedError(kind)
+            case "matching" | "ordering" | "matrix" | "upload" | "code":
+                raise NotImplementedError(kind)
             case other:
                 assert_never(other)
 

@@ -6,7 +6,7 @@ from examc.formats.exam import vocabulary
 from examc.formats.exam.raw import RawItem, spelled
 from examc.formats.exam.refusals import refuse_parts, refuse_space
 from examc.formats.exam.values import Words, accepted
-from examc.formats.exam.yamlspelling import yes_or_no
+from examc.formats.exam.yamlvalues import yes_or_no
 
 _NO_IMAGE = Image("", "missing")
 

@@ -64,7 +64,7 @@ class Questions:
         refuse_space(raw, self.report)
         defaults = defaults.with_words(raw.settings)
         common = self.common(own, raw)
-        scoring = self._scoring(raw, defaults, common.points)
+        scoring = self.scoring(raw, defaults, common.points)
         self.words.choice(raw.settings.get("shuffle"), vocabulary.QUESTION_SHUFFLE)
         shuffle = self.words.choice(defaults.shuffle, vocabulary.SHUFFLE) in ("options", "all")
         single = raw.kind is not None and raw.kind.value == "multiple choice"
@@ -74,7 +74,8 @@ class Questions:
         answer = Choice(options=options, many=not single, scoring=scoring, shuffle=shuffle)
         return Question(answer=answer, **common.fields())
 
-    def _scoring(self, raw: RawItem, defaults: Defaults, points: Fraction) -> Scoring:
+    def scoring(self, raw: RawItem, defaults: Defaults, points: Fraction) -> Scoring:
+        """The rule and the bounds of a question worth `points`."""
         floor, cap = defaults.floor, defaults.cap
         self.words.choice(raw.settings.get("wrong"), vocabulary.WRONG)
         rule = self.words.choice(defaults.rule, vocabulary.RULES) or "sum"

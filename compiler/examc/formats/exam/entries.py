@@ -28,6 +28,9 @@ _INNER_WEIGHT = lazyre.compile(
 _SECOND_BRACES = lazyre.compile(
     r"\s*(?P<braces>\{(?:[-+−]?[\d.,/]+%?(?: [^{}]*)?|#[\w.-]+|fixed)\})(?=\s|$)"
 )
+MATCHES = ("contains", "pattern")
+"""Flags of an accepted answer."""
+_PLURAL = {"answer": "answers"}
 _IN_YAML = "make it an entry of its own, with points:, or write \\{ for the brace itself"
 _OTHER_BRACKETS = lazyre.compile(
     r"\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s+"
@@ -51,7 +54,7 @@ def _entry(item: ListItem, part: str, report: Report) -> RawEntry:
         entry.content, entry.feedback = _option_text(item.content)
     elif item.checked is not None:
         help_line = "remove the box"
-        report.add("S139", f"{part} have no boxes", entry.span, help=help_line)
+        report.add("S139", f"{_PLURAL.get(part, part)} have no boxes", entry.span, help=help_line)
     if item.attributes is not None:
         _entry_attributes(entry, item.attributes, part, report)
     elif item.checked is not None or part != "options":
@@ -130,9 +133,19 @@ def _entry_attributes(entry: RawEntry, span: Span, part: str, report: Report) ->
         bare = _no_weight(bare, part, report)
     found.bare = bare
     settings = attributes.settings(found, ENTRY_ATTRIBUTES[part], report)
+    if part == "answer":
+        entry.match = _match(settings, report)
     entry.id, entry.name = settings.get("id"), settings.get("name")
     entry.allow = attributes.words(settings.get("allow"))
     entry.fixed = "fixed" in settings
+
+
+def _match(settings: dict[str, Word], report: Report) -> Word | None:
+    """The word that says how an accepted answer is held against what is typed."""
+    said = [Word(name, settings[name].span) for name in MATCHES if name in settings]
+    if len(said) > 1:
+        report.add("S135", "an answer is a pattern, or contained", said[1].span, help="keep one")
+    return said[0] if said else None
 
 
 def _second_braces(span: Span, report: Report) -> None:
@@ -196,8 +209,9 @@ def refuse_inner_weights(content: Blocks, part: str, report: Report) -> None:
             if span is None or weight is None:
                 continue
             place = span.source.line_span(span.line, weight.start(1) + 1, weight.end(1) + 1)
-            message = f"a weight inside one of the {part} is shown as text"
-            here = f"begin the line at the left margin, as the other {part}"
+            plural = _PLURAL.get(part, part)
+            message = f"a weight inside one of the {plural} is shown as text"
+            here = f"begin the line at the left margin, as the other {plural}"
             help_line = f"{here}, or write \\{{ for the brace itself"
             report.add("S143", message, place, help=spelled(place, help_line, _IN_YAML))
 

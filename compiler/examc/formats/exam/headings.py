@@ -8,8 +8,9 @@ from examc.core import lazyre
 from examc.core.diagnostics import Report
 from examc.core.source import Span
 from examc.formats.exam import attributes, labelslips
+from examc.formats.exam.kindnames import is_kind, known_kind
 from examc.formats.exam.raw import RawItem, Word
-from examc.formats.exam.vocabulary import KINDS, is_kind, known_kind
+from examc.formats.exam.vocabulary import KINDS
 from examc.text import markup
 from examc.text.markup import Title
 

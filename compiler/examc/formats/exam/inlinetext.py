@@ -9,6 +9,7 @@ from examc.core import lazyre
 from examc.core.content import (
     Code,
     Emphasis,
+    GapRef,
     Image,
     Inline,
     Inlines,
@@ -85,6 +86,8 @@ class _Writer:
                     self.tokens.append(Token(escaping.code(inline.text), "code"))
                 case Image():
                     self.tokens.append(Token(self._image(inline)))
+                case GapRef():
+                    self.tokens.append(Token(f"[[{inline.id}]]", "gap"))
                 case Link():
                     self._link(inline, around)
                 case Emphasis() | Strong() | Strikethrough() | Subscript() | Superscript():

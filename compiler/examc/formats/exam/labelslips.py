@@ -8,7 +8,7 @@ from examc.core.diagnostics import Report
 from examc.core.source import Span
 from examc.formats.exam import otherwords
 from examc.formats.exam.raw import RawItem, Word
-from examc.formats.exam.vocabulary import INSTEAD_OF, KINDS
+from examc.formats.exam.vocabulary import KINDS
 
 _MARK = lazyre.compile(r"(?<!\s)(?:\s*[-–—•∙⋅|,:;]|\s+\.)\s+")
 _AMOUNT = lazyre.compile(r"([-+−]?\d[\d.,/]*)(\s*\S.*)")
@@ -19,7 +19,7 @@ _POINTS = lazyre.compile(
     re.IGNORECASE,
 )
 _PAGES = lazyre.compile(r"(?<![\w.,/])[\d./]+\s*pages?\b", re.IGNORECASE)
-_NAMES = {**{kind: kind for kind in (*KINDS, *INSTEAD_OF)}, **otherwords.KINDS}
+_NAMES: dict[str, str] = {**{str(kind): str(kind) for kind in KINDS}, **otherwords.KINDS}
 _KIND = lazyre.compile(
     rf"(?<![\w/])(?:{'|'.join(map(re.escape, sorted(_NAMES, key=len, reverse=True)))})(?![\w/])",
     re.IGNORECASE,
@@ -45,7 +45,7 @@ def whole(span: Span, slips: Report, item: RawItem, report: Report) -> bool:
     report.add("S130", message, span, help=_line(label, points, kind, line[span.end_column - 1 :]))
     if points:
         item.settings["points"] = Word(points, span)
-    item.kind = Word(INSTEAD_OF.get(kind, kind) if points else "", span)
+    item.kind = Word(kind if points else "", span)
     return True
 
 
@@ -65,15 +65,13 @@ def _line(label: str, points: str, kind: str, rest: str) -> str:
     """What to write for a whole label; `rest` is what follows it, its attributes."""
     pages = _PAGES.search(label)
     amount = f"{points or 2} {'pt' if points == '1' else 'pts'}"
-    name = INSTEAD_OF.get(kind, kind) or "open"
+    name = kind or "open"
     parts = [amount, name, *([pages[0]] if pages and name == "open" else [])]
     end = ""
     if not kind:
         end = f", or another kind: {', '.join(one for one in KINDS if one != 'open')}"
     elif not points:
         end = ", with the points that it is worth"
-    elif kind in INSTEAD_OF:
-        end = f"; kind {kind!r} is not supported yet"
     return f"write ## {' · '.join(parts)}{rest.rstrip()}{end}"
 
 

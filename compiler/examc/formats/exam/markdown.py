@@ -6,18 +6,27 @@ from collections.abc import Iterable, Iterator
 
 from examc.core import lazyre
 from examc.core.content import Block, Blocks, Heading, Image, Inline, Paragraph, Rule, Text, plain
-from examc.core.diagnostics import Report, Severity, did_you_mean
+from examc.core.diagnostics import Report, Severity
 from examc.core.source import Source, Span
-from examc.formats.exam import attributes, headings, optionslips, otherwords, titles, yamlspelling
+from examc.formats.exam import (
+    attributes,
+    headings,
+    keyparts,
+    optionslips,
+    otherwords,
+    partheads,
+    titles,
+    yamlspelling,
+)
 from examc.formats.exam.comments import END, Comments, Path, part_path
 from examc.formats.exam.entries import first_line, read_entries
+from examc.formats.exam.kindnames import with_article
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.vocabulary import (
     CHOICE_KINDS,
     EXERCISE_ATTRIBUTES,
     KINDS,
     PARTS,
-    with_article,
 )
 from examc.formats.exam.vocabulary import attributes as item_attributes
 from examc.text import markup
@@ -211,35 +220,9 @@ class _Reader:
             self.report.add("S133", "part stands outside any item", title.span, help=help_line)
             self.part = "lost"
             return
-        name = re.sub(r"\s*:\s*", ": ", " ".join(title.text.lower().split()))
-        if name not in PARTS:
-            meant = otherwords.PARTS.get(name, "")
-            help_line = f"write ### {meant}" if meant else did_you_mean(name, PARTS)
-            self.report.add(
-                "S131", f"{title.text!r} is no part of an item", title.span, help=help_line
-            )
-            name = self._meant_part(meant, title.span)
-        elif name in self.item.part_spans:
-            help_line = "put both texts below one heading"
-            self.report.add("S144", f"part {name!r} stands twice", title.span, help=help_line)
-            name = "lost"
-        else:
-            self.item.part_spans[name] = title.span
-            self._put_comments(self._path(*part_path(name)))
-        self.part = name
-
-    def _meant_part(self, name: str, span: Span) -> str:
-        """The part that another word stands for, to be read as it; "lost" for none.
-
-        The entries of a rubric are known by its heading alone, so these are not read.
-        """
-        assert self.item is not None
-        if name in ("criteria", "levels"):
-            self.item.allow.append(Word("L215", span))  # there is a rubric
-        if name in ("", "criteria", "levels") or name in self.item.part_spans:
-            return "lost"
-        self.item.part_spans[name] = span
-        return name
+        self.part = partheads.begin(self.item, title, self.report)
+        if self.item.part_spans.get(self.part) == title.span:
+            self._put_comments(self._path(*part_path(self.part)))
 
     # -- what stands below a heading ------------------------------------------------------------
 
@@ -269,6 +252,8 @@ class _Reader:
         elif self.part == "prompt":
             self._prompt(self.item, pieces)
             self.item.refused = self._has_refused(self.item.span.line + 1)
+        elif self.part.startswith("answer"):
+            self._key(self.item, pieces)
         elif self.part != "lost":
             self._divider(pieces)
             self.item.texts[self.part] = self._text(pieces, f"a {self.part} part")
@@ -376,6 +361,33 @@ class _Reader:
         if entries or not told:
             item.lists[self.part] = RawList(item.part_spans[self.part], entries)
 
+    def _key(self, item: RawItem, pieces: list[markup.Piece]) -> None:
+        """Read what stands below the heading of a key: of the question, or of its last gap."""
+        kind = "numeric" if item.kind and item.kind.value == "numeric" else "text"
+        path: Path = ("answer",)
+        found = RawList(item.part_spans[self.part], [])
+        if self.part == "answer":
+            item.lists["answer"] = found
+        else:
+            gap = item.gaps[-1]
+            keyparts.settle(gap, pieces)
+            gap.found, kind = found, gap.kind
+            path = keyparts.path(gap)
+        for piece in self._before_entries(pieces, found.entries, *path):
+            found.entries += keyparts.read_piece(piece, found.entries, kind, self.report)
+        if self.exam.comments is not None:
+            self._unmark(self.exam.comments, found.entries, path)
+
+    def _unmark(self, comments: Comments, entries: list[RawEntry], path: Path) -> None:
+        """Put the comments that stand in accepted answers before these."""
+        for number, entry in enumerate(entries):
+            if entry.answer is None:
+                continue
+            for mark in map(int, markup.MARKED.findall(entry.answer.value)):
+                comments.add(self._path(*path, number), [comments.inside[mark]])
+                comments.inside[mark] = ""
+            entry.answer = keyparts.without_marks(entry.answer)
+
     def _text(self, pieces: Iterable[markup.Piece], place: str) -> Blocks:
         found: list[Block] = []
         for piece in pieces:
@@ -417,11 +429,11 @@ class _Reader:
                 yield piece
 
     def _before_entries(
-        self, pieces: Iterable[markup.Piece], entries: list[RawEntry], part: str
+        self, pieces: Iterable[markup.Piece], entries: list[RawEntry], *part: str | int
     ) -> Iterator[markup.Piece]:
         """Yield pieces that mean something; comments are put before the entries that follow."""
         for piece in self._without_comments(pieces):
-            self._put_comments(self._path(part, len(entries)))
+            self._put_comments(self._path(*part, len(entries)))
             yield piece
 
     def _misplaced_options(self, piece: ItemList, place: str) -> None:

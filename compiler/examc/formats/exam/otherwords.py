@@ -41,7 +41,9 @@ KINDS = _table(
         "invullen, lückentext",
         "matching": "match, koppelen, koppelvraag, zuordnung",
         "ordering": "order, ranking, rangschikken, volgorde, reihenfolge",
+        "matrix": "grid, kprim, multiple true/false, tabelvraag, matrixvraag, matrixfrage",
         "upload": "file, file upload, bestand, inleveren, hochladen",
+        "code": "program, programming, source code, programmeren, programmieren",
     }
 )
 """Kinds of items, for a question back and never as a kind."""

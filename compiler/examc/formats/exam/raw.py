@@ -20,7 +20,12 @@ class Word:
 
 @dataclass(slots=True)
 class RawEntry:
-    """An option, a criterion or a level."""
+    """An option, a criterion, a level or an accepted answer.
+
+    An accepted answer is a word, `answer`, and has no content; `match` is the word that says how
+    it is held against what is typed. The points of an answer, or of an option of a gap, may be a
+    percentage.
+    """
 
     span: Span
     content: Blocks = ()
@@ -32,14 +37,28 @@ class RawEntry:
     id: Word | None = None
     name: Word | None = None
     allow: list[Word] = field(default_factory=list)
+    answer: Word | None = None
+    match: Word | None = None
 
 
 @dataclass(slots=True)
 class RawList:
-    """The entries of one list (options, criteria, levels)."""
+    """The entries of one list (options, criteria, levels, accepted answers)."""
 
     span: Span
     entries: list[RawEntry]
+
+
+@dataclass(slots=True)
+class RawGap:
+    """The key of one gap: accepted texts, accepted numbers, or the options of a drop-down."""
+
+    name: Word
+    kind: str
+    """"text", "numeric" or "options"."""
+    found: RawList
+    settings: dict[str, Word] = field(default_factory=dict)
+    allow: list[Word] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -54,7 +73,9 @@ class RawItem:
     texts: dict[str, Blocks] = field(default_factory=dict)
     """By part: prompt, solution, graders, feedback, feedback: correct, feedback: incorrect."""
     lists: dict[str, RawList] = field(default_factory=dict)
-    """By part: options, criteria, levels."""
+    """By part: options, criteria, levels, answer."""
+    gaps: list[RawGap] = field(default_factory=list)
+    """The keys of gaps, in the order in which they stand in the file."""
     part_spans: dict[str, Span] = field(default_factory=dict)
     image: Image | None = None
     refused: bool = False

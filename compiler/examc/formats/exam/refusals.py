@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from examc.core import limits
 from examc.core.diagnostics import Report
-from examc.formats.exam import vocabulary
+from examc.formats.exam.kindnames import with_article
 from examc.formats.exam.raw import RawEntry, RawItem
 
 
@@ -13,7 +13,7 @@ def refuse_parts(raw: RawItem, parts: Iterable[str], help_line: str, report: Rep
     for part in parts:
         span = raw.part_spans.get(part) or (raw.lists[part].span if part in raw.lists else None)
         if span is not None and raw.kind is not None:
-            message = f"{part!r} has no place in {vocabulary.with_article(raw.kind.value)}"
+            message = f"{part!r} has no place in {with_article(raw.kind.value)}"
             report.add("S132", message, span, help=help_line)
 
 
@@ -21,7 +21,7 @@ def refuse_space(raw: RawItem, report: Report) -> None:
     """Report an answer space in an item that has none."""
     word = raw.settings.get("space")
     if word is not None and raw.kind is not None:
-        message = f"{vocabulary.with_article(raw.kind.value)} has no answer space"
+        message = f"{with_article(raw.kind.value)} has no answer space"
         report.add("S158", message, word.span, help="remove it, or use kind open")
 
 
@@ -39,7 +39,11 @@ def refuse_twins(entries: list[RawEntry], report: Report) -> None:
 
 def bounded_entries(raw: RawItem, part: str, report: Report) -> list[RawEntry]:
     """The options, criteria or levels of a question, no more than any exam has."""
-    entries = raw.lists[part].entries if part in raw.lists else []
+    return refuse_many(raw.lists[part].entries if part in raw.lists else [], part, report)
+
+
+def refuse_many(entries: list[RawEntry], part: str, report: Report) -> list[RawEntry]:
+    """The entries of a list, no more than any question has; `part` is what they are called."""
     if len(entries) > limits.MOST_ENTRIES:
         message = f"question has {len(entries)} {part}, more than any exam has"
         help_line = f"write {limits.MOST_ENTRIES} at most, or split the question"

@@ -7,8 +7,9 @@ from examc.core.content import Paragraph, Rule
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
 from examc.formats.exam import headings, otherwords
+from examc.formats.exam.kindnames import is_kind
 from examc.formats.exam.raw import RawItem
-from examc.formats.exam.vocabulary import CHOICE_KINDS, PARTS, is_kind
+from examc.formats.exam.vocabulary import CHOICE_KINDS, PARTS
 from examc.text import markup
 from examc.text.markup import Comment, ItemList, Title
 

@@ -10,7 +10,7 @@ from examc.text.markup import FROM, TO, in_word, may_raise
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the line; `role` is "open", "close", "code", "math", "comment" or ""."""
+    """A piece of the line; `role` is "open", "close", "code", "math", "gap", "comment" or ""."""
 
     text: str
     role: str = ""
@@ -119,6 +119,8 @@ def _run_together(left: Token, right: Token) -> bool:
     """Whether two neighbours would be read as one."""
     if left.role in ("open", "close") and right.role in ("open", "close"):
         return left.text[0] == right.text[0]
+    if left.role == "gap":
+        return right.text[0] == "("
     if left.role == "math":
         return right.role == "math" or "0" <= right.text[0] <= "9"
     return left.role == right.role == "code"

@@ -9,7 +9,28 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar, assert_never
 
-from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Option, Rubric, Written
+from examc.core.answers import (
+    Answer,
+    Choice,
+    Criteria,
+    Criterion,
+    FillIn,
+    Level,
+    Levels,
+    Matching,
+    Matrix,
+    Numeric,
+    Ordering,
+    Program,
+    Rubric,
+    Rule,
+    Scoring,
+    ShortAnswer,
+    TrueFalse,
+    Upload,
+    Written,
+    scoring_of,
+)
 from examc.core.content import Blocks
 from examc.core.model import (
     ChoiceQuestion,
@@ -19,14 +40,23 @@ from examc.core.model import (
     Item,
     Question,
     TextBlock,
-    choice_questions,
     derived_exercise_id,
     derived_item_id,
     kind_of,
     narrowed,
+    questions,
 )
 from examc.core.source import Allow, Source
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
+from examc.formats.exam.unbuildkeys import (
+    answers,
+    any_options,
+    gaps,
+    has_shuffle,
+    key_settings,
+    option,
+    truths,
+)
 from examc.formats.exam.wording import exact
 
 _NOWHERE = Source("", "").line_span(1)
@@ -71,15 +101,20 @@ def unbuild(exam: Exam) -> RawExam:
 
 
 def _shared_settings(exam: Exam) -> _Shared:
-    choices = list(choice_questions(exam))
-    responses = [q for q in choices if q.answer.many]
-    floor, rule = _common(choices, _floor), _common(responses, _rule)
-    bent = any(_cap(question) != exact(question.points) for question in choices)
+    scored = [(one, own) for one in questions(exam) if (own := scoring_of(one.answer)) is not None]
+    bounds = [own for _, own in scored]
+    floor = _common(bounds, lambda own: _bound(own.floor))
+    cap = _common(bounds, lambda own: _bound(own.cap))
+    rule = _common(
+        [own for one, own in scored if _has_rule(one.answer)], lambda own: own.rule.value
+    )
+    bent = any(_bound(own.cap) != exact(one.points) for one, own in scored)
+    shuffled = [way for one in questions(exam) if (way := _shuffled(one.answer)) is not None]
     return _Shared(
         floor=floor if floor != "0" else None,
-        cap=_common(choices, _cap) if bent else None,
-        rule=rule if rule != "sum" else None,
-        options=_common(choices, lambda question: question.answer.shuffle) or False,
+        cap=cap if bent else None,
+        rule=rule if rule not in ("sum", "kprim") else None,
+        options=_common(shuffled, bool) or False,
         questions=_common(exam.exercises, lambda exercise: exercise.shuffle) or False,
     )
 
@@ -88,6 +123,32 @@ def _common(nodes: Iterable[_Node], value: Callable[[_Node], _Value]) -> _Value 
     """The value that all nodes have; None where two differ, or where there is no node."""
     values = {value(node) for node in nodes}
     return values.pop() if len(values) == 1 else None
+
+
+def _has_rule(answer: Answer) -> bool:
+    """Whether a rule for the whole exam reaches an answer."""
+    match answer:
+        case Choice():
+            return answer.many
+        case FillIn() | Matching() | Matrix():
+            return True
+        case TrueFalse() | Numeric() | ShortAnswer() | Ordering():
+            return False
+        case Written() | Upload() | Program():
+            return False
+        case _:
+            assert_never(answer)
+
+
+def _shuffled(answer: Answer) -> bool | None:
+    """Whether the options of an answer change their order; None for an answer without options."""
+    match answer:
+        case Choice():
+            return answer.shuffle
+        case FillIn():
+            return has_shuffle(answer) if any_options(answer) else None
+        case _:
+            return None
 
 
 def _exercise(number: int, exercise: Exercise, shared: _Shared) -> RawExercise:
@@ -146,25 +207,57 @@ def _answer(raw: RawItem, question: Question, shared: _Shared) -> None:
     match question.answer:
         case Choice() as choice:
             raw.settings |= _choice_settings(narrowed(question, choice), shared)
-            raw.lists["options"] = RawList(_NOWHERE, [_option(one) for one in choice.options])
+            raw.lists["options"] = RawList(_NOWHERE, [option(one) for one in choice.options])
+        case Numeric() | ShortAnswer() as key:
+            raw.settings |= _bounds(question, key.scoring, shared) | key_settings(key)
+            raw.lists["answer"] = answers(key)
+        case TrueFalse() as both:
+            raw.settings |= _bounds(question, both.scoring, shared)
+            raw.lists["options"] = RawList(_NOWHERE, truths(both))
+        case FillIn() as fill:
+            raw.settings |= _bounds(question, fill.scoring, shared)
+            raw.settings |= _rule_setting(fill.scoring, shared)
+            if any_options(fill):
+                raw.settings |= _shuffle_setting(has_shuffle(fill), shared)
+            raw.gaps = gaps(fill, has_shuffle(fill))
         case Written() as written:
             raw.settings |= _words({"space": _space(written.space)})
             _rubric(raw, written.rubric)
+        case Matching() | Ordering() | Matrix() | Upload() | Program():
+            raise NotImplementedError(kind_of(question))
         case _:
             assert_never(question.answer)
 
 
 def _choice_settings(question: ChoiceQuestion, shared: _Shared) -> dict[str, Word]:
+    choice = question.answer
+    rule = _rule_setting(choice.scoring, shared) if choice.many else {}
+    bounds = _bounds(question, choice.scoring, shared)
+    return bounds | rule | _shuffle_setting(choice.shuffle, shared)
+
+
+def _bounds(question: Question, scoring: Scoring, shared: _Shared) -> dict[str, Word]:
+    """The bounds of a mark that are neither shared nor the default."""
+    floor, cap = _bound(scoring.floor), _bound(scoring.cap)
     settings: dict[str, str] = {}
-    if shared.floor is None and _floor(question) != "0":
-        settings["floor"] = _floor(question)
-    if shared.cap is None and _cap(question) != exact(question.points):
-        settings["cap"] = _cap(question)
-    if shared.rule is None and question.answer.many and _rule(question) != "sum":
-        settings["rule"] = _rule(question)
-    if question.answer.shuffle != shared.options:
-        settings["shuffle"] = "options" if question.answer.shuffle else "none"
+    if shared.floor is None and floor != "0":
+        settings["floor"] = floor
+    if shared.cap is None and cap != exact(question.points):
+        settings["cap"] = cap
     return _words(settings)
+
+
+def _rule_setting(scoring: Scoring, shared: _Shared) -> dict[str, Word]:
+    rule = scoring.rule.value
+    own = (shared.rule or "sum") if scoring.rule is not Rule.KPRIM else ""
+    return {} if rule == own else _words({"rule": rule})
+
+
+def _shuffle_setting(shuffle: bool, shared: _Shared) -> dict[str, Word]:
+    """Whether options change their order, where that is not shared."""
+    return (
+        {} if shuffle == shared.options else _words({"shuffle": "options" if shuffle else "none"})
+    )
 
 
 def _rubric(raw: RawItem, rubric: Rubric | None) -> None:
@@ -177,19 +270,6 @@ def _rubric(raw: RawItem, rubric: Rubric | None) -> None:
             pass
         case _:
             assert_never(rubric)
-
-
-def _option(option: Option) -> RawEntry:
-    return RawEntry(
-        _NOWHERE,
-        option.text,
-        points=_word(exact(option.points)),
-        checked=option.correct,
-        fixed=option.fixed,
-        feedback=option.feedback,
-        id=_word(option.id) if option.id else None,
-        allow=_allow(option.allow),
-    )
 
 
 def _entry(entry: Criterion | Level) -> RawEntry:
@@ -206,18 +286,6 @@ def _entry(entry: Criterion | Level) -> RawEntry:
 
 
 # -- words --------------------------------------------------------------------------------------
-
-
-def _floor(question: ChoiceQuestion) -> str:
-    return _bound(question.answer.scoring.floor)
-
-
-def _cap(question: ChoiceQuestion) -> str:
-    return _bound(question.answer.scoring.cap)
-
-
-def _rule(question: ChoiceQuestion) -> str:
-    return question.answer.scoring.rule.value
 
 
 def _bound(value: Fraction | None) -> str:

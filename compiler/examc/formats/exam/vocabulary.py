@@ -1,35 +1,11 @@
 """The closed vocabularies of the source language: one table a place, for readers and schema."""
 
-from dataclasses import dataclass
-from difflib import get_close_matches
-from enum import Enum
 from typing import get_args
 
-from examc.core.diagnostics import Report, did_you_mean
 from examc.core.model import Kind
-from examc.core.source import Span
-from examc.formats.exam import otherwords
+from examc.formats.exam.shapes import Key, Shape
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-LATER_KINDS = (
-    "true/false",
-    "numeric",
-    "short answer",
-    "fill in",
-    "matching",
-    "ordering",
-    "upload",
-)
-INSTEAD_OF = {
-    "true/false": "multiple choice",
-    "numeric": "open",
-    "short answer": "open",
-    "fill in": "open",
-    "matching": "open",
-    "ordering": "open",
-    "upload": "free formatted",
-}
-"""What to write today for a kind that comes later."""
 CHOICE_KINDS: tuple[Kind, ...] = ("multiple choice", "multiple response")
 
 PARTS = (
@@ -41,51 +17,33 @@ PARTS = (
     "feedback: incorrect",
     "for graders",
 )
-"""The headings of level 3; `answer` joins them with the kinds that need it."""
+"""The headings of level 3 that a question of any kind may have, as far as it is marked so."""
+KEY_PARTS: dict[str, tuple[Kind, ...]] = {
+    "answer": ("numeric", "short answer", "fill in"),
+    "pairs": ("matching",),
+    "order": ("ordering",),
+    "start": ("code",),
+}
+"""Those of some kinds only; `answer: NAME` is the key of a gap (see `answerheads`)."""
 
 RULES = ("sum", "all-or-nothing")
 WRONG = ("zero", "minus")
 SHUFFLE = ("none", "options", "questions", "all")
 QUESTION_SHUFFLE = ("none", "options")
-
-
-class Shape(Enum):
-    """What a value of the source looks like."""
-
-    WORD = "word"
-    NUMBER = "number"
-    BOUND = "number or none"
-    FLAG = "yes or no"
-    WHOLE = "whole number"
-    TEXT = "text in Markdown"
-    WORDS = "list of words"
-    COURSE = "course"
-    SCORING = "scoring"
-    FEEDBACK = "feedback"
-    EXERCISES = "list of exercises"
-    ITEMS = "list of items"
-    OPTIONS = "list of options"
-    CRITERIA = "list of criteria"
-    LEVELS = "list of levels"
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key of a mapping: the shape of its value, what it means, and its legal words if closed."""
-
-    shape: Shape
-    meaning: str
-    words: tuple[str, ...] = ()
-
+CASE = ("ignore", "exact")
+TRUTHS = ("true", "false")
 
 _POINTS = Key(Shape.NUMBER, "points, an exact number such as 1.25 or 1/3")
 _ALLOW = Key(Shape.WORDS, "codes of diagnostics that are silenced here")
 _TAGS = Key(Shape.WORDS, "tags")
 _ID = Key(Shape.WORD, "the name for ever: letters, digits, and . _ - between them")
 
-SCORING = {
+_BOUNDS = {
     "floor": Key(Shape.BOUND, "the lowest mark of one question; none for no floor"),
     "cap": Key(Shape.BOUND, "the highest mark; the question's points unless said otherwise"),
+}
+SCORING = {
+    **_BOUNDS,
     "rule": Key(Shape.WORD, "how chosen options become a mark", RULES),
     "wrong": Key(Shape.WORD, "what a wrong option without a weight is worth", WRONG),
 }
@@ -142,6 +100,10 @@ _CHOICE = {
     "shuffle": Key(Shape.WORD, "whether its options may change their order", QUESTION_SHUFFLE),
     "options": Key(Shape.OPTIONS, "the options"),
 }
+_ANSWERS = Key(Shape.ANSWERS, "the accepted answers; the first one that fits counts")
+_CASE = Key(Shape.WORD, "whether letter case counts", CASE)
+_UNIT = Key(Shape.WORD, "what is printed behind the box, and never marked")
+_TYPED = {**_QUESTION, **_BOUNDS}
 _WRITTEN = {
     **_QUESTION,
     "criteria": Key(Shape.CRITERIA, "criteria, each awarded on its own"),
@@ -150,6 +112,23 @@ _WRITTEN = {
 ITEMS: dict[str, dict[str, Key]] = {
     "multiple choice": _CHOICE,
     "multiple response": _CHOICE,
+    "true/false": {
+        **_TYPED,
+        "wrong": SCORING["wrong"],
+        "shuffle": _CHOICE["shuffle"],
+        "answer": Key(Shape.WORD, "whether the statement is true; or list both options", TRUTHS),
+        "options": Key(Shape.OPTIONS, "true and false, where one of them has points or feedback"),
+    },
+    "numeric": {**_TYPED, "unit": _UNIT, "answer": _ANSWERS},
+    "short answer": {**_TYPED, "case": _CASE, "answer": _ANSWERS},
+    "fill in": {
+        **_QUESTION,
+        **SCORING,
+        "shuffle": Key(
+            Shape.WORD, "whether the options of gaps may change their order", QUESTION_SHUFFLE
+        ),
+        "answer": Key(Shape.GAPS, "what fills each gap, by its name"),
+    },
     "open": {**_WRITTEN, "space": _SPACE},
     "free formatted": _WRITTEN,
     "text block": {**_ITEM, "text": Key(Shape.TEXT, "the text"), "repeat": _REPEAT},
@@ -180,6 +159,24 @@ OPTION = {
     "fixed": Key(Shape.FLAG, "whether it keeps its place under shuffling"),
     "allow": _ALLOW,
 }
+ANSWER = {
+    "is": Key(Shape.WORD, "the answer: a text, a number, a range"),
+    "contains": Key(Shape.WORD, "a text that stands somewhere in the answer, in place of is"),
+    "pattern": Key(Shape.WORD, "a pattern that the whole answer fits, in place of is"),
+    "points": Key(Shape.SHARE, "its weight: points, or a share of them as 50%"),
+    "feedback": Key(Shape.TEXT, "what a student who gave it sees"),
+    "id": _ID,
+    "allow": _ALLOW,
+}
+GAP = {
+    "answer": Key(Shape.ANSWERS, "the accepted texts"),
+    "numeric": Key(Shape.ANSWERS, "the accepted numbers, in place of answer"),
+    "options": Key(Shape.OPTIONS, "the options of a drop-down, in place of answer"),
+    "case": _CASE,
+    "unit": _UNIT,
+    "shuffle": Key(Shape.WORD, "whether its options may change their order", QUESTION_SHUFFLE),
+    "allow": _ALLOW,
+}
 CRITERION = {
     "text": Key(Shape.TEXT, "what earns the points"),
     "points": _POINTS,
@@ -197,40 +194,17 @@ LEVEL = {
 }
 
 
-def with_article(kind: str) -> str:
-    """A kind in a sentence: "an open question", "a text block"."""
-    noun = f"{kind} question" if kind in KINDS and not kind.endswith(" block") else kind
-    return f"an {noun}" if noun[:1] in ("a", "e", "i", "o", "u") else f"a {noun}"
-
-
-def as_kind(name: str) -> Kind | None:
-    """The kind of exactly this name; None where there is none."""
-    return next((kind for kind in KINDS if kind == name), None)
-
-
-def is_kind(words: str) -> bool:
-    """Whether words are the name of a kind, here or in other systems and languages."""
-    name = " ".join(words.lower().split())
-    return name in KINDS or name in LATER_KINDS or name in otherwords.KINDS
-
-
-def known_kind(name: str, span: Span, report: Report) -> str:
-    """The kind that a name means; of an unknown one, which is reported, the nearest or ""."""
-    if name in KINDS:
-        return name
-    meant = otherwords.KINDS.get(name, name)
-    if meant in LATER_KINDS:
-        help_line = f"write {INSTEAD_OF[meant]!r} for now, or use one of: " + ", ".join(KINDS)
-        report.add("S130", f"kind {name!r} is not supported yet", span, help=help_line)
-        return ""
-    help_line = f"did you mean {meant!r}?" if meant != name else did_you_mean(name, KINDS)
-    report.add("S130", f"{name[:60]!r} is no kind of item", span, help=help_line)
-    return next(iter(get_close_matches(meant[:60], KINDS, n=1)), "")
-
-
 # In Markdown, what a heading or a list item says in its attribute list.
 _LABELLED = {"type", "points", "space"}  # said by the label of the heading
-_SHOWN = (Shape.TEXT, Shape.FEEDBACK, Shape.OPTIONS, Shape.CRITERIA, Shape.LEVELS)
+_SHOWN = (
+    Shape.TEXT,
+    Shape.FEEDBACK,
+    Shape.OPTIONS,
+    Shape.CRITERIA,
+    Shape.LEVELS,
+    Shape.ANSWERS,
+    Shape.GAPS,
+)
 
 
 def attributes(kind: str) -> dict[str, Key]:
@@ -247,6 +221,12 @@ def attributes(kind: str) -> dict[str, Key]:
 EXERCISE_ATTRIBUTES = {name: key for name, key in EXERCISE.items() if name != "title"}
 ENTRY_ATTRIBUTES = {
     "options": {name: OPTION[name] for name in ("id", "fixed", "allow")},
+    "answer": {
+        "contains": Key(Shape.FLAG, "whether the answer stands anywhere in what is typed"),
+        "pattern": Key(Shape.FLAG, "whether the answer is a pattern"),
+        **{name: ANSWER[name] for name in ("id", "allow")},
+    },
     "criteria": {name: CRITERION[name] for name in ("id", "name", "allow")},
     "levels": {name: LEVEL[name] for name in ("id", "name", "allow")},
 }
+GAP_ATTRIBUTES = {name: GAP[name] for name in ("case", "unit", "shuffle", "allow")}

@@ -2,10 +2,13 @@
 
 from fractions import Fraction
 
-from examc.core import lazyre, numbers
-from examc.formats.exam.raw import Word
-from examc.formats.exam.vocabulary import Key, Shape
+from examc.core import lazyre, numbers, typednumbers, typedtexts
+from examc.core.content import Code, Text
+from examc.formats.exam.raw import RawEntry, Word
+from examc.formats.exam.shapes import Key, Shape
 
+_PLAIN = lazyre.compile(r"(?!\d+[.)](?: |\Z))[^\W_](?:[^\W_]|[ ,.;'()/%=°-])*")
+"""An answer that Markdown reads as nothing but words."""
 _YES = ("true", "yes", "on")
 _SPACE = lazyre.compile(r"([\d./]+)\s*pages?")
 
@@ -45,6 +48,22 @@ def exact(value: Fraction) -> str:
     """A number that can be read back: as a fraction where its decimal would be too long."""
     text = numbers.show(value)
     return text if len(text) <= numbers.LONGEST else f"{value.numerator}/{value.denominator}"
+
+
+def said(raw: RawEntry, *, numeric: bool) -> str:
+    """What an accepted answer says: its number, text or pattern, in the one form of each."""
+    value = raw.answer.value if raw.answer is not None else ""
+    if numeric:
+        return typednumbers.canonical(value)
+    is_pattern = raw.match is not None and raw.match.value == "pattern"
+    return value.strip() if is_pattern else typedtexts.cleaned(value)
+
+
+def answer(raw: RawEntry, *, numeric: bool) -> Text | Code:
+    """An accepted answer in Markdown: in backquotes where a sign could be read as markup."""
+    value = said(raw, numeric=numeric)
+    plain = raw.match is None or raw.match.value != "pattern"
+    return Text(value) if plain and (numeric or _PLAIN.fullmatch(value)) else Code(value)
 
 
 def _space(word: Word) -> str:

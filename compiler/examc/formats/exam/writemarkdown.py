@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from examc.core import lazyre
 from examc.core.content import Blocks, Paragraph, Quote
-from examc.formats.exam import vocabulary, wording, writeyaml
+from examc.formats.exam import keyparts, vocabulary, wording, writeyaml
 from examc.formats.exam.attributes import split_heading
+from examc.formats.exam.blanks import is_unseen
 from examc.formats.exam.comments import END, Comments, Path, block_comment, part_path
-from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
+from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawGap, RawItem, RawList, Word
+from examc.formats.exam.shapes import Key, Shape
 from examc.formats.exam.tomarkdown import Writer
-from examc.formats.exam.vocabulary import Key, Shape
 
 _BARE = lazyre.compile(r"[^\s\"{}“”„‟«»‘’][^\s\"{}]*(?<!,)")
 _BACKSLASH = lazyre.compile(r"\\(?=[{}#$\\])")
@@ -76,21 +77,28 @@ class _Body:
             self.chunks.append(self.writer.text(prompt))
         for part in ("options", "criteria", "levels"):
             if part in raw.lists:
-                self._entries(part, raw.lists[part], path)
+                heading = "" if part == "options" else f"### {part}"
+                self._entries(heading, part, raw.lists[part], (*path, part))
+        if "answer" in raw.lists:
+            key = "numeric" if raw.kind and raw.kind.value == "numeric" else "text"
+            self._entries("### answer", key, raw.lists["answer"], (*path, "answer"))
+        for gap in raw.gaps:
+            self._entries(_gap_heading(gap), gap.kind, gap.found, (*path, *keyparts.path(gap)))
         for part in _TEXT_PARTS:
             if raw.texts.get(part):
                 self._comments((*path, *part_path(part)))
                 self.chunks += [[f"### {part}"], self.writer.text(raw.texts[part])]
 
-    def _entries(self, part: str, found: RawList, path: Path) -> None:
-        if part != "options":
-            self._comments((*path, part))
-            self.chunks.append([f"### {part}"])
+    def _entries(self, heading: str, part: str, found: RawList, path: Path) -> None:
+        """Write the entries of a part; those of a key are "text", "numeric" or "options"."""
+        if heading:
+            self._comments(path)
+            self.chunks.append([heading])
         texts = [_entry_text(entry, part) for entry in found.entries]
         short = all(self.writer.is_short(text) for text in texts)
         lines: list[str] = []
         for number, (entry, text) in enumerate(zip(found.entries, texts, strict=True)):
-            own = (*path, part, number)
+            own = (*path, number)
             if lines and self.comments.before.get(own):
                 self.chunks.append(lines)
                 lines = []
@@ -112,9 +120,11 @@ def _entry_text(raw: RawEntry, part: str) -> Blocks:
 
     A quote in an option's text would be its feedback; an empty one below says that it is not.
     """
-    if part != "options":
+    if part in ("criteria", "levels"):
         return raw.content
     parts = [*raw.content]
+    if raw.answer is not None:
+        parts.append(Paragraph((wording.answer(raw, numeric=part == "numeric"),)))
     if any(isinstance(block, Quote) for block in raw.content):
         parts.append(Quote(()))
     if raw.feedback:
@@ -138,6 +148,12 @@ def _heading(raw: RawItem) -> str:
     return f"## {' · '.join(label)} {found}".rstrip(" ")
 
 
+def _gap_heading(gap: RawGap) -> str:
+    kind = " · numeric" if gap.kind == "numeric" else ""
+    found = _list(_settings(gap.settings, vocabulary.GAP_ATTRIBUTES), (), gap.allow)
+    return f"### answer: {gap.name.value}{kind} {found}".rstrip(" ")
+
+
 def _title(title: str, attributes: str) -> str:
     """A title and what follows it, with only the signs escaped that would be taken for more."""
     words = _BACKSLASH.sub(_ESCAPED, title)
@@ -153,6 +169,8 @@ def _entry_head(raw: RawEntry, part: str) -> str:
         found.append(weigh(raw.points))
     if raw.percent is not None and part == "levels":
         found.append(raw.percent.value.removesuffix("%").rstrip() + "%")
+    if raw.match is not None:
+        found.append(raw.match.value)
     if raw.id is not None:
         found.append(f"#{raw.id.value}")
     if raw.name is not None:
@@ -187,6 +205,6 @@ def _list(found: list[str], tags: Iterable[Word], allow: Iterable[Word]) -> str:
 
 
 def _attribute(name: str, value: str) -> str:
-    if _BARE.fullmatch(value):
+    if _BARE.fullmatch(value) and not any(map(is_unseen, value)):
         return f"{name}={value}"
     return f'{name}="{_QUOTED_SIGN.sub(_ESCAPED, value)}"'

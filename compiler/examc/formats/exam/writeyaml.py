@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from examc.formats.exam import vocabulary, wording
+from examc.formats.exam import escaping, vocabulary, wording
+from examc.formats.exam.answertext import unquoted
 from examc.formats.exam.comments import END, EXERCISES, Comments, Path
 from examc.formats.exam.inlinetext import from_folder
 from examc.formats.exam.layout import Compact, Layout, Rich, Value
-from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, Word
+from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawGap, RawItem, RawList, Word
 from examc.formats.exam.scalars import scalar
+from examc.formats.exam.shapes import Key, Shape
 from examc.formats.exam.tomarkdown import Writer
-from examc.formats.exam.vocabulary import Key, Shape
 
 Entries: TypeAlias = dict[str, Value]
 
@@ -122,6 +123,13 @@ def _item_value(raw: RawItem, kind: str, name: str, key: Key, folder: str) -> "V
         case Shape.OPTIONS | Shape.CRITERIA | Shape.LEVELS:
             found = raw.lists.get(name)
             return [_entry(entry, key.shape) for entry in found.entries] if found else None
+        case Shape.ANSWERS:
+            answers = raw.lists.get(name)
+            return _answers(answers, numeric=kind == "numeric") if answers else None
+        case Shape.GAPS:
+            return {gap.name.value: _gap(gap) for gap in raw.gaps} or None
+        case Shape.WORD if key.words == vocabulary.TRUTHS:
+            return wording.setting(name, raw.settings[name], key) if name in raw.settings else None
         case Shape.FLAG if name in raw.settings:
             return "true" if wording.setting(name, raw.settings[name], key) == "yes" else None
         case _ if name == "type":
@@ -146,6 +154,43 @@ def _feedback(raw: RawItem) -> "Value | None":
         name: Rich(raw.texts[part]) for name, part in _FEEDBACK.items() if raw.texts.get(part)
     }
     return texts["general"] if list(texts) == ["general"] else texts or None
+
+
+def _answers(found: RawList, *, numeric: bool) -> list[Value]:
+    return [_answer(entry, numeric=numeric) for entry in found.entries]
+
+
+def _answer(raw: RawEntry, *, numeric: bool) -> Value:
+    """An accepted answer: a word, or a mapping where more is said of it."""
+    value = wording.said(raw, numeric=numeric)
+    word = scalar(
+        value if unquoted(value) == value else escaping.code(value).replace(escaping.SPACE, " ")
+    )
+    entries: Entries = {raw.match.value if raw.match else "is": word}
+    if raw.points is not None:
+        entries["points"] = wording.number(raw.points)
+    if raw.feedback:
+        entries["feedback"] = Rich(raw.feedback)
+    if raw.id is not None:
+        entries["id"] = scalar(raw.id.value)
+    if raw.allow:
+        entries["allow"] = _words(raw.allow)
+    return word if [*entries] == ["is"] else entries
+
+
+def _gap(raw: RawGap) -> Value:
+    """The key of a gap: a list of accepted texts, or a mapping that says how it is filled."""
+    if raw.kind == "options":
+        found: list[Value] = [_entry(entry, Shape.OPTIONS) for entry in raw.found.entries]
+    else:
+        found = _answers(raw.found, numeric=raw.kind == "numeric")
+    settings = _settings(raw.settings, vocabulary.GAP)
+    if raw.kind == "text" and not settings and not raw.allow:
+        return found
+    entries: Entries = {"answer" if raw.kind == "text" else raw.kind: found, **settings}
+    if raw.allow:
+        entries["allow"] = _words(raw.allow)
+    return entries
 
 
 def _entry(raw: RawEntry, shape: Shape) -> Entries:

@@ -8,8 +8,10 @@ positive points.
 from collections.abc import Sequence
 from fractions import Fraction
 
+from examc.core.answers import Rule, Scoring, TrueFalse
 from examc.core.features import Feature
-from examc.core.model import ChoiceQuestion
+from examc.core.meaning import of_parts
+from examc.core.model import ChoiceQuestion, Question
 from examc.core.numbers import show
 from examc.core.schemes import ZERO, Key, One, Scheme, Sum, one_of
 from examc.systems.marking import Bounds, Marking
@@ -31,6 +33,35 @@ def of_choices(
     floor, cap = ZERO if zero else None, points if maximum else None
     scheme: Sum | One = Sum(tuple(weights), floor, cap)
     return one_of(scheme) if one else scheme
+
+
+def of_cells(
+    rows: Sequence[Sequence[Fraction]],
+    points: Fraction,
+    *,
+    one: bool,
+    partial: bool,
+    zero: bool,
+    maximum: bool,
+) -> Scheme:
+    """How rows and columns with points a cell are marked, as the names of the API suggest (inferred)."""
+    parts = tuple([One(tuple(row)) if one else Sum(tuple(row)) for row in rows])
+    scoring = Scoring(
+        Rule.SUM if partial else Rule.ALL_OR_NOTHING,
+        ZERO if zero else None,
+        points if maximum else None,
+    )
+    return of_parts(parts, scoring, points)
+
+
+def unheld(category: str) -> str:
+    """Why a question of a category cannot be given to ANS as it is meant."""
+    return f"how its API holds and marks a question of category {category!r} is not public"
+
+
+UNHELD = {"numeric": Feature.NUMERIC, "fill": Feature.FILL_IN, "order": Feature.ORDERING}
+"""Categories of which the public API does not say how a key is held, by what they lose."""
+UNHELD_HELP = "set its key there by hand; the file holds it in names that begin with x_"
 
 
 def zero_bound(floor: Fraction | None) -> bool:
@@ -74,4 +105,14 @@ def _bound(value: Fraction | None) -> str:
     return "none" if value is None else show(value)
 
 
-MARKING = Marking("ANS", _bounds, _says, key_by_weight=True)
+def _bends(question: Question) -> tuple[Feature, str, str]:
+    """Rows and columns: bounds and rules that the booleans of the API do not say."""
+    does = "sums the points of cells, at least 0 or without bound, or marks all or nothing"
+    match question.answer:
+        case TrueFalse():
+            return Feature.FLOOR, "gives other marks", f"{_FLOOR_HELP}, and no cap"
+        case _:
+            return Feature.PART_WEIGHT, does, f"{_FLOOR_HELP}, and no cap"
+
+
+MARKING = Marking("ANS", _bounds, _says, key_by_weight=True, bends=_bends)

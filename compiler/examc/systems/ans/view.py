@@ -9,7 +9,7 @@ from examc.core.responses import Response, picked
 from examc.systems import words
 from examc.systems.ans import marks
 from examc.systems.reading import NotUnderstood, number
-from examc.systems.view import Grade, Scale, Seen, Shows, View
+from examc.systems.view import Grade, Scale, Seen, SeenPart, Shows, View
 
 _NAMES = {
     "question": "id exercise_id position category choice_type layout content fill_content points "
@@ -61,6 +61,11 @@ def _see(question: dict[str, Any]) -> Seen:
         seen.graders = words.of_html(question.get("grading_description") or "")
         if question["category"] == "choice":
             _choice(question, seen)
+        elif question["category"] == "match":
+            _cells(question, seen)
+        elif question["category"] in marks.UNHELD:
+            seen.refused = marks.unheld(question["category"])
+            seen.code = marks.UNHELD[question["category"]].code
         elif question["category"] in _WRITTEN:
             _written(question, seen)
         else:
@@ -114,6 +119,27 @@ def _shows(question: dict[str, Any], notes: list[str], seen: Seen, points: Fract
         yield from (notes[place] for place in picked(response))
 
     return lambda response: frozenset(texts(response))
+
+
+# -- rows and columns -----------------------------------------------------------------------------
+
+
+def _cells(question: dict[str, Any], seen: Seen) -> None:
+    rows, columns = _in_order(question["rows"]), _in_order(question["columns"])
+    given: dict[tuple[object, object], Fraction] = {}
+    for cell in question["cells"]:
+        given[cell["row_id"], cell["column_id"]] = number(str(cell["points"]))
+    seen.scheme = marks.of_cells(
+        [[given.get((row["id"], c["id"]), Fraction(0)) for c in columns] for row in rows],
+        seen.points or Fraction(0),
+        one=question.get("choice_type") != "multiple",
+        partial=bool(question.get("partial_scoring", True)),
+        zero=bool(question.get("zero_bound", True)),
+        maximum=bool(question.get("max_bound", True)),
+    )
+    names = tuple([str(column["name"]) for column in columns])
+    seen.parts = tuple([SeenPart(str(row["name"]), names) for row in rows])
+    seen.shows = _shows(question, [], seen, seen.points or Fraction(0))
 
 
 # -- written answers ------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from examc.text.markup.inlines import image_path
 from examc.text.markup.masks import attributes_end, mask_attributes, mask_formulas
 from examc.text.markup.pictures import hide_pictures
 from examc.text.markup.pieces import (
+    KEPT,
     MARK,
     MARKED,
     Comment,
@@ -37,6 +38,7 @@ from examc.text.markup.trees import children_of, parse_tree, parts
 
 __all__ = [
     "FROM",
+    "KEPT",
     "MARK",
     "MARKED",
     "TO",

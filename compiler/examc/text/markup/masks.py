@@ -9,8 +9,7 @@ from examc.text.markup.signs import hidden
 _LIST_ITEM = lazyre.compile(r"( *)(?:[-*+]|\d{1,9}[.)])[ \t]+(\[[ xX]\][ \t]+)?(?=\{)")
 
 
-_RUBRIC = lazyre.compile(r"### *(criteria|levels)\b", re.IGNORECASE)
-
+_RUBRIC = lazyre.compile(r"### *(criteria|levels|answer|pairs|order)\b", re.IGNORECASE)
 
 _BEFORE_TEXT = lazyre.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
 
