@@ -433,7 +433,7 @@ def _right(part: Scheme, full: Fraction) -> Scheme:
         case One(marks) if full == best(part):
             return One(tuple([right if mark == full else right - 1 for mark in marks]))
         case Sum(weights, None, None) if full == best(part):
-            return Sum(tuple([Fraction((w > 0) - (w < 0)) for w in weights]), most=part.most)
+            return Sum(tuple([Fraction((w > 0) - (w < 0), 1) for w in weights]), most=part.most)
         case Typing(keys, None, None) if full == best(part):
             own = [replace(key, mark=right if key.mark == full else right - 1) for key in keys]
             return replace(part, keys=tuple(own))

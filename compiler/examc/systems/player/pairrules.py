@@ -79,7 +79,7 @@ def by_key(asks: Pairing, rule: Element) -> Scheme:
     schemes = []
     for place, left in enumerate(asks.lefts):
         right = [f"{left.identifier} {side.identifier}" in correct for side in asks.rights]
-        marks = tuple(Fraction(1 if one else -1) for one in right)
+        marks = tuple(Fraction(1 if one else -1, 1) for one in right)
         schemes.append(_left(asks, place, marks))
         if isinstance(schemes[-1], One) and sum(right) > 1:
             raise Unknown
