@@ -59,8 +59,9 @@ def _whole(package: Package) -> tuple[Callable[[Fraction | None], Fraction], Fra
     """
     plain = lambda _: Fraction(1)
     test = next(iter(package.tests.values()), None)
-    if test is not None and elements(test, "selection"):
-        raise NotUnderstood("the test draws some of its questions for each student")
+    for drawn in [] if test is None else elements(test, "selection"):
+        if drawn.get("withReplacement", "false") in ("true", "1"):
+            raise NotUnderstood("the test draws some of its questions more than once")
     declared = [e for e in test if name(e) == "outcomeDeclaration"] if test is not None else []
     score = next((e for e in declared if e.get("identifier") == "SCORE"), None)
     processing = None if test is None else child(test, "outcomeProcessing")
