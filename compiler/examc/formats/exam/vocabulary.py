@@ -7,6 +7,8 @@ from examc.formats.exam.shapes import Key, Shape
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 CHOICE_KINDS: tuple[Kind, ...] = ("multiple choice", "multiple response")
+OPTION_KINDS: tuple[Kind, ...] = (*CHOICE_KINDS, "true/false")
+"""Kinds whose options stand below the prompt."""
 
 PARTS = (
     "criteria",
@@ -127,6 +129,7 @@ ITEMS: dict[str, dict[str, Key]] = {
         "shuffle": Key(
             Shape.WORD, "whether the options of gaps may change their order", QUESTION_SHUFFLE
         ),
+        "case": _CASE,
         "answer": Key(Shape.GAPS, "what fills each gap, by its name"),
     },
     "open": {**_WRITTEN, "space": _SPACE},
