@@ -101,6 +101,8 @@ def _question(question: Question, where: str, lost: Lost) -> Question:
             return _open(made, where, lost) if _take("X333", where, lost) else question
         case Written() as written:
             return _open(narrowed(question, written), where, lost)
+        case _:
+            raise AssertionError("no rule for this kind")
 
 
 def _open(question: WrittenQuestion, where: str, lost: Lost) -> WrittenQuestion:

@@ -57,6 +57,8 @@ def _check_pages(exam: Exam, quiz: etree._Element) -> None:
                 _check_graders(question, answer, graders)
             case Choice() as answer:
                 assert rest == list(_options(answer))
+            case _:
+                raise AssertionError("not among these exams")
 
 
 def _check_graders(question: Question, answer: Written, shown: str) -> None:
@@ -77,11 +79,12 @@ def _options(answer: Choice) -> Iterator[str]:
 
 def _pages(element: etree._Element) -> Iterator[str]:
     if element.get("type") == "cloze":
-        part = cloze.read(element.findtext("questiontext/text") or "")
-        yield _page(part.around)
-        for place, label in enumerate(part.labels):
-            yield _page(label)
-            yield _page(part.notes[place])
+        read = cloze.read(element.findtext("questiontext/text") or "")
+        yield _page(read.around)
+        for part in read.parts:
+            for option in part.answers:
+                yield _page(option.text)
+                yield _page(option.note)
         return
     yield _shown(element, "questiontext")
     if element.get("type") == "essay":

@@ -203,9 +203,11 @@ def test_positive_fractions_of_a_response_are_divided_by_their_sum() -> None:
         "{1:MULTIRESPONSE:%0%A~%-50%B}",
         "{1.5:MULTIRESPONSE:%50%A~%50%B}",
         "{1:MULTICHOICE:=A}",
-        "{1:SHORTANSWER:=A}",
+        "{1:SHORTANSWER:%50%A}",
+        "{1:NUMERICAL:=200:1%}",
+        "{1:NUMERICAL:=10..15}",
+        "{1:ESSAY:=A}",
         "no answer at all",
-        "{1:MULTICHOICE:=A~B} and {1:MULTICHOICE:=A~B}",
     ],
 )
 def test_embedded_answers_that_are_refused(text: str) -> None:
@@ -265,7 +267,7 @@ def test_a_percent_sign_is_read_over() -> None:
 
 
 def test_other_core_types_are_not_modelled_and_stop_nothing() -> None:
-    found = moodle.view(moodle_file(moodle_question("truefalse"), moodle_choice("100", "0")))
+    found = moodle.view(moodle_file(moodle_question("calculated"), moodle_choice("100", "0")))
     assert not found.refused
     assert "not modelled" in found.questions[0].refused
     assert not found.questions[1].refused

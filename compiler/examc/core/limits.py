@@ -21,6 +21,7 @@ _ID = lazyre.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 _LANGUAGE = lazyre.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _DATE = lazyre.compile(_DAY)
 _TIME = lazyre.compile(f"{_DAY}(?:{_CLOCK})?")
+_COUNT = lazyre.compile(r"[1-9][0-9]{0,2}")
 _MINUTES = lazyre.compile(r"[1-9][0-9]{0,4}")
 
 
@@ -56,6 +57,11 @@ def _is_day(text: str) -> bool:
 def is_duration(text: str) -> bool:
     """Whether a text is a whole number of minutes that an exam can take."""
     return _MINUTES.fullmatch(text) is not None
+
+
+def is_count(text: str) -> bool:
+    """Whether a text is a whole number from 1 to 999, of attempts, files or questions."""
+    return _COUNT.fullmatch(text) is not None
 
 
 def is_spelled(value: Fraction) -> bool:

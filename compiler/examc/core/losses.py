@@ -20,6 +20,7 @@ class Losses:
         self._start = f"{name} " if name else ""
         self._exam = exam
         self._places: dict[int, str] = {}
+        self._made: list[Node] = []  # kept, so that no other node gets their identity
         self._told: set[tuple[str, int, str, Span | None]] = set()
 
     def add(
@@ -68,6 +69,11 @@ class Losses:
             system=system,
             severity=Severity.NOTE if note else None,
         )
+
+    def stands_for(self, made: Node, node: Node) -> None:
+        """Tell what is met in a node that was made for writing at the place of the one it is for."""
+        self._places[id(made)] = self.where(node)
+        self._made.append(made)
 
     def where(self, node: Node) -> str:
         """The place of a node, in words; "" for the exam itself."""

@@ -84,6 +84,17 @@ def _bends(question: Question) -> tuple[Feature, str, str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that a system does otherwise: under which feature it is told, in which words, what
+    to do about it, and how the question is marked once it and all steps before are done."""
+
+    feature: Feature
+    does: str
+    help: str
+    scheme: Scheme
+
+
+@dataclass(frozen=True, slots=True)
 class Marking:
     """How a system marks, in words: what it is called everywhere, and what it does.
 
@@ -99,6 +110,8 @@ class Marking:
     bends: Callable[[Question], tuple[Feature, str, str]] = _bends
     """The same of a question without options to choose from: the feature that it is told under, what
     the system does, and what to do about it."""
+    steps: Callable[[Question, Scheme], Iterable[Step]] | None = None
+    """What leads from the marks that such a question means to those given, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +163,29 @@ def of_compared(
         case Written() | Upload() | Program():
             return []  # a person marks it
         case TrueFalse() | Numeric() | ShortAnswer():
-            return [_of_kind(marking, question, compared)]
+            return _of_kind(marking, question, given, compared)
         case FillIn() | Matching() | Ordering() | Matrix():
-            return [_of_kind(marking, question, compared)]
+            return _of_kind(marking, question, given, compared)
         case _:
             assert_never(question.answer)
 
 
-def _of_kind(marking: Marking, question: Question, compared: Compared) -> Fact:
+def _of_kind(marking: Marking, question: Question, given: Scheme, compared: Compared) -> list[Fact]:
     """What a system does to a question whose answer is not one of options."""
+    found: dict[str, Fact] = {}
+    before = schemes.meant(question)
+    for step in () if marking.steps is None else marking.steps(question, given):
+        changed = [d.response for d in deviations(question, before, step.scheme)]
+        off = {deviation.response for deviation in compared.deviations}.intersection(changed)
+        if off and step.feature.code not in found:
+            words = compared.only(off).words()
+            message = f"{marking.system} {step.does}: {words}"
+            found[step.feature.code] = Fact(step.feature.code, message, step.help)
+        before = step.scheme
+    if found:
+        return list(found.values())
     feature, does, help_line = marking.bends(question)
-    return Fact(feature.code, f"{marking.system} {does}: {compared.words()}", help_line)
+    return [Fact(feature.code, f"{marking.system} {does}: {compared.words()}", help_line)]
 
 
 def _of_choice(

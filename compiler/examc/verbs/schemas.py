@@ -2,13 +2,23 @@
 
 from typing import Any
 
-from examc.formats.exam import vocabulary
+from examc.formats.exam import kindkeys, vocabulary
 from examc.formats.exam.shapes import Key, Shape
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _NUMBER_PATTERN = r"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+|[0-9]+/[0-9]+)$"
 _SHARE_PATTERN = r"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+|[0-9]+/[0-9]+) *%$"
 Schema = dict[str, Any]
+_SCALAR: Schema = {"type": ["string", "number", "boolean", "null"]}
+_NUMBER: Schema = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _NUMBER_PATTERN}]}
+_WEIGHT: Schema = {"anyOf": [*_NUMBER["anyOf"], {"type": "string", "pattern": _SHARE_PATTERN}]}
+_LISTS: dict[str, list[str]] = {
+    **{kind: ["options"] for kind in vocabulary.CHOICE_KINDS},
+    "matching": ["pairs"],
+    "ordering": ["order"],
+    "matrix": ["columns", "rows"],
+}
+"""The lists that a question of a kind must have."""
 
 
 def schema(which: str) -> Schema:
@@ -36,6 +46,9 @@ def _source() -> Schema:
             "answer": _answer(),
             "answers": {"anyOf": [_reference("answer"), _array(_reference("answer"))]},
             "gap": {"anyOf": [_reference("answers"), _mapping(vocabulary.GAP, [])]},
+            "pair": _pair(),
+            "label": {"anyOf": [_SCALAR, _mapping(kindkeys.LABEL, ["text"])]},
+            "row": _row(),
             "criterion": _mapping(vocabulary.CRITERION, ["points"]),
             "level": _mapping(vocabulary.LEVEL, []),
             "feedback": _mapping(vocabulary.FEEDBACK, []),
@@ -47,8 +60,7 @@ def _source() -> Schema:
 
 def _item(kind: str) -> Schema:
     required = {"text block": ["text"], "image block": ["image"]}.get(kind, ["points", "prompt"])
-    if kind in vocabulary.CHOICE_KINDS:
-        required = [*required, "options"]
+    required = [*required, *_LISTS.get(kind, ())]
     item = _mapping(vocabulary.ITEMS[kind], ["type", *required])
     item["properties"]["type"] = {"const": kind}
     return item
@@ -59,6 +71,23 @@ def _answer() -> Schema:
     said = [{"required": [name]} for name in ("is", "contains", "pattern")]
     mapping = _mapping(vocabulary.ANSWER, [])
     return {"anyOf": [{"type": ["string", "number", "boolean"]}, mapping | {"oneOf": said}]}
+
+
+def _pair() -> Schema:
+    """A left and a right side, alone or with more said of them."""
+    sides = {"type": "array", "items": _SCALAR, "minItems": 2, "maxItems": 2}
+    return {"anyOf": [sides, _mapping(kindkeys.PAIR, ["left", "right"])]}
+
+
+def _row() -> Schema:
+    """A text and its right columns, alone or with weights."""
+    row = _mapping(kindkeys.ROW, ["text"])
+    weights = {"type": "object", "additionalProperties": _WEIGHT}
+    row["properties"]["is"] |= {"anyOf": [_SCALAR, _array(_SCALAR)]}
+    row["properties"]["is"].pop("type")
+    row["properties"]["is"].pop("items")
+    row["properties"]["cells"] = {"description": kindkeys.ROW["cells"].meaning, **weights}
+    return {"anyOf": [{"type": "array", "items": _SCALAR, "minItems": 2}, row]}
 
 
 def _array(items: Schema) -> Schema:
@@ -76,19 +105,17 @@ def _mapping(keys: dict[str, Key], required: list[str]) -> Schema:
 
 def _value(name: str, key: Key) -> Schema:
     described = {"description": key.meaning}
-    scalar = {"type": ["string", "number", "boolean", "null"]}
-    number = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _NUMBER_PATTERN}]}
     match key.shape:
         case Shape.NUMBER:
-            return described | number
+            return described | _NUMBER
         case Shape.BOUND:
-            return described | {"anyOf": [*number["anyOf"], {"const": "none"}]}
+            return described | {"anyOf": [*_NUMBER["anyOf"], {"const": "none"}]}
         case Shape.WHOLE:
             return described | {"type": "integer", "minimum": 1}
         case Shape.FLAG:
             return described | {"type": "boolean"}
         case Shape.WORDS:
-            return described | {"type": "array", "items": scalar}
+            return described | {"type": "array", "items": _SCALAR}
         case Shape.COURSE | Shape.SCORING:
             return described | _reference(name)
         case Shape.FEEDBACK:
@@ -98,8 +125,13 @@ def _value(name: str, key: Key) -> Schema:
         case Shape.CRITERIA:
             return described | {"type": "array", "items": _reference("criterion")}
         case Shape.SHARE:
-            share = {"type": "string", "pattern": _SHARE_PATTERN}
-            return described | {"anyOf": [*number["anyOf"], share]}
+            return described | _WEIGHT
+        case Shape.PAIRS | Shape.ROWS:
+            return described | _array(_reference(name[:-1]))
+        case Shape.LABELS:
+            return described | _array(_reference("label"))
+        case Shape.LISTING:
+            return described | {"type": "string"}
         case Shape.ANSWERS:
             return described | _reference("answers")
         case Shape.GAPS:
@@ -109,7 +141,7 @@ def _value(name: str, key: Key) -> Schema:
         case Shape.WORD if key.words:
             return described | {"enum": list(key.words)}
         case Shape.WORD | Shape.TEXT:
-            return described | scalar
+            return described | _SCALAR
     raise AssertionError(key.shape)
 
 

@@ -36,7 +36,6 @@ from examc.core.keys import (
     Pair,
     Row,
 )
-from examc.core.numbers import show
 from examc.core.typednumbers import Interval, interval
 from examc.formats.ans import names, scales
 from examc.formats.ans.objects import Object, ordered
@@ -346,6 +345,6 @@ def _within(inner: Object, name: str) -> int | None:
     """A count that is above 0; None where there is none."""
     value = inner.whole(name)
     if value is not None and value < 1:
-        inner.tell("R406", name, f"{show(Fraction(value))} is no such number", "write 1")
+        inner.tell("R406", name, f"{value} is no such number", "write 1")
         return None
     return value

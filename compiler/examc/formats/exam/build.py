@@ -17,6 +17,10 @@ from examc.core.source import Span
 from examc.formats.exam import gapless, vocabulary
 from examc.formats.exam.buildblocks import build_block
 from examc.formats.exam.buildgaps import build_fill_in
+from examc.formats.exam.buildhanded import build_code, build_upload
+from examc.formats.exam.buildmatrix import build_matrix
+from examc.formats.exam.buildpairs import build_matching, build_ordering
+from examc.formats.exam.buildpools import pool_of
 from examc.formats.exam.buildquestions import Defaults, Questions
 from examc.formats.exam.buildtruths import build_true_false
 from examc.formats.exam.buildtyped import build_numeric, build_short
@@ -65,6 +69,8 @@ class _Builder:
             course=Course(**{name: word.value for name, word in raw.course.items()}),
             date=self.words.date(words.get("date")),
             duration=self.words.minutes(words.get("duration")),
+            attempts=self.words.count(words.get("attempts"), "attempts"),
+            instructions=raw.instructions,
             points=self.words.points(words.get("points")),
             description=raw.description,
             tags=texts(raw.tags),
@@ -94,6 +100,7 @@ class _Builder:
         defaults = defaults.with_words(words)
         self._check_defaults(words)
         shuffle = defaults.shuffle.value.lower() if defaults.shuffle else "none"
+        items = tuple(self._items(own, raw.items, defaults))
         return Exercise(
             id=own,
             title=raw.title.value,
@@ -102,7 +109,8 @@ class _Builder:
             updated=self.words.time(words.get("updated")),
             tags=texts(raw.tags),
             shuffle=shuffle in ("questions", "all"),
-            items=tuple(self._items(own, raw.items, defaults)),
+            pick=pool_of(raw, items, self.words),
+            items=items,
             span=raw.span,
             allow=accepted(raw.allow),
         )
@@ -124,6 +132,16 @@ class _Builder:
                 return self.questions.choice(own, raw, defaults)
             case "open" | "free formatted":
                 return self.questions.written(own, raw)
+            case "matching":
+                return build_matching(own, raw, self.questions, defaults)
+            case "ordering":
+                return build_ordering(own, raw, self.questions)
+            case "matrix":
+                return build_matrix(own, raw, self.questions, defaults)
+            case "upload":
+                return build_upload(own, raw, self.questions)
+            case "code":
+                return build_code(own, raw, self.questions)
             case "text block" | "image block":
                 return build_block(own, raw, self.words)
             case None:
@@ -136,8 +154,6 @@ class _Builder:
                 return build_true_false(own, raw, defaults, self.questions)
             case "fill in":
                 return build_fill_in(own, raw, defaults, self.questions)
-            case "matching" | "ordering" | "matrix" | "upload" | "code":
-                raise NotImplementedError(kind)
             case other:
                 assert_never(other)
 

@@ -15,6 +15,7 @@ from examc.formats.exam.buildrubrics import build_rubric
 from examc.formats.exam.raw import RawItem, Word, spelled
 from examc.formats.exam.refusals import bounded_entries, refuse_parts, refuse_space, refuse_twins
 from examc.formats.exam.values import Words, accepted, text, texts
+from examc.formats.exam.yamlvalues import yes_or_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Questions:
         if is_empty(prompt) and not raw.refused:
             help_line = spelled(raw.span, "write what is asked below the heading", "add prompt: …")
             self.report.add("S148", "question has no prompt", raw.span, help=help_line)
-        return Common(own, points if points is not None else Fraction(0), prompt, raw)
+        return Common(own, points if points is not None else Fraction(0), prompt, raw, self.words)
 
     def choice(self, own: str, raw: RawItem, defaults: Defaults) -> ChoiceQuestion:
         """Make a question with options, under the settings of what it stands in."""
@@ -74,11 +75,17 @@ class Questions:
         answer = Choice(options=options, many=not single, scoring=scoring, shuffle=shuffle)
         return Question(answer=answer, **common.fields())
 
-    def scoring(self, raw: RawItem, defaults: Defaults, points: Fraction) -> Scoring:
-        """The rule and the bounds of a question worth `points`."""
+    def scoring(
+        self,
+        raw: RawItem,
+        defaults: Defaults,
+        points: Fraction,
+        rules: tuple[str, ...] = vocabulary.RULES,
+    ) -> Scoring:
+        """How options or parts become a mark, under the settings of what they stand in."""
         floor, cap = defaults.floor, defaults.cap
         self.words.choice(raw.settings.get("wrong"), vocabulary.WRONG)
-        rule = self.words.choice(defaults.rule, vocabulary.RULES) or "sum"
+        rule = self.words.choice(defaults.rule, rules) or "sum"
         lowest = Fraction(0) if floor is None else self.words.bound(floor, Fraction(0))
         highest = points if cap is None else self.words.bound(cap, points)
         word = floor or cap
@@ -86,7 +93,7 @@ class Questions:
             message = f"floor of {numbers.show(lowest)} is above the cap of {numbers.show(highest)}"
             help_line = "no mark can be both; lower the floor, or write none for no floor"
             self.words.refuse_word("S116", message, word, help_line)
-        return Scoring(Rule(rule) if rule in vocabulary.RULES else Rule.SUM, lowest, highest)
+        return Scoring(Rule(rule) if rule in rules else Rule.SUM, lowest, highest)
 
     def _options(
         self, raw: RawItem, points: Fraction, wrong: Word | None, *, single: bool
@@ -141,6 +148,11 @@ class Common:
     points: Fraction
     prompt: Blocks
     raw: RawItem
+    words: Words
+
+    def _flag(self, name: str) -> bool:
+        word = self.raw.settings.get(name)
+        return word is not None and yes_or_no(word, self.words.report)
 
     def fields(self) -> "_Fields":
         """The keyword arguments that all questions share."""
@@ -158,6 +170,8 @@ class Common:
             "solution": said.get("solution", ()),
             "notes": said.get("for graders", ()),
             "tags": texts(self.raw.tags),
+            "always": self._flag("always"),
+            "fixed": self._flag("fixed"),
             "span": self.raw.span,
             "allow": accepted(self.raw.allow),
         }
@@ -172,5 +186,7 @@ class _Fields(TypedDict):
     solution: Blocks
     notes: Blocks
     tags: tuple[str, ...]
+    always: bool
+    fixed: bool
     span: Span
     allow: tuple[Allow, ...]

@@ -51,7 +51,7 @@ def _entry(item: ListItem, part: str, report: Report) -> RawEntry:
             _without_box(item, report)
         entry.checked = bool(item.checked)
         optionslips.tell_glued(item, report)
-        entry.content, entry.feedback = _option_text(item.content)
+        entry.content, entry.feedback = option_text(item.content)
     elif item.checked is not None:
         help_line = "remove the box"
         report.add("S139", f"{_PLURAL.get(part, part)} have no boxes", entry.span, help=help_line)
@@ -136,6 +136,7 @@ def _entry_attributes(entry: RawEntry, span: Span, part: str, report: Report) ->
     if part == "answer":
         entry.match = _match(settings, report)
     entry.id, entry.name = settings.get("id"), settings.get("name")
+    entry.wrong = settings.get("wrong")
     entry.allow = attributes.words(settings.get("allow"))
     entry.fixed = "fixed" in settings
 
@@ -176,7 +177,7 @@ def _no_weight(bare: list[Word], part: str, report: Report) -> list[Word]:
     return rest
 
 
-def _option_text(content: Blocks) -> tuple[Blocks, Blocks]:
+def option_text(content: Blocks) -> tuple[Blocks, Blocks]:
     """The text and the feedback of an option: its quotes, in order, are its feedback.
 
     An empty quote says that those above it are part of the text. Comments behind a quote belong to

@@ -10,6 +10,7 @@ from examc.formats.exam.raw import RawExam, RawExercise, RawItem, RawList
 def without_gaps(exam: RawExam, exercises: list[RawExercise]) -> None:
     """Make text of all gaps of an exam but those in the prompts of fill in questions."""
     exam.description = as_text(exam.description)
+    exam.instructions = as_text(exam.instructions)
     sources = {id(exercise.span.source): exercise.span.source for exercise in exercises}
     marked = {key for key, source in sources.items() if "[[" in source.text}
     for exercise in exercises:
@@ -29,7 +30,8 @@ def _item(raw: RawItem) -> None:
 
 def _entries(found: RawList) -> None:
     for entry in found.entries:
-        entry.content, entry.feedback = as_text(entry.content), as_text(entry.feedback)
+        entry.content, entry.right = as_text(entry.content), as_text(entry.right)
+        entry.feedback = as_text(entry.feedback)
 
 
 def as_text(content: Blocks) -> Blocks:

@@ -24,7 +24,14 @@ class Compact:
     value: "list[Value] | dict[str, Value]"
 
 
-Value: TypeAlias = "str | Rich | Compact | list[Value] | dict[str, Value]"
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A text that stands as it is, on lines of its own where it can."""
+
+    text: str
+
+
+Value: TypeAlias = "str | Rich | Listing | Compact | list[Value] | dict[str, Value]"
 """A word as it is spelled in YAML, a text, or what holds others."""
 
 
@@ -57,6 +64,8 @@ class Layout:
                 self._line(f"{head} {value}", path)
             case Rich():
                 self._text(head, value.content, path, indent)
+            case Listing(text):
+                self._listing(head, text, path, indent)
             case Compact():
                 self._compact(head, value.value, path, indent)
             case list():
@@ -86,6 +95,13 @@ class Layout:
         self.mapping(item, path, indent + 2)
         self.lines[start] = f"{' ' * indent}- {self.lines[start].lstrip(' ')}"
 
+    def _listing(self, head: str, text: str, path: Path, indent: int) -> None:
+        if "\n" not in text or not can_stand_in_block(text):
+            self._line(f"{head} {scalar(text)}", path)
+            return
+        self._line(f"{head} |", path)
+        self.lines += [" " * (indent + 2) + line if line else "" for line in text.split("\n")]
+
     def _text(self, head: str, content: Blocks, path: Path, indent: int) -> None:
         lines = self.writer.text(content, WIDTH - indent - 2)
         text = "\n".join(lines)
@@ -99,21 +115,28 @@ class Layout:
     def _compact(
         self, head: str, value: "list[Value] | dict[str, Value]", path: Path, indent: int
     ) -> None:
-        flow = _flow(value)
+        flow = self._flow(value)
         inside = any(place[: len(path)] == path != place for place in self.comments.before)
-        if len(head) + 1 + len(flow) <= WIDTH and not inside:
+        if flow and len(head) + 1 + len(flow) <= WIDTH and not inside:
             self._line(f"{head} {flow}", path)
         else:
             self._value(head, value, path, indent)
+
+    def _flow(self, value: "list[Value] | dict[str, Value]") -> str:
+        """The values on one line; "" where one of them takes more."""
+        if isinstance(value, dict):
+            return "{" + ", ".join(f"{key}: {one}" for key, one in value.items()) + "}"
+        words = [self._word(one) for one in value]
+        return "" if None in words else f"[{', '.join(word for word in words if word)}]"
+
+    def _word(self, value: Value) -> str | None:
+        if not isinstance(value, Rich):
+            return str(value)
+        lines = self.writer.text(value.content, WIDTH)
+        return scalar(lines[0], flow=True) if len(lines) == 1 else None
 
     def _line(self, line: str, path: Path) -> None:
         self.places.add(path)
         for comment in self.comments.beside.get(path, ()):
             line += f"  # {comment}"
         self.lines.append(line)
-
-
-def _flow(value: "list[Value] | dict[str, Value]") -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {one}" for key, one in value.items()) + "}"
-    return "[" + ", ".join(str(one) for one in value) + "]"

@@ -5,7 +5,19 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from examc.core import lazyre
-from examc.core.content import Block, Blocks, Heading, Image, Inline, Paragraph, Rule, Text, plain
+from examc.core.content import (
+    Block,
+    Blocks,
+    CodeBlock,
+    Heading,
+    Image,
+    Inline,
+    Paragraph,
+    Rule,
+    Table,
+    Text,
+    plain,
+)
 from examc.core.diagnostics import Report, Severity
 from examc.core.source import Source, Span
 from examc.formats.exam import (
@@ -15,6 +27,8 @@ from examc.formats.exam import (
     optionslips,
     otherwords,
     partheads,
+    readmatrix,
+    readpairs,
     titles,
     yamlspelling,
 )
@@ -33,6 +47,11 @@ from examc.text import markup
 from examc.text.markup import Comment, ItemList, Title
 
 _FENCE = "---"
+_SIDES = {
+    "pairs": "write pairs as list items: - left → right",
+    "order": "write the items in order: 1. first, 2. second …",
+}
+_BEFORE_TABLE = "put it before the table, or begin a part such as ### solution"
 _DIVIDER = "remove it; the heading of the next question parts them"
 _ENDS = lazyre.compile(r"(?:-{3,}|\.{3})\s*$")
 
@@ -204,6 +223,7 @@ class _Reader:
         settings = attributes.settings(found, item_attributes(kind), self.report)
         self.item.tags = attributes.tag_list(settings.pop("tags", None))
         self.item.allow = attributes.words(settings.pop("allow", None))
+        self.item.types = attributes.words(settings.pop("types", None))
         self.item.settings.update(settings)
         if not self.exam.exercises:
             help_line = "write a line such as # Exercise 1 above it"
@@ -249,6 +269,10 @@ class _Reader:
                 self._leading_text(pieces)
         elif self.part in ("criteria", "levels"):
             self._rubric(self.item, pieces)
+        elif self.part == "start":
+            self._start(self.item, pieces)
+        elif self.part in ("pairs", "order"):
+            self._sides(self.item, pieces)
         elif self.part == "prompt":
             self._prompt(self.item, pieces)
             self.item.refused = self._has_refused(self.item.span.line + 1)
@@ -283,6 +307,9 @@ class _Reader:
         kind = item.kind.value if item.kind else ""
         if kind == "image block":
             self._image_block(item, pieces)
+            return
+        if kind == "matrix":
+            self._matrix(item, pieces)
             return
         lists = [p for p in pieces if isinstance(p, ItemList) and _has_boxes(p)]
         if not lists and kind in OPTION_KINDS and "answer" not in item.settings:
@@ -360,6 +387,73 @@ class _Reader:
                 self.report.add("S142", f"{self.part} are a list", _place(piece), help=help_line)
         if entries or not told:
             item.lists[self.part] = RawList(item.part_spans[self.part], entries)
+
+    def _sides(self, item: RawItem, pieces: list[markup.Piece]) -> None:
+        """Read the pairs and distractors of a matching, or the items of an ordering."""
+        found: dict[str, list[RawEntry]] = {self.part: []}
+        for piece in self._without_comments(pieces):
+            if not isinstance(piece, ItemList):
+                help_line = _SIDES[self.part]
+                if isinstance(piece, Rule):
+                    help_line = _DIVIDER
+                self.report.add("S142", f"{self.part} is a list", _place(piece), help=help_line)
+                continue
+            if self.part == "order":
+                lists = {"order": readpairs.read_order(piece, self.report)}
+            else:
+                pairs, distractors = readpairs.read_pairs(piece, self.report)
+                lists = {"pairs": pairs, "distractors": distractors}
+            for part, entries in lists.items():
+                if entries:
+                    self._put_comments(self._path(part, len(found.get(part, ()))))
+                    found.setdefault(part, []).extend(entries)
+        for part, entries in found.items():
+            item.lists[part] = RawList(item.part_spans[self.part], entries)
+
+    def _matrix(self, item: RawItem, pieces: list[markup.Piece]) -> None:
+        """Read the prompt of a matrix, and the table below it."""
+        place = readmatrix.find(pieces)
+        if place is None:
+            item.texts["prompt"] = self._text(pieces, with_article("matrix"))
+            return
+        first = place
+        while first and isinstance(pieces[first - 1], Comment):
+            first -= 1
+        item.texts["prompt"] = self._text(pieces[:first], "a prompt")
+        for piece in self._without_comments(pieces[first:]):
+            if isinstance(piece, Table) and "rows" not in item.lists:
+                self._put_comments(self._path("columns"))
+                readmatrix.read(piece, item, self.report)
+            else:
+                help_line = _DIVIDER if isinstance(piece, Rule) else _BEFORE_TABLE
+                message = "text stands after the matrix"
+                self.report.add("S138", message, _place(piece), help=help_line)
+
+    def _start(self, item: RawItem, pieces: list[markup.Piece]) -> None:
+        """Read the listing that stands in the box before; its language is that of the question."""
+        help_line = "write what the box shows between two lines of ```"
+        for piece in self._without_comments(pieces):
+            if not isinstance(piece, CodeBlock):
+                message = "the start of code is a listing"
+                self.report.add("S182", message, _place(piece), help=help_line)
+            elif item.start is not None:
+                message = "the start of code is one listing"
+                self.report.add("S182", message, _place(piece), help="put both into one")
+            else:
+                item.start = Word(piece.text, first_line(piece.span or item.span))
+                self._start_language(item, Word(piece.language, item.start.span))
+        if not pieces:
+            message = "the start of code is empty"
+            self.report.add("S182", message, item.part_spans["start"], help=help_line)
+
+    def _start_language(self, item: RawItem, word: Word) -> None:
+        """Take the language of the listing for the question's, where this has none."""
+        own = item.settings.get("language")
+        if own is None and word.value:
+            item.settings["language"] = word
+        elif own is not None and word.value and own.value.lower() != word.value.lower():
+            message = f"the listing is {word.value[:40]!r}, the question {own.value[:40]!r}"
+            self.report.add("S182", message, word.span, help=f"write ```{own.value[:40]}")
 
     def _key(self, item: RawItem, pieces: list[markup.Piece]) -> None:
         """Read what stands below the heading of a key: of the question, or of its last gap."""

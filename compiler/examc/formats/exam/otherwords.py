@@ -56,6 +56,9 @@ PARTS = _table(
         "solution": "model answer, model solution, sample answer, sample solution, answer, "
         "answers, answer key, key, modelantwoord, antwoordmodel, antwoord, uitwerking, oplossing, "
         "lösung, musterlösung, antwort",
+        "pairs": "pair, matches, match, paren, koppels, paare",
+        "order": "ordering, right order, correct order, volgorde, reihenfolge",
+        "start": "starter, starter code, template, startcode, vorlage",
         "feedback": "explanation, rationale, general feedback, comment, comments, uitleg, "
         "toelichting, terugkoppeling, erklärung, rückmeldung",
         "feedback: correct": "feedback: right, feedback: good, feedback: true, feedback: goed, "
@@ -87,7 +90,10 @@ KEYS = _by_word(
         "duration": "time, minutes, length, time limit, timelimit, tijd, duur, tijdsduur, dauer, "
         "zeit",
         "points": "weight, score, marks, mark, pts, value, punten, punkte, grade, max points",
-        "description": "intro, introduction, instructions, instructies, inleiding, omschrijving",
+        "description": "intro, introduction, inleiding, omschrijving",
+        "instructions": "instructies, aanwijzingen, hinweise, anweisungen, rules",
+        "attempts": "attempt, tries, pogingen, versuche",
+        "pick": "select, draw, choose, trek",
         "exercises": "questions, sections, opgaven, vragen, aufgaben, parts",
         "items": "questions, vragen, fragen",
         "type": "kind, soort, question type",

@@ -39,11 +39,25 @@ class RawEntry:
     allow: list[Word] = field(default_factory=list)
     answer: Word | None = None
     match: Word | None = None
+    right: Blocks = ()
+    """Of a pair."""
+    wrong: Word | None = None
+    """Of a pair: what any other right side earns."""
+    cells: "dict[int, RawCell]" = field(default_factory=dict)
+    """Of a row, by the place of their column from 0; those that say nothing are left out."""
+
+
+@dataclass(slots=True)
+class RawCell:
+    """The place of a row and a column: whether it is ticked, and its weight if it has one."""
+
+    ticked: bool
+    weight: Word | None = None
 
 
 @dataclass(slots=True)
 class RawList:
-    """The entries of one list (options, criteria, levels, accepted answers)."""
+    """The entries of one list: options, criteria, accepted answers, pairs, rows …"""
 
     span: Span
     entries: list[RawEntry]
@@ -73,13 +87,17 @@ class RawItem:
     texts: dict[str, Blocks] = field(default_factory=dict)
     """By part: prompt, solution, graders, feedback, feedback: correct, feedback: incorrect."""
     lists: dict[str, RawList] = field(default_factory=dict)
-    """By part: options, criteria, levels, answer."""
+    """By part: options, criteria, levels, answer, pairs, distractors, order, columns, rows."""
     gaps: list[RawGap] = field(default_factory=list)
     """The keys of gaps, in the order in which they stand in the file."""
     part_spans: dict[str, Span] = field(default_factory=dict)
     image: Image | None = None
     refused: bool = False
     """Whether something below its heading was refused, so that its text may only seem empty."""
+    types: list[Word] = field(default_factory=list)
+    """Of an upload: endings of the names of files."""
+    start: Word | None = None
+    """Of code: what stands in the box before, as it was written."""
     told: bool = False
     """Whether it was reported why what looks like options is none."""
 
@@ -106,6 +124,7 @@ class RawExam:
     allow: list[Word] = field(default_factory=list)
     include: list[Word] = field(default_factory=list)
     description: Blocks = ()
+    instructions: Blocks = ()
     broken: bool = False
     """Whether the file could not be parsed, so that what is missing was perhaps not left out."""
     exercises: list[RawExercise] = field(default_factory=list)

@@ -25,6 +25,10 @@ class Shape(Enum):
     LEVELS = "list of levels"
     ANSWERS = "accepted answers"
     GAPS = "gaps by their names"
+    LISTING = "text as it stands"
+    PAIRS = "list of pairs"
+    LABELS = "list of texts"
+    ROWS = "list of rows"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,9 +50,9 @@ class Writer:
         """The lines of a text, filled to a width in columns."""
         return _spaced(self._chunks(content, width))
 
-    def entry(self, head: str, content: Blocks, width: int = WIDTH) -> list[str]:
+    def entry(self, head: str, content: Blocks, indent: int = 2, width: int = WIDTH) -> list[str]:
         """The lines of an entry: its text follows the words of `head`, or stands below them."""
-        return self._item(head, 2, content, width, bare=False)
+        return self._item(head, indent, content, width, bare=False)
 
     def is_short(self, content: Blocks) -> bool:
         """Whether an entry needs no empty lines around it."""
@@ -143,7 +143,7 @@ class Writer:
         if content and self._may_follow(content[0], bare=bare):
             assert isinstance(content[0], Paragraph)
             words = self._line(content[0].content)
-            if head.endswith("]"):
+            if not bare and not head.endswith("}"):
                 words = escaping.without_weight_behind(words)
             lines = fill(words, inner, len(head) + 1 - indent, item=True)
             lines = [f"{head} {lines[0]}", *_indented(lines[1:], indent)]
@@ -183,21 +183,26 @@ class Writer:
     # -- tables ---------------------------------------------------------------------------------
 
     def _table(self, table: Table) -> list[str]:
-        rows = [[self._cell(cell) for cell in row] for row in (table.head, *table.rows)]
+        rows = [[self.cell(cell) for cell in row] for row in (table.head, *table.rows)]
+        return self.table(rows, table.alignments)
+
+    def table(self, rows: list[list[str]], alignments: Sequence[str]) -> list[str]:
+        """The lines of a table: its head, its rows, and how its columns are aligned."""
         widths = [max(3, *(len(row[column]) for row in rows)) for column in range(len(rows[0]))]
         if sum(widths) + 3 * len(widths) + 1 > WIDTH:
             widths = [3] * len(widths)
-        rules = [_rule(name, width) for name, width in zip(table.alignments, widths, strict=True)]
+        rules = [_rule(name, width) for name, width in zip(alignments, widths, strict=True)]
         aligned = [
             [
                 _aligned(cell, name, width)
-                for cell, name, width in zip(row, table.alignments, widths, strict=True)
+                for cell, name, width in zip(row, alignments, widths, strict=True)
             ]
             for row in rows
         ]
         return [f"| {' | '.join(cells)} |" for cells in (aligned[0], rules, *aligned[1:])]
 
-    def _cell(self, content: Inlines) -> str:
+    def cell(self, content: Inlines) -> str:
+        """A running text as the cell of a table."""
         words = _plain(self._line(content)).replace("\n", " ")
         return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", words)
 

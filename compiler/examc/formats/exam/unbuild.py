@@ -47,6 +47,7 @@ from examc.core.model import (
     questions,
 )
 from examc.core.source import Allow, Source
+from examc.formats.exam.buildhanded import upload_settings
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.unbuildkeys import (
     answers,
@@ -57,6 +58,7 @@ from examc.formats.exam.unbuildkeys import (
     option,
     truths,
 )
+from examc.formats.exam.unbuildparts import unbuild_matching, unbuild_matrix, unbuild_ordering
 from examc.formats.exam.wording import exact
 
 _NOWHERE = Source("", "").line_span(1)
@@ -85,6 +87,7 @@ def unbuild(exam: Exam) -> RawExam:
         "date": exam.date,
         "duration": str(exam.duration) if exam.duration else "",
         "points": "" if exam.points is None else exact(exam.points),
+        "attempts": str(exam.attempts) if exam.attempts else "",
         "shuffle": _shuffle(shared.questions, shared.options) if _any_shuffle(shared) else "",
     }
     names = {"code": course.code, "name": course.name, "year": course.year, "period": course.period}
@@ -96,6 +99,7 @@ def unbuild(exam: Exam) -> RawExam:
         tags=_list(exam.tags),
         allow=_allow(exam.allow),
         description=exam.description,
+        instructions=exam.instructions,
         exercises=[_exercise(i, one, shared) for i, one in enumerate(exam.exercises, 1)],
     )
 
@@ -157,6 +161,7 @@ def _exercise(number: int, exercise: Exercise, shared: _Shared) -> RawExercise:
         "points": "" if exercise.points is None else exact(exercise.points),
         "bank": exercise.bank,
         "updated": exercise.updated,
+        "pick": str(exercise.pick) if exercise.pick else "",
     }
     if exercise.shuffle != shared.questions:
         settings["shuffle"] = _shuffle(exercise.shuffle, shared.options)
@@ -190,7 +195,9 @@ def _item(exercise: Exercise, place: int, item: Item, shared: _Shared) -> RawIte
 
 
 def _question(raw: RawItem, question: Question) -> None:
+    flags = {"always": question.always, "fixed": question.fixed}
     raw.settings |= _words({"points": exact(question.points), "title": question.title})
+    raw.settings |= _words({name: "yes" for name, value in flags.items() if value})
     raw.tags = _list(question.tags)
     texts: dict[str, Blocks] = {
         "prompt": question.prompt,
@@ -223,8 +230,24 @@ def _answer(raw: RawItem, question: Question, shared: _Shared) -> None:
         case Written() as written:
             raw.settings |= _words({"space": _space(written.space)})
             _rubric(raw, written.rubric)
-        case Matching() | Ordering() | Matrix() | Upload() | Program():
-            raise NotImplementedError(kind_of(question))
+        case Matching() as matching:
+            raw.settings |= _bounds(question, matching.scoring, shared)
+            raw.settings |= _rule_setting(matching.scoring, shared)
+            unbuild_matching(raw, matching)
+        case Ordering() as ordering:
+            unbuild_ordering(raw, ordering)
+        case Matrix() as matrix:
+            raw.settings |= _bounds(question, matrix.scoring, shared)
+            raw.settings |= _rule_setting(matrix.scoring, shared)
+            unbuild_matrix(raw, matrix)
+        case Upload() as upload:
+            raw.settings |= _words(upload_settings(upload))
+            raw.types = _list(upload.types)
+            _rubric(raw, upload.rubric)
+        case Program() as program:
+            raw.settings |= _words({"language": program.language, "space": _space(program.space)})
+            raw.start = _word(program.start) if program.start else None
+            _rubric(raw, program.rubric)
         case _:
             assert_never(question.answer)
 

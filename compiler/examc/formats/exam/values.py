@@ -142,6 +142,10 @@ class Words:
             return None
         return numbers.whole(self._of_form(word, limits.is_duration, "a number of minutes", "180"))
 
+    def count(self, word: Word | None, noun: str) -> int | None:
+        """A whole number from 1 on, of what the noun names."""
+        return numbers.whole(self._of_form(word, limits.is_count, f"a number of {noun}", "2"))
+
     def _of_form(
         self, word: Word | None, is_one: Callable[[str], bool], noun: str, example: str
     ) -> str:

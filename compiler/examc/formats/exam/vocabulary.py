@@ -1,11 +1,21 @@
 """The closed vocabularies of the source language: one table a place, for readers and schema."""
 
-from typing import get_args
-
 from examc.core.model import Kind
+from examc.formats.exam import commonkeys, kindkeys
+from examc.formats.exam.commonkeys import (
+    ALLOW,
+    BOUNDS,
+    ID,
+    ITEM,
+    POINTS,
+    QUESTION,
+    SPACE,
+    TAGS,
+    WRITTEN,
+)
 from examc.formats.exam.shapes import Key, Shape
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS = commonkeys.KINDS
 CHOICE_KINDS: tuple[Kind, ...] = ("multiple choice", "multiple response")
 OPTION_KINDS: tuple[Kind, ...] = (*CHOICE_KINDS, "true/false")
 """Kinds whose options stand below the prompt."""
@@ -28,42 +38,31 @@ KEY_PARTS: dict[str, tuple[Kind, ...]] = {
 }
 """Those of some kinds only; `answer: NAME` is the key of a gap (see `answerheads`)."""
 
-RULES = ("sum", "all-or-nothing")
-WRONG = ("zero", "minus")
+RULES = commonkeys.RULES
+WRONG = commonkeys.WRONG
+SCORING = commonkeys.SCORING
 SHUFFLE = ("none", "options", "questions", "all")
 QUESTION_SHUFFLE = ("none", "options")
 CASE = ("ignore", "exact")
 TRUTHS = ("true", "false")
 
-_POINTS = Key(Shape.NUMBER, "points, an exact number such as 1.25 or 1/3")
-_ALLOW = Key(Shape.WORDS, "codes of diagnostics that are silenced here")
-_TAGS = Key(Shape.WORDS, "tags")
-_ID = Key(Shape.WORD, "the name for ever: letters, digits, and . _ - between them")
-
-_BOUNDS = {
-    "floor": Key(Shape.BOUND, "the lowest mark of one question; none for no floor"),
-    "cap": Key(Shape.BOUND, "the highest mark; the question's points unless said otherwise"),
-}
-SCORING = {
-    **_BOUNDS,
-    "rule": Key(Shape.WORD, "how chosen options become a mark", RULES),
-    "wrong": Key(Shape.WORD, "what a wrong option without a weight is worth", WRONG),
-}
 _SHUFFLE = Key(Shape.WORD, "what may change its order", SHUFFLE)
 
 EXAM = {
     "title": Key(Shape.WORD, "the title of the exam"),
-    "id": _ID,
+    "id": ID,
     "course": Key(Shape.COURSE, "the course that the exam belongs to"),
     "language": Key(Shape.WORD, "the language of the text, as a tag such as en or nl-NL"),
     "date": Key(Shape.WORD, "the day of the exam, as 2022-02-14"),
     "duration": Key(Shape.WHOLE, "the time for the exam, in minutes"),
     "points": Key(Shape.NUMBER, "what the author believes all questions add up to"),
-    "description": Key(Shape.TEXT, "what students read before the first exercise"),
+    "attempts": Key(Shape.WHOLE, "how often a student may take it"),
+    "description": Key(Shape.TEXT, "about the exam, for staff"),
+    "instructions": Key(Shape.TEXT, "what students read before the first question"),
     "scoring": Key(Shape.SCORING, "how choice questions are marked, unless they say otherwise"),
     "shuffle": _SHUFFLE,
-    "tags": _TAGS,
-    "allow": _ALLOW,
+    "tags": TAGS,
+    "allow": ALLOW,
     "include": Key(Shape.WORDS, "files with more exercises, in this order"),
 }
 COURSE = {
@@ -74,30 +73,19 @@ COURSE = {
 }
 EXERCISE = {
     "title": Key(Shape.WORD, "the title of the exercise"),
-    "id": _ID,
+    "id": ID,
     "points": Key(Shape.NUMBER, "what the author believes its questions add up to"),
     "bank": Key(Shape.WORD, "the question bank that it is saved in"),
     "updated": Key(Shape.WORD, "the time of the last change, as 2023-03-15T14:00"),
     **SCORING,
     "shuffle": _SHUFFLE,
-    "tags": _TAGS,
-    "allow": _ALLOW,
+    "pick": Key(Shape.WHOLE, "how many of its questions each student gets"),
+    "tags": TAGS,
+    "allow": ALLOW,
 }
-_SPACE = Key(Shape.WORD, "the room on paper, as 1/2 page")
 _REPEAT = Key(Shape.FLAG, "whether every question up to the next block shows it again")
-_ITEM = {"type": Key(Shape.WORD, "the kind of item", KINDS), "id": _ID, "allow": _ALLOW}
-_QUESTION = {
-    **_ITEM,
-    "points": _POINTS,
-    "title": Key(Shape.WORD, "a title for lists of questions"),
-    "tags": _TAGS,
-    "prompt": Key(Shape.TEXT, "what is asked"),
-    "solution": Key(Shape.TEXT, "a model answer"),
-    "feedback": Key(Shape.FEEDBACK, "what students see afterwards"),
-    "graders": Key(Shape.TEXT, "notes for graders only"),
-}
 _CHOICE = {
-    **_QUESTION,
+    **QUESTION,
     **SCORING,
     "shuffle": Key(Shape.WORD, "whether its options may change their order", QUESTION_SHUFFLE),
     "options": Key(Shape.OPTIONS, "the options"),
@@ -105,12 +93,7 @@ _CHOICE = {
 _ANSWERS = Key(Shape.ANSWERS, "the accepted answers; the first one that fits counts")
 _CASE = Key(Shape.WORD, "whether letter case counts", CASE)
 _UNIT = Key(Shape.WORD, "what is printed behind the box, and never marked")
-_TYPED = {**_QUESTION, **_BOUNDS}
-_WRITTEN = {
-    **_QUESTION,
-    "criteria": Key(Shape.CRITERIA, "criteria, each awarded on its own"),
-    "levels": Key(Shape.LEVELS, "levels, of which exactly one is awarded"),
-}
+_TYPED = {**QUESTION, **BOUNDS}
 ITEMS: dict[str, dict[str, Key]] = {
     "multiple choice": _CHOICE,
     "multiple response": _CHOICE,
@@ -124,7 +107,7 @@ ITEMS: dict[str, dict[str, Key]] = {
     "numeric": {**_TYPED, "unit": _UNIT, "answer": _ANSWERS},
     "short answer": {**_TYPED, "case": _CASE, "answer": _ANSWERS},
     "fill in": {
-        **_QUESTION,
+        **QUESTION,
         **SCORING,
         "shuffle": Key(
             Shape.WORD, "whether the options of gaps may change their order", QUESTION_SHUFFLE
@@ -132,17 +115,18 @@ ITEMS: dict[str, dict[str, Key]] = {
         "case": _CASE,
         "answer": Key(Shape.GAPS, "what fills each gap, by its name"),
     },
-    "open": {**_WRITTEN, "space": _SPACE},
-    "free formatted": _WRITTEN,
-    "text block": {**_ITEM, "text": Key(Shape.TEXT, "the text"), "repeat": _REPEAT},
+    "open": {**WRITTEN, "space": SPACE},
+    "free formatted": WRITTEN,
+    "text block": {**ITEM, "text": Key(Shape.TEXT, "the text"), "repeat": _REPEAT},
     "image block": {
-        **_ITEM,
+        **ITEM,
         "image": Key(Shape.WORD, "the path of the image, from this file's folder"),
         "alt": Key(Shape.WORD, "what the image shows, for those who cannot see it"),
         "caption": Key(Shape.WORD, "the words below the image"),
-        "space": _SPACE,
+        "space": SPACE,
         "repeat": _REPEAT,
     },
+    **kindkeys.KINDS,
 }
 """The keys of an item in YAML, by its kind."""
 ANY_ITEM = {name: key for keys in ITEMS.values() for name, key in keys.items()}
@@ -158,9 +142,9 @@ OPTION = {
     "points": Key(Shape.NUMBER, "its weight, in points"),
     "correct": Key(Shape.FLAG, "whether it is checked"),
     "feedback": Key(Shape.TEXT, "what a student who chose it sees"),
-    "id": _ID,
+    "id": ID,
     "fixed": Key(Shape.FLAG, "whether it keeps its place under shuffling"),
-    "allow": _ALLOW,
+    "allow": ALLOW,
 }
 ANSWER = {
     "is": Key(Shape.WORD, "the answer: a text, a number, a range"),
@@ -168,8 +152,8 @@ ANSWER = {
     "pattern": Key(Shape.WORD, "a pattern that the whole answer fits, in place of is"),
     "points": Key(Shape.SHARE, "its weight: points, or a share of them as 50%"),
     "feedback": Key(Shape.TEXT, "what a student who gave it sees"),
-    "id": _ID,
-    "allow": _ALLOW,
+    "id": ID,
+    "allow": ALLOW,
 }
 GAP = {
     "answer": Key(Shape.ANSWERS, "the accepted texts"),
@@ -178,35 +162,31 @@ GAP = {
     "case": _CASE,
     "unit": _UNIT,
     "shuffle": Key(Shape.WORD, "whether its options may change their order", QUESTION_SHUFFLE),
-    "allow": _ALLOW,
+    "allow": ALLOW,
 }
 CRITERION = {
     "text": Key(Shape.TEXT, "what earns the points"),
-    "points": _POINTS,
+    "points": POINTS,
     "name": Key(Shape.WORD, "a short name"),
-    "id": _ID,
-    "allow": _ALLOW,
+    "id": ID,
+    "allow": ALLOW,
 }
 LEVEL = {
     "text": Key(Shape.TEXT, "what the level means"),
     "points": Key(Shape.NUMBER, "its points; left out where percent says them"),
     "percent": Key(Shape.WORD, "its share of the question's points, as 66.67"),
     "name": Key(Shape.WORD, "a short name"),
-    "id": _ID,
-    "allow": _ALLOW,
+    "id": ID,
+    "allow": ALLOW,
 }
 
 
 # In Markdown, what a heading or a list item says in its attribute list.
 _LABELLED = {"type", "points", "space"}  # said by the label of the heading
 _SHOWN = (
-    Shape.TEXT,
-    Shape.FEEDBACK,
-    Shape.OPTIONS,
-    Shape.CRITERIA,
-    Shape.LEVELS,
-    Shape.ANSWERS,
-    Shape.GAPS,
+    *(Shape.TEXT, Shape.FEEDBACK, Shape.OPTIONS, Shape.CRITERIA, Shape.LEVELS),
+    *(Shape.LISTING, Shape.PAIRS, Shape.LABELS, Shape.ROWS),
+    *(Shape.ANSWERS, Shape.GAPS),
 )
 
 
@@ -231,5 +211,6 @@ ENTRY_ATTRIBUTES = {
     },
     "criteria": {name: CRITERION[name] for name in ("id", "name", "allow")},
     "levels": {name: LEVEL[name] for name in ("id", "name", "allow")},
+    **kindkeys.ENTRY_ATTRIBUTES,
 }
 GAP_ATTRIBUTES = {name: GAP[name] for name in ("case", "unit", "shuffle", "allow")}

@@ -1,5 +1,6 @@
 """The one way to spell a setting, in either spelling of the source."""
 
+import re
 from fractions import Fraction
 
 from examc.core import lazyre, numbers, typednumbers, typedtexts
@@ -11,6 +12,8 @@ _PLAIN = lazyre.compile(r"(?!\d+[.)](?: |\Z))[^\W_](?:[^\W_]|[ ,.;'()/%=°-])*")
 """An answer that Markdown reads as nothing but words."""
 _YES = ("true", "yes", "on")
 _SPACE = lazyre.compile(r"([\d./]+)\s*pages?")
+_SIZE = lazyre.compile(r"([\d./]+)\s*([KMG]?)i?B(?:ytes?)?", re.IGNORECASE)
+_BLANKS = lazyre.compile(r"\s+")
 
 
 def setting(name: str, word: Word, key: Key) -> str:
@@ -24,6 +27,10 @@ def setting(name: str, word: Word, key: Key) -> str:
             return "yes" if word.value.lower() in _YES else "no"
         case Shape.WORD if name == "space":
             return _space(word)
+        case Shape.WORD if name == "files":
+            return _BLANKS.sub("", word.value)
+        case Shape.WORD if name == "size":
+            return _size(word)
         case Shape.WORD if key.words:
             return word.value.lower()
         case _:
@@ -48,6 +55,14 @@ def exact(value: Fraction) -> str:
     """A number that can be read back: as a fraction where its decimal would be too long."""
     text = numbers.show(value)
     return text if len(text) <= numbers.LONGEST else f"{value.numerator}/{value.denominator}"
+
+
+def _size(word: Word) -> str:
+    match = _SIZE.fullmatch(word.value)
+    value = numbers.parse(match[1]) if match else None
+    if match is None or value is None:
+        return word.value
+    return f"{exact(value)} {match[2].upper()}B"
 
 
 def said(raw: RawEntry, *, numeric: bool) -> str:

@@ -1,22 +1,21 @@
 """Writes the Markdown spelling of a raw exam."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from examc.core import lazyre
-from examc.core.content import Blocks, Paragraph, Quote
+from examc.core.content import Blocks, CodeBlock, Paragraph
 from examc.formats.exam import keyparts, vocabulary, wording, writeyaml
 from examc.formats.exam.attributes import split_heading
-from examc.formats.exam.blanks import is_unseen
-from examc.formats.exam.comments import END, Comments, Path, block_comment, part_path
+from examc.formats.exam.attributetext import attribute, attribute_list
+from examc.formats.exam.comments import END, Comments, Path, part_path
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawGap, RawItem, RawList, Word
 from examc.formats.exam.shapes import Key, Shape
-from examc.formats.exam.tomarkdown import Writer
+from examc.formats.exam.writesides import Sides, with_feedback
 
-_BARE = lazyre.compile(r"[^\s\"{}“”„‟«»‘’][^\s\"{}]*(?<!,)")
+_LANGUAGE = lazyre.compile(r"[A-Za-z0-9][\w+#.-]*")
+"""A programming language that a listing can name."""
 _BACKSLASH = lazyre.compile(r"\\(?=[{}#$\\])")
 _SIGN = lazyre.compile(r"[{}$]|\\(?=[{}#$\\])")
-_TAG_SIGN = lazyre.compile(r",|\\(?=[,\\]|\Z)")
-_QUOTED_SIGN = lazyre.compile(r"[\"\\]")
 _ESCAPED = r"\\\g<0>"
 _TEXT_PARTS = ("solution", "feedback", "feedback: correct", "feedback: incorrect", "for graders")
 
@@ -39,42 +38,36 @@ def write(raw: RawExam, folder: str = "") -> str:
     return "\n\n".join("\n".join(chunk) for chunk in [*chunks, *body.chunks]) + "\n"
 
 
-class _Body:
+class _Body(Sides):
     """Writes what stands below the front matter, as chunks with an empty line between them."""
-
-    def __init__(self, folder: str, comments: Comments) -> None:
-        self.writer = Writer(comments.inside, folder)
-        self.comments = comments
-        self.places: set[Path] = set()
-        self.chunks: list[list[str]] = []
 
     def exam(self, raw: RawExam) -> None:
         """Write all exercises, and the comments that end the file."""
         for number, exercise in enumerate(raw.exercises):
             self._exercise(exercise, ("exercises", number))
-        self._comments(END)
-
-    def _comments(self, path: Path) -> None:
-        self.places.add(path)
-        self.chunks += [block_comment(one) for one in self.comments.before.get(path, ())]
+        self.put_comments(END)
 
     def _exercise(self, raw: RawExercise, path: Path) -> None:
-        self._comments(path)
+        self.put_comments(path)
         found = _settings(raw.settings, vocabulary.EXERCISE_ATTRIBUTES)
-        self.chunks.append([f"# {_title(raw.title.value, _list(found, raw.tags, raw.allow))}"])
+        self.chunks.append(
+            [f"# {_title(raw.title.value, attribute_list(found, raw.tags, raw.allow))}"]
+        )
         for number, item in enumerate(raw.items):
             self._item(item, (*path, "items", number))
 
     def _item(self, raw: RawItem, path: Path) -> None:
-        self._comments(path)
+        self.put_comments(path)
         if path[-1] != 0 or not _needs_no_heading(raw):
             self.chunks.append([_heading(raw)])
         prompt = raw.texts.get("prompt", ())
         if raw.image is not None:
-            self._comments((*path, "image"))
+            self.put_comments((*path, "image"))
             prompt = (Paragraph((raw.image,)),)
         if prompt:
             self.chunks.append(self.writer.text(prompt))
+        if raw.start is not None and raw.start.value:
+            self._start(raw.start, raw.settings.get("language"), path)
         for part in ("options", "criteria", "levels"):
             if part in raw.lists:
                 heading = "" if part == "options" else f"### {part}"
@@ -84,28 +77,28 @@ class _Body:
             self._entries("### answer", key, raw.lists["answer"], (*path, "answer"))
         for gap in raw.gaps:
             self._entries(_gap_heading(gap), gap.kind, gap.found, (*path, *keyparts.path(gap)))
+        self.sides(raw, path)
         for part in _TEXT_PARTS:
             if raw.texts.get(part):
-                self._comments((*path, *part_path(part)))
+                self.put_comments((*path, *part_path(part)))
                 self.chunks += [[f"### {part}"], self.writer.text(raw.texts[part])]
+
+    def _start(self, start: Word, language: Word | None, path: Path) -> None:
+        self.put_comments((*path, "start"))
+        name = language.value if language and _LANGUAGE.fullmatch(language.value) else ""
+        self.chunks += [["### start"], self.writer.text((CodeBlock(start.value, name),))]
 
     def _entries(self, heading: str, part: str, found: RawList, path: Path) -> None:
         """Write the entries of a part; those of a key are "text", "numeric" or "options"."""
         if heading:
-            self._comments(path)
+            self.put_comments(path)
             self.chunks.append([heading])
-        texts = [_entry_text(entry, part) for entry in found.entries]
-        short = all(self.writer.is_short(text) for text in texts)
-        lines: list[str] = []
-        for number, (entry, text) in enumerate(zip(found.entries, texts, strict=True)):
-            own = (*path, number)
-            if lines and self.comments.before.get(own):
-                self.chunks.append(lines)
-                lines = []
-            self._comments(own)
-            lines += [""] * (bool(lines) and not short)
-            lines += self.writer.entry(_entry_head(entry, part), text)
-        self.chunks.append(lines)
+        self.list_items(
+            [
+                ((*path, number), _entry_head(entry, part), _entry_text(entry, part))
+                for number, entry in enumerate(found.entries)
+            ]
+        )
 
 
 def _needs_no_heading(raw: RawItem) -> bool:
@@ -116,20 +109,12 @@ def _needs_no_heading(raw: RawItem) -> bool:
 
 
 def _entry_text(raw: RawEntry, part: str) -> Blocks:
-    """The text of an entry, with its feedback as a quote.
-
-    A quote in an option's text would be its feedback; an empty one below says that it is not.
-    """
     if part in ("criteria", "levels"):
         return raw.content
-    parts = [*raw.content]
+    answer: Blocks = ()
     if raw.answer is not None:
-        parts.append(Paragraph((wording.answer(raw, numeric=part == "numeric"),)))
-    if any(isinstance(block, Quote) for block in raw.content):
-        parts.append(Quote(()))
-    if raw.feedback:
-        parts.append(Quote(raw.feedback))
-    return tuple(parts)
+        answer = (Paragraph((wording.answer(raw, numeric=part == "numeric"),)),)
+    return with_feedback((*raw.content, *answer), raw.feedback)
 
 
 # -- headings and attributes --------------------------------------------------------------------
@@ -144,13 +129,16 @@ def _heading(raw: RawItem) -> str:
         label.insert(0, f"{points} pt" if points == "1" else f"{points} pts")
     if "space" in raw.settings:
         label.append(wording.setting("space", raw.settings["space"], keys["space"]))
-    found = _list(_settings(raw.settings, vocabulary.attributes(kind)), raw.tags, raw.allow)
+    settings = _settings(raw.settings, vocabulary.attributes(kind))
+    if raw.types:
+        settings.append(attribute("types", " ".join(word.value for word in raw.types)))
+    found = attribute_list(settings, raw.tags, raw.allow)
     return f"## {' · '.join(label)} {found}".rstrip(" ")
 
 
 def _gap_heading(gap: RawGap) -> str:
     kind = " · numeric" if gap.kind == "numeric" else ""
-    found = _list(_settings(gap.settings, vocabulary.GAP_ATTRIBUTES), (), gap.allow)
+    found = attribute_list(_settings(gap.settings, vocabulary.GAP_ATTRIBUTES), (), gap.allow)
     return f"### answer: {gap.name.value}{kind} {found}".rstrip(" ")
 
 
@@ -174,11 +162,11 @@ def _entry_head(raw: RawEntry, part: str) -> str:
     if raw.id is not None:
         found.append(f"#{raw.id.value}")
     if raw.name is not None:
-        found.append(_attribute("name", raw.name.value))
+        found.append(attribute("name", raw.name.value))
     if raw.fixed:
         found.append("fixed")
     box = {"options": " [x]" if raw.checked else " [ ]"}.get(part, "")
-    return f"-{box} {_list(found, (), raw.allow)}".rstrip(" ")
+    return f"-{box} {attribute_list(found, (), raw.allow)}".rstrip(" ")
 
 
 def _settings(settings: Mapping[str, Word], keys: Mapping[str, Key]) -> list[str]:
@@ -189,22 +177,7 @@ def _settings(settings: Mapping[str, Word], keys: Mapping[str, Key]) -> list[str
             continue
         value = wording.setting(name, settings[name], key)
         if key.shape is not Shape.FLAG:
-            found.append(_attribute(name, value))
+            found.append(attribute(name, value))
         elif value == "yes":
             found.append(f".{name}")
     return found
-
-
-def _list(found: list[str], tags: Iterable[Word], allow: Iterable[Word]) -> str:
-    """An attribute list; tags and silenced diagnostics come last."""
-    names = ", ".join(_TAG_SIGN.sub(_ESCAPED, tag.value) for tag in tags)
-    codes = ",".join(word.value for word in allow)
-    found = [*found, *([_attribute("tags", names)] if names else [])]
-    found += [_attribute("allow", codes)] if codes else []
-    return f"{{{' '.join(found)}}}" if found else ""
-
-
-def _attribute(name: str, value: str) -> str:
-    if _BARE.fullmatch(value) and not any(map(is_unseen, value)):
-        return f"{name}={value}"
-    return f'{name}="{_QUOTED_SIGN.sub(_ESCAPED, value)}"'

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from examc.formats.exam import escaping, vocabulary, wording
+from examc.formats.exam import escaping, vocabulary, wording, writeyamlparts
 from examc.formats.exam.answertext import unquoted
 from examc.formats.exam.comments import END, EXERCISES, Comments, Path
 from examc.formats.exam.inlinetext import from_folder
-from examc.formats.exam.layout import Compact, Layout, Rich, Value
+from examc.formats.exam.layout import Compact, Layout, Listing, Rich, Value
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawGap, RawItem, RawList, Word
 from examc.formats.exam.scalars import scalar
 from examc.formats.exam.shapes import Key, Shape
@@ -69,14 +69,15 @@ def _laid_out(writer: Writer, comments: Comments, entries: Entries, end: Path) -
 def _exam(raw: RawExam) -> Entries:
     entries: Entries = {}
     lists = {"tags": raw.tags, "allow": raw.allow, "include": raw.include}
+    texts = {"description": raw.description, "instructions": raw.instructions}
     for name, key in vocabulary.EXAM.items():
         match key.shape:
             case Shape.COURSE if raw.course:
                 entries[name] = Compact(_settings(raw.course, vocabulary.COURSE, flow=True))
             case Shape.SCORING if raw.scoring:
                 entries[name] = _settings(raw.scoring, vocabulary.SCORING)
-            case Shape.TEXT if raw.description:
-                entries[name] = Rich(raw.description)
+            case Shape.TEXT if texts.get(name):
+                entries[name] = Rich(texts[name])
             case Shape.WORDS if lists[name]:
                 entries[name] = _words(lists[name])
             case _ if name in raw.settings:
@@ -118,8 +119,12 @@ def _item_value(raw: RawItem, kind: str, name: str, key: Key, folder: str) -> "V
         case Shape.FEEDBACK:
             return _feedback(raw)
         case Shape.WORDS:
-            words = raw.tags if name == "tags" else raw.allow
+            words = {"tags": raw.tags, "allow": raw.allow, "types": raw.types}[name]
             return _words(words) if words else None
+        case Shape.LISTING:
+            return Listing(raw.start.value) if raw.start and raw.start.value else None
+        case Shape.PAIRS | Shape.LABELS | Shape.ROWS:
+            return writeyamlparts.value(raw, name, folder)
         case Shape.OPTIONS | Shape.CRITERIA | Shape.LEVELS:
             found = raw.lists.get(name)
             return [_entry(entry, key.shape) for entry in found.entries] if found else None

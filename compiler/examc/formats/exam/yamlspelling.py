@@ -9,6 +9,7 @@ from examc.formats.exam import comments, kindnames, vocabulary
 from examc.formats.exam.raw import RawExam, RawExercise, RawItem, Word
 from examc.formats.exam.shapes import Key, Shape
 from examc.formats.exam.yamlanswers import Answers
+from examc.formats.exam.yamlparts import Parts
 from examc.formats.exam.yamlvalues import ITEMS, SURE, are_items, head, is_null
 from examc.text import markup
 
@@ -61,7 +62,7 @@ def _means_type(key: str) -> bool:
     )
 
 
-class _Reader(Answers):
+class _Reader(Answers, Parts):
     """Walks the nodes of a YAML file by the vocabulary's tables."""
 
     def __init__(self, report: Report, keep: comments.Comments | None) -> None:
@@ -80,7 +81,7 @@ class _Reader(Answers):
                 case Shape.WORDS:
                     setattr(exam, name, self.word_list(value, name))
                 case Shape.TEXT:
-                    exam.description = self.text(value, name)
+                    setattr(exam, name, self.text(value, name))
                 case Shape.EXERCISES:
                     exam.broken = not isinstance(value, Sequence) and not is_null(value)
                     known = name in {key.value for key, _ in getattr(root, "entries", ())}
@@ -135,11 +136,16 @@ class _Reader(Answers):
         kind = item.kind.value if item.kind else ""
         keys = vocabulary.ITEMS.get(kind, vocabulary.ANY_ITEM)
         image: dict[str, Word] = {}
+        rows: Node | None = None
         for name, value in self.entries(node, keys, kindnames.with_article(kind or "item")):
             if name in ("image", "alt", "caption"):
                 self.put(image, name, value)
+            elif keys[name].shape is Shape.ROWS:
+                rows = value
             elif name != "type":
                 self._item_value(item, name, value, keys[name])
+        if rows is not None:  # whose cells are named by the columns, wherever these stand
+            item.lists["rows"] = self.rows(rows, item.lists.get("columns"))
         if image or kind == "image block":
             item.image = self._image(item, image)
         return item
@@ -166,6 +172,13 @@ class _Reader(Answers):
                 item.part_spans[part] = head(value)
             case Shape.FEEDBACK:
                 self._feedback(item, value)
+            case Shape.PAIRS:
+                item.lists[name] = self.pairs(value, name)
+            case Shape.LABELS:
+                item.lists[name] = self.labels(value, name)
+            case Shape.LISTING:
+                item.start = self.listing(value, name)
+                item.part_spans[name] = head(value)
             case Shape.WORDS:
                 setattr(item, name, self.word_list(value, name))
             case Shape.OPTIONS:

@@ -97,6 +97,13 @@ class Values:
         self.wrong(node, f"{name!r} is one value", f"write {name}: {written.strip('[]{} ')}")
         return None
 
+    def listing(self, node: Node, name: str) -> Word | None:
+        """A text that stands as it is, without the line ends behind it."""
+        if isinstance(node, Scalar):
+            return None if node.is_null else Word(node.value.rstrip("\n"), head(node))
+        self.wrong(node, f"{name!r} is a text", "write it after '|' on lines of its own")
+        return None
+
     def word_list(self, node: Node, name: str) -> list[Word]:
         """The words of a list."""
         words = (self.word(item, name) for item in self.sequence(node, name))

@@ -106,17 +106,26 @@ def _parts(
 def settings(question: ChoiceQuestion, shares: Fractions) -> Settings:
     """What stands beside the fractions of a settled question; nothing where they say it all."""
     scoring = usual(shares, question.points, single=not question.answer.many)
-    found: list[tuple[str, str]] = []
-    if question.answer.scoring.rule is not scoring.rule:
-        found.append(("rule", question.answer.scoring.rule.value))
-    if question.answer.scoring.floor != scoring.floor:
-        found.append(("floor", _bound(question.answer.scoring.floor)))
-    if question.answer.scoring.cap != scoring.cap:
-        found.append(("cap", _bound(question.answer.scoring.cap)))
-    weights = [option.points for option in question.answer.options]
-    if weights != [share * question.points for share in shares]:
-        found.append(("weights", " ".join(map(show, weights))))
+    found = list(scoring_settings(question.answer.scoring, scoring))
+    own = [option.points for option in question.answer.options]
+    if own != [share * question.points for share in shares]:
+        found.append(("weights", weights(own)))
     return tuple(found)
+
+
+def scoring_settings(own: Scoring, usual: Scoring) -> Iterator[tuple[str, str]]:
+    """Yield what of a scoring differs from the one that Moodle has anyway."""
+    if own.rule is not usual.rule:
+        yield "rule", own.rule.value
+    if own.floor != usual.floor:
+        yield "floor", _bound(own.floor)
+    if own.cap != usual.cap:
+        yield "cap", _bound(own.cap)
+
+
+def weights(values: Iterable[Fraction]) -> str:
+    """Weights in points, side by side."""
+    return " ".join(map(show, values))
 
 
 def _bound(value: Fraction | None) -> str:

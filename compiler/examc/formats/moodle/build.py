@@ -5,38 +5,48 @@ from dataclasses import replace
 from typing import assert_never
 
 from examc.core import numbers
-from examc.core.answers import Choice, Option, Written
+from examc.core.answers import (
+    Choice,
+    FillIn,
+    Matching,
+    Matrix,
+    Numeric,
+    Ordering,
+    Program,
+    ShortAnswer,
+    TrueFalse,
+    Upload,
+    Written,
+)
 from examc.core.content import Blocks, Paragraph, is_empty
 from examc.core.features import Feature
 from examc.core.losses import Losses
 from examc.core.model import (
-    ChoiceQuestion,
     Exam,
     Exercise,
     ImageBlock,
     Item,
-    Node,
     Question,
     StimulusBlock,
     TextBlock,
-    WrittenQuestion,
-    is_by_hand,
     narrowed,
 )
 from examc.core.numbers import show
-from examc.core.wording import wording
 from examc.formats.moodle import (
     bounds,
-    cloze,
+    choices,
     entries,
-    graders,
+    essays,
+    gaps,
     info,
     names,
-    weights,
+    orders,
+    pairs,
+    typedanswers,
 )
-from examc.formats.moodle.html import Page, attribute, braced
+from examc.formats.moodle.html import attribute
+from examc.formats.moodle.writing import Writing
 from examc.formats.options import Options
-from examc.systems.moodle import grid
 
 
 class Builder:
@@ -46,11 +56,15 @@ class Builder:
         self, exam: Exam, files: Mapping[str, bytes], options: Options, losses: Losses
     ) -> None:
         self.exam = exam
-        self.options = options
         self.losses = losses
-        self.page = Page(files, options.math, wording(exam.language))
-        self.refused = False
+        self.writing = Writing(exam, files, options, losses)
+        self.page = self.writing.page
         self.ids = names.Unique()
+
+    @property
+    def refused(self) -> bool:
+        """Whether the user wants no weight changed, and one would be."""
+        return self.writing.refused
 
     def quiz(self) -> Iterator[entries.Entry]:
         """Yield all entries: each category before what is in it."""
@@ -65,7 +79,7 @@ class Builder:
             html = f'<div class="examc-description">{self.page.blocks(exam.description)}</div>'
             name = names.numbered(names.padded(0, len(exam.exercises)), title)
             yield entries.Description(
-                name=entries.line(name), text=self._text(exam, html), idnumber=""
+                name=entries.line(name), text=self.writing.text(exam, html), idnumber=""
             )
         for number, exercise in enumerate(exam.exercises, 1):
             yield from self._exercise(title, names.padded(number, len(exam.exercises)), exercise)
@@ -107,21 +121,6 @@ class Builder:
             case _:
                 assert_never(item)
 
-    # -- texts ----------------------------------------------------------------------------------
-
-    def _text(self, node: Node, html: str) -> entries.Text:
-        """A page of HTML that belongs to a node of the exam."""
-        for formula in self.page.failed:
-            message = "formula cannot be written as MathML, and stays LaTeX"
-            self.losses.add(
-                Feature.MATH, node, message, "use simpler macros, or --math latex", formula.span
-            )
-        self.page.failed.clear()
-        return self.page.page(html)
-
-    def _blocks(self, node: Node, content: Blocks) -> entries.Text:
-        return self._text(node, self.page.blocks(content)) if content else entries.EMPTY
-
     # -- blocks ---------------------------------------------------------------------------------
 
     def _block(self, number: str, block: StimulusBlock) -> entries.Description:
@@ -136,7 +135,7 @@ class Builder:
             self.losses.add(Feature.SPACE, block, message)
         return entries.Description(
             name=entries.line(names.numbered(number, names.label(content))),
-            text=self._text(block, html),
+            text=self.writing.text(block, html),
             idnumber=self._id(block),
         )
 
@@ -151,21 +150,40 @@ class Builder:
 
     def _question(
         self, number: str, question: Question, repeated: StimulusBlock | None
-    ) -> entries.Essay | entries.Multichoice | entries.Cloze:
+    ) -> entries.Entry:
         html = self._repeated(repeated) + self.page.blocks(question.prompt)
         fields: entries.Fields = {
             "name": entries.line(names.numbered(number, self._label(number, question))),
-            "text": self._text(question, html),
+            "text": self.writing.text(question, html),
             "idnumber": self._id(question),
-            "feedback": self._general(question),
+            "feedback": self.writing.general(question),
             "grade": self._grade(question),
             "tags": tuple(self._tags(question)),
         }
+        return _with_place(question, self._answer(question, fields, html))
+
+    def _answer(self, question: Question, fields: entries.Fields, html: str) -> entries.Entry:
+        """What a question asks for, by its kind."""
+        writing = self.writing
         match question.answer:
-            case Written() as written:
-                return self._essay(narrowed(question, written), fields)
+            case Written() | Upload() | Program() as graded:
+                return essays.entry(writing, narrowed(question, graded), fields)
             case Choice() as choice:
-                return self._choice(narrowed(question, choice), fields, html)
+                return choices.multichoice(writing, narrowed(question, choice), fields, html)
+            case TrueFalse() as both:
+                return choices.true_false(writing, narrowed(question, both), fields, html)
+            case Numeric() as numeric:
+                return typedanswers.entry(writing, narrowed(question, numeric), fields, html)
+            case ShortAnswer() as short:
+                return typedanswers.entry(writing, narrowed(question, short), fields, html)
+            case FillIn() as gapped:
+                return gaps.entry(writing, narrowed(question, gapped), fields, html)
+            case Matching() as paired:
+                return pairs.matching(writing, narrowed(question, paired), fields, html)
+            case Matrix() as rows:
+                return pairs.matrix(writing, narrowed(question, rows), fields, html)
+            case Ordering() as ordering:
+                return orders.entry(writing, narrowed(question, ordering), fields)
             case _:
                 assert_never(question.answer)
 
@@ -214,89 +232,13 @@ class Builder:
                 yield entries.line(written)
             taken.add(written.lower())
 
-    def _general(self, question: Question) -> entries.Text:
-        """What everyone sees afterwards; of a choice question, the model answer as well."""
-        html = self.page.blocks(question.feedback.general)
-        if question.solution and not is_by_hand(question):
-            html += f'<div class="examc-solution">{self.page.blocks(question.solution)}</div>'
-        return self._text(question, html)
 
-    def _essay(self, question: WrittenQuestion, fields: entries.Fields) -> entries.Essay:
-        space = question.answer.space
-        lines = graders.lines(space)
-        if graders.space(lines) != space and space is not None:
-            message = f"Moodle bends the answer space of {space} page to {lines} lines"
-            self.losses.add(Feature.SPACE, question, message)
-        if question.feedback.correct or question.feedback.incorrect:
-            message = "Moodle has no feedback by result on written answers: only graders see it"
-            self.losses.add(Feature.FEEDBACK, question, message)
-        graderinfo = self._text(question, graders.info(question, self.page))
-        return entries.Essay(lines=lines, graderinfo=graderinfo, **fields)
-
-    def _choice(
-        self, question: ChoiceQuestion, fields: entries.Fields, prompt: str
-    ) -> entries.Multichoice | entries.Cloze:
-        offgrid, barred = self.options.offgrid, ""
-        if offgrid == "cloze":
-            barred = cloze.bar(question, weights.exact_fractions(question))
-        plan = weights.plan(question, offgrid, barred, self.losses)
-        self.refused = self.refused or plan.refused
-        if question.notes:
-            message = "Moodle has no place for the notes for graders on a choice question"
-            self.losses.add(Feature.NOTES, question, message)
-        if len(question.answer.options) < 2:
-            message = "Moodle refuses a choice question with fewer than two options"
-            self.losses.add("X381", question, message, "add an option")
-        if plan.cloze:
-            return self._cloze(question, plan, fields, prompt)
-        return entries.Multichoice(
-            single=not question.answer.many,
-            shuffle=self._shuffle(question),
-            correct=self._blocks(question, question.feedback.correct),
-            incorrect=self._blocks(question, question.feedback.incorrect),
-            answers=tuple(self._answers(question, plan.fractions)),
-            beside=plan.beside,
-            **fields,
-        )
-
-    def _shuffle(self, question: ChoiceQuestion) -> bool:
-        if question.answer.shuffle and any(option.fixed for option in question.answer.options):
-            message = "Moodle cannot keep one option in its place: none changes its place"
-            help_line = "remove fixed where the place does not matter"
-            self.losses.add(Feature.OPTION_SHUFFLE, question, message, help_line)
-            return False
-        return question.answer.shuffle
-
-    def _answers(
-        self, question: ChoiceQuestion, fractions: bounds.Fractions
-    ) -> Iterator[entries.Answer]:
-        for option, share in zip(question.answer.options, fractions, strict=True):
-            yield entries.Answer(
-                grid.legal_percent(share),
-                self._text(option, self._option(option)),
-                self._blocks(option, option.feedback),
-            )
-
-    def _option(self, option: Option) -> str:
-        """An option in HTML; it is never empty, since Moodle leaves out empty options."""
-        html = self.page.compact(option.text) or "<br/>"
-        if not option.id and not option.fixed:
-            return html
-        own = f' data-examc-id="{attribute(option.id)}"' if option.id else ""
-        fixed = ' data-examc-fixed="true"' * option.fixed
-        return f'<div class="examc-option"{own}{fixed}>{html}</div>'
-
-    def _cloze(
-        self, question: ChoiceQuestion, plan: weights.Plan, fields: entries.Fields, prompt: str
-    ) -> entries.Cloze:
-        if question.feedback.correct or question.feedback.incorrect:
-            message = "Moodle has no feedback by result on embedded answers"
-            self.losses.add(Feature.FEEDBACK, question, message)
-        options = [(self._option(o), self.page.blocks(o.feedback)) for o in question.answer.options]
-        embedded = cloze.answer(question, plan.fractions, options, shuffle=self._shuffle(question))
-        html = f"{cloze.prompt(braced(prompt))}\n<div>{embedded}</div>"
-        fields["text"] = entries.Text(entries.cdata(html), fields["text"].files)
-        return entries.Cloze(beside=plan.beside, **fields)
+def _with_place(question: Question, entry: entries.Entry) -> entries.Entry:
+    """A question with what is said of its place in a pool, which Moodle has no field for."""
+    if not (question.always or question.fixed) or isinstance(entry, entries.Category):
+        return entry
+    place = [("always", "true")] * question.always + [("fixed", "true")] * question.fixed
+    return replace(entry, beside=(*entry.beside, *place))
 
 
 def _content(block: StimulusBlock) -> Blocks:

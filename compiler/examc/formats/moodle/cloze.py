@@ -4,6 +4,7 @@ The whole question is one text; its options stand in braces, each with a percent
 and no grid limits these (multianswer/questiontype.php, qtype_multianswer_extract_question).
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from examc.core import lazyre, numbers
@@ -14,6 +15,8 @@ PLACES = 7  # decimals of a percentage; Moodle keeps as many of the fraction its
 LARGEST_PART = 1000  # denominator of a share that is known again from its first decimals
 
 _LOOKS_LIKE_ANSWER = lazyre.compile(r"\{(?=\d*:|#)")
+_SIGNS = lazyre.compile(r"[&<>{}~#\"']|\\\Z|\\(?=[}~#])")
+_BACKSLASHED = lazyre.compile(r"\\(?=[}#])")
 _SPECIAL = lazyre.compile(r"[{}~]|(?<!&)#|\\\Z")
 
 
@@ -48,6 +51,34 @@ def prompt(html: str) -> str:
     return _LOOKS_LIKE_ANSWER.sub("&#123;", html)
 
 
+def code(weight: int, kind: str, answers: Iterable[str]) -> str:
+    """An embedded answer of a whole weight; `kind` is Moodle's word, `answers` are written ones."""
+    return f"{{{weight}:{kind}:{'~'.join(answers)}}}"
+
+
+def text_answer(share: Fraction, text: str, feedback: str) -> str:
+    """An accepted text or number with its feedback in HTML."""
+    return f"{_fraction(share)}{_escape_text(text)}{_note(feedback)}"
+
+
+def number_answer(share: Fraction, number: str, feedback: str) -> str:
+    """An accepted number, `3.14:0.01` with its tolerance, which is read before any entity is."""
+    return f"{_fraction(share)}{number}{_note(feedback)}"
+
+
+def option(share: Fraction, html: str, feedback: str) -> str:
+    """An option in HTML with its feedback."""
+    return f"{_fraction(share)}{_escape(html)}{_note(feedback)}"
+
+
+def percent_option(share: Fraction, html: str) -> str:
+    """An option in HTML with its share as a percentage, whatever it is.
+
+    Without any percentage Moodle takes a wrong box for one that costs marks.
+    """
+    return f"%{percent(share)}%{_escape(html)}"
+
+
 def answer(
     question: ChoiceQuestion,
     shares: tuple[Fraction, ...],
@@ -60,8 +91,8 @@ def answer(
     if shuffle:
         kind += "S" if not question.answer.many else "_S"
     pairs = zip(shares, options, strict=True)
-    written = "~".join([_option(share, text, feedback) for share, (text, feedback) in pairs])
-    return f"{{{question.points}:{kind}:{written}}}"
+    written = [_option(share, text, feedback) for share, (text, feedback) in pairs]
+    return code(int(question.points), kind, written)
 
 
 def percent(share: Fraction) -> str:
@@ -79,8 +110,24 @@ def share_of(text: str) -> Fraction:
 
 
 def _option(share: Fraction, text: str, feedback: str) -> str:
-    note = f"#{_escape(feedback)}" if feedback else ""
-    return f"%{percent(share)}%{_escape(text)}{note}"
+    return f"%{percent(share)}%{_escape(text)}{_note(feedback)}"
+
+
+def _fraction(share: Fraction) -> str:
+    return "=" if share == 1 else f"%{percent(share)}%"
+
+
+def _note(feedback: str) -> str:
+    return f"#{_escape(feedback)}" if feedback else ""
+
+
+def _escape_text(text: str) -> str:
+    """A text that Moodle has as it stands once it has resolved entities.
+
+    It then takes a backslash away before `}` and `#`, so that one more is written there.
+    """
+    doubled = _BACKSLASHED.sub(lambda _: "\\\\", text)
+    return _SIGNS.sub(lambda match: f"&#{ord(match[0])};", doubled)
 
 
 def _escape(html: str) -> str:

@@ -59,6 +59,26 @@ class Text:
 EMPTY = Text()
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What Moodle passes over and a reader of our file has back: names and values, in order."""
+
+    values: tuple[tuple[str, str], ...] = ()
+    inner: "tuple[Hint, ...]" = ()
+    tag: str = "examc"
+
+    def __bool__(self) -> bool:
+        return bool(self.values or self.inner)
+
+
+NO_HINT = Hint()
+
+
+def hint(tag: str = "examc", inner: "tuple[Hint, ...]" = (), **values: str) -> Hint:
+    """A hint with those values that say something."""
+    return Hint(tuple((name, value) for name, value in values.items() if value), inner, tag)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Category:
     """Where the questions after it go."""
@@ -73,7 +93,8 @@ class Category:
 class Common:
     """What every kind of question has; `grade` is in points.
 
-    `beside` is what Moodle has no field for and passes over, as names and values.
+    `beside` is what Moodle has no field for and passes over, as names and values, and `inside`
+    what is more than that.
     """
 
     name: Xml
@@ -83,6 +104,15 @@ class Common:
     grade: str = "0.0000000"
     tags: tuple[Xml, ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
+    inside: tuple[Hint, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ByResult:
+    """Feedback for all marks, and for fewer."""
+
+    correct: Text = EMPTY
+    incorrect: Text = EMPTY
 
 
 class Fields(TypedDict):
@@ -105,11 +135,23 @@ class Description(Common):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Essay(Common):
-    """A written answer; `lines` is the height of its box."""
+    """What a person marks; `lines` is the height of its box.
+
+    `attachments` is how many files may be handed in (-1: any number), `fewest` how many must be,
+    `types` their endings, parted by commas, and `size` the largest one in bytes, 0 for no limit.
+    `start` is what stands in the box before.
+    """
 
     type: Literal["essay"] = "essay"
+    format: Literal["editor", "monospaced", "noinline"] = "editor"
+    required: bool = True
     lines: int
     graderinfo: Text
+    start: Xml = NOTHING
+    attachments: int = 0
+    fewest: int = 0
+    types: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +170,75 @@ class Multichoice(Common):
     type: Literal["multichoice"] = "multichoice"
     single: bool
     shuffle: bool
-    correct: Text
-    incorrect: Text
+    result: ByResult
     answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An accepted answer, as it is typed; `fraction` is a percentage of the grade.
+
+    `tolerance` is that of a number, "" for a text.
+    """
+
+    fraction: str
+    text: Xml
+    feedback: Text
+    tolerance: str = ""
+    hint: Hint = NO_HINT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrueFalse(Common):
+    """A statement that holds or not."""
+
+    type: Literal["truefalse"] = "truefalse"
+    answers: tuple[Accepted, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numerical(Common):
+    """A number to type."""
+
+    type: Literal["numerical"] = "numerical"
+    answers: tuple[Accepted, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortAnswer(Common):
+    """A text to type; `case`: letter case counts."""
+
+    type: Literal["shortanswer"] = "shortanswer"
+    case: bool
+    answers: tuple[Accepted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A left side, empty for a right side that is wrong everywhere, and its right side in plain text."""
+
+    left: Text
+    right: Xml
+    hint: Hint = NO_HINT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching(Common):
+    """Left sides, each with a right side."""
+
+    type: Literal["matching"] = "matching"
+    pairs: tuple[Pair, ...]
+    result: ByResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordering(Common):
+    """Items in their right order; `rule` is Moodle's word for how they are marked."""
+
+    type: Literal["ordering"] = "ordering"
+    rule: str
+    items: tuple[Text, ...]
+    result: ByResult
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,4 +248,15 @@ class Cloze(Common):
     type: Literal["cloze"] = "cloze"
 
 
-Entry: TypeAlias = Category | Description | Essay | Multichoice | Cloze
+Entry: TypeAlias = (
+    Category
+    | Description
+    | Essay
+    | Multichoice
+    | TrueFalse
+    | Numerical
+    | ShortAnswer
+    | Matching
+    | Ordering
+    | Cloze
+)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from examc.core import numbers
 from examc.core.answers import Criteria, Criterion, Level, Levels
 from examc.core.content import Blocks
-from examc.core.model import WrittenQuestion
+from examc.core.model import GradedQuestion
 from examc.formats.moodle.bounds import grade
 from examc.formats.moodle.html import Page, attribute
 from examc.text.xhtml import escape
@@ -21,7 +21,7 @@ LINES_OF_A_PAGE = 40
 USUAL_LINES = 15  # what Moodle itself takes where nothing is said
 
 
-def info(question: WrittenQuestion, page: Page) -> str:
+def info(question: GradedQuestion, page: Page) -> str:
     """All that graders see of a question; "" where there is nothing."""
     feedback, words = question.feedback, page.words
     parts = [
@@ -41,7 +41,7 @@ def _part(name: str, title: str, content: Blocks, page: Page) -> str:
     return f'<div class="{name}">{head}{page.blocks(content)}</div>'
 
 
-def _rubric(question: WrittenQuestion, page: Page) -> str:
+def _rubric(question: GradedQuestion, page: Page) -> str:
     match question.answer.rubric:
         case Criteria(criteria):
             points = numbers.show(numbers.value(grade(question.points)))

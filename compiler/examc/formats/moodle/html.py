@@ -15,6 +15,7 @@ from examc.core.content import (
     Blocks,
     Code,
     CodeBlock,
+    GapRef,
     Image,
     Inlines,
     Link,
@@ -37,6 +38,7 @@ _EMOTICON = lazyre.compile(f"(?=[{re.escape(_FIRST)}])(?:{_ALL})")
 # The filter looks at HTML source: `<-)` is `&lt;-)` there, and its last three signs wink.
 _EMOTICON_TO_BE = lazyre.compile(f'(?=[{re.escape(_FIRST)}&<>"])(?:{_ALL}|[&<>"]-\\))')
 _BRACES = lazyre.compile(r"\{[^}]+\}")
+_NUMBERED = lazyre.compile(r"\[\[(?=[0-9]+\]\])")
 _DELIMITER = lazyre.compile(r"(?<=\\)[()\[\]]|(?<=\$)\$")
 _NAME_FORMULA = lazyre.compile(r"\$(?!\s)([^$]+?)(?<!\s)\$(?!\d)")
 
@@ -50,6 +52,11 @@ def braced(html: str) -> str:
     """A text without braces round tags: in a text with formulas, Moodle shows such tags."""
     end = html.rfind("}") + 1  # after the last one, each brace would be sought to the end in vain
     return _BRACES.sub(_without_brace, html[:end]) + html[end:]
+
+
+def unnumbered(html: str) -> str:
+    """A text in which no `[[1]]` is taken for a gap."""
+    return _NUMBERED.sub("&#91;&#91;", html) if "[[" in html else html
 
 
 def _without_brace(found: re.Match[str]) -> str:
@@ -76,6 +83,10 @@ def _value(value: str) -> str:
     return _coded(escape(value))
 
 
+GAP = "\x02\x03"
+"""What stands round the name of a gap in a text, until its code is put there."""
+
+
 class Page(Writer):
     """Writes the texts of one exam; collects their files, and formulas that MathML cannot hold."""
 
@@ -93,6 +104,7 @@ class Page(Writer):
 
     def page(self, html: str) -> entries.Text:
         """HTML that this writer made since the last page, with the files that it shows."""
+        html = unnumbered(html)
         files = tuple([self._file(path) for path in self.used]) if self.used else ()
         self.used = {}
         return entries.Text(entries.cdata(braced(html)), files) if html else entries.EMPTY
@@ -159,6 +171,10 @@ class Page(Writer):
             return element
         caption = f'<br/><span class="examc-caption">{self.text(image.caption)}</span>'
         return f'<span class="examc-figure">{element}{caption}</span>'
+
+    def gap(self, gap: GapRef) -> str:
+        """Write where a gap stands; its code is put there once the text is safe from filters."""
+        return f"{GAP[0]}{gap.id}{GAP[1]}"
 
     def image_src(self, src: str) -> str:
         """The address of an image: a file beside the text, or of the web."""

@@ -27,9 +27,19 @@ def of_exam(exam: Exam, name: str, page: Page) -> entries.Text:
             ("date", words.date, exam.date),
             ("duration", words.minutes, str(exam.duration) if exam.duration else ""),
             ("points", words.points, "" if exam.points is None else numbers.show(exam.points)),
+            ("attempts", words.attempts, "" if exam.attempts is None else str(exam.attempts)),
             *[("tag", words.tag, tag) for tag in exam.tags],
         ],
+        _instructions(exam, page),
     )
+
+
+def _instructions(exam: Exam, page: Page) -> str:
+    """What students should read first, which a quiz has a place for and a category has not."""
+    if not exam.instructions:
+        return ""
+    head = f'<p class="examc-label"><strong>{page.words.instructions}</strong></p>'
+    return f'\n<div class="examc-instructions">{head}{page.blocks(exam.instructions)}</div>'
 
 
 def of_exercise(exercise: Exercise, name: str, page: Page) -> entries.Text:
@@ -44,15 +54,17 @@ def of_exercise(exercise: Exercise, name: str, page: Page) -> entries.Text:
             ("updated", words.updated, exercise.updated),
             ("points", words.points, "" if points is None else numbers.show(points)),
             ("shuffle", words.order, words.changes if exercise.shuffle else ""),
+            ("pick", words.pick, "" if exercise.pick is None else str(exercise.pick)),
             *[("tag", words.tag, tag) for tag in exercise.tags],
         ],
     )
 
 
-def _list(page: Page, name: str, rows: Iterable[Row]) -> entries.Text:
+def _list(page: Page, name: str, rows: Iterable[Row], more: str = "") -> entries.Text:
     written = [
         f'<dt>{title}</dt><dd class="examc-{key}">{page.text(value)}</dd>\n'
         for key, title, value in rows
         if value
     ]
-    return page.page(f'<dl class="{name}">\n{"".join(written)}</dl>') if written else entries.EMPTY
+    listed = f'<dl class="{name}">\n{"".join(written)}</dl>' if written else ""
+    return page.page(f"{listed}{more}")

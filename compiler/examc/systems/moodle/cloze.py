@@ -1,81 +1,249 @@
-"""Moodle's embedded answers: what the code in a text says of options, shares and feedback.
+"""Moodle's embedded answers: what the codes in a text say of answers, shares and feedback.
 
 The fractions of a part are not held against the grid. Instead those above 0 of a MULTIRESPONSE are
-divided by their sum, and a MULTICHOICE needs one of 100 % (read in multianswer/questiontype.php).
+divided by their sum, and any other part needs one of 100 % (read in multianswer/questiontype.php).
+In a MULTIRESPONSE without percentages a wrong box takes as much as a right one gives.
 """
 
 import html
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
 from fractions import Fraction
+from typing import assert_never
 
 from examc.core import lazyre
+from examc.core.responses import Response, Typed, picked
+from examc.core.schemes import ZERO, One, Parts, Run, Scheme, Sum, award
+from examc.systems.moodle import typed
+from examc.systems.moodle.typed import NumberAnswer, TextAnswer
 from examc.systems.reading import NotUnderstood, number
 
-_PART = lazyre.compile(r"\{(\d*):(MULTIRESPONSE|MULTICHOICE)(?:_[A-Z]+)?:(.*?)(?<!\\)\}", re.DOTALL)
-_FRACTION = lazyre.compile(r"\s*(?:%(-?[0-9]+(?:\.[0-9]*)?)%|(=))?")
-_NOTE = lazyre.compile(r"(?<!\\)(?<!&)(?<!&amp;)#")
+
+class Kind(Enum):
+    """What a part asks for."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    EXACT_TEXT = "text whose letter case counts"
+    DROP_DOWN = "drop-down"
+    BUTTONS = "radio buttons below each other"
+    ROW = "radio buttons in a row"
+    BOXES = "check boxes"
+
+
+_WORDS = {
+    Kind.NUMBER: ("NUMERICAL", "NM"),
+    Kind.TEXT: ("SHORTANSWER", "SA", "MW"),
+    Kind.EXACT_TEXT: ("SHORTANSWER_C", "SAC", "MWC"),
+    Kind.DROP_DOWN: ("MULTICHOICE", "MC", "MULTICHOICE_S", "MCS"),
+    Kind.BUTTONS: ("MULTICHOICE_V", "MCV", "MULTICHOICE_VS", "MCVS"),
+    Kind.ROW: ("MULTICHOICE_H", "MCH", "MULTICHOICE_HS", "MCHS"),
+    Kind.BOXES: (
+        *("MULTIRESPONSE", "MR", "MULTIRESPONSE_S", "MRS"),
+        *("MULTIRESPONSE_H", "MRH", "MULTIRESPONSE_HS", "MRHS"),
+    ),
+}
+_KINDS = {word: kind for kind, words in _WORDS.items() for word in words}
+_START = lazyre.compile(r"\{([0-9]*):(" + "|".join(sorted(_KINDS, key=len, reverse=True)) + "):")
+_FRACTION = lazyre.compile(r"(?:(=)|%(-?[0-9]+(?:[.,][0-9]*)?)%)?")
+_ANSWER = lazyre.compile(r".+?(?<!\\)(?<!&)(?<!&amp;)(?=[~#}])", re.DOTALL)
+_NOTE = lazyre.compile(r".*?(?<!\\)(?=[~}])", re.DOTALL)
+_DECIMAL = r"-?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:[eE][-+]?[0-9]+)?"
+_NUMBER = lazyre.compile(f"({_DECIMAL})(?::({_DECIMAL}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer of a part: its share of the part's points, its text, and the feedback on it.
+
+    The text of an option is HTML, as all feedback is; that of a number or a text is as it stands.
+    """
+
+    share: Fraction
+    text: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An embedded answer: its points, and of each option the share, the text and the feedback.
+    """An embedded answer; `points` are its weight, a whole number."""
 
-    All texts are HTML.
-    """
-
+    kind: Kind
     points: Fraction
-    single: bool
-    fractions: list[Fraction]
-    labels: tuple[str, ...]
-    notes: dict[int, str]
-    around: str
-    """The text without the code."""
+    answers: tuple[Answer, ...]
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether its answers are options to choose from."""
+        return self.kind in (Kind.DROP_DOWN, Kind.BUTTONS, Kind.ROW, Kind.BOXES)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it looks as a question with options does, its boxes below each other."""
+        return self.kind in (Kind.BUTTONS, Kind.BOXES)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The texts of its options."""
+        return tuple(answer.text for answer in self.answers) if self.is_choice else ()
 
 
-def read(text: str) -> Part:
-    """The one embedded answer of a text; raises NotUnderstood."""
-    parts = _PART.findall(text)
-    if len(parts) != 1:
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with embedded answers; `pieces` is the HTML round them, one more than there are parts."""
+
+    parts: tuple[Part, ...]
+    pieces: tuple[str, ...]
+
+    @property
+    def around(self) -> str:
+        """The text without the codes."""
+        return "".join(self.pieces)
+
+
+def read(text: str) -> Text:
+    """A text with one embedded answer at least; raises NotUnderstood."""
+    parts, pieces, end = list[Part](), list[str](), 0
+    for start, after, part in _parts(text):
+        parts.append(part)
+        pieces.append(text[end:start])
+        end = after
+    if not parts:
         raise NotUnderstood("embedded answers are not recognised")
-    weight, kind, body = parts[0]
-    answers = [_answer(answer) for answer in re.split(r"(?<!\\)~", body)]
-    if sum(bool(option.strip()) for _, option, _ in answers) < 2:
+    return Text(tuple(parts), (*pieces, text[end:]))
+
+
+def _parts(text: str) -> Iterator[tuple[int, int, Part]]:
+    """Yield where each code begins and ends, and what it says."""
+    end = 0
+    for start in _START.finditer(text):
+        if start.start() < end:
+            continue
+        found = _answers(text, start.end(), _KINDS[start[2]])
+        if found is None:
+            continue
+        answers, end = found
+        yield start.start(), end, _part(_KINDS[start[2]], number(start[1] or "1"), answers)
+
+
+def _answers(text: str, at: int, kind: Kind) -> tuple[list[Answer], int] | None:
+    """The answers from a place on, and where the code ends; None where it does not."""
+    answers, is_plain = list[Answer](), True
+    while True:
+        fraction = _FRACTION.match(text, at)
+        assert fraction is not None
+        body = _ANSWER.match(text, fraction.end())
+        if body is None:
+            return None
+        at, note = body.end(), ""
+        if text[at] == "#":
+            feedback = _NOTE.match(text, at + 1)
+            if feedback is None:
+                return None
+            at, note = feedback.end(), _decoded(feedback[0]).replace("\\#", "#")
+        share = Fraction(1) if fraction[1] else _share(fraction[2])
+        is_plain = is_plain and fraction[2] is None
+        own = body[0] if kind is Kind.NUMBER else _decoded(body[0]).replace("\\#", "#")
+        answers.append(Answer(share, own, note))
+        if text[at] == "}":
+            return _costing(answers) if is_plain and kind is Kind.BOXES else answers, at + 1
+        at += 1
+
+
+def _costing(answers: list[Answer]) -> list[Answer]:
+    """Boxes without percentages: a wrong one takes as much as a right one gives."""
+    right = sum(answer.share > 0 for answer in answers)
+    return [a if a.share or not right else replace(a, share=Fraction(-1, right)) for a in answers]
+
+
+def _share(percentage: str | None) -> Fraction:
+    return number(percentage.replace(",", ".")) / 100 if percentage else ZERO
+
+
+def _part(kind: Kind, points: Fraction, answers: list[Answer]) -> Part:
+    if kind is Kind.BOXES:
+        positive = sum((a.share for a in answers if a.share > 0), ZERO)
+        if not positive:
+            raise NotUnderstood("an embedded answer needs an option above 0 %")
+        answers = [replace(a, share=a.share / positive) if a.share > 0 else a for a in answers]
+    elif all(answer.share != 1 for answer in answers):
+        raise NotUnderstood("an embedded answer needs one of 100 %")
+    part = Part(kind, points, tuple(answers))
+    if part.is_choice and sum(bool(answer.text.strip()) for answer in answers) < 2:
         raise NotUnderstood("an embedded answer needs two options")
-    single = kind == "MULTICHOICE"
-    return Part(
-        number(weight or "1"),
-        single,
-        _shares([fraction for fraction, _, _ in answers], single=single),
-        tuple(option for _, option, _ in answers),
-        {place: note for place, (_, _, note) in enumerate(answers)},
-        _PART.sub("", text),
-    )
+    if kind is Kind.NUMBER:
+        numbers_of(part, comma=False)
+    return part
 
 
-def _shares(fractions: list[Fraction], *, single: bool) -> list[Fraction]:
-    if single:
-        if Fraction(1) not in fractions:
-            raise NotUnderstood("an embedded answer needs an option of 100 %")
-        return fractions
-    positive = sum((f for f in fractions if f > 0), Fraction(0))
-    if not positive:
-        raise NotUnderstood("an embedded answer needs an option above 0 %")
-    return [f / positive if f > 0 else f for f in fractions]
+def numbers_of(part: Part, *, comma: bool) -> list[NumberAnswer]:
+    """The accepted numbers of a part, as they are read where the comma is the decimal sign or not."""
+    return [_number(answer, comma) for answer in part.answers]
 
 
-def _answer(text: str) -> tuple[Fraction, str, str]:
-    """The share, the text and the feedback of an embedded answer."""
-    match = _FRACTION.match(text)
-    assert match is not None
-    fraction = number(match[1]) / 100 if match[1] else Fraction(bool(match[2]), 1)
-    option, *notes = _NOTE.split(text[match.end() :], maxsplit=1)
-    return fraction, _decoded(option), _decoded(notes[0]) if notes else ""
+def _number(answer: Answer, comma: bool) -> NumberAnswer:
+    if answer.text == "*":
+        return NumberAnswer(None, ZERO, answer.share)
+    found = _NUMBER.fullmatch(answer.text)
+    if found is None:
+        raise NotUnderstood(f"{answer.text!r} is no accepted number")
+    value, tolerance = (typed.number(text or "0", comma) for text in found.groups())
+    if value is None or tolerance is None:
+        raise NotUnderstood(f"{answer.text!r} is no accepted number")
+    return NumberAnswer(value, tolerance, answer.share)
+
+
+def scheme(part: Part, *, comma: bool) -> Scheme:
+    """How a part is marked; a text or an option may cost marks, a number never does."""
+    match part.kind:
+        case Kind.NUMBER:
+            return typed.of_numbers(numbers_of(part, comma=comma), part.points, comma=comma)
+        case Kind.TEXT | Kind.EXACT_TEXT:
+            answers = [TextAnswer(answer.text, answer.share) for answer in part.answers]
+            return typed.of_texts(answers, part.points, exact=part.kind is Kind.EXACT_TEXT)
+        case Kind.DROP_DOWN | Kind.BUTTONS | Kind.ROW:
+            return One(tuple(answer.share * part.points for answer in part.answers))
+        case Kind.BOXES:
+            weights = tuple(answer.share * part.points for answer in part.answers)
+            return Sum(weights, ZERO, part.points)
+        case _:
+            assert_never(part.kind)
+
+
+def answered(part: Part, response: Response | None, *, comma: bool) -> tuple[int, ...]:
+    """The places of the answers of a part that a response is, and whose feedback is shown."""
+    if part.is_choice or not isinstance(response, Typed):
+        return tuple(sorted(picked(response)))
+    if part.kind is Kind.NUMBER:
+        asked = numbers_of(part, comma=comma)
+        place, _ = typed.near(asked, response.text, comma=comma, units=typed.Units())
+    else:
+        texts = [TextAnswer(answer.text, answer.share) for answer in part.answers]
+        exact = part.kind is Kind.EXACT_TEXT
+        place = typed.fitting(texts, response.text, exact=exact)
+    return () if place is None else (place,)
+
+
+def together(parts: tuple[Part, ...], *, comma: bool) -> Scheme:
+    """How a text is marked: the sum of its parts, without a floor.
+
+    One part alone is marked as a question of its own is.
+    """
+    schemes = tuple(scheme(part, comma=comma) for part in parts)
+    full = tuple(part.points for part in parts)
+    several = Parts(schemes, full, sum(full, ZERO))
+    if len(parts) > 1 or parts[0].kind in (Kind.DROP_DOWN, Kind.ROW):
+        return several
+    return schemes[0] if parts[0].is_question else Run(0, lambda given: _alone(several, given))
+
+
+def _alone(scheme: Parts, response: Response | None) -> Fraction | None:
+    """The mark of a number or a text that is typed, be it for a question or for its only gap."""
+    return award(scheme.parts[0] if isinstance(response, Typed) else scheme, response)
 
 
 def _decoded(text: str) -> str:
-    """The HTML of a part: Moodle resolves entities once before, and takes backslashes away."""
-    bare = html.unescape(text)
-    for character in "}#~":
-        bare = bare.replace(f"\\{character}", character)
-    return bare
+    """A text of a part: Moodle resolves entities once, and then takes away some backslashes."""
+    return html.unescape(text).replace("\\}", "}")

@@ -10,8 +10,9 @@ from fractions import Fraction
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show
-from examc.core.schemes import ZERO, One, Scheme, Sum
+from examc.core.schemes import ZERO, One, Parts, Scheme, Sum
 from examc.systems.marking import Bounds, Marking
+from examc.systems.moodle import bends
 
 ONE = Fraction(1)
 GRID_HELP = "choose a share of the points that Moodle has, such as 1/2, 1/3 or 3/4"
@@ -21,6 +22,13 @@ def of_shares(shares: Sequence[Fraction], points: Fraction, *, one: bool) -> Sch
     """How a question is marked whose answers have these shares of its points."""
     weights = tuple([share * points for share in shares])
     return One(weights) if one else Sum(weights, ZERO, points)
+
+
+def of_places(keys: Sequence[int], size: int, points: Fraction) -> Parts:
+    """How left sides are marked that have these right sides, of so many: each is worth as much."""
+    each = points / max(len(keys), 1)
+    parts = tuple(One(tuple(each if at == key else ZERO for at in range(size))) for key in keys)
+    return Parts(parts, (each,) * len(keys), points)
 
 
 def _bounds(question: ChoiceQuestion) -> Bounds | None:
@@ -51,4 +59,4 @@ def way_out(question: ChoiceQuestion) -> str:
     return f"{GRID_HELP}, or build with --moodle-offgrid cloze"
 
 
-MARKING = Marking("Moodle", _bounds, _says)
+MARKING = Marking("Moodle", _bounds, _says, steps=bends.steps)

@@ -9,36 +9,37 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.core import lazyre, schemes
-from examc.core.responses import Response, picked
-from examc.core.schemes import Scheme
+from examc.core import lazyre
+from examc.core.responses import picked
+from examc.core.wording import has_decimal_comma
 from examc.files import xmlreading
 from examc.files.xmltree import Element, elements
 from examc.systems import words
-from examc.systems.moodle import cloze as moodlecloze
-from examc.systems.moodle import filters, limits, marks
+from examc.systems.moodle import cloze, filters, kinds, limits, marks
 from examc.systems.moodle.grid import on_grid
 from examc.systems.moodle.importing import category_names, path_names, question_name, xmlized
+from examc.systems.moodle.seeing import answers as answers_of
+from examc.systems.moodle.seeing import own_text, page_words, shows
+from examc.systems.moodle.seeing import text as _text
 from examc.systems.packages import Refused, parse
 from examc.systems.reading import NotUnderstood, number
-from examc.systems.view import Seen, Shows, View
+from examc.systems.view import Seen, View
 
-_KINDS = {"multichoice", "essay", "description", "cloze"}
+_NAMES = {"match": "matching", "multianswer": "cloze"}
+"""Types that have two names."""
+_KINDS = {
+    *("multichoice", "essay", "description", "cloze", "truefalse", "numerical", "shortanswer"),
+    *("matching", "gapselect", "ddwtos", "ordering"),
+}
 _OTHER_KINDS = {
-    "truefalse",
-    "shortanswer",
-    "numerical",
-    "matching",
-    "gapselect",
-    "ddwtos",
-    "ordering",
+    *("calculated", "calculatedsimple", "calculatedmulti", "ddmarker", "ddimageortext"),
+    "randomsamatch",
 }
 """Core types that Moodle imports, and that are not modelled here."""
 _FORMATS = {"editor", "editorfilepicker", "plain", "monospaced", "noinline"}
+_LANGUAGE = lazyre.compile(r'class="examc-language">([A-Za-z-]{1,40})<')
 _CLEANED = lazyre.compile(r"[&/]")
 """What is taken out of the name of a file, so that no link finds it."""
-_RIGHT = Fraction(999_999, 1_000_000)
-"""From this share of the marks on, an answer counts as right (engine/states.php)."""
 
 
 def view(data: bytes) -> View:
@@ -71,12 +72,15 @@ class _Import:
     category: str = ""
     category_ids: set[str] = field(default_factory=set)
     ids: set[tuple[str, str]] = field(default_factory=set)
+    comma: bool = False
+    """Whether pages are in a language with a decimal comma, as far as the file says."""
     before: tuple[str, ...] = ()
     """What is shown wrongly of texts and categories before the next question."""
 
     def question(self, question: Element, written: Element) -> None:
         """Import a question, or go to a category; `written` is the same as the file has it."""
         kind = question.get("type", "")
+        kind = _NAMES.get(kind, kind)
         own = question.findtext("idnumber") or ""
         if kind == "category":
             self.category = _text(question, "category")
@@ -90,7 +94,7 @@ class _Import:
             self.questions.append(Seen(own, None, refused=f"type {kind} is not modelled here"))
             return
         try:
-            _see(question, kind, seen)
+            _see(question, kind, seen, comma=self.comma)
         except NotUnderstood as problem:
             seen.refused = str(problem)
         if seen.refused:
@@ -114,6 +118,9 @@ class _Import:
     def _category(self, question: Element, path: str) -> None:
         """What of a category stops the import, and whether it is another than that of a path."""
         info = question.find("info")
+        language = _LANGUAGE.search(_text(question, "info"))
+        if language is not None:
+            self.comma = has_decimal_comma(language[1])
         if info is not None and info.get("format") is None:
             self.refused = self.refused or "a category's description has no format"
         names = category_names(self.category)
@@ -123,7 +130,7 @@ class _Import:
             self.refused = self.refused or "the name of a category is longer than 255 characters"
 
 
-def _see(question: Element, kind: str, seen: Seen) -> None:
+def _see(question: Element, kind: str, seen: Seen, *, comma: bool) -> None:
     """Fill in a question; raises NotUnderstood for what stops the import."""
     if kind not in _KINDS:
         raise NotUnderstood(f"question type {kind} is not supported")
@@ -136,20 +143,36 @@ def _see(question: Element, kind: str, seen: Seen) -> None:
         raise NotUnderstood(f"the mark {seen.points} is too large")
     _check_texts(question)
     seen.images = tuple(_images(question))
-    seen.stem = _page_words(question, "questiontext")
-    if kind == "multichoice":
-        _choice(question, seen)
-    elif kind == "cloze":
-        _cloze(question, seen)
-    elif kind == "essay":
-        _essay(question, seen)
+    seen.stem = page_words(question, "questiontext")
+    match kind:
+        case "multichoice":
+            _choice(question, seen)
+        case "essay":
+            _essay(question, seen)
+        case "cloze":
+            kinds.embedded(question, seen, comma=comma)
+        case "truefalse":
+            kinds.true_false(question, seen)
+        case "numerical":
+            kinds.numerical(question, seen, comma=comma)
+        case "shortanswer":
+            kinds.short_answer(question, seen)
+        case "matching":
+            kinds.matching(question, seen)
+        case "gapselect" | "ddwtos":
+            kinds.gaps(question, seen, "selectoption" if kind == "gapselect" else "dragbox")
+        case "ordering":
+            kinds.ordered(question, seen)
+        case _:
+            pass
     if number(question.findtext("penalty") or "0.3333333") and seen.scheme is not None:
         seen.faults += ("a penalty for each try where there are several",)
 
 
 def _images(question: Element) -> Iterator[bytes]:
     """Yield the pictures of the text and of the answers; each text has its files beside it."""
-    for holder in (*question.iterfind("questiontext"), *question.iterfind("answer")):
+    holders = ("questiontext", "answer", "subquestion")
+    for holder in (found for name in holders for found in question.iterfind(name)):
         files: dict[str, Element] = {}
         for file in holder.iterfind("file"):
             stored = _CLEANED.sub("", file.get("name", ""))
@@ -180,11 +203,11 @@ def _essay(question: Element, seen: Seen) -> None:
     seen.graders = "" if page is None else words.of_element(page)
     tables = [] if page is None else elements(page, "table")
     seen.scales = tuple(s for s in map(words.scale, tables) if s is not None)[:1]
-    seen.shows = _shows(question, {}, None)
+    seen.shows = shows(question, (), lambda _: ())
 
 
 def _choice(question: Element, seen: Seen) -> None:
-    answers = [a for a in question.iterfind("answer") if _has_text(a)]
+    answers = answers_of(question)
     if len(answers) < 2:
         raise NotUnderstood("a multichoice question needs two answers with text")
     fractions = [on_grid(answer.get("fraction", "0")) for answer in answers]
@@ -194,18 +217,9 @@ def _choice(question: Element, seen: Seen) -> None:
     one = single is None or single not in ("false", "0", "")
     seen.scheme = marks.of_shares(fractions, seen.points or Fraction(0), one=one)
     seen.labels = tuple(words.of_html(answer.findtext("text") or "") for answer in answers)
-    notes = {i: _page_words(answer, "feedback") for i, answer in enumerate(answers)}
-    seen.shows = _shows(question, notes, marks.of_shares(fractions, Fraction(1), one=one))
-
-
-def _cloze(question: Element, seen: Seen) -> None:
-    part = moodlecloze.read(_text(question, "questiontext"))
-    seen.points, seen.stem = part.points, words.of_html(part.around)
-    seen.labels = tuple(map(words.of_html, part.labels))
-    seen.scheme = marks.of_shares(part.fractions, part.points, one=part.single)
-    general = _page_words(question, "generalfeedback")
-    notes = {place: words.of_html(note) for place, note in part.notes.items()}
-    seen.shows = lambda response: frozenset((general, *(notes[i] for i in picked(response))))
+    notes = [_text(answer, "feedback") for answer in answers]
+    share = marks.of_shares(fractions, Fraction(1), one=one)
+    seen.shows = shows(question, notes, lambda response: sorted(picked(response)), share)
 
 
 # -- texts ----------------------------------------------------------------------------------------
@@ -220,6 +234,10 @@ _TEXTS = {
 }
 
 
+_PLAIN = {"truefalse", "numerical", "shortanswer"}
+"""Types whose accepted answers are never shown as HTML."""
+
+
 def _changed(question: Element, written: Element) -> Iterator[str]:
     """Yield what is read otherwise than it is `written`: the name, and texts that filters tear."""
     if question_name(_text(question, "name")) != _text(written, "name").strip():
@@ -232,47 +250,22 @@ def _changed(question: Element, written: Element) -> Iterator[str]:
 
 def _texts(question: Element) -> Iterator[tuple[str, str]]:
     """Yield every text of a question that is a page of its own, with what it is called."""
-    is_cloze = question.get("type") == "cloze"
+    is_cloze = _NAMES.get(question.get("type", ""), question.get("type", "")) == "cloze"
     for name, label in _TEXTS.items():
         if not (is_cloze and name == "questiontext"):
             yield label, _text(question, name)
+    for place, pair in enumerate(question.iterfind("subquestion"), 1):
+        yield f"the left side of pair {place}", own_text(pair)
+    is_plain = question.get("type") in _PLAIN
     options = [
-        (answer.findtext("text") or "", _text(answer, "feedback"))
+        ("" if is_plain else own_text(answer), _text(answer, "feedback"))
         for answer in question.iterfind("answer")
     ]
     if is_cloze:
-        part = moodlecloze.read(_text(question, "questiontext"))
-        yield _TEXTS["questiontext"], part.around
-        options = [(label, part.notes[place]) for place, label in enumerate(part.labels)]
+        read = cloze.read(_text(question, "questiontext"))
+        yield _TEXTS["questiontext"], read.around
+        answers = [(part.is_choice, answer) for part in read.parts for answer in part.answers]
+        options = [(answer.text if html else "", answer.note) for html, answer in answers]
     for place, (text, note) in enumerate(options, 1):
         yield f"the text of option {place}", text
         yield f"the feedback on option {place}", note
-
-
-def _shows(question: Element, notes: dict[int, str], share: Scheme | None) -> Shows:
-    """The general feedback, that for the share of the points, and that of each option chosen."""
-    general = _page_words(question, "generalfeedback")
-    right, partly, wrong = (
-        _page_words(question, f"{kind}feedback")
-        for kind in ("correct", "partiallycorrect", "incorrect")
-    )
-
-    def texts(response: Response | None) -> Iterator[str]:
-        yield general
-        reached = (None if share is None else schemes.award(share, response)) or Fraction(0)
-        yield right if reached > _RIGHT else partly if reached > 1 - _RIGHT else wrong
-        yield from (notes[place] for place in picked(response))
-
-    return lambda response: frozenset(texts(response))
-
-
-def _page_words(element: Element, name: str) -> str:
-    return words.of_html(_text(element, name))
-
-
-def _text(element: Element, name: str) -> str:
-    return element.findtext(f"{name}/text") or ""
-
-
-def _has_text(answer: Element) -> bool:
-    return bool((answer.findtext("text") or "").strip())

@@ -1,0 +1,69 @@
+"""Pairs, distractors and items in order of the Markdown spelling: what their list items say."""
+
+from dataclasses import replace
+
+from examc.core.content import OrderedList, Paragraph
+from examc.core.diagnostics import Report
+from examc.formats.exam import arrows
+from examc.formats.exam.entries import first_line, option_text, read_entries
+from examc.formats.exam.raw import RawEntry
+from examc.text.markup import ItemList
+
+_WRITE = "write - left → right"
+
+
+def read_pairs(piece: ItemList, report: Report) -> tuple[list[RawEntry], list[RawEntry]]:
+    """The pairs of a list, and its distractors: right sides with nothing before their arrow."""
+    pairs: list[RawEntry] = []
+    distractors: list[RawEntry] = []
+    for entry in read_entries(piece, "pairs", report):
+        content, entry.feedback = option_text(entry.content)
+        first = content[0] if content and isinstance(content[0], Paragraph) else None
+        sides = arrows.sides(first.content) if first else None
+        if first is None or sides is None:
+            _no_arrow(entry, arrows.like(first.content) if first else "", report)
+            entry.content = content
+            pairs.append(entry)
+            continue
+        for arrow in sides.more[:1]:
+            help_line = "write \\-> or &rarr; for an arrow that is part of a text"
+            report.add("S183", "pair has two arrows", arrow.span or entry.span, help=help_line)
+        entry.right = (Paragraph(sides.right, first.span),) if sides.right else ()
+        left = (replace(first, content=sides.left),) if sides.left else ()
+        entry.content = (*left, *content[1:])
+        if entry.content:
+            pairs.append(entry)
+        else:
+            distractors.append(_distractor(entry, report))
+    return pairs, distractors
+
+
+def _no_arrow(entry: RawEntry, like: str, report: Report) -> None:
+    help_line = f"write → in place of {like}" if like else f"{_WRITE}, or - → right to distract"
+    report.add("S183", "pair has no arrow", entry.span, help=help_line)
+
+
+def _distractor(entry: RawEntry, report: Report) -> RawEntry:
+    """A right side that belongs to no left side; it is worth nothing."""
+    for word in (entry.points, entry.wrong):
+        if word is not None:
+            help_line = "remove it, or write the left side before the arrow"
+            report.add("S143", "a distractor has no weight", word.span, help=help_line)
+    if entry.feedback:
+        help_line = "write it as ### feedback of the question"
+        report.add("S138", "a distractor has no feedback", entry.span, help=help_line)
+    return replace(entry, content=entry.right, right=(), feedback=(), points=None, wrong=None)
+
+
+def read_order(piece: ItemList, report: Report) -> list[RawEntry]:
+    """The items of a list in their right order; one without numbers is reported."""
+    if not isinstance(piece.block, OrderedList):
+        message = "items in order are numbered"
+        report.add("S184", message, first_line(piece.span), help="write 1. first, 2. second …")
+    entries = read_entries(piece, "order", report)
+    for entry in entries:
+        if entry.points is not None:
+            help_line = "remove it; rule=place gives each item in its place a share of the points"
+            report.add("S143", "an item in order has no weight", entry.points.span, help=help_line)
+            entry.points = None
+    return entries

@@ -1,0 +1,259 @@
+"""Questions whose answer is typed: numerical and shortanswer, else an embedded answer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeAlias, assert_never
+
+from examc.core import numbers, schemes
+from examc.core.answers import Numeric, ShortAnswer
+from examc.core.features import Feature
+from examc.core.keys import AcceptedNumber, AcceptedText, Match
+from examc.core.losses import Losses
+from examc.core.model import Question
+from examc.core.numbers import show, show_signed
+from examc.core.schemes import ROUNDING, ZERO, Scheme
+from examc.formats.moodle import bounds, cloze, entries, gapcodes
+from examc.formats.moodle.html import braced, needs_files
+from examc.formats.moodle.writing import Writing
+from examc.systems import marking
+from examc.systems.moodle import bends, grid, marks, typed
+from examc.systems.moodle.typed import NumberAnswer
+
+TypedQuestion: TypeAlias = Question[Numeric] | Question[ShortAnswer]
+Accepted: TypeAlias = AcceptedNumber | AcceptedText
+ONE = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The share of the points that is written for each accepted answer.
+
+    `exact` are those that are meant; `embedded` says that they need an embedded answer.
+    """
+
+    exact: tuple[Fraction, ...]
+    written: tuple[Fraction, ...]
+    embedded: bool = False
+
+
+def entry(
+    writing: Writing, question: TypedQuestion, fields: entries.Fields, prompt: str
+) -> entries.Entry:
+    """A question whose answer is typed, and what Moodle does otherwise with it."""
+    plan = _plan(writing, question)
+    writing.without_notes(question)
+    scheme = _scheme(question, plan, comma=writing.comma)
+    for fact in marking.facts(marks.MARKING, question, scheme):
+        if fact.code != Feature.ANSWER_WEIGHT.code:
+            writing.losses.add(fact.code, question, fact.message, fact.help, system=_SYSTEM)
+    _report(writing, question, plan)
+    if plan.embedded:
+        return _embedded(writing, question, plan, fields, prompt)
+    answers = tuple(_answers(writing, question, plan))
+    beside = tuple(_settings(question, plan))
+    match question.answer:
+        case Numeric(unit=unit):
+            if unit:
+                beside += (("unit", unit),)
+                message = f"Moodle's box stands alone: the unit {unit!r} stands above it"
+                writing.losses.add(Feature.UNIT, question, message, note=True)
+                unit_text = f'<p class="examc-unit">… {writing.page.text(unit)}</p>'
+                shown = writing.text(question, prompt + unit_text)
+                fields["text"] = entries.Text(shown.xml, fields["text"].files)
+            return entries.Numerical(answers=answers, beside=beside, **fields)
+        case ShortAnswer(case=case):
+            return entries.ShortAnswer(case=case, answers=answers, beside=beside, **fields)
+        case _:
+            assert_never(question.answer)
+
+
+_SYSTEM = marks.MARKING.system
+
+
+# -- shares ---------------------------------------------------------------------------------------
+
+
+def _plan(writing: Writing, question: TypedQuestion) -> Plan:
+    exact = exact_shares(question)
+    written = tuple(share if grid.is_legal(share) else grid.nearest(share) for share in exact)
+    if isinstance(question.answer, Numeric):  # a number never costs marks
+        written = tuple(max(ZERO, share) for share in written)
+    is_off = any(_is_off(question, *pair) for pair in zip(exact, written, strict=True))
+    if is_off and writing.options.offgrid == "cloze" and not _bar(question, exact):
+        return Plan(exact, exact, embedded=True)
+    return Plan(exact, written)
+
+
+def exact_shares(question: TypedQuestion) -> tuple[Fraction, ...]:
+    """The share of the points that each accepted answer should be worth in Moodle."""
+    scoring = question.answer.scoring
+    alone = [schemes.bounded(one.points, scoring) for one in question.answer.accepted]
+    if question.points > 0:
+        return tuple(mark / question.points for mark in alone)
+    best = max(alone, default=ZERO)
+    return tuple(ONE if mark == best else ZERO for mark in alone)
+
+
+def _is_off(question: Question, exact: Fraction, written: Fraction) -> bool:
+    """Whether a share is off the grid and changes a mark."""
+    if isinstance(question.answer, Numeric) and exact < 0:
+        return False  # told as a penalty, which an embedded answer has not either
+    return abs(exact - written) * max(question.points, ZERO) > ROUNDING
+
+
+def _bar(question: TypedQuestion, shares: Sequence[Fraction]) -> str:
+    """Why a question cannot be an embedded answer with these shares; "" where it can."""
+    if question.points.denominator != 1 or question.points < 1:
+        return "its points are no whole number above 0"
+    if max(shares, default=ZERO) != 1:
+        return "its best answer does not earn all points"
+    if any(cloze.share_of(cloze.percent(share)) != share for share in shares):
+        return "its weights have more decimals than Moodle"
+    if any(needs_files(one.feedback) for one in question.answer.accepted):
+        return "the feedback on its answers has images"
+    return ""
+
+
+def _scheme(question: TypedQuestion, plan: Plan, *, comma: bool) -> Scheme:
+    """How Moodle marks what is about to be written."""
+    points = max(question.points, ZERO)
+    match question.answer:
+        case Numeric() as number:
+            return typed.of_numbers(number_answers(number, plan.written), points, comma=comma)
+        case ShortAnswer() as short:
+            answers = bends.text_answers(short, plan.written)
+            return typed.of_texts(answers, points, exact=short.case)
+        case _:
+            assert_never(question.answer)
+
+
+def number_answers(key: Numeric, shares: Sequence[Fraction]) -> list[NumberAnswer]:
+    """The numbers that are written of a key: the middle of each interval, and half its width."""
+    pairs = zip(key.accepted, shares, strict=True)
+    return [
+        NumberAnswer(
+            numbers.value(gapcodes.middle(one)), numbers.value(gapcodes.half_width(one)), share
+        )
+        for one, share in pairs
+    ]
+
+
+# -- losses ---------------------------------------------------------------------------------------
+
+
+def _report(writing: Writing, question: TypedQuestion, plan: Plan) -> None:
+    bar = _bar(question, plan.exact) if writing.options.offgrid == "cloze" else ""
+    accepted: tuple[Accepted, ...] = question.answer.accepted
+    triples = zip(accepted, plan.exact, plan.written, strict=True)
+    for one, exact, written in triples:
+        if isinstance(one, AcceptedText) and not bends.held(one):
+            message = "Moodle has no patterns: only some of the texts that it means are accepted"
+            writing.losses.add(Feature.TEXT_MATCH, one, message, "write the texts out")
+        if _is_off(question, exact, written) and writing.options.offgrid == "error":
+            writing.refused = True
+            message = f"Moodle has no fraction for the {_given(question, one)}: the nearest is "
+            message += f"{grid.percent(written)}%"
+            writing.losses.add("X316", one, message, bends.OFF_GRID_HELP)
+        elif abs(exact - written) * max(question.points, ZERO) > ROUNDING:
+            _report_change(writing.losses, question, one, exact, written, bar)
+
+
+def _report_change(
+    losses: Losses,
+    question: TypedQuestion,
+    one: Accepted,
+    exact: Fraction,
+    written: Fraction,
+    bar: str,
+) -> None:
+    value = written * max(question.points, ZERO)
+    if isinstance(one, AcceptedNumber) and exact < 0:
+        message = f"Moodle takes no points for a number: the {_given(question, one)} is worth 0"
+        help_line = "ask it as a short answer, or leave out the weight"
+    else:
+        message = f"Moodle has no fraction for the {_given(question, one)}: {show(value)} "
+        message += f"({grid.percent(written)}%) is written, {show_signed(value - one.points)}"
+        message += f"; not kept as an embedded answer, since {bar}" if bar else ""
+        help_line = marks.GRID_HELP if bar else bends.OFF_GRID_HELP
+    losses.add(Feature.ANSWER_WEIGHT.code, one, message, help_line, system=_SYSTEM)
+
+
+def _given(question: Question, one: Accepted) -> str:
+    noun = "point" if question.points == 1 else "points"
+    return f"weight {show(one.points)} of {show(question.points)} {noun}"
+
+
+# -- answers --------------------------------------------------------------------------------------
+
+
+def _settings(question: TypedQuestion, plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield the bounds that a reader does not find in the shares."""
+    own = question.answer.scoring
+    usual = bounds.usual(plan.written, question.points, single=True)
+    yield from bounds.scoring_settings(own, usual)
+
+
+def _answers(writing: Writing, question: TypedQuestion, plan: Plan) -> Iterator[entries.Accepted]:
+    accepted: tuple[Accepted, ...] = question.answer.accepted
+    for place, (one, share) in enumerate(zip(accepted, plan.written, strict=True)):
+        feedback = writing.on_answer(one, one.feedback, question, full=share == ONE)
+        percent = grid.legal_percent(share)
+        points = _own_points(question, one, share)
+        if isinstance(one, AcceptedNumber):
+            hint = entries.hint(id=one.id, points=points, written=gapcodes.written(one))
+            text = entries.line(gapcodes.middle(one))
+            yield entries.Accepted(percent, text, feedback, gapcodes.half_width(one), hint)
+            continue
+        yield from _texts(one, percent, feedback, points, place)
+    if isinstance(question.answer, ShortAnswer) and ONE not in plan.written:
+        # Moodle loses a short answer without one of 100 %; an empty one is never given.
+        yield entries.Accepted("100", entries.NOTHING, entries.EMPTY)
+    if question.feedback.incorrect:
+        tolerance = "0" if isinstance(question.answer, Numeric) else ""
+        feedback = writing.on_answer(question, (), question, full=False)
+        yield entries.Accepted("0", entries.line("*"), feedback, tolerance)
+
+
+def _texts(
+    one: AcceptedText, percent: str, feedback: entries.Text, points: str, place: int
+) -> Iterator[entries.Accepted]:
+    """Yield the texts of one accepted answer, several for a pattern."""
+    is_pattern = one.match is Match.PATTERN
+    pattern = one.text if is_pattern else ""
+    for number, text in enumerate(bends.patterns(one)):
+        first = not number
+        hint = entries.hint(
+            id=one.id * first,
+            points=points * first,
+            pattern=pattern * first,
+            text=gapcodes.own_text(one) * first,
+            answer=str(place + 1) if is_pattern and number else "",
+        )
+        yield entries.Accepted(percent, entries.line(text), feedback, hint=hint)
+
+
+def _own_points(question: TypedQuestion, one: Accepted, share: Fraction) -> str:
+    """The weight of an answer where its share does not say it, and no mark is another for it."""
+    worth = schemes.bounded(one.points, question.answer.scoring)
+    is_kept = worth == share * question.points
+    return show(one.points) if is_kept and one.points != worth else ""
+
+
+# -- embedded -------------------------------------------------------------------------------------
+
+
+def _embedded(
+    writing: Writing, question: TypedQuestion, plan: Plan, fields: entries.Fields, prompt: str
+) -> entries.Cloze:
+    """The question as a text with one embedded answer, which no grid limits."""
+    if question.feedback.correct or question.feedback.incorrect:
+        message = "Moodle has no feedback by result on embedded answers"
+        writing.losses.add(Feature.FEEDBACK, question, message)
+    answer = question.answer
+    code = gapcodes.of_typed(writing.page, answer, int(question.points), plan.exact)
+    html = f"{cloze.prompt(braced(prompt))}\n<div>{code}</div>"
+    fields["text"] = entries.Text(entries.cdata(html), fields["text"].files)
+    kind = "numeric" if isinstance(answer, Numeric) else "short answer"
+    beside = (("kind", kind), *_settings(question, plan))
+    return entries.Cloze(beside=beside, inside=gapcodes.hints(answer), **fields)
