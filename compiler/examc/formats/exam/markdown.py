@@ -37,9 +37,9 @@ from examc.formats.exam.entries import first_line, read_entries
 from examc.formats.exam.kindnames import with_article
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.vocabulary import (
-    CHOICE_KINDS,
     EXERCISE_ATTRIBUTES,
     KINDS,
+    OPTION_KINDS,
     PARTS,
 )
 from examc.formats.exam.vocabulary import attributes as item_attributes
@@ -312,9 +312,9 @@ class _Reader:
             self._matrix(item, pieces)
             return
         lists = [p for p in pieces if isinstance(p, ItemList) and _has_boxes(p)]
-        if not lists and kind in CHOICE_KINDS:
+        if not lists and kind in OPTION_KINDS and "answer" not in item.settings:
             item.told = optionslips.tell(self.source, pieces, self.report)
-        if not lists or (kind and kind not in CHOICE_KINDS):
+        if not lists or (kind and kind not in OPTION_KINDS):
             self._divider(pieces)
             item.texts["prompt"] = self._text(pieces, with_article(kind))
             return
