@@ -256,6 +256,11 @@ CODES: dict[str, Code] = {
     "L267": Code("number-as-text", _W),
     "L268": Code("many-gaps", _W),
     "L269": Code("idle-shuffle", _W),
+    "L270": Code("few-right-sides", _W),
+    "L271": Code("free-pair", _N),
+    "L272": Code("coin-toss", _W),
+    "L273": Code("idle-pin", _W),
+    "L274": Code("idle-weights", _W),
     # X3xx: a target cannot hold it
     "X301": Code("lost-course", _N),
     "X302": Code("lost-schedule", _N),

@@ -10,6 +10,7 @@ from typing import TypeVar, assert_never, get_args
 from examc.core import places
 from examc.core.answers import (
     Choice,
+    Composite,
     Criterion,
     FillIn,
     Gap,
@@ -33,16 +34,28 @@ from examc.core.model import (
     ChoiceQuestion,
     Exam,
     Exercise,
+    GradedQuestion,
     ImageBlock,
     Item,
     Node,
     Question,
     TextBlock,
-    WrittenQuestion,
     narrowed,
 )
 from examc.core.walking import texts, walk
-from examc.lint import choices, language, media, names, points, position, prompts, remarks, rubrics
+from examc.lint import (
+    choices,
+    language,
+    media,
+    names,
+    parts,
+    points,
+    pools,
+    position,
+    prompts,
+    remarks,
+    rubrics,
+)
 from examc.lint.allow import accept, silence
 from examc.lint.findings import Piece, Place, Rules
 
@@ -80,7 +93,17 @@ CHOICE: Rules[ChoiceQuestion] = (
     ("L216", remarks.shown_remark),
     ("L217", remarks.numbered_option),
 )
-WRITTEN: Rules[WrittenQuestion] = (
+COMPOSITE: Rules[Question[Composite]] = (
+    ("L206", parts.idle_penalties),
+    ("L207", parts.attainable),
+    ("L274", parts.idle_weights),
+)
+MATCHING: Rules[Question[Matching]] = (
+    ("L270", parts.few_rights),
+    ("L271", parts.free_pair),
+)
+ORDERING: Rules[Question[Ordering]] = (("L272", parts.coin_toss),)
+GRADED: Rules[GradedQuestion] = (
     ("L209", rubrics.criteria_points),
     ("L210", rubrics.level_points),
     ("L215", rubrics.no_rubric),
@@ -92,6 +115,7 @@ ENTRY: Rules[Criterion | Level] = (
 QUESTION: Rules[Question] = (
     ("L221", prompts.no_question),
     ("L222", names.long_question_name),
+    ("L273", pools.idle_pin),
 )
 ITEM: Rules[Item] = (("L240", names.unstable_item_id),)
 CONTENT: Rules[Exam | Item] = (
@@ -182,11 +206,16 @@ class _Engine:
         match question.answer:
             case Choice() as choice:
                 self._apply(CHOICE, narrowed(question, choice), where, place)
-            case Written() as written:
-                self._apply(WRITTEN, narrowed(question, written), where, place)
-            case TrueFalse() | Numeric() | ShortAnswer() | FillIn() | Matching() | Ordering():
-                pass
-            case Matrix() | Upload() | Program():
+            case Written() | Upload() | Program() as graded:
+                self._apply(GRADED, narrowed(question, graded), where, place)
+            case FillIn() | Matrix() as several:
+                self._apply(COMPOSITE, narrowed(question, several), where, place)
+            case Matching() as matching:
+                self._apply(COMPOSITE, narrowed(question, matching), where, place)
+                self._apply(MATCHING, narrowed(question, matching), where, place)
+            case Ordering() as ordering:
+                self._apply(ORDERING, narrowed(question, ordering), where, place)
+            case TrueFalse() | Numeric() | ShortAnswer():
                 pass
             case _:
                 assert_never(question.answer)
