@@ -80,6 +80,27 @@ CHOICE: Rules[ChoiceQuestion] = (
     ("L216", remarks.shown_remark),
     ("L217", remarks.numbered_option),
 )
+TRUE_FALSE: Rules[ChoiceQuestion] = (
+    ("L205", choices.worthless_correct_option),
+    ("L206", choices.idle_penalty),
+    ("L207", points.attainable),
+    ("L208", choices.rewarded_wrong_option),
+)
+"""Of a true/false as the multiple choice that it is."""
+KEYS: Rules[Question] = (
+    ("L206", keys.idle_penalty),
+    ("L207", keys.attainable),
+    ("L260", keys.no_full_answer),
+    ("L261", keys.endless_number),
+    ("L262", gaps.no_typing_hint),
+    ("L264", keys.covered_number),
+    ("L264", keys.covered_text),
+    ("L265", keys.case_only),
+    ("L266", keys.long_answer),
+    ("L267", keys.number_as_text),
+    ("L268", gaps.many_gaps),
+)
+"""Of what is typed, and of gaps."""
 WRITTEN: Rules[WrittenQuestion] = (
     ("L209", rubrics.criteria_points),
     ("L210", rubrics.level_points),
