@@ -8,21 +8,19 @@ from examc.core.answers import FillIn, Numeric
 from examc.core.content import plain
 from examc.core.keys import AcceptedNumber
 from examc.core.model import Question
+from examc.core.wording import has_decimal_comma
 from examc.lint import carets
 from examc.lint.findings import Finding, Place
 
 MOST_GAPS = 11
-_DECIMAL_COMMA = frozenset(
-    "bg ca cs da de el es et fi fr hr hu id is it lt lv mk nb nl nn no pl pt ro ru sk sl sq sr sv tr "
-    "uk".split()
-)
-"""Languages that write 3,14 for 3.14 (of Swiss and Latin American ways nothing is said)."""
 _POINT = lazyre.compile(
     r"\bpoints?\b|\bpunt|\bpunkt|\bpunto|\bponto|decimal|d[ée]cimal|dezimal|komma|comma|virgule|coma\b"
     r"|\d\.\d",
     re.IGNORECASE,
 )
-_MINUS = lazyre.compile(r"minus|hyphen|moins|koppelteken|streepje|[-−]\d|['\"`][-−]['\"`]", re.IGNORECASE)
+_MINUS = lazyre.compile(
+    r"minus|hyphen|moins|koppelteken|streepje|[-−]\d|['\"`][-−]['\"`]", re.IGNORECASE
+)
 _HINTS = {
     "nl": "Gebruik een decimale punt.",
     "de": "Dezimalstellen mit Punkt schreiben.",
@@ -46,11 +44,12 @@ def no_typing_hint(question: Question, place: Place) -> Iterator[Finding]:
     asked = [one for one in _asked(question) if one.points > 0]
     text = plain(question.prompt)
     span = carets.first_line(question.span)
-    language = place.exam.language.partition("-")[0].lower()
     fraction = any(one.value.denominator != 1 or one.low.denominator != 1 for one in asked)
-    if language in _DECIMAL_COMMA and fraction and not _POINT.search(text):
+    if has_decimal_comma(place.exam.language) and fraction and not _POINT.search(text):
         message = "a decimal comma earns nothing, and the prompt does not ask for a point"
-        help_line = f"write in the prompt: {_HINTS.get(language, 'Use a decimal point.')}"
+        help_line = (
+            f"write in the prompt: {_HINTS.get(place.exam.language[:2], 'Use a decimal point.')}"
+        )
         yield Finding(message, span, help_line)
     if any(one.high < 0 for one in asked) and not _MINUS.search(text):
         message = "a minus sign (−) earns nothing, and the prompt does not ask for a hyphen"

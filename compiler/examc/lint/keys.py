@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from examc.core import numbers, patternkeys, typednumbers, typedtexts
-from examc.core.answers import Choice, FillIn, Key, Numeric, Rule, ShortAnswer
+from examc.core.answers import Choice, FillIn, Key, Numeric, ShortAnswer
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
-from examc.core.meaning import bounded, meant
+from examc.core.meaning import bounded
 from examc.core.model import Question
 from examc.core.numbers import show
-from examc.core.schemeforms import Parts
 from examc.lint import carets
 from examc.lint.findings import Finding, Place, in_points
 
@@ -52,55 +51,53 @@ def _texts(question: Question) -> Iterator[tuple[_Keyed, tuple[AcceptedText, ...
             yield keyed, keyed.key.accepted, keyed.key.case
 
 
+def _weights(key: Key) -> list[Fraction]:
+    """What each accepted answer, or each option of a drop-down, is worth."""
+    match key:
+        case Choice(options=options):
+            return [option.points for option in options]
+        case Numeric(accepted=intervals):
+            return [one.points for one in intervals]
+        case ShortAnswer(accepted=texts):
+            return [one.points for one in texts]
+        case _:
+            assert_never(key)
+
+
 def no_full_answer(question: Question, _place: Place) -> Iterator[Finding]:
     """No accepted answer earns the points of its question, or anything in its gap."""
     if not question.points:
         return
     for key, gap, _ in _keyed(question):
-        points = [one.points for one in (key.options if isinstance(key, Choice) else key.accepted)]
+        points = _weights(key)
         if gap and points and max(points) <= 0:
             message = f"no answer of gap {gap!r} earns points"
             yield Finding(message, question.span, "give one a weight above 0", f"gap {gap}")
         elif not gap and points and max(points) < question.points:
-            best = bounded(max(points), key.scoring)
+            best = max(points)
             message = f"best answer earns {show(best)} of {in_points(question.points)}"
             help_line = "leave out the weight of the answer that is fully right"
             yield Finding(message, carets.question_points(question.span), help_line)
 
 
-def attainable(question: Question, _place: Place) -> Iterator[Finding]:
-    """The gaps are worth other points than their question, or an answer is worth more than it."""
-    full = meant(question)
-    if isinstance(full, Parts):
-        total = sum(full.full, Fraction(0))
-        if full.rule is not Rule.SUM or total == question.points:
-            return
-        message = f"gaps are worth {in_points(total)}, the question has {show(question.points)}"
-        help_line = "change a weight, or the points of the question"
+def attainable(question: Question[Numeric | ShortAnswer], _place: Place) -> Iterator[Finding]:
+    """An answer is worth more than its question."""
+    best = max((one.points for one in question.answer.accepted), default=Fraction(0))
+    if best > question.points:
+        message = f"an answer is worth {in_points(best)}, the question has {show(question.points)}"
+        help_line = "lower its weight, or raise the points of the question"
         yield Finding(message, carets.question_points(question.span), help_line)
-        return
-    for key, _, _ in _keyed(question):
-        best = max((one.points for one in getattr(key, "accepted", ())), default=Fraction(0))
-        if best > question.points:
-            message = f"an answer is worth {in_points(best)}, the question has {show(question.points)}"
-            help_line = "lower its weight, or raise the points of the question"
-            yield Finding(message, carets.question_points(question.span), help_line)
 
 
-def idle_penalty(question: Question, _place: Place) -> Iterator[Finding]:
-    """The only part of a question has a penalty that the floor takes back."""
-    for keyed in _keyed(question):
-        key = keyed.key
-        if keyed.gap or isinstance(key, Choice):
-            continue
-        for number, one in enumerate(key.accepted, 1):
-            same = bounded(one.points, key.scoring) == bounded(
-                Fraction(0), key.scoring
-            )
-            if one.points < 0 and same:
-                message = f"penalty of {show(one.points)} changes no mark"
-                help_line = "write {0}, or floor=none if the penalty is meant"
-                yield Finding(message, carets.weight(one.span), help_line, keyed.part(number))
+def idle_penalty(question: Question[Numeric | ShortAnswer], _place: Place) -> Iterator[Finding]:
+    """A penalty that the floor takes back, as a question of one part has nothing to take it from."""
+    scoring = question.answer.scoring
+    accepted: tuple[AcceptedNumber | AcceptedText, ...] = question.answer.accepted
+    for number, one in enumerate(accepted, 1):
+        if one.points < 0 and bounded(one.points, scoring) == bounded(Fraction(0), scoring):
+            message = f"penalty of {show(one.points)} changes no mark"
+            help_line = "write {0}, or floor=none if the penalty is meant"
+            yield Finding(message, carets.weight(one.span), help_line, f"answer {number}")
 
 
 def endless_number(question: Question, _place: Place) -> Iterator[Finding]:

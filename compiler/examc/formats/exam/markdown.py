@@ -396,7 +396,9 @@ class _Reader:
                 help_line = _SIDES[self.part]
                 if isinstance(piece, Rule):
                     help_line = _DIVIDER
-                self.report.add("S142", f"{self.part} is a list", _place(piece), help=help_line)
+                noun = "pairs are" if self.part == "pairs" else "an order is"
+                self.report.add("S142", f"{noun} a list", _place(piece), help=help_line)
+                item.told = True
                 continue
             if self.part == "order":
                 lists = {"order": readpairs.read_order(piece, self.report)}
