@@ -86,11 +86,14 @@ class _Gaps:
                 "S176", "prompt has no gap", span, help=self._hidden(prompt) or help_line
             )
             return []
-        for name, ref in refs.items():
-            if name not in keys:
-                self._keyless(name, ref.span or self.raw.span, [*keys])
+        keyless = [name for name in refs if name not in keys]
+        unseen = [name for name in keys if name not in refs]
+        for name in () if self.raw.told else keyless:
+            self._keyless(name, refs[name].span or self.raw.span, unseen)
+        if len(keyless) == len(unseen) == 1:
+            return [keys[name] for name in refs if name in keys]  # one slip, that is told
         for name, gap in keys.items():
-            if name not in refs and refs:
+            if name in unseen:
                 message = f"prompt has no gap {name!r}"
                 help_line = f"write [[{name}]] where it belongs, or remove its key"
                 help_line = self._hidden(prompt, name) or help_line
@@ -114,11 +117,11 @@ class _Gaps:
         return found
 
     def _keyless(self, name: str, span: Span, known: list[str]) -> None:
-        close = nearest(name, known)
+        close = known[0] if len(known) == 1 else nearest(name, known)
         help_line = f"write ### answer: {name}, and below it - Paris; \\[[ for the brackets"
         help_line = spelled(span, help_line, f"add {name}: [Paris] below answer:")
-        if close and close.lower() != name:
-            help_line = f"did you mean [[{close}]]?"
+        if close:
+            help_line = f"did you mean [[{close}]]? its key has no gap"
         self.report.add("S176", f"gap {name!r} has no key", span, help=help_line)
 
     def _misplaced(self, prompt: Blocks) -> None:
