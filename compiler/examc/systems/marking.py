@@ -172,13 +172,14 @@ def of_compared(
 
 def _of_kind(marking: Marking, question: Question, given: Scheme, compared: Compared) -> list[Fact]:
     """What a system does to a question whose answer is not one of options."""
-    found: dict[str, Fact] = {}
+    found, told = dict[str, Fact](), set[Response | None]()
     before = schemes.meant(question)
     for step in () if marking.steps is None else marking.steps(question, given):
         changed = [d.response for d in deviations(question, before, step.scheme)]
         off = {deviation.response for deviation in compared.deviations}.intersection(changed)
         if off and step.feature.code not in found:
-            words = compared.only(off).words()
+            words = compared.only(off - told or off).words()
+            told |= off
             message = f"{marking.system} {step.does}: {words}"
             found[step.feature.code] = Fact(step.feature.code, message, step.help)
         before = step.scheme

@@ -76,12 +76,12 @@ _SYSTEM = marks.MARKING.system
 
 def _plan(writing: Writing, question: TypedQuestion) -> Plan:
     exact = exact_shares(question)
-    written = tuple(share if grid.is_legal(share) else grid.nearest(share) for share in exact)
-    if isinstance(question.answer, Numeric):  # a number never costs marks
-        written = tuple(max(ZERO, share) for share in written)
+    least = ZERO if isinstance(question.answer, Numeric) else -ONE  # a number never costs marks
+    held = tuple(max(least, share) for share in exact)
+    written = tuple(share if grid.is_legal(share) else grid.nearest(share) for share in held)
     is_off = any(_is_off(question, *pair) for pair in zip(exact, written, strict=True))
     if is_off and writing.options.offgrid == "cloze" and not _bar(question, exact):
-        return Plan(exact, exact, embedded=True)
+        return Plan(exact, held if isinstance(question.answer, Numeric) else exact, embedded=True)
     return Plan(exact, written)
 
 
@@ -210,7 +210,13 @@ def _answers(writing: Writing, question: TypedQuestion, plan: Plan) -> Iterator[
         # Moodle loses a short answer without one of 100 %; an empty one is never given.
         yield entries.Accepted("100", entries.NOTHING, entries.EMPTY)
     if question.feedback.incorrect:
-        tolerance = "0" if isinstance(question.answer, Numeric) else ""
+        tolerance = ""
+        if isinstance(question.answer, Numeric):
+            tolerance = "0"
+            message = (
+                "Moodle shows feedback for less than all marks only to those who type a number"
+            )
+            writing.losses.add(Feature.FEEDBACK, question, message, note=True)
         feedback = writing.on_answer(question, (), question, full=False)
         yield entries.Accepted("0", entries.line("*"), feedback, tolerance)
 
@@ -251,7 +257,7 @@ def _embedded(
         message = "Moodle has no feedback by result on embedded answers"
         writing.losses.add(Feature.FEEDBACK, question, message)
     answer = question.answer
-    code = gapcodes.of_typed(writing.page, answer, int(question.points), plan.exact)
+    code = gapcodes.of_typed(writing.page, answer, int(question.points), plan.written)
     html = f"{cloze.prompt(braced(prompt))}\n<div>{code}</div>"
     fields["text"] = entries.Text(entries.cdata(html), fields["text"].files)
     kind = "numeric" if isinstance(answer, Numeric) else "short answer"
