@@ -12,6 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+import strategies_typed
 from examc.core import numbers
 from examc.core.answers import (
     Choice,
@@ -25,7 +26,7 @@ from examc.core.answers import (
     Written,
 )
 from examc.core.answers import Rule as ScoringRule
-from examc.core.content import Blocks, Paragraph, Quote, Text
+from examc.core.content import Block, Blocks, BulletList, Paragraph, Quote, Text
 from examc.core.model import (
     Course,
     Exam,
@@ -156,9 +157,13 @@ def _percents(worth: Fraction, points: Fraction) -> st.SearchStrategy[str]:
     return st.sampled_from(("", *(numbers.rounded(share, places) for places in (0, 1, 2))))
 
 
+TYPED = frozenset({"true/false", "numeric", "short answer", "fill in"})
+"""Kinds that `exams` can have besides, of `strategies_typed`."""
+
+
 @st.composite
-def questions(draw: st.DrawFn, own: str = "q1") -> Question:
-    """A question of any kind, with an id that is given."""
+def questions(draw: st.DrawFn, own: str = "q1", kinds: frozenset[str] = frozenset()) -> Question:
+    """A question with an id that is given: with options or by hand, or of one of more kinds."""
     points = draw(st.sampled_from(POINTS))
     bounds = st.sampled_from((Fraction(0), Fraction(0), None, Fraction(-1), Fraction(-1, 3)))
     caps = st.sampled_from((points, points, None, Fraction(20), Fraction(2, 3)))
@@ -172,6 +177,8 @@ def questions(draw: st.DrawFn, own: str = "q1") -> Question:
         "notes": draw(maybe_blocks),
         "tags": draw(tags),
     }
+    if kinds and draw(st.integers(0, 3)) > 0:
+        return draw(_further(st.sampled_from(sorted(kinds)), points, common))
     rubric = draw(st.one_of(st.none(), rubrics(points)))
     match draw(st.integers(0, 3)):
         case 0:
@@ -205,6 +212,38 @@ def questions(draw: st.DrawFn, own: str = "q1") -> Question:
 
 
 @st.composite
+def _further(
+    draw: st.DrawFn, kinds: st.SearchStrategy[str], points: Fraction, common: dict[str, Any]
+) -> Question:
+    """A question of one of these kinds."""
+    match draw(kinds):
+        case "true/false":
+            return Question(answer=draw(strategies_typed.true_false(points)), **common)
+        case "numeric":
+            scoring = draw(strategies_typed.scorings(points))
+            return Question(answer=draw(strategies_typed.numeric(scoring)), **common)
+        case "short answer":
+            scoring = draw(strategies_typed.scorings(points))
+            return Question(answer=draw(strategies_typed.short_answer(scoring)), **common)
+        case "fill in":
+            prompt, answer = draw(strategies_typed.fill_in(points))
+            prompt = (*common["prompt"], *prompt) if draw(st.booleans()) else prompt
+            return Question(answer=answer, **common | {"prompt": _parted(prompt)})
+        case other:
+            raise AssertionError(f"no strategy makes kind {other}")
+
+
+def _parted(content: Blocks) -> Blocks:
+    """A text in which no two lists stand side by side."""
+    found: list[Block] = []
+    for block in content:
+        if found and isinstance(block, BulletList) and isinstance(found[-1], BulletList):
+            found.append(Paragraph((Text("and"),)))
+        found.append(block)
+    return tuple(found)
+
+
+@st.composite
 def _stimuli(draw: st.DrawFn, own: str) -> TextBlock | ImageBlock:
     repeat = draw(st.booleans())
     if draw(st.booleans()):
@@ -217,13 +256,13 @@ def _stimuli(draw: st.DrawFn, own: str) -> TextBlock | ImageBlock:
 
 
 @st.composite
-def exams(draw: st.DrawFn, largest: int = 2) -> Exam:
-    """An exam of up to `largest` exercises with as many items each."""
+def exams(draw: st.DrawFn, largest: int = 2, kinds: frozenset[str] = frozenset()) -> Exam:
+    """An exam of up to `largest` exercises with as many items each; `kinds` as of `questions`."""
     names = iter(range(1, 1000))
     return Exam(
         title=draw(texts),
         exercises=tuple(
-            draw(_exercises(place, largest, names))
+            draw(_exercises(place, largest, names, kinds))
             for place in range(1, draw(st.integers(1, largest)) + 1)
         ),
         id=draw(st.sampled_from(("", "resit-2022", "15880633", "007"))),
@@ -249,12 +288,14 @@ _plain_courses = st.builds(
 
 
 @st.composite
-def _exercises(draw: st.DrawFn, place: int, largest: int, names: Iterator[int]) -> Exercise:
+def _exercises(
+    draw: st.DrawFn, place: int, largest: int, names: Iterator[int], kinds: frozenset[str]
+) -> Exercise:
     own = draw(_ids(derived_exercise_id(place), names))
     items: list[Item] = []
     for number in range(1, draw(st.integers(0, largest)) + 1):
         item_id = draw(_ids(derived_item_id(own, number), names))
-        items.append(draw(st.one_of(questions(item_id), questions(item_id), _stimuli(item_id))))
+        items.append(draw(st.one_of(asked := questions(item_id, kinds), asked, _stimuli(item_id))))
     return Exercise(
         id=own,
         title=draw(texts),

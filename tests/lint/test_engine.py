@@ -14,7 +14,8 @@ from strategies import exams
 from support import DOT_PNG, exam_of, read_text
 
 TABLES = (
-    *(lint.EXAM, lint.EXERCISE, lint.CHOICE, lint.WRITTEN),
+    *(lint.EXAM, lint.EXERCISE, lint.CHOICE, lint.GRADED),
+    *(lint.COMPOSITE, lint.MATCHING, lint.ORDERING),
     *(lint.ENTRY, lint.QUESTION, lint.ITEM, lint.CONTENT),
 )
 

@@ -159,7 +159,8 @@ def _lines(teller: Teller, old: Placed, new: Placed, a: Question, b: Question) -
             table = lines.tables(other[j], impact, weighed=not follow)
             teller.table(where, table, one[i], other[j])
 
-    _parts(teller, old, new, pairing, lambda _, __: impact, impact, line)
+    moving = lines.moving(b.answer, impact)
+    _parts(teller, old, new, pairing, lambda _, __: impact, moving, line)
 
 
 # -- rubrics --------------------------------------------------------------------------------------

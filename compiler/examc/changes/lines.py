@@ -238,6 +238,19 @@ def impact(a: Question, b: Question) -> Impact:
     return "mark" if differ else "other"
 
 
+def moving(answer: Lined, impact: Impact) -> Impact:
+    """What it does that a line stands in another place: the order of items is their key."""
+    match answer:
+        case Ordering():
+            return "mark"
+        case Numeric() | ShortAnswer():
+            return impact  # the first that fits counts
+        case TrueFalse() | FillIn() | Matching() | Matrix():
+            return "student"
+        case _:
+            assert_never(answer)
+
+
 def follow(a: Question, b: Question, pairing: Pairing) -> bool:
     """Whether all weights follow from the points: in the same proportion to them in both."""
     if not a.points or a.points == b.points:

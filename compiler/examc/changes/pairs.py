@@ -9,7 +9,6 @@ from fractions import Fraction
 from examc.changes.matching import Pairing, alike, by_key, by_likeness, kept
 from examc.changes.sides import Placed, Side
 from examc.core.model import Question, item_noun, kind_of, parts
-from examc.core.parts import part_text
 
 NEAR = 0.3  # likeness that is enough between the same neighbours
 SAME_EXERCISE = 0.5  # likeness that is needed elsewhere in the same exercise
@@ -212,7 +211,7 @@ def _own_words(side: Side, placed: Placed) -> tuple[Hashable, ...] | None:
 
 
 def _part_words(side: Side, placed: Placed) -> tuple[Hashable, ...] | None:
-    return tuple([side.texts.key(part_text(part)) for part in parts(placed.item)]) or None
+    return tuple([side.texts.key(side.texts.line(part)) for part in parts(placed.item)]) or None
 
 
 def _points(placed: Placed) -> Fraction | None:

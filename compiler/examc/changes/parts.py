@@ -6,7 +6,7 @@ from examc.changes.matching import Pairing, by_key, by_likeness
 from examc.changes.pairs import gaps
 from examc.changes.words import Texts, joined
 from examc.core.answers import Part
-from examc.core.parts import part_points, part_text
+from examc.core.parts import part_points
 
 Parts = tuple[Part, ...]
 
@@ -24,13 +24,13 @@ def pair_parts(one: Parts, other: Parts, texts: tuple[Texts, Texts]) -> Pairing:
     old_texts, new_texts = texts
     by_key(
         pairing,
-        lambda i: old_texts.key(part_text(one[i])),
-        lambda j: new_texts.key(part_text(other[j])),
+        lambda i: old_texts.key(old_texts.line(one[i])),
+        lambda j: new_texts.key(new_texts.line(other[j])),
     )
     if len(pairing.left) < min(len(one), len(other)):
         words = (
-            lambda i: frozenset(old_texts.key(part_text(one[i]))),
-            lambda j: frozenset(new_texts.key(part_text(other[j]))),
+            lambda i: frozenset(old_texts.key(old_texts.line(one[i]))),
+            lambda j: frozenset(new_texts.key(new_texts.line(other[j]))),
         )
         free = pairing.free_left(), pairing.free_right()
         by_likeness(pairing, *free, words, LIKE, lambda i, j: True)
@@ -72,6 +72,6 @@ def _by_place(one: Parts, other: Parts, texts: tuple[Texts, Texts], pairing: Pai
 
 def _spelt_alike(old: Part, new: Part, texts: tuple[Texts, Texts]) -> float:
     """How many characters two texts share, from 0 to 1; formulas may have no word in common."""
-    one = joined(texts[0].tokens(part_text(old)))[:LONGEST_SPELT]
-    other = joined(texts[1].tokens(part_text(new)))[:LONGEST_SPELT]
+    one = joined(texts[0].tokens(texts[0].line(old)))[:LONGEST_SPELT]
+    other = joined(texts[1].tokens(texts[1].line(new)))[:LONGEST_SPELT]
     return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -23,7 +23,6 @@ from examc.core.model import (
     derived_item_id,
     parts,
 )
-from examc.core.parts import part_text
 from examc.core.walking import texts, walk
 
 
@@ -122,7 +121,7 @@ class Side:
         found = self._words.get(index)
         if found is None:
             placed = self.items[index]
-            texts = (placed.text, *(part_text(part) for part in parts(placed.item)))
+            texts = (placed.text, *(self.texts.line(part) for part in parts(placed.item)))
             found = frozenset(key for text in texts for key in self.texts.key(text))
             self._words[index] = found
         return found

@@ -8,7 +8,7 @@ from examc.changes.sides import Placed, Side
 from examc.core.answers import Criteria, Option, Part, Rubric, Upload
 from examc.core.model import Question, kind_of
 from examc.core.numbers import show, show_signed
-from examc.core.parts import part_name, part_points, part_text
+from examc.core.parts import part_name, part_points
 
 NONE = "none"
 
@@ -23,7 +23,7 @@ def item(side: Side, placed: Placed) -> str:
 
 def part(side: Side, node: Part) -> str:
     """An option, a criterion or a level by its points and its first words."""
-    text = excerpt(side.texts.tokens(part_text(node)))
+    text = excerpt(side.texts.tokens(side.texts.line(node)))
     if isinstance(node, Option):
         return f"{key(node)} {text}".rstrip()
     name = f"{named}: " if (named := part_name(node)) else ""

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import NamedTuple, TypeAlias, assert_never
 
 from examc.core import lazyre
+from examc.core.answers import Part
 from examc.core.content import (
     Block,
     Blocks,
@@ -39,6 +40,7 @@ from examc.core.content import (
     Table,
     Text,
 )
+from examc.core.parts import part_text
 
 _INVISIBLE = lazyre.compile("[\u00ad\u200b\u2060\ufeff]")  # soft hyphen, zero-width characters
 _TEX = lazyre.compile(r"\\[A-Za-z]+\*?|\\.|\S", re.DOTALL)
@@ -82,7 +84,15 @@ class Texts:
     def __init__(self, pictures: Mapping[str, str]) -> None:
         self.pictures = pictures
         self._tokens: dict[int, Tokens] = {}
+        self._lines: dict[int, Blocks] = {}
         self._keys: dict[int, tuple[str, ...]] = {}
+
+    def line(self, part: Part) -> Blocks:
+        """What a line of an answer says; made once, as texts must live as long as this object."""
+        found = self._lines.get(id(part))
+        if found is None:
+            found = self._lines[id(part)] = part_text(part)
+        return found
 
     def tokens(self, blocks: Blocks) -> Tokens:
         """The tokens of a text, which must live as long as this object."""

@@ -42,3 +42,14 @@ def part_points(part: Part) -> Fraction:
 def part_name(part: Part) -> str:
     """The name that a rubric gives a line; "" for none."""
     return part.name if isinstance(part, Criterion | Level) else ""
+
+
+def part_feedback(part: Part) -> Blocks:
+    """The feedback on a line: on an option, an accepted answer or a pair; () for none."""
+    match part:
+        case Option() | AcceptedNumber() | AcceptedText() | Pair():
+            return part.feedback
+        case Criterion() | Level() | Gap() | Label() | Row():
+            return ()
+        case _:
+            assert_never(part)

@@ -1,8 +1,10 @@
 """Patterns by their source text, as accepted answers hold them: parsed once, and asked by text."""
 
 from functools import lru_cache
+from typing import assert_never
 
-from examc.core import patternfit, patternnodes, patterns
+from examc.core import patternfit, patternnodes, patterns, patternwords
+from examc.core.keys import Match
 
 _MOST = 8  # of the texts that a pattern means, those that are tried
 
@@ -37,3 +39,18 @@ def all_texts(pattern: str, most: int) -> tuple[str, ...] | None:
     """All texts that a pattern means, at most so many; None where there are more."""
     node = _parsed(pattern)
     return None if node is None else patternfit.texts(node, most)
+
+
+def expression(text: str, how: Match, exact: bool) -> str:
+    """The regular expression that an engine of QTI compares an accepted answer by."""
+    match how:
+        case Match.TEXT | Match.CONTAINS:
+            return patternwords.anchored_text(text, exact, how is Match.CONTAINS)
+        case Match.PATTERN:
+            node = _parsed(text)
+            return _NEVER if node is None else patternwords.anchored(node, exact)
+        case _:
+            assert_never(how)
+
+
+_NEVER = "^[!-!]{0}$"  # what fits no answer, since blanks alone are none

@@ -403,6 +403,8 @@ def _without_bounds(scheme: Typing) -> Typing:
 
 def _normal_parts(scheme: Parts) -> Parts:
     """The parts in their normal forms, without a bound that their sum never comes near."""
+    if scheme.rule is not Rule.SUM:
+        scheme = _counting(scheme)
     parts = tuple([normal(part) for part in scheme.parts])
     floor, cap = scheme.floor, scheme.cap
     low, high = sum(map(lowest, parts), ZERO), sum(map(best, parts), ZERO)
@@ -413,6 +415,30 @@ def _normal_parts(scheme: Parts) -> Parts:
     if cap is not None and cap >= high:
         cap = None
     return replace(scheme, parts=parts, floor=floor, cap=cap)
+
+
+def _counting(scheme: Parts) -> Parts:
+    """The same where parts are right or not: what earns the full mark of one earns 1, or 0 if it is 0.
+
+    Whatever the weights of a part are, they say no more than that.
+    """
+    found = [_right(part, full) for part, full in zip(scheme.parts, scheme.full, strict=True)]
+    return replace(scheme, parts=tuple(found), full=tuple([best(part) for part in found]))
+
+
+def _right(part: Scheme, full: Fraction) -> Scheme:
+    """A part whose marks say whether it is right, as no answer is where the full mark is 0."""
+    right = ZERO if full == 0 else Fraction(1)
+    match part:
+        case One(marks) if full == best(part):
+            return One(tuple([right if mark == full else right - 1 for mark in marks]))
+        case Sum(weights, None, None) if full == best(part):
+            return Sum(tuple([Fraction((w > 0) - (w < 0), 1) for w in weights]), most=part.most)
+        case Typing(keys, None, None) if full == best(part):
+            own = [replace(key, mark=right if key.mark == full else right - 1) for key in keys]
+            return replace(part, keys=tuple(own))
+        case _:
+            return part
 
 
 def lowest(scheme: Scheme, responses: Iterable[Response | None] = ()) -> Fraction:

@@ -5,11 +5,13 @@ codes) and its silencing (by `allow`) are the engine's; a rule knows none of the
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar, assert_never, get_args
 
 from examc.core import places
 from examc.core.answers import (
     Choice,
+    Composite,
     Criterion,
     FillIn,
     Gap,
@@ -25,24 +27,50 @@ from examc.core.answers import (
     TrueFalse,
     Upload,
     Written,
+    as_choice,
 )
-from examc.core.content import Block, Blocks, CodeBlock, Image, Inline, Link, Math, Text, children
+from examc.core.content import (
+    Block,
+    Blocks,
+    CodeBlock,
+    Image,
+    Inline,
+    Link,
+    Math,
+    Paragraph,
+    Text,
+    children,
+)
 from examc.core.diagnostics import Report, Severity
 from examc.core.keys import AcceptedNumber, AcceptedText, Label, Pair, Row
 from examc.core.model import (
     ChoiceQuestion,
     Exam,
     Exercise,
+    GradedQuestion,
     ImageBlock,
     Item,
     Node,
     Question,
     TextBlock,
-    WrittenQuestion,
     narrowed,
 )
 from examc.core.walking import texts, walk
-from examc.lint import choices, language, media, names, points, position, prompts, remarks, rubrics
+from examc.lint import (
+    choices,
+    gaps,
+    keys,
+    language,
+    media,
+    names,
+    parts,
+    points,
+    pools,
+    position,
+    prompts,
+    remarks,
+    rubrics,
+)
 from examc.lint.allow import accept, silence
 from examc.lint.findings import Piece, Place, Rules
 
@@ -51,6 +79,7 @@ __all__ = ["accept", "run", "silence"]
 NodeT = TypeVar("NodeT")
 
 _PARTS = get_args(Part)
+_TRUE, _FALSE = ((Paragraph((Text(word),)),) for word in ("true", "false"))
 _PIECES = (Text, Image, Link, CodeBlock)
 _REFERENCES = (Image, Link)
 _LEAVES = (Text, Image, CodeBlock, Math)
@@ -80,7 +109,40 @@ CHOICE: Rules[ChoiceQuestion] = (
     ("L216", remarks.shown_remark),
     ("L217", remarks.numbered_option),
 )
-WRITTEN: Rules[WrittenQuestion] = (
+TRUE_FALSE: Rules[ChoiceQuestion] = (
+    ("L205", choices.worthless_correct_option),
+    ("L206", choices.idle_penalty),
+    ("L207", points.attainable),
+    ("L208", choices.rewarded_wrong_option),
+)
+"""Of a true/false as the multiple choice that it is."""
+TYPED: Rules[Question[Numeric | ShortAnswer]] = (
+    ("L206", keys.idle_penalty),
+    ("L207", keys.attainable),
+)
+KEYS: Rules[Question] = (
+    ("L260", keys.no_full_answer),
+    ("L261", keys.endless_number),
+    ("L262", gaps.no_typing_hint),
+    ("L264", keys.covered_number),
+    ("L264", keys.covered_text),
+    ("L265", keys.case_only),
+    ("L266", keys.long_answer),
+    ("L267", keys.number_as_text),
+    ("L268", gaps.many_gaps),
+)
+"""Of what is typed, and of gaps."""
+COMPOSITE: Rules[Question[Composite]] = (
+    ("L206", parts.idle_penalties),
+    ("L207", parts.attainable),
+    ("L274", parts.idle_weights),
+)
+MATCHING: Rules[Question[Matching]] = (
+    ("L270", parts.few_rights),
+    ("L271", parts.free_pair),
+)
+ORDERING: Rules[Question[Ordering]] = (("L272", parts.coin_toss),)
+GRADED: Rules[GradedQuestion] = (
     ("L209", rubrics.criteria_points),
     ("L210", rubrics.level_points),
     ("L215", rubrics.no_rubric),
@@ -92,6 +154,7 @@ ENTRY: Rules[Criterion | Level] = (
 QUESTION: Rules[Question] = (
     ("L221", prompts.no_question),
     ("L222", names.long_question_name),
+    ("L273", pools.idle_pin),
 )
 ITEM: Rules[Item] = (("L240", names.unstable_item_id),)
 CONTENT: Rules[Exam | Item] = (
@@ -182,12 +245,25 @@ class _Engine:
         match question.answer:
             case Choice() as choice:
                 self._apply(CHOICE, narrowed(question, choice), where, place)
-            case Written() as written:
-                self._apply(WRITTEN, narrowed(question, written), where, place)
-            case TrueFalse() | Numeric() | ShortAnswer() | FillIn() | Matching() | Ordering():
-                pass
-            case Matrix() | Upload() | Program():
-                pass
+            case Written() | Upload() | Program() as graded:
+                self._apply(GRADED, narrowed(question, graded), where, place)
+            case FillIn() as fill:
+                self._apply(COMPOSITE, narrowed(question, fill), where, place)
+                self._apply(KEYS, question, where, place)
+            case Matrix() as matrix:
+                self._apply(COMPOSITE, narrowed(question, matrix), where, place)
+            case Matching() as matching:
+                self._apply(COMPOSITE, narrowed(question, matching), where, place)
+                self._apply(MATCHING, narrowed(question, matching), where, place)
+            case Ordering() as ordering:
+                self._apply(ORDERING, narrowed(question, ordering), where, place)
+            case Numeric() | ShortAnswer() as key:
+                self._apply(TYPED, narrowed(question, key), where, place)
+                self._apply(KEYS, question, where, place)
+            case TrueFalse() as both:
+                choice = as_choice(both, _TRUE, _FALSE)
+                judged = narrowed(replace(question, answer=choice), choice)
+                self._apply(TRUE_FALSE, judged, where, place)
             case _:
                 assert_never(question.answer)
 

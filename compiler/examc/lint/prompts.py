@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from examc.core.answers import FillIn, TrueFalse
 from examc.core.content import Blocks, Heading, Paragraph, Text, plain, walk
 from examc.core.model import Question, as_choice
 from examc.core.source import Span
@@ -22,6 +23,8 @@ def no_question(question: Question, place: Place) -> Iterator[Finding]:
     hardly words, such as a formula.
     """
     if place.exam.language.partition("-")[0].lower() not in LANGUAGES_READ:
+        return
+    if isinstance(question.answer, TrueFalse | FillIn):  # a claim to judge, a text to complete
         return
     if _has_mark(question, place) or _is_completed(question):
         return

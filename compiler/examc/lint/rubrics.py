@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from examc.core import scoring
 from examc.core.answers import Criteria, Criterion, Level, Levels
 from examc.core.content import is_empty
-from examc.core.model import WrittenQuestion
+from examc.core.model import GradedQuestion
 from examc.core.numbers import show
 from examc.lint import carets
 from examc.lint.findings import Finding, Place, in_points
 
 
-def criteria_points(question: WrittenQuestion, _place: Place) -> Iterator[Finding]:
+def criteria_points(question: GradedQuestion, _place: Place) -> Iterator[Finding]:
     """The criteria together offer other points than the question has.
 
     Offering more is part of the language (several ways to earn points), so that is said mildly.
@@ -30,7 +30,7 @@ def criteria_points(question: WrittenQuestion, _place: Place) -> Iterator[Findin
         yield Finding(message, span, help_line)
 
 
-def level_points(question: WrittenQuestion, _place: Place) -> Iterator[Finding]:
+def level_points(question: GradedQuestion, _place: Place) -> Iterator[Finding]:
     """The best level is worth other points than the question has."""
     rubric = question.answer.rubric
     if not isinstance(rubric, Levels) or not rubric.levels:
@@ -53,7 +53,7 @@ def empty_criterion(entry: Criterion | Level, _place: Place) -> Iterator[Finding
         yield Finding(message, entry.span, "write what earns these points")
 
 
-def no_rubric(question: WrittenQuestion, _place: Place) -> Iterator[Finding]:
+def no_rubric(question: GradedQuestion, _place: Place) -> Iterator[Finding]:
     """A written answer earns points, and nothing says for what."""
     if question.answer.rubric is None and question.points:
         help_line = "add ### criteria (each awarded on its own) or ### levels (one is chosen)"

@@ -10,6 +10,7 @@ from examc.files import xmlreading
 from examc.files.xmltree import Element, drop, name, steps
 from examc.systems.view import Grade, Scale
 
+_CHOICES = ("simpleChoice", "simpleAssociableChoice", "inlineChoice", "gapText")
 _HIDDEN = ("feedbackInline", "feedbackBlock")
 
 
@@ -36,7 +37,7 @@ def of_choice(choice: Element) -> str:
 def of_body(body: Element) -> str:
     """The characters of an item's body that a student reads before answering."""
     inside = copy.deepcopy(body)
-    hidden = [e for e in inside.iter() if name(e) in (*_HIDDEN, "simpleChoice")]
+    hidden = [e for e in inside.iter() if name(e) in (*_HIDDEN, *_CHOICES)]
     hidden += [
         e
         for e in inside.iter()

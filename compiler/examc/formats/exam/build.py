@@ -14,13 +14,15 @@ from examc.core.model import (
     derived_item_id,
 )
 from examc.core.source import Span
-from examc.formats.exam import vocabulary
+from examc.formats.exam import gapless, vocabulary
 from examc.formats.exam.buildblocks import build_block
+from examc.formats.exam.buildgaps import build_fill_in
 from examc.formats.exam.buildhanded import build_code, build_upload
 from examc.formats.exam.buildmatrix import build_matrix
 from examc.formats.exam.buildpairs import build_matching, build_ordering
 from examc.formats.exam.buildpools import pool_of
 from examc.formats.exam.buildquestions import Defaults, Questions
+from examc.formats.exam.buildtruths import build_true_false
 from examc.formats.exam.buildtyped import build_numeric, build_short
 from examc.formats.exam.kindnames import as_kind
 from examc.formats.exam.raw import RawExam, RawExercise, RawItem, Word, spelled
@@ -59,6 +61,7 @@ class _Builder:
             self.report.add("S156", "exam has no exercises", raw.span, help=help_line)
         for number, exercise in enumerate(exercises, 1):
             self._declare_exercise(number, exercise)
+        gapless.without_gaps(raw, exercises)
         return Exam(
             title=text(words.get("title")),
             id=self.words.identifier(words.get("id")),
@@ -147,8 +150,10 @@ class _Builder:
                 return build_numeric(own, raw, defaults, self.questions)
             case "short answer":
                 return build_short(own, raw, defaults, self.questions)
-            case "true/false" | "fill in":
-                raise NotImplementedError(kind)
+            case "true/false":
+                return build_true_false(own, raw, defaults, self.questions)
+            case "fill in":
+                return build_fill_in(own, raw, defaults, self.questions)
             case other:
                 assert_never(other)
 

@@ -52,6 +52,8 @@ def _enough(
     raw: RawItem, columns: Sequence[RawEntry], rows: Sequence[RawEntry], words: Words
 ) -> None:
     """Report a matrix without rows, or with less than two columns to choose from."""
+    if raw.told:
+        return
     help_line = "write a table whose first header cell is empty: |  | true | false |"
     help_line = spelled(raw.span, help_line, "write columns: [true, false], and rows: below it")
     if not columns and not rows:
@@ -101,9 +103,9 @@ class _Row:
 
     def _refuse(self) -> None:
         report, span = self.words.report, self.entry.span
-        if is_empty(self.entry.content):
+        if is_empty(self.entry.content) and not self.entry.told:
             report.add("S148", "row has no text", span, help="write it, or remove the row")
-        if not self.right and self.width:
+        if not self.right and self.width and not self.entry.told:
             help_line = spelled(span, "write x in its right column", "write is: and its column")
             report.add("S186", "row has no right column", span, help=help_line)
         elif len(self.ticked) > 1 and not self.several:

@@ -124,7 +124,7 @@ _LINES = {
 
 def _enough(raw: RawItem, part: str, entries: Sequence[RawEntry], report: Report) -> None:
     """Report a question with no pairs or items, or only one."""
-    if len(entries) > 1:
+    if len(entries) > 1 or raw.told:
         return
     noun = _MANY[part].replace("s", "", 1)
     span = entries[0].span if entries else raw.part_spans.get(part, raw.span)
@@ -136,9 +136,8 @@ def _enough(raw: RawItem, part: str, entries: Sequence[RawEntry], report: Report
 
 def _complete(pairs: Sequence[RawEntry], report: Report) -> None:
     """Report pairs without one of their sides; those without an arrow have been told."""
-    told = {one.span for one in report.diagnostics if one.code == "S183"}
     for entry in pairs:
-        if entry.span in told:
+        if entry.told:
             continue
         for side, content in (("left", entry.content), ("right", entry.right)):
             if is_empty(content):

@@ -31,6 +31,7 @@ _PIECE = lazyre.compile(
     r"""
     (?P<kept>\x03(?=[\^_=~:*]))
   | (?P<backslash>\\(?![A-Za-z0-9\xa0-\u2027\u202a-\ufefe]))
+  | (?P<gap>\[\[[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\]\](?!\())
   | (?P<always>[`$])
   | (?P<picture>!)
   | (?P<tag><(?=[A-Za-z/!?]))
@@ -142,6 +143,9 @@ def escape(text: str, bare: frozenset[str], *, linked: bool = False) -> str:
                 return "\\!" if is_picture(text, piece.start()) else "!"
             case "unseen":
                 return entity(piece[0])
+            case "gap":
+                name = piece[0][2:-2]
+                return f"{entity('[') * 2}{name}\\]\\]" if loose else f"[[{name}\\]]"
             case _:
                 return "\\" + piece[0]
 

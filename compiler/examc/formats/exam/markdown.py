@@ -37,9 +37,9 @@ from examc.formats.exam.entries import first_line, read_entries
 from examc.formats.exam.kindnames import with_article
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.vocabulary import (
-    CHOICE_KINDS,
     EXERCISE_ATTRIBUTES,
     KINDS,
+    OPTION_KINDS,
     PARTS,
 )
 from examc.formats.exam.vocabulary import attributes as item_attributes
@@ -312,9 +312,9 @@ class _Reader:
             self._matrix(item, pieces)
             return
         lists = [p for p in pieces if isinstance(p, ItemList) and _has_boxes(p)]
-        if not lists and kind in CHOICE_KINDS:
+        if not lists and kind in OPTION_KINDS and "answer" not in item.settings:
             item.told = optionslips.tell(self.source, pieces, self.report)
-        if not lists or (kind and kind not in CHOICE_KINDS):
+        if not lists or (kind and kind not in OPTION_KINDS):
             self._divider(pieces)
             item.texts["prompt"] = self._text(pieces, with_article(kind))
             return
@@ -396,7 +396,9 @@ class _Reader:
                 help_line = _SIDES[self.part]
                 if isinstance(piece, Rule):
                     help_line = _DIVIDER
-                self.report.add("S142", f"{self.part} is a list", _place(piece), help=help_line)
+                noun = "pairs are" if self.part == "pairs" else "an order is"
+                self.report.add("S142", f"{noun} a list", _place(piece), help=help_line)
+                item.told = True
                 continue
             if self.part == "order":
                 lists = {"order": readpairs.read_order(piece, self.report)}

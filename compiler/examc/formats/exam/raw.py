@@ -43,6 +43,8 @@ class RawEntry:
     """Of a pair."""
     wrong: Word | None = None
     """Of a pair: what any other right side earns."""
+    told: bool = False
+    """Whether it was reported why this says less than it should."""
     cells: "dict[int, RawCell]" = field(default_factory=dict)
     """Of a row, by the place of their column from 0; those that say nothing are left out."""
 
@@ -99,7 +101,7 @@ class RawItem:
     start: Word | None = None
     """Of code: what stands in the box before, as it was written."""
     told: bool = False
-    """Whether it was reported why what looks like options is none."""
+    """Whether it was reported why what looks like options, pairs or rows is none."""
 
 
 @dataclass(slots=True)

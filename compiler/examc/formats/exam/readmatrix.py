@@ -38,6 +38,8 @@ def read(table: Table, item: RawItem, report: Report) -> None:
             found = _cell(cell, place, report)
             if found is not None:
                 entry.cells[column] = found
+            elif cell:
+                entry.told = True
         rows.append(entry)
     item.lists["columns"] = RawList(span, columns)
     item.lists["rows"] = RawList(span, rows)
@@ -56,8 +58,11 @@ def _head(content: Inlines, part: str, place: Span, report: Report, *, weighs: b
     entry = RawEntry(place)
     length = 0
     match content:
-        case (Text(text=text, span=Span() as span), *_) if text.startswith("{"):
-            length = _attributes(entry, span, part, report, weighs=weighs)
+        case (Text(text=text, span=Span() as span), *_):
+            if not weighs:
+                entry.span = span
+            if text.startswith("{"):
+                length = _attributes(entry, span, part, report, weighs=weighs)
         case _:
             pass
     if length and isinstance(first := content[0], Text):

@@ -22,7 +22,7 @@ def read_pairs(piece: ItemList, report: Report) -> tuple[list[RawEntry], list[Ra
         sides = arrows.sides(first.content) if first else None
         if first is None or sides is None:
             _no_arrow(entry, arrows.like(first.content) if first else "", report)
-            entry.content = content
+            entry.content, entry.told = content, True
             pairs.append(entry)
             continue
         for arrow in sides.more[:1]:
@@ -33,6 +33,9 @@ def read_pairs(piece: ItemList, report: Report) -> tuple[list[RawEntry], list[Ra
         entry.content = (*left, *content[1:])
         if entry.content:
             pairs.append(entry)
+        elif not entry.right:
+            help_line = f"{_WRITE}, or - → right to distract"
+            report.add("S183", "pair is nothing but an arrow", entry.span, help=help_line)
         else:
             distractors.append(_distractor(entry, report))
     return pairs, distractors

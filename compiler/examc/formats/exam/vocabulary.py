@@ -17,6 +17,8 @@ from examc.formats.exam.shapes import Key, Shape
 
 KINDS = commonkeys.KINDS
 CHOICE_KINDS: tuple[Kind, ...] = ("multiple choice", "multiple response")
+OPTION_KINDS: tuple[Kind, ...] = (*CHOICE_KINDS, "true/false")
+"""Kinds whose options stand below the prompt."""
 
 PARTS = (
     "criteria",
@@ -110,6 +112,7 @@ ITEMS: dict[str, dict[str, Key]] = {
         "shuffle": Key(
             Shape.WORD, "whether the options of gaps may change their order", QUESTION_SHUFFLE
         ),
+        "case": _CASE,
         "answer": Key(Shape.GAPS, "what fills each gap, by its name"),
     },
     "open": {**WRITTEN, "space": SPACE},

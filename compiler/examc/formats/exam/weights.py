@@ -41,9 +41,13 @@ def shared(
         return tuple(worth for worth in written if worth is not None)
     left = points - sum((worth for worth in written if worth is not None), Fraction(0))
     if left <= 0 < points:
-        message = f"the weights that are written leave nothing of {numbers.show(points)} points"
+        message = f"the weights that are written leave nothing of {_points(points)}"
         help_line = "lower them, or write the other weights too"
         help_line = spelled(span, help_line, "lower them, or add points: to the others too")
         words.report.add("S179", message, span, help=help_line)
     share = max(left, Fraction(0)) / missing
     return tuple(share if worth is None else worth for worth in written)
+
+
+def _points(value: Fraction) -> str:
+    return f"{numbers.show(value)} {'point' if value == 1 else 'points'}"

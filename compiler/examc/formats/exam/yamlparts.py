@@ -25,6 +25,7 @@ class Parts(Values):
                     self._pair_value(entry, name, value)
             case _:
                 self.wrong(node, "a pair is a left and a right side", "write [left, right]")
+                entry.told = True
         return entry
 
     def _pair_value(self, entry: RawEntry, name: str, value: Node) -> None:
@@ -81,6 +82,7 @@ class Parts(Values):
                     self._row_value(entry, name, value, columns)
             case _:
                 self.wrong(node, "a row is a text and its column", "write [text, column]")
+                entry.told = True
         return entry
 
     def _row_value(self, entry: RawEntry, name: str, value: Node, columns: list[Blocks]) -> None:
@@ -97,7 +99,9 @@ class Parts(Values):
 
     def _tick(self, entry: RawEntry, node: Node, columns: list[Blocks]) -> None:
         place = self._column(node, columns)
-        if place is not None:
+        if place is None:
+            entry.told = True
+        else:
             entry.cells.setdefault(place, RawCell(False)).ticked = True
 
     def _weights(self, entry: RawEntry, node: Node, columns: list[Blocks]) -> None:

@@ -146,6 +146,7 @@ class _Reader(Answers, Parts):
                 self._item_value(item, name, value, keys[name])
         if rows is not None:  # whose cells are named by the columns, wherever these stand
             item.lists["rows"] = self.rows(rows, item.lists.get("columns"))
+            item.told = item.told or not _is_list(rows)
         if image or kind == "image block":
             item.image = self._image(item, image)
         return item
@@ -174,8 +175,10 @@ class _Reader(Answers, Parts):
                 self._feedback(item, value)
             case Shape.PAIRS:
                 item.lists[name] = self.pairs(value, name)
+                item.told = item.told or not _is_list(value)
             case Shape.LABELS:
                 item.lists[name] = self.labels(value, name)
+                item.told = item.told or not _is_list(value)
             case Shape.LISTING:
                 item.start = self.listing(value, name)
                 item.part_spans[name] = head(value)
@@ -220,3 +223,8 @@ class _Reader(Answers, Parts):
             markup.folded(caption.value) if caption else "",
             src.span,
         )
+
+
+def _is_list(node: Node) -> bool:
+    """Whether a value is a list, or says nothing, so that nothing was told of it."""
+    return isinstance(node, Sequence) or is_null(node)

@@ -6,8 +6,10 @@ live service); nor do the New Quizzes of Canvas. Its older quizzes, and standard
 
 from examc.core.answers import Option
 from examc.core.diagnostics import listed
+from examc.core.keys import Pair
 from examc.core.losses import Losses
 from examc.core.model import Question, parts
+from examc.core.parts import part_feedback
 
 
 def report(question: Question, losses: Losses) -> None:
@@ -22,9 +24,11 @@ def report(question: Question, losses: Losses) -> None:
 def _feedback(question: Question) -> list[str]:
     """The kinds of feedback that a question has, in words."""
     feedback = question.feedback
-    on_options = any(isinstance(part, Option) and part.feedback for part in parts(question))
+    lines = [part for part in parts(question) if part_feedback(part)]
     kinds = (
-        ("feedback on options", on_options),
+        ("feedback on options", any(isinstance(part, Option) for part in lines)),
+        ("feedback on answers", any(not isinstance(part, Option | Pair) for part in lines)),
+        ("feedback on pairs", any(isinstance(part, Pair) for part in lines)),
         ("general feedback", feedback.general),
         ("feedback by result", feedback.correct or feedback.incorrect),
     )

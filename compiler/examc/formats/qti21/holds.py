@@ -70,6 +70,40 @@ STATEMENT: Statement = {
     ),
     Feature.TITLE: KEPT,
     Feature.EXERCISE: KEPT,
+    Feature.TRUE_FALSE: Holding(
+        Hold.PARTLY, "as a single choice, in the words of the exam's language where there are some"
+    ),
+    Feature.NUMERIC: Holding(
+        Hold.PARTLY, "by two bounds; one that is no decimal is rounded outward, to 15 digits"
+    ),
+    Feature.SHORT_ANSWER: KEPT,
+    Feature.FILL_IN: Holding(Hold.PARTLY, "the options of a drop-down are plain text"),
+    Feature.MATCHING: KEPT,
+    Feature.ORDERING: Holding(
+        Hold.PARTLY, "exactly where a share of the points is a decimal, else to 15 decimals"
+    ),
+    Feature.MATRIX: KEPT,
+    Feature.UPLOAD: KEPT,
+    Feature.CODE: KEPT,
+    Feature.POOL: KEPT,
+    Feature.FIXED_QUESTION: KEPT,
+    Feature.ATTEMPTS: KEPT,
+    Feature.INSTRUCTIONS: KEPT,
+    Feature.UNIT: KEPT,
+    Feature.ANSWER_WEIGHT: Holding(
+        Hold.PARTLY, "exactly where it is a decimal; 1/3 is rounded to 15 decimals"
+    ),
+    Feature.PART_WEIGHT: Holding(
+        Hold.PARTLY, "exactly where it is a decimal; 1/3 is rounded to 15 decimals"
+    ),
+    Feature.ANSWER_FEEDBACK: KEPT,
+    Feature.TEXT_MATCH: KEPT,
+    Feature.FILES: Holding(
+        Hold.PARTLY, "a box for each file; several types and a largest size are shown, not checked"
+    ),
+    Feature.START: Holding(
+        Hold.PARTLY, "the starting text stands below the prompt, not in the box"
+    ),
     Feature.STRIKETHROUGH: Holding(
         Hold.BENT,
         "it has no struck text, so students see plain text",

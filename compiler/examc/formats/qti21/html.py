@@ -1,12 +1,14 @@
 """Rich text → the XHTML of a QTI 2.1 body, which knows no style, no struck text and no list start."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from markupsafe import Markup
 
 from examc.core import lazyre
 from examc.core.content import (
     Blocks,
+    GapRef,
     Image,
     Inline,
     Inlines,
@@ -54,11 +56,13 @@ class Html(Writer):
     """Writes content for one package, and remembers which images it used."""
 
     def __init__(self, math: str, files: Mapping[str, bytes], exam: Exam, losses: Losses) -> None:
+        self.language = exam.language
         self.words = wording(exam.language)
         self.losses = losses
         self.latex: dict[int, tuple[Node, Span | None]] = {}
         """The formulas that are written as LaTeX, with the part of the exam that has them."""
         self._node: Node = exam
+        self._gaps: Mapping[str, str] = {}
         self.files = files
         self.mathml = math == "mathml"
         self.used: dict[str, str] = {}
@@ -81,6 +85,17 @@ class Html(Writer):
         """The images used since the last call, source → file of the package, in order of use."""
         used, self.used = self.used, {}
         return used
+
+    @contextmanager
+    def gaps(self, filled: Mapping[str, str]) -> Iterator[None]:
+        """Write these interactions in place of gaps, by their ids, for a while."""
+        before, self._gaps = self._gaps, filled
+        yield
+        self._gaps = before
+
+    def gap(self, gap: GapRef) -> str:
+        """Write what is filled in at a gap."""
+        return self._gaps.get(gap.id) or super().gap(gap)
 
     def image_size(self, src: str) -> str:
         """Make a picture that is wider than a column as wide as that; QTI 2.1 knows no style."""

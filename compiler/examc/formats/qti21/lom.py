@@ -66,6 +66,7 @@ def _exam(exam: Exam) -> list[Taxon]:
         ("course-period", course.period),
         ("date", exam.date),
         ("points", "" if exam.points is None else numbers.show(exam.points)),
+        ("attempts", "" if exam.attempts is None else str(exam.attempts)),
     )
 
 

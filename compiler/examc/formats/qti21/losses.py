@@ -5,7 +5,23 @@ from fractions import Fraction
 from typing import assert_never
 
 from examc.core import numbers
-from examc.core.answers import Choice, Criterion, Option, Rule, Written
+from examc.core.answers import (
+    Choice,
+    Criterion,
+    FillIn,
+    Matching,
+    Matrix,
+    Numeric,
+    Option,
+    Ordering,
+    Program,
+    Rule,
+    Scoring,
+    ShortAnswer,
+    TrueFalse,
+    Upload,
+    Written,
+)
 from examc.core.features import Feature
 from examc.core.losses import Losses
 from examc.core.model import (
@@ -16,7 +32,6 @@ from examc.core.model import (
     StimulusBlock,
     TextBlock,
     item_noun,
-    narrowed,
 )
 from examc.core.source import Span
 from examc.formats.qti21 import scores
@@ -26,31 +41,36 @@ _DECIMAL = "choose numbers with a finite decimal, such as 0.25"
 
 def question(asked: Question, losses: Losses) -> None:
     """Points that are no finite decimal, and what is lost of the answer itself."""
-    _rounded(Feature.POINTS, "the points", asked.points, asked, losses)
+    rounded(Feature.POINTS, "the points", asked.points, asked, losses)
     match asked.answer:
-        case Choice() as choice:
-            _bounds(narrowed(asked, choice), losses)
-        case Written():
+        case Choice() | TrueFalse() | Numeric() | ShortAnswer() as answer:
+            bounds(asked, answer.scoring, losses)
+        case FillIn() | Matching() | Matrix() as several:
+            bounds(asked, several.scoring, losses)
+        case Written() | Upload() | Program():
             _written_feedback(asked, losses)
+        case Ordering():
+            pass
         case _:
             assert_never(asked.answer)
 
 
-def _bounds(asked: ChoiceQuestion, losses: Losses) -> None:
+def bounds(asked: Question, scoring: Scoring, losses: Losses) -> None:
     """Bounds that are no finite decimal, and a cap that has no effect."""
-    floor, cap = asked.answer.scoring.floor, asked.answer.scoring.cap
-    _rounded(Feature.FLOOR, "the lowest mark", floor, asked, losses)
+    floor, cap = scoring.floor, scoring.cap
+    rounded(Feature.FLOOR, "the lowest mark", floor, asked, losses)
     if cap != asked.points:
-        _rounded(Feature.CAP, "the highest mark", cap, asked, losses)
+        rounded(Feature.CAP, "the highest mark", cap, asked, losses)
     if floor is not None and cap is not None and cap < floor:
         message = f"writes the lowest mark {numbers.show(floor)} as the highest mark too"
         help_line = f"{numbers.show(cap)} has no effect; set cap to {numbers.show(floor)}"
         losses.add(Feature.CAP, asked, message, help_line)
 
 
-def _rounded(
+def rounded(
     feature: Feature, what: str, value: Fraction | None, node: Node, losses: Losses
 ) -> None:
+    """A number of points that is no finite decimal."""
     if value is not None and not numbers.is_decimal(value):
         message = f"rounds {what} {numbers.show(value)} to {scores.number(value)}"
         losses.add(feature, node, message, _DECIMAL)
@@ -68,7 +88,7 @@ def options(asked: ChoiceQuestion, losses: Losses) -> None:
     """Weights that are no finite decimal, and checks that systems do not show."""
     unlike = {id(option) for option in _unlike_key(asked)}
     for option in asked.answer.options:
-        _rounded(Feature.WEIGHT, "the weight", option.points, option, losses)
+        rounded(Feature.WEIGHT, "the weight", option.points, option, losses)
         if id(option) in unlike:
             seen = "wrong" if option.correct else "right"
             checked = "is checked" if option.correct else "is not checked"
@@ -79,7 +99,7 @@ def options(asked: ChoiceQuestion, losses: Losses) -> None:
 
 def criterion(part: Criterion, losses: Losses) -> None:
     """Points that are no finite decimal; the table for scorers has them exactly."""
-    _rounded(Feature.CRITERIA, "the points", part.points, part, losses)
+    rounded(Feature.CRITERIA, "the points", part.points, part, losses)
 
 
 def block(shown: StimulusBlock, losses: Losses, *, after: bool) -> None:

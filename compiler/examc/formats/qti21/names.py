@@ -46,6 +46,37 @@ CELL_NAME = "examc-name"
 CELL_TEXT = "examc-text"
 """On the cells of a rubric's table."""
 
+INSTRUCTIONS = "examc-instructions"
+ANSWERS = "examc-answers"
+"""On the block for scorers that lists the accepted answers of what is typed, a `div` a box."""
+ANSWER = "examc-answer"
+"""On an accepted answer as the author wrote it; the class of its entry says how it is compared."""
+CASE = "examc-case"
+"""On the answers of a box where letter case counts."""
+
+BOX = "examc-box"
+"""On the paragraph with the one box of a question, and on the interaction in it."""
+UNIT = "examc-unit"
+"""On the unit behind a box, after a no-break space."""
+GAP = "examc-gap"
+"""On an interaction that is a gap of the prompt; its label is the gap's id."""
+TRUE_FALSE = "examc-true-false"
+MATRIX = "match_matrix"
+"""On a matchInteraction whose rows and columns are a matrix, as R/exams marks it."""
+RIGHT_CELLS = "examc-right"
+"""On a row whose right columns are not those that earn points: `examc-right-1-3` lists them."""
+PROGRAM = "examc-code"
+LANGUAGE = "examc-language-"
+GIVEN = "examc-given"
+"""On the listing that an author wants in the box for code; it is the last of the stem."""
+UPLOAD = "examc-upload"
+FILES = "examc-files-"
+"""Before a number of files, as in `examc-files-1..3` (`examc-files-1..` where there is no end)."""
+TYPE = "examc-type-"
+"""Before a file name ending, as in `examc-type-.pdf`."""
+SIZE = "examc-size-"
+"""Before the largest size of a file, in bytes."""
+
 CHECKED = "examc-checked"
 """On an option that is checked although its weight is not above 0."""
 UNCHECKED = "examc-unchecked"
@@ -83,6 +114,47 @@ def option_feedback(place: int) -> str:
 def option_outcome(place: int) -> str:
     """The outcome that holds an option's feedback while the option is chosen."""
     return f"FEEDBACK_{place}"
+
+
+RESPONSE = "RESPONSE"
+SCORE = "SCORE"
+RIGHT = "RIGHT"
+"""The outcome that counts the parts that are right, where the mark hangs on their number."""
+
+
+def gap_response(place: int) -> str:
+    """The response of a gap by its place (from 1)."""
+    return f"GAP_{place}"
+
+
+def part_score(place: int) -> str:
+    """The outcome that holds the points of a part of an answer, by its place (from 1)."""
+    return f"SCORE_{place}"
+
+
+def gap_choice(gap: int, place: int) -> str:
+    """The identifier of an option of a drop-down, by the places of both (from 1)."""
+    return f"GAP_{gap}_{place}"
+
+
+def left(place: int) -> str:
+    """The identifier of a left side or a row, by its place (from 1)."""
+    return f"LEFT_{place}"
+
+
+def right(place: int) -> str:
+    """The identifier of a right side or a column, by its place (from 1)."""
+    return f"RIGHT_{place}"
+
+
+def ordered(place: int) -> str:
+    """The identifier of an item to put in order, by its place in the file (from 1)."""
+    return f"ITEM_{place}"
+
+
+def file_response(place: int) -> str:
+    """The response that holds a file, by its place (from 1); the first is plain `RESPONSE`."""
+    return RESPONSE if place == 1 else f"{RESPONSE}_{place}"
 
 
 # -- identifiers --------------------------------------------------------------------------------

@@ -1,10 +1,11 @@
 """The numbers of an item: what the mapping says, which options are the key, what is full marks."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
-from examc.core import numbers
+from examc.core import numbers, typednumbers
 from examc.core.answers import Rule
 from examc.core.model import ChoiceQuestion
 from examc.core.schemes import ZERO, bounded
@@ -24,6 +25,31 @@ def number(value: Fraction) -> str:
     if numbers.is_decimal(value):
         return numbers.decimal(value)
     return numbers.rounded(value, PLACES)
+
+
+def lower_end(value: Fraction) -> str:
+    """The lower end of an interval: exactly, or rounded down to 15 significant digits."""
+    return _end(value, Fraction(0))
+
+
+def upper_end(value: Fraction) -> str:
+    """The upper end of an interval: exactly, or rounded up to 15 significant digits."""
+    return _end(value, Fraction(1))
+
+
+def _end(value: Fraction, up: Fraction) -> str:
+    if not numbers.is_decimal(value):
+        places = PLACES - 1 - _magnitude(value)
+        scale = Fraction(10) ** places
+        value = (value * scale // 1 + up) / scale
+    return typednumbers.spelling(value, value, value)
+
+
+def _magnitude(value: Fraction) -> int:
+    """The power of ten of the first digit of a number other than 0."""
+    size = abs(value)
+    place = len(str(size.numerator)) - len(str(size.denominator))
+    return place if size >= Fraction(10) ** place else place - 1
 
 
 def maximum(points: Fraction) -> str:
@@ -99,20 +125,25 @@ def lowest(question: ChoiceQuestion) -> Fraction:
 
 
 def full_marks(question: ChoiceQuestion) -> str:
-    """The SCORE from which feedback for full marks is shown.
-
-    All marks of a question lie a whole number of steps apart. Where doubles hold the step, and so
-    does an engine that rounds to three decimals, it is the points; else half a step below them,
-    so that 0.1 + 0.2 + 0.7, which doubles make 0.9999…, is full marks too.
-    """
-    values = [question.points, *(option.points for option in question.answer.options)]
+    """The SCORE from which feedback for full marks is shown."""
+    values = [option.points for option in question.answer.options]
     values += [
         bound for bound in (question.answer.scoring.floor, question.answer.scoring.cap) if bound
     ]
-    steps = lcm(*(_meant(value).denominator for value in values))
+    return reached(question.points, values)
+
+
+def reached(mark: Fraction, values: Iterable[Fraction]) -> str:
+    """The number from which a sum of some of these values is (at least) a mark.
+
+    All such sums lie a whole number of steps apart. Where doubles hold the step, and so does an
+    engine that rounds to three decimals, it is the mark; else half a step below it, so that
+    0.1 + 0.2 + 0.7, which doubles make 0.9999…, is full marks too.
+    """
+    steps = lcm(*(_meant(value).denominator for value in (mark, *values)))
     if _EXACT_STEP % steps == 0:
-        return number(question.points)
-    return numbers.rounded(_meant(question.points) - Fraction(1, 2 * steps), len(str(steps)) + 1)
+        return number(mark)
+    return numbers.rounded(_meant(mark) - Fraction(1, 2 * steps), len(str(steps)) + 1)
 
 
 def _meant(value: Fraction) -> Fraction:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from examc.core import lazyre, numbers, uses, wording
 from examc.core.diagnostics import Report
 from examc.core.losses import Losses
-from examc.core.model import Exam, Exercise, questions
+from examc.core.model import Exam, Exercise, exercise_questions
 from examc.core.source import Span
 from examc.core.wording import Wording
 from examc.files.package import Packer
@@ -33,15 +33,18 @@ class ItemRef:
     identifier: str
     href: str
     points: str
+    required: bool = False
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """An exercise in the test."""
+    """An exercise in the test; `pick` is how many of its questions are drawn, 0 for all."""
 
     identifier: str
     title: Markup
     shuffle: bool
+    pick: int
     refs: list[ItemRef]
 
 
@@ -56,8 +59,15 @@ class Resource:
 
 
 def _total(exam: Exam) -> Fraction:
-    """The sum of the points that the items have in the package."""
-    return sum((numbers.value(scores.number(q.points)) for q in questions(exam)), Fraction(0))
+    """The sum of the points that the items of one student have in the package."""
+    return sum(map(_exercise_total, exam.exercises), Fraction(0))
+
+
+def _exercise_total(exercise: Exercise) -> Fraction:
+    points = [numbers.value(scores.number(q.points)) for q in exercise_questions(exercise)]
+    if exercise.pick is not None and points:
+        return exercise.pick * points[0]
+    return sum(points, Fraction(0))
 
 
 def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes | None:
@@ -116,7 +126,9 @@ class _Package:
         for block in blocks_after(exercise) if not refs else ():
             losses.homeless(block, self.html.losses)
         identifier = self._unique(names.section_identifier(exercise.id))
-        self.sections.append(Section(identifier, attribute(exercise.title), exercise.shuffle, refs))
+        title = attribute(exercise.title)
+        section = Section(identifier, title, exercise.shuffle, exercise.pick or 0, refs)
+        self.sections.append(section)
 
     def _add_item(self, stem: Stem, default_title: str, where: str) -> ItemRef:
         question, html = stem.question, self.html
@@ -130,7 +142,7 @@ class _Package:
         self.resources.append(
             Resource(names.resource_identifier(identifier), href, media, question.tags)
         )
-        return ItemRef(identifier, href, item.points)
+        return ItemRef(identifier, href, item.points, question.always, question.fixed)
 
     def add_test(self) -> None:
         """Add the test and the manifest."""
@@ -143,6 +155,9 @@ class _Package:
             "seconds": exam.duration * 60 if exam.duration else 0,
             "description_class": names.DESCRIPTION,
             "description": html.of(exam).markup(exam.description),
+            "instructions_class": names.INSTRUCTIONS,
+            "instructions": html.of(exam).markup(exam.instructions),
+            "attempts": 1 if exam.attempts is None else exam.attempts,
             "sections": self.sections,
         }
         self._add(names.TEST_FILE, _TEST, {"test": test}, "", exam.span)

@@ -10,7 +10,7 @@ from examc.core.schemes import Run
 from examc.files.xmltree import Element, characters, child, elements, name, namespace
 from examc.systems import words
 from examc.systems.packages import Package, Refused, images, open_package, references
-from examc.systems.player import feedback
+from examc.systems.player import feedback, interactions, parted
 from examc.systems.player.engine import Item, Value, load
 from examc.systems.player.symbolic import rules_of
 from examc.systems.reading import NotUnderstood, number
@@ -59,8 +59,9 @@ def _whole(package: Package) -> tuple[Callable[[Fraction | None], Fraction], Fra
     """
     plain = lambda _: Fraction(1)
     test = next(iter(package.tests.values()), None)
-    if test is not None and elements(test, "selection"):
-        raise NotUnderstood("the test draws some of its questions for each student")
+    for drawn in [] if test is None else elements(test, "selection"):
+        if drawn.get("withReplacement", "false") in ("true", "1"):
+            raise NotUnderstood("the test draws some of its questions more than once")
     declared = [e for e in test if name(e) == "outcomeDeclaration"] if test is not None else []
     score = next((e for e in declared if e.get("identifier") == "SCORE"), None)
     processing = None if test is None else child(test, "outcomeProcessing")
@@ -109,6 +110,8 @@ def see(root: Element) -> Seen:
         choices = elements(root, "choiceInteraction")
         if choices:
             _choice(root, item, choices, seen)
+        elif (asks := interactions.asked(root, item)) is not None:
+            parted.see(root, item, asks, seen)
         else:
             outcomes = item.run({})
             shown = feedback.visible(list(feedback.modal(root)), outcomes)
@@ -121,7 +124,7 @@ def see(root: Element) -> Seen:
 
 
 def _choice(root: Element, item: Item, choices: list[Element], seen: Seen) -> None:
-    if len(choices) > 1:
+    if sum(name(e).endswith("Interaction") for e in root.iter()) > 1:
         raise NotUnderstood("there are several interactions")
     options = elements(choices[0], "simpleChoice")
     ids = [option.get("identifier", "") for option in options]

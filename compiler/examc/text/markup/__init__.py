@@ -16,6 +16,7 @@ from examc.core.source import Source
 from examc.text import nesting
 from examc.text.markup.converter import Converter, misplaced_box
 from examc.text.markup.definitions import refuse_definitions
+from examc.text.markup.gaps import mark_gaps
 from examc.text.markup.inlines import image_path
 from examc.text.markup.masks import attributes_end, mask_attributes, mask_formulas
 from examc.text.markup.pictures import hide_pictures
@@ -95,6 +96,7 @@ def _mask(lines: list[str], raising: Raising | None) -> None:
     """Hide what Markdown must not read, and mark what it reads by other rules."""
     mask_formulas(lines)
     hide_pictures(lines)
+    mark_gaps(lines)
     mark_signs(lines, raising)
 
 

@@ -8,6 +8,7 @@ from examc.core import lazyre, links
 from examc.core.content import (
     Code,
     Emphasis,
+    GapRef,
     Image,
     Inline,
     Inlines,
@@ -27,7 +28,7 @@ from examc.text.markup.masks import Masks
 from examc.text.markup.pieces import KEPT, KEPT_SIGNS, mark
 from examc.text.markup.raising import FROM, TO
 from examc.text.markup.running import SPACE, Running, folded
-from examc.text.markup.signs import has_marks, parted, shown, shown_but_marks
+from examc.text.markup.signs import gap, has_marks, parted, shown, shown_but_marks
 from examc.text.markup.trees import Columns, children_of, kind_of, plain_words, release
 
 DEEPEST = 40  # blocks or inlines inside each other
@@ -112,10 +113,24 @@ class InlineConverter:
         if not value.isprintable():
             self._refuse_control(value, span)
         if has_marks(written):
-            for part in parted(bare):
-                (found.mark if has_marks(part) else found.text)(part, span)
+            self._marked_text(found, parted(bare), span)
         else:
             found.text(value, span)
+
+    def _marked_text(self, found: Running, parts: list[str], span: Span) -> None:
+        """A text in parts, some of which are gaps, or marks of what is raised."""
+        line, at = self.source.line(span.line), span.column - 1
+        for part in parts:
+            name = gap(part)
+            if name:
+                at = max(line.find(f"[[{name}]]", at), at)
+                place = self.source.line_span(span.line, at + 1, at + len(part) + 1)
+                found.add(GapRef(name, place))
+                at += len(part)
+            elif has_marks(part):
+                found.mark(part, span)
+            else:
+                found.text(shown(part), span)
 
     def _behind_attributes(self, written: str) -> str:
         """The first text of an entry, without the attribute list that stands before it."""

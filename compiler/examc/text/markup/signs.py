@@ -15,17 +15,31 @@ _FIRST = 0x40000
 UP = ("\ua874", "\ua875")
 """What raises begins and ends with these. All marks are rare signs that Markdown sees as signs."""
 DOWN = ("\ua876", "\ua877")
+GAP = ("\ua8f8", "\ua8f9")
+"""These stand for the brackets of a gap."""
 TILDE, STAR = "\ua8ce", "\ua8cf"
 BLANK = chr(_FIRST + ord(" "))
 
-_SIGNS = {UP[0]: "^", UP[1]: "^", DOWN[0]: "~", DOWN[1]: "~", TILDE: "~", STAR: "*"}
+_SIGNS = {
+    UP[0]: "^",
+    UP[1]: "^",
+    DOWN[0]: "~",
+    DOWN[1]: "~",
+    TILDE: "~",
+    STAR: "*",
+    GAP[0]: "[",
+    GAP[1]: "]",
+}
 _MARKS = "".join((*UP, *DOWN))
 _STANDING = lazyre.compile(f"[{''.join(_SIGNS)}\U00040000-\U0004ffff]")
 _BUT_MARKS = lazyre.compile(f"[{TILDE}{STAR}\U00040000-\U0004ffff]")
 _TAKEN = lazyre.compile(f"[{''.join(_SIGNS)}]")
 _NONE = lazyre.compile("[\U00040000-\U0004ffff]")
 _NUMBERED = lazyre.compile(r"&#(?:0*([0-9]{1,7})|[xX]0*([0-9A-Fa-f]{1,6}));")
-_PARTS = lazyre.compile(f"[{_MARKS}]|[^{_MARKS}]+")
+_MARKED = _MARKS + GAP[0]
+_PARTS = lazyre.compile(
+    f"{GAP[0]}{{2}}[^{GAP[1]}]+{GAP[1]}{{2}}|[{_MARKED}{GAP[1]}]|[^{_MARKED}{GAP[1]}]+"
+)
 
 
 def hidden(text: str) -> str:
@@ -48,12 +62,17 @@ def _own(found: re.Match[str]) -> str:
 
 
 def has_marks(text: str) -> bool:
-    """Whether anything in a text begins or ends what is raised or lowered."""
-    return not text.isascii() and any(mark in text for mark in _MARKS)
+    """Whether anything in a text begins or ends what is raised or lowered, or is a gap."""
+    return not text.isascii() and any(mark in text for mark in _MARKED)
+
+
+def gap(text: str) -> str:
+    """The name of the gap that a part of a text is; "" for any other."""
+    return text[2:-2] if text.startswith(GAP[0]) else ""
 
 
 def parted(text: str) -> list[str]:
-    """The parts of a text: marks of what is raised, and what is between them."""
+    """The parts of a text: gaps, marks of what is raised, and what is between them."""
     return _PARTS.findall(text)
 
 

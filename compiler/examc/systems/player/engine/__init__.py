@@ -11,6 +11,7 @@ from examc.systems.player.engine.values import (
     Declaration,
     ResponseMapping,
     Value,
+    bound,
 )
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "Item",
     "ResponseMapping",
     "Value",
+    "bound",
     "load",
 ]

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from examc.files.xmltree import Element, characters, name, parts
+from examc.systems.player.engine import texts
 from examc.systems.player.engine.values import (
     Declaration,
     Scalar,
@@ -104,6 +105,14 @@ class State:
         declared = self.outcomes.get(identifier) or self.responses.get(identifier)
         return declared.default if declared else None
 
+    def is_ordered(self, element: Element) -> bool:
+        """Whether an expression gives a container in which the order counts."""
+        if name(element) not in ("variable", "correct", "default"):
+            return name(element) == "ordered"
+        identifier = element.get("identifier", "")
+        declared = self.responses.get(identifier) or self.outcomes.get(identifier)
+        return declared is not None and declared.cardinality == "ordered"
+
     def map_response(self, element: Element) -> Value:
         """The points that a response's mapping gives it."""
         declared = self.responses.get(element.get("identifier", ""))
@@ -136,7 +145,8 @@ def _match(state: State, element: Element) -> Value:
     one, other = state.inner(element, 2)
     if one is None or other is None:
         return None
-    return same(one, other)
+    is_ordered = any(state.is_ordered(operand) for operand in parts(element))
+    return same(one, other, "ordered" if is_ordered else "")
 
 
 def _member(state: State, element: Element) -> Value:
@@ -224,6 +234,10 @@ def _divide(values: list[Fraction]) -> Value:
     return values[0] / values[1] if values[1] else None
 
 
+def _integer_divide(values: list[Fraction]) -> Value:
+    return Fraction(values[0] // values[1], 1) if values[1] else None
+
+
 def _equal(state: State, element: Element) -> Value:
     values = state.numbers(element)
     if values is None:
@@ -271,6 +285,17 @@ _EXPRESSIONS: dict[str, _Expression] = {
     "lte": _arithmetic(lambda values: values[0] <= values[1], 2),
     "gt": _arithmetic(lambda values: values[0] > values[1], 2),
     "gte": _arithmetic(lambda values: values[0] >= values[1], 2),
+    "integerDivide": _arithmetic(_integer_divide, 2),
     "equal": _equal,
+    "equalRounded": texts.equal_rounded,
+    "roundTo": texts.round_to,
+    "round": texts.round_half_up,
+    "truncate": texts.truncate,
+    "patternMatch": texts.pattern_match,
+    "stringMatch": texts.string_match,
+    "substring": texts.substring,
+    "index": texts.index,
+    "delete": texts.delete,
+    "anyN": texts.any_n,
 }
 """The expressions of section 15 that marks are computed with."""

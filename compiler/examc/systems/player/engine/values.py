@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
+from examc.core import numbers, typednumbers
 from examc.files.xmltree import Element, characters, name, parts
 from examc.systems.reading import NotUnderstood, number
 
@@ -15,7 +16,7 @@ Value: TypeAlias = Scalar | tuple[Scalar, ...] | None
 
 MOST_BITS = 4_000  # of a number; rules can square it, again and again
 
-_OTHER_TYPES = {"", "identifier", "pair", "directedPair", "point", "duration", "file", "uri"}
+_OTHER_TYPES = {"", "identifier", "point", "duration", "file", "uri"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,12 @@ def scalar(text: str, base_type: str) -> Scalar:
     """Read a value of a base type; raises NotUnderstood."""
     match base_type:
         case "float" | "integer":
-            return number(text)
+            found = numbers.parse_answer(text.strip())
+            return number(text) if found is None else found
+        case "pair":
+            return " ".join(sorted(text.split()))
+        case "directedPair":
+            return " ".join(text.split())
         case "boolean":
             return text.strip() in ("true", "1")
         case "string":
@@ -132,6 +138,24 @@ def scalar(text: str, base_type: str) -> Scalar:
             return text.strip()
         case _:
             raise NotUnderstood(f"the base type {base_type!r} is not known")
+
+
+def bound(text: str, declared: "Declaration") -> Value:
+    """What a student typed as the value of a response; null where it is none of its base type.
+
+    Raises NotUnderstood for a response in which nothing is typed.
+    """
+    match declared.base_type:
+        case "string":
+            return text or None
+        case "float":
+            return typednumbers.typed(text)
+        case "integer":
+            own = text.strip()
+            is_whole = own.lstrip("+-").isdecimal() and own.isascii()
+            return typednumbers.typed(own) if is_whole else None
+        case _:
+            raise NotUnderstood(f"a response of type {declared.base_type!r} is not typed")
 
 
 def same(one: Value, other: Value, cardinality: str = "") -> bool:

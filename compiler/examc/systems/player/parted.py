@@ -1,0 +1,39 @@
+"""How a player sees what is typed, filled in, paired or put in order: marks, parts and feedback."""
+
+from fractions import Fraction
+from functools import cache
+
+from examc.core.responses import Response
+from examc.core.schemes import Run
+from examc.files.xmltree import Element
+from examc.systems.player import feedback, partrules
+from examc.systems.player.engine import Item, Value
+from examc.systems.player.interactions import Asked, Boxes, Pairing, Sorting, variables
+from examc.systems.view import Seen
+
+
+def see(root: Element, item: Item, asks: Asked, seen: Seen) -> None:
+    """Add to a question how it is marked, what is shown of it, and its feedback."""
+
+    @cache
+    def outcomes(response: Response | None) -> dict[str, Value] | None:
+        given = variables(asks, response)
+        return None if given is None else item.run(given)
+
+    def shows(response: Response | None) -> frozenset[str]:
+        found = outcomes(response)
+        return frozenset() if found is None else feedback.visible(modal, found)
+
+    def award(response: Response | None) -> Fraction | None:
+        found = outcomes(response)
+        return None if found is None else item.score_of(found)
+
+    modal = list(feedback.modal(root))
+    seen.shows = shows
+    match asks:
+        case Boxes() | Pairing():
+            seen.parts = asks.parts()
+        case Sorting():
+            seen.labels = asks.labels
+    seen.scheme = partrules.scheme(root, item, asks) or Run(0, award)
+    award(None)

@@ -1,0 +1,98 @@
+"""The further kinds: what their items award for every response, by a run of their own rules."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import pytest
+from lxml import etree
+
+from examc.core.content import Blocks, Text, walk
+from examc.core.enumeration import responses
+from examc.core.model import Question
+from examc.core.responses import Response, Typed
+from examc.core.schemes import ROUNDING, award, meant, same
+from examc.proof import fedback
+from examc.proof.arrival import letters
+from examc.systems.comparing import compare
+from examc.systems.player import engine, partrules
+from examc.systems.player import view as player
+from examc.systems.player.interactions import Asked, asked, variables
+from qti21 import kinds
+from qti21.packages import package
+
+EVERY = pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param(kinds.asked(answer, title=name), id=name)
+        for name, answer in kinds.ANSWERS.items()
+    ],
+)
+NOT_READ = {"nothing accepted", "number, high floor"}
+"""Shapes of rules that are run, and not read off."""
+NOT_EXACT = {"third"}
+"""Ends of an interval that are rounded: no response that is tried tells the difference."""
+
+
+def _words(content: Blocks) -> Iterator[str]:
+    yield from (node.text for node in walk(content) if isinstance(node, Text))
+
+
+def _written(question: Question) -> etree._Element:
+    return package(kinds.exam(question), flawed=True).item
+
+
+def _asks(item: etree._Element) -> Asked:
+    found = asked(item, engine.load(item))
+    assert found is not None
+    return found
+
+
+def _run(item: etree._Element, asks: Asked, response: Response | None) -> Fraction:
+    given = variables(asks, response)
+    assert given is not None
+    return engine.load(item).score(given)
+
+
+@EVERY
+def test_every_response_earns_what_the_language_says(question: Question) -> None:
+    seen = player.see(_written(question))
+    assert seen.refused == ""
+    tried = list(responses(question))
+    assert len(tried) > 1
+    for response in tried:
+        expected = award(meant(question), response)
+        if response == Typed("zzz") and question.title == "number, high floor":
+            expected = Fraction(0)  # what is no number is no answer for an engine
+        assert expected is not None
+        assert abs(seen.mark(response) - expected) <= ROUNDING, response
+
+
+@EVERY
+def test_the_scheme_is_read_off_the_rules(question: Question) -> None:
+    item = _written(question)
+    if item.find("{*}itemBody/{*}choiceInteraction") is not None:
+        return
+    asks = _asks(item)
+    read = partrules.scheme(item, engine.load(item), asks)
+    assert (read is None) == (question.title in NOT_READ)
+    if read is None:
+        return
+    for response in responses(question):
+        assert award(read, response) == _run(item, asks, response), response
+    assert compare(question, read).deviations == ()
+    assert same(read, meant(question)) or question.title in NOT_EXACT
+
+
+@EVERY
+def test_feedback_is_shown_to_whom_it_is_due(question: Question) -> None:
+    seen = player.see(_written(question))
+    named = {
+        line.label: letters("".join(_words(line.feedback))) for line in fedback.lines(question)
+    }
+    for response in responses(question):
+        mark = award(meant(question), response)
+        assert mark is not None
+        result = "All right." if mark >= question.points else "Not all right."
+        due = {named[line.label] for line in fedback.due(question, response)} - {""}
+        shown = {letters(text) for text in seen.shows(response)}
+        assert shown == due | {letters("For all."), letters(result)}, response
