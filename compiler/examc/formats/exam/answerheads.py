@@ -11,7 +11,7 @@ from examc.formats.exam.raw import RawGap, RawItem, RawList, Word
 from examc.text.markup import Title
 
 _HEAD = lazyre.compile(
-    r"answer\s*(?::\s*(?P<name>[^\s·•|]*)(?:\s*[·•|]\s*(?P<kind>.*\S))?)?\s*", re.IGNORECASE
+    r"answer\s*(?::\s*(?P<name>[^·•|]*?)(?:\s*[·•|]\s*(?P<kind>.*\S))?)?\s*", re.IGNORECASE
 )
 _NUMERIC = ("numeric", "number")
 
@@ -59,6 +59,9 @@ def _gap(
     if not limits.is_id(name):
         message = f"{name[:40]!r} is no name of a gap" if name else "the key names no gap"
         help_line = "write ### answer: name, where [[name]] stands in the prompt"
+        first, *rest = name.split() or [""]
+        if limits.is_id(first) and rest in [[word] for word in _NUMERIC]:
+            help_line = f"write ### answer: {first} · numeric"
         report.add("S145", message, place, help=help_line)
         return None
     kind = (match["kind"] or "").lower()

@@ -8,6 +8,7 @@ from examc.formats.exam.raw import RawEntry, Word
 from examc.text import markup
 
 _BULLET = lazyre.compile(r"\s*(?:[-*+]|\d{1,9}[.)](?=\s+\S))\s+")
+_WEIGHT_BEHIND = lazyre.compile(r"\s*\{[^{}]*\}$")
 _BRACES = lazyre.compile(r"\{[^{}]*\}\s*")
 _CODE = lazyre.compile(r"(?P<fence>`+)(?P<text>[^`](?:.*[^`])?)(?P=fence)")
 _RUN = lazyre.compile(r"`+")
@@ -36,9 +37,11 @@ def one_answer(paragraph: Paragraph, *, numeric: bool, report: Report) -> RawEnt
     if span.end_line > span.line:
         help_line = "write each answer as a list item: - 9.81 ± 0.01"
         report.add("S142", "answers are a list", entry.span, help=help_line)
-    elif _BRACES.match(plain(paragraph.content)):
+        return RawEntry(entry.span)
+    if _BRACES.match(plain(paragraph.content)):
         help_line = f"write it as a list item: - {span.source.line(span.line).strip()}"
         report.add("S143", "a weight stands in a list item", entry.span, help=help_line)
+        return RawEntry(entry.span)
     read_answers([entry], numeric=numeric, report=report)
     return entry
 
@@ -75,7 +78,9 @@ def _answer(entry: RawEntry, body: Blocks, numeric: bool, report: Report) -> Wor
             report.add("S172", message, entry.span, help=f"write `{_written(entry.span)}`")
             return None
         case (Paragraph(content=content, span=span),):
-            return _of_words(content, _span_of(content) or span or entry.span, numeric, report)
+            return _of_words(
+                entry, content, _span_of(content) or span or entry.span, numeric, report
+            )
         case ():
             return Word("", entry.span)
         case _:
@@ -86,11 +91,15 @@ def _answer(entry: RawEntry, body: Blocks, numeric: bool, report: Report) -> Wor
             return None
 
 
-def _of_words(content: Inlines, span: Span, numeric: bool, report: Report) -> Word | None:
+def _of_words(
+    entry: RawEntry, content: Inlines, span: Span, numeric: bool, report: Report
+) -> Word | None:
     """The words of a line; markup in it is reported."""
     marked = next((inline for inline in content if not isinstance(inline, Text)), None)
     if marked is None:
         words = "".join(inline.text for inline in content if isinstance(inline, Text))
+        if entry.points is not None and entry.points.span.column > span.column:
+            words = _WEIGHT_BEHIND.sub("", words)  # which has been told
         return Word(words, _first_line(span))
     place = span.source.line_span(span.line, span.column)
     written = span.source.line(span.line)[span.column - 1 :].rstrip()

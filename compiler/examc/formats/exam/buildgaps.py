@@ -88,7 +88,7 @@ class _Gaps:
             return []
         keyless = [name for name in refs if name not in keys]
         unseen = [name for name in keys if name not in refs]
-        for name in keyless:
+        for name in () if self.raw.told else keyless:
             self._keyless(name, refs[name].span or self.raw.span, unseen)
         if len(keyless) == len(unseen) == 1:
             return [keys[name] for name in refs if name in keys]  # one slip, that is told

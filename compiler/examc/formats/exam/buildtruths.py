@@ -116,6 +116,7 @@ def _other(named: dict[str, RawEntry | None]) -> str:
 def _named(entries: list[RawEntry], report: Report) -> Iterable[tuple[str, RawEntry | None]]:
     """Yield the option of each word; other words and repeated ones are reported."""
     found: dict[str, RawEntry | None] = dict.fromkeys(TRUTHS)
+    told = False
     for entry in entries:
         said = plain(entry.content)
         name = said.lower().rstrip(".")
@@ -123,10 +124,12 @@ def _named(entries: list[RawEntry], report: Report) -> Iterable[tuple[str, RawEn
             meant = next(
                 (own for own, words in _OTHER_WORDS.items() if name in words.split(", ")), ""
             )
-            help_line = f"write {meant}; " if meant else "write true or false; "
+            help_line = f"write {meant}; " if meant else "write true and false; "
             message = f"option {said[:40]!r} is neither true nor false"
             help_line += "systems show the word in the language of the exam"
-            report.add("S175", message, entry.span, help=help_line)
+            if not told:
+                report.add("S175", message, entry.span, help=help_line)
+            told = True
         elif found[name] is not None:
             report.add("S175", f"option {name!r} stands twice", entry.span, help="remove one")
         else:

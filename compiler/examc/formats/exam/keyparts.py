@@ -57,4 +57,4 @@ def read_piece(
             place = first_line(span) if span else None
             help_line = f"write each as a list item: {example}"
             report.add("S142", "the answers of a key are a list", place, help=help_line)
-            return []
+            return [RawEntry(place)] if place and not entries else []

@@ -317,6 +317,7 @@ class _Reader:
         if not lists or (kind and kind not in OPTION_KINDS):
             self._divider(pieces)
             item.texts["prompt"] = self._text(pieces, with_article(kind))
+            item.told = item.told or bool(lists)
             return
         first = pieces.index(lists[0])
         while first and isinstance(pieces[first - 1], Comment):

@@ -19,8 +19,7 @@ def begin(item: RawItem, title: Title, report: Report) -> str:
     kind = item.kind.value if item.kind else ""
     name = re.sub(r"\s*:\s*", ": ", " ".join(title.text.lower().split()))
     if kind in KEY_PARTS["answer"] and answerheads.is_answer(title):
-        found = answerheads.read(title, kind, item, report)
-        return _new(item, found, title.span, report) if found else LOST
+        return _key(item, title, kind, report)
     if kind in KEY_PARTS.get(name, ()) or name in PARTS:
         return _new(item, name, title.span, report)
     if name in KEY_PARTS and name != "answer":
@@ -34,6 +33,19 @@ def begin(item: RawItem, title: Title, report: Report) -> str:
     message = f"{title.text!r} is no part of an item"
     report.add("S131", message, title.span, help=help_line)
     return _meant(item, meant, title.span)
+
+
+def _key(item: RawItem, title: Title, kind: str, report: Report) -> str:
+    """The key of a question or of a gap that begins; of one that is lost, no gap is kept."""
+    gaps = len(item.gaps)
+    found = answerheads.read(title, kind, item, report)
+    if not found:
+        item.told = True
+        return LOST
+    part = _new(item, found, title.span, report)
+    if part == LOST:
+        del item.gaps[gaps:]
+    return part
 
 
 def _new(item: RawItem, name: str, span: Span, report: Report) -> str:

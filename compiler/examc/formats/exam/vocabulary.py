@@ -139,7 +139,7 @@ FEEDBACK = {
 }
 OPTION = {
     "text": Key(Shape.TEXT, "the option"),
-    "points": Key(Shape.NUMBER, "its weight, in points"),
+    "points": Key(Shape.SHARE, "its weight: points, or in a gap a share of them as 50%"),
     "correct": Key(Shape.FLAG, "whether it is checked"),
     "feedback": Key(Shape.TEXT, "what a student who chose it sees"),
     "id": ID,

@@ -24,7 +24,8 @@ class Answers(Entries):
     def gaps(self, value: Node) -> list[RawGap]:
         """The keys of gaps, each by its name."""
         if isinstance(value, Mapping):
-            return [self._gap(key, node) for key, node in value.entries]
+            found = (self._gap(key, node) for key, node in value.entries)
+            return [gap for gap in found if gap is not None]
         if not is_null(value):
             help_line = "write answer: {city: [Paris]}, where [[city]] stands in the prompt"
             self.wrong(value, "the key of a fill in is a mapping of gaps", help_line)
@@ -71,11 +72,12 @@ class Answers(Entries):
         start = word.value.index(inner)
         return Word(inner, word.span.part(start, start + len(inner)))
 
-    def _gap(self, key: Scalar, node: Node) -> RawGap:
+    def _gap(self, key: Scalar, node: Node) -> RawGap | None:
         if not limits.is_id(key.value):
             message = f"{key.value[:40]!r} is no name of a gap"
             help_line = "use letters, digits, and . _ - between them, as in [[name]]"
             self.report.add("S145", message, key.span, help=help_line)
+            return None
         gap = RawGap(Word(key.value, key.span), "text", RawList(head(node), []))
         if not isinstance(node, Mapping) or {one.value for one, _ in node.entries} & {*_SAID}:
             gap.found = self.answer_list(node)

@@ -193,6 +193,7 @@ class _Reader(Answers, Parts):
                 item.part_spans[name] = head(value)
             case Shape.GAPS if item.kind and item.kind.value:
                 item.gaps = self.gaps(value)
+                item.told = item.told or not isinstance(value, Mapping)
                 item.part_spans[name] = head(value)
             case Shape.GAPS:
                 pass  # nobody knows what it is in a kind that is not known
