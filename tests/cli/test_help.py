@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from examc.cli import COMMANDS, EXAMPLES, cli
 
-NAMES = [command.name or "" for command in COMMANDS]
+NAMES = list(COMMANDS)
 
 
 def _help(*words: str) -> str:
@@ -23,12 +23,14 @@ def test_no_line_is_cut(name: str) -> None:
     assert not [line for line in lines if line.endswith("...") and not line.startswith("Usage:")]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
-def test_there_is_an_example_and_every_option_is_told(command: click.Command) -> None:
-    words = EXAMPLES[command.name or ""].split()
-    assert " ".join(words) in " ".join(_help(command.name or "").split())
-    assert words[:2] == ["examc", command.name]
-    context = command.make_context(command.name, words[2:], resilient_parsing=True)
+@pytest.mark.parametrize("name", NAMES)
+def test_there_is_an_example_and_every_option_is_told(name: str) -> None:
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    words = EXAMPLES[name].split()
+    assert " ".join(words) in " ".join(_help(name).split())
+    assert words[:2] == ["examc", name]
+    context = command.make_context(name, words[2:], resilient_parsing=True)
     assert context.params
     for option in command.params:
         assert not isinstance(option, click.Option) or option.help, option.name

@@ -1,25 +1,33 @@
 """The command line: argv, files, exit codes; nothing that another program might want.
 
-A command is a function in one of the modules here, and a row of COMMANDS. What only one command
-needs is imported inside it, so that none waits for the libraries of another.
+A command is a function in one of the modules here, and a row of COMMANDS. Its module is loaded when
+it is called, and what only one command needs is imported inside it, so that none waits for the
+libraries of another.
 """
 
 import gc
 import sys
+from importlib import import_module
 
 import click
 
 from examc import __version__
 from examc.cli import console
-from examc.cli.exams import build, convert, import_
-from examc.cli.proof import diff, verify
-from examc.cli.reference import explain, schema, targets
-from examc.cli.sources import check, fmt, new
-from examc.core import report
-from examc.core.diagnostics import did_you_mean
 
-COMMANDS = (new, check, build, import_, convert, fmt, diff, verify, explain, schema, targets)
-"""The commands, in the order in which the help lists them."""
+COMMANDS = {
+    "new": "sources",
+    "check": "sources",
+    "build": "exams",
+    "import": "exams",
+    "convert": "exams",
+    "fmt": "sources",
+    "diff": "proof",
+    "verify": "proof",
+    "explain": "reference",
+    "schema": "reference",
+    "targets": "reference",
+}
+"""The commands, in the order in which the help lists them, each with the module that it stands in."""
 EXAMPLES = {
     "new": "examc new algebra",
     "check": "examc check sources/algebra --strict",
@@ -46,6 +54,8 @@ def main() -> None:
     except Exception as error:
         if debug:
             raise
+        from examc.core import report
+
         click.echo(report.on_one_line(_failure(error)), err=True)
         sys.exit(1)
 
@@ -60,13 +70,23 @@ class _Group(click.Group):
     """A group that names the nearest command for a mistyped one, and lists them in our order."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self.commands)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"examc.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, "import_" if cmd_name == "import" else cmd_name)
+        command.epilog = f"Example: {EXAMPLES[cmd_name]}"
+        return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            help_line = did_you_mean(args[0], tuple(self.commands))
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from examc.core.diagnostics import did_you_mean
+
+            help_line = did_you_mean(args[0], tuple(COMMANDS))
             raise click.UsageError(f"there is no command {args[0]!r}; {help_line}", ctx)
         return super().resolve_command(ctx, args)
 
@@ -78,8 +98,3 @@ def cli() -> None:
 
     Nothing is lost in silence: what a target cannot hold is reported, with its line.
     """
-
-
-for _command in COMMANDS:
-    _command.epilog = f"Example: {EXAMPLES[_command.name or '']}"
-    cli.add_command(_command)

@@ -7,22 +7,26 @@ from types import FrameType
 
 import click
 
-from examc.core import report
-
 
 def say(text: str) -> None:
     """Print lines to standard output; no name in them steers a terminal, or a code host."""
+    from examc.core import report
+
     for line in text.split("\n"):
         click.echo(report.on_one_line(line))
 
 
 def complain(text: str) -> None:
     """Print an error that has no place, on one line of standard error."""
+    from examc.core import report
+
     click.echo(f"error: {report.on_one_line(text)}", err=True)
 
 
 def wrong(text: str) -> click.UsageError:
     """A wrong use of the command line, to be raised."""
+    from examc.core import report
+
     return click.UsageError(report.on_one_line(text))
 
 

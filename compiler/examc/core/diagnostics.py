@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from enum import Enum
 
 from examc.core.source import Span
@@ -128,6 +127,8 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
 
 def nearest(word: str, known: Sequence[str], likeness: float = 0.6) -> str:
     """The one of the known words that a word was probably meant as; "" where none is like it."""
+    from difflib import get_close_matches
+
     close = get_close_matches(word.lower()[:60], known, n=1, cutoff=likeness)
     return close[0] if close else ""
 

@@ -1,7 +1,6 @@
 """Which addresses an exam may link to: the web, mail, and places relative to its own."""
 
 import unicodedata
-from html import unescape
 
 from examc.core import lazyre
 
@@ -27,7 +26,11 @@ def refused(url: str) -> str:
     The scheme is looked for as the most lenient program would: characters that cannot be seen are
     passed over, entities are resolved, and letters of other forms count as the plain ones.
     """
-    text = cleaned(unescape(url) if "&" in url else url)
+    if "&" in url:
+        from html import unescape
+
+        url = unescape(url)
+    text = cleaned(url)
     head = _HEAD.match(text)
     found = head[0] if head else ""
     if not found.isascii():

@@ -3,7 +3,6 @@
 No answer is None, everywhere.
 """
 
-import random
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
@@ -143,6 +142,8 @@ def _selections(choice: Choice, seed: str) -> Iterator[Places]:
 
 
 def _sample(choice: Choice, seed: str) -> Iterator[Places]:
+    import random
+
     places = range(len(choice.options))
     found = set(ends(choice))
     found |= {base ^ {place} for base in ends(choice) for place in places}

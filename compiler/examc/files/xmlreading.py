@@ -10,9 +10,8 @@ import codecs
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from html.entities import html5
 
-from lxml import etree, html
+from lxml import etree
 
 from examc.core import lazyre
 from examc.files.xmltree import CONTROL, Element
@@ -260,6 +259,8 @@ def _after(text: str, start: int) -> int:
 def _without_named_characters(text: str) -> str:
     """A document with HTML's names of characters as numbers, but where they are text as it is."""
 
+    from html.entities import html5
+
     def number(match: re.Match[str]) -> str:
         found = html5.get(match[1])
         if match[1] in _OF_XML or found is None:
@@ -318,6 +319,8 @@ def page(text: str) -> Element | None:
     """A piece of HTML as a browser takes it; None where there is nothing in it."""
     if not text.strip():
         return None
+    from lxml import html
+
     parser = html.HTMLParser(encoding="utf-8", huge_tree=False)
     try:
         found: Element = html.fragment_fromstring(

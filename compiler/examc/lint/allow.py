@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from examc.core.diagnostics import CODES, Diagnostic, Report, Severity, has_errors, listed
 from examc.core.model import Exam
@@ -155,6 +154,8 @@ def _unknown(allow: Allow, code: str, where: str, report: Report) -> None:
         message = f"{allow.code!r} is an error, and errors cannot be silenced"
         help_line = "remove it, and mend what it reports"
     else:
+        from difflib import get_close_matches
+
         message = f"{allow.code!r} is no diagnostic"
         close = get_close_matches(allow.code.lower()[:60], _WORDS, n=1, cutoff=0.7)
         near = close[0].upper() if close and close[0].upper() in CODES else "".join(close)

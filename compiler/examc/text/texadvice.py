@@ -1,7 +1,6 @@
 """What an author can do about a flaw of a formula: help lines, by the words of its message."""
 
 import re
-from difflib import get_close_matches
 
 ELSEWHERE = (
     (
@@ -93,6 +92,8 @@ def meant(name: str) -> str:
         return "remove it, and write out in each formula what it stands for"
     if name == "\\require":
         return "remove it; \\ce and \\pu are known without"
+    from difflib import get_close_matches
+
     if name.startswith("\\"):
         close = get_close_matches(name[1:][:60], _OFTEN, n=1, cutoff=0.6)
         return f"did you mean '\\{close[0]}'?" if close else "write out what it stands for"

@@ -5,7 +5,6 @@ the rubric, a name of the criterion, or ratings, takes the highest rating as the
 them (rubric_csv_importer.rb, rubric.rb).
 """
 
-import csv
 import io
 from collections.abc import Iterator
 
@@ -38,6 +37,8 @@ def table(exam: Exam, losses: Losses) -> bytes:
     rows = list(_rows(exam, losses))
     if not rows:
         return b""
+    import csv
+
     ratings = max((len(row) - len(HEAD)) // len(RATING) for row in rows)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

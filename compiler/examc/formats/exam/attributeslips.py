@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from examc.core import lazyre
@@ -110,4 +109,6 @@ def at(text: str, start: int, end: int) -> Slip | None:
 
 def _has_keys(value: str) -> bool:
     """Whether one of the words behind the first is an attribute of its own, or nearly one."""
+    from difflib import get_close_matches
+
     return any(get_close_matches(word[:60], KEYS, n=1) for word in value.split()[1:MOST_WORDS])

@@ -7,7 +7,6 @@ Markdown spelling has the same places. The empty path is the end of the file.
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from textwrap import dedent
 from typing import TypeAlias
 
 from examc.core import lazyre
@@ -187,6 +186,8 @@ def _comments(lines: list[str], first_line: int, hidden: _Hidden) -> Iterator[_C
 
 
 def _alone(group: list[str], last: int) -> _Comment:
+    from textwrap import dedent
+
     text = dedent("\n".join(group)).strip("\n")
     return _Comment(last - len(group) + 1, last, text, True)
 

@@ -1,7 +1,6 @@
 """The closed vocabularies of the source language: one table a place, for readers and schema."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import Enum
 from typing import get_args
 
@@ -218,6 +217,8 @@ def known_kind(name: str, span: Span, report: Report) -> str:
     """The kind that a name means; of an unknown one, which is reported, the nearest or ""."""
     if name in KINDS:
         return name
+    from difflib import get_close_matches
+
     meant = otherwords.KINDS.get(name, name)
     if meant in LATER_KINDS:
         help_line = f"write {INSTEAD_OF[meant]!r} for now, or use one of: " + ", ".join(KINDS)

@@ -4,11 +4,10 @@ What `tex.mathml` makes is MathML Core, which HTML browsers read: it has element
 `mtext`, named entities, and attributes that MathML 2 has on other elements or not at all.
 """
 
-import html
 from functools import lru_cache
 
 from examc.core import lazyre
-from examc.files import xmlreading, xmltree
+from examc.files import xmltree
 from examc.files.xmltree import Element, markup
 from examc.text import tex as latex
 
@@ -70,6 +69,10 @@ def formula(tex: str, display: bool) -> str | None:
     made = latex.mathml(tex, display=display)
     if made is None:
         return None
+    import html
+
+    from examc.files import xmlreading
+
     try:
         root = xmlreading.strict(_ENTITY.sub(lambda name: html.unescape(name[0]), made).encode())
     except xmlreading.Unreadable:

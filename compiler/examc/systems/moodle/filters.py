@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from examc.core import lazyre
-from examc.files import xmlreading
 from examc.files.xmltree import steps
 from examc.text import delimiters, htmltree
 from examc.text.delimiters import Formula
@@ -118,6 +117,8 @@ def emoticons(html: str) -> str:
 
 def _read(html: str, *, typeset: bool) -> Iterator[str]:
     """Yield what is read of a page, in order; MathJax looks for formulas outside of code."""
+    from examc.files import xmlreading
+
     root = xmlreading.page(html)
     if root is None:
         return

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from textwrap import dedent
 
 from examc.core import lazyre
 from examc.core.diagnostics import Report
@@ -97,6 +96,8 @@ class Html:
 
 def dedented(comment: str) -> str:
     """The text of a comment; where it has several lines, without what indents them all."""
+    from textwrap import dedent
+
     first, _, rest = comment.partition("\n")
     lines = [first.strip(), *dedent(rest).rstrip().split("\n")] if rest else [first.strip()]
     return "\n".join(line.rstrip() for line in lines).strip("\n")
