@@ -4,7 +4,6 @@ import functools
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -12,6 +11,7 @@ import click
 from examc.cli import completing
 from examc.core import report
 from examc.core.diagnostics import Diagnostic, Severity, has_errors
+from examc.core.values import dataclass
 
 debug_option = click.option(
     "--debug",
