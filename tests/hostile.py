@@ -152,6 +152,8 @@ HOSTILE: dict[str, tuple[Maker, int]] = {
     "md: equal questions": (_markdown("## 1 pt · open {#q}\n\nWhy?\n\n", HEAD, ""), 1_000),
     "md: attributes": (_markdown("a=b ", HEAD + "# a {", "}\n"), 5_000),
     "md: braces": (_markdown("{"), 20_000),
+    "md: an open brace": (_markdown("1", QUESTION + "{"), 20_000),
+    "md: exclamation marks": (_markdown("!"), 10_000),
     "md: wide characters": (_markdown("漢字 <b> "), 3_000),
     "md: front matter": (_markdown("title: T\n", "---\n", "---\n\n# E\n"), 5_000),
     "yaml: lists": (_yaml("- ", "a: "), 20_000),

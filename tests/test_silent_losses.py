@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from examc.core import answers, content, model
 from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Option, Scoring, Written
@@ -25,9 +26,13 @@ from examc.core.model import (
     Question,
     TextBlock,
 )
+from examc.files.folders import MemoryFolder
 from examc.formats import TARGETS
+from examc.formats.exam.proving import proved
+from examc.formats.exam.read import read as read_source
 from examc.formats.options import Options
 from fields import EVERYTHING, Change, changes
+from positions import WORDS, entries, exam_with, parted, placed, worded
 from support import DOT_PNG
 
 FILES = {"a.png": DOT_PNG, "b.png": DOT_PNG + b"\n"}
@@ -208,3 +213,81 @@ def test_every_field_is_changed() -> None:
     }
     every = {f"{kind.__name__}.{f.name}" for kind in _kinds() for f in fields(kind) if f.compare}
     assert every - changed == whole
+
+
+# -- every inline and every word, in every position -----------------------------------------------
+
+PICTURE = Image("a.png", "alt", "caption")
+LOST: Mapping[str, tuple[Feature, ...]] = {
+    "course": (Feature.COURSE,),
+    "bank": (Feature.BANK,),
+    "tags": (Feature.TAGS,),
+    "title": (Feature.TITLE,),
+    "solution": (Feature.SOLUTION,),
+    "notes": (Feature.NOTES,),
+    "criterion": (Feature.CRITERIA,),
+    "level": (Feature.LEVELS,),
+}
+"""Under which features a whole text may be lost, by its field or by the part that it is of."""
+PLAINER = {"S162", "R424", "R425", "R426"}
+"""What a source says of a text that it cannot hold as it is."""
+
+
+def _read_back(exam: Exam, target: str, losses: Report) -> Exam:
+    if target in ("md", "yaml"):
+        text = proved(exam, FILES, target, losses)
+        assert text is not None
+        found, _ = read_source(f"exam.{target}", text.encode(), MemoryFolder(FILES), Report())
+    else:
+        data = TARGETS[target].write(exam, FILES, Options(), losses)
+        assert data is not None
+        reader = import_module(f"examc.formats.{PACKAGES.get(target, target)}.read")
+        told = Report()
+        found, _ = reader.read("exam", data, told)
+        assert told.diagnostics == []
+    assert found is not None
+    return found
+
+
+def _silent(exam: Exam, target: str) -> list[tuple[object, ...]]:
+    """What is read back as something else and is not reported: place, field, what was, what is."""
+    losses = Report()
+    after = entries(_read_back(exam, target, losses))
+    told: dict[str, set[str]] = {}
+    for loss in losses.diagnostics:
+        told.setdefault(loss.where, set()).add(loss.code)
+    silent: list[tuple[object, ...]] = []
+    for (where, name), before in entries(exam).items():
+        found = after.get((where, name))
+        above, _, last = where.rpartition(" › ")
+        part, field = last.split(" ")[0], name.split(".")[0]
+        codes = {feature.code for feature in LOST.get(field, ()) + LOST.get(part, ())}
+        if found == before or codes & (told.get(where, set()) | told.get(above, set())):
+            continue
+        if target in ("md", "yaml") and PLAINER & told.get(where, set()):
+            continue
+        pairs = zip(before, found or (), strict=False)
+        differing = next((pair for pair in pairs if pair[0] != pair[1]), (before, found))
+        silent.append((where, name, *differing))
+    return silent
+
+
+@pytest.mark.law
+@pytest.mark.parametrize("target", [*TARGETS, "md", "yaml"])
+def test_every_inline_arrives_in_every_position(target: str) -> None:
+    step = 1 if settings().max_examples > 1000 else 90
+    silent = []
+    blocks = list(placed(step))
+    for start in range(0, len(blocks), 100):
+        text = parted(blocks[start : start + 100])
+        silent += _silent(exam_with(text, "line", PICTURE), target)
+    assert silent == []
+
+
+@pytest.mark.parametrize("target", [*TARGETS, "md", "yaml"])
+def test_every_word_arrives_in_every_position(target: str) -> None:
+    silent = []
+    for word in WORDS:
+        picture = Image("a.png", word, word)
+        silent += _silent(exam_with(worded(word), word, picture), target)
+    assert silent == []

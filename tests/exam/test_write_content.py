@@ -137,6 +137,8 @@ def test_blocks_come_back(content: Blocks, width: int) -> None:
         ((Text("a!"), Link((Text("b"),), "c")), r"a\![b](c)"),
         ((Image("a.png", "a", "$$ x"),), r'![a](a.png "\$\$ x")'),
         ((Image("a b.png", "*x*", "\\"),), r'![\*x\*](<a b.png> "&#92;")'),
+        ((Text("wow!a.png, ![[b]] and ![c] (d)"),), r"wow\!a.png, \![[b]] and \![c] (d)"),
+        ((Text("hi! a.png, ![x] y"),), None),
         # what cannot be seen
         ((Text("\u00a0a\u00a0b\u00a0"),), "&nbsp;a\u00a0b&nbsp;"),
         ((Text("a\u2028\x85b"),), "a&#8232;&#133;b"),

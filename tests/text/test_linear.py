@@ -1,4 +1,4 @@
-"""Reading HTML, and writing what was read as a source, takes time by the size of the text alone."""
+"""Reading text, and writing what was read as a source, takes time by the size of the text alone."""
 
 import gc
 import time
@@ -13,6 +13,7 @@ from examc.core.diagnostics import Report
 from examc.core.model import Exam, Exercise, Question
 from examc.formats.exam.proving import proved
 from examc.text.fromhtml import blocks
+from examc.text.markup import unread
 
 PIECES = (
     *("<b>x</b>", "<b>x</b> <i>y</i>", "<br>", "<br>x", "<p>x</p>", "<code>x</code>", "x<br>"),
@@ -56,6 +57,12 @@ def _content(piece: str, size: int) -> Blocks:
 @pytest.mark.parametrize("piece", PIECES)
 def test_reading(piece: str) -> None:
     assert _is_linear(lambda size: _content(piece, size), 15_000)
+
+
+@pytest.mark.parametrize("piece", ["1", "a_", "--", "!", "!a", "![", "a**", "x.", "$ ", "^{", "=a"])
+@pytest.mark.parametrize("before", ["", "{", "![", "!("])
+def test_looking_for_markup_that_was_not_read(before: str, piece: str) -> None:
+    assert _is_linear(lambda size: unread.find(before + piece * (size // len(piece))), 5_000)
 
 
 _TOO_MUCH = ("<b>x</b>", "<b>x</b> <i>y</i>", "*x* ")

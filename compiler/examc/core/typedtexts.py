@@ -36,18 +36,18 @@ def same(answer: str, key: str, exact: bool) -> bool:
 
     Blanks alone are nothing typed, and the same as no key.
     """
-    given = _compared(answer, exact)
-    return given != "" and given == _compared(key, exact)
+    given = compared(answer, exact)
+    return given != "" and given == compared(key, exact)
 
 
 def contains(answer: str, key: str, exact: bool) -> bool:
     """Whether the key stands somewhere in a typed text, in a word or across words."""
-    wanted = _compared(key, exact)
-    return wanted != "" and wanted in _compared(answer, exact)
+    wanted = compared(key, exact)
+    return wanted != "" and wanted in compared(answer, exact)
 
 
-def _compared(text: str, exact: bool) -> str:
-    """A text in the form that is compared; small letters may compose where capitals cannot."""
+def compared(text: str, exact: bool) -> str:
+    """A text as it is compared with others; small letters may compose where capitals cannot."""
     return cleaned(text) if exact else unicodedata.normalize("NFC", fold(cleaned(text)))
 
 

@@ -7,6 +7,15 @@ from examc.core.content import Inline, Inlines, LineBreak, Text
 
 _SPACE = lazyre.compile(r"[ \t\n\r\f]+")  # a non-breaking space is not folded
 
+_BLANKS = lazyre.compile(
+    r"[^\S\u00a0\u2007\u202f]+"
+)  # of all kinds but those that keep words together
+
+
+def on_one_line(text: str) -> str:
+    """A title or caption: single spaces between words, none at the ends; non-breaking ones are kept."""
+    return _BLANKS.sub(" ", text).strip()
+
 
 def fold(text: str) -> str:
     """Characters with every run of white space as one space."""

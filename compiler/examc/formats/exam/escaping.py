@@ -17,6 +17,7 @@ from examc.core.content import (
     walk,
 )
 from examc.text.markup import in_word
+from examc.text.markup.unread import is_picture
 
 SPACE = "\x01"
 """A space at which no line may end; it becomes a plain one when lines are filled."""
@@ -25,12 +26,13 @@ BREAK = "\x04"
 APART = f"<!--{SPACE}-->"
 """An empty comment: it parts what would run together, and leaves nothing behind."""
 
-_SPECIAL = lazyre.compile(r"[\\`$<&*_~^\[\]\x03\x80-\x9f\u2028\u2029\ufeff]")
+_SPECIAL = lazyre.compile(r"[\\`$<&*_~^!\[\]\x03\x80-\x9f\u2028\u2029\ufeff]")
 _PIECE = lazyre.compile(
     r"""
     (?P<kept>\x03(?=[\^_=~:*]))
   | (?P<backslash>\\(?![A-Za-z0-9\xa0-\u2027\u202a-\ufefe]))
   | (?P<always>[`$])
+  | (?P<picture>!)
   | (?P<tag><(?=[A-Za-z/!?]))
   | (?P<entity>&(?=\#[0-9]{1,7};|\#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};))
   | (?P<run>(?<!\x03)(?:\*+|_+|~+|\^+))
@@ -136,6 +138,8 @@ def escape(text: str, bare: frozenset[str], *, linked: bool = False) -> str:
             case "bracket":
                 closing = "\\]" if loose else "]"
                 return closing if piece[0] == "]" else entity("[") if loose else "["
+            case "picture":
+                return "\\!" if is_picture(text, piece.start()) else "!"
             case "unseen":
                 return entity(piece[0])
             case _:

@@ -14,6 +14,7 @@ from examc.core.rewriting import rewritten
 from examc.core.source import Sourced
 from examc.core.walking import walk
 from examc.formats.exam.sayabletext import Sayer
+from examc.text.folding import on_one_line
 
 _NO_TEXT: Blocks = (Paragraph((Text("…"),)),)
 _EXERCISE = {"nl": "Opgave", "de": "Aufgabe", "fr": "Exercice", "es": "Ejercicio"}
@@ -87,13 +88,13 @@ def _titled(exam: Exam, report: Report) -> Exam:
     word = _EXERCISE.get(exam.language[:2], "Exercise")
     exercises: list[Exercise] = []
     for number, exercise in enumerate(exam.exercises, 1):
-        title = " ".join(exercise.title.split())
+        title = on_one_line(exercise.title)
         if not title:
             title = f"{word} {number}"
             message = f"exercise without a title is called {title!r}"
             report.add("S162", message, exercise.span, where=f"exercise {number}")
         exercises.append(replace(exercise, title=title))
-    title = " ".join(exam.title.split())
+    title = on_one_line(exam.title)
     if not title:
         title = "Exam"
         report.add("S162", "exam without a title is called 'Exam'", exam.span)

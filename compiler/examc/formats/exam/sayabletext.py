@@ -35,7 +35,7 @@ from examc.core.content import (
 )
 from examc.files.xmltree import CONTROL
 from examc.formats.exam import sayabletex
-from examc.text.folding import fold, merged, stripped
+from examc.text.folding import fold, merged, on_one_line, stripped
 from examc.text.lines import lines
 from examc.text.markup.converter import WIDEST
 
@@ -235,7 +235,7 @@ def _blank(text: str) -> Inlines:
 
 
 def _clean(text: str) -> str:
-    return CONTROL.sub("", " ".join(text.split()))
+    return CONTROL.sub("", on_one_line(text))
 
 
 def _between(before: Inlines, after: Inlines) -> str:

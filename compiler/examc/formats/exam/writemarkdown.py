@@ -6,6 +6,7 @@ from examc.core import lazyre
 from examc.core.content import Blocks, Paragraph, Quote
 from examc.formats.exam import vocabulary, wording, writeyaml
 from examc.formats.exam.attributes import split_heading
+from examc.formats.exam.blanks import is_unseen
 from examc.formats.exam.comments import END, Comments, Path, block_comment, part_path
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.tomarkdown import Writer
@@ -187,6 +188,6 @@ def _list(found: list[str], tags: Iterable[Word], allow: Iterable[Word]) -> str:
 
 
 def _attribute(name: str, value: str) -> str:
-    if _BARE.fullmatch(value):
+    if _BARE.fullmatch(value) and not any(map(is_unseen, value)):
         return f"{name}={value}"
     return f'{name}="{_QUOTED_SIGN.sub(_ESCAPED, value)}"'

@@ -49,7 +49,7 @@ _KINDS = (
         "!",
         lazyre.compile(
             r"!\([^()\[\]]{0,300}\)\[[^\[\]]{0,300}\]"
-            r"|!(?:\[[^\[\]]{0,300}\])?\(?[^\s()\[\]]+\.(?:png|jpe?g|gif|svg|webp)\b",
+            r"|!(?:\[[^\[\]]{0,300}\])?\(?[^\s()\[\]]{1,300}\.(?:png|jpe?g|gif|svg|webp)\b",
             re.IGNORECASE,
         ),
         "S155",
@@ -121,7 +121,9 @@ _KINDS = (
     ),
     (
         "{",
-        lazyre.compile(r"^\{(?:[.#]?[\w-]+=?[^{}]*)?\b(?:width|height|align|scale)=[^{}]*\}"),
+        lazyre.compile(
+            r"^\{(?=[.#]?[\w-])[^{}]{0,300}?\b(?:width|height|align|scale)=[^{}]{0,300}\}"
+        ),
         "L227",
         "attributes of an image are not part of the language",
         "remove them; pictures are shown as wide as the text at most",
@@ -154,6 +156,15 @@ _FORMULAS = lazyre.compile(
     r"|(?P<up>[-+−]?(?:[A-Za-z]+|[0-9.,]*[0-9])(?![\w^])|\([^()\s]*\)|\{[^{}]*\}))"
     r"|(?<![\w^./-])(?P<letter>[A-Za-z])_(?P<low>[A-Za-z0-9](?![\w./-])|\{[^{}]*\})"
 )
+
+
+_PICTURES = tuple(pattern for _, pattern, code, *_ in _KINDS if code == "S155")
+
+
+def is_picture(text: str, at: int) -> bool:
+    """Whether a `!` of a text is taken for the start of a picture, though no bracket is escaped."""
+    found = [pattern.match(text, at) for pattern in _PICTURES]
+    return any(one and not re.search(r"\][(\[]", one[0]) for one in found)
 
 
 def find(text: str) -> Unread | None:
