@@ -1,10 +1,11 @@
 """A change between two exams as a value, and the list that changes are collected in."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from examc.core.source import Span
+from examc.core.values import dataclass
 
 Kind = Literal["added", "removed", "moved", "renamed", "reworded", "changed"]
 Impact = Literal["mark", "student", "other"]

@@ -3,7 +3,9 @@
 from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from examc.core.values import dataclass
 
 MOST_POSTINGS = 20  # things that share a word; a word of more tells little about any of them
 MOST_CANDIDATES = 4  # things that are weighed against one

@@ -7,13 +7,14 @@ is run.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from examc.core.answers import Choice, Criteria, Levels, Rubric, Rule, Scoring, Written
 from examc.core.model import Question
 from examc.core.responses import Places, Response, choose, picked
+from examc.core.values import dataclass
 
 ZERO = Fraction(0)
 ROUNDING = Fraction(1, 100_000)

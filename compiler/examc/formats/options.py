@@ -1,6 +1,6 @@
 """What a user can choose about the outputs."""
 
-from dataclasses import dataclass
+from examc.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

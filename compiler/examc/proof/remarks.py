@@ -1,9 +1,10 @@
 """What is said beside the table of a proof: help on deviations, what is accepted, and ways out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from examc.core.diagnostics import Diagnostic, listed
+from examc.core.values import dataclass
 from examc.proof.remedies import WayOut
 from examc.proof.verify import Cell, Proof, Row, Verdict
 from examc.systems.table import System

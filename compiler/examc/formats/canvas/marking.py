@@ -1,6 +1,6 @@
 """Which options are written as right for Canvas, which keeps no weights, and what that changes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from examc.core import schemes
@@ -8,6 +8,7 @@ from examc.core.answers import Rule, Scoring
 from examc.core.model import ChoiceQuestion
 from examc.core.responses import Places
 from examc.core.schemes import ZERO, Scheme, bounded
+from examc.core.values import dataclass
 from examc.formats.canvas.points import kept
 from examc.systems.canvas import marks
 from examc.systems.comparing import differs

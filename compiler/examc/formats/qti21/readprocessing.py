@@ -6,11 +6,12 @@ feedback which nobody understands costs no marks.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import ParamSpec, TypeAlias, TypeVar
 
 from examc.core.schemes import ZERO
+from examc.core.values import dataclass
 from examc.files.xmltree import Element, children
 from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21 import readrules, readsymbolic

@@ -2,10 +2,11 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from examc.core import numbers
 from examc.core.diagnostics import Report
+from examc.core.values import dataclass
 from examc.files.xmltree import Element, child, children, name
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.packages import Package

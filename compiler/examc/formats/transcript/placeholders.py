@@ -4,10 +4,11 @@ import posixpath
 import re
 import struct
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from examc.core import lazyre
+from examc.core.values import dataclass
 
 FOLDER = "images"
 

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import TypeAlias
 
+from examc.core.values import dataclass
 from examc.files.xmltree import Element, characters, name, parts
 from examc.systems.reading import NotUnderstood, number
 
