@@ -147,6 +147,11 @@ def _inlines(dice: Random, inside: frozenset[type] = frozenset(), *, bare: bool 
     return _joined(found)
 
 
+def line(dice: Random) -> Blocks:
+    """One line of running text, as it fits into a cell of a table."""
+    return (Paragraph(_inlines(dice, bare=True)),)
+
+
 def _glue(dice: Random, found: list[Inline], *, bare: bool) -> None:
     """What parts two pieces: a space, perhaps with a bracket or comma, or a line break."""
     glue = dice.choice(_GLUE)

@@ -12,6 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+import strategies_parts
 import strategies_typed
 from examc.core import numbers
 from examc.core.answers import (
@@ -159,6 +160,8 @@ def _percents(worth: Fraction, points: Fraction) -> st.SearchStrategy[str]:
 
 TYPED = frozenset({"true/false", "numeric", "short answer", "fill in"})
 """Kinds that `exams` can have besides, of `strategies_typed`."""
+PARTED = frozenset({"matching", "ordering", "matrix", "upload", "code"})
+"""Those of `strategies_parts`; with any further kind, exercises may be pools."""
 
 
 @st.composite
@@ -176,6 +179,8 @@ def questions(draw: st.DrawFn, own: str = "q1", kinds: frozenset[str] = frozense
         "solution": draw(maybe_blocks),
         "notes": draw(maybe_blocks),
         "tags": draw(tags),
+        "always": bool(kinds) and draw(st.booleans()),
+        "fixed": bool(kinds) and draw(st.booleans()),
     }
     if kinds and draw(st.integers(0, 3)) > 0:
         return draw(_further(st.sampled_from(sorted(kinds)), points, common))
@@ -229,6 +234,18 @@ def _further(
             prompt, answer = draw(strategies_typed.fill_in(points))
             prompt = (*common["prompt"], *prompt) if draw(st.booleans()) else prompt
             return Question(answer=answer, **common | {"prompt": _parted(prompt)})
+        case "matching":
+            return Question(answer=draw(strategies_parts.matching(points)), **common)
+        case "ordering":
+            return Question(answer=draw(strategies_parts.ordering()), **common)
+        case "matrix":
+            return Question(answer=draw(strategies_parts.matrix(points)), **common)
+        case "upload":
+            rubric = draw(st.one_of(st.none(), rubrics(points)))
+            return Question(answer=draw(strategies_parts.upload(rubric)), **common)
+        case "code":
+            rubric = draw(st.one_of(st.none(), rubrics(points)))
+            return Question(answer=draw(strategies_parts.program(rubric)), **common)
         case other:
             raise AssertionError(f"no strategy makes kind {other}")
 
@@ -274,6 +291,8 @@ def exams(draw: st.DrawFn, largest: int = 2, kinds: frozenset[str] = frozenset()
         duration=draw(st.sampled_from((None, 1, 180))),
         points=draw(st.sampled_from((None, *POINTS))),
         description=draw(maybe_blocks),
+        attempts=draw(st.sampled_from((None, 1, 3))) if kinds else None,
+        instructions=draw(maybe_blocks) if kinds else (),
         tags=draw(tags),
     )
 
@@ -296,10 +315,12 @@ def _exercises(
     for number in range(1, draw(st.integers(0, largest)) + 1):
         item_id = draw(_ids(derived_item_id(own, number), names))
         items.append(draw(st.one_of(asked := questions(item_id, kinds), asked, _stimuli(item_id))))
+    pick = draw(_picks(items)) if kinds else None
     return Exercise(
         id=own,
         title=draw(texts),
         items=tuple(items),
+        pick=pick,
         points=draw(st.sampled_from((None, *POINTS))),
         bank=draw(maybe_text),
         updated=draw(
@@ -308,6 +329,15 @@ def _exercises(
         tags=draw(tags),
         shuffle=draw(st.booleans()),
     )
+
+
+def _picks(items: list[Item]) -> st.SearchStrategy[int | None]:
+    """How many questions of an exercise may be drawn: they are worth the same then."""
+    asked = [item for item in items if isinstance(item, Question)]
+    always = sum(question.always for question in asked)
+    if len({question.points for question in asked}) != 1:
+        return st.none()
+    return st.one_of(st.none(), st.integers(max(always, 1), len(asked)))
 
 
 def _ids(derived: str, names: Iterator[int]) -> st.SearchStrategy[str]:

@@ -65,7 +65,7 @@ def changes_marks(entry: Diagnostic) -> bool:
     return is_of_marks(entry) and bool(entry.system)
 
 
-def _bends(question: Question) -> tuple[Feature, str, str]:
+def told_otherwise(question: Question) -> tuple[Feature, str, str]:
     """What is said of a system that says nothing of its own on a kind of question."""
     does = "gives other marks"
     match question.answer:
@@ -107,7 +107,7 @@ class Marking:
     says: Callable[[ChoiceQuestion, Feature], tuple[str, str]]
     key_by_weight: bool = False
     """Whether all-or-nothing goes by the options with points, whatever is checked."""
-    bends: Callable[[Question], tuple[Feature, str, str]] = _bends
+    bends: Callable[[Question], tuple[Feature, str, str]] = told_otherwise
     """The same of a question without options to choose from: the feature that it is told under, what
     the system does, and what to do about it."""
     steps: Callable[[Question, Scheme], Iterable[Step]] | None = None

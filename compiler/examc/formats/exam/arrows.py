@@ -19,6 +19,7 @@ _LIKE = lazyre.compile(r"-{2,}>|–>|<?=+>|[⇒⟶➔➜➝⇨⟹↦▶►]")
 _WRITTEN = lazyre.compile(r"<!--.*?-->|\\[!-/:-@\[-`{-~]|&[#\w]{2,31};|[^\\&<]+|.", re.DOTALL)
 _DASH, _RIGHT = "\ufdd0", "\ufdd1"
 """Stand for the sign that begins a literal arrow until the line is written; no text holds them."""
+_MASKED = lazyre.compile(rf"(\\*)([{_DASH}{_RIGHT}])")
 
 
 class Arrow(NamedTuple):
@@ -83,6 +84,8 @@ def _places(span: Span) -> list[Span | None]:
     for line in range(span.line, span.end_line + 1):
         words = span.source.line(line)
         start = span.column - 1 if line == span.line else 0
+        if start and words[start - 1] == "\\":
+            start -= 1  # the place of an escaped sign is that of the sign
         end = span.end_column - 1 if line == span.end_line else len(words)
         for piece in _WRITTEN.finditer(words, start, end):
             shown = _shown(piece[0])
@@ -154,7 +157,13 @@ def joined(left: Inlines, right: Inlines) -> Paragraph:
 
 def unmasked(line: str) -> str:
     """A written line, with its literal arrows escaped."""
-    return line.replace(_DASH, "\\-").replace(_RIGHT, "&rarr;")
+    return _MASKED.sub(_escaped, line)
+
+
+def _escaped(masked: re.Match[str]) -> str:
+    """An arrow, behind backslashes of which each is a sign of the text."""
+    backslashes = masked[1] + "\\" * (len(masked[1]) % 2)
+    return backslashes + ("\\-" if masked[2] == _DASH else "&rarr;")
 
 
 def _masked(inline: Inline) -> Inline:

@@ -52,7 +52,8 @@ class Writer:
 
     def entry(self, head: str, content: Blocks, indent: int = 2, width: int = WIDTH) -> list[str]:
         """The lines of an entry: its text follows the words of `head`, or stands below them."""
-        return self._item(head, indent, content, width, bare=False)
+        bare = not head.endswith(("}", "]"))
+        return self._item(head, indent, content, width, bare=bare, entry=True)
 
     def is_short(self, content: Blocks) -> bool:
         """Whether an entry needs no empty lines around it."""
@@ -134,16 +135,26 @@ class Writer:
         return _spaced(chunks)
 
     def _item(
-        self, head: str, indent: int, content: Blocks, width: int, *, bare: bool
+        self,
+        head: str,
+        indent: int,
+        content: Blocks,
+        width: int,
+        *,
+        bare: bool,
+        entry: bool = False,
     ) -> list[str]:
-        """The lines of an item; `bare` says that its head is nothing but the sign of the list."""
+        """The lines of an item; `bare` says that its head is nothing but the sign of the list.
+
+        What ends the line of an `entry` without an attribute list could be read as its weight.
+        """
         inner = _narrower(width, indent)
         lines = [head]
         below = content
         if content and self._may_follow(content[0], bare=bare):
             assert isinstance(content[0], Paragraph)
             words = self._line(content[0].content)
-            if not bare and not head.endswith("}"):
+            if entry and not head.endswith("}"):
                 words = escaping.without_weight_behind(words)
             lines = fill(words, inner, len(head) + 1 - indent, item=True)
             lines = [f"{head} {lines[0]}", *_indented(lines[1:], indent)]

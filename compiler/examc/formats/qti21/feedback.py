@@ -17,8 +17,16 @@ def report(question: Question, losses: Losses) -> None:
     dropped = _feedback(question)
     if dropped:
         message = f"ANS and Canvas New Quizzes drop {listed([f'the {noun}' for noun in dropped])}"
-        help_line = "enter it there by hand, or give it to students after the exam"
-        losses.add("X369", question, message, help_line)
+        losses.add("X369", question, message, _HELP)
+    of_lines = [noun for noun in dropped if noun in (_ON_ANSWERS, _ON_PAIRS)]
+    if of_lines:
+        message = f"Canvas Classic drops {listed([f'the {noun}' for noun in of_lines])}"
+        losses.add("X369", question, message, _HELP)
+
+
+_HELP = "enter it there by hand, or give it to students after the exam"
+_ON_ANSWERS = "feedback on answers"
+_ON_PAIRS = "feedback on pairs"
 
 
 def _feedback(question: Question) -> list[str]:
@@ -27,8 +35,8 @@ def _feedback(question: Question) -> list[str]:
     lines = [part for part in parts(question) if part_feedback(part)]
     kinds = (
         ("feedback on options", any(isinstance(part, Option) for part in lines)),
-        ("feedback on answers", any(not isinstance(part, Option | Pair) for part in lines)),
-        ("feedback on pairs", any(isinstance(part, Pair) for part in lines)),
+        (_ON_ANSWERS, any(not isinstance(part, Option | Pair) for part in lines)),
+        (_ON_PAIRS, any(isinstance(part, Pair) for part in lines)),
         ("general feedback", feedback.general),
         ("feedback by result", feedback.correct or feedback.incorrect),
     )

@@ -105,17 +105,22 @@ def _add(made: Scored, place: int, gap: Gap, shown: Sequence[Setting | None]) ->
 
 
 def _chosen(own: str, gap: int, choice: Choice) -> Response:
-    best = max(choice.options, key=lambda option: option.points, default=None)
-    right = choice.options.index(best) + 1 if best and best.points > 0 else 0
+    right = right_option(choice)
     return Response(
         identifier=own,
         base_type="identifier",
-        correct=[names.gap_choice(gap, right)] if right else [],
+        correct=[] if right is None else [names.gap_choice(gap, right + 1)],
         entries=[
             MapEntry(key=names.gap_choice(gap, place), value=scores.number(option.points))
             for place, option in enumerate(choice.options, 1)
         ],
     )
+
+
+def right_option(choice: Choice) -> int | None:
+    """The place of the option that is shown as right: the first of the highest weight above 0."""
+    earning = [place for place, option in enumerate(choice.options) if option.points > 0]
+    return max(earning, key=lambda place: choice.options[place].points, default=None)
 
 
 def _is(own: str, gap: int, place: int) -> Test:

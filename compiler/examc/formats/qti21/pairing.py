@@ -82,6 +82,15 @@ def _correct(answer: Pairing) -> Iterator[str]:
         yield from (_pair(place, column) for column in earning)
 
 
+def right_places(answer: Pairing) -> list[int | None]:
+    """The right side of each left one, or the column of each row; None where none is right."""
+    correct = set(_correct(answer))
+    return [
+        next((place for place in range(len(row)) if _pair(left, place) in correct), None)
+        for left, row in enumerate(weights(answer))
+    ]
+
+
 def _entries(table: list[tuple[Fraction, ...]], right: set[str]) -> list[MapEntry]:
     """The mapping: right pairs, and those that cost; one pair at least, since QTI asks for it."""
     found = [

@@ -5,15 +5,18 @@ text for scorers. A player that follows the standard marks as the item says.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from examc.core import numbers
-from examc.core.answers import Rule
+from examc.core.answers import Choice, Rule, TrueFalse, as_choice
+from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import Report, listed
-from examc.core.model import ChoiceQuestion, Exam, Question, as_choice, rubric_of
+from examc.core.features import Feature
+from examc.core.model import ChoiceQuestion, Exam, Question, narrowed, rubric_of
 from examc.core.responses import Places
 from examc.core.schemes import Key, Scheme, Sum, one_of
 from examc.core.walking import walk
-from examc.formats.qti21 import names, scores
+from examc.formats.qti21 import names, scores, systemkinds
 from examc.systems.canvas import marks as canvas
 from examc.systems.canvas.limits import LONGEST_TEXT
 from examc.systems.marking import NO_KEY, TOO_LONG, Fact, Marking, facts, tell
@@ -28,8 +31,7 @@ def report(exam: Exam, lengths: Mapping[str, int], report: Report) -> None:
     """
     for where, node in walk(exam):
         if isinstance(node, Question):
-            choice = as_choice(node)
-            told = [*(_marks(choice) if choice else ()), *_dropped(node)]
+            told = [*_marks(node), *_dropped(node)]
             told += _length(lengths.get(where, 0))
             for system, fact in told:
                 tell(report, names.TARGET, system, node, where, [fact])
@@ -56,8 +58,37 @@ def _as_written(question: ChoiceQuestion, key: Places) -> Scheme:
     return scheme if answer.many else one_of(scheme)
 
 
-def _marks(question: ChoiceQuestion) -> Iterator[tuple[str, Fact]]:
-    for marking, scheme in schemes(question):
+def _marks(question: Question) -> Iterator[tuple[str, Fact]]:
+    match question.answer:
+        case Choice() as choice:
+            yield from _of_choice(question, narrowed(question, choice))
+        case TrueFalse() as both:
+            choice = as_choice(both, *_WORDS)
+            asked = narrowed(replace(question, answer=choice), choice)
+            yield from _of_choice(question, asked)
+        case _:
+            yield from _of_kind(question)
+
+
+_WORDS: tuple[Blocks, Blocks] = ((Paragraph((Text("true"),)),), (Paragraph((Text("false"),)),))
+
+
+def _of_kind(question: Question) -> Iterator[tuple[str, Fact]]:
+    for marking, given in systemkinds.given(question):
+        if isinstance(given, Fact):
+            yield marking.system, given
+        else:
+            yield from ((marking.system, fact) for fact in facts(marking, question, given))
+    floor = systemkinds.numbers_below_floor(question)
+    if floor is not None:
+        message = f"QTI player gives 0, not {numbers.show(floor)}, for what is no number"
+        fact = Fact(Feature.FLOOR.code, message, "leave out the lowest mark above 0")
+        yield player.MARKING.system, fact
+
+
+def _of_choice(question: Question, asked: ChoiceQuestion) -> Iterator[tuple[str, Fact]]:
+    """What becomes of options; `asked` is the question as the choice that is written."""
+    for marking, scheme in schemes(asked):
         if scheme is None:
             message = f"{marking.system} imports the question with an error: no option earns points"
             fact = Fact(NO_KEY, message, "give the right option a weight above 0")

@@ -5,17 +5,19 @@ identifier of their reference, correctResponse decides the key, the number of ri
 between one answer and several, and points come from the reference's weight.
 """
 
+import copy
 import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from examc.core.responses import Response, picked
 from examc.core.schemes import Scheme
-from examc.files.xmltree import Element, characters, child, elements, markup, name
+from examc.files.xmltree import Element, characters, child, drop, elements, markup, name
 from examc.systems import words
 from examc.systems.canvas import answers as canvasanswers
 from examc.systems.canvas import feedback as canvasfeedback
 from examc.systems.canvas import marks as canvasmarks
+from examc.systems.canvas import qtiparts
 from examc.systems.canvas.feedback import ALL, FULL, LESS
 from examc.systems.canvas.limits import LONGEST_TEXT
 from examc.systems.marking import NO_KEY, TOO_LONG
@@ -79,11 +81,20 @@ def _see(reference: Reference, items: dict[str, Element]) -> Seen:
         seen.refused, seen.code = "the prompt is longer than 16 KB, and is replaced", TOO_LONG
     elif kinds == ["choiceInteraction"]:
         _choice(root, interactions[0], seen)
+    elif _is_read(kinds):
+        points = qtiparts.see(root, interactions, seen)
+        seen.shows = _shows(_comments(root), {}, seen, points)
     elif kinds != ["extendedTextInteraction"]:
         seen.refused = f"Canvas makes no question of {', '.join(kinds) or 'no interaction'}"
     elif elements(root, "correctResponse") or elements(root, "stringMatch"):
         seen.refused = "an essay with a correct response becomes a short answer, marked by text"
     return seen
+
+
+def _is_read(kinds: list[str]) -> bool:
+    """Whether interactions are boxes and drop-downs, or one matching."""
+    gaps = {"textEntryInteraction", "inlineChoiceInteraction"}
+    return kinds == ["matchInteraction"] or (bool(kinds) and set(kinds) <= gaps)
 
 
 def _choice(root: Element, interaction: Element, seen: Seen) -> None:
@@ -150,8 +161,10 @@ def _check_test(package: Package) -> None:
     for test in package.tests.values():
         if any(limit.get("maxTime") is None for limit in elements(test, "timeLimits")):
             raise Refused("a time limit without maxTime empties the whole quiz")
-        for selection in elements(test, "selection"):
-            raise Refused(f"students see {selection.get('select')} questions of a section")
+        for section in elements(test, "assessmentSection"):
+            weights = {weight.get("value") for weight in elements(section, "weight")}
+            if elements(section, "selection") and len(weights) > 1:
+                raise Refused("each question of a pool is worth what the first one is")
         return
 
 
@@ -184,8 +197,19 @@ def _stem(root: Element) -> str:
     body = child(root, "itemBody")
     parts = [e for e in body if name(e) in ("div", "p")] if body is not None else []
     parts += elements(root, "prompt")
-    html = "<br>".join(markup(e) for e in parts)
+    html = "<br>".join(markup(_without_options(e)) for e in parts)
     return re.sub(r' xmlns(?::\w+)?="[^"]*"', "", html)
+
+
+def _without_options(element: Element) -> Element:
+    """An element without the options of the drop-downs in it: students see those in their boxes."""
+    options = elements(element, "inlineChoice")
+    if not options:
+        return element
+    inside = copy.deepcopy(element)
+    for option in options:
+        drop(inside, option.tag)
+    return inside
 
 
 def _shows(comments: dict[str, str], own: dict[int, str], seen: Seen, points: Fraction) -> Shows:

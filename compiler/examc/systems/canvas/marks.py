@@ -12,6 +12,7 @@ from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show
 from examc.core.responses import Places
 from examc.core.schemes import ZERO, One, Scheme, Sum
+from examc.systems.canvas import qtikinds
 from examc.systems.marking import Bounds, Marking
 
 BOUNDS = {
@@ -91,5 +92,5 @@ def _right(question: ChoiceQuestion) -> int:
 NAME = "Canvas Classic"
 MARKING = Marking(NAME, _bounds, _says)
 """Of a package in its own dialect, which names any number of right options."""
-OF_QTI = Marking(NAME, _bounds, _says_of_qti)
+OF_QTI = Marking(NAME, _bounds, _says_of_qti, bends=qtikinds.bends)
 """Of a QTI 2.1 package, which names one right option of a multiple choice."""

@@ -5,11 +5,13 @@ From a file come the points and the key, nothing else. Partial scores are switch
 
 from fractions import Fraction
 
+from examc.core.answers import Ordering
 from examc.core.features import Feature
-from examc.core.model import ChoiceQuestion
+from examc.core.model import ChoiceQuestion, Question
 from examc.core.responses import Places
 from examc.core.schemes import ZERO, Key, Scheme
 from examc.systems.canvas import marks as canvas
+from examc.systems.canvas import qtikinds
 from examc.systems.marking import Bounds, Marking
 
 
@@ -31,4 +33,12 @@ def _says(question: ChoiceQuestion, feature: Feature) -> tuple[str, str]:
     return "gives all points for exactly the right options, and else none", help_line
 
 
-MARKING = Marking("Canvas New Quizzes", _bounds, _says)
+def _bends(question: Question) -> tuple[Feature, str, str]:
+    if isinstance(question.answer, Ordering):
+        does = "gives all points for the right order, and else none"
+        return Feature.ORDERING, does, "write rule=all-or-nothing, or correct the marks there"
+    return qtikinds.bends(question)
+
+
+NAME = "Canvas New Quizzes"
+MARKING = Marking(NAME, _bounds, _says, bends=_bends)

@@ -8,12 +8,15 @@ normalMaximum, no feedback, no weights).
 from collections.abc import Iterator
 from fractions import Fraction
 
+from examc.core.keys import OrderRule
+from examc.core.schemeforms import Order
 from examc.files.xmltree import Element, characters, child, elements, name
 from examc.systems import words
+from examc.systems.canvas.qtikinds import blank, shares
 from examc.systems.newquizzes import marks
 from examc.systems.packages import Package, Reference, Refused, images, open_package, references
 from examc.systems.reading import NotUnderstood, number
-from examc.systems.view import Seen, View
+from examc.systems.view import Seen, SeenPart, View
 
 _KNOWN = {
     "choiceInteraction",
@@ -61,9 +64,48 @@ def _see(root: Element) -> Seen:
     seen = Seen(identifier, points, faults=tuple(_leaks(root)))
     body = child(root, "itemBody")
     seen.stem = None if body is None else words.of_body(body)
-    if name(interactions[0]) == "choiceInteraction":
-        _choice(interactions[0], declared[0], seen)
+    _answered(interactions[0], declared[0], seen)
     return seen
+
+
+def _answered(interaction: Element, declared: Element, seen: Seen) -> None:
+    """Add how the one interaction of an item is marked; a person marks an essay."""
+    points = seen.points or Fraction(0)
+    match name(interaction):
+        case "choiceInteraction":
+            _choice(interaction, declared, seen)
+        case "textEntryInteraction":
+            text = next(iter(_key(declared)), None)
+            seen.scheme = blank(text, points)
+            if "examc-gap" in interaction.get("class", "").split():
+                seen.parts = (SeenPart(),)
+        case "matchInteraction":
+            _matching(interaction, declared, points, seen)
+        case "orderInteraction":
+            choices = {e.get("identifier", ""): e for e in elements(interaction, "simpleChoice")}
+            order = [choices[own] for own in _key(declared) if own in choices]
+            seen.labels = tuple(map(words.of_choice, order))
+            seen.scheme = Order(len(order), OrderRule.ALL_OR_NOTHING, points)
+        case _:
+            pass
+
+
+def _matching(interaction: Element, declared: Element, points: Fraction, seen: Seen) -> None:
+    """Pairs; a categorization where a right side is used more than once."""
+    sets = [elements(e, "simpleAssociableChoice") for e in elements(interaction, "simpleMatchSet")]
+    lefts, rights = sets if len(sets) == 2 else ([], [])
+    pairs = [tuple(value.split()) for value in _key(declared)]
+    ids = [right.get("identifier", "") for right in rights]
+    key = [
+        [ids.index(other) for one, other in pairs if one == left.get("identifier") and other in ids]
+        for left in lefts
+    ]
+    if any(len(own) > 1 for own in key):
+        seen.refused = "the gem wants one right side for each left one"
+        return
+    seen.scheme = shares([next(iter(own), None) for own in key], [len(ids)] * len(key), points)
+    choices = tuple(map(words.of_choice, rights))
+    seen.parts = tuple(SeenPart(words.of_choice(left), choices) for left in lefts)
 
 
 def _choice(interaction: Element, declared: Element, seen: Seen) -> None:

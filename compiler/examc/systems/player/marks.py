@@ -1,14 +1,28 @@
-"""How a QTI player marks an item: by its mapping, or all or nothing by its key; it holds any marks."""
+"""How a QTI player marks an item: as its own rules say; it holds any marks."""
 
+from examc.core.answers import Numeric
 from examc.core.features import Feature
-from examc.core.model import ChoiceQuestion
-from examc.systems.marking import Marking
+from examc.core.model import ChoiceQuestion, Question
+from examc.systems.marking import Marking, told_otherwise
+
+_HELP = "write points, weights and bounds as decimals of less than fifteen digits"
 
 
 def _says(question: ChoiceQuestion, feature: Feature) -> tuple[str, str]:
     del question, feature
-    help_line = "write points, weights and bounds as decimals of less than fifteen digits"
-    return "gives other marks", help_line
+    return "gives other marks", _HELP
 
 
-MARKING = Marking("QTI player", lambda question: None, _says)
+def _bends(question: Question) -> tuple[Feature, str, str]:
+    if isinstance(question.answer, Numeric):
+        help_line = "write the ends of an interval as decimals of less than fifteen digits"
+        return (
+            Feature.NUMERIC,
+            "takes a number near the end of an interval for one in it",
+            help_line,
+        )
+    feature, does, _ = told_otherwise(question)
+    return feature, does, _HELP
+
+
+MARKING = Marking("QTI player", lambda question: None, _says, bends=_bends)

@@ -57,6 +57,8 @@ def load(root: Element) -> Item:
                 item.outcomes[declared.identifier] = declared
             case "responseProcessing":
                 item.processing = element
+            case "templateDeclaration" | "templateProcessing":
+                raise NotUnderstood("the item draws values for each student")
             case _:
                 pass
     return item
