@@ -170,11 +170,12 @@ def embedded(question: Element, seen: Seen, *, comma: bool) -> None:
     read = cloze.read(text(question, "questiontext"))
     seen.points = sum((part.points for part in read.parts), ZERO)
     seen.stem = words.of_html(read.around)
-    seen.scheme = cloze.together(read.parts, comma=comma)
+    alone = _is_one_question(question)
+    seen.scheme = cloze.together(read.parts, comma=comma, alone=alone)
     (first, *others) = read.parts
     if not others and first.is_question:
         seen.labels = tuple(map(words.of_html, first.labels))
-    else:
+    elif not alone:
         seen.parts = tuple(_seen_parts(read))
     notes = [answer.note for part in read.parts for answer in part.answers]
 
@@ -189,6 +190,12 @@ def embedded(question: Element, seen: Seen, *, comma: bool) -> None:
         return found
 
     seen.shows = shows(question, notes, answered)
+
+
+def _is_one_question(question: Element) -> bool:
+    """Whether a text is written for a question without gaps; to Moodle there is no difference."""
+    note = question.find("examc")
+    return note is not None and note.get("kind") in ("numeric", "short answer")
 
 
 _MARK = "\ue000"
