@@ -31,7 +31,7 @@ _PIECE = lazyre.compile(
     r"""
     (?P<kept>\x03(?=[\^_=~:*]))
   | (?P<backslash>\\(?![A-Za-z0-9\xa0-\u2027\u202a-\ufefe]))
-  | (?P<gap>\[\[[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\]\](?!\())
+  | (?P<gap>(?<!!)\[\[[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\]\](?!\())
   | (?P<always>[`$])
   | (?P<picture>!)
   | (?P<tag><(?=[A-Za-z/!?]))
