@@ -1,11 +1,10 @@
 """A change between two exams as a value, and the list that changes are collected in."""
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
 
 from examc.core.source import Span
-from examc.core.values import dataclass
 
 Kind = Literal["added", "removed", "moved", "renamed", "reworded", "changed"]
 Impact = Literal["mark", "student", "other"]

@@ -4,6 +4,7 @@ A field that an answer's mark hangs on only sometimes (weights, keys, bounds) st
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
 from examc.changes import telling
@@ -11,7 +12,6 @@ from examc.changes.change import Impact, Kind
 from examc.core.answers import Choice, Criterion, Level, Option, Written
 from examc.core.content import Blocks
 from examc.core.model import Exam, Exercise, ImageBlock, Question, TextBlock
-from examc.core.values import dataclass
 
 N = TypeVar("N")
 

@@ -3,9 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import field
-
-from examc.core.values import dataclass
+from dataclasses import dataclass, field
 
 MOST_POSTINGS = 20  # things that share a word; a word of more tells little about any of them
 MOST_CANDIDATES = 4  # things that are weighed against one

@@ -3,12 +3,12 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.changes.matching import Pairing, alike, by_key, by_likeness, kept
 from examc.changes.sides import Placed, Side
 from examc.core.model import Question, item_noun, kind_of, parts
-from examc.core.values import dataclass
 
 NEAR = 0.3  # likeness that is enough between the same neighbours
 SAME_EXERCISE = 0.5  # likeness that is needed elsewhere in the same exercise

@@ -1,10 +1,10 @@
 """What changed in a text: words, formulas, pictures and the like, each told with its surroundings."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from examc.changes.words import Kind, Tokens, joined
-from examc.core.values import dataclass
 
 MOST_COMPARED = 160_000  # pairs of tokens; longer texts are compared by their two ends only
 LEAST_ALIKE = 0.4  # share of common words below which two texts are told as a whole

@@ -5,7 +5,7 @@ tried, not guessed (see `marks`).
 """
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.changes import marks, telling
@@ -14,7 +14,6 @@ from examc.changes.matching import Pairing
 from examc.core.answers import Option, Scoring
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show_signed
-from examc.core.values import dataclass
 
 SETTINGS: dict[str, tuple[str, Callable[[Scoring], str]]] = {
     "floor": ("lowest mark", lambda scoring: telling.bound(scoring.floor)),

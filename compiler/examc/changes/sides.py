@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import assert_never
 
@@ -22,7 +22,6 @@ from examc.core.model import (
     derived_item_id,
     parts,
 )
-from examc.core.values import dataclass
 from examc.core.walking import texts, walk
 
 

@@ -4,6 +4,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -12,7 +13,6 @@ from examc.cli import completing
 from examc.cli.painting import painted
 from examc.core import report
 from examc.core.diagnostics import Diagnostic, Severity, has_errors
-from examc.core.values import dataclass
 
 debug_option = click.option(
     "--debug",

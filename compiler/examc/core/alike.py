@@ -1,10 +1,10 @@
 """Folds diagnostics that say the same at many places: the first of them, and the others."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from examc.core import lazyre
 from examc.core.diagnostics import Diagnostic, Severity
-from examc.core.values import dataclass
 
 _NAMED = lazyre.compile(r"(?<!\w)'.*?'(?!\w)|\d+(?:[./]\d+)*")
 """What a message quotes or counts."""

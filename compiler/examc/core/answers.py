@@ -4,13 +4,13 @@ A kind is its fields and its parts here; what a response to it is worth stands i
 weights are exact, in points.
 """
 
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from examc.core.content import Blocks
 from examc.core.source import Sourced
-from examc.core.values import dataclass
 
 
 class Rule(Enum):

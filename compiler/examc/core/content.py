@@ -1,13 +1,12 @@
 """The rich text of an exam: blocks and inlines, frozen and closed, and ways to walk them."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeAlias, assert_never
 
 from examc.core import links
 from examc.core.source import Span
-from examc.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """What examc has to say about an exam: diagnostics as data, and the one table of their codes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from examc.core.source import Span
-from examc.core.values import dataclass
 
 
 class Severity(Enum):

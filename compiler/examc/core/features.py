@@ -6,6 +6,7 @@ statement with what an exam uses. What depends on a value (a weight on Moodle's 
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import assert_never
@@ -44,7 +45,6 @@ from examc.core.model import (
     TextBlock,
 )
 from examc.core.source import Span
-from examc.core.values import dataclass
 from examc.core.walking import texts
 from examc.core.walking import walk as walk_exam
 

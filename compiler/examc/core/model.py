@@ -7,13 +7,13 @@ mean the same.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, assert_never, cast
 
 from examc.core.answers import Answer, Choice, Part, Rubric, Written, answer_parts
 from examc.core.content import Blocks, Image
 from examc.core.source import Sourced
-from examc.core.values import dataclass
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar  # for `default`, which typing has from Python 3.13

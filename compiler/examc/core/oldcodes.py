@@ -1,7 +1,8 @@
 """Codes of earlier versions: what each of them is called now, and what an `allow` of it accepts."""
 
+from dataclasses import dataclass
+
 from examc.core.diagnostics import CODES, Diagnostic
-from examc.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

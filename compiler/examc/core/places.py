@@ -2,13 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from examc.core.answers import Criterion, Level, Option
 from examc.core.diagnostics import Diagnostic
 from examc.core.model import Exam
 from examc.core.source import Position, Source, Span
-from examc.core.values import dataclass
 from examc.core.walking import walk
 
 

@@ -4,6 +4,7 @@ No answer is None, everywhere.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations, product
 from math import prod
 from typing import TypeAlias, assert_never
@@ -11,7 +12,6 @@ from typing import TypeAlias, assert_never
 from examc.core.answers import Choice, Written
 from examc.core.diagnostics import listed
 from examc.core.model import Question
-from examc.core.values import dataclass
 
 Places: TypeAlias = frozenset[int]
 """Options, or the lines of a rubric, by their places (from 0)."""

@@ -7,14 +7,13 @@ is run.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from examc.core.answers import Choice, Criteria, Levels, Rubric, Rule, Scoring, Written
 from examc.core.model import Question
 from examc.core.responses import Places, Response, choose, picked
-from examc.core.values import dataclass
 
 ZERO = Fraction(0)
 ROUNDING = Fraction(1, 100_000)

@@ -1,11 +1,9 @@
 """A source text, the span (file, line, column) of a piece of it, and what stands in such a piece."""
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
-
-from examc.core.values import dataclass
 
 Position = tuple[int, int]
 """A line and a column, both from 1, counted in characters."""

@@ -1,10 +1,10 @@
 """Numbers as answers: what a student's text is worth, and the intervals that a key accepts."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import lazyre, numbers
-from examc.core.values import dataclass
 
 LONGEST = 2 * numbers.LONGEST_ANSWER + 4  # characters of an accepted answer: two numbers, ` to `
 LARGEST = Fraction(10) ** 300  # a double ends at 1.8e308

@@ -3,9 +3,10 @@
 What an author typed is never translated. A number goes where `{}` stands.
 """
 
+from dataclasses import dataclass
+
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
-from examc.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

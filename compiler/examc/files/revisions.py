@@ -2,9 +2,9 @@
 
 import posixpath
 import subprocess
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from examc.core.values import dataclass
 from examc.files.workspace import LARGEST_FILE, MAIN_NAMES, Input, InputError
 
 _FILE_MODES = ("100644", "100755")  # no link, and no repository inside this one

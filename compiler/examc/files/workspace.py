@@ -7,10 +7,10 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from examc.core import lazyre
-from examc.core.values import dataclass
 from examc.files.folders import Folder
 
 MAIN_NAMES = ("exam.md", "exam.yaml", "exam.yml")

@@ -12,10 +12,9 @@ import stat
 import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
-
-from examc.core.values import dataclass
 
 PREFIX = ".examc-"
 """What the names of our folders begin with, which stand beside the files for a moment."""

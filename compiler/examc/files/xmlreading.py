@@ -8,12 +8,12 @@ entities are how a small file becomes a large one.
 
 import codecs
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
 
 from examc.core import lazyre
-from examc.core.values import dataclass
 from examc.files.xmltree import CONTROL, Element
 
 LARGEST = 64 * 1024 * 1024  # bytes of one document

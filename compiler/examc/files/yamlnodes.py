@@ -6,6 +6,7 @@ have no use in an exam and can grow a small file into a huge one.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 from typing import TypeAlias
@@ -13,7 +14,6 @@ from typing import TypeAlias
 from examc.core import lazyre
 from examc.core.diagnostics import Report
 from examc.core.source import Position, Source, Span
-from examc.core.values import dataclass
 
 DEEPEST = 40  # mappings and lists inside each other
 

@@ -1,13 +1,13 @@
 """The table of formats: the only list of what exams are written to."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
 from examc.core.diagnostics import Report
 from examc.core.features import Statement
 from examc.core.model import Exam
-from examc.core.values import dataclass
 from examc.formats.exam.own import is_source
 from examc.formats.options import Options
 

@@ -1,6 +1,6 @@
 """What a user can choose about the outputs."""
 
-from examc.core.values import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

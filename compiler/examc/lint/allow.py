@@ -1,13 +1,12 @@
 """Silencing: what `allow` takes out of a report, and what is wrong with an `allow` itself."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from examc.core.diagnostics import CODES, Diagnostic, Report, Severity, has_errors, listed
 from examc.core.model import Exam
 from examc.core.oldcodes import OLD_CODES, find_old
 from examc.core.source import Allow
-from examc.core.values import dataclass
 from examc.core.walking import walk
 
 _BY_NAME = {entry.name: code for code, entry in CODES.items()}

@@ -4,7 +4,7 @@ An edit knows nothing of systems, and does not say whether it keeps the marks: t
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core.answers import Choice, Option, Rule, Scoring
@@ -12,7 +12,6 @@ from examc.core.diagnostics import listed
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show, show_signed
 from examc.core.responses import Places, Response, option_letter
-from examc.core.values import dataclass
 
 ZERO = Fraction(0)
 Given = Callable[[Response | None], Response | None]

@@ -1,10 +1,9 @@
 """What is said beside the table of a proof: help on deviations, what is accepted, and ways out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from examc.core.diagnostics import Diagnostic, listed
-from examc.core.values import dataclass
 from examc.proof.remedies import WayOut
 from examc.proof.verify import Cell, Proof, Row, Verdict
 from examc.systems.table import System

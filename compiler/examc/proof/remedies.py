@@ -5,14 +5,13 @@ found by marking every response before and after it, and said.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core.diagnostics import Report, listed
 from examc.core.model import ChoiceQuestion, Exam, as_choice
 from examc.core.responses import Response
 from examc.core.schemes import ZERO, Run, award, meant
-from examc.core.values import dataclass
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.proof import edits, splits

@@ -5,7 +5,7 @@ question is held against the one that the question means, exactly.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from typing import assert_never
@@ -21,7 +21,6 @@ from examc.core.model import (
     total_points,
 )
 from examc.core.schemes import ROUNDING
-from examc.core.values import dataclass
 from examc.core.walking import walk
 from examc.proof.alignment import aligned
 from examc.proof.arrival import missing

@@ -6,7 +6,7 @@ sought by the structure of the question, since a random sample would hardly ever
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -15,7 +15,6 @@ from examc.core.model import Question
 from examc.core.numbers import is_decimal, rounded, show
 from examc.core.responses import Response, cover, order, picked, possible, responses, words
 from examc.core.schemes import ROUNDING, Scheme
-from examc.core.values import dataclass
 from examc.systems.trying import Marks, seek
 
 Answer: TypeAlias = tuple[Response | None, Fraction | None]

@@ -5,7 +5,7 @@ hold a scheme against the one that the question means, and say the same of it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
@@ -16,7 +16,6 @@ from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Question, narrowed
 from examc.core.responses import Response, picked
 from examc.core.schemes import Scheme
-from examc.core.values import dataclass
 from examc.systems.comparing import Compared, compare, deviations
 
 Bounds: TypeAlias = tuple[Fraction | None, Fraction | None]

@@ -1,10 +1,9 @@
 """Opens a QTI package as systems do: the manifest, the items it names, and their test."""
 
 import posixpath
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.core.values import dataclass
 from examc.files import xmlreading
 from examc.files.package import PackageError, unpack
 from examc.files.xmltree import Element, child, elements, name

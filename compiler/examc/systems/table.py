@@ -1,10 +1,10 @@
 """The one table of the systems that mark exams, and of the targets that they read."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from examc.core.values import dataclass
 from examc.systems.ans import marks as ans
 from examc.systems.canvas import marks as canvas
 from examc.systems.marking import Marking

@@ -1,14 +1,13 @@
 """What a system makes of an emitted file: the questions it sees, and how it would mark them."""
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
 from examc.core import schemes
 from examc.core.responses import Response
 from examc.core.schemes import Scheme
-from examc.core.values import dataclass
 from examc.systems.marking import NOT_TAKEN
 
 Shows: TypeAlias = Callable[[Response | None], frozenset[str]]

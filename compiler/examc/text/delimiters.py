@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from examc.core import lazyre
-from examc.core.values import dataclass
 
 _OPENING = lazyre.compile(r"\\\(|\\\[|\$\$")
 _CLOSING = {"\\(": "\\)", "\\[": "\\]", "$$": "$$"}

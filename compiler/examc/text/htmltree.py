@@ -5,10 +5,10 @@ Nothing is fetched, no entity but HTML's own is resolved, and the size of the tr
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from examc.core import lazyre
-from examc.core.values import dataclass
 from examc.files.xmltree import Element
 
 WIDEST = 200  # columns of a table

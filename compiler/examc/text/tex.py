@@ -1,11 +1,10 @@
 """LaTeX formulas: checks them, and turns them into MathML (the one module that uses math-core)."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from examc.core import lazyre
-from examc.core.values import dataclass
 from examc.text import chemistry
 from examc.text.brackets import MOST, unclosed
 from examc.text.texadvice import advice, meant

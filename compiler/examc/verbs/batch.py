@@ -4,13 +4,12 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from examc.core import failure, report
 from examc.core.diagnostics import Diagnostic, has_errors
-from examc.core.values import dataclass
 from examc.files import workspace, writing
 from examc.files.workspace import InputError
 from examc.files.writing import WriteError

@@ -1,12 +1,11 @@
 """Formats the files of one exam: which ones, what they become, and what is said of them."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
 
 from examc.core.diagnostics import Diagnostic, Report
-from examc.core.values import dataclass
 from examc.files.workspace import STDIN, Input, InputError
 from examc.formats.exam import fmt
 

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from examc import lint
 from examc.core import places, report
 from examc.core.diagnostics import Diagnostic, Report, did_you_mean, has_errors
 from examc.core.model import Exam
-from examc.core.values import dataclass
 from examc.files.folders import Folder, MemoryFolder
 from examc.files.rendering import TemplateFailure
 from examc.formats import TARGETS, recognise

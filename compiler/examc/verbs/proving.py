@@ -1,13 +1,12 @@
 """Runs the proof for one input: read, compile, hold the systems against it, and say what came."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from examc.core.diagnostics import Diagnostic, Report, Severity
 from examc.core.model import Exam
 from examc.core.report import as_dict
-from examc.core.values import dataclass
 from examc.files.rendering import template
 from examc.formats import TARGETS
 from examc.formats.options import DEFAULTS, Options

@@ -4,13 +4,13 @@ Values only; `cli.summary` puts them into words.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from examc.core import alike, report
 from examc.core.alike import Fold
 from examc.core.diagnostics import Diagnostic, Severity
 from examc.core.model import Exam, Question, questions, total_points
 from examc.core.numbers import show
-from examc.core.values import dataclass
 from examc.core.walking import walk
 from examc.systems.marking import changes_marks, is_of_marks
 from examc.systems.table import SYSTEMS, System

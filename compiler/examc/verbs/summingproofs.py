@@ -4,11 +4,11 @@ Values only; `cli.proofsummary` puts them into words.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from examc.core import lazyre, report
 from examc.core.diagnostics import Diagnostic
 from examc.core.model import Exam
-from examc.core.values import dataclass
 from examc.proof.remarks import Remarks
 from examc.proof.verify import Proof, Verdict
 from examc.verbs.summing import Bent, Head, bent, head_of, label_of, names_of

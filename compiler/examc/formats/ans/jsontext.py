@@ -4,14 +4,13 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
 from examc.core import lazyre, numbers
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
-from examc.core.values import dataclass
 from examc.formats.foreign.quoting import quoted
 
 LARGEST = 400_000_000  # bytes; far beyond an exam with all its images

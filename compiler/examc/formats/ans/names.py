@@ -3,7 +3,7 @@
 A bare name is one of Ans' API v2; every name of ours begins with `x_`.
 """
 
-from examc.core.values import dataclass
+from dataclasses import dataclass
 
 TARGET = "ans"
 NAME = "ANS"

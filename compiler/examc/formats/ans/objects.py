@@ -1,12 +1,11 @@
 """Objects of the JSON as a reader asks them: typed values, and a diagnostic for all else."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from examc.core import lazyre
 from examc.core.diagnostics import did_you_mean
-from examc.core.values import dataclass
 from examc.files.xmltree import CONTROL
 from examc.formats.ans import values
 from examc.formats.ans.jsontext import Document, Number, Place

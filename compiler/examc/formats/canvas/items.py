@@ -7,6 +7,7 @@ identifier alone: in a condition for marks, Canvas would show it as the option's
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
@@ -21,7 +22,6 @@ from examc.core.model import (
     TextBlock,
     narrowed,
 )
-from examc.core.values import dataclass
 from examc.formats.canvas import names
 from examc.formats.canvas.html import Page
 from examc.formats.canvas.marking import Plan, usual

@@ -1,6 +1,6 @@
 """Which options are written as right for Canvas, which keeps no weights, and what that changes."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core import schemes
@@ -8,7 +8,6 @@ from examc.core.answers import Rule, Scoring
 from examc.core.model import ChoiceQuestion
 from examc.core.responses import Places
 from examc.core.schemes import ZERO, Scheme, bounded
-from examc.core.values import dataclass
 from examc.formats.canvas.points import kept
 from examc.systems.canvas import marks
 from examc.systems.comparing import differs

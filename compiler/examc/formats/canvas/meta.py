@@ -1,5 +1,6 @@
 """The quiz around the questions: its settings, its sections, and what each of them can keep."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import lazyre
@@ -13,7 +14,6 @@ from examc.core.model import (
     exercise_questions,
     questions,
 )
-from examc.core.values import dataclass
 from examc.formats.canvas import items, names
 from examc.formats.canvas.points import kept, number
 from examc.systems.canvas.limits import LONGEST_NAME

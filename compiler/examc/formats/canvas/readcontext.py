@@ -1,10 +1,10 @@
 """What the items of one exercise share while they are read."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import numbers
 from examc.core.diagnostics import Report
-from examc.core.values import dataclass
 from examc.files.xmltree import Element
 from examc.formats.canvas.readtext import Texts
 from examc.formats.foreign.documents import Document

@@ -5,10 +5,10 @@ systems state a mark for every option, on the scale of `decvar@maxvalue` (100 wh
 said), or as points, in the outcome `que_score` of Respondus and others.
 """
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import numbers
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, characters, children, elements, name
 from examc.formats.canvas.readpackage import fields
 

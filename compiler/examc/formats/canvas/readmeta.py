@@ -1,10 +1,10 @@
 """The settings of a quiz: assessment_meta.xml, and the fields of the assessment itself."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from examc.core import numbers
 from examc.core.diagnostics import Report
-from examc.core.values import dataclass
 from examc.files.xmltree import child, value
 from examc.formats.canvas import names
 from examc.formats.foreign.documents import Document

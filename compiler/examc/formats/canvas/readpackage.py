@@ -1,10 +1,9 @@
 """The documents of an export: quizzes, banks and settings, in the order in which they count."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from examc.core.diagnostics import Report
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, elements, name, value
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.packages import Package, heads, opened

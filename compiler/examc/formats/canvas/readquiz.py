@@ -1,13 +1,12 @@
 """Quizzes, groups and banks → exercises, in the order in which students meet them."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core.content import Blocks, Heading, plain
 from examc.core.diagnostics import Report
 from examc.core.model import Exercise, Item, Question, derived_exercise_id, derived_item_id
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, characters, child, children, elements, name, value
 from examc.formats.canvas import names
 from examc.formats.canvas.readcontext import Context, number

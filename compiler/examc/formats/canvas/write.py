@@ -1,7 +1,7 @@
 """Writes an exam as a zip that Canvas imports as "QTI .zip file": one quiz in its own dialect."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from examc.core import features, wording
@@ -21,7 +21,6 @@ from examc.core.model import (
     narrowed,
 )
 from examc.core.numbers import show
-from examc.core.values import dataclass
 from examc.core.walking import texts
 from examc.core.walking import walk as walk_exam
 from examc.files.package import pack

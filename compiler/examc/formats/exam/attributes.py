@@ -1,12 +1,11 @@
 """Attribute lists: `{#id key=value flag}` at the end of a heading, `{+1 #a fixed}` in an option."""
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from examc.core import lazyre
 from examc.core.diagnostics import Report, did_you_mean, nearest
 from examc.core.source import Span
-from examc.core.values import dataclass
 from examc.formats.exam import attributeslips
 from examc.formats.exam.raw import Word
 from examc.formats.exam.vocabulary import Key, Shape

@@ -1,6 +1,7 @@
 """Decides what a raw question means: its points, its options and their weights, its scoring."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypedDict
 
@@ -9,7 +10,6 @@ from examc.core.answers import Choice, Option, Rule, Scoring, Written
 from examc.core.content import Blocks, is_empty
 from examc.core.model import ChoiceQuestion, Feedback, Question, WrittenQuestion
 from examc.core.source import Allow, Span
-from examc.core.values import dataclass
 from examc.formats.exam import pointslips, vocabulary
 from examc.formats.exam.buildrubrics import build_rubric
 from examc.formats.exam.raw import RawItem, Word, spelled

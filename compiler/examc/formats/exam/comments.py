@@ -6,12 +6,11 @@ Markdown spelling has the same places. The empty path is the end of the file.
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from examc.core import lazyre
 from examc.core.source import Span
-from examc.core.values import dataclass
 from examc.files.yamlnodes import Mapping, Node, Scalar, Sequence
 
 Path: TypeAlias = tuple[str | int, ...]

@@ -6,10 +6,10 @@ diagnostics, the same comments; otherwise the old text stays.
 """
 
 import posixpath
+from dataclasses import dataclass
 
 from examc.core.diagnostics import Report, Severity
 from examc.core.model import Exam
-from examc.core.values import dataclass
 from examc.core.walking import walk
 from examc.files.folders import Folder
 from examc.formats.exam import read

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from examc.core import lazyre
@@ -20,7 +21,6 @@ from examc.core.content import (
     Superscript,
     Text,
 )
-from examc.core.values import dataclass
 from examc.formats.exam import escaping
 from examc.formats.exam.blanks import is_unseen
 from examc.formats.exam.comments import inline_comment

@@ -1,10 +1,10 @@
 """YAML as it is laid out: two spaces a level, comments where they stood, lines of 100 columns."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from examc.core.content import Blocks
-from examc.core.values import dataclass
 from examc.formats.exam.comments import Comments, Path, yaml_comment
 from examc.formats.exam.scalars import can_stand_in_block, scalar
 from examc.formats.exam.tomarkdown import WIDTH, Writer

@@ -5,7 +5,7 @@ is told at its place and made plainer until it can be said, and all else arrives
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from examc.core.content import Blocks, Paragraph, Text
@@ -22,7 +22,6 @@ from examc.core.model import (
 )
 from examc.core.rewriting import rewritten, without
 from examc.core.source import Sourced
-from examc.core.values import dataclass
 from examc.core.walking import walk
 from examc.files.folders import MemoryFolder
 from examc.formats.exam import read

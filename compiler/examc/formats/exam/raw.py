@@ -3,11 +3,10 @@
 The Markdown and the YAML reader fill these; `build` and its parts alone decide what they mean.
 """
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from examc.core.content import Blocks, Image
 from examc.core.source import Span
-from examc.core.values import dataclass
 from examc.formats.exam.comments import Comments
 
 

@@ -1,7 +1,8 @@
 """Tokens of running text side by side: one line, parted where one would change what another means."""
 
+from dataclasses import dataclass
+
 from examc.core import lazyre
-from examc.core.values import dataclass
 from examc.formats.exam import escaping
 from examc.formats.exam.escaping import APART, BREAK, SPACE
 from examc.text.markup import FROM, TO, in_word, may_raise

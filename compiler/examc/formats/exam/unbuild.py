@@ -5,6 +5,7 @@ default is left out. Weights are always written, so that no rule is needed to kn
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar, assert_never
 
@@ -25,7 +26,6 @@ from examc.core.model import (
     narrowed,
 )
 from examc.core.source import Allow, Source
-from examc.core.values import dataclass
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
 from examc.formats.exam.wording import exact
 

@@ -1,12 +1,12 @@
 """The closed vocabularies of the source language: one table a place, for readers and schema."""
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import get_args
 
 from examc.core.diagnostics import Report, did_you_mean
 from examc.core.model import Kind
 from examc.core.source import Span
-from examc.core.values import dataclass
 from examc.formats.exam import otherwords
 
 KINDS: tuple[Kind, ...] = get_args(Kind)

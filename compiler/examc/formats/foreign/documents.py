@@ -1,7 +1,8 @@
 """An XML file of another system: its characters for messages, its tree, and where elements stand."""
 
+from dataclasses import dataclass
+
 from examc.core.source import Source, Span
-from examc.core.values import dataclass
 from examc.files import xmlreading
 from examc.files.xmlreading import Unreadable
 from examc.files.xmltree import Element, line_of

@@ -7,11 +7,11 @@ but the names and the beginnings of a zip's entries.
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from examc.core import lazyre
 from examc.core.diagnostics import Report
-from examc.core.values import dataclass
 from examc.files.package import beginnings
 from examc.files.xmlreading import head
 

@@ -2,13 +2,12 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from examc.core import lazyre, numbers
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
-from examc.core.values import dataclass
 from examc.files.package import PackageError, beginnings, unpack
 from examc.files.xmlreading import MOST_TAGS, PROLOG, Head, head
 from examc.formats.foreign.documents import Broken, Document, document, line_span

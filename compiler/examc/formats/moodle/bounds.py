@@ -6,7 +6,7 @@ is reported, and a reader finds what Moodle does.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -16,7 +16,6 @@ from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show
 from examc.core.schemes import ZERO, Scheme
-from examc.core.values import dataclass
 from examc.systems.comparing import differs
 from examc.systems.moodle import marks
 from examc.systems.moodle.limits import LARGEST_MARK, MARK_PLACES

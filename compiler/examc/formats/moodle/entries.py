@@ -1,9 +1,9 @@
 """What a Moodle XML file is made of, ready to be laid out: the data of the templates."""
 
+from dataclasses import dataclass
 from typing import Literal, TypeAlias, TypedDict
 
 from examc.core import lazyre
-from examc.core.values import dataclass
 from examc.formats.moodle import names
 
 

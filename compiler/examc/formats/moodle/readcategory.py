@@ -1,11 +1,10 @@
 """Categories: where their path leads, and what the description of one of ours says."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import lazyre, limits
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, characters
 from examc.formats.moodle.readxml import line, parts, text_of, value
 from examc.text.htmltree import name, parse

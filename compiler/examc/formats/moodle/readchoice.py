@@ -1,13 +1,12 @@
 """Multiple choice and embedded answers → choice questions that are marked as Moodle marks them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core import limits
 from examc.core.answers import Option, Rule, Scoring
 from examc.core.content import Blocks, LineBreak, Paragraph
-from examc.core.values import dataclass
 from examc.files.xmltree import Element
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.foreign.quoting import quoted

@@ -4,10 +4,10 @@ Anything else that a cloze text can hold is no question of the exam's language.
 """
 
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import lazyre, numbers
-from examc.core.values import dataclass
 from examc.formats.moodle.cloze import share_of
 
 MOST_OPTIONS = 1000  # of one question; what follows them is no option

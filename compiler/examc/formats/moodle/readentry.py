@@ -1,10 +1,10 @@
 """One question of a file before it is read: its parts by name, and what can be told at a glance."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import numbers
 from examc.core.limits import LARGEST_POINTS
-from examc.core.values import dataclass
 from examc.files.xmltree import Element
 from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle.readxml import line, parts, text_of, value

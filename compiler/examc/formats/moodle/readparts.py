@@ -1,13 +1,12 @@
 """What our writer marked in a text: blocks, options, rubrics, what only graders see."""
 
 from collections.abc import Container
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import limits
 from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.content import Blocks, Inline, Inlines, Math, Text, plain
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, characters
 from examc.text.fromhtml import Reader
 from examc.text.fromhtml.running import Nodes

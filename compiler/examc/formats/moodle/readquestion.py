@@ -1,7 +1,7 @@
 """Moodle's question types → items of the exam; what can be no item is left out by its name."""
 
 from collections.abc import Container
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypedDict, TypeVar, assert_never
 
@@ -20,7 +20,6 @@ from examc.core.model import (
     WrittenQuestion,
 )
 from examc.core.source import Span
-from examc.core.values import dataclass
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.foreign.quoting import quoted

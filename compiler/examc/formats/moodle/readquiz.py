@@ -3,7 +3,7 @@
 import posixpath
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from examc.core import numbers
 from examc.core.content import Blocks
@@ -11,7 +11,6 @@ from examc.core.diagnostics import Report
 from examc.core.limits import is_id
 from examc.core.model import Course, Exam, Exercise, Item, derived_exercise_id, derived_item_id
 from examc.core.source import Span
-from examc.core.values import dataclass
 from examc.files.xmltree import Element
 from examc.formats.foreign import identifiers
 from examc.formats.foreign.documents import Document

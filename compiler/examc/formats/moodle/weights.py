@@ -1,6 +1,6 @@
 """Weights of options → Moodle's fractions, and every weight that changes on the way."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core import schemes
@@ -10,7 +10,6 @@ from examc.core.losses import Losses
 from examc.core.model import ChoiceQuestion, Node
 from examc.core.numbers import show, show_signed
 from examc.core.schemes import ZERO
-from examc.core.values import dataclass
 from examc.formats.moodle import bounds
 from examc.formats.moodle.bounds import Fractions
 from examc.systems.comparing import differs

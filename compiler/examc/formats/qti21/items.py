@@ -1,7 +1,7 @@
 """A question with its blocks → the fields of an `assessmentItem`, as its template lays them out."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -19,7 +19,6 @@ from examc.core.model import (
     parts,
     rubric_of,
 )
-from examc.core.values import dataclass
 from examc.formats.qti21 import losses, names, rubrics, scores
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.rubrics import Outcome, RubricBlock

@@ -6,11 +6,11 @@ name of a field, and its entry the value.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from examc.core import numbers
 from examc.core.content import plain
 from examc.core.model import Exam, Exercise
-from examc.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,12 @@ place in an exam is kept out with its reason, and the rest is read.
 """
 
 import posixpath
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from examc.core import lazyre, limits
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Exercise, Item, TextBlock, derived_exercise_id
-from examc.core.values import dataclass
 from examc.files import xmltree
 from examc.files.package import peek
 from examc.files.xmltree import characters, child

@@ -3,12 +3,11 @@
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from examc.core import lazyre
 from examc.core.content import Blocks, Image, Paragraph, Strikethrough, Strong, Text
 from examc.core.diagnostics import Report
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, characters, child, name
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.quoting import line, quoted

@@ -1,7 +1,7 @@
 """Reads a choice interaction: options, and the marks that the item's processing awards."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +10,6 @@ from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.model import ChoiceQuestion, Question
 from examc.core.responses import choose
 from examc.core.schemes import ZERO, award, bounded, meant
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, children
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.foreign.quoting import quoted

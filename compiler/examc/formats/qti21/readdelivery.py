@@ -1,10 +1,9 @@
 """How a test is given: its time, and the rules that no exam has, which are reported."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from examc.core import limits, numbers
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, child, children, name
 from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21.readpackage import Piece

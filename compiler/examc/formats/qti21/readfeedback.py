@@ -5,14 +5,13 @@ responses, and what is shown then says what it is for.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from itertools import combinations
 
 from examc.core.content import Blocks
 from examc.core.model import Feedback
-from examc.core.values import dataclass
 from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21 import names
 from examc.formats.qti21.readbody import Body, Shown

@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from examc.core.content import Blocks, Image, Paragraph, Text, is_empty
 from examc.core.diagnostics import Report
 from examc.core.model import ImageBlock, Item, Question, StimulusBlock, TextBlock, derived_item_id
-from examc.core.values import dataclass
 from examc.files import xmltree
 from examc.files.xmltree import Element, child, children, name
 from examc.formats.foreign import identifiers

@@ -1,12 +1,11 @@
 """The LOM metadata of a manifest: our own fields, and what all systems mean by the others."""
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import numbers
 from examc.core.model import Course
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, characters, child, children, elements, name
 from examc.formats.qti21.names import TOOL
 from examc.formats.qti21.readpackage import keywords

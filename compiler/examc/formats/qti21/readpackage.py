@@ -2,9 +2,8 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from examc.core.values import dataclass
 from examc.files.xmlreading import Head
 from examc.files.xmltree import BASE, Element, characters, child, children, elements, name
 from examc.formats.foreign.documents import Document

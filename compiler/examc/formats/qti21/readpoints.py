@@ -1,9 +1,9 @@
 """The points of an item, as its outcomes and the test state them."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import limits, numbers
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, characters, child, children
 from examc.formats.qti21.readbody import Body
 

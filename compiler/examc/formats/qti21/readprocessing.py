@@ -6,12 +6,11 @@ feedback which nobody understands costs no marks.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ParamSpec, TypeAlias, TypeVar
 
 from examc.core.schemes import ZERO
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, children
 from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21 import readrules, readsymbolic

@@ -1,11 +1,11 @@
 """Reads what graders alone see: our tables of criteria and levels, model answers, notes."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import numbers
 from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.content import Blocks
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, characters, child, children, elements
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.foreign.quoting import quoted

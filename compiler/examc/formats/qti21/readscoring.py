@@ -5,14 +5,13 @@ for, and where no weights agree with all of them, the first that differs is name
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core import limits, numbers
 from examc.core.answers import Rule, Scoring
 from examc.core.diagnostics import listed
 from examc.core.schemes import ZERO, bounded
-from examc.core.values import dataclass
 from examc.formats.qti21.readprocessing import Awards, Form, Mapped, Matched, Table
 
 _MOST_NAMED = 12

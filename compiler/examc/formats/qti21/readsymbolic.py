@@ -7,12 +7,11 @@ is not of these forms is unknown, which does no harm where SCORE does not hang o
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
 from examc.core.schemes import ZERO
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, characters, name, parts
 from examc.systems.player.engine import Item
 from examc.systems.reading import NotUnderstood, number

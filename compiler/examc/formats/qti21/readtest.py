@@ -2,11 +2,10 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from examc.core import numbers
 from examc.core.diagnostics import Report
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, child, children, name
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.packages import Package

@@ -1,7 +1,7 @@
 """Reads an extendedTextInteraction: a written answer, which a grader marks."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -9,7 +9,6 @@ from examc.core import lazyre, numbers
 from examc.core.answers import Written
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.model import Question, WrittenQuestion
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, characters, child, children, elements
 from examc.formats.foreign.quoting import line, quoted
 from examc.formats.qti21 import names, readfeedback, readrules

@@ -5,6 +5,7 @@ show the rubric as a table in a `rubricBlock` for scorers. It is a direct child 
 inside a div, Canvas would show it to students.
 """
 
+from dataclasses import dataclass
 from typing import assert_never
 
 from markupsafe import Markup
@@ -13,7 +14,6 @@ from examc.core import numbers
 from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.content import plain
 from examc.core.model import Question
-from examc.core.values import dataclass
 from examc.formats.qti21 import losses, names
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.scores import maximum

@@ -5,10 +5,9 @@ it, and its New Quizzes nothing. So a block stands in the stem of the question a
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from examc.core.model import Exercise, ImageBlock, Question, StimulusBlock, TextBlock
-from examc.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

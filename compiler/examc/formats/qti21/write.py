@@ -1,7 +1,7 @@
 """Writes an exam as a QTI 2.1 package: an item a question, a section an exercise, one test."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from markupsafe import Markup
@@ -11,7 +11,6 @@ from examc.core.diagnostics import Report
 from examc.core.losses import Losses
 from examc.core.model import Exam, Exercise, questions
 from examc.core.source import Span
-from examc.core.values import dataclass
 from examc.core.wording import Wording
 from examc.files.package import Packer
 from examc.files.xmldocument import IllegalCharacter, document

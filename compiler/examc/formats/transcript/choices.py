@@ -1,11 +1,10 @@
 """Parts the text of a choice question into its prompt and its options with weight and feedback."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core.source import Source
-from examc.core.values import dataclass
 from examc.formats.transcript import options
 from examc.formats.transcript.outline import Inner, as_text
 from examc.formats.transcript.pieces import (

@@ -1,10 +1,9 @@
 """Markdown lines put together from pieces of a transcript, each knowing where it comes from."""
 
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from examc.core import lazyre
 from examc.core.source import Position
-from examc.core.values import dataclass
 
 LONGEST_LINE = 10_000  # characters; the parser's time grows with the square of a line's length,
 LONGEST_PARAGRAPH = 50_000  # and that of putting a paragraph together with that of its length

@@ -8,9 +8,9 @@ spaces, and all that only moves a letter up, down or into another font.
 
 import re
 from collections.abc import Generator, Iterator
+from dataclasses import dataclass
 
 from examc.core import lazyre
-from examc.core.values import dataclass
 from examc.text import tex as latex
 
 SHORTEST_LAYER = 3  # atoms; fewer may be the next word

@@ -1,11 +1,10 @@
 """Sorts the tokens of a transcript into exercises and items, before anything in them is read."""
 
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
 
 from examc.core.source import Source
-from examc.core.values import dataclass
 from examc.formats.transcript.pieces import (
     Box,
     Content,

@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from examc.core import lazyre, numbers
-from examc.core.values import dataclass
 from examc.formats.transcript import headings, labels, options
 from examc.formats.transcript.pieces import bare
 

@@ -1,10 +1,10 @@
 """What a transcript is made of: slices of its lines, and the tokens that reading finds in them."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
 from examc.core import lazyre, numbers
-from examc.core.values import dataclass
 
 _ESCAPED = lazyre.compile(r"\\([!-/:-@\[-`{-~])")
 LONGEST_MARK = 200  # characters; a longer line is text, whatever it looks like

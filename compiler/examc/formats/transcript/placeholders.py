@@ -4,11 +4,10 @@ import posixpath
 import re
 import struct
 import zlib
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from examc.core import lazyre
-from examc.core.values import dataclass
 
 FOLDER = "images"
 

@@ -9,10 +9,9 @@ without words) becomes a spare character too, and is taken out after parsing.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from examc.core import lazyre
-from examc.core.values import dataclass
 from examc.text.markup import Raising
 
 _SPARE = range(0x2E00, 0x2E5E)  # punctuation of old manuscripts: Markdown sees punctuation

@@ -7,12 +7,11 @@ the first points ends the prompt, unless there is no title at all.
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import lazyre
 from examc.core.source import Source
-from examc.core.values import dataclass
 from examc.formats.transcript.outline import Inner, as_text
 from examc.formats.transcript.pieces import (
     Content,

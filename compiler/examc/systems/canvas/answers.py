@@ -7,12 +7,11 @@ mapping is never read (choice_interaction.rb; run on packages, and read).
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import lazyre, numbers
 from examc.core.responses import Places
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, characters, elements, name
 from examc.systems import words
 from examc.systems.canvas import feedback as canvasfeedback

@@ -7,12 +7,11 @@ rules of choice_interaction.rb and assessment_item_converter.rb; scorer as measu
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import lazyre, numbers
 from examc.core.responses import Response, picked
-from examc.core.values import dataclass
 from examc.files.package import PackageError, unpack
 from examc.files.xmltree import Element, characters, child, elements, name
 from examc.systems import words

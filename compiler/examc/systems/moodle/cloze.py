@@ -6,10 +6,10 @@ divided by their sum, and a MULTICHOICE needs one of 100 % (read in multianswer/
 
 import html
 import re
+from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import lazyre
-from examc.core.values import dataclass
 from examc.systems.reading import NotUnderstood, number
 
 _PART = lazyre.compile(r"\{(\d*):(MULTIRESPONSE|MULTICHOICE)(?:_[A-Z]+)?:(.*?)(?<!\\)\}", re.DOTALL)

@@ -6,13 +6,12 @@ students and graders read has gone through Moodle's filters.
 
 import base64
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import lazyre, schemes
 from examc.core.responses import Response, picked
 from examc.core.schemes import Scheme
-from examc.core.values import dataclass
 from examc.files import xmlreading
 from examc.files.xmltree import Element, elements
 from examc.systems import words

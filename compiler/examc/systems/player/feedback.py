@@ -1,8 +1,8 @@
 """The modal feedback of an item: what outcomes bring on the screen."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, elements
 from examc.systems import words
 from examc.systems.player.engine import Value

@@ -6,12 +6,11 @@ here, and has to be run response by response.
 """
 
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from examc.core.responses import Places, choose
 from examc.core.schemes import ZERO, Key, Scheme, Sum, award, one_of
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, characters, name, parts
 from examc.systems.player.engine import Declaration, Item, Value
 from examc.systems.reading import NotUnderstood, number

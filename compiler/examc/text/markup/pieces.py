@@ -1,11 +1,11 @@
 """What a document is made of: titles, lists whose items may be options, comments, and blocks."""
 
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from examc.core import lazyre
 from examc.core.content import Block, Blocks, Paragraph, Text
 from examc.core.source import Span
-from examc.core.values import dataclass
 
 MARK = "\x02"  # around the number of a comment that is kept; no text holds it otherwise
 

@@ -1,10 +1,9 @@
 """Items, and the rules of their response processing (QTI 2.1, sections 8 and 13)."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, name, parts
 from examc.systems.player.engine.expressions import State, truth
 from examc.systems.player.engine.values import Declaration, Value, declaration, same

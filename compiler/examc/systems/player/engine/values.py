@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
-from examc.core.values import dataclass
 from examc.files.xmltree import Element, characters, name, parts
 from examc.systems.reading import NotUnderstood, number
 
