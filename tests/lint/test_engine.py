@@ -15,6 +15,7 @@ from support import DOT_PNG, exam_of, read_text
 
 TABLES = (
     *(lint.EXAM, lint.EXERCISE, lint.CHOICE, lint.GRADED),
+    *(lint.TRUE_FALSE, lint.TYPED, lint.KEYS),
     *(lint.COMPOSITE, lint.MATCHING, lint.ORDERING),
     *(lint.ENTRY, lint.QUESTION, lint.ITEM, lint.CONTENT),
 )
