@@ -13,6 +13,7 @@ from examc.core.model import Exam, Exercise, ImageBlock, Item, Question, TextBlo
 from examc.core.rewriting import rewritten
 from examc.core.source import Sourced
 from examc.core.walking import walk
+from examc.formats.exam.sayablekeys import with_sayable_keys
 from examc.formats.exam.sayabletext import Sayer
 from examc.text.folding import on_one_line
 
@@ -23,7 +24,8 @@ _EXERCISE = {"nl": "Opgave", "de": "Aufgabe", "fr": "Exercice", "es": "Ejercicio
 
 def sayable(exam: Exam, images: Container[str], report: Report) -> Exam:
     """The exam in which all texts and titles can be said; `images` are the exam's own."""
-    return _titled(_itemised(_texts(exam, images, report), images, report), report)
+    exam = with_sayable_keys(_texts(exam, images, report), report)
+    return _titled(_itemised(exam, images, report), report)
 
 
 def _texts(exam: Exam, images: Container[str], report: Report) -> Exam:
