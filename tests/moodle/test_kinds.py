@@ -446,6 +446,15 @@ def test_the_form_of_a_right_side_is_lost() -> None:
     assert question.findtext("subquestion/answer/text") == "\\(x < 1\\)"
 
 
+def test_what_refuses_pairs_is_an_error() -> None:
+    made = _pairs("0", "0")
+    for right in (say("x" * 256), (Paragraph((Text(" "),)),)):
+        made = replace(made, pairs=(replace(made.pairs[0], right=right), made.pairs[1]))
+        quiz, said = written(exam_of(asked(made)))
+        assert "X381 pair 1" in codes(said)
+        assert moodle.view(etree.tostring(quiz)).refused
+
+
 def _rows(right: str, wrong: str, columns: int = 2, *, several: bool = False) -> Matrix:
     return Matrix(
         columns=tuple(Label(text=say(name)) for name in ("true", "false", "maybe")[:columns]),

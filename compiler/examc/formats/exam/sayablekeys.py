@@ -5,49 +5,29 @@ from fractions import Fraction
 
 from examc.core import lazyre, limits, patterns, typednumbers, typedtexts
 from examc.core.answers import Answer, Choice, FillIn, Key, Numeric, ShortAnswer
-from examc.core.diagnostics import Report
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
-from examc.core.model import Exam, Item, Question
-from examc.core.walking import walk
+from examc.formats.exam.sayabletext import Tell
 
 _UNSEEN = lazyre.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
-def with_sayable_keys(exam: Exam, report: Report) -> Exam:
-    """The exam in which every accepted answer can be written; what cannot is told, and left out."""
-    places = {id(node): where for where, node in walk(exam)}
-
-    def made(item: Item) -> Item:
-        if not isinstance(item, Question):
-            return item
-        answer = _Keys(report, places[id(item)], item).answer(item.answer)
-        return item if answer is item.answer else replace(item, answer=answer)
-
-    exercises = [
-        replace(exercise, items=tuple(map(made, exercise.items))) for exercise in exam.exercises
-    ]
-    return replace(exam, exercises=tuple(exercises))
+def sayable_key(answer: Numeric | ShortAnswer | FillIn, tell: Tell) -> Answer:
+    """The answer with keys that can be written; what cannot is told, and left out."""
+    return _Keys(tell).answer(answer)
 
 
 class _Keys:
     """Makes the keys of one question sayable."""
 
-    def __init__(self, report: Report, where: str, question: Question) -> None:
-        self.report = report
-        self.where = where
-        self.span = question.span
+    def __init__(self, tell: Tell) -> None:
+        self.tell = tell
 
-    def answer(self, answer: Answer) -> Answer:
-        """The answer with keys that can be written; any other answer as it is."""
-        match answer:
-            case Numeric() | ShortAnswer():
-                return self._typed(answer)
-            case FillIn(gaps=gaps):
-                return replace(
-                    answer, gaps=tuple(replace(gap, key=self._key(gap.key)) for gap in gaps)
-                )
-            case _:
-                return answer
+    def answer(self, answer: Numeric | ShortAnswer | FillIn) -> Answer:
+        """The answer with keys that can be written."""
+        if not isinstance(answer, FillIn):
+            return self._typed(answer)
+        gaps = (replace(gap, key=self._key(gap.key)) for gap in answer.gaps)
+        return replace(answer, gaps=tuple(gaps))
 
     def _key(self, key: Key) -> Key:
         return key if isinstance(key, Choice) else self._typed(key)
@@ -103,4 +83,4 @@ class _Keys:
         return None
 
     def _tell(self, message: str) -> None:
-        self.report.add("S162", message, self.span, where=self.where)
+        self.tell("S162", message)

@@ -12,7 +12,7 @@ from examc.core.schemes import ZERO, One, Parts
 from examc.files import xmlreading
 from examc.files.xmltree import Element
 from examc.systems import words
-from examc.systems.moodle import cloze, marks, ordering, typed
+from examc.systems.moodle import cloze, limits, marks, ordering, typed
 from examc.systems.moodle.grid import on_grid
 from examc.systems.moodle.seeing import answers, own_text, shows, text
 from examc.systems.moodle.typed import NumberAnswer, TextAnswer, Units
@@ -105,6 +105,8 @@ def matching(question: Element, seen: Seen) -> None:
     if any(left and not right for left, right in pairs):
         raise NotUnderstood("a left side has no right side")
     pairs = [pair for pair in pairs if pair[1]]
+    if any(len(right) > limits.LONGEST_RIGHT for _, right in pairs):
+        raise NotUnderstood("a right side is longer than 255 characters")
     rights = tuple(dict.fromkeys(right for _, right in pairs))
     lefts = [pair for pair in pairs if pair[0]]
     if not lefts:
