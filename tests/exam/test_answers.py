@@ -4,7 +4,17 @@ from fractions import Fraction
 
 import pytest
 
-from examc.core.answers import Choice, FillIn, Numeric, Scoring, ShortAnswer, TrueFalse
+from examc.core.answers import (
+    UNBOUNDED,
+    Choice,
+    FillIn,
+    Gap,
+    Numeric,
+    Option,
+    Scoring,
+    ShortAnswer,
+    TrueFalse,
+)
 from examc.core.content import GapRef, Paragraph, Text, walk
 from examc.core.diagnostics import Report
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
@@ -297,3 +307,21 @@ def test_numbers_of_other_systems_are_spelled_as_ours() -> None:
     text, told = _imported(Numeric(accepted=(one, one), scoring=Scoring(cap=Fraction(1))))
     assert text == "- {1} 3.14 ± 0.01\n"
     assert len(told) == 1
+
+
+def test_options_of_a_gap_are_of_one_line() -> None:
+    texts = (Paragraph((Text("a"),)), Paragraph((Text("b"),))), (Paragraph((Text("c"),)),)
+    options = tuple(
+        Option(text=text, points=Fraction(correct), correct=bool(correct))
+        for correct, text in ((1, texts[0]), (0, texts[1]))
+    )
+    key = Choice(options=options, many=False, scoring=UNBOUNDED)
+    prompt = (Paragraph((Text("A "), GapRef("a"))),)
+    answer = FillIn(gaps=(Gap(id="a", key=key),), scoring=Scoring(cap=Fraction(1)))
+    item = Question(id="q", points=Fraction(1), prompt=prompt, answer=answer)
+    exam = Exam(title="T", exercises=(Exercise(id="e", title="E", items=(item,)),))
+    report = Report()
+    text = proved(exam, {}, "md", report)
+    assert text is not None
+    assert text.endswith("### answer: a\n\n- [x] {+1} a b\n- [ ] {0} c\n")
+    assert [one.code for one in report.diagnostics] == ["S162"]

@@ -1,26 +1,34 @@
 """Accepted answers of another system as our source can say them: cleaned, each once, each readable."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
 from examc.core import lazyre, limits, patterns, typednumbers, typedtexts
 from examc.core.answers import Answer, Choice, FillIn, Key, Numeric, ShortAnswer
+from examc.core.content import Blocks
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
 from examc.formats.exam.sayabletext import Tell
 
 _UNSEEN = lazyre.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
-def sayable_key(answer: Numeric | ShortAnswer | FillIn, tell: Tell) -> Answer:
-    """The answer with keys that can be written; what cannot is told, and left out."""
-    return _Keys(tell).answer(answer)
+def sayable_key(
+    answer: Numeric | ShortAnswer | FillIn, tell: Tell, lined: Callable[[Blocks], Blocks]
+) -> Answer:
+    """The answer with keys that can be written; what cannot is told, and left out.
+
+    `lined` makes one line of the option of a drop-down.
+    """
+    return _Keys(tell, lined).answer(answer)
 
 
 class _Keys:
     """Makes the keys of one question sayable."""
 
-    def __init__(self, tell: Tell) -> None:
+    def __init__(self, tell: Tell, lined: Callable[[Blocks], Blocks]) -> None:
         self.tell = tell
+        self.lined = lined
 
     def answer(self, answer: Numeric | ShortAnswer | FillIn) -> Answer:
         """The answer with keys that can be written."""
@@ -30,7 +38,10 @@ class _Keys:
         return replace(answer, gaps=tuple(gaps))
 
     def _key(self, key: Key) -> Key:
-        return key if isinstance(key, Choice) else self._typed(key)
+        if not isinstance(key, Choice):
+            return self._typed(key)
+        options = (replace(option, text=self.lined(option.text)) for option in key.options)
+        return replace(key, options=tuple(options))
 
     def _typed(self, key: Numeric | ShortAnswer) -> Numeric | ShortAnswer:
         if isinstance(key, Numeric):

@@ -49,7 +49,7 @@ def sayable_answer(answer: Answer, sayer: Sayer, tell: Tell) -> Answer:
     """An answer whose parts can be said; each change is told."""
     match answer:
         case Numeric() | ShortAnswer() | FillIn():
-            return sayable_key(answer, tell)
+            return sayable_key(answer, tell, lambda text: _one_line(text, "option", tell))
         case Matching():
             return _matching(answer, tell)
         case Ordering():
