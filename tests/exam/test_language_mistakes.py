@@ -3,10 +3,13 @@
 In a case, `«` and `»` stand round the pieces that must be pointed at, in the order of the codes.
 """
 
+import re
+
 import pytest
 
 from examc.core.diagnostics import CODES
 from marks import check, diagnostics, without_marks
+from support import ROOT
 
 FRONT = "---\ntitle: T\n---\n\n# E {#e}\n\n"
 OPEN = FRONT + "## 1 pt · open {#q}\n\n"
@@ -16,7 +19,7 @@ QUESTION = "## 1 pt · open {#q}\n\nW?\n"
 
 HEADINGS = {
     "unknown kind": ("S130", FRONT + "## 1 pt · «opne» · 1/2 page\n\nW?\n"),
-    "kind that comes later": ("S130", FRONT + "## 1 pt · «numeric»\n\nW?\n"),
+    "kind that comes later": ("S130", FRONT + "## 1 pt · «hotspot»\n\nW?\n"),
     "no kind": ("S130", FRONT + "«## 1 pt»\n\nW?\n"),
     "two kinds": ("S130", FRONT + "## 1 pt · open · «essay»\n\nW?\n"),
     "no points": ("S137", FRONT + "«## open {#q}»\n\nW?\n"),
@@ -464,6 +467,8 @@ def test_line_ends_and_a_byte_order_mark_move_nothing(name: str, file: str) -> N
 
 def test_every_code_of_the_source_is_shown() -> None:
     shown = {code for codes, _ in (*MARKDOWN.values(), *YAML.values()) for code in codes.split()}
+    for said in (ROOT / "tests" / "malformed").glob("*/expected.txt"):  # of the further kinds
+        shown |= set(re.findall(r"\[(S1[78]\d)\]", said.read_text(encoding="utf-8")))
     elsewhere = {
         "S102",
         "S104",
@@ -497,7 +502,7 @@ def test_all_mistakes_of_a_file_are_told_in_one_run() -> None:
         ("## 1 pt · essay", "did you mean 'open'?"),
         ("## 1 pt · MCQ", "did you mean 'multiple choice'?"),
         ("## 1 pt · meerkeuze", "did you mean 'multiple choice'?"),
-        ("## 1 pt · haiku", "use one of: multiple choice, multiple response, open, "),
+        ("## 1 pt · haiku", "use one of: multiple choice, multiple response, true/false, "),
         ("## 1 Punkt · open", "write 1 pts, and ' · ' before the kind of item"),
         ("## 1 pt · open {#my name}", "write #my-name"),
         ("## 1 pt · open {#q title=a b}", 'write title="a b"'),

@@ -75,7 +75,7 @@ def test_a_rubric_by_another_name() -> None:
         ("duration: 2:30", 11, "write it as 150"),
         ("duration: 1,5 hours", 11, "write it as 90"),
         ("duration: 90 minutes", 11, "write it as 90"),
-        ("duration: soon", 11, "write it as 180"),
+        ("duration: soon", 11, "write it as a number such as 180"),
         ("taal: nl", 1, "write language: nl"),
         ("datum: 2026-01-31", 1, "write date: 2026-01-31"),
     ],
@@ -96,14 +96,15 @@ def test_front_matter(line: str, column: int, help_line: str) -> None:
         ("Frage 3 - Mehrfachauswahl, 1½ Punkte {#q}", "1.5 pts · multiple response {#q}"),
         ("2 pts: MC {#q}", "2 pts · multiple choice {#q}"),
         ("Q4. Pick one [3 marks] - single choice {#q}", "3 pts · multiple choice {#q}"),
-        ("2 punten · waar/onwaar {#q}", "2 pts · multiple choice {#q}; kind 'true/false'"),
+        ("2 punten · waar/onwaar {#q}", "2 pts · true/false {#q}"),
         ("Question 3: multiple choice {#q}", "2 pts · multiple choice {#q}, with the points"),
         ("Question 1 (2 points) {#q}", "2 pts · open {#q}, or another kind: multiple choice,"),
         ("Question 3: graphs {#q}", "2 pts · open {#q}, or another kind: multiple choice,"),
     ],
 )
 def test_a_heading_in_other_words_is_one_slip(label: str, line: str) -> None:
-    code, number, column, help_line = _told(f"{FRONT}## {label}\n\nWhat?\n\n{OPTIONS}")
+    options = OPTIONS.replace("yes", "true").replace("no", "false") if "/" in line else OPTIONS
+    code, number, column, help_line = _told(f"{FRONT}## {label}\n\nWhat?\n\n{options}")
     assert (code, number, column) == ("S130", 7, 4)
     assert help_line.startswith(f"write ## {line}")
 

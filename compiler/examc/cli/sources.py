@@ -19,7 +19,8 @@ _NAME = lazyre.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 @click.command()
 @click.argument("name")
-def new(name: str) -> None:
+@click.option("--kinds", is_flag=True, help="Write one question of every kind.")
+def new(name: str, kinds: bool) -> None:
     """Write a small, complete exam to start from, under sources/NAME/."""
     from examc.files.rendering import template
 
@@ -31,7 +32,9 @@ def new(name: str) -> None:
     if path.parent.exists():
         raise wrong(f"{path.parent} exists already; choose another name")
     title = name.replace("-", " ").replace("_", " ")
-    text = template("new/exam.md.j2")({"title": title[:1].upper() + title[1:]})
+    text = template(f"new/{'kinds' if kinds else 'exam'}.md.j2")(
+        {"title": title[:1].upper() + title[1:]}
+    )
     write({path: text.encode()}, new=True, within=SOURCES)
     say(f"wrote {path.as_posix()}; next: examc check {path.parent.as_posix()}")
 

@@ -23,7 +23,7 @@ def fold(text: str) -> str:
 
     A character whose small letter takes two characters is kept; that is `İ` alone.
     """
-    return "".join(map(_folded, text))
+    return text.lower() if text.isascii() else "".join(map(_folded, text))
 
 
 def _folded(character: str) -> str:
@@ -46,6 +46,7 @@ def contains(answer: str, key: str, exact: bool) -> bool:
     return wanted != "" and wanted in compared(answer, exact)
 
 
+@lru_cache(maxsize=4096)
 def compared(text: str, exact: bool) -> str:
     """A text as it is compared with others; small letters may compose where capitals cannot."""
     return cleaned(text) if exact else unicodedata.normalize("NFC", fold(cleaned(text)))

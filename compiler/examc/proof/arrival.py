@@ -89,6 +89,8 @@ def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iter
             if text not in shown and not _begins(label, text, shown):
                 yield label
         fitting = {texts.get(FULL), texts.get(LESS)} if mark is None else set()
+        if response is None:  # who answers nothing may be told so, or not
+            fitting.add(texts.get(LESS))
         surplus = (shown & own) - {*due.values(), *fitting, written(question.solution)}
         yield from (f"{label}, to those alone" for label in texts if texts[label] in surplus)
 
@@ -122,8 +124,10 @@ def _texts(question: Question) -> Iterator[tuple[str, str]]:
 def _due(question: Question, response: Response | None, mark: Fraction | None) -> Iterator[str]:
     """Yield what a student is to see; what a mark decides, only where a system gives that mark."""
     yield FEEDBACK
-    if mark is not None:
-        yield FULL if mark >= question.points else LESS
+    if mark is not None and mark >= question.points:
+        yield FULL
+    elif mark is not None and response is not None:
+        yield LESS
     yield from (line.label for line in fedback.due(question, response))
 
 

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from examc.core import schemes
+from examc.core.answers import Choice
 from examc.core.enumeration import cover, possible, responses
 from examc.core.model import Question
 from examc.core.numbers import is_decimal, rounded, show
@@ -102,11 +103,14 @@ class Compared:
 
 def compare(question: Question, given: Scheme) -> Compared:
     """Hold the marks that a question means against those of a scheme of as many options."""
-    asked, count = schemes.meant(question), possible(question)
+    asked = schemes.meant(question)
     if schemes.same(asked, given):
+        count = possible(question)
         return Compared((), count, count, question)
     marks = _tried(question, asked, given)
-    return Compared(tuple(_deviations(marks)), len(marks.both), count, question)
+    tried = len(marks.both)
+    count = possible(question) if isinstance(question.answer, Choice) else tried
+    return Compared(tuple(_deviations(marks)), tried, count, question)
 
 
 def deviations(question: Question, one: Scheme, other: Scheme) -> list[Deviation]:
@@ -120,11 +124,14 @@ def differs(question: Question, one: Scheme, other: Scheme) -> bool:
 
 
 def _tried(question: Question, one: Scheme, other: Scheme) -> Marks:
-    """Both marks of every response, or of a sample and the worst ones."""
+    """Both marks of every response, or of a sample and the worst ones.
+
+    Of what can be typed, and of several parts, there are no more than those that stand for all.
+    """
     marks = Marks(one, other)
     for response in responses(question):
         marks.off(response)
-    if len(marks.both) < possible(question):
+    if isinstance(question.answer, Choice) and len(marks.both) < possible(question):
         seek(question, marks)
     return marks
 

@@ -29,7 +29,7 @@ from examc.core.diagnostics import Diagnostic, Report
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Question, narrowed
 from examc.core.responses import Response, picked
-from examc.core.schemes import Scheme
+from examc.core.schemes import Scheme, near
 from examc.systems.comparing import Compared, compare, deviations
 
 Bounds: TypeAlias = tuple[Fraction | None, Fraction | None]
@@ -172,16 +172,22 @@ def of_compared(
 
 def _of_kind(marking: Marking, question: Question, given: Scheme, compared: Compared) -> list[Fact]:
     """What a system does to a question whose answer is not one of options."""
-    found: dict[str, Fact] = {}
-    before = schemes.meant(question)
+    found, told = dict[str, Fact](), set[Response | None]()
+    asked = {deviation.response: deviation.meant for deviation in compared.deviations}
+    before: dict[Response | None, Fraction | None] = dict(asked)
+    scheme = schemes.meant(question)
     for step in () if marking.steps is None else marking.steps(question, given):
-        changed = [d.response for d in deviations(question, before, step.scheme)]
-        off = {deviation.response for deviation in compared.deviations}.intersection(changed)
+        if schemes.same(scheme, step.scheme):
+            continue
+        scheme = step.scheme
+        after = {response: schemes.award(scheme, response) for response in asked}
+        off = {response for response in asked if not near(before[response], after[response])}
         if off and step.feature.code not in found:
-            words = compared.only(off).words()
+            words = compared.only(off - told or off).words()
+            told |= off
             message = f"{marking.system} {step.does}: {words}"
             found[step.feature.code] = Fact(step.feature.code, message, step.help)
-        before = step.scheme
+        before = after
     if found:
         return list(found.values())
     feature, does, help_line = marking.bends(question)

@@ -82,9 +82,14 @@ def _files_help(written: str) -> str:
     return "write 1, 1..3 for one to three, or 1.. for any number"
 
 
+def is_type(text: str) -> bool:
+    """Whether a text is an ending of names of files, with its point."""
+    return _TYPE.fullmatch(text) is not None
+
+
 def _type(word: Word, words: Words) -> str:
     """An ending of names of files; "" where it is none."""
-    if _TYPE.fullmatch(word.value):
+    if is_type(word.value):
         return word.value
     plain = word.value.rpartition("/")[2].lstrip("*.")
     meant = f".{plain}" if _TYPE.fullmatch(f".{plain}") else ".pdf"

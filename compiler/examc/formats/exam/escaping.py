@@ -31,7 +31,7 @@ _PIECE = lazyre.compile(
     r"""
     (?P<kept>\x03(?=[\^_=~:*]))
   | (?P<backslash>\\(?![A-Za-z0-9\xa0-\u2027\u202a-\ufefe]))
-  | (?P<gap>\[\[[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\]\](?!\())
+  | (?P<gap>(?<!!)\[\[[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\]\](?!\())
   | (?P<always>[`$])
   | (?P<picture>!)
   | (?P<tag><(?=[A-Za-z/!?]))
@@ -56,6 +56,7 @@ _GLUED_BOX = lazyre.compile(
     r"((?:[-*+]|(?:\d{1,9}|[A-Za-z])[.)][ \x01]*|[•·‣▪◦–—\uf0a7\uf0b7\uf0d8\uf0fc][ \x01]*)\[[ \x01]?[xX]?[ \x01]?)(?=\](?!\())"
 )
 _BOX = lazyre.compile(r"\[[ xX\x01]\]|\{")
+_ATTRIBUTES = lazyre.compile(r"\{#[A-Za-z0-9][^{}]*\}[ \x01]*\Z")
 _WEIGHT_BEHIND = lazyre.compile(r"(?<!\\)\{[-+−]?[\d./]+%?(?: [^{}]*)?\}\Z")
 _DEFINITION = lazyre.compile(r"\A(\[(?:[^\[\]\\]|\\.)*\]):")
 _OPENS_BLOCK = lazyre.compile(
@@ -177,6 +178,8 @@ def protected(line: str, *, item: bool = False, broken: bool = False) -> str:
     """
     line = _GLUED_BOX.sub(r"\1\\", line, count=1) if _GLUED_BOX.match(line) else line
     if _LINE_START.match(line) or (broken and _TABLE_RULE.match(line)):
+        return "\\" + line
+    if _ATTRIBUTES.match(line):
         return "\\" + line
     line = _DEFINITION.sub(r"\1\\:", line)
     if item and _BOX.match(line):

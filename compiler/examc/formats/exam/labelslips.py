@@ -12,7 +12,11 @@ from examc.formats.exam.vocabulary import KINDS
 
 _MARK = lazyre.compile(r"(?<!\s)(?:\s*[-–—•∙⋅|,:;]|\s+\.)\s+")
 _AMOUNT = lazyre.compile(r"([-+−]?\d[\d.,/]*)(\s*\S.*)")
-_ROOM = lazyre.compile(r"[\d.,/]+(\s*(?:p[a-z]*|seiten?|lines?|cm))?|half\b.*", re.IGNORECASE)
+_ROOM = lazyre.compile(
+    r"[\d.,/]+(?:\s*%?\s*(?:(?:of )?an? )?(?:p[a-z]*|seiten?|lines?|cm|a4))?|[\d.,/]+\s*%"
+    r"|[½¼¾]\s*(?:page|pagina|seite|a4)|(?:an? )?(?:half|quarter|third|full|whole|hele|halve)\b.*|page|a4",
+    re.IGNORECASE,
+)
 _POINTS = lazyre.compile(
     rf"(?<![\w.,/])(?P<number>\d+\s?[½¼¾]|\d[\d.,/]*|[½¼¾])\s*-?{otherwords.POINTS}(?![\w])"
     rf"|\b{otherwords.POINTS}\s*[:=]\s*(?P<behind>\d[\d.,/]*)",
@@ -39,7 +43,7 @@ def whole(span: Span, slips: Report, item: RawItem, report: Report) -> bool:
     line = span.source.line(span.line)
     label = line[span.column - 1 : span.end_column - 1]
     points, kind = _meant_points(label), item.kind.value if item.kind and known else _kind(label)
-    if not points and not kind and len(slips.diagnostics) == 1:
+    if not points and not kind and len(slips.diagnostics) == 1 and not _asks(label):
         return False
     message = f"{label[:60]!r} is not how a question begins"
     report.add("S130", message, span, help=_line(label, points, kind, line[span.end_column - 1 :]))
@@ -47,6 +51,11 @@ def whole(span: Span, slips: Report, item: RawItem, report: Report) -> bool:
         item.settings["points"] = Word(points, span)
     item.kind = Word(kind if points else "", span)
     return True
+
+
+def _asks(label: str) -> bool:
+    """Whether a label is a sentence, such as the question itself."""
+    return label.rstrip().endswith("?") or len(label.split()) > 5
 
 
 def _meant_points(label: str) -> str:

@@ -42,6 +42,8 @@ _SETTINGS: dict[str, Any] = {
     "course": Course(),
     "date": "",
     "duration": None,
+    "attempts": None,
+    "pick": None,
     "language": "en",
 }
 """What an exam or an exercise says where it says nothing, in its fields that are no text."""
@@ -125,7 +127,9 @@ class _Proof:
             for exercise in exam.exercises
         ]
         description = repaired(exam.description, self._teller("", exam))
-        return replace(exam, exercises=tuple(exercises), description=description)
+        instructions = repaired(exam.instructions, self._teller("", exam))
+        exam = replace(exam, description=description, instructions=instructions)
+        return replace(exam, exercises=tuple(exercises))
 
     def _item(self, item: Item, where: str) -> Item:
         attempt = self.attempt(_alone(item))

@@ -13,6 +13,7 @@ from examc.core.model import Exam, Exercise, ImageBlock, Item, Question, TextBlo
 from examc.core.rewriting import rewritten
 from examc.core.source import Sourced
 from examc.core.walking import walk
+from examc.formats.exam.sayableparts import sayable_answer
 from examc.formats.exam.sayabletext import Sayer
 from examc.text.folding import on_one_line
 
@@ -62,9 +63,12 @@ def _item(item: Item, where: str, images: Container[str], report: Report) -> Ite
         report.add(code, message, item.span, where=where)
 
     match item:
-        case Question() if is_empty(item.prompt):
-            tell("S162", "question without a text: '…' stands for it")
-            yield replace(item, prompt=_NO_TEXT)
+        case Question():
+            if is_empty(item.prompt):
+                tell("S162", "question without a text: '…' stands for it")
+                item = replace(item, prompt=_NO_TEXT)
+            answer = sayable_answer(item.answer, Sayer(images, tell), tell)
+            yield item if answer is item.answer else replace(item, answer=answer)
         case ImageBlock():
             yield _shown(item, Sayer(images, tell).image(item.image))
         case TextBlock() if is_empty(item.content):

@@ -119,6 +119,8 @@ def _run_together(left: Token, right: Token) -> bool:
     """Whether two neighbours would be read as one."""
     if left.role in ("open", "close") and right.role in ("open", "close"):
         return left.text[0] == right.text[0]
+    if right.role == "gap":
+        return left.text.endswith("!")
     if left.role == "gap":
         return right.text[0] == "("
     if left.role == "math":

@@ -5,7 +5,7 @@ from examc.core.diagnostics import Report, nearest
 from examc.core.source import Source
 from examc.files import yamlnodes
 from examc.files.yamlnodes import Mapping, Node, Scalar, Sequence
-from examc.formats.exam import comments, kindnames, vocabulary
+from examc.formats.exam import comments, kindnames, otherwords, vocabulary
 from examc.formats.exam.raw import RawExam, RawExercise, RawItem, Word
 from examc.formats.exam.shapes import Key, Shape
 from examc.formats.exam.yamlanswers import Answers
@@ -38,6 +38,11 @@ def read(
         keys = vocabulary.EXAM | {"exercises": Key(Shape.EXERCISES, "the exercises")}
         if not main:
             keys = {name: keys[name] for name in ("include", "exercises")}
+        if main and isinstance(root, Mapping) and not _is_exam(root, keys):
+            exam.broken = True
+            help_line = "begin with title: … and exercises: …; examc new NAME shows an exam"
+            report.add("S156", "no key of this file is one of an exam", head(root), help=help_line)
+            return exam
         _Reader(report, keep).exam(exam, root, keys)
     return exam
 
@@ -54,6 +59,16 @@ def read_front_matter(
     if root is not None:
         keys = vocabulary.EXAM if main else {"include": vocabulary.EXAM["include"]}
         _Reader(report, exam.comments).exam(exam, root, keys)
+
+
+def _is_exam(root: Mapping, keys: dict[str, Key]) -> bool:
+    """Whether any key of a file is one of an exam, or was meant as one."""
+    return not root.entries or any(
+        key.value in (*keys, "items")
+        or otherwords.key(key.value, keys)
+        or nearest(key.value, tuple(keys), SURE)
+        for key, _ in root.entries
+    )
 
 
 def _means_type(key: str) -> bool:

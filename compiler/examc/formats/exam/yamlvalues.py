@@ -1,5 +1,6 @@
 """Values of YAML by their shape: words, lists, texts, flags, and keys that a place knows."""
 
+from examc.core import lazyre
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report, did_you_mean, nearest
 from examc.core.source import Span
@@ -36,7 +37,7 @@ class Values:
         """The keys and values of a mapping that its place knows; all else is told."""
         if not isinstance(node, Mapping):
             if not is_null(node):
-                self.wrong(node, f"{place} is a mapping of keys to values", "write key: value")
+                self.wrong(node, f"{place} is a mapping of keys to values", _mapped(node, place))
             return []
         found: list[tuple[str, Node]] = []
         written = {key.value for key, _ in node.entries}
@@ -106,15 +107,18 @@ class Values:
 
     def word_list(self, node: Node, name: str) -> list[Word]:
         """The words of a list."""
-        words = (self.word(item, name) for item in self.sequence(node, name))
+        words = (self.word(item, name) for item in self.sequence(node, name, words=True))
         return [word for word in words if word is not None]
 
-    def sequence(self, node: Node, name: str) -> tuple[Node, ...]:
-        """The entries of a list."""
+    def sequence(self, node: Node, name: str, *, words: bool = False) -> tuple[Node, ...]:
+        """The entries of a list, of single words or of anything."""
         if isinstance(node, Sequence):
             return node.items
         if not is_null(node):
-            self.wrong(node, f"{name!r} is a list", "write - before each entry, or [one, two]")
+            help_line = "write - before each entry, or [one, two]"
+            if words and isinstance(node, Scalar) and node.plain and "\n" not in node.value:
+                help_line = f"write {name}: [{node.value}]"
+            self.wrong(node, f"{name!r} is a list", help_line)
         return ()
 
     def text(self, node: Node, name: str) -> Blocks:
@@ -129,6 +133,20 @@ class Values:
     def wrong(self, node: Node, message: str, help_line: str) -> None:
         """Tell of a value that is of another shape."""
         self.report.add("S113", message, head(node), help=help_line)
+
+
+_SETTING = lazyre.compile(r"(?P<key>[a-z]+)\s*=\s*(?P<value>[\w.-]+)")
+
+
+def _mapped(node: Node, place: str) -> str:
+    """What to write where a mapping was left to one value: a course to its name."""
+    value = node.value if isinstance(node, Scalar) else ""
+    setting = _SETTING.fullmatch(value)
+    if place == "a course" and value and "\n" not in value:
+        return f"write course: {{name: {value}}}"
+    if setting is not None:
+        return f"write {place}: {{{setting['key']}: {setting['value']}}}"
+    return "write key: value"
 
 
 ITEMS = "write exercises:, in it - title: … with items:, and the questions below items:"

@@ -77,7 +77,8 @@ def _code(
     start = names.legal(program.start)
     if start.strip() != start:
         message = "Moodle cuts blanks and empty lines at the ends of the starting text"
-        writing.losses.add(Feature.START, question, message)
+        is_behind = start.lstrip() == start
+        writing.losses.add(Feature.START, question, message, note=is_behind)
     if program.language:
         message = f"Moodle does not colour {program.language}: the language is a note in the file"
         writing.losses.add(Feature.START, question, message, note=True)

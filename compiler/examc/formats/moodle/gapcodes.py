@@ -145,8 +145,10 @@ def _number_hint(one: AcceptedNumber) -> entries.Hint:
 
 def written(number: AcceptedNumber) -> str:
     """How the source says a number, where its middle and half its width do not tell that."""
-    usual = spelling(number.low, number.high, (number.low + number.high) / 2)
-    return "" if number.written == usual else number.written
+    half, value = numbers.value(half_width(number)), numbers.value(middle(number))
+    usual = spelling(value - half, value + half, value)
+    is_exact = (value - half, value + half, value) == (number.low, number.high, number.value)
+    return "" if is_exact and number.written == usual else number.written
 
 
 def _text_hint(one: AcceptedText) -> entries.Hint:

@@ -19,7 +19,7 @@ from examc.systems.moodle import bends, marks
 from examc.systems.moodle import cloze as moodlecloze
 from examc.systems.reading import NotUnderstood
 
-_GAP = lazyre.compile(f"{GAP[0]}([^{GAP[1]}]*){GAP[1]}")
+_GAP = lazyre.compile(f"<{GAP[0]}([^{GAP[1]}]*){GAP[1]}>")
 
 
 def entry(

@@ -84,7 +84,7 @@ def _value(value: str) -> str:
 
 
 GAP = "\x02\x03"
-"""What stands round the name of a gap in a text, until its code is put there."""
+"""What stands round the name of a gap in a text, in an element, until its code is put there."""
 
 
 class Page(Writer):
@@ -174,7 +174,7 @@ class Page(Writer):
 
     def gap(self, gap: GapRef) -> str:
         """Write where a gap stands; its code is put there once the text is safe from filters."""
-        return f"{GAP[0]}{gap.id}{GAP[1]}"
+        return f"<{GAP[0]}{gap.id}{GAP[1]}>"
 
     def image_src(self, src: str) -> str:
         """The address of an image: a file beside the text, or of the web."""

@@ -16,6 +16,7 @@ from examc.core.schemes import ZERO, Scheme
 from examc.formats.moodle import entries, gapcodes, gaps, names, tables
 from examc.formats.moodle.writing import Writing
 from examc.systems.comparing import differs
+from examc.systems.moodle.limits import LONGEST_RIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,9 @@ def _report_right(writing: Writing, node: Pair | Label, content: Blocks) -> None
     if not shown(content):
         message = "Moodle refuses a right side without characters"
         writing.losses.add("X381", node, message, "write a text on the right side")
+    elif len(shown(content)) > LONGEST_RIGHT:
+        message = f"Moodle refuses a right side of more than {LONGEST_RIGHT} characters"
+        writing.losses.add("X381", node, message, "shorten it, and say the rest in the question")
     elif not gapcodes.is_plain(content):
         message = "Moodle shows characters alone on the right side: its form is lost"
         writing.losses.add(Feature.MATCHING, node, message)

@@ -9,7 +9,6 @@ from examc.core import numbers, schemes
 from examc.core.answers import Numeric, ShortAnswer
 from examc.core.features import Feature
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
-from examc.core.losses import Losses
 from examc.core.model import Question
 from examc.core.numbers import show, show_signed
 from examc.core.schemes import ROUNDING, ZERO, Scheme
@@ -17,6 +16,7 @@ from examc.formats.moodle import bounds, cloze, entries, gapcodes
 from examc.formats.moodle.html import braced, needs_files
 from examc.formats.moodle.writing import Writing
 from examc.systems import marking
+from examc.systems.marking import Fact
 from examc.systems.moodle import bends, grid, marks, typed
 from examc.systems.moodle.typed import NumberAnswer
 
@@ -41,17 +41,17 @@ def entry(
     writing: Writing, question: TypedQuestion, fields: entries.Fields, prompt: str
 ) -> entries.Entry:
     """A question whose answer is typed, and what Moodle does otherwise with it."""
-    plan = _plan(writing, question)
+    plan, facts = _plan(writing, question)
+    told = [fact.code for fact in facts]
     writing.without_notes(question)
-    scheme = _scheme(question, plan, comma=writing.comma)
-    for fact in marking.facts(marks.MARKING, question, scheme):
-        if fact.code != Feature.ANSWER_WEIGHT.code:
+    for fact in facts:
+        if fact.code != Feature.ANSWER_WEIGHT.code:  # of weights, each answer is told
             writing.losses.add(fact.code, question, fact.message, fact.help, system=_SYSTEM)
-    _report(writing, question, plan)
+    _report(writing, question, plan, told)
     if plan.embedded:
-        return _embedded(writing, question, plan, fields, prompt)
+        return _embedded(writing, question, plan, told, fields, prompt)
     answers = tuple(_answers(writing, question, plan))
-    beside = tuple(_settings(question, plan))
+    beside = tuple(_settings(question, plan, told))
     match question.answer:
         case Numeric(unit=unit):
             if unit:
@@ -74,15 +74,24 @@ _SYSTEM = marks.MARKING.system
 # -- shares ---------------------------------------------------------------------------------------
 
 
-def _plan(writing: Writing, question: TypedQuestion) -> Plan:
+def _plan(writing: Writing, question: TypedQuestion) -> tuple[Plan, list[Fact]]:
+    """The shares that are written, and what they change of the marks that are meant."""
     exact = exact_shares(question)
-    written = tuple(share if grid.is_legal(share) else grid.nearest(share) for share in exact)
-    if isinstance(question.answer, Numeric):  # a number never costs marks
-        written = tuple(max(ZERO, share) for share in written)
+    least = ZERO if isinstance(question.answer, Numeric) else -ONE  # a number never costs marks
+    held = tuple(max(least, share) for share in exact)
+    written = tuple(share if grid.is_legal(share) else grid.nearest(share) for share in held)
+    plan = Plan(exact, written)
+    found = _facts(question, plan, comma=writing.comma)
     is_off = any(_is_off(question, *pair) for pair in zip(exact, written, strict=True))
-    if is_off and writing.options.offgrid == "cloze" and not _bar(question, exact):
-        return Plan(exact, exact, embedded=True)
-    return Plan(exact, written)
+    is_told = any(fact.code == Feature.ANSWER_WEIGHT.code for fact in found)
+    if is_off and is_told and writing.options.offgrid == "cloze" and not _bar(question, exact):
+        plan = Plan(exact, held if isinstance(question.answer, Numeric) else exact, embedded=True)
+        found = _facts(question, plan, comma=writing.comma)
+    return plan, found
+
+
+def _facts(question: TypedQuestion, plan: Plan, *, comma: bool) -> list[Fact]:
+    return marking.facts(marks.MARKING, question, _scheme(question, plan, comma=comma))
 
 
 def exact_shares(question: TypedQuestion) -> tuple[Fraction, ...]:
@@ -142,7 +151,9 @@ def number_answers(key: Numeric, shares: Sequence[Fraction]) -> list[NumberAnswe
 # -- losses ---------------------------------------------------------------------------------------
 
 
-def _report(writing: Writing, question: TypedQuestion, plan: Plan) -> None:
+def _report(writing: Writing, question: TypedQuestion, plan: Plan, told: Sequence[str]) -> None:
+    """Report every weight that is written as another; `told` are the codes of what changes marks."""
+    bends_marks = Feature.ANSWER_WEIGHT.code in told
     bar = _bar(question, plan.exact) if writing.options.offgrid == "cloze" else ""
     accepted: tuple[Accepted, ...] = question.answer.accepted
     triples = zip(accepted, plan.exact, plan.written, strict=True)
@@ -150,23 +161,26 @@ def _report(writing: Writing, question: TypedQuestion, plan: Plan) -> None:
         if isinstance(one, AcceptedText) and not bends.held(one):
             message = "Moodle has no patterns: only some of the texts that it means are accepted"
             writing.losses.add(Feature.TEXT_MATCH, one, message, "write the texts out")
-        if _is_off(question, exact, written) and writing.options.offgrid == "error":
+        is_error = writing.options.offgrid == "error" and bends_marks
+        if is_error and _is_off(question, exact, written):
             writing.refused = True
             message = f"Moodle has no fraction for the {_given(question, one)}: the nearest is "
             message += f"{grid.percent(written)}%"
             writing.losses.add("X316", one, message, bends.OFF_GRID_HELP)
         elif abs(exact - written) * max(question.points, ZERO) > ROUNDING:
-            _report_change(writing.losses, question, one, exact, written, bar)
+            message, help_line = _change(question, one, exact, written, bar)
+            if not bends_marks:
+                writing.losses.add(
+                    Feature.ANSWER_WEIGHT, one, f"{message}; no mark changes", note=True
+                )
+                continue
+            writing.losses.add(Feature.ANSWER_WEIGHT, one, message, help_line, system=_SYSTEM)
 
 
-def _report_change(
-    losses: Losses,
-    question: TypedQuestion,
-    one: Accepted,
-    exact: Fraction,
-    written: Fraction,
-    bar: str,
-) -> None:
+def _change(
+    question: TypedQuestion, one: Accepted, exact: Fraction, written: Fraction, bar: str
+) -> tuple[str, str]:
+    """What is said of a weight that is written as another, and what to do about it."""
     value = written * max(question.points, ZERO)
     if isinstance(one, AcceptedNumber) and exact < 0:
         message = f"Moodle takes no points for a number: the {_given(question, one)} is worth 0"
@@ -176,7 +190,7 @@ def _report_change(
         message += f"({grid.percent(written)}%) is written, {show_signed(value - one.points)}"
         message += f"; not kept as an embedded answer, since {bar}" if bar else ""
         help_line = marks.GRID_HELP if bar else bends.OFF_GRID_HELP
-    losses.add(Feature.ANSWER_WEIGHT.code, one, message, help_line, system=_SYSTEM)
+    return message, help_line
 
 
 def _given(question: Question, one: Accepted) -> str:
@@ -187,8 +201,12 @@ def _given(question: Question, one: Accepted) -> str:
 # -- answers --------------------------------------------------------------------------------------
 
 
-def _settings(question: TypedQuestion, plan: Plan) -> Iterator[tuple[str, str]]:
+def _settings(
+    question: TypedQuestion, plan: Plan, told: Sequence[str]
+) -> Iterator[tuple[str, str]]:
     """Yield the bounds that a reader does not find in the shares."""
+    if Feature.FLOOR.code in told:
+        return
     own = question.answer.scoring
     usual = bounds.usual(plan.written, question.points, single=True)
     yield from bounds.scoring_settings(own, usual)
@@ -210,7 +228,13 @@ def _answers(writing: Writing, question: TypedQuestion, plan: Plan) -> Iterator[
         # Moodle loses a short answer without one of 100 %; an empty one is never given.
         yield entries.Accepted("100", entries.NOTHING, entries.EMPTY)
     if question.feedback.incorrect:
-        tolerance = "0" if isinstance(question.answer, Numeric) else ""
+        tolerance = ""
+        if isinstance(question.answer, Numeric):
+            tolerance = "0"
+            message = (
+                "Moodle shows feedback for less than all marks only to those who type a number"
+            )
+            writing.losses.add(Feature.FEEDBACK, question, message, note=True)
         feedback = writing.on_answer(question, (), question, full=False)
         yield entries.Accepted("0", entries.line("*"), feedback, tolerance)
 
@@ -244,16 +268,21 @@ def _own_points(question: TypedQuestion, one: Accepted, share: Fraction) -> str:
 
 
 def _embedded(
-    writing: Writing, question: TypedQuestion, plan: Plan, fields: entries.Fields, prompt: str
+    writing: Writing,
+    question: TypedQuestion,
+    plan: Plan,
+    told: Sequence[str],
+    fields: entries.Fields,
+    prompt: str,
 ) -> entries.Cloze:
     """The question as a text with one embedded answer, which no grid limits."""
     if question.feedback.correct or question.feedback.incorrect:
         message = "Moodle has no feedback by result on embedded answers"
         writing.losses.add(Feature.FEEDBACK, question, message)
     answer = question.answer
-    code = gapcodes.of_typed(writing.page, answer, int(question.points), plan.exact)
+    code = gapcodes.of_typed(writing.page, answer, int(question.points), plan.written)
     html = f"{cloze.prompt(braced(prompt))}\n<div>{code}</div>"
     fields["text"] = entries.Text(entries.cdata(html), fields["text"].files)
     kind = "numeric" if isinstance(answer, Numeric) else "short answer"
-    beside = (("kind", kind), *_settings(question, plan))
+    beside = (("kind", kind), *_settings(question, plan, told))
     return entries.Cloze(beside=beside, inside=gapcodes.hints(answer), **fields)

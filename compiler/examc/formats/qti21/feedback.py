@@ -10,6 +10,10 @@ from examc.core.keys import Pair
 from examc.core.losses import Losses
 from examc.core.model import Question, parts
 from examc.core.parts import part_feedback
+from examc.systems.ans import marks as ans
+from examc.systems.newquizzes import marks as newquizzes
+
+_SYSTEMS = f"{ans.MARKING.system}, {newquizzes.MARKING.system}"
 
 
 def report(question: Question, losses: Losses) -> None:
@@ -17,7 +21,7 @@ def report(question: Question, losses: Losses) -> None:
     dropped = _feedback(question)
     if dropped:
         message = f"ANS and Canvas New Quizzes drop {listed([f'the {noun}' for noun in dropped])}"
-        losses.add("X369", question, message, _HELP)
+        losses.add("X369", question, message, _HELP, system=_SYSTEMS)
     of_lines = [noun for noun in dropped if noun in (_ON_ANSWERS, _ON_PAIRS)]
     if of_lines:
         message = f"Canvas Classic drops {listed([f'the {noun}' for noun in of_lines])}"

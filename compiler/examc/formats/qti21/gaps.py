@@ -81,7 +81,7 @@ def item(question: Question, answer: FillIn, shown: Sequence[Setting | None]) ->
         lines = lines[1 + count :]
         own = names.part_score(place)
         made.scores.append(PartScore(own, scores.maximum(most), attribute(gap.id)))
-        earned.append((own, scores.reached(most, ())))
+        earned.append((own, scores.reached(most, [line.points for line in _lines(gap.key)])))
     scored.total(made, answer.scoring.rule, earned, question.points)
     return made
 

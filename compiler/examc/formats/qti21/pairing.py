@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from examc.core.answers import Matching, Matrix, Rule
 from examc.core.content import Blocks
-from examc.core.keys import Cell
+from examc.core.keys import Cell, Label, Pair
 from examc.core.meaning import best, part_schemes
 from examc.core.model import Question
 from examc.core.schemeforms import One, Scheme, Sum
@@ -142,7 +142,7 @@ def _by_part(made: Scored, answer: Pairing, points: Fraction) -> None:
     for left, (row, scheme) in enumerate(zip(weights(answer), part_schemes(answer), strict=True)):
         own, full = names.part_score(left + 1), best(scheme)
         made.scores.append(PartScore(own, scores.maximum(full)))
-        earned.append((own, scores.reached(full, row if isinstance(scheme, Sum) else ())))
+        earned.append((own, scores.reached(full, row)))
         made.rules += [
             rules.when(_holds(left, place), rules.scored(own, weight, more=True))
             for place, weight in enumerate(row)
@@ -176,17 +176,22 @@ def _feedback(answer: Pairing, shown: Sequence[Setting | None]) -> Iterator[rule
 
 def _matching(answer: Matching, html: Html) -> Pairs:
     """Every left side once, a right side as often as one likes: equal ones serve several lefts."""
-    owners = {one.text: one.id for one in reversed(answer.distractors)}
+    owners: dict[Blocks, Pair | Label] = {one.text: one for one in reversed(answer.distractors)}
+    owners |= {pair.right: pair for pair in reversed(answer.pairs)}
     lefts = [
         _side(names.left(place), 1, pair.left, pair.id, html.of(pair))
         for place, pair in enumerate(answer.pairs, 1)
     ]
-    own = {pair.right for pair in answer.pairs}
     rights = [
-        _side(names.right(place), 0, right, "" if right in own else owners.get(right, ""), html)
+        _side(names.right(place), 0, right, _own_id(owners[right]), html.of(owners[right]))
         for place, right in enumerate(answer.rights, 1)
     ]
     return Pairs("", shuffle=True, lefts=lefts, rights=rights)
+
+
+def _own_id(owner: Pair | Label) -> str:
+    """The id of a distractor; that of a pair stands at its left side."""
+    return owner.id if isinstance(owner, Label) else ""
 
 
 def _matrix(answer: Matrix, html: Html) -> Pairs:

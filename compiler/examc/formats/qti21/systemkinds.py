@@ -22,7 +22,8 @@ from examc.core.answers import (
 )
 from examc.core.keys import AcceptedNumber, OrderRule
 from examc.core.model import Question
-from examc.core.schemes import Order, Scheme, meant
+from examc.core.responses import Typed, filled
+from examc.core.schemes import ZERO, Order, Scheme, award, meant
 from examc.formats.qti21 import gaps, pairing, scores, typed
 from examc.systems.canvas import marks as canvas
 from examc.systems.canvas import qtikinds
@@ -132,14 +133,13 @@ def _pairs(question: Question, pairs: Matching | Matrix) -> tuple[Given, Given]:
     return scheme, scheme
 
 
-def numbers_below_floor(question: Question) -> Fraction | None:
-    """A lowest mark above 0 that what is no number does not get, since it is no answer; None for none."""
+def mark_of_no_number(question: Question) -> Fraction:
+    """What is meant for what is no number, and nothing else; to a player it is no answer, worth 0."""
     match question.answer:
-        case Numeric(scoring=scoring):
-            has_numbers = True
-        case FillIn(gaps=own, scoring=scoring):
-            has_numbers = any(isinstance(gap.key, Numeric) for gap in own)
+        case Numeric():
+            return award(meant(question), Typed("x")) or ZERO
+        case FillIn(gaps=own):
+            given = [Typed("x") if isinstance(gap.key, Numeric) else None for gap in own]
+            return award(meant(question), filled(given)) or ZERO
         case _:
-            return None
-    floor = scoring.floor
-    return floor if has_numbers and floor is not None and floor > 0 else None
+            return ZERO

@@ -79,10 +79,10 @@ def _of_kind(question: Question) -> Iterator[tuple[str, Fact]]:
             yield marking.system, given
         else:
             yield from ((marking.system, fact) for fact in facts(marking, question, given))
-    floor = systemkinds.numbers_below_floor(question)
-    if floor is not None:
-        message = f"QTI player gives 0, not {numbers.show(floor)}, for what is no number"
-        fact = Fact(Feature.FLOOR.code, message, "leave out the lowest mark above 0")
+    given_for_words = systemkinds.mark_of_no_number(question)
+    if given_for_words:
+        message = f"QTI player gives 0, not {numbers.show(given_for_words)}, for what is no number"
+        fact = Fact(Feature.FLOOR.code, message, "let no answer that is wrong earn or cost points")
         yield player.MARKING.system, fact
 
 
@@ -107,7 +107,8 @@ def _dropped(question: Question) -> Iterator[tuple[str, Fact]]:
     dropped = [f"the {noun}" for noun, present in texts if present]
     if dropped:
         help_line = "give graders what they need outside of Canvas"
-        yield "", Fact("X367", f"Canvas drops {listed(dropped)}", help_line)
+        both = f"{canvas.NAME}, {newquizzes.MARKING.system}"
+        yield both, Fact("X367", f"Canvas drops {listed(dropped)}", help_line)
 
 
 def _length(characters: int) -> Iterator[tuple[str, Fact]]:

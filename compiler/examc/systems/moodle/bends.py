@@ -104,10 +104,22 @@ _BLANKS_HELP = "accept other spellings as texts of their own"
 
 
 def _of_number(question: Question, number: Numeric, given: Scheme) -> Iterator[Step]:
+    yield _unbounded(question)
     if isinstance(given, Typing):
         read = replace(given, keys=_with_marks(given, schemes.meant(question)))
         yield Step(Feature.NUMERIC, _READS, _READS_HELP, read)
     yield Step(Feature.ANSWER_WEIGHT, _weighs(number, question.points), OFF_GRID_HELP, given)
+
+
+def _unbounded(question: Question) -> Step:
+    """Typed answers whose bounds are in their marks; what fits none of them is worth 0."""
+    meant = schemes.meant(question)
+    assert isinstance(meant, Typing)
+    keys = tuple(
+        replace(key, mark=schemes.within(key.mark, meant.floor, meant.cap)) for key in meant.keys
+    )
+    scheme = replace(meant, keys=keys, floor=None, cap=None)
+    return Step(Feature.FLOOR, "gives nothing for any other answer", "write floor=0", scheme)
 
 
 def _with_marks(given: Typing, meant: Scheme) -> tuple[schemes.NumberKey | schemes.TextKey, ...]:
@@ -127,6 +139,7 @@ def _weighs(number: Numeric, points: Fraction) -> str:
 
 def _of_text(question: Question, short: ShortAnswer, given: Scheme) -> Iterator[Step]:
     points = question.points
+    yield _unbounded(question)
     if points > 0:
         marks = [schemes.bounded(one.points, short.scoring) for one in short.accepted]
         answers = text_answers(short, [mark / points for mark in marks])

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
+from itertools import count
 from typing import assert_never
 
 from examc.core import lazyre
 from examc.core.responses import Response, Typed, picked
-from examc.core.schemes import ZERO, One, Parts, Run, Scheme, Sum, award
+from examc.core.schemes import ZERO, One, Parts, Scheme, Sum
 from examc.systems.moodle import typed
 from examc.systems.moodle.typed import NumberAnswer, TextAnswer
 from examc.systems.reading import NotUnderstood, number
@@ -101,6 +102,15 @@ class Text:
     def around(self) -> str:
         """The text without the codes."""
         return "".join(self.pieces)
+
+    @property
+    def page(self) -> str:
+        """The text as filters see it, where a mark stands for each part (multianswer/renderer.php)."""
+        marks = (f'<span class="nolink">qtypemultianswer{n}marker</span>' for n in count(1))
+        rest = self.pieces[1:]
+        return self.pieces[0] + "".join(
+            f"{mark}{piece}" for mark, piece in zip(marks, rest, strict=False)
+        )
 
 
 def read(text: str) -> Text:
@@ -226,22 +236,16 @@ def answered(part: Part, response: Response | None, *, comma: bool) -> tuple[int
     return () if place is None else (place,)
 
 
-def together(parts: tuple[Part, ...], *, comma: bool) -> Scheme:
+def together(parts: tuple[Part, ...], *, comma: bool, alone: bool = False) -> Scheme:
     """How a text is marked: the sum of its parts, without a floor.
 
-    One part alone is marked as a question of its own is.
+    One part `alone` is taken for the question itself, and not for its only gap.
     """
     schemes = tuple(scheme(part, comma=comma) for part in parts)
+    if len(parts) == 1 and (alone or parts[0].is_question):
+        return schemes[0]
     full = tuple(part.points for part in parts)
-    several = Parts(schemes, full, sum(full, ZERO))
-    if len(parts) > 1 or parts[0].kind in (Kind.DROP_DOWN, Kind.ROW):
-        return several
-    return schemes[0] if parts[0].is_question else Run(0, lambda given: _alone(several, given))
-
-
-def _alone(scheme: Parts, response: Response | None) -> Fraction | None:
-    """The mark of a number or a text that is typed, be it for a question or for its only gap."""
-    return award(scheme.parts[0] if isinstance(response, Typed) else scheme, response)
+    return Parts(schemes, full, sum(full, ZERO))
 
 
 def _decoded(text: str) -> str:

@@ -12,7 +12,7 @@ from examc.core.schemes import ZERO, One, Parts
 from examc.files import xmlreading
 from examc.files.xmltree import Element
 from examc.systems import words
-from examc.systems.moodle import cloze, marks, ordering, typed
+from examc.systems.moodle import cloze, limits, marks, ordering, typed
 from examc.systems.moodle.grid import on_grid
 from examc.systems.moodle.seeing import answers, own_text, shows, text
 from examc.systems.moodle.typed import NumberAnswer, TextAnswer, Units
@@ -105,6 +105,8 @@ def matching(question: Element, seen: Seen) -> None:
     if any(left and not right for left, right in pairs):
         raise NotUnderstood("a left side has no right side")
     pairs = [pair for pair in pairs if pair[1]]
+    if any(len(right) > limits.LONGEST_RIGHT for _, right in pairs):
+        raise NotUnderstood("a right side is longer than 255 characters")
     rights = tuple(dict.fromkeys(right for _, right in pairs))
     lefts = [pair for pair in pairs if pair[0]]
     if not lefts:
@@ -170,11 +172,12 @@ def embedded(question: Element, seen: Seen, *, comma: bool) -> None:
     read = cloze.read(text(question, "questiontext"))
     seen.points = sum((part.points for part in read.parts), ZERO)
     seen.stem = words.of_html(read.around)
-    seen.scheme = cloze.together(read.parts, comma=comma)
+    alone = _is_one_question(question)
+    seen.scheme = cloze.together(read.parts, comma=comma, alone=alone)
     (first, *others) = read.parts
     if not others and first.is_question:
         seen.labels = tuple(map(words.of_html, first.labels))
-    else:
+    elif not alone:
         seen.parts = tuple(_seen_parts(read))
     notes = [answer.note for part in read.parts for answer in part.answers]
 
@@ -189,6 +192,12 @@ def embedded(question: Element, seen: Seen, *, comma: bool) -> None:
         return found
 
     seen.shows = shows(question, notes, answered)
+
+
+def _is_one_question(question: Element) -> bool:
+    """Whether a text is written for a question without gaps; to Moodle there is no difference."""
+    note = question.find("examc")
+    return note is not None and note.get("kind") in ("numeric", "short answer")
 
 
 _MARK = "\ue000"

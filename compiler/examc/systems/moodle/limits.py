@@ -10,6 +10,8 @@ LONGEST_TAG = 50
 """Characters of a tag; the rest is cut off in silence."""
 LONGEST_NUMBERING = 10
 """Characters of the word for the numbering of answers."""
+LONGEST_RIGHT = 255
+"""Characters of a right side of a pair; more is a database error (type/match/db/install.xml)."""
 LARGEST_MARK = Fraction(999_999_999_999, 10_000_000)
 """Points of a question: NUMERIC(12, 7)."""
 MARK_PLACES = 7

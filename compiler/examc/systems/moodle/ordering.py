@@ -29,8 +29,8 @@ def gap_places(html: str) -> Iterator[int]:
 def scheme(rule: str, size: int, points: Fraction) -> Order | Run:
     """How items are marked by a rule of Moodle's; a student who touches nothing has an answer.
 
-    That is the order shown, by chance. It is taken to be the right one but for its first two items:
-    under all-or-nothing that earns nothing, under a rule of shares what chance can give.
+    That is the order shown, by chance. It is taken to be nearly the right one: two items exchanged,
+    or the first one last. All-or-nothing gives nothing for that, a rule of shares what chance can.
     """
     if rule == "ALL_OR_NOTHING":
         return Order(size, OrderRule.ALL_OR_NOTHING, points)
@@ -38,7 +38,8 @@ def scheme(rule: str, size: int, points: Fraction) -> Order | Run:
 
     def award(response: Response | None) -> Fraction | None:
         if response is None:
-            return points * share((1, 0, *range(2, size)))
+            near = ((1, 0, *range(2, size)), (*range(1, size), 0))
+            return points * max(map(share, near))
         if not isinstance(response, Ordered) or len(response.items) != size:
             return None
         return points * share(response.items)

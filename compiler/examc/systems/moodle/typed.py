@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 
 from examc.core import lazyre, typedtexts
 from examc.core.keys import Match
@@ -68,6 +69,7 @@ def number(text: str, comma: bool) -> Fraction | None:
     return measured(text, comma)[0]
 
 
+@lru_cache(maxsize=1024)
 def measured(text: str, comma: bool) -> tuple[Fraction | None, str]:
     """The number at the beginning of what is typed, and the unit behind it, without blanks."""
     bare = text.replace(" ", "")

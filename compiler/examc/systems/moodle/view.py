@@ -263,7 +263,7 @@ def _texts(question: Element) -> Iterator[tuple[str, str]]:
     ]
     if is_cloze:
         read = cloze.read(_text(question, "questiontext"))
-        yield _TEXTS["questiontext"], read.around
+        yield _TEXTS["questiontext"], read.page
         answers = [(part.is_choice, answer) for part in read.parts for answer in part.answers]
         options = [(answer.text if html else "", answer.note) for html, answer in answers]
     for place, (text, note) in enumerate(options, 1):

@@ -4,7 +4,9 @@ from dataclasses import replace
 from fractions import Fraction
 
 from examc.core.meaning import best
+from examc.core.responses import Typed, filled
 from examc.core.schemeforms import ZERO, One, Parts, Scheme, Sum, Typing
+from examc.core.schemes import award
 from examc.files.xmltree import Element, name, parts
 from examc.systems.player.interactions import Asked, Boxes
 from examc.systems.player.shapes import Unknown, number_of, one_branch, score, variable
@@ -31,7 +33,7 @@ def asks_for_all(scheme: Scheme, bound: Fraction) -> bool:
 _MOST_COLUMNS = 10
 
 
-def bounded(whole: Scheme, rule: Element, asks: Asked) -> Scheme:
+def bounded(whole: Scheme, rule: Element) -> Scheme:
     """A scheme with a bound: `SCORE` above or below a number is that number."""
     test, sets = one_branch(rule)
     operands = [] if test is None else parts(test)
@@ -41,15 +43,18 @@ def bounded(whole: Scheme, rule: Element, asks: Asked) -> Scheme:
     if score(sets) != bound or not isinstance(whole, Typing | Parts):
         raise Unknown
     if name(test) == "gt" and whole.cap is None and whole.floor is None:
-        made, off = replace(whole, cap=bound), bound < 0
-    elif name(test) == "lt" and whole.floor is None:
-        made, off = replace(whole, floor=bound), bound > 0
-    else:
-        raise Unknown
-    if off and _has_numbers(asks):
-        raise Unknown  # what is no number is no answer in a player, and worth 0
-    return made
+        return replace(whole, cap=bound)
+    if name(test) == "lt" and whole.floor is None:
+        return replace(whole, floor=bound)
+    raise Unknown
 
 
-def _has_numbers(asks: Asked) -> bool:
-    return isinstance(asks, Boxes) and any(g.declared.base_type == "float" for g in asks.gaps)
+def gives_nothing_for_no_number(scheme: Scheme, asks: Asked) -> bool:
+    """Whether what is no number is worth 0, as in a player, where it is no answer at all."""
+    if not isinstance(asks, Boxes):
+        return True
+    numbers = [gap.declared.base_type in ("float", "integer") for gap in asks.gaps]
+    if not any(numbers):
+        return True
+    given = [Typed("x") if own else None for own in numbers]
+    return award(scheme, given[0] if asks.lone else filled(given)) == 0

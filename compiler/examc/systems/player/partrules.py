@@ -12,6 +12,7 @@ from fractions import Fraction
 from examc.core.answers import Rule
 from examc.core.meaning import best
 from examc.core.schemeforms import ZERO, NumberKey, One, Parts, Scheme, TextKey, Typing
+from examc.core.schemes import near
 from examc.files.xmltree import Element, name, parts
 from examc.systems.player import orderrules, pairrules, partbounds, typedkeys
 from examc.systems.player.engine import Declaration, Item
@@ -46,7 +47,8 @@ def scheme(root: Element, item: Item, asks: Asked) -> Scheme | None:
     try:
         rules = once_answered(parts(item.processing), list(item.responses))
         own = [rule for rule in rules if _settles(rule, numbers)]
-        return _Reader(typedkeys.listed(root), item, asks).read(own)
+        found = _Reader(typedkeys.listed(root), item, asks).read(own)
+        return found if partbounds.gives_nothing_for_no_number(found, asks) else None
     except (Unknown, NotUnderstood):
         return None
 
@@ -93,7 +95,7 @@ class _Reader:
         """Take the first rule, or several that belong together; the rules that are left."""
         rule, rest = rules[0], rules[1:]
         if self.whole is not None:
-            self.whole = partbounds.bounded(self.whole, rule, self.asks)
+            self.whole = partbounds.bounded(self.whole, rule)
             return rest
         if name(rule) == "setOutcomeValue":
             if target(rule) != "SCORE":
@@ -266,7 +268,7 @@ class _Reader:
             if number_of(operands[1]) != least:
                 raise Unknown
         points = score(right)
-        if otherwise is not None or score(half) * 2 != points or score(wrong) != 0:
+        if otherwise is not None or not near(score(half) * 2, points) or score(wrong) != 0:
             raise Unknown
         self.whole = self._reached(tests, Rule.KPRIM, points)
         return rules[1:]

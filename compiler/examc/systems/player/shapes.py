@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from examc.files.xmltree import Element, characters, name, parts
-from examc.systems.reading import number
+from examc.systems.player.engine.values import scalar
 
 Branch = tuple[Element | None, list[Element]]
 """A test (None for what is left over), and the settings where it holds that are of numbers."""
@@ -38,7 +38,9 @@ def number_of(value: Element) -> Fraction:
     """A number that is written out."""
     if name(value) != "baseValue" or value.get("baseType") not in ("float", "integer"):
         raise Unknown
-    return number(characters(value))
+    found = scalar(characters(value), "float")
+    assert isinstance(found, Fraction)
+    return found
 
 
 def constant(rule: Element) -> Fraction:

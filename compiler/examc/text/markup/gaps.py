@@ -3,8 +3,8 @@
 from examc.core import lazyre
 from examc.text.markup.signs import GAP, hidden
 
-_GAP = lazyre.compile(r"\[\[([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\]\](?!\()")
-"""What is followed by a parenthesis is a link, `[[1]](https://…)`."""
+_GAP = lazyre.compile(r"(?<!!)\[\[([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\]\](?!\()")
+"""What is followed by a parenthesis is a link, `[[1]](https://…)`; `![[a.png]]` is a slip for an image."""
 
 
 def mark_gaps(lines: list[str]) -> None:
