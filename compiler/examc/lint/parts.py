@@ -58,7 +58,7 @@ def idle_penalties(question: Question[Composite], _place: Place) -> Iterator[Fin
     if not penalties:
         return
     scoring = answer.scoring
-    alone = len(schemes) == 1 and within(Fraction(-1), scoring.floor, scoring.cap) == 0
+    alone = len(schemes) == 1 and within(-Fraction(1), scoring.floor, scoring.cap) == 0
     if scoring.rule is not Rule.SUM or alone:
         message = "a wrong answer costs nothing here, whatever its weight"
         help_line = "write floor=none to let it cost marks, or leave the penalty out"
