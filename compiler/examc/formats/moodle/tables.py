@@ -10,7 +10,7 @@ from examc.core.model import Question
 from examc.core.numbers import show
 from examc.core.schemes import ZERO
 from examc.formats.moodle import cloze, entries, gapcodes, gaps
-from examc.formats.moodle.html import braced, needs_files, unnumbered
+from examc.formats.moodle.html import GAP, needs_files
 from examc.formats.moodle.writing import Writing
 
 
@@ -109,14 +109,14 @@ def _table(
     kind: str,
 ) -> entries.Cloze:
     """The prompt, and below it a table of left sides with their embedded answers."""
-    safe = [unnumbered(cloze.prompt(braced(left))) for left in lefts]
     rows = "\n".join(
-        f"<tr><td>{left}</td><td>{code}</td></tr>" for left, code in zip(safe, codes, strict=True)
+        f"<tr><td>{left}</td><td><{GAP[0]}{place}{GAP[1]}></td></tr>"
+        for place, left in enumerate(lefts)
     )
-    shown = writing.text(question, "".join(safe)).files
+    table = f'<table class="examc-{kind} {writing.page.table_class}">\n<tbody>\n{rows}\n</tbody>\n'
+    shown = writing.text(question, table).files
     files = (*fields["text"].files, *(f for f in shown if f not in fields["text"].files))
     fields["text"] = entries.Text(fields["text"].xml, files)
-    head = unnumbered(cloze.prompt(braced(prompt)))
-    table = f'<table class="examc-{kind} {writing.page.table_class}">\n<tbody>\n{rows}\n</tbody>\n'
-    html = f"{head}\n{table}</table>"
+    by_place = {str(place): code for place, code in enumerate(codes)}
+    html = gaps.placed(f"{prompt}\n{table}</table>", by_place)
     return gaps.finished(writing, question, html, weights, hints, fields, kind)
