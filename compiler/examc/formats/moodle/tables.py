@@ -87,14 +87,18 @@ def _buttons(writing: Writing, answer: Matrix, row: Row, best: Fraction, weight:
     return cloze.code(weight, "MULTIRESPONSE_H" if answer.several else "MULTICHOICE_H", options)
 
 
-def _row_hint(row: Row) -> entries.Hint:
-    """What of a row its buttons do not say: its name, and cells that are right without points."""
+def right_columns(row: Row) -> str:
+    """The columns (from 1) that are right in a row, where these are not those that earn points."""
     checked = [str(at) for at, cell in enumerate(row.cells, 1) if cell.correct]
     earning = [str(at) for at, cell in enumerate(row.cells, 1) if cell.points > 0]
+    return " ".join(checked) or "none" if checked != earning else ""
+
+
+def _row_hint(row: Row) -> entries.Hint:
+    """What of a row its buttons do not say: its name, and cells that are right without points."""
     is_worthless = not any(cell.points > 0 for cell in row.cells)
     points = " ".join(show(cell.points) for cell in row.cells) if is_worthless else ""
-    right = " ".join(checked) if checked != earning else ""
-    return entries.hint("row", id=row.id, right=right, points=points)
+    return entries.hint("row", id=row.id, right=right_columns(row), points=points)
 
 
 def _table(
