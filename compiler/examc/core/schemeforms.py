@@ -8,7 +8,7 @@ by response. No answer earns 0 under every scheme but one that is run.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from examc.core import typednumbers, typedtexts
 from examc.core.answers import Rule
@@ -132,3 +132,31 @@ class Parts:
 Selecting: TypeAlias = One | Sum | Key | Run
 """Schemes of options to choose from, or of whatever is run."""
 Scheme: TypeAlias = Selecting | Typing | Order | Parts
+
+
+def size_of(scheme: Scheme) -> int:
+    """How many options there are; 0 where none is chosen."""
+    match scheme:
+        case One(marks):
+            return len(marks)
+        case Sum():
+            return len(scheme.weights)
+        case Key() | Run():
+            return scheme.size
+        case Typing() | Order() | Parts():
+            return 0
+        case _:
+            assert_never(scheme)
+
+
+def most_of(scheme: Scheme) -> int:
+    """How many options can be chosen, 0 for any number, and where none is chosen."""
+    match scheme:
+        case One():
+            return 1
+        case Sum() | Key() | Run():
+            return scheme.most
+        case Typing() | Order() | Parts():
+            return 0
+        case _:
+            assert_never(scheme)

@@ -78,8 +78,8 @@ def few_rights(question: Question[Matching], _place: Place) -> Iterator[Finding]
 
 def free_pair(question: Question[Matching], _place: Place) -> Iterator[Finding]:
     """Each right side is used once, so that whoever knows all but one has the last one free."""
-    rights, pairs = question.answer.rights, question.answer.pairs
-    if len(rights) == len(pairs) >= FEWEST_RIGHTS:
+    answer = question.answer
+    if not answer.distractors and len(answer.rights) == len(answer.pairs) >= FEWEST_RIGHTS:
         help_line = "add a right side that belongs to none: - → Vienna"
         yield Finding("the last pair is known once the others are", question.span, help_line)
 

@@ -1,0 +1,143 @@
+"""What a response earns under a marking scheme."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import assert_never
+
+from examc.core import patternkeys, typedtexts
+from examc.core.answers import Rule
+from examc.core.keys import Match, OrderRule
+from examc.core.meaning import within
+from examc.core.responses import Filled, Ordered, Response, Typed, picked
+from examc.core.schemeforms import (
+    LANGUAGE,
+    ZERO,
+    Key,
+    NumberKey,
+    One,
+    Order,
+    Parts,
+    Reading,
+    Run,
+    Scheme,
+    Selecting,
+    Sum,
+    TextKey,
+    Typing,
+    most_of,
+)
+
+
+def award(scheme: Scheme, response: Response | None) -> Fraction | None:
+    """The mark of a response; None where students cannot give it."""
+    match scheme:
+        case One() | Sum() | Key() | Run():
+            return _of_selection(scheme, response)
+        case Typing():
+            return _of_typing(scheme, response)
+        case Order():
+            return _of_order(scheme, response)
+        case Parts():
+            return _of_parts(scheme, response)
+        case _:
+            assert_never(scheme)
+
+
+def _of_selection(scheme: Selecting, response: Response | None) -> Fraction | None:
+    if _is_too_much(scheme, response):
+        return None
+    if isinstance(scheme, Run):
+        return scheme.award(response)
+    places = picked(response)
+    if not places:
+        return ZERO
+    match scheme:
+        case One(marks):
+            return marks[next(iter(places))]
+        case Sum(weights, floor, cap):
+            return within(sum([weights[place] for place in places], ZERO), floor, cap)
+        case Key():
+            return scheme.right if places == scheme.key else scheme.wrong
+        case _:
+            assert_never(scheme)
+
+
+def _of_typing(scheme: Typing, response: Response | None) -> Fraction | None:
+    if not isinstance(response, Typed):
+        return None if response is not None else ZERO
+    if not scheme.reading.text(response.text).strip():
+        return ZERO
+    found = next((key for key in scheme.keys if fits(key, response.text, scheme.reading)), None)
+    return within(ZERO if found is None else found.mark, scheme.floor, scheme.cap)
+
+
+def fits(key: NumberKey | TextKey, text: str, reading: Reading = LANGUAGE) -> bool:
+    """Whether what is typed fits an accepted answer."""
+    match key:
+        case NumberKey(low, high):
+            number = reading.number(text)
+            return number is not None and low <= number <= high
+        case TextKey(accepted, how, exact):
+            return _fits_text(reading.text(text), accepted, how, exact)
+        case _:
+            assert_never(key)
+
+
+def _fits_text(text: str, accepted: str, how: Match, exact: bool) -> bool:
+    match how:
+        case Match.TEXT:
+            return typedtexts.same(text, accepted, exact)
+        case Match.CONTAINS:
+            return typedtexts.contains(text, accepted, exact)
+        case Match.PATTERN:
+            return patternkeys.matches(accepted, text, exact)
+        case _:
+            assert_never(how)
+
+
+def _of_order(scheme: Order, response: Response | None) -> Fraction | None:
+    if not isinstance(response, Ordered):
+        return None if response is not None else ZERO
+    items, size = response.items, scheme.size
+    match scheme.rule:
+        case OrderRule.ALL_OR_NOTHING:
+            return scheme.points if items == tuple(range(size)) else ZERO
+        case OrderRule.PLACE:
+            right = sum(place == item for place, item in enumerate(items))
+            return scheme.points * right / size
+        case OrderRule.NEIGHBOURS:
+            right = sum(one + 1 == other for one, other in pairwise(items))
+            return scheme.points * right / max(size - 1, 1)
+        case _:
+            assert_never(scheme.rule)
+
+
+def _of_parts(scheme: Parts, response: Response | None) -> Fraction | None:
+    if response is None:
+        return ZERO
+    if not isinstance(response, Filled) or len(response.parts) != len(scheme.parts):
+        return None
+    marks = [award(part, own) for part, own in zip(scheme.parts, response.parts, strict=True)]
+    known = [mark for mark in marks if mark is not None]
+    if len(known) < len(marks):
+        return None
+    return within(_together(scheme, known), scheme.floor, scheme.cap)
+
+
+def _together(scheme: Parts, marks: Sequence[Fraction]) -> Fraction:
+    missed = sum(mark != full for mark, full in zip(marks, scheme.full, strict=True))
+    match scheme.rule:
+        case Rule.SUM:
+            return sum(marks, ZERO)
+        case Rule.ALL_OR_NOTHING:
+            return scheme.points if not missed else ZERO
+        case Rule.KPRIM:
+            return {0: scheme.points, 1: scheme.points / 2}.get(missed, ZERO)
+        case _:
+            assert_never(scheme.rule)
+
+
+def _is_too_much(scheme: Selecting, response: Response | None) -> bool:
+    most = most_of(scheme)
+    return bool(most) and len(picked(response)) > most
