@@ -15,7 +15,7 @@ from examc.core.model import Exam, Question, kind_of
 from examc.formats.exam.vocabulary import KINDS
 from examc.formats.exam.write import write
 from examc.verbs.schemas import schema
-from strategies import TYPED, exams
+from strategies import PARTED, TYPED, exams
 from support import exam_of, read_text
 
 _UNASKED = {"text block", "image block", "free formatted"}
@@ -67,7 +67,7 @@ def test_the_starter_is_valid_in_yaml(starter: str) -> None:
 
 
 @pytest.mark.law
-@given(exams(1, TYPED))
+@given(exams(1, TYPED | PARTED))
 def test_what_is_written_is_valid(exam: Exam) -> None:
     assert _refusals(write(exam, "yaml")) == []
 
@@ -88,3 +88,33 @@ def test_the_schema_refuses_other_answers(answer: str) -> None:
     text = f"{head}    prompt: Who?\n    answer: "
     assert _refusals(f"{text}[a, {{is: b, points: 50%}}]\n") == []
     assert _refusals(f"{text}{answer}\n") != []
+
+
+PAIR = "{type: matching, pairs: %s}"
+ROW = "{type: matrix, columns: [a, b], rows: %s}"
+
+
+@pytest.mark.parametrize(
+    ("item", "good", "bad"),
+    [
+        (PAIR, "[[a, b], {left: c, right: d, points: 50%, wrong: -1/3}]", "[[a, b, c]]"),
+        (PAIR, "[[1, true]]", "[[a]]"),
+        (PAIR, "[[a, b]]", "[{left: a}]"),
+        (PAIR, "[[a, b]]", "{a: b}"),
+        (PAIR, "[[a, b]], distractors: [c, {text: d, id: d}]", "[[a, b]], distractors: [{id: d}]"),
+        ("{type: ordering, order: %s}", "[1, {text: two}]", "one"),
+        ("{type: ordering, rule: %s, order: [a, b]}", "neighbours", "sum"),
+        (ROW, "[[one, a], {text: two, is: [a, b], cells: {a: 0.5}}]", "[[one]]"),
+        (ROW, "[{text: one, is: a}]", "[{text: one, is: a, cells: [1]}]"),
+        ("{type: matrix, rule: %s, columns: [a], rows: [[b, a]]}", "kprim", "kprime"),
+        ("{type: upload, types: %s}", "[.py, .pdf]", ".py"),
+        ("{type: code, start: %s}", '"a"', "[a]"),
+        ("{type: open, always: %s}", "true", "maybe"),
+    ],
+)
+def test_the_schema_knows_the_parts_of_a_question(item: str, good: str, bad: str) -> None:
+    head = "title: T\nexercises:\n- title: E\n  items:\n  - "
+    common = "{points: 2, prompt: Who, "
+    for written, valid in ((good, True), (bad, False)):
+        text = head + (item % written).replace("{", common, 1) + "\n"
+        assert (_refusals(text) == []) is valid, written

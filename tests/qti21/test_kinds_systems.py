@@ -73,7 +73,7 @@ def test_what_canvas_does_is_told_with_a_way_out(name: str, code: str, words: st
     assert told.message.startswith("Canvas Classic ")
     assert told.help
     if code != "X310":
-        assert "target canvas" in told.help
+        assert "--target canvas" in told.help
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from examc.core.model import Exam, Exercise, Item
+from examc.core.model import Exam, Exercise, Item, TextBlock
+from examc.systems.canvas import fromqti as classic
 from examc.systems.player.view import view
 from qti21 import kinds
 from qti21.packages import CP, Package, Q, attributes, every, find, inner, package
@@ -74,3 +75,43 @@ def test_students_read_instructions_before_the_first_question() -> None:
 def test_instructions_of_an_exam_without_exercises_have_a_section() -> None:
     made = package(Exam(title="Test", exercises=(), instructions=kinds.text("Wait.")))
     assert inner(find(made.test, "testPart/assessmentSection/rubricBlock")) == "<p>Wait.</p>"
+
+
+def test_every_question_of_a_pool_shows_all_its_texts() -> None:
+    first, second = (
+        TextBlock(id=f"t{n}", content=kinds.text(word)) for n, word in enumerate(("Read.", "More."))
+    )
+    one, two = _questions(2)
+    exercise = Exercise(id="e", title="Part", items=(first, one, two, second), pick=1)
+    made = package(Exam(title="Test", exercises=(exercise,)))
+    for name in ("q1.xml", "q2.xml"):
+        stem = find(made.root(name), "itemBody/div")
+        text = inner(stem)
+        assert text.index("Read.") < text.index("More.")
+    blocks = [
+        (name, block.get("label"), "examc-copy" in block.get("class", "").split())
+        for name in ("q1.xml", "q2.xml")
+        for block in every(made.root(name), "div")
+        if block.get("label")
+    ]
+    assert blocks == [
+        ("q1.xml", "t0", False),
+        ("q1.xml", "t1", True),
+        ("q2.xml", "t0", True),
+        ("q2.xml", "t1", False),
+    ]
+
+
+def test_canvas_may_leave_out_what_every_student_is_to_get() -> None:
+    made = package(_pool())
+    (told,) = [d for d in made.report.diagnostics if d.code == "X357"]
+    assert (told.system, told.where) == ("Canvas Classic", "exercise 1 › question 1")
+    assert classic.view(made.data).refused == ""
+    assert len(classic.view(made.data).questions) == 3
+
+
+def test_canvas_gives_all_questions_of_a_pool_the_points_of_the_first() -> None:
+    items = (_questions(1)[0], replace(kinds.asked(kinds.ANSWERS["number"], "3"), id="q2"))
+    exercise = Exercise(id="e", title="Part", items=items, pick=1)
+    made = package(Exam(title="Test", exercises=(exercise,)))
+    assert "worth what the first one is" in classic.view(made.data).refused

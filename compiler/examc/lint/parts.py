@@ -58,7 +58,7 @@ def idle_penalties(question: Question[Composite], _place: Place) -> Iterator[Fin
     if not penalties:
         return
     scoring = answer.scoring
-    alone = len(schemes) == 1 and within(Fraction(-1), scoring.floor, scoring.cap) == 0
+    alone = len(schemes) == 1 and within(-Fraction(1), scoring.floor, scoring.cap) == 0
     if scoring.rule is not Rule.SUM or alone:
         message = "a wrong answer costs nothing here, whatever its weight"
         help_line = "write floor=none to let it cost marks, or leave the penalty out"
@@ -78,8 +78,8 @@ def few_rights(question: Question[Matching], _place: Place) -> Iterator[Finding]
 
 def free_pair(question: Question[Matching], _place: Place) -> Iterator[Finding]:
     """Each right side is used once, so that whoever knows all but one has the last one free."""
-    rights, pairs = question.answer.rights, question.answer.pairs
-    if len(rights) == len(pairs) >= FEWEST_RIGHTS:
+    answer = question.answer
+    if not answer.distractors and len(answer.rights) == len(answer.pairs) >= FEWEST_RIGHTS:
         help_line = "add a right side that belongs to none: - → Vienna"
         yield Finding("the last pair is known once the others are", question.span, help_line)
 

@@ -131,7 +131,7 @@ def _value(name: str, key: Key) -> Schema:
         case Shape.LABELS:
             return described | _array(_reference("label"))
         case Shape.LISTING:
-            return described | {"type": "string"}
+            return described | _SCALAR
         case Shape.ANSWERS:
             return described | _reference("answers")
         case Shape.GAPS:

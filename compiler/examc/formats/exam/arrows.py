@@ -56,7 +56,7 @@ def sides(content: Inlines) -> Sides | None:
     behind = replace(text, text=text.text[first.end :], span=_behind(text.span, first.span))
     left = (*content[: first.place], before)
     right = (behind, *content[first.place + 1 :])
-    return Sides(_stripped(left), _stripped(right), found[1:])
+    return Sides(stripped(left), stripped(right), found[1:])
 
 
 def like(content: Inlines) -> str:
@@ -126,7 +126,7 @@ def _behind(span: Span | None, arrow: Span | None) -> Span | None:
     return span._replace(line=arrow.line, column=arrow.end_column)
 
 
-def _stripped(content: Inlines) -> Inlines:
+def stripped(content: Inlines) -> Inlines:
     """A running text without the blanks and line breaks at its ends."""
     found = list(content)
     while found and _is_blank(found[-1]):

@@ -3,10 +3,10 @@
 import re
 
 from examc.core import lazyre
-from examc.core.content import Blocks, Inlines, Paragraph, Table, Text, plain
+from examc.core.content import Inlines, Paragraph, Table, Text, plain
 from examc.core.diagnostics import Report
 from examc.core.source import Span
-from examc.formats.exam import attributes
+from examc.formats.exam import arrows, attributes
 from examc.formats.exam.entries import first_line
 from examc.formats.exam.raw import RawCell, RawEntry, RawItem, RawList, Word
 from examc.formats.exam.vocabulary import ENTRY_ATTRIBUTES
@@ -68,12 +68,9 @@ def _head(content: Inlines, part: str, place: Span, report: Report, *, weighs: b
     if length and isinstance(first := content[0], Text):
         rest = first.text[length:].lstrip(" ")
         content = (*((Text(rest, first.span),) if rest else ()), *content[1:])
-    entry.content = _paragraph(content, place)
+    content = arrows.stripped(content)  # of the blanks beside a comment
+    entry.content = (Paragraph(content, place),) if content else ()
     return entry
-
-
-def _paragraph(content: Inlines, place: Span) -> Blocks:
-    return (Paragraph(content, place),) if content else ()
 
 
 def _attributes(entry: RawEntry, span: Span, part: str, report: Report, *, weighs: bool) -> int:

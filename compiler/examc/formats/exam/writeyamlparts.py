@@ -1,15 +1,13 @@
 """Writes pairs, labels and rows in YAML, short where nothing but their texts is said."""
 
-from dataclasses import replace
 from typing import TypeAlias
 
-from examc.core.content import Blocks, Paragraph, Text
-from examc.formats.exam import wording
+from examc.core.content import Blocks
+from examc.formats.exam import columnnames, wording
 from examc.formats.exam.layout import Compact, Rich, Value
 from examc.formats.exam.raw import RawEntry, RawItem
 from examc.formats.exam.scalars import scalar
 from examc.formats.exam.tomarkdown import Writer
-from examc.text.markup import MARKED
 
 _Entries: TypeAlias = dict[str, Value]
 
@@ -23,8 +21,8 @@ def value(raw: RawItem, name: str, folder: str) -> "Value | None":
         return [_pair(entry) for entry in entries]
     if name == "rows":
         columns = raw.lists["columns"].entries if "columns" in raw.lists else []
-        names = [_name(column.content, folder) for column in columns]
-        return [_row(entry, [column.content for column in columns], names) for entry in entries]
+        names = [columnnames.name(column.content) for column in columns]
+        return [_row(entry, names, folder) for entry in entries]
     labels = [_label(entry) for entry in entries]
     return Compact(labels) if all(isinstance(label, Rich) for label in labels) else labels
 
@@ -41,12 +39,14 @@ def _label(raw: RawEntry) -> Value:
     return found if len(found) > 1 else Rich(raw.content)
 
 
-def _row(raw: RawEntry, columns: list[Blocks], names: list[str]) -> Value:
+def _row(raw: RawEntry, columns: list[Blocks], folder: str) -> Value:
     ticked: list[Value] = [
         Rich(columns[place]) for place, cell in sorted(raw.cells.items()) if cell.ticked
     ]
     weights: _Entries = {
-        scalar(names[place], flow=True): wording.number(cell.weight)
+        scalar(" ".join(Writer(folder=folder).text(columns[place])), flow=True): wording.number(
+            cell.weight
+        )
         for place, cell in sorted(raw.cells.items())
         if cell.weight is not None
     }
@@ -76,17 +76,3 @@ def _rest(raw: RawEntry) -> _Entries:
         codes: list[Value] = [scalar(word.value, flow=True) for word in raw.allow]
         found["allow"] = Compact(codes)
     return found
-
-
-def _name(content: Blocks, folder: str) -> str:
-    """The text of a column as a key, without comments in it."""
-    bare = [_without_marks(block) if isinstance(block, Paragraph) else block for block in content]
-    return " ".join(Writer(folder=folder).text(tuple(bare)))
-
-
-def _without_marks(block: Paragraph) -> Paragraph:
-    words = tuple(
-        replace(inline, text=MARKED.sub("", inline.text)) if isinstance(inline, Text) else inline
-        for inline in block.content
-    )
-    return replace(block, content=words)

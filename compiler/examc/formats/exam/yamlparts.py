@@ -3,7 +3,7 @@
 from examc.core.content import Blocks, plain
 from examc.core.diagnostics import did_you_mean
 from examc.files.yamlnodes import Mapping, Node, Scalar, Sequence
-from examc.formats.exam import kindkeys
+from examc.formats.exam import columnnames, kindkeys
 from examc.formats.exam.raw import RawCell, RawEntry, RawList, Word
 from examc.formats.exam.yamlvalues import Values, head
 
@@ -66,7 +66,7 @@ class Parts(Values):
 
     def rows(self, value: Node, columns: RawList | None) -> RawList:
         """The rows of a matrix, whose cells are named by the texts of the columns."""
-        names = [entry.content for entry in columns.entries] if columns else []
+        names = [columnnames.name(entry.content) for entry in columns.entries] if columns else []
         entries = [self._row(node, names) for node in self.sequence(value, "rows")]
         return RawList(head(value), entries)
 
@@ -118,7 +118,7 @@ class Parts(Values):
         if not isinstance(node, Scalar):
             self.wrong(node, "a column is named by its text", "write is: column")
             return None
-        content = self.text(node, "is")
+        content = columnnames.name(self.text(node, "is"))
         if content in columns:
             return columns.index(content)
         names = tuple(plain(column) for column in columns)

@@ -147,6 +147,7 @@ def _stem(stem: Stem, html: Html) -> Markup:
     parts += [_block(block, html, "") for block in stem.before]
     parts.append(_prompt(stem.question, html.of(stem.question)))
     parts += [_block(block, html, names.AFTER) for block in stem.after]
+    parts += [_block(block, html, names.COPY) for block in stem.later]
     parts.append("</div>")
     return Markup("".join(parts))
 

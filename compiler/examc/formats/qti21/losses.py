@@ -26,6 +26,7 @@ from examc.core.features import Feature
 from examc.core.losses import Losses
 from examc.core.model import (
     ChoiceQuestion,
+    Exercise,
     ImageBlock,
     Node,
     Question,
@@ -122,6 +123,17 @@ def homeless(left: StimulusBlock, losses: Losses) -> None:
 
 def _feature(shown: StimulusBlock) -> Feature:
     return Feature.TEXT_BLOCK if isinstance(shown, TextBlock) else Feature.IMAGE_BLOCK
+
+
+def pool(exercise: Exercise, losses: Losses) -> None:
+    """Questions that every student is to get; `losses` names no target, since Canvas does it."""
+    for item in exercise.items if exercise.pick is not None else ():
+        if isinstance(item, Question) and item.always:
+            message = (
+                "Canvas Classic draws from all questions of a pool, and may leave this one out"
+            )
+            help_line = "put it into an exercise of its own"
+            losses.add(Feature.FIXED_QUESTION, item, message, help_line, system="Canvas Classic")
 
 
 def formula(node: Node, span: Span | None, losses: Losses) -> None:

@@ -31,7 +31,7 @@ IMAGE_BLOCK = "examc-image-block"
 REPEAT = "examc-repeat"
 """On a block that is shown again with later questions."""
 COPY = "examc-copy"
-"""On a block that a `REPEAT` of an earlier question shows again."""
+"""On a block that a `REPEAT` of an earlier question shows again, or that all of a pool show."""
 AFTER = "examc-after"
 """On a block that stands after the last question of its exercise."""
 

@@ -14,19 +14,21 @@ from examc.core.model import Exercise, ImageBlock, Question, StimulusBlock, Text
 class Stem:
     """A question and the blocks that its stem shows: copies of repeated ones, new ones, last ones.
 
-    Copies and new blocks come before the prompt, `after` comes below it.
+    Copies and new blocks come before the prompt, `after` and copies of `later` blocks below it.
     """
 
     question: Question
     copies: tuple[StimulusBlock, ...] = ()
     before: tuple[StimulusBlock, ...] = ()
     after: tuple[StimulusBlock, ...] = ()
+    later: tuple[StimulusBlock, ...] = ()
 
 
 def stems(exercise: Exercise) -> list[Stem]:
     """The stems of an exercise in order; none where it has no question.
 
-    Blocks one after another travel together, and those that repeat do so up to the next block.
+    Blocks one after another travel together, and those that repeat do so up to the next block. Where
+    students get some of the questions only, all of them show every block.
     """
     found: list[Stem] = []
     waiting: list[StimulusBlock] = []
@@ -41,7 +43,23 @@ def stems(exercise: Exercise) -> list[Stem]:
         waiting = []
     if found and waiting:
         found[-1] = replace(found[-1], after=tuple(waiting))
-    return found
+    return found if exercise.pick is None else [_with_all(stem, exercise) for stem in found]
+
+
+def _with_all(stem: Stem, exercise: Exercise) -> Stem:
+    """A stem with copies of all blocks of its exercise that it has not itself, in their order."""
+    own = {id(block) for block in (*stem.before, *stem.after)}
+    place = next(n for n, item in enumerate(exercise.items) if item is stem.question)
+    blocks = [
+        (n, item)
+        for n, item in enumerate(exercise.items)
+        if isinstance(item, TextBlock | ImageBlock) and id(item) not in own
+    ]
+    return replace(
+        stem,
+        copies=tuple(block for n, block in blocks if n < place),
+        later=tuple(block for n, block in blocks if n > place),
+    )
 
 
 def blocks_after(exercise: Exercise) -> Iterator[StimulusBlock]:

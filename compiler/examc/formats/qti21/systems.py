@@ -19,7 +19,8 @@ from examc.core.walking import walk
 from examc.formats.qti21 import names, scores, systemkinds
 from examc.systems.canvas import marks as canvas
 from examc.systems.canvas.limits import LONGEST_TEXT
-from examc.systems.marking import NO_KEY, TOO_LONG, Fact, Marking, facts, tell
+from examc.systems.comparing import Compared, compare
+from examc.systems.marking import NO_KEY, TOO_LONG, Fact, Marking, facts, of_compared, tell
 from examc.systems.newquizzes import marks as newquizzes
 from examc.systems.player import marks as player
 
@@ -74,11 +75,15 @@ _WORDS: tuple[Blocks, Blocks] = ((Paragraph((Text("true"),)),), (Paragraph((Text
 
 
 def _of_kind(question: Question) -> Iterator[tuple[str, Fact]]:
+    compared: dict[int, Compared] = {}  # two systems that mark alike are compared once
     for marking, given in systemkinds.given(question):
         if isinstance(given, Fact):
             yield marking.system, given
-        else:
-            yield from ((marking.system, fact) for fact in facts(marking, question, given))
+            continue
+        if id(given) not in compared:
+            compared[id(given)] = compare(question, given)
+        found = of_compared(marking, question, given, compared[id(given)])
+        yield from ((marking.system, fact) for fact in found)
     given_for_words = systemkinds.mark_of_no_number(question)
     if given_for_words:
         message = f"QTI player gives 0, not {numbers.show(given_for_words)}, for what is no number"

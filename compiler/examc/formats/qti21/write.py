@@ -123,6 +123,7 @@ class _Package:
             self._add_item(stem, _title(exercise, number, words), f"{where} › question {number}")
             for number, stem in enumerate(stems(exercise), 1)
         ]
+        losses.pool(exercise, Losses(self.exam, names.TARGET, self.report))
         for block in blocks_after(exercise) if not refs else ():
             losses.homeless(block, self.html.losses)
         identifier = self._unique(names.section_identifier(exercise.id))

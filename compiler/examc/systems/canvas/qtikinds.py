@@ -35,7 +35,7 @@ MIXED = (
 SEVERAL = "makes a matching of it, in which each row has one column"
 """What it does to a matrix in which several columns can be ticked."""
 ERROR = 'makes a question of type "Error" of {}'
-ADVICE = "build the target canvas and upload that file to Canvas: it says more of this kind"
+ADVICE = "build with --target canvas and upload that file to Canvas: it says more of this kind"
 
 Place: TypeAlias = int | None
 """The right choice of a part; None where none is."""
