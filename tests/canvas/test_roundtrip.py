@@ -40,6 +40,7 @@ class Expected:
         lost = {f for f in Feature if STATEMENT[f].hold in (Hold.LOST, Hold.BENT)}
         always = {"COURSE", "TAGS", "BANK", "UPDATED", "STATED_POINTS", "CRITERIA", "LEVELS"}
         always |= {"SOLUTION", "NOTES", "SPACE", "FIXED_OPTION", "PART_ID", "REPEAT"}
+        always |= {"FIXED_QUESTION", "FILES", "START"}
         assert {f.name for f in lost} == always | {"FREE_FORMATTED"}
 
     def of_exam(self) -> Exam:
@@ -88,6 +89,8 @@ class Expected:
                 return self.choice(narrowed(left, choice), where)
             case Written():
                 return replace(left, answer=Written())
+            case _:
+                raise AssertionError(left.answer)
 
     def choice(self, question: ChoiceQuestion, where: str) -> ChoiceQuestion:
         """A choice question: as it was, or as Canvas marks it."""

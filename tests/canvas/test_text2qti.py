@@ -7,7 +7,7 @@ import pytest
 from canvas.support import import_zip
 from examc.core.content import Emphasis, Math, Paragraph, Text
 from examc.core.model import Exam, TextBlock
-from examc.core.responses import choose
+from examc.core.responses import Typed, choose
 from examc.systems.canvas.fromdialect import view
 from examc.systems.view import Seen
 from support import choice_question, written_question
@@ -135,8 +135,9 @@ def test_canvas_marks_it_as_its_author_meant(package: bytes) -> None:
     assert response.mark(choose({0, 1, 2})) == Fraction(1, 2)
     assert written.scheme is None
     assert not written.refused
-    assert all("1 of 2" in seen.refused for seen in picked)
-    assert "numerical_question" in numeric.refused
+    assert [seen.drawn for seen in picked] == [(1, 2), (1, 2)]
+    typed = ("1.4", "1.5", "1.6", "1.39", "1.61", "abc")
+    assert [numeric.mark(Typed(text)) for text in typed] == [1, 1, 1, 0, 0, 0]
 
 
 def marks(seen: Seen) -> list[Fraction]:

@@ -122,6 +122,12 @@ def test_a_weight_off_the_grid_is_told_at_its_side() -> None:
     assert seen.mark(choose((1,))) == Fraction(-9, 20)
 
 
+def test_a_side_that_is_checked_without_points_is_told() -> None:
+    both = TrueFalse(true=option("1", correct=True), false=option("0", correct=True))
+    _, said, _ = build(both, "1")
+    assert codes(said) == ["X314 option 2"]
+
+
 # -- numbers --------------------------------------------------------------------------------------
 
 
@@ -483,6 +489,14 @@ def test_rows_of_equal_worth_are_pairs() -> None:
     ]
     assert codes(said) == ["X315 question 1"]  # seven decimals of two thirds
     assert abs(seen.mark(filled((choose((0,)), None))) - Fraction(1, 3)) < Fraction(1, 10**6)
+
+
+def test_cells_that_are_right_without_points_stand_beside() -> None:
+    made = _rows("1", "0", 3)
+    first = made.rows[0]
+    cells = (first.cells[0], Cell(Fraction(0), True), first.cells[2])
+    question, _, _ = build(replace(made, rows=(replace(first, cells=cells), made.rows[1])))
+    assert hints(question, "subquestion/examc") == {"right": "1 2"}
 
 
 def test_rows_that_cost_are_buttons_in_a_table() -> None:

@@ -1,5 +1,6 @@
 """The law of the further kinds: what the writer says of marks is what Moodle's view finds."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -13,6 +14,7 @@ from examc.core.answers import (
     Choice,
     FillIn,
     Gap,
+    Key,
     Matching,
     Matrix,
     Numeric,
@@ -22,17 +24,17 @@ from examc.core.answers import (
     ShortAnswer,
     TrueFalse,
 )
-from examc.core.content import GapRef, Paragraph, Text
+from examc.core.content import Code, Emphasis, GapRef, Inline, Math, Paragraph, Text
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
 from examc.core.keys import Cell, Label, Match, OrderRule, Pair, Row
 from examc.core.meaning import part_schemes
-from examc.core.model import Exam, Question
+from examc.core.model import Exam, Feedback, Question
 from examc.formats.moodle.write import write
 from examc.formats.options import Options
 from examc.proof.verify import Verdict, prove
 from examc.systems.table import SYSTEMS
-from kinds import exam_of, number, option, say, text
+from kinds import asked, exam_of, number, option, say, text
 
 MOODLE = tuple(system for system in SYSTEMS if system.word == "moodle")
 WEIGHTS = st.sampled_from(("1", "1", "2", "0.5", "1/3", "0", "-1", "-1/2", "5/4"))
@@ -165,3 +167,55 @@ def test_what_the_build_says_is_what_moodle_does(exam: Exam, offgrid: str) -> No
     assert set(cell.codes) == said
     assert (cell.verdict is Verdict.BENDS) is bool(said)
     assert cell.verdict is not Verdict.REFUSED
+
+
+PIECES: st.SearchStrategy[Inline] = st.sampled_from(
+    (
+        *(Text("{"), Text("}"), Text("(n)"), Text("$$"), Text("\\("), Text(" [[1]] ")),
+        *(Text("{1:SA:=a}"), Text("{#1}"), Text("a < b"), Text("~#%=&amp;"), Math("x_{1} < 2")),
+        *(Emphasis((Text("e"),)), Code("f(n) {"), Text(" and ")),
+    )
+)
+WILD = st.lists(PIECES, min_size=1, max_size=6).map(lambda found: (Paragraph(tuple(found)),))
+
+
+@st.composite
+def wild(draw: st.DrawFn) -> Exam:
+    """A question of several parts whose texts Moodle's filters and codes could take for theirs."""
+    note = draw(WILD)
+    if draw(st.booleans()):
+        pieces = draw(st.lists(PIECES, max_size=8))
+        at = sorted(draw(st.lists(st.integers(0, len(pieces)), min_size=2, max_size=2)))
+        prompt: tuple[Inline, ...] = (
+            *pieces[: at[0]],
+            GapRef("a"),
+            *pieces[at[0] : at[1]],
+            GapRef("b"),
+        )
+        answer = replace(text("x}~#y", "1"), feedback=note)
+        keys: tuple[Key, ...] = (
+            ShortAnswer(accepted=(answer,), scoring=UNBOUNDED),
+            Numeric(accepted=(replace(number("1", "2", "1"), feedback=note),), scoring=UNBOUNDED),
+        )
+        gaps = tuple(Gap(id=name, key=key) for name, key in zip("ab", keys, strict=True))
+        made = asked(FillIn(gaps=gaps, scoring=Scoring(cap=Fraction(2))))
+        content: tuple[Inline, ...] = (*prompt, *pieces[at[1] :])
+        return exam_of(replace(made, prompt=(Paragraph(content),)))
+    lefts = [(Paragraph((*draw(WILD)[0].content, Text(str(n)))),) for n in range(2)]
+    cells = [(Cell(Fraction(1), True), Cell(Fraction(-1), False)) for _ in lefts]
+    rows = tuple(Row(text=left, cells=own) for left, own in zip(lefts, cells, strict=True))
+    columns = tuple(Label(text=(Paragraph((*draw(WILD)[0].content, Text(n))),)) for n in "xy")
+    scoring = Scoring(floor=None, cap=Fraction(2))
+    made = asked(Matrix(columns=columns, rows=rows, scoring=scoring))
+    return exam_of(replace(made, prompt=draw(WILD), feedback=Feedback(note)))
+
+
+@pytest.mark.law
+@given(wild())
+def test_texts_of_several_parts_arrive_as_they_were_meant(exam: Exam) -> None:
+    report = Report()
+    data = write(exam, {}, Options(), report)
+    assert data is not None
+    ((cell,),) = [row.cells for row in prove(exam, {"moodle": data}, MOODLE).rows]
+    assert not cell.lost, cell.lost
+    assert cell.verdict is Verdict.SAME, cell.words()

@@ -1,7 +1,8 @@
 """The responses to try of an answer that is typed, and of an answer of several parts.
 
-Of a part: no answer, each accepted answer, both edges of an interval and one step outside, other
-letter case, blanks round it, a decimal comma, the unit that is shown, and something else. Parts add
+Of a part: no answer, each accepted answer, a number with one more digit, both edges of an interval and
+one step outside, other letter case, blanks round it, a decimal comma, the unit that is shown, and
+something else. Parts add
 up, so that all of them are tried together only where there are few.
 """
 
@@ -44,6 +45,7 @@ def _numbers(key: Numeric, unit: str) -> Iterator[str]:
     for one in key.accepted:
         value = _shown(one.value, one)
         yield value
+        yield f"{value}0" if "." in value else f"{value}.0"
         yield from (_shown(one.low, one), _shown(one.high, one))
         step = _step(one)
         yield from (_shown(one.low - step, one), _shown(one.high + step, one))
@@ -85,6 +87,7 @@ def _texts(key: ShortAnswer) -> Iterator[str]:
         yield f"{_STRANGE} {text} {_STRANGE}"
         if one.match is Match.PATTERN:
             yield from patternkeys.several(one.text)
+            yield from patternkeys.others(one.text)
     yield _STRANGE
 
 

@@ -1,6 +1,7 @@
 """Patterns by their source text, as accepted answers hold them: parsed once, and asked by text."""
 
 from functools import lru_cache
+from itertools import islice
 from typing import assert_never
 
 from examc.core import patternfit, patternnodes, patterns, patternwords
@@ -33,6 +34,22 @@ def several(pattern: str) -> tuple[str, ...]:
     if node is None:
         return ()
     return patternfit.texts(node, _MOST) or (patternfit.example(node),)
+
+
+def others(pattern: str) -> tuple[str, ...]:
+    """Some texts near a shortest one that fit as well, where a pattern means too many to try all."""
+    node = _parsed(pattern)
+    if node is None or patternfit.texts(node, _MOST):
+        return ()
+    text = patternfit.example(node)
+    near = [text + text, text + text[-1:], text[:1] + text]
+    near += [text[:at] + new + text[at + 1 :] for at in range(len(text)) for new in _OTHER]
+    fitting = (one for one in dict.fromkeys(near) if patternfit.fits(node, one, exact=True))
+    return tuple(islice((one for one in fitting if one != text), _MOST_OTHERS))
+
+
+_OTHER = "bZ7"  # in place of a letter
+_MOST_OTHERS = 3
 
 
 def all_texts(pattern: str, most: int) -> tuple[str, ...] | None:

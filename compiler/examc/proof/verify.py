@@ -29,6 +29,7 @@ from examc.core.model import (
     ChoiceQuestion,
     Exam,
     Question,
+    exercise_questions,
     narrowed,
     total_points,
 )
@@ -125,7 +126,7 @@ def prove(
     chosen = tuple(system for system in systems if system.target in outputs)
     views = [_view(system, outputs, beside or {}) for system in chosen]
     asked = [(where, node) for where, node in walk(exam) if isinstance(node, Question)]
-    whole = _Whole(len(asked), total_points(exam), files)
+    whole = _Whole(len(asked), total_points(exam), files, dict(_drawn(exam)))
     proof = Proof(chosen)
     for number, (where, question) in enumerate(asked):
         cells = tuple(
@@ -153,6 +154,15 @@ class _Whole:
     questions: int
     points: Fraction
     files: Mapping[str, bytes] | None
+    drawn: Mapping[int, tuple[int, int]]
+    """Of questions of a pool, by their identity: how many of how many students get."""
+
+
+def _drawn(exam: Exam) -> Iterator[tuple[int, tuple[int, int]]]:
+    for exercise in exam.exercises:
+        pool = list(exercise_questions(exercise)) if exercise.pick is not None else []
+        for question in pool:
+            yield id(question), (exercise.pick or 0, len(pool))
 
 
 def _cell(system: System, question: Question, view: View, number: int, whole: _Whole) -> Cell:
@@ -166,6 +176,9 @@ def _cell(system: System, question: Question, view: View, number: int, whole: _W
     seen = view.questions[number]
     if seen.refused:
         return _refused(system, seen.refused, seen.code)
+    if seen.drawn is not None and seen.drawn != whole.drawn.get(id(question)):
+        some, every = seen.drawn
+        return _refused(system, f"students see {some} of {every} questions of its group")
     if view.total is not None and abs(view.total - whole.points) > ROUNDING * whole.questions:
         fault = f"the points of the whole: {_instead(view.total, whole.points)}"
         seen.faults = (*seen.faults, fault)

@@ -61,6 +61,7 @@ class Seen:
     see of it once a person has marked, depending on the mark, `graders` all that graders read, `scales` their rubric, once for each way in which the file tells it, and
     `beside` where that stands if not beside the answers.
 
+    `drawn` is how many of how many questions of its group students get, None for all of them.
     `faults` are what a system shows wrongly beyond marks. `refused` says why it would not take the
     question, "" if it would, and `code` under which code that is told.
     """
@@ -80,6 +81,7 @@ class Seen:
     graders: str = ""
     scales: tuple[Scale, ...] = ()
     beside: str = ""
+    drawn: tuple[int, int] | None = None
     faults: tuple[str, ...] = ()
 
     @property

@@ -1,9 +1,11 @@
 """Rich text → the HTML that Canvas' sanitizer leaves whole, and the images that it shows."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
-from examc.core.content import Image, Inlines, Link, Math, Strikethrough, Text, joined
+from examc.core.content import GapRef, Image, Inlines, Link, Math, Strikethrough, Text, joined
+from examc.core.wording import wording
 from examc.formats.canvas import names
 from examc.text import tex
 from examc.text.delimiters import Formula, pieces
@@ -20,11 +22,23 @@ def attribute(text: str) -> str:
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """What stands for a gap: its name in brackets, and a unit behind it."""
+
+    name: str
+    unit: str = ""
+
+
 class Page(Writer):
     """Writes the texts of one exam; collects its images, and formulas that MathML cannot hold."""
 
-    def __init__(self, files: Mapping[str, bytes], math: str) -> None:
+    def __init__(self, files: Mapping[str, bytes], math: str, language: str) -> None:
         self.files = files
+        self.language = language
+        self.words = wording(language)
+        self.gaps: Mapping[str, Blank] = {}
+        """What stands for each gap of the prompt that is being written, by its id."""
         self.mathml = math == "mathml"
         self.used: dict[str, str] = {}
         """The file in the package of each image that was shown, by its path in the exam."""
@@ -76,6 +90,20 @@ class Page(Writer):
     def image_block(self, image: Image) -> str:
         """Write an image that stands alone."""
         return f'<div class="{names.IMAGE_BLOCK}">{self.image(image)}</div>'
+
+    def gap(self, gap: GapRef) -> str:
+        """Write the name of a gap in brackets, and its unit."""
+        blank = self.gaps.get(gap.id, Blank(gap.id))
+        unit = f'<span class="{names.UNIT}">\u00a0{escape(blank.unit)}</span>' if blank.unit else ""
+        return f"[{blank.name}]{unit}"
+
+    def unit_below(self, unit: str) -> str:
+        """Write the unit of a number below its prompt; nothing for no unit."""
+        return f'<p class="{names.UNIT}">… {escape(unit)}</p>' if unit else ""
+
+    def start_of_code(self, text: str) -> str:
+        """Write what an answer should begin with below the prompt; nothing for nothing."""
+        return f'<pre class="{names.START}"><code>{escape(text)}</code></pre>' if text else ""
 
     def heading(self, title: str) -> str:
         """Write the title of an exercise."""

@@ -1,21 +1,24 @@
 """The quiz around the questions: its settings, its sections, and what each of them can keep."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import lazyre
+from examc.core.answers import Choice, FillIn
 from examc.core.features import Feature
 from examc.core.losses import Losses
 from examc.core.model import (
     Exam,
     Exercise,
+    Node,
     Question,
-    choice_questions,
     exercise_questions,
     questions,
 )
-from examc.formats.canvas import items, names
+from examc.formats.canvas import names
 from examc.formats.canvas.points import kept, number
+from examc.formats.canvas.shapes import Item
 from examc.systems.canvas.limits import LONGEST_NAME
 
 # Canvas puts a field it does not know into a comment of XML, so that `--` must not be in it.
@@ -28,7 +31,7 @@ class Section:
 
     ident: str
     title: str
-    entries: tuple[items.Item, ...]
+    entries: tuple[Item, ...]
     pick: int = 0
     points: str = ""
 
@@ -42,6 +45,9 @@ class Meta:
     description: str
     points: str
     minutes: int
+    attempts: int
+    counted: bool
+    """Whether the number of attempts was said."""
     shuffle: bool
     tool: str
     language: str
@@ -62,6 +68,8 @@ def meta(exam: Exam, description: str, losses: Losses) -> Meta:
         description,
         _total(exam),
         exam.duration or 0,
+        exam.attempts or 1,
+        exam.attempts is not None,
         _shuffle(exam, losses),
         names.TOOL,
         exam.language if _LANGUAGE.fullmatch(exam.language) else "",
@@ -70,25 +78,48 @@ def meta(exam: Exam, description: str, losses: Losses) -> Meta:
 
 def _total(exam: Exam) -> str:
     """The points of the quiz: the sum of what is written for its questions."""
-    return number(sum((kept(question.points) for question in questions(exam)), Fraction(0)))
+    return number(sum(map(_worth, exam.exercises), Fraction(0)))
+
+
+def _worth(exercise: Exercise) -> Fraction:
+    """What a student can earn in an exercise; of a pool, by the questions that are drawn."""
+    points = [kept(question.points) for question in exercise_questions(exercise)]
+    if exercise.pick is not None and points:
+        return exercise.pick * points[0]
+    return sum(points, Fraction(0))
 
 
 def _shuffle(exam: Exam, losses: Losses) -> bool:
     """Whether options change their order: of the whole quiz, or of no question."""
-    asked = list(choice_questions(exam))
-    steady = [
-        q for q in asked if not q.answer.shuffle or any(option.fixed for option in q.answer.options)
-    ]
-    if not steady:
+    asked = list(_choices(exam))
+    if not any(_is_steady(choice) for _, choice in asked):
         return bool(asked)
-    for question in asked:
-        if question.answer.shuffle:
-            fixed = any(option.fixed for option in question.answer.options)
+    for node, choice in asked:
+        if choice.shuffle:
+            fixed = any(option.fixed for option in choice.options)
             why = "one of them keeps its place" if fixed else "those of another question do not"
             message = f"does not change the order of these options, since {why}"
             help_line = "shuffle the options of all questions, or switch it on in the quiz"
-            losses.add(Feature.OPTION_SHUFFLE, question, message, help_line)
+            losses.add(Feature.OPTION_SHUFFLE, node, message, help_line)
     return False
+
+
+def _is_steady(choice: Choice) -> bool:
+    return not choice.shuffle or any(option.fixed for option in choice.options)
+
+
+def _choices(exam: Exam) -> Iterator[tuple[Node, Choice]]:
+    """Yield what there is to choose from, in questions and in gaps."""
+    for question in questions(exam):
+        match question.answer:
+            case Choice() as choice:
+                yield question, choice
+            case FillIn(gaps=gaps):
+                for gap in gaps:
+                    if isinstance(gap.key, Choice):
+                        yield gap, gap.key
+            case _:
+                pass
 
 
 def is_group(exercise: Exercise, losses: Losses) -> bool:

@@ -38,22 +38,35 @@ TEXT = "text_only_question"
 CHOICE = "multiple_choice_question"
 RESPONSE = "multiple_answers_question"
 ESSAY = "essay_question"
-ESSAY_BOX = "answer1"
+TRUE_FALSE = "true_false_question"
+NUMERIC = "numerical_question"
+SHORT_ANSWER = "short_answer_question"
+BLANKS = "fill_in_multiple_blanks_question"
+DROP_DOWNS = "multiple_dropdowns_question"
+MATCHING = "matching_question"
+UPLOAD = "file_upload_question"
+BOX = "answer1"
+RESPONSE_TO = "response_"
+"""What the identifier of a response to one part begins with: a gap's name, or a number."""
 
 # -- fields and classes that only we read; Canvas passes over fields it does not know -------------
 
 TOOL_FIELD = "qmd_toolvendor"
 LANGUAGE_FIELD = "examc_language"
 SCORING_FIELD = "examc_scoring"
+ATTEMPTS_FIELD = "examc_attempts"
+"""That the number of attempts was said, which is 1 where it is not."""
+KIND_FIELD = "examc_kind"
+"""What an author calls the kind of a question, where Canvas has another kind in its place."""
+CODE, MATRIX, ORDERING = "code", "matrix", "ordering"
+"""Words of it; that of a programming language may stand behind the first."""
 
 WORDS = {
     "META_FILE": META_FILE,
-    "TEXT": TEXT,
-    "ESSAY": ESSAY,
-    "ESSAY_BOX": ESSAY_BOX,
+    "BOX": BOX,
     "TOOL_FIELD": TOOL_FIELD,
     "LANGUAGE_FIELD": LANGUAGE_FIELD,
-    "SCORING_FIELD": SCORING_FIELD,
+    "ATTEMPTS_FIELD": ATTEMPTS_FIELD,
 }
 """What templates call by name; a module in their hands would lead a stranger's one anywhere."""
 
@@ -64,6 +77,12 @@ TITLE = ".title"
 """After the identifier of an exercise: the section before a group, and the heading's item."""
 IMAGE_BLOCK = "examc-image-block"
 """On the div round the image of an image block."""
+INSTRUCTIONS = "examc-instructions"
+"""On the instructions for students, which stand before the description."""
+UNIT = "examc-unit"
+"""On the unit of a number: a paragraph below the prompt, or what stands behind a gap."""
+START = "examc-start"
+"""On what the box of a code question should begin with: it stands below the prompt."""
 DISPLAY = "examc-formula"
 """On the span round a formula whose own delimiters would not end it."""
 

@@ -5,35 +5,35 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from examc.core import uses, wording
-from examc.core.answers import Choice, Written
 from examc.core.content import Math, walk
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
 from examc.core.losses import Losses
 from examc.core.model import (
-    ChoiceQuestion,
     Exam,
     Exercise,
     ImageBlock,
     Item,
     Question,
+    StimulusBlock,
     TextBlock,
-    narrowed,
+    exercise_questions,
+    item_noun,
 )
-from examc.core.numbers import show
 from examc.core.walking import texts
 from examc.core.walking import walk as walk_exam
 from examc.files.package import pack
 from examc.files.xmldocument import IllegalCharacter, document
-from examc.formats.canvas import items, marking, names, rubrics
+from examc.formats.canvas import answers, items, names, rubrics
 from examc.formats.canvas.holds import STATEMENT
 from examc.formats.canvas.html import Page
 from examc.formats.canvas.meta import Section, is_group, meta
-from examc.formats.canvas.points import kept
+from examc.formats.canvas.points import kept, number
+from examc.formats.canvas.shapes import Item as Written
 from examc.formats.options import Options
 from examc.systems.canvas.limits import LONGEST_NAME, LONGEST_TEXT
 from examc.systems.canvas.marks import MARKING
-from examc.systems.marking import NO_KEY, TOO_LONG
+from examc.systems.marking import TOO_LONG
 
 _QUIZ = "canvas/quiz.xml.j2"
 _META = "canvas/assessment_meta.xml.j2"
@@ -70,12 +70,12 @@ class _Package:
     refused: bool = False
 
     def __post_init__(self) -> None:
-        self.page = Page(self.files, self.options.math)
+        self.page = Page(self.files, self.options.math, self.exam.language)
 
     def packed(self) -> bytes | None:
         """The zip."""
         exam = self.exam
-        quiz = meta(exam, self.page.blocks(exam.description), self.losses)
+        quiz = meta(exam, self._description(), self.losses)
         sections = [part for exercise in exam.exercises for part in self._exercise(exercise)]
         if self.options.math == "mathml":
             self._formulas()
@@ -89,6 +89,12 @@ class _Package:
         }
         rubrics.table(exam, self.losses)  # `beside` writes it; what it loses is told here
         return None if self.refused else pack(entries)
+
+    def _description(self) -> str:
+        """What students read before they begin: the instructions, then the description."""
+        said = self.page.blocks(self.exam.instructions)
+        said = f'<div class="{names.INSTRUCTIONS}">{said}</div>' if said else ""
+        return said + self.page.blocks(self.exam.description)
 
     def _document(self, name: str, data: Mapping[str, object]) -> bytes:
         """What a template makes, which must be XML: Canvas fails in silence otherwise."""
@@ -109,22 +115,40 @@ class _Package:
     def _exercise(self, exercise: Exercise) -> list[Section]:
         """The section of an exercise, which begins with its title; a group has it before it."""
         ident, title = self._ident("s", exercise), names.line(exercise.title)
-        group = is_group(exercise, self.losses)
+        drawn = exercise.pick is not None and any(exercise_questions(exercise))
+        group = drawn or is_group(exercise, self.losses)
         top = [items.heading(f"{ident}{names.TITLE}", title, self.page)] if title else []
-        entries: list[items.Item] = []
-        count = 0
+        entries: list[Written] = []
+        words, count = wording.wording(self.exam.language), 0
         for item in exercise.items:
-            count += not isinstance(item, TextBlock | ImageBlock)
-            entries.append(
-                self._item(
-                    item, names.default_title(title, count, wording.wording(self.exam.language))
-                )
-            )
+            count += isinstance(item, Question)
+            made = self._item(item, names.default_title(title, count, words))
+            if drawn and not isinstance(item, Question):
+                self._moved(item, count)
+                top.append(made)
+            else:
+                entries.append(made)
         if not group:
             return [Section(ident, title, (*top, *entries))]
         before = [Section(f"{ident}{names.TOP}", title, tuple(top))] if top else []
-        points, name = entries[0].points, self._group_name(exercise, title)
-        return [*before, Section(ident, name, tuple(entries), len(entries), points)]
+        points, name = self._group_points(exercise), self._group_name(exercise, title)
+        pick = len(entries) if exercise.pick is None else exercise.pick
+        return [*before, Section(ident, name, tuple(entries), pick, points)]
+
+    def _moved(self, block: StimulusBlock, after: int) -> None:
+        """Report a block between the questions of a pool, whose place is before them."""
+        if after:
+            message = f"shows this {item_noun(block)} before the questions of which some are drawn"
+            feature = Feature.TEXT_BLOCK if isinstance(block, TextBlock) else Feature.IMAGE_BLOCK
+            self.losses.add(feature, block, message, "put it before the first question")
+
+    def _group_points(self, exercise: Exercise) -> str:
+        """What each question of a group is worth: those of its first one, in the place of its own."""
+        asked = [kept(question.points) for question in exercise_questions(exercise)]
+        if len(set(asked)) > 1:
+            message = f"gives {number(asked[0])} points for each question of this pool"
+            self.losses.add(Feature.POOL, exercise, message, "give all of them the same points")
+        return number(asked[0])
 
     def _group_name(self, exercise: Exercise, title: str) -> str:
         """The name of a question group; with a longer one, the import of the whole quiz fails."""
@@ -141,14 +165,14 @@ class _Package:
             self.losses.add(Feature.PART_ID, node, message, "give it a short id of its own")
         return written
 
-    def _item(self, item: Item, default: str) -> items.Item:
+    def _item(self, item: Item, default: str) -> Written:
         ident = self._ident("q", item)
         match item:
             case TextBlock() | ImageBlock():
                 made = items.block(ident, item, self.page)
             case Question():
-                plan = self._plan(item)
-                made = items.question(ident, self._title(item, default), item, plan, self.page)
+                answered = answers.answered(item, self.page, self.losses)
+                made = items.question(ident, self._title(item, default), item, answered, self.page)
             case _:
                 assert_never(item)
         if len(made.html) > LONGEST_TEXT:
@@ -160,20 +184,6 @@ class _Package:
             self.losses.add(TOO_LONG, item, message, help_line, system=MARKING.system)
         return made
 
-    def _plan(self, question: Question) -> marking.Plan:
-        """What is written for a question, whose losses are reported."""
-        match question.answer:
-            case Choice() as choice:
-                asked = narrowed(question, choice)
-                plan = marking.plan(asked)
-                self._choice(asked, plan)
-                return plan
-            case Written():
-                self._written(question)
-                return marking.Plan(frozenset())
-            case _:
-                assert_never(question.answer)
-
     def _title(self, question: Question, default: str) -> str:
         title = names.line(question.title)
         if question.title and title in ("", default):
@@ -182,35 +192,6 @@ class _Package:
         elif title != question.title:
             self.losses.add(Feature.TITLE, question, f"bends the title to {title[:80]!r}")
         return title or default
-
-    def _choice(self, question: ChoiceQuestion, plan: marking.Plan) -> None:
-        """Report what Canvas does otherwise with a choice question."""
-        self._points(question)
-        if not plan.key:
-            message = "imports the question with a warning: no option is right"
-            help_line = "check the right option"
-            self.losses.add(NO_KEY, question, message, help_line, system=MARKING.system)
-        for fact in plan.facts:
-            self.losses.tell(fact.code, question, fact.message, fact.help, system=MARKING.system)
-        for place, option in enumerate(question.answer.options):
-            if option.correct != (place in plan.key):
-                shown = "wrong" if option.correct else "right"
-                message = f"shows this option as {shown}, which is not how it is checked"
-                help_line = "check the options that earn points, and no others"
-                self.losses.add(Feature.CHECK, option, message, help_line)
-
-    def _points(self, question: Question) -> None:
-        if kept(question.points) != question.points:
-            message = f"keeps the points {show(question.points)} as {show(kept(question.points))}"
-            self.losses.add(Feature.POINTS, question, message, "choose a decimal, such as 0.25")
-
-    def _written(self, question: Question) -> None:
-        """Report what Canvas does otherwise with a question that a person marks."""
-        self._points(question)
-        if question.feedback.correct or question.feedback.incorrect:
-            message = "does not show feedback for right or wrong answers where a person marks"
-            help_line = "write it as ### feedback, for everyone"
-            self.losses.add(Feature.FEEDBACK, question, message, help_line)
 
     def _formulas(self) -> None:
         """Report the formulas that were asked for as MathML and stay LaTeX."""

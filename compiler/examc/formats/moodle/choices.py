@@ -23,7 +23,10 @@ def true_false(
     marks = schemes.one_of(schemes.meant(question)).marks
     full = question.points if question.points > 0 else max(marks)
     sides = question.answer.options
-    if sorted(marks) != [0, full] or sides[marks.index(full)].correct is not True or full <= 0:
+    is_whole = full > 0 and sorted(marks) == [0, full]
+    if not is_whole or any(
+        s.correct != (mark == full) for s, mark in zip(sides, marks, strict=True)
+    ):
         return _as_choice(writing, question, fields, prompt)
     writing.without_notes(question)
     scoring = bounds.usual([mark / full for mark in marks], question.points, single=True)

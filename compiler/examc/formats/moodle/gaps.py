@@ -1,6 +1,6 @@
 """Gaps in running text: embedded answers of whole weights, in the proportion of their points."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import gcd, lcm
 from typing import assert_never
@@ -34,9 +34,18 @@ def entry(
         codes[gap.id] = gapcodes.of_key(writing.page, gap.key, weight, best)
         _report_key(writing, gap.key)
     writing.page.used.clear()  # what feedback shows has no files here
-    html = _GAP.sub(lambda found: codes.get(found[1], ""), unnumbered(cloze.prompt(braced(prompt))))
+    html = placed(prompt, codes)
     hints = tuple(gapcodes.gap_hints(gap, best) for gap, best in zip(gaps, full, strict=True))
     return finished(writing, question, html, weights, hints, fields)
+
+
+def placed(html: str, codes: Mapping[str, str]) -> str:
+    """A text with a code at each place of a gap, by its name; nothing else in it is taken for one.
+
+    Filters see the text as a whole, with an element where each gap is.
+    """
+    safe = unnumbered(cloze.prompt(braced(html)))
+    return _GAP.sub(lambda found: codes.get(found[1], ""), safe)
 
 
 def full_marks(answer: Composite) -> tuple[Fraction, ...]:

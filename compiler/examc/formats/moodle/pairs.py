@@ -121,7 +121,8 @@ def matrix(
     pairs = []
     for row, key in zip(answer.rows, sides.keys, strict=True):
         left = writing.text(row, writing.page.compact(row.text) or "<br/>")
-        pairs.append(entries.Pair(left, entries.line(sides.rights[key]), _id(row.id)))
+        hint = entries.hint(id=row.id, right=tables.right_columns(row))
+        pairs.append(entries.Pair(left, entries.line(sides.rights[key]), hint))
     unused = [place for place in range(len(sides.rights)) if place not in sides.keys]
     pairs += [entries.Pair(entries.EMPTY, entries.line(sides.rights[at])) for at in unused]
     columns = tuple(

@@ -10,7 +10,7 @@ from examc.core.model import Question
 from examc.core.numbers import show
 from examc.core.schemes import ZERO
 from examc.formats.moodle import cloze, entries, gapcodes, gaps
-from examc.formats.moodle.html import braced, needs_files, unnumbered
+from examc.formats.moodle.html import GAP, needs_files
 from examc.formats.moodle.writing import Writing
 
 
@@ -87,14 +87,18 @@ def _buttons(writing: Writing, answer: Matrix, row: Row, best: Fraction, weight:
     return cloze.code(weight, "MULTIRESPONSE_H" if answer.several else "MULTICHOICE_H", options)
 
 
-def _row_hint(row: Row) -> entries.Hint:
-    """What of a row its buttons do not say: its name, and cells that are right without points."""
+def right_columns(row: Row) -> str:
+    """The columns (from 1) that are right in a row, where these are not those that earn points."""
     checked = [str(at) for at, cell in enumerate(row.cells, 1) if cell.correct]
     earning = [str(at) for at, cell in enumerate(row.cells, 1) if cell.points > 0]
+    return " ".join(checked) or "none" if checked != earning else ""
+
+
+def _row_hint(row: Row) -> entries.Hint:
+    """What of a row its buttons do not say: its name, and cells that are right without points."""
     is_worthless = not any(cell.points > 0 for cell in row.cells)
     points = " ".join(show(cell.points) for cell in row.cells) if is_worthless else ""
-    right = " ".join(checked) if checked != earning else ""
-    return entries.hint("row", id=row.id, right=right, points=points)
+    return entries.hint("row", id=row.id, right=right_columns(row), points=points)
 
 
 def _table(
@@ -109,14 +113,14 @@ def _table(
     kind: str,
 ) -> entries.Cloze:
     """The prompt, and below it a table of left sides with their embedded answers."""
-    safe = [unnumbered(cloze.prompt(braced(left))) for left in lefts]
     rows = "\n".join(
-        f"<tr><td>{left}</td><td>{code}</td></tr>" for left, code in zip(safe, codes, strict=True)
+        f"<tr><td>{left}</td><td><{GAP[0]}{place}{GAP[1]}></td></tr>"
+        for place, left in enumerate(lefts)
     )
-    shown = writing.text(question, "".join(safe)).files
+    table = f'<table class="examc-{kind} {writing.page.table_class}">\n<tbody>\n{rows}\n</tbody>\n'
+    shown = writing.text(question, table).files
     files = (*fields["text"].files, *(f for f in shown if f not in fields["text"].files))
     fields["text"] = entries.Text(fields["text"].xml, files)
-    head = unnumbered(cloze.prompt(braced(prompt)))
-    table = f'<table class="examc-{kind} {writing.page.table_class}">\n<tbody>\n{rows}\n</tbody>\n'
-    html = f"{head}\n{table}</table>"
+    by_place = {str(place): code for place, code in enumerate(codes)}
+    html = gaps.placed(f"{prompt}\n{table}</table>", by_place)
     return gaps.finished(writing, question, html, weights, hints, fields, kind)

@@ -184,7 +184,7 @@ def _change(
     value = written * max(question.points, ZERO)
     if isinstance(one, AcceptedNumber) and exact < 0:
         message = f"Moodle takes no points for a number: the {_given(question, one)} is worth 0"
-        help_line = "ask it as a short answer, or leave out the weight"
+        help_line = bends.COSTS_HELP
     else:
         message = f"Moodle has no fraction for the {_given(question, one)}: {show(value)} "
         message += f"({grid.percent(written)}%) is written, {show_signed(value - one.points)}"

@@ -33,6 +33,12 @@ def own(item: Element, options: list[str], linked: Mapping[str, str]) -> dict[in
     return found
 
 
+def linked(item: Element) -> dict[str, str]:
+    """The feedback that conditions can hang on an answer, by its identifier."""
+    found = elements(item, "itemfeedback")
+    return {f.get("ident", ""): _words(f) for f in found if canvasfeedback.can_be_linked(_name(f))}
+
+
 def _name(feedback: Element) -> str:
     return _renamed(feedback.get("ident", ""), "FEEDBACK_")
 

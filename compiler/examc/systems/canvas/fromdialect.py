@@ -6,18 +6,18 @@ rules of choice_interaction.rb and assessment_item_converter.rb; scorer as measu
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import lazyre, numbers
-from examc.core.responses import Response, picked
+from examc.core.responses import Response
 from examc.files.package import PackageError, unpack
 from examc.files.xmltree import Element, characters, child, elements, name
 from examc.systems import words
-from examc.systems.canvas import dialectfeedback as canvas12feedback
-from examc.systems.canvas import marks as canvasmarks
+from examc.systems.canvas import dialectchoices, dialectfeedback, dialectpairs, dialecttyped
 from examc.systems.canvas import rubrics as canvasrubrics
+from examc.systems.canvas.dialecttyped import Own
 from examc.systems.canvas.feedback import ALL, FULL, LESS
 from examc.systems.canvas.limits import LONGEST_NAME, LONGEST_TEXT
 from examc.systems.marking import TOO_LONG
@@ -28,10 +28,18 @@ from examc.systems.view import Seen, Shows, View
 _TAG = lazyre.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _BASE = "$IMS-CC-FILEBASE$/"
 _WEB = "web_resources/"
-_ONE = ("multiple_choice_question", "true_false_question")
-_SEVERAL = "multiple_answers_question"
-_WRITTEN = ("essay_question", "short_answer_question")
+_ESSAY = "essay_question"
+_FILES = "file_upload_question"
 _TEXT = "text_only_question"
+_KINDS: dict[str, Callable[[Element, Seen], Own]] = {
+    "numerical_question": dialecttyped.numeric,
+    "calculated_question": dialecttyped.calculated,
+    "short_answer_question": dialecttyped.short_answer,
+    "fill_in_multiple_blanks_question": dialecttyped.blanks,
+    "multiple_dropdowns_question": dialecttyped.drop_downs,
+    "matching_question": dialectpairs.matching,
+}
+"""How each kind is seen that is neither options nor marked by a person."""
 
 
 def view(data: bytes) -> View:
@@ -159,29 +167,6 @@ def _section_of(element: Element) -> Element | None:
 # -- items ----------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Answer:
-    """An option as Canvas keeps it."""
-
-    ident: str
-    right: bool = False
-    linked: str = ""
-    """The first feedback that a condition on it shows."""
-
-
-@dataclass(slots=True)
-class _Item:
-    """What an item says."""
-
-    root: Element
-    kind: str
-    answers: list[_Answer] = field(default_factory=list)
-
-    def answer(self, ident: str) -> _Answer | None:
-        """The option with an identifier."""
-        return next((answer for answer in self.answers if answer.ident == ident), None)
-
-
 def _item(root: Element, group: _Group | None) -> Seen | None:
     """One item; None for a text that is no question."""
     fields, ident = _fields(root), root.get("ident", "")
@@ -193,6 +178,8 @@ def _item(root: Element, group: _Group | None) -> Seen | None:
         if group is not None:
             points = group.points
         seen = Seen(ident, points, faults=tuple(_raw(root)))
+        if group is not None and group.pick < group.size:
+            seen.drawn = group.pick, group.size
         _question(root, kind, group, seen)
         return seen
     except NotUnderstood as problem:
@@ -206,19 +193,33 @@ def _question(root: Element, kind: str, group: _Group | None, seen: Seen) -> Non
     seen.images = tuple(source.encode() for source in sources)
     if len(_stem(root)) > LONGEST_TEXT:
         seen.refused, seen.code = "the prompt is longer than 16 KB, and is replaced", TOO_LONG
-    elif group is not None and group.pick < group.size:
-        seen.refused = f"students see {group.pick} of {group.size} questions of its group"
+    elif kind in _KINDS:
+        own = _KINDS[kind](root, seen)
+        seen.shows = _shown(root, seen, own)
     elif elements(root, "response_lid"):
-        _choice(_Item(root, kind), seen)
-    elif not elements(root, "response_str"):
+        dialectchoices.choice(root, kind, seen)
+    elif not elements(root, "response_str") and kind != _FILES:
         seen.refused = "there is nothing to answer"
-    elif kind not in ("", *_WRITTEN):
+    elif kind not in ("", _ESSAY, _FILES):
         seen.refused = f"the question is of the type {kind}"
     elif elements(root, "varequal"):
         seen.refused = "a written answer with a correct text is marked by that text"
     else:
-        general = canvas12feedback.texts(root).get(ALL, "")
+        general = dialectfeedback.texts(root).get(ALL, "")
         seen.shows = lambda _: frozenset({general})
+
+
+def _shown(root: Element, seen: Seen, own: Own) -> Shows:
+    """Feedback for everyone, for the result, and on what is chosen or typed."""
+    said, linked = dialectfeedback.texts(root), dialectfeedback.linked(root)
+    points = seen.points or Fraction(0)
+
+    def shows(response: Response | None) -> frozenset[str]:
+        full = response is not None and seen.mark(response) >= points
+        notes = (linked.get(link, "") for link in own(response))
+        return frozenset((said.get(ALL, ""), said.get(FULL if full else LESS, ""), *notes))
+
+    return shows
 
 
 def _fields(item: Element) -> dict[str, str]:
@@ -233,9 +234,16 @@ def _fields(item: Element) -> dict[str, str]:
 
 def _raw(root: Element) -> Iterator[str]:
     """Plain text is shown as it stands; any other type of text is HTML (tool run)."""
-    plain = (e for e in elements(root, "mattext") if e.get("texttype") == "text/plain")
+    texts = elements(root, "mattext")
+    if _fields(root).get("question_type") in _KINDS:  # there, what can be chosen is plain text
+        texts = [text for text in texts if not _is_inside(text, "response_label")]
+    plain = (e for e in texts if e.get("texttype") == "text/plain")
     if any(_TAG.search(characters(text)) for text in plain):
         yield "a text, which shows its markup"
+
+
+def _is_inside(element: Element, outer: str) -> bool:
+    return any(name(ancestor) == outer for ancestor in element.iterancestors())
 
 
 def _points(text: str) -> Fraction:
@@ -246,60 +254,3 @@ def _stem(root: Element) -> str:
     presentation = child(root, "presentation")
     material = child(presentation, "material") if presentation is not None else None
     return "" if material is None else characters(material)
-
-
-def _choice(item: _Item, seen: Seen) -> None:
-    lists = elements(item.root, "response_lid")
-    if len(lists) > 1 or item.kind not in ("", *_ONE, _SEVERAL):
-        seen.refused = f"the question is of the type {item.kind or 'matching'}"
-        return
-    labels = elements(lists[0], "response_label")
-    item.answers = [_Answer(label.get("ident", "")) for label in labels]
-    for condition in elements(item.root, "respcondition"):
-        _apply(item, condition)
-    right = frozenset(place for place, answer in enumerate(item.answers) if answer.right)
-    points = seen.points or Fraction(0)
-    one = item.kind in _ONE or (not item.kind and len(right) == 1)
-    seen.scheme = canvasmarks.of_dialect(len(item.answers), right, points, one=one)
-    seen.labels = tuple(words.of_html(characters(label)) for label in labels)
-    seen.shows = _shows(item, seen, points)
-
-
-def _apply(item: _Item, condition: Element) -> None:
-    """What a condition says of options; a later one overrules an earlier one.
-
-    Options that stand side by side in `<and>` are right, whatever is set; else the condition is
-    about the first option that it names, even in `<not>`.
-    """
-    together = [e for both in elements(condition, "and") for e in both if name(e) == "varequal"]
-    linked = next((e.get("linkrefid", "") for e in elements(condition, "displayfeedback")), "")
-    if together:
-        for named in together:
-            answer = item.answer(characters(named).strip())
-            if answer is not None:
-                answer.right, answer.linked = True, answer.linked or linked
-        return
-    first = next(iter(elements(condition, "varequal")), None)
-    answer = item.answer(characters(first).strip()) if first is not None else None
-    if answer is not None:
-        answer.right = any(_positive(e) for e in elements(condition, "setvar"))
-        answer.linked = answer.linked or linked
-
-
-def _positive(setvar: Element) -> bool:
-    return setvar.get("varname", "SCORE").upper() == "SCORE" and number(characters(setvar)) > 0
-
-
-def _shows(item: _Item, seen: Seen, points: Fraction) -> Shows:
-    """Feedback for everyone, for the result, and on each option that is chosen."""
-    said = canvas12feedback.texts(item.root)
-    linked = {answer.ident: answer.linked for answer in item.answers}
-    own = canvas12feedback.own(item.root, [answer.ident for answer in item.answers], linked)
-
-    def shows(response: Response | None) -> frozenset[str]:
-        full = response is not None and seen.mark(response) >= points
-        result = said.get(FULL if full else LESS, "")
-        notes = (own.get(place, "") for place in picked(response))
-        return frozenset((said.get(ALL, ""), result, *notes))
-
-    return shows

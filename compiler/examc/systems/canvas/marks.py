@@ -12,7 +12,7 @@ from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show
 from examc.core.responses import Places
 from examc.core.schemes import ZERO, One, Scheme, Sum
-from examc.systems.canvas import qtikinds
+from examc.systems.canvas import bends, qtikinds
 from examc.systems.marking import Bounds, Marking
 
 BOUNDS = {
@@ -90,7 +90,7 @@ def _right(question: ChoiceQuestion) -> int:
 
 
 NAME = "Canvas Classic"
-MARKING = Marking(NAME, _bounds, _says)
+MARKING = Marking(NAME, _bounds, _says, steps=bends.steps)
 """Of a package in its own dialect, which names any number of right options."""
 OF_QTI = Marking(NAME, _bounds, _says_of_qti, bends=qtikinds.bends)
 """Of a QTI 2.1 package, which names one right option of a multiple choice."""

@@ -35,6 +35,7 @@ MOST_TEXTS = 50
 _LITERAL = lazyre.compile(r"(?:[^\\.\[\](){}|?*+^$]|\\[^\w\s])*")
 _ESCAPED = lazyre.compile(r"\\(.)")
 
+COSTS_HELP = "ask it as a short answer, or leave out the weight"
 OFF_GRID_HELP = (
     "choose shares of the points that Moodle has, such as 1/2, 1/3 or 3/4, or build with"
     " --moodle-offgrid cloze where the points are whole"
@@ -108,7 +109,10 @@ def _of_number(question: Question, number: Numeric, given: Scheme) -> Iterator[S
     if isinstance(given, Typing):
         read = replace(given, keys=_with_marks(given, schemes.meant(question)))
         yield Step(Feature.NUMERIC, _READS, _READS_HELP, read)
-    yield Step(Feature.ANSWER_WEIGHT, _weighs(number, question.points), OFF_GRID_HELP, given)
+    does, help_line = "has no fraction for a weight", OFF_GRID_HELP
+    if any(schemes.bounded(one.points, number.scoring) < 0 for one in number.accepted):
+        does, help_line = "takes no points for a number", COSTS_HELP
+    yield Step(Feature.ANSWER_WEIGHT, does, help_line, given)
 
 
 def _unbounded(question: Question) -> Step:
@@ -129,12 +133,6 @@ def _with_marks(given: Typing, meant: Scheme) -> tuple[schemes.NumberKey | schem
     marks = [schemes.within(key.mark, meant.floor, meant.cap) for key in meant.keys]
     marks += [key.mark for key in given.keys[len(marks) :]]
     return tuple(replace(key, mark=mark) for key, mark in zip(given.keys, marks, strict=True))
-
-
-def _weighs(number: Numeric, points: Fraction) -> str:
-    if any(schemes.bounded(one.points, number.scoring) < 0 for one in number.accepted):
-        return "takes no points for a number"
-    return "has no fraction for a weight"
 
 
 def _of_text(question: Question, short: ShortAnswer, given: Scheme) -> Iterator[Step]:
@@ -176,7 +174,7 @@ def _of_parts(question: Question, given: Scheme) -> Iterator[Step]:
     total = sum(given.full, ZERO) if isinstance(given, Parts) else question.points
     if question.points > 0 and total not in (0, question.points):
         scheme = schemes.scaled(scheme, total / question.points)
-        does = f"takes whole weights of gaps, {show(total)} points together"
+        does = f"takes whole weights of parts, {show(total)} points together"
         help_line = f"set the mark of this question to {show(question.points)} in the quiz"
         yield Step(Feature.POINTS, does, help_line, scheme)
     does, help_line = (

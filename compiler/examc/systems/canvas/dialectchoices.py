@@ -1,0 +1,101 @@
+"""What Canvas Classic makes of options to choose from in its own QTI 1.2 dialect.
+
+Conditions are gone through in their order: each sets whether an option is right, and shows its
+feedback (rules of choice_interaction.rb; run).
+"""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from examc.core.responses import Response, picked
+from examc.files.xmltree import Element, characters, elements, name
+from examc.systems import words
+from examc.systems.canvas import dialectfeedback, marks
+from examc.systems.canvas.feedback import ALL, FULL, LESS
+from examc.systems.reading import number
+from examc.systems.view import Seen, Shows
+
+_ONE = ("multiple_choice_question", "true_false_question")
+_SEVERAL = "multiple_answers_question"
+
+
+@dataclass(slots=True)
+class Answer:
+    """An option as Canvas keeps it."""
+
+    ident: str
+    right: bool = False
+    linked: str = ""
+    """The first feedback that a condition on it shows."""
+
+
+@dataclass(slots=True)
+class Item:
+    """What an item says."""
+
+    root: Element
+    kind: str
+    answers: list[Answer] = field(default_factory=list)
+
+    def answer(self, ident: str) -> Answer | None:
+        """The option with an identifier."""
+        return next((answer for answer in self.answers if answer.ident == ident), None)
+
+
+def choice(root: Element, kind: str, seen: Seen) -> None:
+    """See options to choose from, whose type says whether it is one or several."""
+    item = Item(root, kind)
+    lists = elements(item.root, "response_lid")
+    if len(lists) > 1 or item.kind not in ("", *_ONE, _SEVERAL):
+        seen.refused = f"the question is of the type {item.kind or 'matching'}"
+        return
+    labels = elements(lists[0], "response_label")
+    item.answers = [Answer(label.get("ident", "")) for label in labels]
+    for condition in elements(item.root, "respcondition"):
+        _apply(item, condition)
+    right = frozenset(place for place, answer in enumerate(item.answers) if answer.right)
+    points = seen.points or Fraction(0)
+    one = item.kind in _ONE or (not item.kind and len(right) == 1)
+    seen.scheme = marks.of_dialect(len(item.answers), right, points, one=one)
+    seen.labels = tuple(words.of_html(characters(label)) for label in labels)
+    seen.shows = _shows(item, seen, points)
+
+
+def _apply(item: Item, condition: Element) -> None:
+    """What a condition says of options; a later one overrules an earlier one.
+
+    Options that stand side by side in `<and>` are right, whatever is set; else the condition is
+    about the first option that it names, even in `<not>`.
+    """
+    together = [e for both in elements(condition, "and") for e in both if name(e) == "varequal"]
+    linked = next((e.get("linkrefid", "") for e in elements(condition, "displayfeedback")), "")
+    if together:
+        for named in together:
+            answer = item.answer(characters(named).strip())
+            if answer is not None:
+                answer.right, answer.linked = True, answer.linked or linked
+        return
+    first = next(iter(elements(condition, "varequal")), None)
+    answer = item.answer(characters(first).strip()) if first is not None else None
+    if answer is not None:
+        answer.right = any(_positive(e) for e in elements(condition, "setvar"))
+        answer.linked = answer.linked or linked
+
+
+def _positive(setvar: Element) -> bool:
+    return setvar.get("varname", "SCORE").upper() == "SCORE" and number(characters(setvar)) > 0
+
+
+def _shows(item: Item, seen: Seen, points: Fraction) -> Shows:
+    """Feedback for everyone, for the result, and on each option that is chosen."""
+    said = dialectfeedback.texts(item.root)
+    linked = {answer.ident: answer.linked for answer in item.answers}
+    own = dialectfeedback.own(item.root, [answer.ident for answer in item.answers], linked)
+
+    def shows(response: Response | None) -> frozenset[str]:
+        full = response is not None and seen.mark(response) >= points
+        result = said.get(FULL if full else LESS, "")
+        notes = (own.get(place, "") for place in picked(response))
+        return frozenset((said.get(ALL, ""), result, *notes))
+
+    return shows
