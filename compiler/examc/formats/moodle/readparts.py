@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import limits
-from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.content import Blocks, Inline, Inlines, Math, Text, plain
+from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.files.xmltree import Element, characters
 from examc.text.fromhtml import Reader
 from examc.text.fromhtml.running import Nodes
