@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -124,10 +125,10 @@ def test_every_name_is_there_and_documented() -> None:
         examc.bild  # type: ignore[attr-defined]  # noqa: B018
 
 
-def _loaded(program: str) -> set[str]:
+def _loaded(program: str, *words: str) -> set[str]:
     program += "\nimport sys\nprint(*sys.modules)"
     out = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+        [sys.executable, "-c", program, *words], capture_output=True, text=True, check=True
     )
     return set(out.stdout.split())
 
@@ -142,3 +143,48 @@ assert CliRunner().invoke(examc.cli.cli, ["--version"]).exit_code == 0
     loaded = _loaded(version)
     assert not loaded & {"lxml", "jinja2", "yaml", "comrak", "math_core", "zipfile", "hashlib"}
     assert {n for n in loaded if n.startswith("examc.")} == {"examc.cli", "examc.cli.console"}
+
+
+_ONE = """---
+title: Trees
+---
+
+# Trees {#trees}
+
+## 2 pts · multiple response {#leaves}
+
+Which trees keep their leaves & needles?
+
+- [x] {+1} holly
+- [x] {+1} yew
+- [ ] {-1} oak
+"""
+_BUILD = """
+import sys
+import examc.cli
+sys.argv = ["examc", "build", sys.argv[1], "--output", sys.argv[2]]
+try:
+    examc.cli.main()
+except SystemExit as end:
+    assert not end.code
+"""
+
+
+def test_a_build_of_one_exam_loads_what_it_needs(tmp_path: Path) -> None:
+    """What only an error, another command or another format needs would be paid for by every build."""
+    source = tmp_path / "trees" / "exam.md"
+    source.parent.mkdir()
+    source.write_text(_ONE, encoding="utf-8")
+    loaded = _loaded(_BUILD, str(source), str(tmp_path / "out"))
+    assert (tmp_path / "out" / "trees" / "trees.qti.zip").is_file()
+    libraries = {"lxml", "difflib", "textwrap", "csv", "html.entities"}
+    assert not loaded & libraries
+    ours = {name for name in loaded if name.startswith("examc.")}
+    elsewhere = ("examc.proof", "examc.changes", "examc.core.codes", "examc.text.fromhtml")
+    assert not {name for name in ours if name.startswith(elsewhere)}
+    readers = {name for name in ours if ".read" in name and name.startswith("examc.formats.")}
+    assert readers == {"examc.formats.exam.read"}
+    assert not {name for name in ours if name.endswith((".view", ".fromqti", ".fromdialect"))} - {
+        "examc.systems.view"
+    }
+    assert not ours & {"examc.files.xmlreading", "examc.cli.proof", "examc.verbs.proving"}

@@ -1,13 +1,18 @@
 """What a person reads of a build, a proof and an import: little, and all that changes a mark."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from examc.cli import cli
+from examc.cli.painting import painted
 from support import ROOT, shared
 
 EXAMS = ("resit2022", "tour", "starter")
@@ -174,3 +179,63 @@ def test_quiet_prints_the_counts_alone(tmp_path: Path) -> None:
     path.write_text(ACCEPTED)
     said = _examc("verify", str(path), "--quiet", "-t", "ans").stdout
     assert said == "two: ANS: 1 same\n"
+
+
+def test_a_conversion_is_summed_up_as_a_build_is(sources: Path) -> None:
+    assert _examc("build", "sources/tour", "-t", "moodle").exit_code == 0
+    words = ("convert", "build/tour/tour.moodle.xml", "-t", "qti", "-o", "x.zip")
+    lines = _examc(*words, "--format", "full").stderr.splitlines()
+    assert lines[0] == "tour.moodle · 8 questions · 20 points"
+    assert lines[1].startswith("  qti  marks exact in QTI player · Canvas Classic: ")
+    assert "Other marks than meant:" in lines
+    assert len(lines) < 25
+    assert "In the source: 9 remarks" not in _examc(*words).stderr
+    assert _examc(*words, "--format", "full", "--quiet").stderr == ""
+
+
+def test_every_loss_of_one_system_names_it(sources: Path) -> None:
+    said = _examc("build", "sources/tour", "-t", "qti", "--format", "json").stderr.splitlines()
+    found = [json.loads(line) for line in said]
+    systems = {(entry["code"], entry["system"]) for entry in found}
+    assert ("X367", "Canvas Classic, Canvas New Quizzes") in systems
+    assert ("X369", "ANS, Canvas New Quizzes") in systems
+    assert ("X370", "QTI player") in systems
+    assert not {code for code, system in systems if not system} & {"X367", "X369", "X370"}
+
+
+SUMMED = (
+    "two · 1 question · 2 points",
+    "  qti → QTI player  every question the same",
+    "Other marks than meant:",
+    "  two.md:7  1.1 first  Moodle: gives 0   (accept: allow=X310)",
+    "Read otherwise than meant:",
+    "  two.md:9 warning[X328]: bends a thing",
+)
+
+
+def test_colors_change_no_word_of_a_summary() -> None:
+    shown = list(painted(SUMMED))
+    assert [click.unstyle(line) for line in shown] == list(SUMMED)
+    assert shown[0].startswith(click.style("two", bold=True))
+    assert click.style("qti → QTI player", bold=True) in shown[1]
+    assert shown[2] == click.style(SUMMED[2], fg="yellow", bold=True)
+    assert shown[3] == SUMMED[3]
+    assert shown[4] == click.style(SUMMED[4], bold=True)
+    assert click.style("warning[X328]", fg="yellow", bold=True) in shown[5]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such terminal on Windows")
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_terminal_gets_colors_unless_it_wants_none(sources: Path, plain: bool) -> None:
+    import pty
+
+    leader, follower = pty.openpty()
+    words = [sys.executable, "-m", "examc", "verify", "sources/starter", "-t", "moodle"]
+    environment = {**os.environ, "NO_COLOR": "1" if plain else ""}
+    run = subprocess.run(words, stdout=follower, stderr=follower, env=environment, check=False)
+    os.close(follower)
+    said = os.read(leader, 65_536).decode()
+    os.close(leader)
+    assert run.returncode == 0, said
+    assert "starter" in said
+    assert ("\x1b[" in said) is not plain

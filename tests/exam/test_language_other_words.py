@@ -75,7 +75,7 @@ def test_a_rubric_by_another_name() -> None:
         ("duration: 2:30", 11, "write it as 150"),
         ("duration: 1,5 hours", 11, "write it as 90"),
         ("duration: 90 minutes", 11, "write it as 90"),
-        ("duration: soon", 11, "write it as 180"),
+        ("duration: soon", 11, "write it as a number such as 180"),
         ("taal: nl", 1, "write language: nl"),
         ("datum: 2026-01-31", 1, "write date: 2026-01-31"),
     ],

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from examc.core.diagnostics import Diagnostic, Severity
+from examc.files.folders import MemoryFolder
 from examc.verbs import pipeline
 
 EXAM = """\
@@ -131,6 +132,16 @@ FOREIGN = {
     "page.html": (b"<html><body><h1>Exam</h1></body></html>", "a web page"),
     "other.json": (b'{"a": 1}', "JSON of another program"),
     "other.xml": (b"<a/>", "XML that is not read"),
+    "questions.tex": (b"\\question What?\n\\begin{choices}\n\\choice a\n", "LaTeX"),
+    "book.ipynb": (b'{"cells": [], "nbformat": 4}', "JSON of another program"),
+    "empty.json": (b"[]", "JSON of another program"),
+    "title.html": (b"<!DOCTYPE html><title>Exam</title>", "a web page"),
+    "solve.py": (b"import os\nprint(os.name)\n", "plain text"),
+    "notes.txt": (b"Ask about trees.\n", "plain text"),
+    "slides.pptx": (_zip("[Content_Types].xml", "ppt/presentation.xml"), "a PowerPoint file"),
+    "pool.txt": (b"MC\tWhat?\tfour\tcorrect\tfive\tincorrect\n", "Blackboard"),
+    "plot.png": (b"\x89PNG\r\n\x1a\n" + b"0" * 20, "an image"),
+    "letter.rtf": (b"{\\rtf1 exam}", "rich text"),
     "exam.tex": (b"\\documentclass{exam}\n\\begin{document}\\end{document}", "LaTeX"),
 }
 
@@ -142,3 +153,85 @@ def test_a_foreign_file_is_named_once_with_what_to_do(name: str) -> None:
     assert (said.code, said.severity) == ("R400", Severity.ERROR)
     assert like in said.message
     assert said.help
+
+
+ITEM = "- {type: open, points: 1, prompt: Why?, criteria: [{text: a, points: 1}], id: q}\n"
+NO_EXAMS = {
+    "empty.md": ("", "S156", "begin with ---, title: …, --- and # Exercise 1"),
+    "blank.md": ("\n \n", "S156", "begin with ---, title: …, --- and # Exercise 1"),
+    "empty.yaml": ("", "S156", "begin with title: … and exercises: …"),
+    "notes.md": (
+        "Ask about trees.\n\nAnd graphs.\n",
+        "S156",
+        "begin with ---, title: …, --- and # Exercise 1",
+    ),
+    "docker.yaml": ("services:\n  web: {}\nnetworks: {}\n", "S156", "begin with title: … and"),
+    "list.yaml": ("- a\n- b\n", "S113", "write key: value"),
+    "questions.yaml": (
+        "title: T\nquestions:\n" + ITEM,
+        "S112",
+        "write exercises:, in it - title: … with items:, and the questions below items:",
+    ),
+    "items.yaml": (
+        "title: T\nitems:\n" + ITEM,
+        "S112",
+        "write exercises:, in it - title: … with items:, and the questions below items:",
+    ),
+    "flat.yaml": (
+        "title: T\nexercises:\n" + ITEM,
+        "S113",
+        "write exercises:, in it - title: … with items:, and the questions below items:",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NO_EXAMS)
+def test_a_file_that_is_no_exam_yet_gets_one_message(name: str) -> None:
+    text, code, write = NO_EXAMS[name]
+    found = pipeline.check(pipeline.read(name, text.encode()))
+    (said,) = [entry for entry in found if entry.severity is not Severity.NOTE]
+    assert said.code == code
+    assert said.help.startswith(write)
+
+
+IMAGES = {
+    "words": (b"no image", "the file does not hold what .png says; save it again as an image"),
+    "a photo": (b"\xff\xd8\xff\xe0", "it holds what .jpg says: call it plot.jpg, there and here"),
+    "a page": (b"<!DOCTYPE html>", "it holds a web page; save the image itself"),
+    "nothing": (b"", "the file is empty; save the image again"),
+}
+
+
+@pytest.mark.parametrize("holds", IMAGES)
+def test_an_image_of_other_bytes_is_told_once_with_what_it_holds(holds: str) -> None:
+    data, write = IMAGES[holds]
+    text = EXAM.replace("Prove it.", "![a plot](plot.png)")
+    reading = pipeline.read("exam.md", text.encode(), MemoryFolder({"plot.png": data}))
+    (said,) = [entry for entry in pipeline.check(reading) if entry.severity is not Severity.NOTE]
+    assert (said.code, said.help) == ("S155", write)
+
+
+NO_SLIPS = {
+    "answers with a unit": ("- [ ] {0} six\n- [x] {+1} nine", "- [ ] -2 m/s\n- [x] +2 m/s"),
+    "a sign of its own": ("- [x] {+1} nine", "- [x] {+1} +1 nine"),
+    "an escaped weight": ("- [x] {+1} nine", "- [x] \\+1 nine"),
+    "an escaped brace": ("- [x] {+1} nine", "- [x] {+1} \\{1} nine"),
+    "an indented line": ("- [x] {+1} nine", "- [x] {+1} nine, since\n  b) is six"),
+    "a long option that is wrapped": (
+        "- [x] {+1} nine",
+        "- [x] {+1} nine, which is what three times three is, as\nEuclid knew",
+    ),
+    "an escaped comment": ("Prove it.", "Prove it \\<!-- or not."),
+    "a comment in code": ("Prove it.", "Prove `<!--` it."),
+    "a comment in a listing": ("Prove it.", "Prove it.\n\n```html\n<!-- a\n```"),
+    "an entity": ("Prove it.", "Prove it &lt;!-- or not."),
+    "an exercise named as a part": ("# Numbers {#numbers}", "# Feedback {#numbers}"),
+    "a title in brackets": ("title: Algebra", 'title: "[Algebra]"'),
+}
+
+
+@pytest.mark.parametrize("name", NO_SLIPS)
+def test_what_may_be_meant_is_not_told(name: str) -> None:
+    old, typed = NO_SLIPS[name]
+    assert old in EXAM
+    assert _told(EXAM.replace(old, typed, 1)) == []

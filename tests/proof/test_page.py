@@ -21,7 +21,7 @@ language: nl
 
 ## 2 pts · multiple response {#deelbaar}
 
-Welke zijn even?
+Welke zijn even? Denk aan $\\ce{2H2 + O2 -> 2H2O}$.
 
 - [x] {+1} 2
 - [ ] {-1} 3
@@ -105,7 +105,7 @@ def test_the_worst_case_is_told_for_a_question_and_for_the_exam(here: Path) -> N
 def test_each_thing_that_does_not_arrive_is_told_once(here: Path) -> None:
     rows = _rows(_page(here, "-t", "canvas"), "Wat niet aankomt")
     assert [row[0] for row in rows] == list(dict.fromkeys(row[0] for row in rows))
-    assert [row[2] for row in rows if row[0].startswith("rubric")] == ["1.2, 1.3"]
+    assert [row[2] for row in rows if row[0].startswith("beoordelingsmodel")] == ["1.2, 1.3"]
 
 
 def test_one_system_is_shown_on_request(here: Path) -> None:
@@ -135,6 +135,30 @@ def test_the_page_speaks_the_language_of_the_exam(here: Path) -> None:
     assert page.startswith('<!DOCTYPE html>\n<html lang="nl">')
     assert "Handtekening" in page
     assert "<td>water</td>" in page.replace("\n", "")
+
+
+def test_no_sentence_of_the_page_is_english_but_advice(here: Path) -> None:
+    page = re.sub(r"<style>.*?</style>", "", _page(here, "--suggest"), flags=re.DOTALL)
+    advice = re.compile(r'<(?P<tag>\w+)[^>]* lang="en"[^>]*>.*?</(?P=tag)>', re.DOTALL)
+    said = re.sub(r"<[^>]+>", " ", advice.sub("", page))
+    assert "een student die A kiest, krijgt 0 in plaats van 1" in said
+    assert "met het QTI-pakket" in said
+    assert "feedback bij optie B" in said
+    assert "elk aantal antwoorden" in said
+    for word in ("the", "student who", "instead", "marked", "responses", "file", "and", "rubric"):
+        assert re.search(rf"\b{word}\b", said) is None, word
+
+
+def test_chemistry_is_a_formula(here: Path) -> None:
+    page = _page(here)
+    assert "\\ce" not in page
+    assert "<math" in page
+
+
+def test_a_narrow_page_names_the_system_in_each_cell(here: Path) -> None:
+    page = _page(here)
+    for name in ("Moodle", "ANS", "qti → Canvas Classic", "canvas → Canvas Classic"):
+        assert page.count(f'data-system="{name}"') == 3
 
 
 @pytest.mark.parametrize("language", [*WORDINGS, "nl-BE", "ja"])

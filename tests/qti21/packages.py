@@ -14,6 +14,7 @@ from examc.core.diagnostics import Report
 from examc.core.model import Exam
 from examc.formats.options import Options
 from examc.formats.qti21.write import write
+from examc.systems.marking import changes_marks
 from outside import item_problems, package_problems
 from support import SHARED, read_text
 
@@ -68,8 +69,8 @@ class Package:
         return self.root("imsmanifest.xml")
 
     def codes(self) -> list[str]:
-        """The codes of what was reported of the package itself, in order."""
-        return [found.code for found in self.report.diagnostics if not found.system]
+        """The codes of what was reported of the package, but for other marks of a system, in order."""
+        return [found.code for found in self.report.diagnostics if not changes_marks(found)]
 
     def said(self, system: str) -> list[str]:
         """The codes of what was reported of a system that reads it, in order."""

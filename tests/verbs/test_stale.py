@@ -88,3 +88,24 @@ def test_a_difference_shows_ends_of_lines_and_is_cut() -> None:
     assert list(difference(b"a", b"a\n"))[1:] == ["-a  (no end of line)", "+a"]
     *lines, last = difference(b"a\n" * 50, b"b\n" * 50)
     assert (len(lines), last) == (40, "… and 61 more lines")
+
+
+def test_rubrics_beside_a_package_are_as_old_as_it(built: Path) -> None:
+    folder = built.parents[2] / "build" / "x"
+    (folder / "x.rubrics.csv").write_bytes(b"")
+    _age(folder / "x.rubrics.csv", 2000)
+    _age(built, 3000)
+    said = "x.moodle.xml, x.rubrics.csv in build/x are older than the source and not built now"
+    assert _build("-t", "ans") == (0, [said])
+
+
+def test_a_build_in_the_folder_of_an_exam_leaves_no_unused_files(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(built.parent)
+    assert _build("-t", "ans") == (0, [])
+    assert (built.parent / "build" / "x" / "x.ans.json").exists()
+    (built.parent / "plot.png").write_bytes(b"")
+    said = CliRunner().invoke(cli, ["check"]).output
+    assert "plot.png" in said
+    assert "x.ans.json" not in said

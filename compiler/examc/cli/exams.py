@@ -25,7 +25,7 @@ from examc.files.filenames import is_device
 from examc.files.workspace import InputError
 
 if TYPE_CHECKING:
-    from examc.verbs import batch
+    from examc.verbs import batch, pipeline
 
 
 @click.command()
@@ -112,8 +112,7 @@ def _tell(settings: Settings, results: "list[batch.Result]") -> bool:
     failed = settings.tell(entry for result in stopped for entry in result.diagnostics)
     for result in results:
         if result.summary is not None:
-            for line in summary.of_build(result.summary):
-                click.echo(line, err=True)
+            settings.sum_up(summary.of_build(result.summary))
     return failed
 
 
@@ -217,8 +216,24 @@ def _tell_reading(settings: Settings, diagnostics: list[Diagnostic]) -> bool:
         return settings.tell(diagnostics)
     from examc.cli import summary
 
-    for line in summary.of_reading(report.ordered(diagnostics)):
-        click.echo(line, err=True)
+    settings.sum_up(summary.of_reading(report.ordered(diagnostics)))
+    return False
+
+
+def _tell_converted(
+    settings: Settings, name: str, reading: "pipeline.Reading", compiled: "pipeline.Built"
+) -> bool:
+    """Say what came of a conversion, summed up for a terminal; tell whether there are errors."""
+    failed = has_errors(settings.judged(compiled.diagnostics))
+    if failed or not settings.sums_up or reading.exam is None:
+        return settings.tell(compiled.diagnostics)
+    from examc.cli import summary
+    from examc.verbs import summing
+
+    sums = summing.of_build(
+        name, reading.exam, compiled.diagnostics, compiled.losses, compiled.beside
+    )
+    settings.sum_up(summary.of_build(sums))
     return False
 
 
@@ -254,8 +269,9 @@ def convert(
     wanted, options = chosen_targets(targets), Options(math, offgrid or "")
     extensions = {name: TARGETS[name].extension for name in wanted}
     places = outputs.converted(output, loaded.name, extensions)
-    compiled = pipeline.convert(loaded.path, loaded.data, wanted, loaded.folder, options)
-    if settings.tell(compiled.diagnostics):
+    reading = read(loaded)
+    compiled = pipeline.build(reading, wanted, options)
+    if _tell_converted(settings, loaded.name, reading, compiled):
         sys.exit(1)
     if not places:
         sys.stdout.buffer.write(compiled.outputs[wanted[0]])

@@ -9,14 +9,17 @@ import click
 from examc.cli import completing, outputs
 from examc.cli.console import say, wrong
 from examc.cli.files import chosen_targets, find, load, load_side, read, write
+from examc.cli.painting import painted
 from examc.cli.settings import (
     Settings,
+    colors_are_welcome,
     debug_option,
     inputs_argument,
     offgrid_option,
     target_option,
     text_or_json,
 )
+from examc.core.report import on_one_line
 
 if TYPE_CHECKING:
     from examc.verbs.proving import Verified
@@ -156,5 +159,9 @@ def _show(result: "Verified", *, everything: bool, quiet: bool) -> None:
     elif everything or proved is None:
         say("\n".join(result.lines))
     else:
-        say("\n".join([*proofsummary.of_proof(proved, result.remarks.ways), *result.of_own]))
-        say(proofsummary.of_outcome(proved))
+        lines = [*proofsummary.of_proof(proved, result.remarks.ways), *result.of_own]
+        lines.append(proofsummary.of_outcome(proved))
+        color = colors_are_welcome() and sys.stdout.isatty()
+        shown = [on_one_line(line) for line in lines]
+        for line in painted(shown) if color else shown:
+            click.echo(line)

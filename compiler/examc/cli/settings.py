@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from examc.cli import completing
+from examc.cli.painting import painted
 from examc.core import report
 from examc.core.diagnostics import Diagnostic, Severity, has_errors
 
@@ -90,6 +91,11 @@ class Settings:
             click.echo("; ".join(counts), err=True)
         return has_errors(found)
 
+    def sum_up(self, lines: Iterable[str]) -> None:
+        """Print the lines of a summary to standard error, in the colors of messages."""
+        for line in painted(lines) if self.color else lines:
+            click.echo(line, err=True, color=True if self.color else None)
+
     @property
     def for_people(self) -> bool:
         """Whether messages are read by people, who get no more of them than they need."""
@@ -111,6 +117,11 @@ class Settings:
         return not (hides and entry.severity is Severity.NOTE)
 
 
+def colors_are_welcome() -> bool:
+    """Whether the environment asks for no plain text (https://no-color.org)."""
+    return not os.environ.get("NO_COLOR")
+
+
 def messages(command: Callable[..., None]) -> Callable[..., None]:
     """The options of every command with diagnostics; it gets them as Settings, its first argument."""
 
@@ -125,7 +136,7 @@ def messages(command: Callable[..., None]) -> Callable[..., None]:
         **others: Any,
     ) -> None:
         terminal = sys.stderr.isatty()
-        color = terminal and not no_color and not os.environ.get("NO_COLOR")
+        color = terminal and not no_color and colors_are_welcome()
         form = form or ("full" if terminal else "concise")
         command(Settings(form, strict, quiet, color, everything), **others)
 

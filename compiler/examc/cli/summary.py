@@ -132,4 +132,5 @@ def _said(entry: Diagnostic) -> str:
 
 def _at(entry: Diagnostic) -> str:
     path, line, _ = place(entry)
-    return on_one_line(f"{path}:{line}" if line else path)
+    at = f"{path}:{line}" if line else path
+    return on_one_line(at or entry.where)

@@ -1,9 +1,10 @@
 """Writes single characters, letters and classes for the engines of QTI, as `patternwords` needs them.
 
 A letter is written in both cases, and in every way in which it can be typed: `ü` is one character
-or two. qti-sdk takes `^` and `$` for the characters that they are, so there is no `[^…]` in what is
-written but the characters that are left; those beyond U+FFFF are not among them, since JavaScript
-and .NET see two characters in each.
+or two. qti-sdk puts a backslash before each `^` and `$` inside, unless it finds one there, for which
+it looks at the wrong place behind letters such as `ü`. So both stand in brackets, where one backslash
+more does no harm, and there is no `[^…]` but the characters that are left; those beyond U+FFFF are
+not among them, since JavaScript and .NET see two characters in each.
 """
 
 import unicodedata
@@ -16,7 +17,8 @@ from examc.core.typedtexts import cases, compared, decompositions, fold
 _FIRST, LAST = "!", "\ufffd"
 """The first and the last character that a class can leave over; the last of XML below U+10000."""
 _LAST_WITH_CASE = 0x1F000  # the alphabets with case end with Adlam, at U+1E943
-_SIGNS = frozenset(r"\|.?*+(){}[]^")
+_ANCHORS = {"^": r"[\^]", "$": "[$]"}
+_SIGNS = frozenset(r"\|.?*+(){}[]")
 _SIGNS_IN_BRACKETS = frozenset(r"\[]^-")
 _MOST_SPELLED = 300  # characters of a class whose decomposed forms are written as well
 
@@ -152,9 +154,9 @@ def _one_of(ranges: list[tuple[str, str]]) -> str:
 
 
 def _sign(character: str) -> str:
-    """A character by itself: the dollar, which anchors, in brackets; XML Schema escapes it not."""
-    if character == "$":
-        return "[$]"
+    """A character by itself; XML Schema knows no backslash before a dollar."""
+    if character in _ANCHORS:
+        return _ANCHORS[character]
     return f"\\{character}" if character in _SIGNS else character
 
 

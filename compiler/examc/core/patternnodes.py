@@ -1,6 +1,7 @@
 """What a pattern is made of: the closed union that a typed text is held against."""
 
 from dataclasses import dataclass
+from typing import assert_never
 
 BLANK = " "
 """The one white space that a cleaned text has; `\\s` in a pattern."""
@@ -58,6 +59,21 @@ Node = Literal | Any | Class | Several | Either | Sequence
 NOT_A_BLANK = Class(((BLANK, BLANK),), negated=True)
 DIGIT = (("0", "9"),)
 WORD = (("A", "Z"), ("a", "z"), ("0", "9"), ("_", "_"))
+
+
+def states(node: Node) -> int:
+    """How many states a pattern takes, more or less: repeats count as often as they may run."""
+    match node:
+        case Literal(text):
+            return len(text)
+        case Any() | Class():
+            return 1
+        case Several(part, least, most):
+            return states(part) * max(least + 1 if most is None else most, 1) + 1
+        case Either(parts) | Sequence(parts):
+            return sum(map(states, parts)) + 1
+        case _:
+            assert_never(node)
 
 
 def several(part: Node, least: int, most: int | None) -> Node:

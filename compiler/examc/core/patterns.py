@@ -25,6 +25,7 @@ from examc.core.patternnodes import (
     either,
     sequence,
     several,
+    states,
 )
 
 __all__ = ["Any", "BadPattern", "Class", "Either", "Literal", "Node", "Sequence", "Several"]
@@ -81,19 +82,6 @@ def parse_written(text: str) -> Node | BadPattern:
     if len(text) > LONGEST_WRITTEN:
         return _bad("the pattern is too long", LONGEST_WRITTEN, "write it shorter")
     return _parsed(text, DEEPEST_WRITTEN)
-
-
-def states(node: Node) -> int:
-    """How many states a pattern takes, more or less: repeats count as often as they may run."""
-    match node:
-        case Literal(text):
-            return len(text)
-        case Any() | Class():
-            return 1
-        case Several(part, least, most):
-            return states(part) * max(least + 1 if most is None else most, 1) + 1
-        case Either(parts) | Sequence(parts):
-            return sum(map(states, parts)) + 1
 
 
 def _bad(message: str, place: int, help: str) -> BadPattern:

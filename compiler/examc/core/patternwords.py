@@ -222,6 +222,8 @@ def _with_blank(node: Class) -> Any | Class:
     if node == NOT_A_BLANK:
         return Any()
     blank = (BLANK, BLANK)
+    if node.holds(BLANK):
+        return node
     if not node.negated:
         return Class((*node.ranges, blank))
     return Class(tuple(ends for ends in node.ranges if ends != blank), negated=True)

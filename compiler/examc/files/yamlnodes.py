@@ -145,10 +145,20 @@ def _syntax_error(source, first_line, error, report) -> None:  # type: ignore[no
         span = source.line_span(line, text.index("\t") + 1, text.index("\t") + 2)
         report.add("S110", "a tab indents this line", span, help="indent YAML with spaces")
         return
-    if "mapping values are not allowed" in message and ": " not in text[: column - 1]:
+    if "could not find expected ':'" in message or (
+        "mapping values are not allowed" in message and ": " not in text[: column - 1]
+    ):
         glued = _glued_colon(source, line, first_line)
         if glued is not None:
-            report.add("S110", "a colon has no space behind it", glued, help="write key: value")
+            written = re.sub(
+                r"\w+(:?)\s*",
+                lambda key: key[0].rstrip(": ") + ": ",
+                glued.source.line(glued.line).strip(),
+                count=1,
+            )
+            report.add(
+                "S110", "a key has a colon and a space behind it", glued, help=f"write {written}"
+            )
             return
     bracket = re.match(r"(\s*[-\w]+:\s+)([\[{].*[\]}][^\]}#]+)$", text)
     if bracket and "expected" in message and '"' not in text and column > bracket.start(2):
@@ -162,12 +172,13 @@ def _syntax_error(source, first_line, error, report) -> None:  # type: ignore[no
 
 
 def _glued_colon(source, line, first_line) -> Span | None:  # type: ignore[no-untyped-def]
-    """Where the line above a wrong key has its own colon, without the space that makes it one."""
+    """Where the line above a wrong key has a key without a colon, or without the space behind it."""
     while line > first_line:
         line -= 1
-        found = re.match(r"[\s-]*\w+(:)\S", source.line(line))
+        found = re.match(r"[\s-]*\w+(?P<colon>:(?=\S)|(?= [^:]*$))", source.line(line))
         if found:
-            span: Span = source.line_span(line, found.start(1) + 1, found.end(1) + 1)
+            at = found.start("colon")
+            span: Span = source.line_span(line, at + 1, at + 2)
             return span
         if source.line(line).strip():
             return None

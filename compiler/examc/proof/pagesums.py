@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from examc.core import numbers
-from examc.core.diagnostics import listed
+from examc.proof import pagesentences
 from examc.proof.verify import Cell, Proof, Row, Verdict
 
 
@@ -51,7 +51,7 @@ def worst(proof: Proof) -> list[dict[str, object]]:
     return found
 
 
-def missing(proof: Proof) -> list[dict[str, str]]:
+def missing(proof: Proof, language: str) -> list[dict[str, str]]:
     """What does not arrive, each thing once for the systems that lack it in the same questions."""
     places: dict[str, dict[str, list[str]]] = {}
     for row, cell in proof.cells():
@@ -63,7 +63,11 @@ def missing(proof: Proof) -> list[dict[str, str]]:
         for label, numbers_ in by_system.items():
             groups.setdefault(tuple(numbers_), []).append(label)
         found += [
-            {"what": thing, "systems": listed(labels), "questions": ", ".join(asked)}
+            {
+                "what": pagesentences.thing(thing, language),
+                "systems": pagesentences.both(labels, language),
+                "questions": ", ".join(asked),
+            }
             for asked, labels in groups.items()
         ]
     return found

@@ -10,6 +10,7 @@ _ROWS = {
     "marks_of": ("Marks of", "Punten van", "Punkte von", "Points de", "Puntos de"),
     "questions": ("questions", "vragen", "Fragen", "questions", "preguntas"),
     "points": ("points", "punten", "Punkte", "points", "puntos"),
+    "point": ("point", "punt", "Punkt", "point", "punto"),
     "purpose": (
         "Before an exam is uploaded, this page says whether each system will award the marks that the exam means.",
         "Voordat een toets wordt geüpload, zegt deze pagina of elk systeem de punten geeft die de toets bedoelt.",
@@ -145,6 +146,172 @@ _ROWS = {
         "partout les mêmes points",
         "los mismos puntos en todas partes",
     ),
+    "about_qti": (
+        "A player that follows the QTI 2.1 standard, with the QTI package",
+        "Een speler die de standaard QTI 2.1 volgt, met het QTI-pakket",
+        "Ein Player nach dem Standard QTI 2.1, mit dem QTI-Paket",
+        "Un lecteur conforme à la norme QTI 2.1, avec le paquet QTI",
+        "Un reproductor que sigue la norma QTI 2.1, con el paquete QTI",
+    ),
+    "about_canvas-classic": (
+        "Canvas Classic, with the QTI package",
+        "Canvas Classic, met het QTI-pakket",
+        "Canvas Classic, mit dem QTI-Paket",
+        "Canvas Classic, avec le paquet QTI",
+        "Canvas Classic, con el paquete QTI",
+    ),
+    "about_new-quizzes": (
+        "Canvas New Quizzes, as far as its importer shows, with the QTI package",
+        "Canvas New Quizzes, voor zover de import laat zien, met het QTI-pakket",
+        "Canvas New Quizzes, soweit der Import es zeigt, mit dem QTI-Paket",
+        "Canvas New Quizzes, autant que son importation le montre, avec le paquet QTI",
+        "Canvas New Quizzes, hasta donde muestra su importador, con el paquete QTI",
+    ),
+    "about_moodle": (
+        "Moodle 4.5, with the Moodle XML file",
+        "Moodle 4.5, met het Moodle-XML-bestand",
+        "Moodle 4.5, mit der Moodle-XML-Datei",
+        "Moodle 4.5, avec le fichier Moodle XML",
+        "Moodle 4.5, con el archivo Moodle XML",
+    ),
+    "about_ans": (
+        "ANS, by its documentation, with the ANS-style JSON file",
+        "ANS, volgens zijn documentatie, met het JSON-bestand voor ANS",
+        "ANS, nach seiner Dokumentation, mit der JSON-Datei für ANS",
+        "ANS, d'après sa documentation, avec le fichier JSON pour ANS",
+        "ANS, según su documentación, con el archivo JSON para ANS",
+    ),
+    "about_canvas": (
+        "Canvas Classic, with the package in its own dialect",
+        "Canvas Classic, met het pakket in zijn eigen dialect",
+        "Canvas Classic, mit dem Paket in seinem eigenen Dialekt",
+        "Canvas Classic, avec le paquet dans son propre dialecte",
+        "Canvas Classic, con el paquete en su propio dialecto",
+    ),
+    "many": (
+        "any number of answers",
+        "elk aantal antwoorden",
+        "beliebig viele Antworten",
+        "plusieurs réponses",
+        "varias respuestas",
+    ),
+    "one": ("one answer", "één antwoord", "eine Antwort", "une réponse", "una respuesta"),
+    "by_hand": (
+        "marked by a person",
+        "nagekeken door een mens",
+        "von Menschen bewertet",
+        "corrigée par une personne",
+        "corregida por una persona",
+    ),
+    "every_or_none": (
+        "all or nothing",
+        "alles of niets",
+        "alles oder nichts",
+        "tout ou rien",
+        "todo o nada",
+    ),
+    "no_floor": (
+        "no lowest mark",
+        "geen laagste punt",
+        "keine Untergrenze",
+        "sans minimum",
+        "sin mínimo",
+    ),
+    "floor": ("at least {}", "minstens {}", "mindestens {}", "au moins {}", "al menos {}"),
+    "no_cap": (
+        "no highest mark",
+        "geen hoogste punt",
+        "keine Obergrenze",
+        "sans maximum",
+        "sin máximo",
+    ),
+    "cap": ("at most {}", "hoogstens {}", "höchstens {}", "au plus {}", "como máximo {}"),
+    "responses": ("Responses", "Antwoorden", "Antworten", "Réponses", "Respuestas"),
+    "responses_are": (
+        "{} responses to questions with options were marked twice: by the rules of the exam, and as the system would mark them from the very file that is uploaded.",
+        "{} antwoorden op vragen met opties zijn twee keer nagekeken: volgens de regels van de toets, en zoals het systeem dat zou doen met het bestand dat wordt geüpload.",
+        "{} Antworten auf Fragen mit Optionen wurden zweimal bewertet: nach den Regeln der Prüfung, und wie das System es mit genau der Datei täte, die hochgeladen wird.",
+        "{} réponses à des questions à options ont été notées deux fois : selon les règles de l'examen, et comme le système le ferait à partir du fichier même qui est déposé.",
+        "{} respuestas a preguntas con opciones se puntuaron dos veces: según las reglas del examen, y como lo haría el sistema con el mismo archivo que se sube.",
+    ),
+    "responses_all": (
+        "That is every possible response.",
+        "Dat zijn alle mogelijke antwoorden.",
+        "Das sind alle möglichen Antworten.",
+        "Ce sont toutes les réponses possibles.",
+        "Son todas las respuestas posibles.",
+    ),
+    "responses_sampled": (
+        "Where a question has more than twelve options, these are a sample, in which the response that is farthest off was sought; else every possible response.",
+        "Bij een vraag met meer dan twaalf opties zijn dit een steekproef, waarin het antwoord is gezocht dat er het verst naast zit; anders alle mogelijke antwoorden.",
+        "Hat eine Frage mehr als zwölf Optionen, sind es eine Stichprobe, in der die Antwort mit der größten Abweichung gesucht wurde; sonst alle möglichen Antworten.",
+        "Si une question a plus de douze options, il s'agit d'un échantillon dans lequel on a cherché la réponse la plus éloignée ; sinon de toutes les réponses possibles.",
+        "Si una pregunta tiene más de doce opciones, son una muestra en la que se buscó la respuesta más alejada; si no, todas las respuestas posibles.",
+    ),
+    "written": (
+        "Written answers",
+        "Open vragen",
+        "Schriftliche Antworten",
+        "Réponses rédigées",
+        "Respuestas escritas",
+    ),
+    "written_are": (
+        "They are marked by people. It was compared whether points, criteria, levels and notes reach them.",
+        "Die worden door mensen nagekeken. Er is vergeleken of punten, criteria, niveaus en aantekeningen hen bereiken.",
+        "Sie werden von Menschen bewertet. Verglichen wurde, ob Punkte, Kriterien, Stufen und Hinweise sie erreichen.",
+        "Elles sont corrigées par des personnes. On a comparé si points, critères, niveaux et notes leur parviennent.",
+        "Las corrigen personas. Se comparó si les llegan los puntos, los criterios, los niveles y las notas.",
+    ),
+    "limits": ("Limits", "Grenzen", "Grenzen", "Limites", "Límites"),
+    "limits_are": (
+        "The systems were not run: each is imitated by rules that were measured on it or that it documents. A setting that is changed after the upload, or a later version of a system, can mark otherwise.",
+        "De systemen zelf zijn niet gebruikt: elk is nagebootst met regels die eraan gemeten zijn of die het beschrijft. Een instelling die na het uploaden verandert, of een latere versie, kan anders nakijken.",
+        "Die Systeme selbst liefen nicht: Jedes ist durch Regeln nachgebildet, die an ihm gemessen wurden oder die es dokumentiert. Eine nach dem Hochladen geänderte Einstellung oder eine spätere Version kann anders bewerten.",
+        "Les systèmes n'ont pas été exécutés : chacun est imité par des règles mesurées sur lui ou qu'il documente. Un réglage changé après le dépôt, ou une version ultérieure, peut noter autrement.",
+        "Los sistemas no se ejecutaron: cada uno se imita con reglas medidas en él o que documenta. Un ajuste que cambie después de subirlo, o una versión posterior, puede puntuar de otro modo.",
+    ),
+    "author_accepts": (
+        "The author of the exam accepts this.",
+        "De auteur van de toets accepteert dit.",
+        "Der Autor der Prüfung akzeptiert dies.",
+        "L'auteur de l'examen l'accepte.",
+        "El autor del examen lo acepta.",
+    ),
+    "to_change": (
+        "To change it in the source",
+        "Om het in de bron te veranderen (in het Engels)",
+        "Um es in der Quelle zu ändern (auf Englisch)",
+        "Pour le changer dans la source (en anglais)",
+        "Para cambiarlo en la fuente (en inglés)",
+    ),
+    "ways_keep": (
+        "Ways out that keep the marks that are meant",
+        "Uitwegen met de punten die bedoeld zijn (in het Engels)",
+        "Auswege mit den gemeinten Punkten (auf Englisch)",
+        "Solutions qui gardent les points prévus (en anglais)",
+        "Soluciones que mantienen los puntos previstos (en inglés)",
+    ),
+    "ways_change": (
+        "Ways out that change the marks that are meant",
+        "Uitwegen met andere punten dan bedoeld (in het Engels)",
+        "Auswege mit anderen Punkten als gemeint (auf Englisch)",
+        "Solutions qui changent les points prévus (en anglais)",
+        "Soluciones que cambian los puntos previstos (en inglés)",
+    ),
+    "ways_fail": (
+        "Where these do not help",
+        "Waar die niet helpen (in het Engels)",
+        "Wo diese nicht helfen (auf Englisch)",
+        "Là où elles n'aident pas (en anglais)",
+        "Donde no ayudan (en inglés)",
+    ),
+    "ways_left": (
+        "What is left to do",
+        "Wat er overblijft (in het Engels)",
+        "Was zu tun bleibt (auf Englisch)",
+        "Ce qui reste à faire (en anglais)",
+        "Lo que queda por hacer (en inglés)",
+    ),
     "signature": ("Signature", "Handtekening", "Unterschrift", "Signature", "Firma"),
     "name": ("Name", "Naam", "Name", "Nom", "Nombre"),
 }
@@ -154,6 +321,11 @@ _LANGUAGES = ("en", "nl", "de", "fr", "es")
 
 def words(language: str) -> dict[str, str]:
     """The words of the page by their keys, for an exam in a language; English for one without."""
-    code = language.partition("-")[0].lower()
-    index = _LANGUAGES.index(code) if code in WORDINGS else 0
+    index = index_of(language)
     return {key: row[index] for key, row in _ROWS.items()}
+
+
+def index_of(language: str) -> int:
+    """The place of a language among those of the page; that of English for any other."""
+    code = language.partition("-")[0].lower()
+    return _LANGUAGES.index(code) if code in WORDINGS else 0

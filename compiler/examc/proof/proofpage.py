@@ -10,7 +10,7 @@ from examc.core.answers import Choice, Option, Rule, Scoring, Written
 from examc.core.model import Exam, Question, parts
 from examc.core.wording import has_words
 from examc.files.rendering import Markup
-from examc.proof import pagesums
+from examc.proof import pagesentences, pagesums
 from examc.proof.pagewords import words
 from examc.proof.remarks import Note, Remarks, notes
 from examc.proof.remedies import WayOut
@@ -46,7 +46,7 @@ def page(
         "spoken": exam.language if has_words(exam.language) else "en",
         "proved": pagesums.hashes(proved),
         "worst": pagesums.worst(proof),
-        "missing": pagesums.missing(proof),
+        "missing": pagesums.missing(proof, exam.language),
         "title": exam.title,
         "language": exam.language,
         "course": " ".join(filter(None, (course.code, course.name, course.year, course.period))),
@@ -58,8 +58,10 @@ def page(
         "sampled": any(cell.compared.sampled for _, cell in proof.cells()),
         "differing": sum(any(map(_differs, row.cells)) for row in proof.rows),
         "accepted": sum(_accepted(row, remarks) for row in proof.rows),
-        "systems": [_system(proof, index, remarks) for index in range(len(proof.systems))],
-        "rows": [_row(row, remarks, writer) for row in proof.rows],
+        "systems": [
+            _system(proof, index, remarks, exam.language) for index in range(len(proof.systems))
+        ],
+        "rows": [_row(row, remarks, writer, exam.language) for row in proof.rows],
     }
 
 
@@ -73,11 +75,12 @@ def _accepted(row: Row, remarks: Remarks) -> bool:
     return bool(differing) and all(remarks.accepts(row, cell) for cell in differing)
 
 
-def _system(proof: Proof, index: int, remarks: Remarks) -> dict[str, object]:
+def _system(proof: Proof, index: int, remarks: Remarks, language: str) -> dict[str, object]:
+    system, said = proof.systems[index], words(language)
     verdicts = [row.cells[index].verdict for row in proof.rows]
     return {
-        "name": proof.systems[index].label,
-        "about": proof.systems[index].about,
+        "name": system.label,
+        "about": said.get(f"about_{system.word}", system.about),
         "accepted": sum(remarks.accepts(row, row.cells[index]) for row in proof.rows),
         "counts": [
             {"verdict": verdict.value, "count": verdicts.count(verdict)}
@@ -87,43 +90,46 @@ def _system(proof: Proof, index: int, remarks: Remarks) -> dict[str, object]:
     }
 
 
-def _row(row: Row, remarks: Remarks, writer: PageWriter) -> dict[str, object]:
-    question = row.question
-    cells = [{"verdict": cell.verdict.value, "words": cell.words()} for cell in row.cells]
+def _row(row: Row, remarks: Remarks, writer: PageWriter, language: str) -> dict[str, object]:
+    question, said = row.question, words(language)
+    cells = [
+        {"verdict": cell.verdict.value, "words": pagesentences.of_cell(cell, language)}
+        for cell in row.cells
+    ]
     return {
         "number": pagesums.number(row),
         "id": question.id,
         "short": Markup(writer.opening(question.prompt, _SHORT)),
         "prompt": Markup(writer.blocks(question.prompt)),
         "options": [_option(option, writer) for option in _options(question)],
-        "scoring": _scoring(question),
+        "scoring": _scoring(question, said),
         "points": numbers.show(question.points),
         "cells": cells,
-        "notes": [_note(note) for note in notes(row, remarks) if _differs(note.cell)],
-        "ways": _ways(remarks.ways.get(row.where, [])),
+        "notes": [_note(note, language) for note in notes(row, remarks) if _differs(note.cell)],
+        "ways": _ways(remarks.ways.get(row.where, []), said),
     }
 
 
-def _note(note: Note) -> dict[str, object]:
+def _note(note: Note, language: str) -> dict[str, object]:
     return {
-        "systems": note.names,
+        "systems": pagesentences.both([system.label for system in note.systems], language),
         "verdict": note.cell.verdict.value,
-        "words": note.cell.words(),
+        "words": pagesentences.of_cell(note.cell, language),
         "help": note.help,
         "accepted": note.accepted,
     }
 
 
-def _ways(ways: list[WayOut]) -> list[dict[str, object]]:
+def _ways(ways: list[WayOut], said: Mapping[str, str]) -> list[dict[str, object]]:
     """The ways out in groups: those that keep the marks that are meant, others, and what is left."""
     groups = (
-        ("Ways out that keep the marks that are meant", [way for way in ways if way.keeps]),
+        (said["ways_keep"], [way for way in ways if way.keeps]),
         (
-            "Ways out that change the marks that are meant",
+            said["ways_change"],
             [way for way in ways if way.meant is not None and not way.keeps],
         ),
         (
-            "Where these do not help" if any(way.meant for way in ways) else "What is left to do",
+            said["ways_fail" if any(way.meant for way in ways) else "ways_left"],
             [way for way in ways if way.meant is None],
         ),
     )
@@ -146,24 +152,24 @@ def _option(option: Option, writer: PageWriter) -> dict[str, object]:
     }
 
 
-def _scoring(question: Question) -> str:
+def _scoring(question: Question, said: Mapping[str, str]) -> str:
     """How the question is marked, in words, as far as it is not the usual way."""
     match question.answer:
         case Choice() as choice:
-            words = ["any number of answers" if choice.many else "one answer"]
-            return ", ".join([*words, *_rules(choice.scoring, question.points)])
+            rules = _rules(choice.scoring, question.points, said)
+            return ", ".join([said["many" if choice.many else "one"], *rules])
         case Written():
-            return "marked by a person"
+            return said["by_hand"]
         case _:
             assert_never(question.answer)
 
 
-def _rules(scoring: Scoring, points: Fraction) -> Iterator[str]:
+def _rules(scoring: Scoring, points: Fraction, said: Mapping[str, str]) -> Iterator[str]:
     """Yield what is unusual about the rule and the bounds of a mark."""
     if scoring.rule is Rule.ALL_OR_NOTHING:
-        yield "all or nothing"
+        yield said["every_or_none"]
     floor, cap = scoring.floor, scoring.cap
     if floor != 0:
-        yield "no lowest mark" if floor is None else f"at least {numbers.show(floor)}"
+        yield said["no_floor"] if floor is None else said["floor"].format(numbers.show(floor))
     if cap != points:
-        yield "no highest mark" if cap is None else f"at most {numbers.show(cap)}"
+        yield said["no_cap"] if cap is None else said["cap"].format(numbers.show(cap))

@@ -50,7 +50,8 @@ class PageWriter(xhtml.Writer):
         It has about `most` characters: a formula counts as half of its LaTeX, and is never cut.
         """
         parts, more = list[str](), False
-        for leaf in _on_one_line(content):
+        words = [block for block in content if not isinstance(block, Table)] or content
+        for leaf in _on_one_line(tuple(words)):
             if most <= 0:
                 more = True
                 break

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from examc.core import lazyre
+from examc.text import chemistry
 from examc.text.brackets import MOST, unclosed
 from examc.text.texadvice import advice, meant
 
@@ -88,7 +89,8 @@ def mathml(tex: str, *, display: bool) -> str | None:
     if len(tex) > LONGEST or unclosed(tex):
         return None
     try:
-        text: str = _converter().convert_with_local_state(tex, displaystyle=display)
+        plain = chemistry.as_tex(tex) if "\\ce" in tex else tex
+        text: str = _converter().convert_with_local_state(plain, displaystyle=display)
     except LatexError:
         return None
     return text

@@ -17,9 +17,10 @@ def stale(
     changed = max(_times(sources), default=0)
     found = []
     for target in TARGETS.values():
-        path = folder / f"{name}.{target.extension}"
-        if path not in but and any(time < changed for time in _times([path])):
-            found.append(path.name)
+        for extension in (target.extension, *target.beside):
+            path = folder / f"{name}.{extension}"
+            if path not in but and any(time < changed for time in _times([path])):
+                found.append(path.name)
     return found
 
 

@@ -34,6 +34,7 @@ _UNIT = lazyre.compile(
     rf"(?P<number>[-+−]?{_NUMBER})\s*(?P<unit>pts?|points?|punt\w*|p)\.?(?=\s|$)", re.IGNORECASE
 )
 _PERCENT = lazyre.compile(r"(?P<number>[\d.,/]*\d)\s+%(?=\s|$)")
+_WEIGHT = lazyre.compile(r"[-+−]?\d+(?:[./]\d+)?%?")
 _HASH = lazyre.compile(r"#(?=\s|$)")
 _NAME = lazyre.compile(r"#(?P<value>[^\s\"{}=]+(?:\s+[^\W\d_][^\s\"{}=#.]*)+)(?=\s|$)")
 
@@ -101,7 +102,8 @@ def at(text: str, start: int, end: int) -> Slip | None:
         if found is None or (explain in (_words, _name) and _has_keys(found["value"])):
             continue
         message, help_line = explain(found)
-        return Slip(message, help_line, found.end())
+        number = _WEIGHT.fullmatch(found["word"]) if explain is _comma else None
+        return Slip(message, help_line, found.end(), number[0] if number else "")
     return None
 
 

@@ -15,7 +15,7 @@ from examc.core.content import (
 )
 from examc.core.diagnostics import Report, nearest
 from examc.core.source import Span
-from examc.formats.exam import attributes, optionslips
+from examc.formats.exam import attributes, optionslips, otherwords
 from examc.formats.exam.raw import RawEntry, Word, spelled
 from examc.formats.exam.vocabulary import ENTRY_ATTRIBUTES
 from examc.text import markup
@@ -25,13 +25,20 @@ _WEIGHT_BEHIND = lazyre.compile(r"\{[-+−]?[\d./]+%?( [^{}]*)?\}$")
 _INNER_WEIGHT = lazyre.compile(
     r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)+(\{[-+−–]?[\d./]+%?(?: [^{}]*)?\})"
 )
+_WEIGHT = lazyre.compile(r"[-+−]?\d+(?:[./]\d+)?%?")
 _SECOND_BRACES = lazyre.compile(
     r"\s*(?P<braces>\{(?:[-+−]?[\d.,/]+%?(?: [^{}]*)?|#[\w.-]+|fixed)\})(?=\s|$)"
 )
 _IN_YAML = "make it an entry of its own, with points:, or write \\{ for the brace itself"
+_BEHIND_LETTER = lazyre.compile(
+    r"(?P<box>\s*[-*+]\s+\[[ xX]\]\s+)(?:\(?[A-Ja-j1-9][.)]|\*\*)\s*"
+    r"(?P<weight>\{[-+−]?\d+(?:[./]\d+)?\})(?P<rest>\s.*)"
+)
 _OTHER_BRACKETS = lazyre.compile(
     r"\s*(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s+"
-    r"(?P<open>[(\[])(?P<sign>[-+−]?)(?P<number>\d[\d.,/]*%?)(?P<close>[)}\]])(?=\s+\S)"
+    r"(?P<open>[(\[])(?P<sign>[-+−]?)(?P<number>\d[\d.,/]*%?)"
+    rf"(?P<unit>\s*{otherwords.POINTS}\.?)?(?P<close>[)}}\]])(?=\s+\S)",
+    re.IGNORECASE,
 )
 
 
@@ -47,7 +54,7 @@ def _entry(item: ListItem, part: str, report: Report) -> RawEntry:
         if item.checked is None:
             _without_box(item, report)
         entry.checked = bool(item.checked)
-        optionslips.tell_glued(item, report)
+        entry.told = optionslips.tell_glued(item, report)
         entry.content, entry.feedback = _option_text(item.content)
     elif item.checked is not None:
         help_line = "remove the box"
@@ -55,9 +62,12 @@ def _entry(item: ListItem, part: str, report: Report) -> RawEntry:
     if item.attributes is not None:
         _entry_attributes(entry, item.attributes, part, report)
     elif item.checked is not None or part != "options":
-        _unclosed_attributes(item, report)
         _other_brackets(item, report)
-        entry.points = _weight_behind(item, report)
+        entry.points = (
+            _unclosed_attributes(item, report)
+            or _weight_behind(item, report)
+            or _weight_behind_letter(item, report)
+        )
     return entry
 
 
@@ -68,29 +78,44 @@ def _without_box(item: ListItem, report: Report) -> None:
     report.add("S140", message, first_line(item.span), help=f"write {own}; {help_line}")
 
 
-def _unclosed_attributes(item: ListItem, report: Report) -> None:
+def _unclosed_attributes(item: ListItem, report: Report) -> Word | None:
+    """Report a brace that is never closed; the number behind it is taken for the weight."""
     line = item.span.source.line(item.span.line)
     start = re.match(r"\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?(?=\{)", line)
     if start and not line[start.end() :].startswith("{,"):
-        report.add(
-            "S134",
-            "attribute list is never closed on this line",
-            item.span.source.line_span(item.span.line, start.end() + 1, start.end() + 2),
-            help="close it with }, or write \\{ for a brace",
-        )
+        place = item.span.source.line_span(item.span.line, start.end() + 1, start.end() + 2)
+        message = "attribute list is never closed on this line"
+        report.add("S134", message, place, help="close it with }, or write \\{ for a brace")
+        number = _WEIGHT.match(line, start.end() + 1)
+        return Word(number[0], place) if number else None
+    return None
 
 
 def _other_brackets(item: ListItem, report: Report) -> None:
     """Brackets round a weight that are not braces, which make ordinary text of it."""
     line = item.span.source.line(item.span.line)
     slip = _OTHER_BRACKETS.match(line)
-    if slip and (slip["sign"] or slip["open"] + slip["close"] not in ("()", "[]")):
+    if slip and (slip["sign"] or slip["unit"] or slip["open"] + slip["close"] not in ("()", "[]")):
         place = item.span.source.line_span(
             item.span.line, slip.start("open") + 1, slip.end("close") + 1
         )
         weight = slip["sign"] + slip["number"]
-        help_line = f"write {{{weight}}}, or {slip['open']}{weight}\\{slip['close']} for the signs"
+        help_line = f"write {{{weight}}}, or {slip['open']}{weight}{slip['unit'] or ''}\\{slip['close']} for the signs"
         report.add("L227", "this is read as text, not as a weight", place, help=help_line)
+
+
+def _weight_behind_letter(item: ListItem, report: Report) -> Word | None:
+    """Report a weight behind the letter of an option; it is taken for the weight that was meant."""
+    line = item.span.source.line(item.span.line)
+    found = _BEHIND_LETTER.match(line)
+    if found is None:
+        return None
+    weight = found["weight"]
+    start, end = found.start("weight"), found.end("weight")
+    place = item.span.source.line_span(item.span.line, start + 1, end + 1)
+    help_line = f"write {found['box'].strip()} {weight} {found['rest'].strip()[:40]}"
+    report.add("S143", "a weight stands before the text, not inside it", place, help=help_line)
+    return Word(weight[1:-1], place)
 
 
 def _weight_behind(item: ListItem, report: Report) -> Word | None:
@@ -120,7 +145,12 @@ def _entry_attributes(entry: RawEntry, span: Span, part: str, report: Report) ->
     _second_braces(span, report)
     bare: list[Word] = []
     for word in found.bare:
-        if word.value.endswith("%") and entry.percent is None and part == "levels":
+        if bare and entry.points is None and _WEIGHT.fullmatch(word.value):
+            said = [each.value for each in found.bare if each is not word]
+            help_line = f"write {{{' '.join([word.value, *said])}}}"
+            report.add("S134", "a weight stands first in its braces", word.span, help=help_line)
+            entry.points = word
+        elif word.value.endswith("%") and entry.percent is None and part == "levels":
             entry.percent = word
         elif entry.points is None and not bare and re.match(r"[-+−–—‐‑‒.\d]", word.value):
             entry.points = word

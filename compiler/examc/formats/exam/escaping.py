@@ -56,6 +56,7 @@ _GLUED_BOX = lazyre.compile(
     r"((?:[-*+]|(?:\d{1,9}|[A-Za-z])[.)][ \x01]*|[•·‣▪◦–—\uf0a7\uf0b7\uf0d8\uf0fc][ \x01]*)\[[ \x01]?[xX]?[ \x01]?)(?=\](?!\())"
 )
 _BOX = lazyre.compile(r"\[[ xX\x01]\]|\{")
+_ATTRIBUTES = lazyre.compile(r"\{#[A-Za-z0-9][^{}]*\}[ \x01]*\Z")
 _WEIGHT_BEHIND = lazyre.compile(r"(?<!\\)\{[-+−]?[\d./]+%?(?: [^{}]*)?\}\Z")
 _DEFINITION = lazyre.compile(r"(\[(?:[^\[\]\\]|\\.)*\]):")
 _OPENS_BLOCK = lazyre.compile(
@@ -182,7 +183,7 @@ def _signs(line: str, *, item: bool, broken: bool) -> set[int]:
     """The offsets of the signs that would begin a block, or be told as a slip of one that does."""
     box = _GLUED_BOX.match(line)
     found = {box.end(1)} if box else set()
-    if _LINE_START.match(line) or (broken and _TABLE_RULE.match(line)):
+    if _LINE_START.match(line) or (broken and _TABLE_RULE.match(line)) or _ATTRIBUTES.match(line):
         return {0, *found}
     if definition := _DEFINITION.match(line):
         found.add(definition.end(1))

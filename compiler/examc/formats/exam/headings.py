@@ -20,6 +20,10 @@ _POINTS_BEFORE_KIND = lazyre.compile(r"([\d./]+\s*(?:pts?|points?)\.?)\s+", re.I
 _BETWEEN = lazyre.compile(r"[·•∙⋅|]|(?:(?<=\s)[-–—]|,)\s+")
 """What parts a label: dashes only between blanks, and a comma only before one, as `1,5` is a slip."""
 _BARE_NAME = lazyre.compile(r"(?<=\s)[\[(]?(?P<name>#[\w.-]+)[\])}]?$")
+_CLOSING = lazyre.compile(r" \{[#.\w][^{}$]*\}\s+(?P<signs>#+)$")
+_TWO_LISTS = lazyre.compile(
+    r"(?<= )\{(?P<first>(?:#|[a-z]+=)[^{}$]*)\}\s*\{(?P<second>(?:#|[a-z]+=)[^{}$]*)\}$"
+)
 _OPEN_ATTRIBUTES = lazyre.compile(r"(?<= )\{(?=[#.]|[a-z]+=)[^{}]*$")
 
 
@@ -27,11 +31,18 @@ def split(title: Title, report: Report) -> tuple[str, Span, attributes.Attribute
     """A heading's own words, their span, and its attributes."""
     start = attributes.split_heading(title.text)
     words = title.text[:start].rstrip(" \t")
-    if start < len(title.text):
+    other = _TWO_LISTS.search(title.text)
+    if other is not None:
+        start = other.start()
+        place = title.span.part(start, len(title.text))
+        help_line = f"write {{{other['first']} {other['second']}}}"
+        report.add("S134", "attributes stand in one pair of braces", place, help=help_line)
+        words, found = title.text[:start].rstrip(" \t"), attributes.Attributes()
+    elif start < len(title.text):
         found = attributes.parse(title.span.part(start, len(title.text)), report)
     else:
         found = attributes.Attributes()
-        slip = _stray_braces(words) or _unclosed_braces(words)
+        slip = _stray_braces(words) or _closed(words) or _unclosed_braces(words)
         if slip is None and title.level == 2:
             slip = _name_without_braces(words)
         if slip is not None:
@@ -59,6 +70,14 @@ def _stray_braces(words: str) -> _Slip | None:
     slip = "close the quotes between them" if spaced else "put a space before {"
     help_line = f"{slip}, or write \\{{ and \\}} for braces in the title"
     return start, "braces at the end of a heading hold its attributes", help_line
+
+
+def _closed(words: str) -> _Slip | None:
+    """Signs at the end of a heading, as other writers of Markdown close it, behind its attributes."""
+    closing = _CLOSING.search(words)
+    if closing is None:
+        return None
+    return closing.start("signs"), "signs stand behind the attributes", "remove them"
 
 
 def _unclosed_braces(words: str) -> _Slip | None:

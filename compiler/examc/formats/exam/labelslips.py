@@ -12,10 +12,18 @@ from examc.formats.exam.vocabulary import INSTEAD_OF, KINDS
 
 _MARK = lazyre.compile(r"(?<!\s)(?:\s*[-–—•∙⋅|,:;]|\s+\.)\s+")
 _AMOUNT = lazyre.compile(r"([-+−]?\d[\d.,/]*)(\s*\S.*)")
-_ROOM = lazyre.compile(r"[\d.,/]+(\s*(?:p[a-z]*|seiten?|lines?|cm))?|half\b.*", re.IGNORECASE)
+_ROOM = lazyre.compile(
+    r"[\d.,/]+(?:\s*%?\s*(?:(?:of )?an? )?(?:p[a-z]*|seiten?|lines?|cm|a4))?|[\d.,/]+\s*%"
+    r"|[½¼¾]\s*(?:page|pagina|seite|a4)|(?:an? )?(?:half|quarter|third|full|whole|hele|halve)\b.*|page|a4",
+    re.IGNORECASE,
+)
 _POINTS = lazyre.compile(
     rf"(?<![\w.,/])(?P<number>\d+\s?[½¼¾]|\d[\d.,/]*|[½¼¾])\s*-?{otherwords.POINTS}(?![\w])"
     rf"|\b{otherwords.POINTS}\s*[:=]\s*(?P<behind>\d[\d.,/]*)",
+    re.IGNORECASE,
+)
+_NUMBERED = lazyre.compile(
+    r"(?:question|exercise|problem|task|part|q|vraag|opgave|frage|aufgabe)\s*\d+[a-z]?[.):]?",
     re.IGNORECASE,
 )
 _PAGES = lazyre.compile(r"(?<![\w.,/])[\d./]+\s*pages?\b", re.IGNORECASE)
@@ -39,7 +47,7 @@ def whole(span: Span, slips: Report, item: RawItem, report: Report) -> bool:
     line = span.source.line(span.line)
     label = line[span.column - 1 : span.end_column - 1]
     points, kind = _meant_points(label), item.kind.value if item.kind and known else _kind(label)
-    if not points and not kind and len(slips.diagnostics) == 1:
+    if not points and not kind and len(slips.diagnostics) == 1 and not _asks(label):
         return False
     message = f"{label[:60]!r} is not how a question begins"
     report.add("S130", message, span, help=_line(label, points, kind, line[span.end_column - 1 :]))
@@ -47,6 +55,12 @@ def whole(span: Span, slips: Report, item: RawItem, report: Report) -> bool:
         item.settings["points"] = Word(points, span)
     item.kind = Word(INSTEAD_OF.get(kind, kind) if points else "", span)
     return True
+
+
+def _asks(label: str) -> bool:
+    """Whether a label is a sentence, such as the question itself, or the number of a question."""
+    numbered = _NUMBERED.fullmatch(label.strip()) is not None
+    return numbered or label.rstrip().endswith("?") or len(label.split()) > 5
 
 
 def _meant_points(label: str) -> str:

@@ -5,10 +5,30 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from examc.core import lazyre
-from examc.core.content import Block, Blocks, Heading, Image, Inline, Paragraph, Rule, Text, plain
+from examc.core.content import (
+    Block,
+    Blocks,
+    Heading,
+    Image,
+    Inline,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+    Text,
+    plain,
+)
 from examc.core.diagnostics import Report, Severity, did_you_mean
 from examc.core.source import Source, Span
-from examc.formats.exam import attributes, headings, optionslips, otherwords, titles, yamlspelling
+from examc.formats.exam import (
+    attributes,
+    headings,
+    optionslips,
+    otherwords,
+    pointslips,
+    titles,
+    yamlspelling,
+)
 from examc.formats.exam.comments import END, Comments, Path, part_path
 from examc.formats.exam.entries import first_line, read_entries
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
@@ -25,6 +45,8 @@ from examc.text.markup import Comment, ItemList, Title
 
 _FENCE = "---"
 _DIVIDER = "remove it; the heading of the next question parts them"
+_OPENS = lazyre.compile(r"-{2,}|\+{3}|={3,}|[—–]+|`{3}(?:ya?ml)?")
+_NEARLY_ENDS = lazyre.compile(r"(?:-{2}|-{4,}|-+ -[- ]*|[—–]+-*|={3,}|\*{3,}|_{3,})\s*$")
 _ENDS = lazyre.compile(r"(?:-{3,}|\.{3})\s*$")
 
 
@@ -36,7 +58,7 @@ def read(source: Source, report: Report, *, main: bool, keep: Comments | None = 
     exam = RawExam(source.line_span(1, 1, len(source.line(1)) + 1), comments=keep)
     start = _front_matter(source, exam, report, main=main)
     kept = None if keep is None else keep.inside
-    _Reader(source, exam, report).read(markup.document(source, report, start, kept))
+    _Reader(source, exam, report, main=main).read(markup.document(source, report, start, kept))
     return exam
 
 
@@ -49,34 +71,52 @@ def _front_matter(source: Source, exam: RawExam, report: Report, *, main: bool) 
             text = "\n".join(source.lines[1 : number - 1])
             yamlspelling.read_front_matter(source, text, exam, report, main=main)
             return number + 1
-    span = source.line_span(1)
     exam.broken = True
-    report.add("S117", "front matter is never closed", span, help="end it with a line of ---")
+    lines = range(2, len(source.lines) + 1)
+    ends = next((i for i in lines if _NEARLY_ENDS.match(source.line(i))), 1)
+    message = (
+        "front matter is never closed" if ends == 1 else "this line does not close front matter"
+    )
+    report.add("S117", message, source.line_span(ends), help="end it with a line of ---")
     return len(source.lines) + 1
 
 
 def _late_front_matter(source: Source, exam: RawExam, report: Report) -> int:
     """Without front matter, the first line; where it begins too late, the line behind it."""
     number = next((i for i, line in enumerate(source.lines, 1) if line.strip()), 1)
-    opened = re.fullmatch(r"-{3,}", source.line(number).strip())
+    opened = _OPENS.fullmatch(source.line(number).strip())
     ends = (i for i, line in enumerate(source.lines[number:], number + 1) if _ENDS.match(line))
     end = next(ends, 0)
-    if opened is None or not end or not re.match(r"\w+\s*:", source.line(number + 1)):
+    first = number + 1 + (source.line(number + 1).rstrip() == _FENCE)  # in a listing
+    if opened is None or not end or not re.match(r"\w+\s*:", source.line(first)):
         return 1
+    end = next((i for i in range(first + 1, len(source.lines)) if _ENDS.match(source.line(i))), end)
+    if opened[0].startswith("`") and source.line(end + 1).rstrip() == "```":
+        end += 1
     exam.broken = True
     report.add(
         "S117",
         "front matter does not begin here",
         source.line_span(number),
-        help="begin it on the first line of the file, with a line of ---",
+        help=_begin(opened[0], number),
     )
     return end + 1
+
+
+def _begin(opened: str, number: int) -> str:
+    """What to do about a line that was meant to begin front matter."""
+    if opened.startswith("`"):
+        return "remove it and the ``` below; front matter stands in no listing"
+    if number == 1:
+        return "write --- in its place"
+    return "begin it on the first line of the file, with a line of ---"
 
 
 class _Reader:
     """Sorts the pieces of a document into exercises, items and parts."""
 
-    def __init__(self, source: Source, exam: RawExam, report: Report) -> None:
+    def __init__(self, source: Source, exam: RawExam, report: Report, *, main: bool) -> None:
+        self.main = main
         self.source = source
         self.exam = exam
         self.report = report
@@ -108,10 +148,15 @@ class _Reader:
             if underlined is not None:
                 self.underlines.add(underlined.span.line + 1)
                 self._title(underlined)
+            elif labelled := titles.labelled(piece, self.pending, self.source, self.report):
+                self._title(labelled)
             elif isinstance(piece, Title):
                 after = titles.up_to_title(found, index + 1)
                 if not self._is_text(piece, after):
-                    own = titles.at_its_level(piece, after, self.report, in_item=inside)
+                    first = not self.exam.exercises
+                    own = titles.at_its_level(
+                        piece, after, self.report, in_item=inside, first=first
+                    )
                     self._title(own)
                     self._lose_rubric(own, piece.level)
             elif isinstance(piece, Rule) and self._is_told(piece):
@@ -255,7 +300,14 @@ class _Reader:
     def _finish(self, pieces: list[markup.Piece]) -> None:
         if not self.exam.exercises:
             places = [place for p in self._without_comments(pieces) if (place := _place(p))]
-            if places and not self.exam.broken:
+            if places and self.main and self.end > len(self.source.lines) and not self._says_any():
+                self.exam.broken = True
+                help_line = (
+                    "begin with ---, title: …, --- and # Exercise 1; examc new NAME shows how"
+                )
+                message = "file has neither front matter nor an exercise"
+                self.report.add("S156", message, places[0], help=help_line)
+            elif places and not self.exam.broken:
                 self.lost = True
                 help_line = "begin an exercise with a line such as # Exercise 1"
                 self.report.add(
@@ -272,6 +324,11 @@ class _Reader:
         elif self.part != "lost":
             self._divider(pieces)
             self.item.texts[self.part] = self._text(pieces, f"a {self.part} part")
+
+    def _says_any(self) -> bool:
+        """Whether front matter says anything, or tried to."""
+        said = self.exam.settings or self.exam.include or self.exam.course or self.exam.scoring
+        return bool(said) or self.exam.broken
 
     def _has_refused(self, start: int) -> bool:
         """Whether a text was refused from a line on, up to the end of the part at hand."""
@@ -299,6 +356,7 @@ class _Reader:
         if kind == "image block":
             self._image_block(item, pieces)
             return
+        titles.attributes_below(item, pieces, self.source, self.report)
         lists = [p for p in pieces if isinstance(p, ItemList) and _has_boxes(p)]
         if not lists and kind in CHOICE_KINDS:
             item.told = optionslips.tell(self.source, pieces, self.report)
@@ -311,19 +369,25 @@ class _Reader:
             first -= 1
         item.texts["prompt"] = self._text(pieces[:first], "a prompt")
         entries: list[RawEntry] = []
+        told = False
         for piece in self._before_entries(pieces[first:], entries, "options"):
             if isinstance(piece, ItemList) and _has_boxes(piece):
                 entries += read_entries(piece, "options", self.report)
-            else:
-                self._after_options(piece)
+            elif not told:
+                told = True
+                self._after_options(piece, another=_asks_again(piece, pieces, lists))
         item.lists["options"] = RawList(first_line(lists[0].span), entries)
-        item.told = self._has_refused(lists[0].span.line)
+        item.told = told or any(entry.told for entry in entries)
+        item.told = item.told or self._has_refused(lists[0].span.line)
         optionslips.tell_bare_weights(item, entries, self.report)
 
-    def _after_options(self, piece: markup.Piece) -> None:
+    def _after_options(self, piece: markup.Piece, *, another: bool) -> None:
+        """Tell of a text behind the options; `another` says that more options end the question."""
         help_line = (
             "put it before the options, indent it below one, or begin a part such as ### solution"
         )
+        if another:
+            help_line = "write ## 2 pts · multiple choice above it, if a question begins here"
         if isinstance(piece, Rule):
             help_line = _DIVIDER
         message = "text stands after the options"
@@ -370,11 +434,18 @@ class _Reader:
                 break
             else:
                 told = True
-                help_line = f"write {self.part} as list items: - {{2}} what earns two points"
-                help_line = _DIVIDER if isinstance(piece, Rule) else help_line
+                help_line = _DIVIDER if isinstance(piece, Rule) else self._as_entries(piece)
                 self.report.add("S142", f"{self.part} are a list", _place(piece), help=help_line)
         if entries or not told:
             item.lists[self.part] = RawList(item.part_spans[self.part], entries)
+
+    def _as_entries(self, piece: markup.Piece) -> str:
+        """What to write for a paragraph or a table that was meant as the list of a rubric."""
+        place = _place(piece)
+        example = "- {2} what earns two points"
+        if place is not None and isinstance(piece, Paragraph | Table):
+            example = pointslips.as_criterion(place.source.line(place.line))
+        return f"write {self.part} as list items: {example}"
 
     def _text(self, pieces: Iterable[markup.Piece], place: str) -> Blocks:
         found: list[Block] = []
@@ -432,6 +503,11 @@ class _Reader:
             first_line(box.span),
             help="name the kind 'multiple choice' or 'multiple response', or remove the box",
         )
+
+
+def _asks_again(piece: markup.Piece, pieces: list[markup.Piece], lists: list[ItemList]) -> bool:
+    """Whether a text behind options seems to begin a question: options of its own end the text."""
+    return not isinstance(piece, Quote | Rule) and pieces[-1] is lists[-1] is not lists[0]
 
 
 def _has_boxes(piece: ItemList) -> bool:

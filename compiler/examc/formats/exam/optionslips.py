@@ -11,7 +11,7 @@ from examc.formats.exam import otherwords
 from examc.formats.exam.raw import RawEntry, RawItem
 from examc.text.markup import ListItem
 
-_MARK = r"(?P<mark>[ xXvV*✓✔✗]?)"
+_MARK = r" ?(?P<mark>[ xXvVyY*✓✔✗]?) ?"
 _FORMS = tuple(
     lazyre.compile(rf"(?P<indent>\s*){pattern}(?P<text>\S.*)")
     for pattern in (
@@ -25,7 +25,7 @@ _FORMS = tuple(
     )
 )
 """How options are written elsewhere, what is clearest first."""
-_CHECKED = frozenset("xXvV*✓✔☑☒■=")
+_CHECKED = frozenset("xXvVyY*✓✔☑☒■=")
 _ANSWER = lazyre.compile(
     r"\s*\**(?:correct |right )?(?:answers?|antwoord|key|antwort)\**\s*:\s*\**\(?(?P<letter>[A-Ja-j])\b",
     re.IGNORECASE,
@@ -101,22 +101,41 @@ _GLUED = lazyre.compile(
 """A line that begins as an option of another system; boxes are told of where they are read."""
 
 
-def tell_glued(item: ListItem, report: Report) -> None:
-    """Report a line at the left margin that looks like an option and goes on the one above it."""
+_LOOSE = lazyre.compile(r"[A-Z0-9À-ÖØ-Þ]")
+_SHORT = 50  # characters of a line that nobody would have broken
+_UNBULLETED = lazyre.compile(r"(?:--+\s*)?\[[ xX]?\]\s+\S.*")
+"""A box without one dash before it."""
+
+
+def tell_glued(item: ListItem, report: Report) -> bool:
+    """Report a line at the left margin that looks like an option and goes on the one above it.
+
+    Returns whether there is such a line.
+    """
     text = item.content[0] if item.content else None
     if not isinstance(text, Paragraph) or text.span is None:
-        return
+        return False
     for number in range(text.span.line + 1, text.span.end_line + 1):
         line = text.span.source.line(number)
-        if _GLUED.fullmatch(line):
-            message = "this line goes on the option above it"
-            help_line = f"write {as_option(line)}"
-            report.add("S140", message, text.span.source.line_span(number), help=help_line)
-            return
+        if _UNBULLETED.fullmatch(line):
+            _forget(text.span.source, [number], report)
+        elif _GLUED.fullmatch(line) is None:
+            if _LOOSE.match(line) and len(text.span.source.line(number - 1)) < _SHORT:
+                message = "this line goes on the option above it"
+                help_line = f"write {as_option(line)}, or indent it below the text of the option"
+                place = text.span.source.line_span(number)
+                report.add("L227", message, place, help=help_line)
+                return False
+            continue
+        message = "this line goes on the option above it"
+        help_line = f"write {as_option(line.lstrip('-'))}"
+        report.add("S140", message, text.span.source.line_span(number), help=help_line)
+        return True
+    return False
 
 
 _BARE_WEIGHT = lazyre.compile(
-    r"(?P<box>\s*[-*+]\s+\[[ xX]\]\s+)(?P<sign>[-+−]?)(?P<number>\d+(?:\.\d+|/\d+)?)\s+(?P<text>\S.*)"
+    r"(?P<box>\s*[-*+]\s+\[[ xX]\]\s+)(?P<sign>[-+−]?)(?P<number>\d+(?:\.\d+|/\d+)?):?\s+(?P<text>\S.*)"
 )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Mapping
 from fractions import Fraction
 
-from examc.core import lazyre, numbers
+from examc.core import lazyre, limits, numbers
 
 
 def _table(words: Mapping[str, str]) -> dict[str, str]:
@@ -134,6 +134,75 @@ def minutes(text: str) -> int | None:
     return int(total) if total.denominator == 1 else None
 
 
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january januari januar",
+            "feb february februari februar",
+            "mar march maart märz mrt",
+            "apr april",
+            "may mei mai",
+            "jun june juni",
+            "jul july juli",
+            "aug august augustus",
+            "sep sept september",
+            "oct october oktober okt",
+            "nov november",
+            "dec december dezember dez",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_DAY = (
+    lazyre.compile(r"(?P<y>\d{4})[-/. ]?(?P<m>\d{1,2})[-/. ]?(?P<d>\d{1,2})(?:[T ].*)?"),
+    lazyre.compile(r"(?P<d>\d{1,2})(?P<mark>[-/. ])(?P<m>\d{1,2})[-/. ](?P<y>\d{4})"),
+    lazyre.compile(r"(?P<d>\d{1,2})(?:st|nd|rd|th)?\.? (?P<name>[^\W\d]+)\.?,? (?P<y>\d{4})"),
+    lazyre.compile(r"(?P<name>[^\W\d]+)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})"),
+)
+
+
+def day(text: str) -> str:
+    """The date that was meant by `30-06-2026` or `30 June 2026`; "" where nobody can tell.
+
+    Of `6/7/2026` nobody can: it is another day on either side of the ocean.
+    """
+    found = next((match for form in _DAY if (match := form.fullmatch(text.strip()))), None)
+    said = found.groupdict() if found else {}
+    month = _MONTHS.get((said.get("name") or "").lower(), 0) or int(said.get("m") or 0)
+    number = int(said.get("d") or 0)
+    if said.get("mark") == "/" and number <= 12 and number != month:
+        return ""
+    meant = f"{said.get('y') or 0}-{month:02}-{number:02}"
+    return meant if limits.is_date(meant) else ""
+
+
+LANGUAGES = {
+    "english": "en",
+    "engels": "en",
+    "dutch": "nl",
+    "nederlands": "nl",
+    "german": "de",
+    "deutsch": "de",
+    "duits": "de",
+    "french": "fr",
+    "français": "fr",
+    "frans": "fr",
+    "spanish": "es",
+    "español": "es",
+    "italian": "it",
+    "italiano": "it",
+}
+"""What languages are called, for their tags."""
+
+
+def language(text: str) -> str:
+    """The tag that was meant by the name of a language or by `nl_NL`; "" where nobody can tell."""
+    tag = LANGUAGES.get(text.strip().lower(), text.strip().replace("_", "-"))
+    return tag if limits.is_language(tag) else ""
+
+
 _HALVES = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3)}
 _HALVES |= {"⅔": Fraction(2, 3)}
 POINTS = r"(?:pts?|points?|pnts?|punt(?:en)?|punkte?|marks?|credits?|p)"
@@ -156,6 +225,26 @@ def number(text: str) -> Fraction | None:
         digits = re.sub(r"[a-z]+\.?$", "", digits, flags=re.IGNORECASE)
     value = numbers.parse(digits)
     return None if value is None else value + sign * part
+
+
+_ROOMS = {"half": "1/2", "halve": "1/2", "quarter": "1/4", "kwart": "1/4", "third": "1/3"}
+_ROOM = lazyre.compile(
+    r"(?P<number>[\d./,]*[\d½¼¾⅓⅔])\s*(?P<share>%?)\s*(?P<unit>.*)", re.IGNORECASE
+)
+
+
+def room(text: str) -> str:
+    """The answer space that was meant by `¼ page`, `a quarter page` or `25%`; "" if none is clear."""
+    words = text.lower().split()
+    found = _ROOM.fullmatch(text.strip()[:40])
+    amount = number(found["number"]) if found else None
+    if amount is None or found is None:
+        name = next((word for word in words if word in _ROOMS), "")
+        return f"{_ROOMS[name]} page" if name else "1 page" if words[:1] == ["page"] else ""
+    if found["unit"].lower() in ("cm", "line", "lines", "regels") or amount <= 0:
+        return ""
+    amount = amount / 100 if found["share"] else amount
+    return f"{amount} {'page' if amount <= 1 else 'pages'}"
 
 
 def written(text: str) -> str:

@@ -1,14 +1,25 @@
 """The line to write where points are missing: with the points that the rest of the source adds up to."""
 
+import re
 from fractions import Fraction
 
 from examc.core import lazyre, numbers
+from examc.formats.exam import otherwords
 from examc.formats.exam.raw import RawEntry, RawItem, spelled
 
 _HEADING = lazyre.compile(r"(?P<marks>#{1,3})\s*(?P<label>.*)")
 _ENTRY = lazyre.compile(
-    r"(?P<mark>\s*[-*+]\s+)(?:(?P<number>\d+(?:\.\d+)?)(?:\s*(?:pts?|points?|p)\b)?[:.]?\s+)?"
+    rf"(?P<mark>\s*(?:[-*+•|]|\d+[.)])?\s*)(?:\[[ xX]?\]\s*)?"
+    rf"(?:[({{\[]?(?P<number>\d+(?:[.,/]\d+)?)(?:\s*{otherwords.POINTS}\b)?\.?[)}}\]]?\s*[:.|]?\s+)?"
+    r"(?P<words>[^|]*).*",
+    re.IGNORECASE,
 )
+"""A criterion, with its points before the words where they are there."""
+_BEHIND = lazyre.compile(
+    rf"\s*(?::\s*|[-–—=→]+>?\s+|[(\[]\s*)(?P<number>\d+(?:[.,/]\d+)?)\s*{otherwords.POINTS}?\.?\s*[)\]]?$",
+    re.IGNORECASE,
+)
+"""Points behind the words, as `: 2 points` or `(2)`."""
 _USUAL = Fraction(2)
 
 
@@ -37,13 +48,19 @@ def _weight(entry: RawEntry) -> Fraction:
 
 
 def of_criterion(entry: RawEntry) -> str:
-    """What to write for a criterion or a level that does not say its points."""
-    line = entry.span.source.line(entry.span.line)
+    """What to write for a criterion that does not say its points."""
+    own = as_criterion(entry.span.source.line(entry.span.line))
+    return spelled(entry.span, f"write {own}", f"add points: {numbers.show(_USUAL)}")
+
+
+def as_criterion(line: str) -> str:
+    """A line that was meant as a criterion or a level, as the source writes it."""
     found = _ENTRY.match(line)
-    words = line[found.end() :].strip() if found else ""
-    number = (found["number"] if found else "") or numbers.show(_USUAL)
+    assert found is not None  # every line has words, if only none
+    number, words = found["number"], found["words"].strip()
+    if not number and (behind := _BEHIND.search(words)):
+        number, words = behind["number"], words[: behind.start()]
+    if not words:
+        return "- {2} what earns two points"
     words = words if len(words) <= 40 else words[:39].rstrip() + "…"
-    own = (
-        f"write - {{{number}}} {words}" if found and words else "write - {2} what earns two points"
-    )
-    return spelled(entry.span, own, f"add points: {numbers.show(_USUAL)}")
+    return f"- {{{otherwords.written(number or '') or numbers.show(_USUAL)}}} {words}"

@@ -32,6 +32,8 @@ class RawEntry:
     id: Word | None = None
     name: Word | None = None
     allow: list[Word] = field(default_factory=list)
+    told: bool = False
+    """Whether it was reported that another entry goes on it."""
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from examc.core import lazyre
-from examc.core.content import Paragraph, Rule
+from examc.core.content import Heading, Paragraph, Rule
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
 from examc.formats.exam import headings, otherwords
@@ -18,24 +18,48 @@ _CODE = lazyre.compile(
     r"|(?:import|from|def|class|for|while|if|elif|return|print|library|let|const|var|public|int)\b.*[=:;(){}\[]"
     r"|import \w|from \w[\w.]* import|[\w.]+\([^()]*\);?\s*$|.*[;{}]\s*$)"
 )
+_BEHIND_LABEL = lazyre.compile(r"\s*\{[^{}]*\}$")
 _UNDERLINE = lazyre.compile(r"={2,}|-{2,}")
 
 
 def at_its_level(
-    title: Title, following: Sequence[markup.Piece], report: Report, *, in_item: bool
+    title: Title,
+    following: Sequence[markup.Piece],
+    report: Report,
+    *,
+    in_item: bool,
+    first: bool,
 ) -> Title:
-    """The heading of a question or of its part that stands a level too high or low is reported."""
+    """A heading of an exercise, a question or a part at the level of another is reported.
+
+    `first` says that no exercise stands above it.
+    """
     words = headings.words(title)
     if title.level != 2 and headings.is_label(words):
         message = f"this is the heading of a question, at level {title.level}"
         report.add("S133", message, title.span, help=f"write ## {title.text}")
         return Title(2, title.text, title.span)
+    if first and title.level > 1 and _is_exercise(words, following):
+        message = f"this is the heading of an exercise, at level {title.level}"
+        report.add("S133", message, title.span, help=f"write # {title.text}")
+        return Title(1, title.text, title.span)
     part = _part_too_high(title, words, following) if in_item else ""
     if part:
         message = f"this is the heading of a part, at level {title.level}"
         report.add("S133", message, title.span, help=f"write ### {part}")
         return Title(3, part, title.span)
     return title
+
+
+def _is_exercise(words: str, following: Sequence[markup.Piece]) -> bool:
+    """Whether a title before any exercise begins one: the next one is a question's."""
+    after = next((piece for piece in following if isinstance(piece, Title)), None)
+    asks = after is not None and headings.is_label(headings.words(after))
+    return (
+        asks
+        and not any(is_kind(part) for part in words.split(" · "))
+        and words.lower() not in PARTS
+    )
 
 
 def _part_too_high(title: Title, words: str, following: Sequence[markup.Piece]) -> str:
@@ -82,6 +106,24 @@ def cuts(
         help_line = f"write {title.text}"
     report.add("S133", "this line begins an exercise inside a question", title.span, help=help_line)
     return True
+
+
+_ATTRIBUTES_ALONE = lazyre.compile(r"\{#[A-Za-z0-9][^{}]*\}")
+
+
+def attributes_below(
+    item: RawItem, text: Sequence[markup.Piece], source: Source, report: Report
+) -> None:
+    """Report an attribute list on the line below the heading of an item, which students would see."""
+    first = text[0] if text else None
+    if not isinstance(first, Paragraph) or first.span is None:
+        return
+    number = first.span.line
+    own = source.line(number).strip()
+    if _ATTRIBUTES_ALONE.fullmatch(own):
+        help_line = f"write it behind the heading: {source.line(item.span.line).rstrip()} {own}"
+        message = "attributes stand on the line of their heading"
+        report.add("S134", message, source.line_span(number), help=help_line)
 
 
 def up_to_title(pieces: Sequence[markup.Piece], start: int) -> list[markup.Piece]:
@@ -131,6 +173,37 @@ def underlined(
     help_line = f"write {'#' * level} {part or words}"
     report.add("S133", "a line below it makes no heading", place, help=help_line)
     return Title(level, part or words, place)
+
+
+def labelled(
+    piece: markup.Piece, text: Sequence[markup.Piece], source: Source, report: Report
+) -> Title | None:
+    """The heading of a question that a line was meant as, which is reported.
+
+    A line that says points and kind as a label does, plain, bold or as a heading of the text. `text`
+    is what stands above it: behind options no text has a place, else the line may be meant as it is.
+    """
+    if not isinstance(piece, Paragraph | Heading) or piece.span is None:
+        return None
+    number = piece.span.line
+    line = source.line(number)
+    words = line.strip().lstrip("#").strip().strip("*_").strip()
+    if piece.span.end_line > number or not headings.is_label(_BEHIND_LABEL.sub("", words)):
+        return None
+    place = source.line_span(number)
+    message = "this is the heading of a question, without its signs"
+    if isinstance(piece, Paragraph) and not _options(text):
+        message = "this is read as text, not as the heading of a question"
+        report.add("L227", message, place, help=f"write ## {words}")
+        return None
+    if isinstance(piece, Heading):
+        message = f"this is the heading of a question, at level {piece.level}"
+    report.add("S133", message, place, help=f"write ## {words}")
+    return Title(
+        2,
+        words,
+        source.line_span(number, line.index(words) + 1, line.index(words) + 1 + len(words)),
+    )
 
 
 def _line_below(words: str, after: markup.Piece, report: Report, place: Span) -> None:

@@ -102,10 +102,9 @@ class Words:
         match = re.fullmatch(r"([\d./]+)\s*pages?", word.value.lower())
         value = numbers.parse(match[1]) if match else None
         if value is None or value <= 0:
-            amount = numbers.parse(word.value)
-            meant = word.value if amount is not None and amount > 0 else "1/2"
+            meant = otherwords.room(word.value) or "1/2 page"
             message = f"{word.value!r} is no answer space"
-            self.report.add("S116", message, word.span, help=f"write it as {meant} page")
+            self.report.add("S116", message, word.span, help=f"write it as {meant}")
             return None
         return value
 
@@ -123,11 +122,14 @@ class Words:
 
     def language(self, word: Word | None) -> str:
         """A language tag; "en" where none is given."""
-        return self._of_form(word, limits.is_language, "a language", "en or nl-NL") or "en"
+        meant = otherwords.language(word.value) if word else ""
+        return self._of_form(word, limits.is_language, "a language", meant or "en or nl-NL") or "en"
 
     def date(self, word: Word | None) -> str:
         """A day, as 2022-02-14."""
-        return self._of_form(word, limits.is_date, "a date", "2022-02-14")
+        meant = otherwords.day(word.value) if word else ""
+        example = meant or "2022-02-14: year, month, day"
+        return self._of_form(word, limits.is_date, "a date", example)
 
     def time(self, word: Word | None) -> str:
         """A time of ISO 8601, as far as it is known."""
@@ -140,7 +142,9 @@ class Words:
             message = f"{word.value[:40]!r} is not a number of minutes"
             self.report.add("S116", message, word.span, help=f"write it as {meant}")
             return None
-        return numbers.whole(self._of_form(word, limits.is_duration, "a number of minutes", "180"))
+        return numbers.whole(
+            self._of_form(word, limits.is_duration, "a number of minutes", "a number such as 180")
+        )
 
     def _of_form(
         self, word: Word | None, is_one: Callable[[str], bool], noun: str, example: str

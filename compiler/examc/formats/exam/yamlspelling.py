@@ -1,5 +1,6 @@
 """Reads the YAML spelling, and the front matter of the Markdown one, into their raw form."""
 
+from examc.core import lazyre
 from examc.core.content import Blocks, Image
 from examc.core.diagnostics import Report, did_you_mean, nearest
 from examc.core.source import Source, Span
@@ -39,6 +40,11 @@ def read(
         keys = vocabulary.EXAM | {"exercises": Key(Shape.EXERCISES, "the exercises")}
         if not main:
             keys = {name: keys[name] for name in ("include", "exercises")}
+        if main and isinstance(root, Mapping) and not _is_exam(root, keys):
+            exam.broken = True
+            help_line = "begin with title: … and exercises: …; examc new NAME shows an exam"
+            report.add("S156", "no key of this file is one of an exam", _head(root), help=help_line)
+            return exam
         _Reader(report, keep).exam(exam, root, keys)
     return exam
 
@@ -65,6 +71,16 @@ def yes_or_no(word: Word, report: Report) -> bool:
             "S116", f"{word.value!r} is neither yes nor no", word.span, help="write yes or no"
         )
     return value in _YES
+
+
+def _is_exam(root: Mapping, keys: dict[str, Key]) -> bool:
+    """Whether any key of a file is one of an exam, or was meant as one."""
+    return not root.entries or any(
+        key.value in (*keys, "items")
+        or otherwords.key(key.value, keys)
+        or nearest(key.value, tuple(keys), _SURE)
+        for key, _ in root.entries
+    )
 
 
 def _means_type(key: str) -> bool:
@@ -254,7 +270,7 @@ class _Reader:
     def _entries(self, node: Node, keys: dict[str, Key], place: str) -> list[tuple[str, Node]]:
         if not isinstance(node, Mapping):
             if not _is_null(node):
-                self._wrong(node, f"{place} is a mapping of keys to values", "write key: value")
+                self._wrong(node, f"{place} is a mapping of keys to values", _mapped(node, place))
             return []
         found: list[tuple[str, Node]] = []
         written = {key.value for key, _ in node.entries}
@@ -313,14 +329,17 @@ class _Reader:
         return None
 
     def _list(self, node: Node, name: str) -> list[Word]:
-        words = (self._word(item, name) for item in self._sequence(node, name))
+        words = (self._word(item, name) for item in self._sequence(node, name, words=True))
         return [word for word in words if word is not None]
 
-    def _sequence(self, node: Node, name: str) -> tuple[Node, ...]:
+    def _sequence(self, node: Node, name: str, *, words: bool = False) -> tuple[Node, ...]:
         if isinstance(node, Sequence):
             return node.items
         if not _is_null(node):
-            self._wrong(node, f"{name!r} is a list", "write - before each entry, or [one, two]")
+            help_line = "write - before each entry, or [one, two]"
+            if words and isinstance(node, Scalar) and node.plain and "\n" not in node.value:
+                help_line = f"write {name}: [{node.value}]"
+            self._wrong(node, f"{name!r} is a list", help_line)
         return ()
 
     def _text(self, node: Node, name: str) -> Blocks:
@@ -333,6 +352,20 @@ class _Reader:
 
     def _wrong(self, node: Node, message: str, help_line: str) -> None:
         self.report.add("S113", message, _head(node), help=help_line)
+
+
+_SETTING = lazyre.compile(r"(?P<key>[a-z]+)\s*=\s*(?P<value>[\w.-]+)")
+
+
+def _mapped(node: Node, place: str) -> str:
+    """What to write where a mapping was left to one value: a course to its name."""
+    value = node.value if isinstance(node, Scalar) else ""
+    setting = _SETTING.fullmatch(value)
+    if place == "a course" and value and "\n" not in value:
+        return f"write course: {{name: {value}}}"
+    if setting is not None:
+        return f"write {place}: {{{setting['key']}: {setting['value']}}}"
+    return "write key: value"
 
 
 _ITEMS = "write exercises:, in it - title: … with items:, and the questions below items:"

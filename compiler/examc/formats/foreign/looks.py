@@ -90,6 +90,8 @@ def _root(*names: str) -> Callable[[_Given], bool]:
 _XML = lazyre.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?=<\?xml\s|<!DOCTYPE\s|<(?:questestinterop|manifest|quiz)\b)"
 )
+_PLAIN = lazyre.compile(r"(?![^#]*^#{1,2} )\s*[^\s<]", re.MULTILINE)
+"""Text without a heading of ours, and no markup."""
 _MOODLE = "import it into Moodle's question bank, and export that as Moodle XML"
 _CANVAS = "import it into Canvas as a quiz, and export that as a QTI .zip"
 _TEXT = "save it as plain text, and write it as an exam: examc new NAME shows how"
@@ -117,6 +119,10 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
     ),
     (_root("svg"), Look("an image (SVG)", "name it in an exam, as ![what it shows](name.svg)")),
     (
+        _begins(b"<!DOCTYPE html", b"<!doctype html", b"<!DOCTYPE HTML"),
+        Look("a web page (HTML)", "export the questions as QTI 2.1 or Moodle XML instead"),
+    ),
+    (
         _root("html", "body", "head"),
         Look("a web page (HTML)", "export the questions as QTI 2.1 or Moodle XML instead"),
     ),
@@ -140,7 +146,9 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
         Look("an exercise of R/exams", "run exams2qti21 or exams2moodle, and import what it wrote"),
     ),
     (
-        _matches(r"^\\(?:documentclass|begin\{document\}|begin\{question\})"),
+        _matches(
+            r"^\\(?:documentclass|question\b|begin\{(?:document|questions?|choices|checkboxes)\})"
+        ),
         Look("LaTeX", "write it as an exam; the formulas stay as they are between $ and $"),
     ),
     (
@@ -165,13 +173,13 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
     ),
     (
         _matches(
-            r"\A(?:[^\n,;\t]*[,;\t]){2,}[^\n]*\n(?:[^\n,;\t]*[,;\t]){2,}",
+            r"\A(?:[^\n,;\t]*+[,;\t]){2,}+[^\n]*+\n(?:[^\n,;\t]*+[,;\t]){2,}+",
             endings=(".csv", ".tsv", ".txt", ""),
         ),
         Look("a table (CSV)", "write each row as a question: examc new NAME shows how"),
     ),
     (
-        _matches(r"\A\s*(?:\{\s*[\"}]|\[\s*[\[{\"])", endings=(".json", "")),
+        _matches(r"\A\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])", endings=(".json", ".ipynb", "")),
         Look("JSON of another program", "export the exam as QTI 2.1 or Moodle XML instead"),
     ),
     (
@@ -183,7 +191,7 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
         Look("data of a program, or a damaged package", "get it anew from where it comes from"),
     ),
     (
-        _matches(r"\A(?![^#]*^#{1,2} )\s*\S", endings=(".txt",)),
+        lambda given: given.ending not in (*_OWN, "") and _PLAIN.match(given.text) is not None,
         Look("plain text", "write it as an exam: examc new NAME shows how"),
     ),
 )

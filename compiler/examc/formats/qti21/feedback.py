@@ -8,6 +8,10 @@ from examc.core.answers import Option
 from examc.core.diagnostics import listed
 from examc.core.losses import Losses
 from examc.core.model import Question, parts
+from examc.systems.ans import marks as ans
+from examc.systems.newquizzes import marks as newquizzes
+
+_SYSTEMS = f"{ans.MARKING.system}, {newquizzes.MARKING.system}"
 
 
 def report(question: Question, losses: Losses) -> None:
@@ -16,7 +20,7 @@ def report(question: Question, losses: Losses) -> None:
     if dropped:
         message = f"ANS and Canvas New Quizzes drop {listed([f'the {noun}' for noun in dropped])}"
         help_line = "enter it there by hand, or give it to students after the exam"
-        losses.add("X369", question, message, help_line)
+        losses.add("X369", question, message, help_line, system=_SYSTEMS)
 
 
 def _feedback(question: Question) -> list[str]:

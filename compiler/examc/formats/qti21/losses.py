@@ -20,6 +20,7 @@ from examc.core.model import (
 )
 from examc.core.source import Span
 from examc.formats.qti21 import scores
+from examc.systems.player import marks as player
 
 _DECIMAL = "choose numbers with a finite decimal, such as 0.25"
 
@@ -117,7 +118,7 @@ def latex(found: list[tuple[Node, Span | None]], losses: Losses) -> None:
         noun = "formula" if len(found) == 1 else "formulas"
         message = f"players show {len(found)} {noun} as LaTeX, this one first"
         help_line = "build with --math mathml for a player; Canvas and ANS show LaTeX"
-        losses.add("X370", node, message, help_line, span)
+        losses.add("X370", node, message, help_line, span, system=player.MARKING.system)
 
 
 def _unlike_key(question: ChoiceQuestion) -> Iterator[Option]:

@@ -76,7 +76,8 @@ def _dropped(question: Question) -> Iterator[tuple[str, Fact]]:
     dropped = [f"the {noun}" for noun, present in texts if present]
     if dropped:
         help_line = "give graders what they need outside of Canvas"
-        yield "", Fact("X367", f"Canvas drops {listed(dropped)}", help_line)
+        both = f"{canvas.NAME}, {newquizzes.MARKING.system}"
+        yield both, Fact("X367", f"Canvas drops {listed(dropped)}", help_line)
 
 
 def _length(characters: int) -> Iterator[tuple[str, Fact]]:

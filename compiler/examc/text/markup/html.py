@@ -32,6 +32,13 @@ _INSTEAD = {
     "blockquote": "a quote with > before its lines",
     "p": "an empty line between paragraphs",
     "math": "a formula between $ signs",
+    "u": "*emphasis*; nothing is underlined",
+    "mark": "**strong**",
+    "video": "[words](address)",
+    "audio": "[words](address)",
+    "iframe": "[words](address)",
+    **dict.fromkeys(("div", "span", "font", "center", "big", "small"), "the text without it"),
+    **{f"h{level}": "#### and the words" for level in range(1, 7)},
 }
 
 
