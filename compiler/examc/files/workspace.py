@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from examc.core import lazyre
@@ -181,6 +180,8 @@ def _expand(name: str) -> Iterator[str]:
 
 def _near(name: str) -> str:
     """The exam under sources/ that a name was meant as, "" where there is none."""
+    from difflib import get_close_matches  # which no command needs that finds its files
+
     sources = Path(_SOURCES)
     if not sources.is_dir():
         return ""
