@@ -264,6 +264,17 @@ def test_what_was_changed_by_hand_is_told() -> None:
         assert found.codes() == [code]
 
 
+def test_a_percentage_that_was_changed_by_hand_is_told() -> None:
+    level = Level(text=text("a"), points=Fraction(1), percent="66.67")
+    data = write(exam_of(revised(WHY, rubric=Levels((level,)))), {}, Options(), Report())
+    assert data is not None
+    assert data.count(b">66.67%<") == 1
+    found = reading(data.decode().replace(">66.67%<", ">two thirds%<"))
+    assert found.codes() == ["R494"]
+    rubric = written_question(found.items()[0]).answer.rubric
+    assert rubric == Levels((replace(level, percent=""),))
+
+
 def test_two_of_our_exams_in_one_file() -> None:
     first = write(exam_of(WHY, title="One"), {}, Options(), Report())
     second = write(exam_of(WHY, title="Two"), {}, Options(), Report())

@@ -172,8 +172,7 @@ class Questions:
             parts.texts.get(readparts.INCORRECT, ()),
         )
         fields["solution"] += parts.texts.get(readparts.SOLUTION, ())
-        for written in parts.unread:
-            message = f"{quoted(written)} is no number of points; 0 stands for it"
+        for message in parts.unread:
             self._tell("R494", message, fields["span"], where, "correct the table for graders")
         return Question(
             notes=parts.texts.get(readparts.NOTES, ()) + rest,
