@@ -4,13 +4,24 @@ from fractions import Fraction
 
 import pytest
 
-from examc.core.answers import Choice, FillIn, Numeric, ShortAnswer, TrueFalse
-from examc.core.content import GapRef, Text, walk
+from examc.core.answers import (
+    UNBOUNDED,
+    Choice,
+    FillIn,
+    Gap,
+    Numeric,
+    Option,
+    Scoring,
+    ShortAnswer,
+    TrueFalse,
+)
+from examc.core.content import GapRef, Paragraph, Text, walk
 from examc.core.diagnostics import Report
-from examc.core.keys import Match
-from examc.core.model import Question
+from examc.core.keys import AcceptedNumber, AcceptedText, Match
+from examc.core.model import Exam, Exercise, Question
 from examc.files.folders import MemoryFolder
 from examc.formats.exam.fmt import format_text
+from examc.formats.exam.proving import proved
 from support import exam_of
 
 HEAD = "---\ntitle: T\n---\n\n# E {#e}\n\n"
@@ -250,3 +261,67 @@ def test_comments_beside_answers_are_kept(to: str) -> None:
         assert word in text
     again = format_text(f"exam.{to}", text.encode(), MemoryFolder({}), report, to)
     assert again == text
+
+
+# -- answers of other systems -------------------------------------------------------------------
+
+
+def _imported(answer: Numeric | ShortAnswer) -> tuple[str, list[str]]:
+    """The source of an exam with this answer, and what is told of it."""
+    item = Question(id="q", points=Fraction(1), prompt=(Paragraph((Text("Who?"),)),), answer=answer)
+    exam = Exam(title="T", exercises=(Exercise(id="e", title="E", items=(item,)),))
+    report = Report()
+    text = proved(exam, {}, "md", report)
+    assert text is not None
+    return text.partition("### answer\n\n")[2], [one.message for one in report.diagnostics]
+
+
+def _text(text: str, points: int = 1, match: Match = Match.TEXT) -> AcceptedText:
+    return AcceptedText(points=Fraction(points), text=text, match=match)
+
+
+def test_texts_of_other_systems_are_cleaned_and_stand_once() -> None:
+    accepted = (_text(" New\u00a0 York\t"), _text("new york", 0), _text(" "), _text("x" * 501))
+    text, told = _imported(ShortAnswer(accepted=accepted, scoring=Scoring(cap=Fraction(1))))
+    assert text == "- {1} New York\n"
+    assert len(told) == 3
+
+
+def test_patterns_of_other_systems_are_ours_or_told() -> None:
+    accepted = (_text("a+", match=Match.PATTERN), _text("(?i)a", match=Match.PATTERN))
+    text, told = _imported(ShortAnswer(accepted=accepted, scoring=Scoring(cap=Fraction(1))))
+    assert text == "- {1 pattern} `a+`\n"
+    assert [message.partition(" is ")[2] for message in told] == [
+        "a pattern that cannot be written, and left out"
+    ]
+
+
+def test_numbers_of_other_systems_are_spelled_as_ours() -> None:
+    one = AcceptedNumber(
+        points=Fraction(1),
+        low=Fraction("3.13"),
+        high=Fraction("3.15"),
+        value=Fraction("3.14"),
+        written="3.14 (tolerance 0.01)",
+    )
+    text, told = _imported(Numeric(accepted=(one, one), scoring=Scoring(cap=Fraction(1))))
+    assert text == "- {1} 3.14 ± 0.01\n"
+    assert len(told) == 1
+
+
+def test_options_of_a_gap_are_of_one_line() -> None:
+    texts = (Paragraph((Text("a"),)), Paragraph((Text("b"),))), (Paragraph((Text("c"),)),)
+    options = tuple(
+        Option(text=text, points=Fraction(correct), correct=bool(correct))
+        for correct, text in ((1, texts[0]), (0, texts[1]))
+    )
+    key = Choice(options=options, many=False, scoring=UNBOUNDED)
+    prompt = (Paragraph((Text("A "), GapRef("a"))),)
+    answer = FillIn(gaps=(Gap(id="a", key=key),), scoring=Scoring(cap=Fraction(1)))
+    item = Question(id="q", points=Fraction(1), prompt=prompt, answer=answer)
+    exam = Exam(title="T", exercises=(Exercise(id="e", title="E", items=(item,)),))
+    report = Report()
+    text = proved(exam, {}, "md", report)
+    assert text is not None
+    assert text.endswith("### answer: a\n\n- [x] {+1} a b\n- [ ] {0} c\n")
+    assert [one.code for one in report.diagnostics] == ["S162"]

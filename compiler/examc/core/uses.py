@@ -8,14 +8,10 @@ from typing import assert_never
 from examc.core.answers import (
     Choice,
     Composite,
-    Criteria,
-    Criterion,
     FillIn,
     Gap,
     Graded,
     Key,
-    Level,
-    Levels,
     Matching,
     Matrix,
     Numeric,
@@ -53,6 +49,7 @@ from examc.core.model import (
     Question,
     TextBlock,
 )
+from examc.core.rubrics import Criteria, Criterion, Level, Levels
 from examc.core.source import Span
 from examc.core.walking import texts
 from examc.core.walking import walk as walk_exam

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from examc.core.answers import Answer, Matching, Matrix, Ordering, Program, Upload
+from examc.core.answers import (
+    Answer,
+    FillIn,
+    Matching,
+    Matrix,
+    Numeric,
+    Ordering,
+    Program,
+    ShortAnswer,
+    Upload,
+)
 from examc.core.content import (
     Blocks,
     CodeBlock,
@@ -26,6 +36,7 @@ from examc.core.content import (
 from examc.core.keys import Cell, Label, Pair, Row
 from examc.formats.exam.buildhanded import is_type
 from examc.formats.exam.buildpairs import is_line
+from examc.formats.exam.sayablekeys import sayable_key
 from examc.formats.exam.sayabletext import Sayer, Tell
 from examc.text.folding import merged, on_one_line, stripped
 from examc.text.lines import lines
@@ -37,6 +48,8 @@ _Line = TypeVar("_Line", Label, Row)
 def sayable_answer(answer: Answer, sayer: Sayer, tell: Tell) -> Answer:
     """An answer whose parts can be said; each change is told."""
     match answer:
+        case Numeric() | ShortAnswer() | FillIn():
+            return sayable_key(answer, tell, lambda text: _one_line(text, "option", tell))
         case Matching():
             return _matching(answer, tell)
         case Ordering():

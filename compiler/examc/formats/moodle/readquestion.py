@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TypedDict, TypeVar, assert_never
 
 from examc.core import numbers
-from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Rubric, Written
+from examc.core.answers import Choice, Written
 from examc.core.content import Blocks, Image, Paragraph, is_empty
 from examc.core.diagnostics import Report
 from examc.core.model import (
@@ -19,6 +19,7 @@ from examc.core.model import (
     TextBlock,
     WrittenQuestion,
 )
+from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.source import Span
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.identifiers import part_ids
@@ -171,8 +172,7 @@ class Questions:
             parts.texts.get(readparts.INCORRECT, ()),
         )
         fields["solution"] += parts.texts.get(readparts.SOLUTION, ())
-        for written in parts.unread:
-            message = f"{quoted(written)} is no number of points; 0 stands for it"
+        for message in parts.unread:
             self._tell("R494", message, fields["span"], where, "correct the table for graders")
         return Question(
             notes=parts.texts.get(readparts.NOTES, ()) + rest,
