@@ -392,6 +392,12 @@ CODES: dict[str, Code] = {
     "R494": Code("unread-value", _W),
     "R500": Code("text-format", _W),
     "R501": Code("odd-fraction", _W),
+    "R536": Code("number-as-text", _W),
+    "R537": Code("unstated-case", _W),
     "R545": Code("stated-marks", _W),
     "R546": Code("nothing-right", _W),
+    "R556": Code("kinder-marks", _W),
+    "R557": Code("joined-lines", _W),
+    "R558": Code("assumed-marks", _W),
+    "R559": Code("freer-choices", _W),
 }
