@@ -237,8 +237,8 @@ class Foreign:
         if stated is None:
             message = f"points are not stated; {numbers.show(question.points)} is taken"
             self.body.tell("R518", message, self.found[0], self.where, "write its points")
-        elif stated != question.points:
-            earned = numbers.show(question.points)
+        elif stated != found.trial.most:
+            earned = numbers.show(found.trial.most)
             message = f"item states {numbers.show(stated)} points, and awards {earned} at most"
             self.body.tell("R459", message, self.found[0], self.where, COMPARE)
 
