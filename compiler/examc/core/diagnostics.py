@@ -394,4 +394,11 @@ CODES: dict[str, Code] = {
     "R501": Code("odd-fraction", _W),
     "R545": Code("stated-marks", _W),
     "R546": Code("nothing-right", _W),
+    "R560": Code("marked-unit", _W),
+    "R561": Code("odd-number", _W),
+    "R562": Code("costless-number", _W),
+    "R563": Code("other-order-rule", _W),
+    "R564": Code("text-beside-files", _W),
+    "R565": Code("other-look", _N),
+    "R566": Code("refused-in-moodle", _W),
 }
