@@ -156,6 +156,7 @@ HOSTILE: dict[str, tuple[Maker, int]] = {
     "md: exclamation marks": (_markdown("!"), 10_000),
     "md: wide characters": (_markdown("漢字 <b> "), 3_000),
     "md: front matter": (_markdown("title: T\n", "---\n", "---\n\n# E\n"), 5_000),
+    "text: empty lines": (lambda count: ("a.txt", b"\n" * count), 50_000),
     "yaml: lists": (_yaml("- ", "a: "), 20_000),
     "yaml: items": (_yaml("  - {type: open, points: 1, prompt: a}\n"), 1_000),
     "yaml: a block": (_yaml("      a <b> $x$\n", ITEM + "    prompt: |\n"), 2_000),

@@ -217,6 +217,10 @@ NO_SLIPS = {
     "an escaped weight": ("- [x] {+1} nine", "- [x] \\+1 nine"),
     "an escaped brace": ("- [x] {+1} nine", "- [x] {+1} \\{1} nine"),
     "an indented line": ("- [x] {+1} nine", "- [x] {+1} nine, since\n  b) is six"),
+    "a long option that is wrapped": (
+        "- [x] {+1} nine",
+        "- [x] {+1} nine, which is what three times three is, as\nEuclid knew",
+    ),
     "an escaped comment": ("Prove it.", "Prove it \\<!-- or not."),
     "a comment in code": ("Prove it.", "Prove `<!--` it."),
     "a comment in a listing": ("Prove it.", "Prove it.\n\n```html\n<!-- a\n```"),

@@ -5,12 +5,17 @@ from textwrap import dedent, indent
 
 import pytest
 
-from examc.core.answers import Criteria, Matching, Matrix, Ordering, Program, Rule, Scoring, Upload
+from examc.core.answers import Matching, Matrix, Ordering, Program, Rule, Scoring, Upload
 from examc.core.content import Code, Emphasis, Math, Paragraph, Text, plain
+from examc.core.diagnostics import Report
 from examc.core.keys import Cell, OrderRule
 from examc.core.model import Exam, Question, exercise_points, questions, total_points
 from examc.core.responses import choose, filled
+from examc.core.rubrics import Criteria
 from examc.core.scoring import mark
+from examc.formats.ans.read import read
+from examc.formats.ans.write import write
+from examc.formats.options import Options
 from support import exam_of
 
 HEAD = "---\ntitle: T\n{front}---\n\n# E {{#e{attributes}}}\n\n"
@@ -243,6 +248,25 @@ def test_several_share_the_weight_of_their_row() -> None:
         [F(1, 4), F(3, 4), F(-1, 2)],
     ]
     assert [cell.correct for cell in answer.rows[1].cells] == [True, True, False]
+
+
+def test_a_matrix_may_say_all_that_is_asked() -> None:
+    table = """
+    ## 1 pt · matrix {#q}
+
+    |      | a | b |
+    | :--- | - | - |
+    | one  | x |   |
+    | two  |   | x |
+    """
+    question = _asked(_markdown(table))
+    assert question.prompt == ()
+    rows = "columns: [a, b]\nrows: [[one, a], [two, b]]"
+    assert _asked(_yaml("type: matrix\npoints: 1\nid: q\n" + rows)) == question
+    data = write(_markdown(table), {}, Options(), Report())
+    report = Report()
+    found, _ = read("x.ans.json", data, report)
+    assert (found, report.diagnostics) == (_markdown(table), [])
 
 
 def test_kprim_is_half_the_points_for_one_wrong_row() -> None:

@@ -107,6 +107,9 @@ def test_blocks_come_back(content: Blocks, width: int) -> None:
         ((Text("> a"),), r"\> a"),
         ((Text("---"),), r"\---"),
         ((Text("~~~ a"),), r"\~~~ a"),
+        ((Text("-\u200b a"),), "\\-\u200b a"),
+        ((Text("1.\u3000a"),), "1\\.\u3000a"),
+        ((Text("- [x] a"),), r"\- [x] a"),
         ((Text("[a]: b"),), r"[a]\: b"),
         ((Text("a"), LineBreak(), Text("|-|")), "a\\\n\\|-|"),
         # delimiters beside words, spaces and each other

@@ -1,6 +1,7 @@
 """A file that is not read gets one message: what it looks like, and what to do."""
 
 import time
+from random import Random
 
 import pytest
 
@@ -8,10 +9,12 @@ from examc import check, read
 from examc.files.package import pack
 from examc.formats import recognise
 from examc.formats.foreign.looks import looks
+from examc.verbs import pipeline
 
 QTI_3 = b'<qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0"/>'
 TABLE = b"question,right,wrong\nWhere is ATP made?,mitochondrion,nucleus\n"
 RMD = b"Question\n========\nWhere?\n\nMeta-information\n================\nexname: atp\n"
+PRINT = "## Exam: Cells #61\n\n4 pts · Last updated 6 Jun, 2022, 06:06\n\n2 PTS · OPEN\n\nWhy?\n"
 FILES = {
     "a Word file": ("a.docx", pack({"[Content_Types].xml": b"<T/>", "word/document.xml": b"<w/>"})),
     "an Excel file": ("a.xlsx", pack({"xl/workbook.xml": b"<w/>"})),
@@ -40,6 +43,9 @@ FILES = {
     "a question file of Blackboard": ("a.txt", b"MC\tWhere?\there\tcorrect\tthere\tincorrect\n"),
     "LaTeX": ("a.tex", b"\\documentclass{exam}\n\\begin{document}\n"),
     "JSON of another program": ("a.json", b'{"quiz": []}'),
+    "text in UTF-16": ("exam.md", (PRINT * 9).encode("utf-16")),
+    "data of a program": ("print.txt", PRINT.encode() + Random(1).randbytes(900)),
+    "data of a program, or a damaged package": ("print.md", (PRINT + "\ufffd" * 900).encode()),
     "plain text": ("a.txt", b"Where is ATP made?\n"),
 }
 
@@ -85,3 +91,20 @@ def test_no_content_takes_long(piece: str) -> None:
     start = time.process_time()
     looks("a.txt", (piece * 40_000).encode())
     assert time.process_time() - start < 2
+
+
+def test_an_older_encoding_is_said_to_be_one() -> None:
+    russian = "Где образуется АТФ в клетке?\n" * 20
+    for name in ("exam.md", "print.md"):
+        (told,) = check(read(name, (PRINT + russian).encode("cp1251", "replace")))
+        assert (told.code, told.help) == ("S102", "save it as UTF-8 without BOM")
+
+
+def test_a_print_with_some_damage_is_read_and_told() -> None:
+    spoilt = PRINT.replace("Why", "W\x00h\x1ay\U00040041").encode().replace(b"?", b"\xff?")
+    reading = read("print.md", spoilt)
+    assert reading.usable is not None
+    (told,) = [one for one in reading.report.diagnostics if one.code == "R451"]
+    assert told.message == "4 characters are no text, and are shown as \ufffd"
+    for spelling in ("md", "yaml"):
+        assert pipeline.to_source(reading, spelling) is not None

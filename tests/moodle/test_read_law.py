@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strategies
-from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Option, Scoring, Written
+from examc.core.answers import Choice, Option, Scoring, Written
 from examc.core.content import Blocks, Code, Image, Inline, Link, Math, Paragraph, Strong, Text
 from examc.core.diagnostics import Report
 from examc.core.model import (
@@ -20,6 +20,7 @@ from examc.core.model import (
     Question,
     TextBlock,
 )
+from examc.core.rubrics import Criteria, Criterion, Level, Levels
 from examc.files import workspace
 from examc.formats.moodle.write import write
 from examc.formats.options import Options
@@ -261,6 +262,17 @@ def test_what_was_changed_by_hand_is_told() -> None:
         found = reading(text_.replace(old, new))
         assert found.exam is not None
         assert found.codes() == [code]
+
+
+def test_a_percentage_that_was_changed_by_hand_is_told() -> None:
+    level = Level(text=text("a"), points=Fraction(1), percent="66.67")
+    data = write(exam_of(revised(WHY, rubric=Levels((level,)))), {}, Options(), Report())
+    assert data is not None
+    assert data.count(b">66.67%<") == 1
+    found = reading(data.decode().replace(">66.67%<", ">two thirds%<"))
+    assert found.codes() == ["R494"]
+    rubric = written_question(found.items()[0]).answer.rubric
+    assert rubric == Levels((replace(level, percent=""),))
 
 
 def test_two_of_our_exams_in_one_file() -> None:

@@ -1,5 +1,7 @@
 """Tests and manifests of other systems: sections, weights, times, metadata, what is left out."""
 
+import io
+import zipfile
 from fractions import Fraction
 
 import pytest
@@ -7,6 +9,9 @@ import pytest
 from examc.core.content import plain
 from examc.core.diagnostics import Diagnostic, Report
 from examc.core.model import ChoiceQuestion, Exam, TextBlock, questions
+from examc.files.package import pack
+from examc.formats import TARGETS
+from examc.formats.options import Options
 from examc.formats.qti21.read import read
 from qti21.foreign import (
     MAP,
@@ -22,7 +27,7 @@ from qti21.foreign import (
     score,
     section,
 )
-from support import choice_question
+from support import choice_question, exam_of
 
 
 def question(name: str, points: str = "2") -> bytes:
@@ -366,3 +371,19 @@ def test_identifiers_of_sections_and_tests() -> None:
     assert exam is not None
     assert (exam.id, exam.exercises[0].id) == ("T", "S-1")
     assert codes(found) == ["R527", "R527"]
+
+
+@pytest.mark.parametrize(("stated", "left"), [("7.5", Fraction(15, 2)), ("-1", None), ("x", None)])
+def test_points_that_our_own_package_states(stated: str, left: Fraction | None) -> None:
+    source = "---\ntitle: T\npoints: 7\n---\n# E {#e points=7}\n\n## 1 pt · open {#q}\n\nWhy?\n"
+    data = TARGETS["qti"].write(exam_of(source), {}, Options(), Report())
+    assert data is not None
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    manifest = parts["imsmanifest.xml"].replace(b"string>7<", f"string>{stated}<".encode())
+    assert manifest != parts["imsmanifest.xml"]
+    report = Report()
+    exam, _ = read("x.zip", pack({**parts, "imsmanifest.xml": manifest}), report)
+    assert exam is not None
+    assert (exam.points, exam.exercises[0].points) == (left, left)
+    assert codes(report.diagnostics) == ([] if left else ["R494", "R494"])

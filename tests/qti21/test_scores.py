@@ -97,7 +97,9 @@ def choice_questions(draw: st.DrawFn) -> ChoiceQuestion:
                 for _ in range(draw(st.integers(1, 5)))
             ),
             many=many,
-            scoring=Scoring(draw(st.sampled_from(Rule)), draw(bound), draw(bound)),
+            scoring=Scoring(
+                draw(st.sampled_from((Rule.SUM, Rule.ALL_OR_NOTHING))), draw(bound), draw(bound)
+            ),
         ),
         feedback=Feedback(
             correct=(Paragraph((Text("Yes."),)),), incorrect=(Paragraph((Text("No."),)),)

@@ -97,3 +97,15 @@ def test_rubrics_beside_a_package_are_as_old_as_it(built: Path) -> None:
     _age(built, 3000)
     said = "x.moodle.xml, x.rubrics.csv in build/x are older than the source and not built now"
     assert _build("-t", "ans") == (0, [said])
+
+
+def test_a_build_in_the_folder_of_an_exam_leaves_no_unused_files(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(built.parent)
+    assert _build("-t", "ans") == (0, [])
+    assert (built.parent / "build" / "x" / "x.ans.json").exists()
+    (built.parent / "plot.png").write_bytes(b"")
+    said = CliRunner().invoke(cli, ["check"]).output
+    assert "plot.png" in said
+    assert "x.ans.json" not in said

@@ -44,6 +44,20 @@ EXAMPLES = {
 """A line to type for each command, at the end of its help."""
 
 
+_ELSEWHERE = {
+    **dict.fromkeys(("help", "man", "usage"), "--help"),
+    "version": "--version",
+    **dict.fromkeys(("init", "create", "start", "begin", "add"), "new NAME"),
+    **dict.fromkeys(("compile", "make", "export", "render", "generate", "write", "run"), "build"),
+    **dict.fromkeys(("validate", "lint", "test"), "check"),
+    **dict.fromkeys(("format", "tidy", "pretty"), "fmt"),
+    **dict.fromkeys(("read", "load", "open", "parse"), "import FILE"),
+    **dict.fromkeys(("prove", "compare-marks", "simulate"), "verify"),
+    **dict.fromkeys(("formats", "list", "info"), "targets"),
+}
+"""What other programs call our commands, and what to type."""
+
+
 def main() -> None:
     """Run the command line; an unforeseen failure becomes one sentence and exit status 1."""
     debug = "--debug" in sys.argv
@@ -87,6 +101,9 @@ class _Group(click.Group):
             from examc.core.diagnostics import did_you_mean
 
             help_line = did_you_mean(args[0], tuple(COMMANDS))
+            meant = _ELSEWHERE.get(args[0].lower(), "")
+            if meant:
+                help_line = f"type examc {meant}"
             raise click.UsageError(f"there is no command {args[0]!r}; {help_line}", ctx)
         return super().resolve_command(ctx, args)
 

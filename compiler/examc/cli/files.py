@@ -19,10 +19,14 @@ SOURCES = Path("sources")
 
 def find(inputs: tuple[str, ...]) -> list[str]:
     """The main files that inputs mean; without any, those of all exams under sources/."""
+    from examc.formats import TARGETS
+
     try:
         return list(workspace.find(inputs, SOURCES))
     except InputError as error:
-        raise wrong(str(error)) from error
+        targets = [name for name in inputs if name in TARGETS and not Path(name).exists()]
+        also = f"; for a target, write -t {targets[0]}" if targets else ""
+        raise wrong(f"{error}{also}") from error
 
 
 def opened(path: str) -> workspace.Input:
@@ -94,5 +98,8 @@ def chosen_targets(names: tuple[str, ...]) -> tuple[str, ...]:
     for name in names:
         if name not in TARGETS:
             help_line = did_you_mean(name, tuple(TARGETS))
+            parts = name.replace(",", " ").split()
+            if len(parts) > 1 and all(part in TARGETS for part in parts):
+                help_line = f"write {' '.join(f'-t {part}' for part in parts)}"
             raise wrong(f"there is no target {name!r}; {help_line}")
     return tuple(name for name in TARGETS if name in names or not names)

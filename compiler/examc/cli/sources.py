@@ -14,6 +14,7 @@ from examc.files.filenames import is_device
 from examc.files.workspace import InputError
 from examc.files.writing import WriteError
 
+_WORDS = lazyre.compile(r"[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*")
 _NAME = lazyre.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -25,7 +26,9 @@ def new(name: str, kinds: bool) -> None:
     from examc.files.rendering import template
 
     if not _NAME.fullmatch(name):
-        raise wrong(f"{name!r} is no name; use letters, digits, and . _ - between them")
+        plain = "-".join(_WORDS.findall(name))
+        try_ = f"; did you mean {plain!r}?" if _NAME.fullmatch(plain) and "/" not in name else ""
+        raise wrong(f"{name!r} is no name; use letters, digits, and . _ - between them{try_}")
     if is_device(name):
         raise wrong(f"{name!r} is a device on Windows; choose another name")
     path = SOURCES / name / "exam.md"

@@ -13,6 +13,7 @@ from pathlib import Path
 from examc.core import lazyre
 from examc.files.folders import Folder
 
+_SOURCES = "sources"  # where commands look for exams
 MAIN_NAMES = ("exam.md", "exam.yaml", "exam.yml")
 LARGEST_FILE = 64 * 1024 * 1024  # bytes; an image or export beyond that is no part of an exam
 STDIN = "<stdin>"  # the path of standard input, in messages
@@ -165,14 +166,40 @@ def _expand(name: str) -> Iterator[str]:
             found = [path.as_posix()]
         found = found or list(_in_folders(path))
         if not found:
-            offer = _offer(path)
+            offer = _offer(path) or _sources_in(path)
             raise InputError(
                 f"folder {name} holds no exam.md or exam.yaml{'; ' * bool(offer)}{offer}"
             )
         yield from found
     else:
         slashes = "; paths are written with /" if "\\" in name and os.sep == "/" else ""
-        raise InputError(f"there is no file or folder {name!r}{slashes}")
+        near = _near(name)
+        meant = f"; did you mean {near}?" if near and not slashes else ""
+        raise InputError(f"there is no file or folder {name!r}{slashes or meant}")
+
+
+def _near(name: str) -> str:
+    """The exam under sources/ that a name was meant as, "" where there is none."""
+    from difflib import get_close_matches  # which no command needs that finds its files
+
+    sources = Path(_SOURCES)
+    if not sources.is_dir():
+        return ""
+    known = {child.name: child for child in sorted(sources.iterdir()) if child.is_dir()}
+    small = {own.lower(): own for own in known}
+    close = get_close_matches(Path(name).name.lower()[:60], small, n=1)
+    meant = known[small[close[0]]] if close else None
+    return meant.as_posix() if meant and _mains(meant) else ""
+
+
+def _sources_in(folder: Path) -> str:
+    """What to say of a folder that has exams in its own sources/."""
+    sources = folder / _SOURCES
+    if not sources.is_dir() or not any(True for _ in _in_folders(sources)):
+        return ""
+    if folder == Path():
+        return f"without a name, every exam under {_SOURCES}/ is taken"
+    return f"did you mean {sources.as_posix()}?"
 
 
 def _is_package(folder: Path) -> bool:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 else:
     Element = object  # so that a source is read without loading lxml
 
-CONTROL = lazyre.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CONTROL = lazyre.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\U00040000-\U0004ffff]"
+)
 """Characters that XML cannot hold and nobody can see."""
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 BASE = "{http://www.w3.org/XML/1998/namespace}base"

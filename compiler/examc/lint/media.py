@@ -75,7 +75,8 @@ def _used(exam: Exam, folder: str, place: Place) -> Iterator[str]:
 def _has_own_reason(path: str) -> bool:
     name = posixpath.basename(path).lower()
     hidden = any(part.startswith(".") for part in path.split("/"))
-    return hidden or posixpath.splitext(name)[0] in _IGNORED
+    built = path.startswith("build/")  # what a build in the exam's folder wrote
+    return hidden or built or posixpath.splitext(name)[0] in _IGNORED
 
 
 def _is_named(path: str, main: str) -> bool:

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from examc.core import numbers
-from examc.core.answers import Criterion, Level, Levels, Option, Rubric, rubric_parts
+from examc.core.answers import Choice, Option
 from examc.core.content import Blocks, Code, CodeBlock, GapRef, Image, Math, Text, plain, walk
 from examc.core.keys import Label, Pair, Row
 from examc.core.model import Question, is_by_hand, parts, rubric_of
 from examc.core.parts import part_text
 from examc.core.responses import Response
+from examc.core.rubrics import Criterion, Level, Levels, Rubric, rubric_parts
 from examc.core.schemes import ROUNDING
 from examc.proof import fedback
 from examc.systems.comparing import Answer
@@ -126,7 +127,7 @@ def _due(question: Question, response: Response | None, mark: Fraction | None) -
     yield FEEDBACK
     if mark is not None and mark >= question.points:
         yield FULL
-    elif mark is not None and response is not None:
+    elif mark is not None and (response is not None or isinstance(question.answer, Choice)):
         yield LESS
     yield from (line.label for line in fedback.due(question, response))
 

@@ -90,7 +90,7 @@ def _common(inner: Object, own: str, points: Fraction, texts: Texts) -> dict[str
     prompt = texts.read(inner, "content") + texts.read(inner, "fill_content")
     if "content" not in inner.data:
         inner.tell_here("R404", "content is not given", 'write "content": "<p>…</p>"')
-    elif is_empty(prompt):
+    elif is_empty(prompt) and not inner.has("rows"):
         inner.tell("R461", "content", "question asks nothing")
     solution, notes = _for_graders(inner, texts)
     return {

@@ -28,6 +28,11 @@ def is_unseen(char: str) -> bool:
     return char.isspace() or bool(_ANY.match(char))
 
 
+def plain_spaces(line: str) -> str:
+    """A line with a plain space for each blank of another width."""
+    return line if line.isascii() else _ANY.sub(" ", line)
+
+
 def plain_blanks(text: str) -> str:
     """A Markdown source with plain spaces in its labels, and round its signs of lists and headings.
 

@@ -54,7 +54,8 @@ class Questions:
             help_line = pointslips.of_question(raw)
             self.report.add("S137", "question has no points", raw.span, help=help_line)
         prompt = raw.texts.get("prompt", ())
-        if is_empty(prompt) and not raw.refused:
+        asked = not is_empty(prompt) or "rows" in raw.lists  # a matrix may say it all by itself
+        if not asked and not raw.refused:
             help_line = spelled(raw.span, "write what is asked below the heading", "add prompt: …")
             self.report.add("S148", "question has no prompt", raw.span, help=help_line)
         return Common(own, points if points is not None else Fraction(0), prompt, raw, self.words)

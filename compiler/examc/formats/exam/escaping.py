@@ -16,6 +16,7 @@ from examc.core.content import (
     Text,
     walk,
 )
+from examc.formats.exam.blanks import plain_spaces
 from examc.text.markup import in_word
 from examc.text.markup.unread import is_picture
 
@@ -58,7 +59,7 @@ _GLUED_BOX = lazyre.compile(
 _BOX = lazyre.compile(r"\[[ xX\x01]\]|\{")
 _ATTRIBUTES = lazyre.compile(r"\{#[A-Za-z0-9][^{}]*\}[ \x01]*\Z")
 _WEIGHT_BEHIND = lazyre.compile(r"(?<!\\)\{[-+−]?[\d./]+%?(?: [^{}]*)?\}\Z")
-_DEFINITION = lazyre.compile(r"\A(\[(?:[^\[\]\\]|\\.)*\]):")
+_DEFINITION = lazyre.compile(r"(\[(?:[^\[\]\\]|\\.)*\]):")
 _OPENS_BLOCK = lazyre.compile(
     r"(?:[-+*]|#{1,6}|\d{1,9}[.)])(?:\s|\Z)|>|[-=:|_* ]+\Z|```|~~~|<[A-Za-z/!?]"
 )
@@ -174,17 +175,28 @@ def protected(line: str, *, item: bool = False, broken: bool = False) -> str:
     """A line of words that begins no block.
 
     `item` says that it is the first of a list item, where a box or a brace would count;
-    `broken` that it follows a forced line break, where it could rule a table.
+    `broken` that it follows a forced line break, where it could rule a table. A blank of any width
+    counts as a space beside the signs of a block.
     """
-    line = _GLUED_BOX.sub(r"\1\\", line, count=1) if _GLUED_BOX.match(line) else line
-    if _LINE_START.match(line) or (broken and _TABLE_RULE.match(line)):
-        return "\\" + line
-    if _ATTRIBUTES.match(line):
-        return "\\" + line
-    line = _DEFINITION.sub(r"\1\\:", line)
+    for at in sorted(_signs(plain_spaces(line), item=item, broken=broken), reverse=True):
+        line = f"{line[:at]}\\{line[at:]}"
+    return line
+
+
+def _signs(line: str, *, item: bool, broken: bool) -> set[int]:
+    """The offsets of the signs that would begin a block, or be told as a slip of one that does."""
+    box = _GLUED_BOX.match(line)
+    found = {box.end(1)} if box else set()
+    if _LINE_START.match(line) or (broken and _TABLE_RULE.match(line)) or _ATTRIBUTES.match(line):
+        return {0, *found}
+    if definition := _DEFINITION.match(line):
+        found.add(definition.end(1))
+    number = _NUMBERED.match(line)
     if item and _BOX.match(line):
-        return "\\" + line if line[0] == "{" else line[:2] + "\\" + line[2:]
-    return _NUMBERED.sub(r"\1\\", line, count=1) if _NUMBERED.match(line) else line
+        found.add(0 if line[0] == "{" else 2)
+    elif number:
+        found.add(number.end(1))
+    return found
 
 
 def opens_block(line: str) -> bool:

@@ -22,6 +22,10 @@ _POINTS = lazyre.compile(
     rf"|\b{otherwords.POINTS}\s*[:=]\s*(?P<behind>\d[\d.,/]*)",
     re.IGNORECASE,
 )
+_NUMBERED = lazyre.compile(
+    r"(?:question|exercise|problem|task|part|q|vraag|opgave|frage|aufgabe)\s*\d+[a-z]?[.):]?",
+    re.IGNORECASE,
+)
 _PAGES = lazyre.compile(r"(?<![\w.,/])[\d./]+\s*pages?\b", re.IGNORECASE)
 _NAMES: dict[str, str] = {**{str(kind): str(kind) for kind in KINDS}, **otherwords.KINDS}
 _KIND = lazyre.compile(
@@ -54,8 +58,9 @@ def whole(span: Span, slips: Report, item: RawItem, report: Report) -> bool:
 
 
 def _asks(label: str) -> bool:
-    """Whether a label is a sentence, such as the question itself."""
-    return label.rstrip().endswith("?") or len(label.split()) > 5
+    """Whether a label is a sentence, such as the question itself, or the number of a question."""
+    numbered = _NUMBERED.fullmatch(label.strip()) is not None
+    return numbered or label.rstrip().endswith("?") or len(label.split()) > 5
 
 
 def _meant_points(label: str) -> str:

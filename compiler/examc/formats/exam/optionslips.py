@@ -101,6 +101,8 @@ _GLUED = lazyre.compile(
 """A line that begins as an option of another system; boxes are told of where they are read."""
 
 
+_LOOSE = lazyre.compile(r"[A-Z0-9À-ÖØ-Þ]")
+_SHORT = 50  # characters of a line that nobody would have broken
 _UNBULLETED = lazyre.compile(r"(?:--+\s*)?\[[ xX]?\]\s+\S.*")
 """A box without one dash before it."""
 
@@ -118,6 +120,12 @@ def tell_glued(item: ListItem, report: Report) -> bool:
         if _UNBULLETED.fullmatch(line):
             _forget(text.span.source, [number], report)
         elif _GLUED.fullmatch(line) is None:
+            if _LOOSE.match(line) and len(text.span.source.line(number - 1)) < _SHORT:
+                message = "this line goes on the option above it"
+                help_line = f"write {as_option(line)}, or indent it below the text of the option"
+                place = text.span.source.line_span(number)
+                report.add("L227", message, place, help=help_line)
+                return False
             continue
         message = "this line goes on the option above it"
         help_line = f"write {as_option(line.lstrip('-'))}"

@@ -10,7 +10,7 @@ _YAML = (".yaml", ".yml")
 _OTHER = (b"PK", b"<", b"{", b"[")
 """What no source begins with: packages, XML and JSON."""
 _KEYS = lazyre.compile(
-    rb"(?:\s*#[^\n]*\n|\s)*(?:title|exercises|include|course|scoring)[ \t]*:(?=\s)"
+    rb"(?:\s|#[^\n]*\n)*+(?:title|exercises|include|course|scoring)[ \t]*:(?=\s)"
 )
 _LINES = lazyre.compile(
     rb"^(?:#{1,2} .*\{[#.\w].*\}|##[ \t]+\S*[ \t]*(?:pts?|points?)\b.*[a-z]{4}"

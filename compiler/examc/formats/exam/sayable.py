@@ -7,6 +7,7 @@ line break that ends it, code without a character in it.
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
+from examc.core.answers import Matrix
 from examc.core.content import Blocks, Image, Inlines, Paragraph, Text, is_empty
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Exercise, ImageBlock, Item, Question, TextBlock
@@ -64,7 +65,7 @@ def _item(item: Item, where: str, images: Container[str], report: Report) -> Ite
 
     match item:
         case Question():
-            if is_empty(item.prompt):
+            if is_empty(item.prompt) and not isinstance(item.answer, Matrix):
                 tell("S162", "question without a text: '…' stands for it")
                 item = replace(item, prompt=_NO_TEXT)
             answer = sayable_answer(item.answer, Sayer(images, tell), tell)

@@ -12,17 +12,12 @@ from typing import TypeVar, assert_never
 from examc.core.answers import (
     Answer,
     Choice,
-    Criteria,
-    Criterion,
     FillIn,
-    Level,
-    Levels,
     Matching,
     Matrix,
     Numeric,
     Ordering,
     Program,
-    Rubric,
     Rule,
     Scoring,
     ShortAnswer,
@@ -46,6 +41,7 @@ from examc.core.model import (
     narrowed,
     questions,
 )
+from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.source import Allow, Source
 from examc.formats.exam.buildhanded import upload_settings
 from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word

@@ -14,6 +14,7 @@ from examc.core import lazyre
 from examc.core.diagnostics import Report
 from examc.files.package import beginnings
 from examc.files.xmlreading import head
+from examc.formats.foreign.unreadable import is_data, is_wide
 
 _OWN = (".md", ".markdown", ".yaml", ".yml")
 _HEADING = lazyre.compile(r"^#{1,2} \S|^\w+:(?:\s|$)", re.MULTILINE)
@@ -64,7 +65,7 @@ def looks(path: str, data: bytes) -> Look | None:
     given = _Given(PurePath(path.lower()).suffix, start, text)
     if data.startswith(b"PK"):
         return _zip(data, given)
-    if given.ending in _OWN and _HEADING.search(text):
+    if given.ending in _OWN and _HEADING.search(text) and not is_data(start):
         return None
     return next((look for is_one, look in _SIGNS if is_one(given)), None)
 
@@ -180,6 +181,14 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
     (
         _matches(r"\A\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])", endings=(".json", ".ipynb", "")),
         Look("JSON of another program", "export the exam as QTI 2.1 or Moodle XML instead"),
+    ),
+    (
+        lambda given: is_wide(given.data),
+        Look("text in UTF-16", "save it as UTF-8, and import it again"),
+    ),
+    (
+        lambda given: is_data(given.data),
+        Look("data of a program, or a damaged package", "get it anew from where it comes from"),
     ),
     (
         lambda given: given.ending not in (*_OWN, "") and _PLAIN.match(given.text) is not None,

@@ -5,18 +5,9 @@ from fractions import Fraction
 from typing import TypeVar
 
 from examc.core import lazyre, numbers
-from examc.core.answers import (
-    Criteria,
-    Criterion,
-    Graded,
-    Level,
-    Levels,
-    Program,
-    Rubric,
-    Upload,
-    Written,
-)
+from examc.core.answers import Graded, Program, Upload, Written
 from examc.core.content import Blocks
+from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle import graders
@@ -99,8 +90,7 @@ def for_graders(one: One) -> tuple[Parts, Blocks]:
     """What stands in the information for graders: parts of ours, and all else."""
     parts = Parts()
     rest = one.text(one.entry.first("graderinfo"), parts=parts)
-    for written in parts.unread:
-        message = f"{quoted(written)} is no number of points; 0 stands for it"
+    for message in parts.unread:
         one.tell("R494", message, "correct the table for graders")
     return parts, rest
 

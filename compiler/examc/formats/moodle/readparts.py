@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import limits, numbers
-from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.content import Blocks, GapRef, Inline, Inlines, Math, Text, plain
+from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.files.xmltree import Element, characters
+from examc.formats.foreign.quoting import quoted
 from examc.text.fromhtml import Reader
 from examc.text.fromhtml.running import Nodes
 from examc.text.htmltree import name
@@ -45,7 +46,7 @@ class Parts:
     fixed: bool = False
     rubric: Rubric | None = None
     unread: list[str] = field(default_factory=list)
-    """Rows of a rubric whose points are no number."""
+    """What of a rubric is no number, and what stands for it."""
 
     def take(self, reader: Reader, element: Element) -> Nodes | None:
         """Take a marked element out of the text that is read; None for any other."""
@@ -103,11 +104,10 @@ class Parts:
         )
 
     def _level(self, reader: Reader, row: Element) -> Level:
-        percent = _cell(row, "percent")
         return Level(
             text=_text(reader, row),
             points=self._points(row),
-            percent="" if percent is None else characters(percent).strip().removesuffix("%"),
+            percent=self._percent(row),
             name=_name(reader, row),
             id=row.get("data-examc-id", ""),
         )
@@ -117,8 +117,16 @@ class Parts:
         written = "" if cell is None else characters(cell).strip()
         points = limits.held(written)
         if points is None:
-            self.unread.append(written)
+            self.unread.append(f"{quoted(written)} is no number of points; 0 stands for it")
         return points or Fraction(0)
+
+    def _percent(self, row: Element) -> str:
+        cell = _cell(row, "percent")
+        written = "" if cell is None else characters(cell).strip().removesuffix("%")
+        if written and numbers.parse(written) is None:
+            self.unread.append(f"{quoted(written)} is no percentage, and is left out")
+            return ""
+        return written
 
 
 def _has_gaps(element: Element) -> bool:

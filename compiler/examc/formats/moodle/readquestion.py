@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypedDict, assert_never
 
-from examc.core.answers import Choice, FillIn
+from examc.core.answers import Choice, FillIn, Matrix
 from examc.core.content import Blocks, Image, Paragraph, Text, is_empty
 from examc.core.diagnostics import Report
 from examc.core.model import Feedback, ImageBlock, Item, Question, StimulusBlock, TextBlock
@@ -123,6 +123,8 @@ class Questions:
             self._tell(problem.code, message, span, where, problem.help)
             return None
         match item:
+            case Question(answer=Matrix()):
+                has_text = True  # its rows say what is asked
             case TextBlock(content=said) | Question(prompt=said):
                 has_text = not is_empty(said)
             case ImageBlock():
@@ -148,7 +150,7 @@ class Questions:
             one.points = readgaps.points(one, planned.embedded)
         parts = Parts(self.blocks, planned.gaps, readkinds.has_table(planned.embedded))
         fields = self._fields(planned, one, own, parts, numbered=numbered)
-        if planned.entry.kind == "cloze" and is_empty(fields["prompt"]):
+        if planned.entry.kind == "cloze" and not parts.lefts and is_empty(fields["prompt"]):
             fields["prompt"] = self._named(planned.entry, one)
         made = self._question(planned, one, fields, parts)
         readmarks.check(one, made)

@@ -6,6 +6,7 @@ place in an exam is kept out with its reason, and the rest is read.
 
 import posixpath
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from examc.core import lazyre, limits
 from examc.core.content import Blocks
@@ -178,13 +179,24 @@ class _Reader:
             id=own,
             title=part.title,
             items=tuple(made),
-            points=readmetadata.number(fields, "points"),
+            points=self._stated(fields, where),
             bank=value(fields, "bank"),
             updated=updated,
             tags=tuple(text for name, text in fields if name == "tag"),
             shuffle=part.shuffle,
             span=part.piece.document.span(part.piece.element) if part.piece else None,
         )
+
+    def _stated(self, fields: readmetadata.Fields, where: str) -> Fraction | None:
+        """The points that an exam or exercise states, if any."""
+        written = value(fields, "points")
+        points = limits.held(written) if written else None
+        if written and (points is None or points < 0):
+            self._add(
+                "R494", f"{quoted(written)} is no number of points, and is left out", where=where
+            )
+            return None
+        return points
 
     def _texts(self, part: Part, place: Place) -> list[Item]:
         """The texts that candidates see with every item of a section."""
@@ -231,7 +243,7 @@ class _Reader:
             course=readmetadata.course(fields),
             date=date,
             duration=test.minutes,
-            points=readmetadata.number(fields, "points"),
+            points=self._stated(fields, ""),
             description=self._description(test),
             tags=metadata.tags,
             span=test.document.span(test.document.root),

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fractions import Fraction
 
-from examc.core import numbers
 from examc.core.model import Course
 from examc.files.xmltree import Element, characters, child, children, elements, name
 from examc.formats.qti21.names import TOOL
@@ -53,11 +51,6 @@ def add_exercises(found: Metadata, metadata: Element | None) -> None:
 def value(fields: Fields, name: str) -> str:
     """The value of a field; "" where there is none."""
     return next((value for field_name, value in fields if field_name == name), "")
-
-
-def number(fields: Fields, name: str) -> Fraction | None:
-    """The value of a field that is a number."""
-    return numbers.parse_shown(value(fields, name))
 
 
 def course(fields: Fields) -> Course:

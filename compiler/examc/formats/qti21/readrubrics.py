@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import numbers
-from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.content import Blocks
+from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.files.xmltree import Element, characters, child, children, elements
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.foreign.quoting import quoted

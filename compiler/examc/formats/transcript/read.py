@@ -6,6 +6,7 @@ from examc.core import lazyre
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
 from examc.core.source import Source
+from examc.formats.foreign.unreadable import is_unreadable
 from examc.formats.transcript import checks, headings, labels, options, pages, scan
 from examc.formats.transcript.build import build
 from examc.formats.transcript.content import Texts
@@ -16,7 +17,7 @@ from examc.formats.transcript.protect import is_padded, spare
 
 LARGEST = 16_000_000  # bytes
 
-_CONTROL = lazyre.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = lazyre.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\U00040000-\U0004ffff]")
 _OURS = lazyre.compile(
     r"#{1,3} .*\{[#\w.].*\}\s*$|### *(?:criteria|levels|solution)\b|\s*- \[[ xX]\] \{",
     re.IGNORECASE,
@@ -27,7 +28,8 @@ def sniff(content: str | bytes) -> bool:
     """Tell whether a content is a transcript.
 
     It is one if it has the head of an exercise as ANS prints it, or labels in capitals, or
-    printed boxes below labels, and no line that only our own sources have.
+    printed boxes below labels, no line that only our own sources have, and hardly anything that
+    nobody reads.
     """
     text = content if isinstance(content, str) else content.decode("utf-8", "replace")
     below_heading = headed = labelled = boxed = capitals = False
@@ -43,7 +45,9 @@ def sniff(content: str | bytes) -> bool:
             labelled = True
             capitals = capitals or (label.printed.isupper() and label.points is not None)
         boxed = boxed or (options.box(1, line) is not None and "[" not in line[:12])
-    return headed or (labelled and (capitals or boxed))
+    if not (headed or (labelled and (capitals or boxed))):
+        return False
+    return isinstance(content, str) or not is_unreadable(content)
 
 
 def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str, bytes]]:

@@ -288,14 +288,17 @@ class InlineConverter:
         place = node.sourcepos
         start, end = place.start, place.end
         first, last = start.line, end.line
-        column = self.columns.of(first, start.column)
-        end_column = self.columns.of(last, end.column)
+        column = self._column(first, start.column)
+        end_column = self._column(last, end.column)
         line = first + self.shift
         end_line = line if last == first else last + self.shift
-        for bar_line, bar in self.bars:
-            column += column >= bar and bar_line == line
-            end_column += end_column >= bar and bar_line == end_line
         return Span(self.source, line, column, end_line, end_column + 1)
+
+    def _column(self, line: int, byte: int) -> int:
+        """The column of a byte as comrak counts them, without backslashes before bars of a cell."""
+        for bar_line, bar in self.bars:
+            byte += bar_line == line + self.shift and byte >= self.columns.byte(line, bar)
+        return self.columns.of(line, byte)
 
 
 _WRAPPERS: dict[str, Callable[[Inlines], Inline]] = {

@@ -85,10 +85,17 @@ class Columns:
             return byte if byte <= len(text) else len(text) or 1
         if byte < 1:
             return byte
+        return bisect_right(self._starts(line), byte - 1)
+
+    def byte(self, line: int, column: int) -> int:
+        """The first byte of a character; both are counted from 1."""
+        return column if self.lines[line - 1].isascii() else self._starts(line)[column - 1] + 1
+
+    def _starts(self, line: int) -> list[int]:
         if line not in self.starts:
-            code = text.encode()
+            code = self.lines[line - 1].encode()
             self.starts[line] = [i for i, byte in enumerate(code) if byte & 0xC0 != 0x80]
-        return bisect_right(self.starts[line], byte - 1)
+        return self.starts[line]
 
 
 def children_of(node: Any) -> list[Any]:
