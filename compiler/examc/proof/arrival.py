@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import permutations
 
 from examc.core import numbers
-from examc.core.answers import Matching, Matrix, Option, Ordering
+from examc.core.answers import Choice, Matching, Matrix, Option, Ordering
 from examc.core.content import Blocks, Code, CodeBlock, GapRef, Image, Math, Text, plain, walk
 from examc.core.model import Question, is_by_hand, parts, rubric_of
 from examc.core.responses import Response, words
@@ -166,7 +166,7 @@ def _due(question: Question, response: Response | None, mark: Fraction | None) -
     yield FEEDBACK
     if mark is not None and mark >= question.points:
         yield FULL
-    elif mark is not None and response is not None:
+    elif mark is not None and (response is not None or isinstance(question.answer, Choice)):
         yield LESS
     yield from (line.label for line in fedback.due(question, response))
 

@@ -1,17 +1,18 @@
 """Reads exports of Canvas in its own QTI 1.2 dialect, ours and text2qti's too: bytes → exam."""
 
 import posixpath
+from dataclasses import replace
 
 from examc.core import lazyre, limits
 from examc.core.content import Blocks
-from examc.core.diagnostics import Report
+from examc.core.diagnostics import Report, listed
 from examc.core.model import Course, Exam
 from examc.files.xmltree import Element, characters, children, elements, value
 from examc.formats.canvas import names
 from examc.formats.canvas.readfiles import Files
-from examc.formats.canvas.readmeta import Settings, settings
+from examc.formats.canvas.readmeta import Settings, description, settings
 from examc.formats.canvas.readpackage import Export, fields, holds_quizzes, load
-from examc.formats.canvas.readquiz import Bank, Quizzes, description
+from examc.formats.canvas.readquiz import Bank, Quizzes
 from examc.formats.canvas.readtext import Texts
 from examc.formats.foreign.documents import Document
 
@@ -70,6 +71,7 @@ class _Reader:
         if not exercises and not self.ours:
             return None
         single = quizzes[0] if len(quizzes) == 1 else Settings()
+        instructions, said = self._description(single)
         if not self.language:
             message = "language of the exam is not in the package; it is taken as English"
             help_line = "write language: in the front matter"
@@ -81,7 +83,9 @@ class _Reader:
             language=self.language or "en",
             course=self._course(),
             duration=single.minutes,
-            description=self._description(single),
+            attempts=single.attempts,
+            instructions=instructions,
+            description=said,
         )
 
     def _quiz(self, document: Document, root: Element) -> Settings:
@@ -97,15 +101,16 @@ class _Reader:
         self.quizzes.quiz(document, root, title, shuffle=found.shuffle)
         if len(self.assessments) > 1:
             self._report_lost(found, title, before)
-        return Settings(title, found.shuffle, found.minutes, found.document)
+        return replace(found, title=title)
 
     def _report_lost(self, found: Settings, title: str, before: int) -> None:
         lost = ["time limit"] * (found.minutes is not None)
+        lost += ["number of attempts"] * (found.attempts is not None)
         if found.document is not None and value(found.document.root, "description"):
             lost.append("description")
         if lost and found.document is not None:
             where = f"exercise {before + 1}"
-            message = f"{' and '.join(lost)} of the quiz {title!r} left out: an exercise has none"
+            message = f"{listed(lost)} of the quiz {title!r} left out: an exercise has none"
             span = found.document.span(found.document.root)
             help_line = "read each quiz by itself, or write them into the exam"
             self.report.add("R529", message, span, where=where, help=help_line)
@@ -157,8 +162,11 @@ class _Reader:
         schemas = elements(manifest.root, "schema") if manifest is not None else []
         return Course(name=title) if any(characters(e) == _CARTRIDGE for e in schemas) else Course()
 
-    def _description(self, quiz: Settings) -> Blocks:
-        return () if quiz.document is None else description(quiz.document, self.texts)
+    def _description(self, quiz: Settings) -> tuple[Blocks, Blocks]:
+        """The instructions of our own writer, and the description of the quiz behind them."""
+        if quiz.document is None:
+            return (), ()
+        return description(quiz.document, self.texts)
 
 
 def _assessments(export: Export) -> list[tuple[Document, Element]]:

@@ -89,6 +89,9 @@ def marks(item: Element) -> Marks:
     found = [made for one in elements(item, "respcondition") for made in _conditions(one)]
     least, most = (_bound(declared, name) for name in ("minvalue", "maxvalue"))
     most = most if most is not None and most > 0 else None
+    conditions = elements(item, "respcondition")
+    if any(one.get("correctanswer") for one in conditions):  # New Quizzes: marks are points
+        return Marks(tuple(found), least, None, in_points=True)
     return Marks(tuple(found), least, most, variables == {_IN_POINTS})
 
 
@@ -118,6 +121,11 @@ def _options(condition: Element) -> tuple[tuple[str, ...], tuple[str, ...]]:
         outside = any(name(outer) == "not" for outer in equal.iterancestors())
         (forbidden if outside else named).append(characters(equal).strip())
     return tuple(named), tuple(forbidden)
+
+
+def is_all_or_nothing(item: Element) -> bool:
+    """Whether New Quizzes gives all the points of an item or none, as its metadata says."""
+    return fields(item).get("scoring_algorithm", "") == "AllOrNothing"
 
 
 def stated_points(item: Element) -> tuple[Fraction | None, str]:

@@ -235,6 +235,9 @@ def _answers(writing: Writing, question: TypedQuestion, plan: Plan) -> Iterator[
     if isinstance(question.answer, ShortAnswer) and ONE not in plan.written:
         # Moodle loses a short answer without one of 100 %; an empty one is never given.
         yield entries.Accepted("100", entries.NOTHING, entries.EMPTY)
+    if question.feedback.correct and ONE not in plan.written:
+        message = "Moodle has no answer here that earns all points: feedback on these is lost"
+        writing.losses.add(Feature.FEEDBACK, question, message)
     if question.feedback.incorrect:
         tolerance = ""
         if isinstance(question.answer, Numeric):
