@@ -373,7 +373,7 @@ def test_identifiers_of_options() -> None:
     ("data", "said"),
     [
         (around("", choices(most=1)), "2 choiceInteraction"),
-        (around("").replace(b"choiceInteraction", b"orderInteraction"), "orderInteraction"),
+        (around("").replace(b"choiceInteraction", b"hotspotInteraction"), "hotspotInteraction"),
         (around("").replace(b'adaptive="false"', b'adaptive="true"'), "adaptive"),
         (item("<templateDeclaration/>" + body(choices())), "templateDeclaration"),
         (item(RADIO), "no itemBody"),

@@ -261,6 +261,11 @@ def wording(language: str) -> Wording:
     return WORDINGS.get(_code(language), ENGLISH)
 
 
+def all_words() -> tuple[Wording, ...]:
+    """The words of every language that there are words of, English first."""
+    return tuple(WORDINGS.values())
+
+
 def has_words(language: str) -> bool:
     """Whether there are words for an exam in a language."""
     return _code(language) in WORDINGS

@@ -17,6 +17,7 @@ from examc.formats.foreign.documents import Document
 from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle.readcategory import NUMBER, Category, Rows, categories
 from examc.formats.moodle.readentry import Entry, LeftOut, entry
+from examc.formats.moodle.readparts import INSTRUCTIONS, Parts
 from examc.formats.moodle.readquestion import Planned, Questions, plan
 from examc.formats.moodle.readxml import parts, text_of, value
 
@@ -102,11 +103,21 @@ class Quiz:
             points=rows.points(),
             description=description,
             tags=rows.tags(),
+            attempts=numbers.whole(rows.word("attempts")),
+            instructions=self._instructions(own),
             exercises=exercises,
         )
         self._check_rows(own)
         span = self.document.span(self.document.root if own.element is None else own.element)
         return replace(exam, span=span)
+
+    def _instructions(self, own: Category) -> Blocks:
+        """What students read first, which stands in the description of the exam's own category."""
+        if own.info is None:
+            return ()
+        parts = Parts()
+        self.questions.texts.read(own.info, "", take=parts.take)
+        return parts.texts.get(INSTRUCTIONS, ())
 
     def _exam_id(self, own: Category) -> str:
         if not own.idnumber or is_id(own.own_id()):
@@ -177,6 +188,7 @@ class Quiz:
             updated=rows.word("updated"),
             tags=rows.tags(),
             shuffle=bool(rows.word("shuffle")),
+            pick=numbers.whole(rows.word("pick")),
             span=span,
         )
         if part.ours:

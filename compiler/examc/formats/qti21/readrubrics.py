@@ -35,7 +35,7 @@ def for_graders(body: Body, element: Element, where: str) -> ForGraders:
     solution: Blocks = ()
     notes: Blocks = ()
     for block in elements(element, "rubricBlock"):
-        if is_for_candidates(block):
+        if is_for_candidates(block) or (body.ours and block.get("class") == names.ANSWERS):
             continue
         kind = block.get("class", "")
         made = _rubric(body, block, where) if rubric is None else None
