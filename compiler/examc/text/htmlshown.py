@@ -36,6 +36,7 @@ _ON_DISPLAY = lazyre.compile(r"_Display|MJXc-display|katex-display|(?:^| )displa
 _DELIMITED = lazyre.compile(
     r"\s*(?:\\\((.*)\\\)|(\\\[)(.*)\\\]|(\$\$)(.*)\$\$|\$(.*)\$)\s*", re.DOTALL
 )
+_TRANSLATED = lazyre.compile(r"<lang\b|\bmultilang\b", re.IGNORECASE)
 _LANGUAGE = lazyre.compile(r"\{\s*mlang(?:\s+([^{}]{1,200}))?\s*\}", re.IGNORECASE)
 _WORD = lazyre.compile(r"[^\W\d_]{3,}")
 _TWO_WORDS = lazyre.compile(r"[^\W\d_] +[^\W\d_]")
@@ -264,6 +265,18 @@ def one_language(html: str, tell: Tell, language: str = "en") -> str:
     return "".join(found) + html[at:]
 
 
+def name_in_one_language(text: str, tell: Tell, language: str = "en") -> str:
+    """A name that says one thing in several languages, in one of them; any other as it is."""
+    if "{" in text:
+        text = one_language(text, tell, language)
+    if not _TRANSLATED.search(text):
+        return text
+    tree = parse(text)
+    for parent in list(tree.iter()):
+        _one_language(parent, tell, language)
+    return "".join([str(piece) for piece in tree.itertext()])
+
+
 def _listed(languages: str) -> list[str]:
     return [one.strip().lower() for one in languages.split(",")]
 
@@ -276,5 +289,7 @@ def _kept(languages: list[str], wanted: str) -> str:
 
 
 def _tell_languages(languages: list[str], kept: str, tell: Tell) -> None:
-    message = f"text in several languages ({', '.join(languages)[:60]}): {kept!r} alone is kept"
+    message = (
+        f"text in several languages ({', '.join(sorted(languages))[:60]}): {kept!r} alone is kept"
+    )
     tell("R428", message, _CHECK)
