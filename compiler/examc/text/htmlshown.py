@@ -32,6 +32,14 @@ _DRAWN = frozenset(
     ]
 )
 """Classes of elements that hold a formula as MathJax or KaTeX drew it."""
+_HIDING = frozenset(
+    [
+        *("d-none", "hidden", "hide", "invisible"),
+        *("sr-only", "visually-hidden", "accesshide", "screenreader-only"),
+    ]
+)
+"""Classes of what Bootstrap, Moodle and Canvas show to nobody, or read aloud alone."""
+_ZERO = lazyre.compile(r"0*\.?0+(?:px|pt|r?em|%)?")
 _ON_DISPLAY = lazyre.compile(r"_Display|MJXc-display|katex-display|(?:^| )display(?: |$)")
 _DELIMITED = lazyre.compile(
     r"\s*(?:\\\((.*)\\\)|(\\\[)(.*)\\\]|(\$\$)(.*)\$\$|\$(.*)\$)\s*", re.DOTALL
@@ -68,6 +76,9 @@ def _is_done(child: Element, hidden: list[str], tell: Tell) -> bool:
         tex, display = _bare(characters(child))
         on_display = kind == "div" or _ON_DISPLAY.search(child.get("class", "")) is not None
         _become(child, tex, display=display or on_display)
+        return True
+    if kind == "tex" and _is_text(child):  # of Moodle's filter of TeX
+        _become(child, _bare(characters(child))[0], display=False)
         return True
     if "MathJax_Preview" in found:
         _drop(child)
@@ -182,10 +193,12 @@ def _become(element: Element, tex: str, *, display: bool) -> None:
 
 
 def _is_hidden(element: Element) -> bool:
-    if element.get("hidden") is not None:
+    if element.get("hidden") is not None or not _HIDING.isdisjoint(classes(element)):
         return True
     said = style(element) if "style" in element.attrib else {}
-    return said.get("display") == "none" or said.get("visibility") == "hidden"
+    if said.get("display") == "none" or said.get("visibility") in ("hidden", "collapse"):
+        return True
+    return any(_ZERO.fullmatch(said.get(size, "")) for size in ("font-size", "opacity"))
 
 
 def _words(element: Element) -> Iterator[str]:
