@@ -14,7 +14,10 @@ from examc.formats.canvas.readpackage import fields
 
 _PERCENT = Fraction(100)
 _IN_POINTS = "que_score"
-_FIELDS = ("points_possible", "cc_weighting", "weighting", "respondusapi_qpoints")
+_FIELDS = (
+    *("points_possible", "cc_weighting", "weighting"),
+    *("qmd_weighting", "respondusapi_qpoints"),
+)
 """Fields of an item that state its points, the first one first; Canvas' importer and its migration
 tool take the first three."""
 
@@ -90,6 +93,11 @@ def marks(item: Element) -> Marks:
     least, most = (_bound(declared, name) for name in ("minvalue", "maxvalue"))
     most = most if most is not None and most > 0 else None
     return Marks(tuple(found), least, most, variables == {_IN_POINTS})
+
+
+def start(item: Element) -> Fraction:
+    """The mark that every answer to an item begins with; 0 where it says none."""
+    return _bound(elements(item, "decvar"), "defaultval") or Fraction(0)
 
 
 def _bound(declared: list[Element], name: str) -> Fraction | None:
