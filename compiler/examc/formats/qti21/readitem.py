@@ -17,6 +17,7 @@ from examc.formats.foreign.quoting import line, quoted
 from examc.formats.qti21 import names, readchoice, readwritten
 from examc.formats.qti21.readbody import Body, has_text_after, interactions, shown
 from examc.formats.qti21.readchoice import ChoiceReader, KeptOut
+from examc.formats.qti21.readdeclaration import tell_declaration
 from examc.formats.qti21.readfeedback import Kind
 from examc.formats.qti21.readimages import Images
 from examc.formats.qti21.readpoints import Weight, points
@@ -208,6 +209,8 @@ class _Item:
             written = WrittenReader(self.body, interaction, worth, where, effort)
             answered, feedback = written.question(common, graders, modal)
             question = readwritten.with_feedback(answered, feedback)
+        if not self.body.ours:
+            tell_declaration(self.body, interaction, where)
         notes = feedback.texts.get(Kind.NOTES, ())
         solution = feedback.texts.get(Kind.SOLUTION, ())
         if notes or solution:
