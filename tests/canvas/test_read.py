@@ -537,3 +537,21 @@ def test_a_mark_that_every_answer_begins_with_is_told() -> None:
     _, report = import_items(declared)
     (told,) = [d for d in report.diagnostics if d.code == "R545"]
     assert told.message == "every answer begins with a mark of 1, which is left out"
+
+
+def test_quizzes_and_banks_that_share_an_identifier_are_all_read() -> None:
+    one, two = item(ident="a", stem="First?"), item(ident="b", stem="Second?")
+    files = {"x/x.xml": quiz(one, "iq"), "y/y.xml": quiz(two, "iq")}
+    pools = {"p.xml.qti": bank(item(ident="c", stem="Third?")), "q.xml.qti": bank(item(ident="d"))}
+    exam, _, _ = import_zip(export({**files, **pools}))
+    assert exam is not None
+    asked = [plain(question.prompt) for question in questions(exam)]
+    assert asked == ["First?", "Second?", "Third?", "Which?"]
+
+
+def test_a_quiz_and_its_whole_copy_are_one() -> None:
+    files = {"iq/iq.xml": quiz(item()), "non_cc_assessments/iq.xml.qti": quiz(item(stem="Whole?"))}
+    for order in (files, dict(reversed(files.items()))):
+        exam, _, _ = import_zip(export(order))
+        assert exam is not None
+        assert [plain(question.prompt) for question in questions(exam)] == ["Whole?"]
