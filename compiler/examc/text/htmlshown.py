@@ -195,7 +195,9 @@ def _become(element: Element, tex: str, *, display: bool) -> None:
 def _is_hidden(element: Element) -> bool:
     if element.get("hidden") is not None or not _HIDING.isdisjoint(classes(element)):
         return True
-    said = style(element) if "style" in element.attrib else {}
+    if "style" not in element.attrib:
+        return False
+    said = style(element)
     if said.get("display") == "none" or said.get("visibility") in ("hidden", "collapse"):
         return True
     return any(_ZERO.fullmatch(said.get(size, "")) for size in ("font-size", "opacity"))
