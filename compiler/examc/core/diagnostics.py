@@ -400,4 +400,11 @@ CODES: dict[str, Code] = {
     "R557": Code("joined-lines", _W),
     "R558": Code("assumed-marks", _W),
     "R559": Code("freer-choices", _W),
+    "R560": Code("marked-unit", _W),
+    "R561": Code("odd-number", _W),
+    "R562": Code("costless-number", _W),
+    "R563": Code("other-order-rule", _W),
+    "R564": Code("text-beside-files", _W),
+    "R565": Code("other-look", _N),
+    "R566": Code("refused-in-moodle", _W),
 }
