@@ -18,8 +18,8 @@ from examc.formats.qti21 import readasks, readboxes, readpairs
 from examc.formats.qti21.readasks import Asks, Associating, Dragging, Turned, given
 from examc.formats.qti21.readbody import Body
 from examc.formats.qti21.readboxes import Box, Menu, one_line
+from examc.formats.qti21.readcandidates import Unheld
 from examc.formats.qti21.readchoice import COMPARE
-from examc.formats.qti21.readkeys import Unheld
 from examc.formats.qti21.readpairs import Sides
 from examc.formats.qti21.readpoints import Points
 from examc.formats.qti21.readprocessing import Effort, sheltered
