@@ -92,6 +92,12 @@ def right_places(answer: Pairing) -> list[int | None]:
     ]
 
 
+def has_several(answer: Pairing) -> bool:
+    """Whether a left side or a row has more than one right place."""
+    lefts = [pair.split()[0] for pair in _correct(answer)]
+    return len(set(lefts)) < len(lefts)
+
+
 def _entries(table: list[tuple[Fraction, ...]], right: set[str]) -> list[MapEntry]:
     """The mapping: right pairs, and those that cost; one pair at least, since QTI asks for it."""
     found = [

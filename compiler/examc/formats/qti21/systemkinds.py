@@ -123,14 +123,16 @@ def _filled(question: Question, filled: FillIn) -> tuple[Given, Given]:
 
 
 def _pairs(question: Question, pairs: Matching | Matrix) -> tuple[Given, Given]:
-    if isinstance(pairs, Matrix) and pairs.several:
-        new = _refused(newquizzes.NAME, "wants one column for each row")
-        return _refused(canvas.NAME, qtikinds.SEVERAL), new
     points = numbers.value(scores.number(question.points))
     right = pairing.right_places(pairs)
     count = len(pairs.rights) if isinstance(pairs, Matching) else len(pairs.columns)
     scheme = qtikinds.shares(right, [count] * len(right), points)
-    return scheme, scheme
+    if not isinstance(pairs, Matrix) or not pairs.several:
+        return scheme, scheme
+    classic = _refused(canvas.NAME, qtikinds.SEVERAL)
+    if pairing.has_several(pairs):
+        return classic, _refused(newquizzes.NAME, "wants one column for each row")
+    return classic, scheme
 
 
 def mark_of_no_number(question: Question) -> Fraction:
