@@ -92,7 +92,7 @@ def _power(base: Fraction, exponent: Fraction) -> Fraction:
         raise NoFormula("a power in it is too large")
     if exponent.denominator == 1 and abs(exponent) <= _SMALL_POWER:
         return base ** int(exponent)
-    return Fraction(float(base) ** float(exponent))
+    return _exact(float(base) ** float(exponent))
 
 
 _SMALL_POWER = 20
@@ -102,5 +102,13 @@ def _call(name: str, args: list[Fraction]) -> Fraction:
     if name in _EXACT:
         return _EXACT[name](*args)
     if name in _FUNCTIONS:
-        return Fraction(repr(_FUNCTIONS[name](*map(float, args))))
+        return _exact(_FUNCTIONS[name](*map(float, args)))
     raise NoFormula(f"it has a function {name[:20]} that is not known here")
+
+
+def _exact(number: float) -> Fraction:
+    """What a function gives, as it is shown: 0.1 and not the float next to it."""
+    found = numbers.parse_answer(repr(number))
+    if found is None:
+        raise NoFormula("a number in it is none that can be typed")
+    return found

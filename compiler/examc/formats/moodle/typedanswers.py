@@ -143,7 +143,11 @@ def number_answers(key: Numeric, shares: Sequence[Fraction]) -> list[NumberAnswe
     """The numbers that are written of a key: the middle of each interval, and half its width."""
     pairs = zip(key.accepted, shares, strict=True)
     return [
-        NumberAnswer(Fraction(gapcodes.middle(one)), Fraction(gapcodes.half_width(one)), share)
+        NumberAnswer(
+            gapcodes.value_of(gapcodes.middle(one)),
+            gapcodes.value_of(gapcodes.half_width(one)),
+            share,
+        )
         for one, share in pairs
     ]
 
