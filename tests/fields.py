@@ -10,7 +10,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from examc.core.answers import Criteria, Criterion, Level, Levels, Written
+from examc.core.answers import Written
 from examc.core.content import (
     BulletList,
     CodeBlock,
@@ -33,6 +33,7 @@ from examc.core.content import (
 )
 from examc.core.content import Code as CodeSpan
 from examc.core.model import Exam
+from examc.core.rubrics import Criteria, Criterion, Level, Levels
 
 WORDS = (Text("words"),)
 TEXT = (Paragraph(WORDS),)

@@ -10,7 +10,7 @@ from dataclasses import fields
 from fractions import Fraction
 from typing import Any, get_args
 
-from examc.core.answers import Answer, Choice, Criteria, Criterion, Level, Levels, Option, Written
+from examc.core.answers import Answer, Choice, Option, Written
 from examc.core.content import (
     Block,
     Blocks,
@@ -36,6 +36,7 @@ from examc.core.content import (
     Text,
 )
 from examc.core.model import Course, Exam, Exercise, Feedback, ImageBlock, Question, TextBlock
+from examc.core.rubrics import Criteria, Criterion, Level, Levels
 from examc.core.walking import walk
 
 WORD = (Text("word"),)

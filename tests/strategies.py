@@ -15,17 +15,7 @@ from hypothesis import strategies as st
 import strategies_parts
 import strategies_typed
 from examc.core import numbers
-from examc.core.answers import (
-    Choice,
-    Criteria,
-    Criterion,
-    Level,
-    Levels,
-    Option,
-    Rubric,
-    Scoring,
-    Written,
-)
+from examc.core.answers import Choice, Option, Scoring, Written
 from examc.core.answers import Rule as ScoringRule
 from examc.core.content import Block, Blocks, BulletList, Paragraph, Quote, Text
 from examc.core.model import (
@@ -40,6 +30,7 @@ from examc.core.model import (
     derived_exercise_id,
     derived_item_id,
 )
+from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.walking import images
 from prose import FILES, SINGLE, picture, words
 from prose import blocks as rich_text

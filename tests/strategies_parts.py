@@ -6,18 +6,10 @@ from random import Random
 from hypothesis import strategies as st
 
 import prose
-from examc.core.answers import (
-    Matching,
-    Matrix,
-    Ordering,
-    Program,
-    Rubric,
-    Rule,
-    Scoring,
-    Upload,
-)
+from examc.core.answers import Matching, Matrix, Ordering, Program, Rule, Scoring, Upload
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.keys import Cell, Label, OrderRule, Pair, Row
+from examc.core.rubrics import Rubric
 
 _WEIGHTS = tuple(Fraction(text) for text in ("1", "2", "1/3", "0", "-1/2", "0.25", "1.5"))
 weights = st.sampled_from(_WEIGHTS)

@@ -44,10 +44,12 @@ def _foretell(exam: Exam, report: Report) -> None:
 ROWS: dict[str, tuple[Row, ...]] = {
     "rule": (
         Row(
-            "lint/__init__.py", "from examc.lint import choices", "from examc.lint import shouting"
+            "lint/table.py",
+            "from examc.lint.findings import Rules",
+            "from examc.lint import shouting",
         ),
         Row(
-            "lint/__init__.py",
+            "lint/table.py",
             '    ("L223", names.empty_exercise),',
             '    ("L290", shouting.shouting_title),',
         ),

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from examc.core import answers, content, model
-from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Option, Scoring, Written
+from examc.core.answers import Choice, Option, Scoring, Written
 from examc.core.content import Blocks, Image, Paragraph, Text
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
@@ -26,6 +26,7 @@ from examc.core.model import (
     Question,
     TextBlock,
 )
+from examc.core.rubrics import Criteria, Criterion, Level, Levels
 from examc.files.folders import MemoryFolder
 from examc.formats import TARGETS
 from examc.formats.exam.proving import proved

@@ -7,9 +7,10 @@ import jsonschema
 import pytest
 
 from ans.support import written
-from examc.core.answers import Criteria, Criterion, Matching, Matrix, Program, Rule, Upload
+from examc.core.answers import Matching, Matrix, Program, Rule, Upload
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Question
+from examc.core.rubrics import Criteria, Criterion
 from examc.formats.ans.read import read
 from examc.formats.ans.schema import schema
 from examc.formats.ans.write import write

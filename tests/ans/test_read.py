@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ans.support import FRONT, codes, document, read_json, written
-from examc.core.answers import Criteria, Levels, Rule, Scoring
+from examc.core.answers import Rule, Scoring
 from examc.core.content import CodeBlock, Emphasis, Image, Math, Paragraph, Text, plain
 from examc.core.diagnostics import Report
 from examc.core.model import (
@@ -18,6 +18,7 @@ from examc.core.model import (
     TextBlock,
     questions,
 )
+from examc.core.rubrics import Criteria, Levels
 from support import DOT_PNG, choice_question, exam_of, written_question
 
 OPEN = {"position": 1, "category": "open", "content": "<p>Why?</p>", "points": "3.0"}

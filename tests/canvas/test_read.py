@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from canvas.support import bank, export, import_items, import_zip, item, quiz
-from examc.core.content import Code, Image, Link, Math, Paragraph, Text
+from examc.core.answers import TrueFalse
+from examc.core.content import Code, Emphasis, Image, Link, Math, Paragraph, Text, plain
 from examc.core.model import (
     Exam,
     ImageBlock,
     Item,
+    Question,
     TextBlock,
     kind_of,
+    questions,
 )
 from examc.files.package import pack
 from examc.formats.canvas.read import sniff
@@ -74,7 +77,7 @@ def test_a_quiz_export_is_read_whole() -> None:
     assert exam.title == "WIJsfijdi"
     assert exam.course.name == "6-19 course"
     assert exam.description == (Paragraph((Text("sdvsv"),)),)
-    kinds = ["multiple choice", "multiple choice", "multiple response", "open"]
+    kinds = ["true/false", "multiple choice", "multiple response", "open"]
     assert [kind_of(item) for item in exam.exercises[0].items] == kinds
     assert [d.code for d in report.diagnostics] == ["R530"]
 
@@ -93,10 +96,10 @@ def test_a_bank_without_quizzes_is_read() -> None:
     data = shared("samples", "canvas", "canvas_cc_only_questions.zip").read_bytes()
     exam, _, report = import_zip(data)
     assert exam is not None
-    assert len(exam.exercises[0].items) == 31
+    assert len(exam.exercises[0].items) == 36
     left_out = [d.message for d in report.diagnostics if d.code == "R514"]
-    assert len(left_out) == 10
-    assert sum("'matching_question'" in message for message in left_out) == 1
+    assert len(left_out) == 5
+    assert sum("'Error'" in message for message in left_out) == 4
 
 
 def test_a_quiz_without_settings_is_read() -> None:
@@ -125,11 +128,23 @@ def test_a_group_is_an_exercise_of_its_own_between_the_questions() -> None:
     )
     exam, report = import_items(item(), group, item(ident="i4"))
     assert [e.title for e in exam.exercises] == ["Quiz", "Pick", "Quiz"]
-    assert [e.shuffle for e in exam.exercises] == [False, True, False]
+    assert [e.pick for e in exam.exercises] == [None, 1, None]
     assert [getattr(i, "points", None) for i in exam.exercises[1].items] == [3, 3]
     assert [e.id for e in exam.exercises] == ["iq", "ig", "iq-2"]
+    assert "R529" not in {d.code for d in report.diagnostics}
+
+
+@pytest.mark.parametrize("count", ["3", "0", "many"])
+def test_a_group_that_draws_more_than_there_are_has_them_all(count: str) -> None:
+    group = (
+        '<section ident="ig" title="Pick"><selection_ordering><selection><selection_number>'
+        f"{count}</selection_number></selection></selection_ordering>{item(ident='i2')}"
+        f"{item(ident='i3')}</section>"
+    )
+    exam, report = import_items(group)
+    assert [(e.pick, e.shuffle) for e in exam.exercises] == [(None, True)]
     (loss,) = [d for d in report.diagnostics if d.code == "R529"]
-    assert loss.message == "group 'Pick' asks each student 1 of 2 questions; all of them are read"
+    assert f"asks each student {count} of 2 questions" in loss.message
 
 
 def _drawing(reference: str) -> str:
@@ -196,7 +211,17 @@ def test_settings_that_an_exam_does_not_have_are_said() -> None:
     assert not choice.answer.many
     assert choice.answer.shuffle
     (message,) = [d.message for d in report.diagnostics if d.code == "R529"]
-    assert message.endswith("access_code 'pw', cant_go_back, allowed_attempts '3'")
+    assert message.endswith("access_code 'pw', cant_go_back")
+    assert exam.attempts == 3
+
+
+def test_attempts_without_an_end_are_told() -> None:
+    meta = '<quiz identifier="iq"><allowed_attempts>-1</allowed_attempts></quiz>'
+    exam, _, report = import_zip(export({"iq/iq.xml": quiz(item()), "iq/m.xml": meta}))
+    assert exam is not None
+    assert exam.attempts is None
+    (message,) = [d.message for d in report.diagnostics if d.code == "R529"]
+    assert message.endswith("allowed_attempts '-1'")
 
 
 @pytest.mark.parametrize("kind", ["survey", "graded_survey", "practice_quiz"])
@@ -264,23 +289,42 @@ def test_weights_are_those_that_canvas_means() -> None:
     assert response.answer.scoring.cap == 2
 
 
-def test_true_or_false_is_a_multiple_choice() -> None:
-    read = only(item("true_false_question", answers=("True", "False")))
-    assert kind_of(read) == "multiple choice"
+@pytest.mark.parametrize(
+    ("answers", "kind"),
+    [
+        (("True", "False"), "true/false"),
+        (("Falsch", "Wahr"), "true/false"),
+        (("Yes", "No"), "multiple choice"),
+    ],
+)
+def test_true_and_false_are_known_by_their_words(answers: tuple[str, str], kind: str) -> None:
+    read = only(item("true_false_question", answers=answers, points="2"))
+    assert kind_of(read) == kind
+    if isinstance(read, Question) and isinstance(read.answer, TrueFalse):
+        right = [option.points for option in read.answer.options]
+        assert right == ([2, 0] if answers[0] == "True" else [0, 2])
 
 
 @pytest.mark.parametrize(
-    "kind",
+    ("kind", "why"),
     [
-        "matching_question",
-        "short_answer_question",
-        "fill_in_multiple_blanks_question",
-        "multiple_dropdowns_question",
-        "numerical_question",
-        "calculated_question",
-        "file_upload_question",
+        ("matching_question", "it has fewer than two left sides"),
+        ("multiple_dropdowns_question", "gap '1': no option is right"),
+        ("ordering_question", "its right order is not in the file"),
     ],
 )
+def test_what_an_exam_cannot_have_is_left_out_with_its_words(kind: str, why: str) -> None:
+    made = item(kind, title="Mine").replace("response1", "response_1")
+    made = made.replace(">1</varequal>", ">9</varequal>")
+    exam, report = import_items(made, item(ident="i2"))
+    assert [i.id for i in exam.exercises[0].items] == ["i2"]
+    (loss,) = [d for d in report.diagnostics if d.code == "R514"]
+    assert loss.message == f"question 'Mine' is left out: 'Which?': {why}"
+    assert loss.where == "exercise 1 › question 1"
+    assert loss.span is not None
+
+
+@pytest.mark.parametrize("kind", ["hot_spot_question", "categorization_question", "odd_question"])
 def test_kinds_that_an_exam_does_not_have_are_left_out_by_name(kind: str) -> None:
     exam, report = import_items(item(kind, title="Mine"), item(ident="i2"))
     assert [i.id for i in exam.exercises[0].items] == ["i2"]
@@ -487,3 +531,70 @@ def test_a_formula_that_nobody_can_read_is_kept_as_characters() -> None:
     src = '<img class="equation_image" alt="LaTeX: a \\( b" src="/equation_images/x">'
     assert prompt(src) == (Text("a \\( b"),)
     assert prompt(src.replace(" \\( ", "\n")) == (Math("a b"),)
+
+
+def _material(words: str) -> str:
+    return f"<material><mattext>{words}</mattext></material>"
+
+
+@pytest.mark.parametrize("kind", ["presentation_material", "rubric", "objectives"])
+@pytest.mark.parametrize("inside", ["section", "item"])
+def test_words_beside_questions_are_told(kind: str, inside: str) -> None:
+    beside = f"<{kind}>{_material('Read &lt;b&gt;this&lt;/b&gt;.')}</{kind}>"
+    asked = item()
+    text = beside + asked if inside == "section" else asked.replace("</item>", f"{beside}</item>")
+    exam, report = import_items(text)
+    assert [plain(q.prompt) for q in questions(exam)] == ["Which?"]
+    (told,) = [d for d in report.diagnostics if d.code == "R420"]
+    assert told.message.endswith(" have no place in an exam: 'Read <b>this</b>.'")
+
+
+def test_emphasis_labels_and_alternatives_of_material() -> None:
+    beside = (
+        "<matemtext>very</matemtext><matimage uri='https://e.org/a.png' label='a cat'/>"
+        "<altmaterial><mattext>for the blind</mattext></altmaterial>"
+    )
+    text = item(stem="Which? ").replace("</material>", f"{beside}</material>", 1)
+    assert text.count(beside) == 1
+    exam, report = import_items(text)
+    (question,) = questions(exam)
+    assert question.prompt == (
+        Paragraph(
+            (
+                Text("Which? "),
+                Emphasis((Text("very"),)),
+                Image("https://e.org/a.png", "a cat"),
+            )
+        ),
+    )
+    assert [d.message for d in report.diagnostics if d.code == "R420"] == [
+        "text for who cannot see the one before it is left out: 'for the blind'"
+    ]
+
+
+def test_a_mark_that_every_answer_begins_with_is_told() -> None:
+    text = item()
+    outcomes = '<outcomes><decvar varname="SCORE" defaultval="1"/></outcomes>'
+    declared = text.replace("<resprocessing>", f"<resprocessing>{outcomes}")
+    assert declared != text
+    _, report = import_items(declared)
+    (told,) = [d for d in report.diagnostics if d.code == "R545"]
+    assert told.message == "every answer begins with a mark of 1, which is left out"
+
+
+def test_quizzes_and_banks_that_share_an_identifier_are_all_read() -> None:
+    one, two = item(ident="a", stem="First?"), item(ident="b", stem="Second?")
+    files = {"x/x.xml": quiz(one, "iq"), "y/y.xml": quiz(two, "iq")}
+    pools = {"p.xml.qti": bank(item(ident="c", stem="Third?")), "q.xml.qti": bank(item(ident="d"))}
+    exam, _, _ = import_zip(export({**files, **pools}))
+    assert exam is not None
+    asked = [plain(question.prompt) for question in questions(exam)]
+    assert asked == ["First?", "Second?", "Third?", "Which?"]
+
+
+def test_a_quiz_and_its_whole_copy_are_one() -> None:
+    files = {"iq/iq.xml": quiz(item()), "non_cc_assessments/iq.xml.qti": quiz(item(stem="Whole?"))}
+    for order in (files, dict(reversed(files.items()))):
+        exam, _, _ = import_zip(export(order))
+        assert exam is not None
+        assert [plain(question.prompt) for question in questions(exam)] == ["Whole?"]

@@ -5,8 +5,9 @@ from fractions import Fraction
 import pytest
 
 from canvas.support import import_zip
+from examc.core.answers import Numeric
 from examc.core.content import Emphasis, Math, Paragraph, Text
-from examc.core.model import Exam, TextBlock
+from examc.core.model import Exam, Question, TextBlock
 from examc.core.responses import Typed, choose
 from examc.systems.canvas.fromdialect import view
 from examc.systems.view import Seen
@@ -81,8 +82,12 @@ def test_the_quiz_and_its_group_are_exercises(exam: Exam) -> None:
     assert exam.description == (
         Paragraph((Text("All "), Emphasis((Text("about"),)), Text(" them."))),
     )
-    assert [exercise.title for exercise in exam.exercises] == ["Peers & friends", "Group"]
-    assert [exercise.shuffle for exercise in exam.exercises] == [False, True]
+    assert [exercise.title for exercise in exam.exercises] == [
+        "Peers & friends",
+        "Group",
+        "Peers & friends",
+    ]
+    assert [exercise.pick for exercise in exam.exercises] == [None, 1, None]
 
 
 def test_questions_are_read_with_their_feedback(exam: Exam) -> None:
@@ -113,8 +118,11 @@ def test_what_a_group_says_counts_and_what_is_not_held_is_said(package: bytes) -
     group = exam.exercises[1]
     assert [getattr(item, "points", None) for item in group.items] == [3, 3]
     codes = [d.code for d in report.diagnostics]
-    assert sorted(set(codes)) == ["R514", "R527", "R529", "R530"]
-    assert "'numerical_question'" in next(d.message for d in report.diagnostics if d.code == "R514")
+    assert sorted(set(codes)) == ["R527", "R530"]
+    (number,) = exam.exercises[2].items
+    assert isinstance(number, Question)
+    assert isinstance(number.answer, Numeric)
+    assert [one.written for one in number.answer.accepted] == ["1.5 ± 0.1"]
 
 
 def test_canvas_marks_it_as_its_author_meant(package: bytes) -> None:

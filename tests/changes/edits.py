@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from examc.core.answers import Answer, Choice, Criteria, Criterion, Level, Levels, Option, Written
+from examc.core.answers import Answer, Choice, Option, Written
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.model import (
     Exam,
@@ -17,6 +17,7 @@ from examc.core.model import (
     derived_exercise_id,
     derived_item_id,
 )
+from examc.core.rubrics import Criteria, Criterion, Level, Levels
 from examc.core.walking import walk
 from support import ROOT, read_text, revised
 

@@ -24,8 +24,9 @@ from changes.making import (
     with_feedback,
 )
 from examc.changes import Change
-from examc.core.answers import Criteria, Criterion, Rule
+from examc.core.answers import Rule
 from examc.core.content import Math, Paragraph
+from examc.core.rubrics import Criteria, Criterion
 
 EDITS: dict[str, tuple[Edit, Change]] = {
     # options

@@ -9,8 +9,9 @@ from changes.edits import (
     node_at,
     said,
 )
-from examc.core.answers import Criteria, Criterion, Option, Written
+from examc.core.answers import Option, Written
 from examc.core.model import Exam, Question, WrittenQuestion
+from examc.core.rubrics import Criteria, Criterion
 
 Edit = Callable[[Exam], Exam]
 

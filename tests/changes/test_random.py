@@ -8,8 +8,9 @@ import pytest
 from changes.edits import anonymous, edited, loaded, node_at, said
 from changes.test_edits import EDITS
 from examc.changes import Change, compare
-from examc.core.answers import Criterion, Level, Option
+from examc.core.answers import Option
 from examc.core.model import Exam, Exercise, ImageBlock, Question, TextBlock
+from examc.core.rubrics import Criterion, Level
 from examc.core.walking import walk
 
 STRUCTURE = (

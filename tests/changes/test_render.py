@@ -12,8 +12,8 @@ import pytest
 from changes.edits import edited, inserted, loaded, moved, node_at, removed, said
 from changes.making import LEVELS, PENALTY, RUBRIC, SHARES, SIGNED, STRICT
 from examc.changes import Change, as_json, as_text, compare
-from examc.core.answers import Criterion
 from examc.core.model import Exam, kind_of
+from examc.core.rubrics import Criterion
 from support import ROOT, revised
 
 

@@ -46,6 +46,7 @@ BESIDE = {
     "R514": {"R513"},
     "R515": {"R513"},
     "R516": {"R513"},
+    "R537": {"R556"},
     "S120": {"S156"},
 }
 """What else is said of a bad example, since more is lost with what could not be read."""

@@ -9,19 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examc.core import scoring
-from examc.core.answers import (
-    Choice,
-    Criteria,
-    Criterion,
-    Level,
-    Levels,
-    Option,
-    Rule,
-    Scoring,
-    Written,
-)
+from examc.core.answers import Choice, Option, Rule, Scoring, Written
 from examc.core.model import ChoiceQuestion, Question
 from examc.core.responses import Awarded, choose
+from examc.core.rubrics import Criteria, Criterion, Level, Levels
 
 USUAL = Scoring()
 NO_FLOOR = Scoring(floor=None, cap=None)

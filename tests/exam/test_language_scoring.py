@@ -4,9 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from examc.core.answers import Criteria, Levels, Option, Rule, Scoring
+from examc.core.answers import Option, Rule, Scoring
 from examc.core.content import Paragraph, Quote, Text, plain
 from examc.core.model import Question, questions
+from examc.core.rubrics import Criteria, Levels
 from marks import diagnostics
 from support import choice_question, exam_of, written_question
 

@@ -5,12 +5,13 @@ from textwrap import dedent, indent
 
 import pytest
 
-from examc.core.answers import Criteria, Matching, Matrix, Ordering, Program, Rule, Scoring, Upload
+from examc.core.answers import Matching, Matrix, Ordering, Program, Rule, Scoring, Upload
 from examc.core.content import Code, Emphasis, Math, Paragraph, Text, plain
 from examc.core.diagnostics import Report
 from examc.core.keys import Cell, OrderRule
 from examc.core.model import Exam, Question, exercise_points, questions, total_points
 from examc.core.responses import choose, filled
+from examc.core.rubrics import Criteria
 from examc.core.scoring import mark
 from examc.formats.ans.read import read
 from examc.formats.ans.write import write

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examc.core.answers import Choice, Criteria, Option, Scoring, Written
+from examc.core.answers import Choice, Option, Scoring, Written
 from examc.core.content import (
     Block,
     Blocks,
@@ -32,6 +32,7 @@ from examc.core.content import (
 from examc.core.diagnostics import Report
 from examc.core.model import Course, Exam, Exercise, ImageBlock, Item, Question, TextBlock
 from examc.core.rewriting import rewritten
+from examc.core.rubrics import Criteria
 from examc.core.source import Source
 from examc.formats.exam import sayabletex
 from examc.formats.exam.proving import proved

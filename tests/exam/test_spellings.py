@@ -5,7 +5,7 @@ from textwrap import dedent, indent
 
 import pytest
 
-from examc.core.answers import Criteria, Levels, Rule
+from examc.core.answers import Rule
 from examc.core.model import (
     ChoiceQuestion,
     Exam,
@@ -13,6 +13,7 @@ from examc.core.model import (
     TextBlock,
     questions,
 )
+from examc.core.rubrics import Criteria, Levels
 from support import DOT_PNG, choice_question, exam_of, written_question
 
 FILES = {"images/dot.png": DOT_PNG}

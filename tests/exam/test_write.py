@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examc.core.answers import Choice, Criteria, Criterion, Option, Rule, Scoring, Written
+from examc.core.answers import Choice, Option, Rule, Scoring, Written
 from examc.core.content import Blocks, Math, Paragraph, Quote, Text, walk
 from examc.core.diagnostics import Report
 from examc.core.model import ChoiceQuestion, Course, Exam, Exercise, Question, TextBlock
+from examc.core.rubrics import Criteria, Criterion
 from examc.core.source import Allow
 from examc.files.folders import MemoryFolder
 from examc.formats.exam.proving import proved

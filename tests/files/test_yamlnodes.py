@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from examc.core.diagnostics import Report
 from examc.core.source import Source
-from examc.files import yamlnodes
+from examc.files import yamlnodes, yamlplaces
 from examc.files.yamlnodes import Mapping, Node, Scalar, Sequence
 
 
@@ -29,7 +29,7 @@ def _value(text: str) -> Scalar:
 
 def _places(scalar: Scalar) -> list[tuple[str, str]]:
     """Each character of a text beside the one that stands at its place in the file."""
-    source = yamlnodes.text_source(scalar)
+    source = yamlplaces.text_source(scalar)
     pairs = []
     for number, line in enumerate(source.lines, 1):
         for column, char in enumerate(line, 1):
@@ -116,10 +116,10 @@ def test_places_hold_for_any_text(lines: list[str], style: str, indent: int) -> 
 
 
 def test_a_place_beyond_the_text_is_its_end() -> None:
-    source = yamlnodes.text_source(_value("a: bc\n"))
+    source = yamlplaces.text_source(_value("a: bc\n"))
     assert source.span(1, 9, 1, 10).root()[1:] == (1, 5, 1, 6)
     assert source.span(7, 1, 7, 2).root()[1:] == (1, 5, 1, 6)
-    empty = yamlnodes.text_source(_value("a: ''\n"))
+    empty = yamlplaces.text_source(_value("a: ''\n"))
     assert empty.span(1, 1, 1, 2).root()[1:3] == (1, 4)
 
 

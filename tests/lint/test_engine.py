@@ -9,20 +9,21 @@ from examc import lint
 from examc.core.diagnostics import CODES, Report
 from examc.core.model import Exam
 from examc.core.walking import walk
+from examc.lint import table
 from lint.support import silenced
 from strategies import exams
 from support import DOT_PNG, exam_of, read_text
 
 TABLES = (
-    *(lint.EXAM, lint.EXERCISE, lint.CHOICE, lint.GRADED),
-    *(lint.TRUE_FALSE, lint.TYPED, lint.KEYS),
-    *(lint.COMPOSITE, lint.MATCHING, lint.ORDERING),
-    *(lint.ENTRY, lint.QUESTION, lint.ITEM, lint.CONTENT),
+    *(table.EXAM, table.EXERCISE, table.CHOICE, table.GRADED),
+    *(table.TRUE_FALSE, table.TYPED, table.KEYS),
+    *(table.COMPOSITE, table.MATCHING, table.ORDERING),
+    *(table.ENTRY, table.QUESTION, table.ITEM, table.CONTENT),
 )
 
 
 def test_every_lint_code_has_a_rule() -> None:
-    ruled = {code for table in TABLES for code, _ in table}
+    ruled = {code for rules in TABLES for code, _ in rules}
     elsewhere = {
         "L224",
         "L226",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from random import Random
 
-from examc.core.answers import Choice, Criteria, Criterion, Option, Scoring, Written
+from examc.core.answers import Choice, Option, Scoring, Written
 from examc.core.content import (
     Block,
     Blocks,
@@ -31,6 +31,7 @@ from examc.core.content import (
     walk,
 )
 from examc.core.model import Exam, Exercise, Feedback, Question, TextBlock
+from examc.core.rubrics import Criteria, Criterion
 
 PIECES = (
     *("{", "}", "{", "}", "{}", "{a", "b}", "$", "$$", "$$$", "\\", "\\\\", "\\(", "\\)", "\\["),

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from examc.core.answers import Choice, Criteria, Written
+from examc.core.answers import Choice, Written
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Question, TextBlock
 from examc.core.model import questions as exam_questions
+from examc.core.rubrics import Criteria
 from examc.formats.moodle.read import read
 from examc.formats.moodle.write import write
 from examc.formats.options import Options

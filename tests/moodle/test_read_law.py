@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strategies
-from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Option, Scoring, Written
+from examc.core.answers import Choice, Option, Scoring, Written
 from examc.core.content import Blocks, Code, Image, Inline, Link, Math, Paragraph, Strong, Text
 from examc.core.diagnostics import Report
 from examc.core.model import (
@@ -20,6 +20,7 @@ from examc.core.model import (
     Question,
     TextBlock,
 )
+from examc.core.rubrics import Criteria, Criterion, Level, Levels
 from examc.files import workspace
 from examc.formats.moodle.write import write
 from examc.formats.options import Options

@@ -7,11 +7,11 @@ import pytest
 from lxml import etree
 
 from examc.core import scoring
-from examc.core.answers import Criteria, Levels
 from examc.core.diagnostics import Diagnostic
 from examc.core.model import Exam, ImageBlock, TextBlock, rubric_of
 from examc.core.model import questions as questions_of
 from examc.core.responses import choose
+from examc.core.rubrics import Criteria, Levels
 from moodle import scorer
 from moodle.support import questions, written
 from moodle.test_html import filtered

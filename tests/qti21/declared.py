@@ -9,20 +9,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from examc.core.answers import Option, Scoring
+from examc.core.answers import Ordering, Program, Scoring, Upload, Written, scoring_of
 from examc.core.diagnostics import Diagnostic
 from examc.core.features import Feature, Hold
 from examc.core.model import (
-    ChoiceQuestion,
     Exam,
     Exercise,
     ImageBlock,
     Item,
     TextBlock,
-    as_choice,
     item_noun,
 )
 from examc.formats.qti21.holds import STATEMENT
+from qti21 import declaredlines
 
 _ROUNDS = re.compile(r"QTI 2\.1 rounds (the .+) (\S+) to (\S+)")
 _LOSES = "QTI 2.1 does not hold this "
@@ -83,28 +82,22 @@ def _item(item: Item, where: str, losses: Losses) -> Item:
     if isinstance(item, TextBlock | ImageBlock):
         return item
     points = losses.rounded(where, Feature.POINTS, item.points)
-    asked = as_choice(item)
-    if asked is None:
-        return replace(item, points=points)
-    options = tuple(
-        _option(option, f"{where} › option {number}", losses)
-        for number, option in enumerate(asked.answer.options, 1)
-    )
-    scoring = _scoring(asked, where, points, losses)
-    answer = replace(asked.answer, options=options, scoring=scoring)
-    return replace(asked, points=points, answer=answer)
+    answer = declaredlines.kept(item.answer, where, losses.rounded)
+    scoring = scoring_of(answer)
+    if scoring is not None and not isinstance(answer, Ordering | Written | Upload | Program):
+        kept_scoring = _scoring(scoring, item.points, where, points, losses)
+        answer = replace(answer, scoring=kept_scoring)
+    return replace(item, points=points, answer=answer)
 
 
-def _option(option: Option, where: str, losses: Losses) -> Option:
-    return replace(option, points=losses.rounded(where, Feature.WEIGHT, option.points))
-
-
-def _scoring(item: ChoiceQuestion, where: str, points: Fraction, losses: Losses) -> Scoring:
-    floor, cap = item.answer.scoring.floor, item.answer.scoring.cap
+def _scoring(
+    scoring: Scoring, stated: Fraction, where: str, points: Fraction, losses: Losses
+) -> Scoring:
+    floor, cap = scoring.floor, scoring.cap
     if cap is not None:  # one that is the points is rounded as they are
-        cap = points if cap == item.points else losses.rounded(where, Feature.CAP, cap)
+        cap = points if cap == stated else losses.rounded(where, Feature.CAP, cap)
     if floor is not None:
         floor = losses.rounded(where, Feature.FLOOR, floor)
     if any(" as the highest mark too" in message for message in losses.of(where, Feature.CAP)):
         cap = floor
-    return Scoring(item.answer.scoring.rule, floor, cap)
+    return Scoring(scoring.rule, floor, cap)

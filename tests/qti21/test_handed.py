@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 from lxml import etree
 
-from examc.core.answers import Answer, Criteria, Criterion, Program, Upload
+from examc.core.answers import Answer, Program, Upload
+from examc.core.rubrics import Criteria, Criterion
 from examc.systems.player.view import see
 from qti21 import kinds
 from qti21.packages import Package, attributes, every, inner, package

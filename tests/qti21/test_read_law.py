@@ -1,21 +1,24 @@
 """Our own packages: what is written is read back, but for exactly what was said to be lost."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
-from examc.core.content import Paragraph, Text, plain
+from examc.core.answers import FillIn
+from examc.core.content import GapRef, Paragraph, Text, plain
 from examc.core.diagnostics import Report
 from examc.core.model import ChoiceQuestion, Exam, Exercise, questions
 from examc.files.package import pack, unpack
 from examc.formats.options import Options
 from examc.formats.qti21.read import read, sniff
 from examc.formats.qti21.write import write
+from qti21 import kinds
 from qti21.declared import kept
 from qti21.packages import HEAD, RESPONSE, build
 from qti21.test_scores import choice_questions
-from strategies import exams, files_of
+from strategies import PARTED, TYPED, exams, files_of
 from support import ROOT, choice_question, read_text
 
 SOURCES = sorted(path.parent for path in (ROOT / "sources").glob("*/exam.*"))
@@ -42,6 +45,22 @@ def _law(exam: Exam, files: dict[str, bytes], options: Options) -> None:
 
 def _any(exam: Exam) -> None:
     _law(exam, files_of(exam), Options())
+
+
+@pytest.mark.law
+@given(exams(kinds=TYPED | PARTED))
+def test_any_exam_of_the_further_kinds_is_read_back_as_it_was_said_to_be_kept(exam: Exam) -> None:
+    _any(exam)
+
+
+@pytest.mark.parametrize("name", kinds.ANSWERS)
+def test_every_shape_is_read_back(name: str) -> None:
+    question = kinds.asked(kinds.ANSWERS[name], title=name)
+    if not isinstance(question.answer, FillIn):
+        _any(kinds.exam(question))
+        return
+    prompt = tuple(Paragraph((GapRef(g.id), Text(" it is."))) for g in question.answer.gaps)
+    _any(kinds.exam(replace(question, prompt=prompt)))
 
 
 @pytest.mark.law

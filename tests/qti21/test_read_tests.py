@@ -122,8 +122,13 @@ def test_shuffled_questions() -> None:
     exam, found = read_test(section(ordering + reference("a")), "a")
     assert exam.exercises[0].shuffle
     assert found == []
-    _, found = read_test(section(ordering + reference("a", more='fixed="true"')), "a")
-    assert codes(found) == ["R529"]
+    pinned = reference("a", more='fixed="true"')
+    exam, found = read_test(section(ordering + pinned + reference("b")), "a", "b")
+    assert [q.fixed for q in questions(exam)] == [True, False]
+    assert found == []
+    exam, found = read_test(section(pinned + reference("b")), "a", "b")
+    assert [q.fixed for q in questions(exam)] == [False, False]
+    assert found == []
 
 
 def test_text_of_a_section_is_shown_with_every_question() -> None:
@@ -155,10 +160,60 @@ def test_rules_that_exams_do_not_have(rule: str, said: str) -> None:
     assert said in found[0].message
 
 
-def test_a_selection_of_all_there_is_says_nothing() -> None:
-    for count, said in (("1", ["R529"]), ("2", []), ("3", []), ("x", ["R529"])):
+def test_a_selection_is_a_pool_unless_it_is_of_all_there_is() -> None:
+    for count, pick, said in (
+        ("1", 1, []),
+        ("2", None, []),
+        ("3", None, []),
+        ("x", None, ["R529"]),
+        ('1" withReplacement="true', None, ["R529"]),
+    ):
         inside = f'<selection select="{count}"/>' + reference("a") + reference("b")
-        assert codes(read_test(section(inside), "a", "b")[1]) == said
+        exam, found = read_test(section(inside), "a", "b")
+        assert (exam.exercises[0].pick, codes(found)) == (pick, said)
+
+
+def test_what_is_always_drawn() -> None:
+    always = reference("a", more='required="true"')
+    exam, _ = read_test(section('<selection select="1"/>' + always + reference("b")), "a", "b")
+    assert [q.always for q in questions(exam)] == [True, False]
+    exam, found = read_test(section(always + reference("b")), "a", "b")
+    assert [q.always for q in questions(exam)] == [False, False]
+    assert found == []
+
+
+def test_a_pool_of_sections_is_read_whole() -> None:
+    inner = section(reference("a"), identifier="I") + reference("b")
+    exam, found = read_test(section('<selection select="1"/>' + inner), "a", "b")
+    assert exam.exercises[0].pick is None
+    assert codes(found) == ["R528", "R529"]
+
+
+def test_a_pool_of_unequal_questions_is_read_whole() -> None:
+    declared = response("A", "A=1 B=0 C=0 lowerBound:0") + score("1")
+    other = item(declared + body(choices()) + MAP, identifier="b")
+    test = assessment(section('<selection select="1"/>' + reference("a") + reference("b")))
+    exam, _, found = read_files({**items("a"), "b.xml": other, "test.xml": test})
+    assert exam is not None
+    assert [q.points for q in questions(exam)] == [2, 1]
+    assert exam.exercises[0].pick is None
+    assert "they are not worth the same" in found[-1].message
+
+
+def test_attempts_at_the_whole_test() -> None:
+    for count, attempts in (("1", None), ("3", 3), ("0", None)):
+        control = f'<itemSessionControl maxAttempts="{count}"/>'
+        exam, found = read_test(control + section(reference("a")), "a")
+        assert (exam.attempts, codes(found)) == (attempts, [])
+
+
+def test_a_text_above_all_sections_is_an_instruction() -> None:
+    block = '<rubricBlock view="candidate"><p>Answer all.</p></rubricBlock>'
+    inner = section(reference("a"), identifier="S1") + section(reference("b"), identifier="S2")
+    exam, found = read_test(section(block + inner, identifier="T"), "a", "b")
+    assert plain(exam.instructions) == "Answer all."
+    assert [len(exercise.items) for exercise in exam.exercises] == [1, 1]
+    assert codes(found) == ["R528"]
 
 
 def test_a_survey_of_canvas_is_told() -> None:
@@ -387,3 +442,17 @@ def test_points_that_our_own_package_states(stated: str, left: Fraction | None) 
     assert exam is not None
     assert (exam.points, exam.exercises[0].points) == (left, left)
     assert codes(report.diagnostics) == ([] if left else ["R494", "R494"])
+
+
+def test_an_item_that_the_manifest_forgets_is_read_and_told() -> None:
+    manifest = (
+        '<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" identifier="m"><resources>'
+        '<resource identifier="r" type="imsqti_item_xmlv2p1" href="a.xml"/></resources></manifest>'
+    )
+    report = Report()
+    files = {"imsmanifest.xml": manifest.encode(), "a.xml": question("a"), "b.xml": question("b")}
+    exam, _ = read("x.zip", pack(files), report)
+    assert exam is not None
+    assert len(list(questions(exam))) == 2
+    (told,) = [one for one in report.diagnostics if one.code == "R534"]
+    assert told.message == "items that the manifest does not name are read all the same: 'b.xml'"

@@ -60,7 +60,7 @@ Given = dict[str, str | list[str] | None]
 
 
 @lru_cache(maxsize=1)
-def _marks() -> dict[str, list[str]]:
+def marks_table() -> dict[str, list[str]]:
     """The marks that were seen, by item, in the order of the responses."""
     text = shared("samples", "kinds", "README.md").read_text(encoding="utf-8")
     section = text.split("## QTI 2.1 items")[1].split("\n## ")[0]
@@ -74,7 +74,8 @@ def _marks() -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=1)
-def _given() -> dict[str, list[Given]]:
+def given_table() -> dict[str, list[Given]]:
+    """The responses that were given, by item."""
     path = shared("samples", "kinds", "qti21", "responses.json")
     rows = json.loads(path.read_text(encoding="utf-8"))
     return {row["item"].removesuffix(".xml"): row["responses"] for row in rows}
@@ -93,16 +94,27 @@ def _value(given: str | list[str] | None, item: Item, own: str) -> Value:
     return bound(given, declared) if given and typed else given or None
 
 
-def _words(given: Given) -> str:
+def marks_of(item: str) -> list[str]:
+    """The marks that were seen for an item, in the order of its responses."""
+    return marks_table()[item]
+
+
+def given_of(item: str) -> list[Given]:
+    """The responses to an item."""
+    return given_table()[item]
+
+
+def words_of(given: Given) -> str:
+    """What a response says, in a row."""
     return " ".join(str(value) for value in given.values() if value is not None)
 
 
 @pytest.mark.parametrize("item", ITEMS)
 def test_every_response_earns_what_engines_gave(item: str) -> None:
-    loaded, marks, given = _load(item), _marks()[item], _given()[item]
+    loaded, marks, given = _load(item), marks_of(item), given_of(item)
     assert len(marks) == len(given)
     for response, seen in zip(given, marks, strict=True):
-        key = item, _words(response)
+        key = item, words_of(response)
         expected = IN_DOUBLES.get(key) or (DIFFER[key] if seen.startswith("**") else seen)
         values = {own: _value(value, loaded, own) for own, value in response.items()}
         if expected is None:
@@ -113,7 +125,7 @@ def test_every_response_earns_what_engines_gave(item: str) -> None:
 
 
 def test_all_items_are_known() -> None:
-    assert set(_marks()) == set(ITEMS) | NOT_RUN
+    assert set(marks_table()) == set(ITEMS) | NOT_RUN
 
 
 @pytest.mark.parametrize("item", sorted(NOT_RUN))

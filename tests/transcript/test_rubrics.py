@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from examc.core.answers import Criteria, Levels
 from examc.core.model import WrittenQuestion
+from examc.core.rubrics import Criteria, Levels
 from examc.formats.transcript import rubrics
 from support import written_question
 from transcript.support import codes, one_exercise, shown

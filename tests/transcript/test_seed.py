@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from examc.core.answers import Choice, Criteria, Level, Levels, Option, Scoring, Written
+from examc.core.answers import Choice, Option, Scoring, Written
 from examc.core.content import Blocks, Image, Math, Text, walk
 from examc.core.diagnostics import Diagnostic
 from examc.core.model import (
@@ -26,6 +26,7 @@ from examc.core.model import (
     rubric_of,
     total_points,
 )
+from examc.core.rubrics import Criteria, Level, Levels
 from examc.core.walking import images, texts
 from examc.formats.transcript.placeholders import picture
 from examc.formats.transcript.read import sniff

@@ -15,16 +15,13 @@ from examc.changes.teller import Teller
 from examc.core.answers import (
     Answer,
     Choice,
-    Criterion,
     FillIn,
     Graded,
-    Level,
     Matching,
     Matrix,
     Numeric,
     Ordering,
     Program,
-    Rubric,
     ShortAnswer,
     TrueFalse,
     Upload,
@@ -33,6 +30,7 @@ from examc.core.answers import (
 )
 from examc.core.model import ChoiceQuestion, Question, as_choice, narrowed, parts
 from examc.core.parts import part_points
+from examc.core.rubrics import Criterion, Level, Rubric
 
 
 def tell(teller: Teller, old: Placed, new: Placed, a: Question, b: Question) -> None:

@@ -9,9 +9,10 @@ from typing import Generic, TypeAlias, TypeVar
 
 from examc.changes import telling
 from examc.changes.change import Impact, Kind
-from examc.core.answers import Choice, Criterion, Level, Option, Program, Upload, Written
+from examc.core.answers import Choice, Option, Program, Upload, Written
 from examc.core.content import Blocks
 from examc.core.model import Exam, Exercise, ImageBlock, Question, TextBlock
+from examc.core.rubrics import Criterion, Level
 
 N = TypeVar("N")
 

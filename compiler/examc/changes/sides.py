@@ -8,7 +8,7 @@ from typing import assert_never, get_args
 
 from examc.changes.change import Place
 from examc.changes.words import Texts
-from examc.core.answers import Criterion, Gap, Level, Option, Part
+from examc.core.answers import Gap, Option, Part
 from examc.core.content import Blocks, Paragraph
 from examc.core.keys import AcceptedNumber, AcceptedText, Label, Pair, Row
 from examc.core.model import (
@@ -23,6 +23,7 @@ from examc.core.model import (
     derived_item_id,
     parts,
 )
+from examc.core.rubrics import Criterion, Level
 from examc.core.walking import texts, walk
 
 

@@ -5,10 +5,11 @@ from fractions import Fraction
 
 from examc.changes.rewording import excerpt
 from examc.changes.sides import Placed, Side
-from examc.core.answers import Criteria, Option, Part, Rubric, Upload
+from examc.core.answers import Option, Part, Upload
 from examc.core.model import Question, kind_of
 from examc.core.numbers import show, show_signed
 from examc.core.parts import part_name, part_points
+from examc.core.rubrics import Criteria, Rubric
 
 NONE = "none"
 

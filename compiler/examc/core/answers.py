@@ -11,6 +11,7 @@ from typing import TypeAlias, assert_never
 
 from examc.core.content import Blocks
 from examc.core.keys import AcceptedNumber, AcceptedText, Label, OrderRule, Pair, Row
+from examc.core.rubrics import Criterion, Level, Rubric, rubric_parts
 from examc.core.source import Sourced
 
 
@@ -42,48 +43,6 @@ class Option(Sourced):
     feedback: Blocks = ()
     id: str = ""
     fixed: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion(Sourced):
-    """A part of a rubric that is awarded on its own."""
-
-    text: Blocks
-    points: Fraction
-    name: str = ""
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level(Sourced):
-    """One of several levels of which a grader chooses exactly one.
-
-    `percent` is the share of the question's points as the author or another system printed it
-    ("66.67"), empty where only points were given.
-    """
-
-    text: Blocks
-    points: Fraction
-    percent: str = ""
-    name: str = ""
-    id: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Criteria:
-    """A rubric whose awarded criteria are summed, and capped at the question's points."""
-
-    criteria: tuple[Criterion, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """A rubric of which exactly one level is awarded."""
-
-    levels: tuple[Level, ...]
-
-
-Rubric: TypeAlias = Criteria | Levels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,19 +243,6 @@ def answer_parts(answer: Answer) -> tuple[Part, ...]:
             return rubric_parts(answer.rubric)
         case _:
             assert_never(answer)
-
-
-def rubric_parts(rubric: Rubric | None) -> tuple[Criterion | Level, ...]:
-    """The criteria or levels of a rubric; none without one."""
-    match rubric:
-        case Criteria(criteria):
-            return criteria
-        case Levels(levels):
-            return levels
-        case None:
-            return ()
-        case _:
-            assert_never(rubric)
 
 
 def part_noun(part: Part) -> str:

@@ -7,15 +7,12 @@ from examc.core.answers import (
     UNBOUNDED,
     Choice,
     Composite,
-    Criteria,
     FillIn,
-    Levels,
     Matching,
     Matrix,
     Numeric,
     Ordering,
     Program,
-    Rubric,
     Rule,
     Scoring,
     ShortAnswer,
@@ -27,6 +24,7 @@ from examc.core.answers import (
     Key as GapKey,
 )
 from examc.core.model import Question
+from examc.core.rubrics import Criteria, Levels, Rubric
 from examc.core.schemeforms import (
     ZERO,
     Key,

@@ -22,7 +22,6 @@ from examc.core.answers import (
     Ordering,
     Part,
     Program,
-    Rubric,
     ShortAnswer,
     TrueFalse,
     Upload,
@@ -30,6 +29,7 @@ from examc.core.answers import (
     answer_parts,
 )
 from examc.core.content import Blocks, Image
+from examc.core.rubrics import Rubric
 from examc.core.source import Sourced
 
 if TYPE_CHECKING:

@@ -3,9 +3,10 @@
 from fractions import Fraction
 from typing import assert_never
 
-from examc.core.answers import Criterion, Gap, Level, Option, Part
+from examc.core.answers import Gap, Option, Part
 from examc.core.content import Blocks, Code, Paragraph, Text
 from examc.core.keys import AcceptedNumber, AcceptedText, Label, Match, Pair, Row
+from examc.core.rubrics import Criterion, Level
 
 
 def part_text(part: Part) -> Blocks:

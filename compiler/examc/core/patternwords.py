@@ -30,11 +30,11 @@ from examc.core.patternnodes import (
     either,
     sequence,
 )
-from examc.core.patterns import BadPattern, parse, parse_written
+from examc.core.patterns import LONGEST_WRITTEN, BadPattern, parse, parse_written
 from examc.core.patternspelling import repeat, spelled
 from examc.core.typedtexts import cases, cleaned
 
-__all__ = ["Meant", "anchored", "anchored_text", "spelled", "unanchored"]
+__all__ = ["Meant", "anchored", "anchored_text", "foreign", "spelled", "unanchored"]
 
 
 def anchored(node: Node, exact: bool) -> str:
@@ -144,6 +144,47 @@ def unanchored(pattern: str) -> Meant | None:
     return None
 
 
+def foreign(pattern: str) -> Meant | None:
+    """A regular expression of another system as a text or a pattern; None where it is neither.
+
+    Blanks at its ends are cut, as they are of an answer; its letters count in their case.
+    """
+    if len(pattern) > LONGEST_WRITTEN:
+        return None
+    body = _EDGES.sub("", pattern.removeprefix("^").removesuffix("$"))
+    written = parse_written(body)
+    if isinstance(written, BadPattern):
+        return None
+    node = _plain(written, exact=True)
+    if isinstance(node, Literal):
+        text = cleaned(node.text)
+        return Meant("text", text, exact=any(len(cases(one)) > 1 for one in text)) if text else None
+    plain = _in_any_case(node)
+    if plain:
+        return Meant("text", plain, exact=False)
+    text = spelled(node)
+    return None if isinstance(parse(text), BadPattern) else Meant("pattern", text, exact=True)
+
+
+def _in_any_case(node: Node) -> str:
+    """The text that a row of letters in both cases and of other signs stands for; "" for others."""
+    found = ""
+    for part in node.parts if isinstance(node, Sequence) else (node,):
+        match part:
+            case Literal(text) if all(len(cases(one)) == 1 for one in text):
+                found += text
+            case Class(ranges, negated) if not negated and all(a == b for a, b in ranges):
+                letters = {low for low, _ in ranges}
+                both = {letter for letter in letters if letter != letter.lower()}
+                if not both or not all(letters <= set(cases(one)) for one in letters):
+                    return ""
+                found += both.pop().lower() if found and found[-1] != BLANK else both.pop()
+            case _:
+                return ""
+    return found
+
+
+_EDGES = lazyre.compile(r"^(?:\\s[*+?]?)+|(?:(?<!\\)\\s[*+?]?)+$")
 _ESCAPED = lazyre.compile(r"\\(.)")
 
 

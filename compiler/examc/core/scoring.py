@@ -5,9 +5,10 @@ from fractions import Fraction
 from typing import assert_never
 
 from examc.core import schemes
-from examc.core.answers import Criteria, Levels, Rubric, Rule
+from examc.core.answers import Rule
 from examc.core.model import ChoiceQuestion, Question
 from examc.core.responses import Response
+from examc.core.rubrics import Criteria, Levels, Rubric
 from examc.core.schemes import ZERO, bounded
 
 

@@ -2,33 +2,13 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import assert_never
 
 from examc.core.answers import (
-    Choice,
-    Composite,
-    Criteria,
-    Criterion,
-    FillIn,
     Gap,
-    Graded,
-    Key,
-    Level,
-    Levels,
-    Matching,
-    Matrix,
-    Numeric,
     Option,
-    Ordering,
-    Program,
-    Rule,
-    Scoring,
-    ShortAnswer,
-    TrueFalse,
-    Upload,
-    Written,
 )
+from examc.core.answeruses import answer_uses, key_uses
 from examc.core.content import (
     Blocks,
     CodeBlock,
@@ -53,6 +33,7 @@ from examc.core.model import (
     Question,
     TextBlock,
 )
+from examc.core.rubrics import Criterion, Level
 from examc.core.source import Span
 from examc.core.walking import texts
 from examc.core.walking import walk as walk_exam
@@ -119,7 +100,7 @@ def _node_uses(node: Node) -> Iterator[tuple[Feature, str]]:
             yield from _exercise_uses(node)
         case Question():
             yield from _question_uses(node)
-            yield from _answer_uses(node)
+            yield from answer_uses(node)
         case Option():
             yield from _option_uses(node)
         case Criterion() | Level() | Label() | Row():
@@ -136,7 +117,7 @@ def _node_uses(node: Node) -> Iterator[tuple[Feature, str]]:
                 yield Feature.ANSWER_FEEDBACK, "the feedback on this pair"
             yield from _id_use(node.id)
         case Gap():
-            yield from _key_uses(node.key)
+            yield from key_uses(node.key)
         case TextBlock():
             yield Feature.TEXT_BLOCK, "this text block"
             if node.repeat:
@@ -157,22 +138,6 @@ _MATCHES = {Match.CONTAINS: "looked for anywhere in a text", Match.PATTERN: "a p
 def _id_use(name: str) -> Iterator[tuple[Feature, str]]:
     if name:
         yield Feature.PART_ID, f"the id {name!r}"
-
-
-def _key_uses(key: Key) -> Iterator[tuple[Feature, str]]:
-    """What a typed answer uses, alone or in a gap; what a drop-down's options use, they say."""
-    match key:
-        case Numeric():
-            if key.unit:
-                yield Feature.UNIT, f"the unit {key.unit!r}"
-        case ShortAnswer():
-            if key.case:
-                yield Feature.TEXT_MATCH, "that letter case counts"
-        case Choice():
-            if key.shuffle:
-                yield Feature.OPTION_SHUFFLE, "that the options change their order"
-        case _:
-            assert_never(key)
 
 
 def _exam_uses(exam: Exam) -> Iterator[tuple[Feature, str]]:
@@ -230,58 +195,6 @@ def _question_uses(question: Question) -> Iterator[tuple[Feature, str]]:
         yield Feature.FIXED_QUESTION, "that this question keeps its place"
 
 
-def _answer_uses(question: Question) -> Iterator[tuple[Feature, str]]:
-    match question.answer:
-        case Choice() as choice:
-            yield from _scoring_uses(choice.scoring, question.points)
-            if choice.shuffle:
-                yield Feature.OPTION_SHUFFLE, "that the options change their order"
-        case TrueFalse() as both:
-            yield Feature.TRUE_FALSE, "this true/false question"
-            yield from _scoring_uses(both.scoring, question.points)
-        case Numeric() as numeric:
-            yield Feature.NUMERIC, "this numeric question"
-            yield from _scoring_uses(numeric.scoring, question.points)
-            yield from _key_uses(numeric)
-        case ShortAnswer() as short:
-            yield Feature.SHORT_ANSWER, "this short answer question"
-            yield from _scoring_uses(short.scoring, question.points)
-            yield from _key_uses(short)
-        case FillIn() | Matching() | Matrix() as several:
-            yield from _composite_uses(several, question.points)
-        case Ordering() as ordering:
-            yield Feature.ORDERING, f"the ordering by {ordering.rule.value}"
-        case Written() | Upload() | Program() as graded:
-            yield from _graded_uses(graded)
-        case _:
-            assert_never(question.answer)
-
-
-def _composite_uses(answer: Composite, points: Fraction) -> Iterator[tuple[Feature, str]]:
-    match answer:
-        case FillIn():
-            yield Feature.FILL_IN, "this fill in question"
-        case Matching():
-            yield Feature.MATCHING, "this matching question"
-        case Matrix():
-            yield Feature.MATRIX, "this matrix question"
-        case _:
-            assert_never(answer)
-    yield Feature.PART_WEIGHT, "the weights of its parts"
-    yield from _scoring_uses(answer.scoring, points)
-
-
-def _scoring_uses(scoring: Scoring, points: Fraction) -> Iterator[tuple[Feature, str]]:
-    if scoring.floor != 0:
-        floor = "no lowest mark" if scoring.floor is None else f"a lowest mark of {scoring.floor}"
-        yield Feature.FLOOR, floor
-    if scoring.cap != points:
-        cap = "no highest mark" if scoring.cap is None else f"a highest mark of {scoring.cap}"
-        yield Feature.CAP, cap
-    if scoring.rule is not Rule.SUM:
-        yield Feature.ALL_OR_NOTHING, f"the {scoring.rule.value} rule"
-
-
 def _option_uses(option: Option) -> Iterator[tuple[Feature, str]]:
     yield Feature.WEIGHT, "the weight of this option"
     if option.correct != (option.points > 0):
@@ -292,38 +205,6 @@ def _option_uses(option: Option) -> Iterator[tuple[Feature, str]]:
         yield Feature.FIXED_OPTION, "that this option keeps its place"
     if option.id:
         yield Feature.PART_ID, f"the id {option.id!r}"
-
-
-def _graded_uses(answer: Graded) -> Iterator[tuple[Feature, str]]:
-    match answer.rubric:
-        case Criteria(criteria):
-            noun = "criterion" if len(criteria) == 1 else "criteria"
-            yield Feature.CRITERIA, f"the rubric of {len(criteria)} {noun}"
-        case Levels(levels):
-            noun = "level" if len(levels) == 1 else "levels"
-            yield Feature.LEVELS, f"the rubric of {len(levels)} {noun}"
-        case None:
-            pass
-        case _:
-            assert_never(answer.rubric)
-    match answer:
-        case Written():
-            if answer.free:
-                yield Feature.FREE_FORMATTED, "that this question is free formatted"
-            elif answer.space is not None:
-                yield Feature.SPACE, "the answer space"
-        case Upload():
-            yield Feature.UPLOAD, "this upload question"
-            if (answer.fewest, answer.most) != (1, 1) or answer.types or answer.size is not None:
-                yield Feature.FILES, "the number, types or size of files"
-        case Program():
-            yield Feature.CODE, "this code question"
-            if answer.language or answer.start:
-                yield Feature.START, "the language or the starting text"
-            if answer.space is not None:
-                yield Feature.SPACE, "the answer space"
-        case _:
-            assert_never(answer)
 
 
 def _text_uses(text: Blocks) -> Iterator[tuple[Feature, str, Span | None]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from examc.core.answers import Criterion, Gap, Level, Option, part_noun
+from examc.core.answers import Gap, Option, part_noun
 from examc.core.content import Blocks, Image, Paragraph
 from examc.core.content import walk as walk_text
 from examc.core.keys import AcceptedNumber, AcceptedText, Label, Pair, Row
@@ -18,6 +18,7 @@ from examc.core.model import (
     item_noun,
     parts,
 )
+from examc.core.rubrics import Criterion, Level
 
 
 def walk(exam: Exam) -> Iterator[tuple[str, Node]]:

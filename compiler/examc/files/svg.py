@@ -64,7 +64,8 @@ def cleaned(data: bytes) -> tuple[bytes, tuple[str, ...]] | None:
 
     None for what is no SVG that can be read. The time is linear in the size.
     """
-    from examc.files.xmlreading import Unreadable, strict
+    from examc.files.xmlprolog import Unreadable
+    from examc.files.xmlreading import strict
 
     try:
         root = strict(data)

@@ -1,4 +1,4 @@
-"""The linter: one visible table of rules, and the engine that runs them over an exam.
+"""The linter: the engine that runs the rules of `table` over an exam.
 
 A rule is a generator of findings over one kind of node. Its code, its severity (from the table of
 codes) and its silencing (by `allow`) are the engine's; a rule knows none of them.
@@ -11,11 +11,8 @@ from typing import TypeVar, assert_never, get_args
 from examc.core import places
 from examc.core.answers import (
     Choice,
-    Composite,
-    Criterion,
     FillIn,
     Gap,
-    Level,
     Matching,
     Matrix,
     Numeric,
@@ -44,10 +41,8 @@ from examc.core.content import (
 from examc.core.diagnostics import Report, Severity
 from examc.core.keys import AcceptedNumber, AcceptedText, Label, Pair, Row
 from examc.core.model import (
-    ChoiceQuestion,
     Exam,
     Exercise,
-    GradedQuestion,
     ImageBlock,
     Item,
     Node,
@@ -55,22 +50,9 @@ from examc.core.model import (
     TextBlock,
     narrowed,
 )
+from examc.core.rubrics import Criterion, Level
 from examc.core.walking import texts, walk
-from examc.lint import (
-    choices,
-    gaps,
-    keys,
-    language,
-    media,
-    names,
-    parts,
-    points,
-    pools,
-    position,
-    prompts,
-    remarks,
-    rubrics,
-)
+from examc.lint import names, table
 from examc.lint.allow import accept, silence
 from examc.lint.findings import Piece, Place, Rules
 
@@ -83,88 +65,6 @@ _TRUE, _FALSE = ((Paragraph((Text(word),)),) for word in ("true", "false"))
 _PIECES = (Text, Image, Link, CodeBlock)
 _REFERENCES = (Image, Link)
 _LEAVES = (Text, Image, CodeBlock, Math)
-
-EXAM: Rules[Exam] = (
-    ("S156", names.no_questions),
-    ("L201", points.exam_total),
-    ("L222", names.long_exam_name),
-    ("L231", media.unused_file),
-)
-EXERCISE: Rules[Exercise] = (
-    ("L202", points.exercise_total),
-    ("L222", names.long_exercise_name),
-    ("L223", names.empty_exercise),
-    ("L240", names.unstable_exercise_id),
-)
-CHOICE: Rules[ChoiceQuestion] = (
-    ("L203", choices.no_correct_option),
-    ("L204", choices.two_full_answers),
-    ("L205", choices.worthless_correct_option),
-    ("L206", choices.idle_penalty),
-    ("L207", points.attainable),
-    ("L208", choices.rewarded_wrong_option),
-    ("L211", choices.duplicate_option),
-    ("L212", choices.empty_option),
-    ("L213", choices.unpinned_option),
-    ("L216", remarks.shown_remark),
-    ("L217", remarks.numbered_option),
-)
-TRUE_FALSE: Rules[ChoiceQuestion] = (
-    ("L205", choices.worthless_correct_option),
-    ("L206", choices.idle_penalty),
-    ("L207", points.attainable),
-    ("L208", choices.rewarded_wrong_option),
-)
-"""Of a true/false as the multiple choice that it is."""
-TYPED: Rules[Question[Numeric | ShortAnswer]] = (
-    ("L206", keys.idle_penalty),
-    ("L207", keys.attainable),
-)
-KEYS: Rules[Question] = (
-    ("L260", keys.no_full_answer),
-    ("L261", keys.endless_number),
-    ("L262", gaps.no_typing_hint),
-    ("L264", keys.covered_number),
-    ("L264", keys.covered_text),
-    ("L265", keys.case_only),
-    ("L266", keys.long_answer),
-    ("L267", keys.number_as_text),
-    ("L268", gaps.many_gaps),
-)
-"""Of what is typed, and of gaps."""
-COMPOSITE: Rules[Question[Composite]] = (
-    ("L206", parts.idle_penalties),
-    ("L207", parts.attainable),
-    ("L274", parts.idle_weights),
-)
-MATCHING: Rules[Question[Matching]] = (
-    ("L270", parts.few_rights),
-    ("L271", parts.free_pair),
-)
-ORDERING: Rules[Question[Ordering]] = (("L272", parts.coin_toss),)
-GRADED: Rules[GradedQuestion] = (
-    ("L209", rubrics.criteria_points),
-    ("L210", rubrics.level_points),
-    ("L215", rubrics.no_rubric),
-)
-ENTRY: Rules[Criterion | Level] = (
-    ("L214", rubrics.empty_criterion),
-    ("L222", names.long_entry_name),
-)
-QUESTION: Rules[Question] = (
-    ("L221", prompts.no_question),
-    ("L222", names.long_question_name),
-    ("L273", pools.idle_pin),
-)
-ITEM: Rules[Item] = (("L240", names.unstable_item_id),)
-CONTENT: Rules[Exam | Item] = (
-    ("L220", position.position_reference),
-    ("L225", language.unknown_language),
-    ("L230", media.no_alternative_text),
-    ("L232", media.remote_image),
-)
-WHOLE = frozenset({"S156", "L201", "L202", "L223", "L231"})
-"""Rules that look at all items: where one of them could not be read, they would err."""
 
 
 def run(exam: Exam, files: Collection[str], report: Report) -> None:
@@ -230,40 +130,40 @@ class _Engine:
         match item:
             case Question():
                 self._answer(item, where, place)
-                self._apply(QUESTION, item, where, place)
+                self._apply(table.QUESTION, item, where, place)
                 for part, entry in group[1:]:
                     if isinstance(entry, Criterion | Level):
-                        self._apply(ENTRY, entry, part, place)
+                        self._apply(table.ENTRY, entry, part, place)
             case TextBlock() | ImageBlock():
                 pass
             case _:
                 assert_never(item)
-        self._apply(ITEM, item, where, place)
-        self._apply(CONTENT, item, where, place)
+        self._apply(table.ITEM, item, where, place)
+        self._apply(table.CONTENT, item, where, place)
 
     def _answer(self, question: Question, where: str, place: Place) -> None:
         match question.answer:
             case Choice() as choice:
-                self._apply(CHOICE, narrowed(question, choice), where, place)
+                self._apply(table.CHOICE, narrowed(question, choice), where, place)
             case Written() | Upload() | Program() as graded:
-                self._apply(GRADED, narrowed(question, graded), where, place)
+                self._apply(table.GRADED, narrowed(question, graded), where, place)
             case FillIn() as fill:
-                self._apply(COMPOSITE, narrowed(question, fill), where, place)
-                self._apply(KEYS, question, where, place)
+                self._apply(table.COMPOSITE, narrowed(question, fill), where, place)
+                self._apply(table.KEYS, question, where, place)
             case Matrix() as matrix:
-                self._apply(COMPOSITE, narrowed(question, matrix), where, place)
+                self._apply(table.COMPOSITE, narrowed(question, matrix), where, place)
             case Matching() as matching:
-                self._apply(COMPOSITE, narrowed(question, matching), where, place)
-                self._apply(MATCHING, narrowed(question, matching), where, place)
+                self._apply(table.COMPOSITE, narrowed(question, matching), where, place)
+                self._apply(table.MATCHING, narrowed(question, matching), where, place)
             case Ordering() as ordering:
-                self._apply(ORDERING, narrowed(question, ordering), where, place)
+                self._apply(table.ORDERING, narrowed(question, ordering), where, place)
             case Numeric() | ShortAnswer() as key:
-                self._apply(TYPED, narrowed(question, key), where, place)
-                self._apply(KEYS, question, where, place)
+                self._apply(table.TYPED, narrowed(question, key), where, place)
+                self._apply(table.KEYS, question, where, place)
             case TrueFalse() as both:
                 choice = as_choice(both, _TRUE, _FALSE)
                 judged = narrowed(replace(question, answer=choice), choice)
-                self._apply(TRUE_FALSE, judged, where, place)
+                self._apply(table.TRUE_FALSE, judged, where, place)
             case _:
                 assert_never(question.answer)
 
@@ -271,20 +171,20 @@ class _Engine:
         """Run the rules on an exercise without its items."""
         if where not in self.spoiled:
             place = Place(self.whole, self.files, exercise, position, [], self.asks)
-            self._apply(EXERCISE, exercise, where, place)
+            self._apply(table.EXERCISE, exercise, where, place)
 
     def exam(self) -> None:
         """Run the rules on the exam itself, after all references to files have been seen."""
         pieces = _pieces([("", self.whole)])
         place = Place(self.whole, self.files, None, 0, pieces)
-        self._apply(CONTENT, self.whole, "", place)
+        self._apply(table.CONTENT, self.whole, "", place)
         place = place._replace(pieces=pieces + self.references)
-        self._apply(EXAM, self.whole, "", place)
+        self._apply(table.EXAM, self.whole, "", place)
 
     def _apply(self, rules: Rules[NodeT], node: NodeT, where: str, place: Place) -> None:
         for code, rule in rules:
             for finding in rule(node, place):
-                if self.spoiled and code in WHOLE:
+                if self.spoiled and code in table.WHOLE:
                     continue
                 self.report.add(
                     code,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from examc.core.answers import Criterion, Level
 from examc.core.model import (
     Exam,
     Exercise,
@@ -14,6 +13,7 @@ from examc.core.model import (
     exercise_questions,
     questions,
 )
+from examc.core.rubrics import Criterion, Level
 from examc.core.source import Span
 from examc.lint.findings import Finding, Place
 from examc.systems.moodle.limits import LONGEST_TAG

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from examc.core import scoring
-from examc.core.answers import Criteria, Criterion, Level, Levels
 from examc.core.content import is_empty
 from examc.core.model import GradedQuestion
 from examc.core.numbers import show
+from examc.core.rubrics import Criteria, Criterion, Level, Levels
 from examc.lint import carets
 from examc.lint.findings import Finding, Place, in_points
 

@@ -4,16 +4,16 @@ Texts are held against each other by their letters and digits: what is round the
 writes a formula's delimiters, is of no account here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import permutations
 
 from examc.core import numbers
-from examc.core.answers import Criterion, Level, Levels, Option, Rubric, rubric_parts
+from examc.core.answers import Choice, Matching, Matrix, Option, Ordering
 from examc.core.content import Blocks, Code, CodeBlock, GapRef, Image, Math, Text, plain, walk
-from examc.core.keys import Label, Pair, Row
 from examc.core.model import Question, is_by_hand, parts, rubric_of
-from examc.core.parts import part_text
-from examc.core.responses import Response
+from examc.core.responses import Response, words
+from examc.core.rubrics import Criterion, Level, Levels, Rubric, rubric_parts
 from examc.core.schemes import ROUNDING
 from examc.proof import fedback
 from examc.systems.comparing import Answer
@@ -61,15 +61,51 @@ def _in_order(stretches: Iterable[str], text: str) -> bool:
 
 def _pictured(question: Question, seen: Seen, files: Mapping[str, bytes]) -> bool:
     """Whether the question's images are among those that are seen, in their order."""
-    texts = [question.prompt]
-    texts += [part_text(part) for part in parts(question) if isinstance(part, _SHOWN)]
+    shown = seen.images or ()
+    return all(
+        any(_follow(_images(texts, files), shown) for texts in orders)
+        for orders in _columns(question)
+    )
+
+
+def _follow(ours: Sequence[bytes], shown: Iterable[bytes]) -> bool:
+    """Whether images stand among those that are shown, one after another."""
+    rest = iter(shown)
+    return all(image in rest for image in ours)
+
+
+def _images(texts: Iterable[Blocks], files: Mapping[str, bytes]) -> list[bytes]:
     sources = [node.src for text in texts for node in walk(text) if isinstance(node, Image)]
-    rest = iter(seen.images or ())
-    return all(files[source] in rest for source in sources if source in files)
+    return [files[source] for source in sources if source in files]
 
 
-_SHOWN = (Option, Pair, Row, Label)
-"""Lines that students read before they answer."""
+def _columns(question: Question) -> Iterator[tuple[Sequence[Blocks], ...]]:
+    """Yield what students read before they answer, one text below another; orders of the same.
+
+    Left and right sides stand beside each other, rows beside columns; items are shown in any order.
+    """
+    match question.answer:
+        case Ordering(items=items):
+            yield tuple((question.prompt, *order) for order in _orders([one.text for one in items]))
+        case Matching(pairs=pairs) as matching:
+            yield ((question.prompt, *(pair.left for pair in pairs)),)
+            yield (matching.rights,)
+        case Matrix(columns=columns, rows=rows):
+            yield ((question.prompt, *(row.text for row in rows)),)
+            yield (tuple(column.text for column in columns),)
+        case _:
+            options = [part.text for part in parts(question) if isinstance(part, Option)]
+            yield ((question.prompt, *options),)
+
+
+_MOST_PICTURED = 5
+"""Items with images up to which all their orders are looked for."""
+
+
+def _orders(items: Sequence[Blocks]) -> Iterator[tuple[Blocks, ...]]:
+    """Yield all orders of the items with images; of many, the right order alone."""
+    pictured = [item for item in items if any(isinstance(node, Image) for node in walk(item))]
+    yield from permutations(pictured) if len(pictured) <= _MOST_PICTURED else [tuple(pictured)]
 
 
 # -- feedback -------------------------------------------------------------------------------------
@@ -81,7 +117,7 @@ def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iter
         yield from _once_marked(texts, seen)
     if not texts:
         return
-    own = frozenset(texts.values())
+    own, surplus_of = frozenset(texts.values()), set[str]()
     for response, mark in answers:
         shown = {letters(text) for text in seen.shows(response)}
         due = {label: texts[label] for label in _due(question, response, mark) if label in texts}
@@ -91,8 +127,12 @@ def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iter
         fitting = {texts.get(FULL), texts.get(LESS)} if mark is None else set()
         if response is None:  # who answers nothing may be told so, or not
             fitting.add(texts.get(LESS))
-        surplus = (shown & own) - {*due.values(), *fitting, written(question.solution)}
-        yield from (f"{label}, to those alone" for label in texts if texts[label] in surplus)
+        surplus = (shown & own) - {*fitting, written(question.solution)}
+        for label, text in texts.items():
+            begun = any(text in one for one in due.values())
+            if text in surplus and not begun and label not in surplus_of:
+                surplus_of.add(label)
+                yield f"{label}, also to {words(response)}"
 
 
 def _begins(label: str, text: str, shown: Iterable[str]) -> bool:
@@ -126,7 +166,7 @@ def _due(question: Question, response: Response | None, mark: Fraction | None) -
     yield FEEDBACK
     if mark is not None and mark >= question.points:
         yield FULL
-    elif mark is not None and response is not None:
+    elif mark is not None and (response is not None or isinstance(question.answer, Choice)):
         yield LESS
     yield from (line.label for line in fedback.due(question, response))
 

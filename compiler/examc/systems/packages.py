@@ -4,7 +4,7 @@ import posixpath
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.files import xmlreading
+from examc.files import xmlprolog, xmlreading
 from examc.files.package import PackageError, unpack
 from examc.files.xmltree import Element, child, elements, name
 from examc.systems import words
@@ -42,7 +42,7 @@ def parse(data: bytes) -> Element:
     """Parse XML without network and entities; raises Refused."""
     try:
         return xmlreading.strict(data)
-    except xmlreading.Unreadable as error:
+    except xmlprolog.Unreadable as error:
         raise Refused(f"XML is not well-formed: {error}") from error
 
 

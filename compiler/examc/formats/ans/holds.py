@@ -20,6 +20,9 @@ _BENT: dict[Feature, Holding] = {
     Feature.FEEDBACK: Holding(
         Hold.PARTLY, "feedback by result and on choices; that for everyone is in x_feedback"
     ),
+    Feature.ANSWER_FEEDBACK: Holding(
+        Hold.PARTLY, "that on pairs is in x_feedback; the others' questions are names of ours"
+    ),
     Feature.CHECK: Holding(
         Hold.PARTLY, "a choice is correct if it has points; only all-or-nothing depends on it"
     ),

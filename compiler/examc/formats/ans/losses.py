@@ -46,7 +46,14 @@ def keyed(asked: Question, answer: Keyed, losses: Losses) -> None:
             category = CATEGORY[type(answer)]
             message = f"{MARKING.system} does not take it: {unheld(category)}"
             losses.tell(UNHELD[category].code, asked, message, UNHELD_HELP, system=MARKING.system)
-        case Matching() | Matrix():
+        case Matching(pairs=pairs):
+            marks(asked, bounds.of_cells(asked, answer), asked, losses)
+            for pair in pairs:
+                if pair.feedback:
+                    message = "does not show feedback on a pair: it is kept in x_feedback"
+                    help_line = "write it as feedback: incorrect"
+                    losses.add(Feature.ANSWER_FEEDBACK, pair, message, help_line)
+        case Matrix():
             marks(asked, bounds.of_cells(asked, answer), asked, losses)
         case _:
             assert_never(answer)

@@ -18,7 +18,6 @@ from examc.core.answers import (
     Option,
     Ordering,
     Program,
-    Rubric,
     Scoring,
     ShortAnswer,
     TrueFalse,
@@ -36,6 +35,7 @@ from examc.core.keys import (
     Pair,
     Row,
 )
+from examc.core.rubrics import Rubric
 from examc.core.typednumbers import Interval, interval
 from examc.formats.ans import names, scales
 from examc.formats.ans.objects import Object, ordered

@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from examc.core import limits, numbers
-from examc.core.answers import Criteria, Criterion, Level, Levels, Option, Rubric, Rule, Scoring
+from examc.core.answers import Option, Rule, Scoring
 from examc.core.diagnostics import did_you_mean
+from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.scoring import positive
 from examc.formats.ans import names, values
 from examc.formats.ans.objects import Object, ordered

@@ -8,18 +8,13 @@ from typing import assert_never
 from examc.core import uses, wording
 from examc.core.answers import (
     Choice,
-    Criteria,
-    Criterion,
     FillIn,
-    Level,
-    Levels,
     Matching,
     Matrix,
     Numeric,
     Option,
     Ordering,
     Program,
-    Rubric,
     ShortAnswer,
     TrueFalse,
     Upload,
@@ -45,6 +40,7 @@ from examc.core.model import (
     narrowed,
     parts,
 )
+from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.formats.ans import attach, bounds, holds, losses, names, values, writekinds
 from examc.formats.ans.dump import Json, dump
 from examc.formats.ans.html import Html

@@ -1,17 +1,19 @@
 """Reads exports of Canvas in its own QTI 1.2 dialect, ours and text2qti's too: bytes → exam."""
 
 import posixpath
+from collections import Counter
+from dataclasses import replace
 
 from examc.core import lazyre, limits
 from examc.core.content import Blocks
-from examc.core.diagnostics import Report
+from examc.core.diagnostics import Report, listed
 from examc.core.model import Course, Exam
 from examc.files.xmltree import Element, characters, children, elements, value
 from examc.formats.canvas import names
 from examc.formats.canvas.readfiles import Files
-from examc.formats.canvas.readmeta import Settings, settings
+from examc.formats.canvas.readmeta import Settings, description, settings
 from examc.formats.canvas.readpackage import Export, fields, holds_quizzes, load
-from examc.formats.canvas.readquiz import Bank, Quizzes, description
+from examc.formats.canvas.readquiz import Bank, Quizzes
 from examc.formats.canvas.readtext import Texts
 from examc.formats.foreign.documents import Document
 
@@ -56,7 +58,7 @@ class _Reader:
         self.language = language if limits.is_language(language) else ""
         self.files = Files(export.package, ours=self.ours)
         self.texts = Texts(self.files, self.report, ours=self.ours)
-        self.banks = {bank.ident: bank for bank in _banks(export)}
+        self.banks = _by_ident(_banks(export))
         self.asked = _asked(self.assessments)
         self.quizzes = Quizzes(self.texts, self.report, self.banks, _loose(export))
 
@@ -70,6 +72,7 @@ class _Reader:
         if not exercises and not self.ours:
             return None
         single = quizzes[0] if len(quizzes) == 1 else Settings()
+        instructions, said = self._description(single)
         if not self.language:
             message = "language of the exam is not in the package; it is taken as English"
             help_line = "write language: in the front matter"
@@ -81,7 +84,9 @@ class _Reader:
             language=self.language or "en",
             course=self._course(),
             duration=single.minutes,
-            description=self._description(single),
+            attempts=single.attempts,
+            instructions=instructions,
+            description=said,
         )
 
     def _quiz(self, document: Document, root: Element) -> Settings:
@@ -97,15 +102,16 @@ class _Reader:
         self.quizzes.quiz(document, root, title, shuffle=found.shuffle)
         if len(self.assessments) > 1:
             self._report_lost(found, title, before)
-        return Settings(title, found.shuffle, found.minutes, found.document)
+        return replace(found, title=title)
 
     def _report_lost(self, found: Settings, title: str, before: int) -> None:
         lost = ["time limit"] * (found.minutes is not None)
+        lost += ["number of attempts"] * (found.attempts is not None)
         if found.document is not None and value(found.document.root, "description"):
             lost.append("description")
         if lost and found.document is not None:
             where = f"exercise {before + 1}"
-            message = f"{' and '.join(lost)} of the quiz {title!r} left out: an exercise has none"
+            message = f"{listed(lost)} of the quiz {title!r} left out: an exercise has none"
             span = found.document.span(found.document.root)
             help_line = "read each quiz by itself, or write them into the exam"
             self.report.add("R529", message, span, where=where, help=help_line)
@@ -157,18 +163,28 @@ class _Reader:
         schemas = elements(manifest.root, "schema") if manifest is not None else []
         return Course(name=title) if any(characters(e) == _CARTRIDGE for e in schemas) else Course()
 
-    def _description(self, quiz: Settings) -> Blocks:
-        return () if quiz.document is None else description(quiz.document, self.texts)
+    def _description(self, quiz: Settings) -> tuple[Blocks, Blocks]:
+        """The instructions of our own writer, and the description of the quiz behind them."""
+        if quiz.document is None:
+            return (), ()
+        return description(quiz.document, self.texts)
 
 
 def _assessments(export: Export) -> list[tuple[Document, Element]]:
-    """The quizzes, each once: a cartridge has a second copy, whole, in non_cc_assessments/."""
-    found: dict[str, tuple[Document, Element]] = {}
+    """The quizzes; a cartridge has a second copy of each, whole, in non_cc_assessments/.
+
+    Quizzes that share an identifier and are no such pair are all there.
+    """
+    found: dict[tuple[str, int], tuple[Document, Element]] = {}
+    counts: Counter[tuple[str, bool]] = Counter()
     for document in export.quizzes:
+        is_whole = document.file.endswith(".qti")
         for root in children(document.root, "assessment"):
             ident = root.get("ident", "") or document.file
-            if ident not in found or document.file.endswith(".qti"):
-                found[ident] = (document, root)
+            key = (ident, counts[ident, is_whole])
+            counts[ident, is_whole] += 1
+            if key not in found or is_whole:
+                found[key] = (document, root)
     return list(found.values())
 
 
@@ -185,6 +201,14 @@ def _loose(export: Export) -> dict[str, tuple[Document, Element]]:
         for place, item in enumerate(children(document.root, "item"), 1):
             ident = item.get("ident", "") or f"{document.file} {place}"
             found[ident if ident not in found else f"{ident} {len(found)}"] = (document, item)
+    return found
+
+
+def _by_ident(banks: list[Bank]) -> dict[str, Bank]:
+    """Banks by their identifiers; of those that share one, a group draws from the first."""
+    found: dict[str, Bank] = {}
+    for bank in banks:
+        found[bank.ident if bank.ident not in found else f"{bank.ident} {len(found)}"] = bank
     return found
 
 

@@ -5,14 +5,16 @@ from fractions import Fraction
 from typing import Any
 
 from examc.core import lazyre, numbers
-from examc.core.answers import Choice, Option, Rule, Scoring
+from examc.core.answers import Choice, Option, Rule, Scoring, TrueFalse
+from examc.core.content import plain
 from examc.core.model import ChoiceQuestion, Item, Question
+from examc.core.wording import WORDINGS
 from examc.files.xmltree import Element, elements
 from examc.formats.canvas import names
 from examc.formats.canvas.marking import usual
 from examc.formats.canvas.readcontext import Context, number
 from examc.formats.canvas.readfeedback import Feedbacks
-from examc.formats.canvas.readmarks import Marks, marks
+from examc.formats.canvas.readmarks import Marks, is_all_or_nothing, marks, start
 from examc.formats.canvas.readpackage import fields
 
 _SETTING = lazyre.compile(r"(rule|floor|cap|weights)=(\S+)")
@@ -55,6 +57,9 @@ def read_choice(
     said = fields(item).get(names.SCORING_FIELD, "")
     if context.texts.ours:
         return _settled(made, said) if said else made
+    if many and is_all_or_nothing(item):
+        scoring = replace(made.answer.scoring, rule=Rule.ALL_OR_NOTHING)
+        made = replace(made, answer=replace(made.answer, scoring=scoring))
     stated = _stated(made, given, idents)
     if given.by_option(idents) is None and not _is_whole(given, common["points"]):
         message = "marks for options together are read as Canvas takes them: right or wrong"
@@ -64,6 +69,9 @@ def read_choice(
             "marks are stated for each option and read so; Canvas takes them as right or wrong"
         )
         context.tell("R545", item, message, "check the weights of the options")
+    if begin := start(item):
+        message = f"every answer begins with a mark of {numbers.show(begin)}, which is left out"
+        context.tell("R545", item, message, "add it to the weights of the options, if it is meant")
     return stated
 
 
@@ -123,27 +131,54 @@ def _is_whole(given: Marks, points: Fraction) -> bool:
 
 def _settled(made: ChoiceQuestion, said: str) -> ChoiceQuestion:
     """The weights and bounds that our own writer put beside what Canvas knows."""
+    weights = said_weights(said, len(made.answer.options))
+    pairs = zip(made.answer.options, weights or (), strict=bool(weights))
+    options = tuple(replace(option, points=weight) for option, weight in pairs)
+    answer = made.answer
+    return replace(
+        made,
+        answer=replace(
+            answer,
+            options=options or answer.options,
+            scoring=said_scoring(answer.scoring, said),
+        ),
+    )
+
+
+def said_scoring(scoring: Scoring, said: str) -> Scoring:
+    """A scoring with what our own writer put beside what Canvas knows."""
     found = dict(_SETTING.findall(said))
-    scoring = made.answer.scoring
     if found.get("rule") == Rule.ALL_OR_NOTHING.value:
         scoring = replace(scoring, rule=Rule.ALL_OR_NOTHING)
     if "floor" in found:
         scoring = replace(scoring, floor=_bound(found["floor"], scoring.floor))
     if "cap" in found:
         scoring = replace(scoring, cap=_bound(found["cap"], scoring.cap))
-    weights = [numbers.parse(text) for text in found.get("weights", "").split(",")]
-    options = made.answer.options
-    if len(weights) == len(options) and None not in weights:
-        options = tuple(
-            replace(option, points=weight)
-            for option, weight in zip(options, weights, strict=True)
-            if weight is not None
-        )
-    return replace(
-        made,
-        answer=replace(
-            made.answer, options=options, scoring=Scoring(scoring.rule, scoring.floor, scoring.cap)
-        ),
+    return scoring
+
+
+def said_weights(said: str, count: int) -> list[Fraction] | None:
+    """The weights of so many lines that stand there likewise; None where none do."""
+    stated = dict(_SETTING.findall(said)).get("weights", "")
+    weights = [numbers.parse(text) for text in stated.split(",")]
+    found = [weight for weight in weights if weight is not None]
+    return found if len(found) == len(weights) == count else None
+
+
+_TRUE = frozenset(words.true.lower() for words in WORDINGS.values())
+_FALSE = frozenset(words.false.lower() for words in WORDINGS.values())
+
+
+def true_false(choice: Choice) -> TrueFalse | None:
+    """A choice of two as the true/false that its words say it is; None for other words."""
+    said = [plain(option.text).strip().lower() for option in choice.options]
+    if len(said) != 2 or not (_TRUE & {*said} and _FALSE & {*said}):
+        return None
+    true, false = choice.options if said[0] in _TRUE else choice.options[::-1]
+    return TrueFalse(
+        true=replace(true, text=(), fixed=False),
+        false=replace(false, text=(), fixed=False),
+        scoring=choice.scoring,
     )
 
 

@@ -9,6 +9,7 @@ from examc.files.xmltree import Element, characters, children, elements
 from examc.formats.canvas.readcontext import Context
 from examc.formats.canvas.readtext import is_empty
 from examc.formats.foreign.quoting import quoted
+from examc.systems.canvas.feedback import can_be_linked
 
 _WRONG = lazyre.compile(r"wrong|incorrect|_IC$", re.IGNORECASE)
 _RIGHT = lazyre.compile(r"correct|_C$", re.IGNORECASE)
@@ -20,7 +21,10 @@ _GENERAL = lazyre.compile(r"general_|_all", re.IGNORECASE)
 class Feedbacks:
     """The feedback of one item, told by its identifiers in the order that Canvas does."""
 
-    def __init__(self, item: Element, context: Context) -> None:
+    def __init__(
+        self, item: Element, context: Context, shown: frozenset[str] = frozenset()
+    ) -> None:
+        """Read it; `shown` is what conditions show for what is typed or chosen for a part."""
         self.context = context
         self.found: dict[str, Blocks] = {}
         self.by_result: dict[str, Blocks] = {}
@@ -33,7 +37,9 @@ class Feedbacks:
             content = context.texts.material(context.document, element, context.where)
             own = ident.removesuffix("_fb")
             linked = links.get(ident, set())
-            if own in labels and own != ident:
+            if ident in shown and can_be_linked(ident):
+                self._add(self.found, ident, content)
+            elif own in labels and own != ident:
                 self._add(self.found, own, content)
             elif ident not in _OF_CANVAS and len(linked) == 1:
                 self._add(self.found, next(iter(linked)), content)
@@ -56,7 +62,7 @@ class Feedbacks:
         return Feedback(**self.by_result)
 
     def option(self, ident: str) -> Blocks:
-        """The feedback on an option."""
+        """The feedback on an option, or what is `shown` under an identifier."""
         return self.found.get(ident, ())
 
 

@@ -1,15 +1,17 @@
 """Items of QTI 1.2 → questions and blocks, as Canvas itself takes and marks them."""
 
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from examc.core import lazyre
-from examc.core.answers import Written
+from examc.core import lazyre, numbers
+from examc.core.answers import Answer, Choice, Program, Upload, Written
 from examc.core.content import Blocks, Image, Paragraph
 from examc.core.model import ImageBlock, Item, Question, TextBlock
 from examc.files.xmltree import Element, characters, child, elements, name
-from examc.formats.canvas import names
-from examc.formats.canvas.readchoice import read_choice
+from examc.formats.canvas import names, readgaps, readpairs, readtyped
+from examc.formats.canvas.readchoice import read_choice, true_false
 from examc.formats.canvas.readcontext import Context
 from examc.formats.canvas.readfeedback import Feedbacks
 from examc.formats.canvas.readmarks import stated_points
@@ -17,10 +19,15 @@ from examc.formats.canvas.readpackage import fields
 from examc.formats.foreign.quoting import quoted
 
 _CHOICES = {
-    "multiple_choice_question": False,
-    "true_false_question": False,
-    "multiple_answers_question": True,
+    names.CHOICE: False,
+    names.TRUE_FALSE: False,
+    names.RESPONSE: True,
 }
+_KEYED = (
+    *(names.NUMERIC, names.SHORT_ANSWER, names.BLANKS, names.DROP_DOWNS, names.MATCHING),
+    names.NEW_ORDERING,
+)
+"""Kinds that have a key, and no options of their own."""
 _PROFILES = {
     "cc.multiple_choice.v0p1": "multiple_choice_question",
     "cc.true_false.v0p1": "true_false_question",
@@ -31,7 +38,6 @@ _PROFILES = {
 }
 """The kinds of Common Cartridge, which a cartridge's own files name instead of Canvas' kinds."""
 
-_NUMERIC = "numerical_question"
 _ANSWERS = ("response_lid", "response_str", "response_num", "response_xy", "response_grp")
 
 _TAGS = lazyre.compile(r"<[^<>]*>")
@@ -46,7 +52,7 @@ def kind_of(item: Element) -> str:
         return kind
     lists, boxes = elements(item, "response_lid"), elements(item, "response_str")
     if elements(item, "response_num"):
-        return _NUMERIC
+        return names.NUMERIC
     if len(lists) == 1 and not boxes:
         several = lists[0].get("rcardinality", "Single").lower() == "multiple"
         return names.RESPONSE if several else names.CHOICE
@@ -57,7 +63,8 @@ def kind_of(item: Element) -> str:
 
 def is_readable(kind: str) -> bool:
     """Whether the model has a kind."""
-    return kind in _CHOICES or kind in (names.ESSAY, names.TEXT)
+    by_hand = (names.ESSAY, names.UPLOAD, names.TEXT)
+    return kind in _CHOICES or kind in _KEYED or kind in by_hand
 
 
 def read_item(
@@ -72,24 +79,92 @@ def read_item(
         context.tell("R514", item, message, help_line)
         return None
     presentation = child(item, "presentation")
-    prompt = _prompt(presentation, context) if presentation is not None else ()
+    found = readgaps.gaps(item) if kind in (names.BLANKS, names.DROP_DOWNS) else []
+    parted = bool(found) or kind == names.MATCHING
+    asked = _Asked("")
+    if presentation is not None:
+        asked = _prompt(presentation, found, context, parted=parted)
     if kind == names.TEXT:
-        return _block(item, own, prompt, context)
-    if not prompt:
+        return _block(item, own, asked.prompt, context)
+    if not asked.prompt:
         context.tell("R514", item, f"question{_named(item)} without a text is left out")
         return None
     common: dict[str, Any] = {
         "id": own,
         "points": _points(item, context),
-        "prompt": prompt,
+        "prompt": asked.prompt,
         "title": _title(item.get("title", ""), default_titles, ours=context.texts.ours),
         "span": context.document.span(item),
     }
-    feedback = Feedbacks(item, context)
-    if kind == names.ESSAY:
-        _check_essay(item, context)
-        return Question(feedback=feedback.question(), answer=Written(), **common)
-    return read_choice(item, feedback, common, context, many=_CHOICES[kind])
+    shown = readpairs.links(item) if kind == names.MATCHING else frozenset[str]()
+    if kind in (names.NUMERIC, names.SHORT_ANSWER):
+        shown = readtyped.links(item)
+    feedback = Feedbacks(item, context, shown)
+    if kind in _CHOICES:
+        return _choice(item, kind, feedback, common, context)
+    answer = _answer(item, kind, asked, found, common["points"], feedback, context)
+    if isinstance(answer, str):
+        message = f"question{_named(item)} is left out{_words(item)}: {answer}"
+        context.tell("R514", item, message, "write it again")
+        return None
+    return Question(feedback=feedback.question(), answer=answer, **common)
+
+
+def _choice(
+    item: Element, kind: str, feedback: Feedbacks, common: dict[str, Any], context: Context
+) -> Item | None:
+    made = read_choice(item, feedback, common, context, many=_CHOICES[kind])
+    if kind == names.TRUE_FALSE and isinstance(made, Question) and isinstance(made.answer, Choice):
+        both = true_false(made.answer)
+        return made if both is None else replace(made, answer=both)
+    return made
+
+
+def _answer(
+    item: Element,
+    kind: str,
+    asked: "_Asked",
+    found: list[readgaps.Found],
+    points: Fraction,
+    feedback: Feedbacks,
+    context: Context,
+) -> Answer | str:
+    """The answer of a question without options; why it cannot be read, if it cannot."""
+    match kind:
+        case names.NUMERIC:
+            return readtyped.numeric(item, points, asked.unit, feedback, context)
+        case names.SHORT_ANSWER:
+            return readtyped.short_answer(item, points, feedback, context)
+        case names.BLANKS | names.DROP_DOWNS:
+            return readgaps.fill_in(item, found, points, feedback, context)
+        case names.MATCHING:
+            return readpairs.matching(item, points, feedback, context)
+        case names.NEW_ORDERING:
+            return readpairs.ordering(item, context)
+        case names.UPLOAD:
+            return _upload(item, context)
+        case _:
+            _check_essay(item, context)
+            return _essay(item, asked, context)
+
+
+def _essay(item: Element, asked: "_Asked", context: Context) -> Written | Program:
+    kind, _, language = fields(item).get(names.KIND_FIELD, "").partition(" ")
+    if context.texts.ours and kind == names.CODE:
+        return Program(language=language, start=asked.start)
+    return Written()
+
+
+def _upload(item: Element, context: Context) -> Upload:
+    """Files to hand in: their number and types, where New Quizzes says them."""
+    presentation = child(item, "presentation")
+    count, said = None, ""
+    if presentation is not None:
+        count = numbers.whole(presentation.get("files_count", ""), 3)
+        said = presentation.get("allowed_types", "")
+    types = tuple(f".{one.strip()}" for one in said.split(",") if one.strip())
+    most = count if count or context.texts.ours else 1
+    return Upload(most=most, types=types)
 
 
 def _named(item: Element) -> str:
@@ -104,23 +179,46 @@ def _words(item: Element) -> str:
     return f": {quoted(text)}" if text else ""
 
 
-def _prompt(presentation: Element, context: Context) -> Blocks:
-    """The text before the answers: all material that no answer holds."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What stands before the answers; of our own files, a unit and the beginning of code."""
+
+    html: str
+    prompt: Blocks = ()
+    unit: str = ""
+    start: str = ""
+
+
+def _prompt(
+    presentation: Element, found: list[readgaps.Found], context: Context, *, parted: bool
+) -> _Asked:
+    """The text before the answers: all material that no answer holds.
+
+    `parted`: what stands in a list of options is the name of a gap, or a left side.
+    """
     html = [
         context.texts.html(context.document, part, context.where)
-        for part in _outside_answers(presentation)
+        for part in _outside_answers(presentation, {"response_lid"} if parted else set())
     ]
     html = [f"<div>{text}</div>" for text in html] if len(html) > 1 else html
-    return context.texts.read(context.document, presentation, "".join(html), context.where)
+    text, unit, start = "".join(html), "", ""
+    if context.texts.ours:
+        text, unit = readgaps.without_unit(text)
+        text, start = readgaps.without_start(text)
+    marked = readgaps.marked(text, found)
+    prompt = context.texts.read(
+        context.document, presentation, marked, context.where, gaps=bool(found)
+    )
+    return _Asked(text, readgaps.completed(prompt, found, presentation, context), unit, start)
 
 
-def _outside_answers(element: Element) -> list[Element]:
+def _outside_answers(element: Element, others: AbstractSet[str] = frozenset()) -> list[Element]:
     found: list[Element] = []
     for part in element:
         if name(part) == "material":
             found.append(part)
-        elif name(part) != "response_label":
-            found += _outside_answers(part)
+        elif name(part) != "response_label" and name(part) not in others:
+            found += _outside_answers(part, others)
     return found
 
 

@@ -14,7 +14,10 @@ from examc.formats.canvas.readpackage import fields
 
 _PERCENT = Fraction(100)
 _IN_POINTS = "que_score"
-_FIELDS = ("points_possible", "cc_weighting", "weighting", "respondusapi_qpoints")
+_FIELDS = (
+    *("points_possible", "cc_weighting", "weighting"),
+    *("qmd_weighting", "respondusapi_qpoints"),
+)
 """Fields of an item that state its points, the first one first; Canvas' importer and its migration
 tool take the first three."""
 
@@ -89,7 +92,15 @@ def marks(item: Element) -> Marks:
     found = [made for one in elements(item, "respcondition") for made in _conditions(one)]
     least, most = (_bound(declared, name) for name in ("minvalue", "maxvalue"))
     most = most if most is not None and most > 0 else None
+    conditions = elements(item, "respcondition")
+    if any(one.get("correctanswer") for one in conditions):  # New Quizzes: marks are points
+        return Marks(tuple(found), least, None, in_points=True)
     return Marks(tuple(found), least, most, variables == {_IN_POINTS})
+
+
+def start(item: Element) -> Fraction:
+    """The mark that every answer to an item begins with; 0 where it says none."""
+    return _bound(elements(item, "decvar"), "defaultval") or Fraction(0)
 
 
 def _bound(declared: list[Element], name: str) -> Fraction | None:
@@ -118,6 +129,11 @@ def _options(condition: Element) -> tuple[tuple[str, ...], tuple[str, ...]]:
         outside = any(name(outer) == "not" for outer in equal.iterancestors())
         (forbidden if outside else named).append(characters(equal).strip())
     return tuple(named), tuple(forbidden)
+
+
+def is_all_or_nothing(item: Element) -> bool:
+    """Whether New Quizzes gives all the points of an item or none, as its metadata says."""
+    return fields(item).get("scoring_algorithm", "") == "AllOrNothing"
 
 
 def stated_points(item: Element) -> tuple[Fraction | None, str]:

@@ -1,12 +1,15 @@
 """The settings of a quiz: assessment_meta.xml, and the fields of the assessment itself."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from examc.core import numbers
+from examc.core import lazyre, numbers
+from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.files.xmltree import child, value
 from examc.formats.canvas import names
+from examc.formats.canvas.readtext import Texts
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.quoting import quoted
 
@@ -32,7 +35,6 @@ _FLAGS = (
 )
 """Settings that say something where they are on."""
 _USUAL = {
-    "allowed_attempts": ("", "1"),
     "scoring_policy": ("", "keep_highest"),
     "quiz_type": ("", "assignment"),
     "hide_results": ("",),
@@ -47,14 +49,17 @@ class Settings:
     title: str = ""
     shuffle: bool = False
     minutes: int | None = None
+    attempts: int | None = None
+    """How often it may be taken; once is nothing that a quiz says."""
     document: Document | None = None
 
 
 def settings(document: Document | None, fields: dict[str, str], report: Report) -> Settings:
     """The settings of a quiz; the `fields` of its assessment stand in for a lost file of them."""
     said = fields.get("qmd_timelimit", fields.get("timelimit", ""))
+    stated = fields.get("cc_maxattempts", "")
     if document is None:
-        return Settings(minutes=_minutes(said))
+        return Settings(minutes=_minutes(said), attempts=_attempts(stated, fields))
     root = document.root
     other = list(_other(document))
     if other:
@@ -64,12 +69,21 @@ def settings(document: Document | None, fields: dict[str, str], report: Report) 
         title=names.line(value(root, "title")),
         shuffle=value(root, "shuffle_answers").lower() == "true",
         minutes=_minutes(value(root, "time_limit") or said),
+        attempts=_attempts(value(root, "allowed_attempts") or stated, fields),
         document=document,
     )
 
 
 def _minutes(text: str) -> int | None:
     return numbers.whole(text, 5) or None
+
+
+def _attempts(text: str, fields: dict[str, str]) -> int | None:
+    """A number of attempts that says something: more than one, or one that our exam stated."""
+    count = numbers.whole(text, 3)
+    if count is None or count < 1:
+        return None
+    return count if count > 1 or names.ATTEMPTS_FIELD in fields else None
 
 
 def _other(document: Document) -> Iterator[str]:
@@ -80,6 +94,24 @@ def _other(document: Document) -> Iterator[str]:
     for setting in _FLAGS:
         if value(root, setting).lower() == "true":
             yield setting
+    attempts = value(root, "allowed_attempts")
+    if attempts and not numbers.whole(attempts, 3):
+        yield f"allowed_attempts {quoted(attempts)}"
     for setting, usual in _USUAL.items():
         if child(root, setting) is not None and value(root, setting) not in usual:
             yield f"{setting} {quoted(value(root, setting))}"
+
+
+_INSTRUCTIONS = lazyre.compile(rf'\A<div class="{names.INSTRUCTIONS}">(.*?)</div>', re.DOTALL)
+
+
+def description(document: Document, texts: Texts) -> tuple[Blocks, Blocks]:
+    """The description in the settings of a quiz, behind the instructions of our own writer."""
+    element = child(document.root, "description")
+    if element is None:
+        return (), ()
+    html, instructions = value(document.root, "description"), ""
+    match = _INSTRUCTIONS.match(html) if texts.ours else None
+    if match is not None:
+        html, instructions = html[match.end() :], match[1]
+    return texts.read(document, element, instructions, ""), texts.read(document, element, html, "")

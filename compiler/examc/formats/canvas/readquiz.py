@@ -4,18 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.core.content import Blocks, Heading, plain
+from examc.core.content import Heading, plain
 from examc.core.diagnostics import Report
 from examc.core.model import Exercise, Item, Question, derived_exercise_id, derived_item_id
-from examc.files.xmltree import Element, characters, child, children, elements, name, value
-from examc.formats.canvas import names
+from examc.files.xmltree import Element, characters, child, children, elements, name
+from examc.formats.canvas import names, readsets
 from examc.formats.canvas.readcontext import Context, number
-from examc.formats.canvas.readitems import read_item
+from examc.formats.canvas.readitems import kind_of, read_item
 from examc.formats.canvas.readpackage import fields
 from examc.formats.canvas.readtext import Texts
 from examc.formats.foreign import identifiers
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.quoting import quoted
+
+_BESIDE = {
+    "presentation_material": "words before questions",
+    "rubric": "instructions",
+    "objectives": "objectives",
+}
+"""Elements of an assessment, a section or an item that hold texts, and what these are called."""
 
 
 @dataclass(slots=True)
@@ -41,6 +48,7 @@ class Part:
     bank: str = ""
     points: Fraction | None = None
     shuffle: bool = False
+    pick: int | None = None
 
 
 class Quizzes:
@@ -60,18 +68,32 @@ class Quizzes:
         """Items that stand in no quiz, by their identifiers: a quiz may refer to them."""
         self.ids = identifiers.Ids()
         self.exercises: list[Exercise] = []
+        self.before: list[tuple[Document, Element]] = []
+        """Of our own files: what stands before the group that comes next, and belongs to it."""
 
     def quiz(
         self, document: Document, root: Element, title: str, *, shuffle: bool
     ) -> list[Exercise]:
         """Add the exercises of an assessment, and return them."""
         before = len(self.exercises)
+        if not self.texts.ours:
+            self._beside(document, root)
         parts: list[Part] = []
         for section in children(root, "section"):
             parts += self._outer(document, section, root.get("ident", ""), title)
         for part in parts:
             self._exercise(part, shuffle=shuffle)
         return self.exercises[before:]
+
+    def _beside(self, document: Document, root: Element) -> None:
+        """Tell of texts that stand beside questions, which Canvas shows nobody."""
+        for kind, called in _BESIDE.items():
+            for element in elements(root, kind):
+                words = " ".join(" ".join(map(characters, elements(element, "mattext"))).split())
+                if words:
+                    message = f"{called} have no place in an exam: {quoted(words)}"
+                    help_line = "write them as a text block, if students need them"
+                    self._tell("R420", document, element, message, help_line)
 
     def bank(self, bank: Bank, items: list[Element]) -> None:
         """Add a bank, or what is left of it, as an exercise."""
@@ -133,8 +155,10 @@ class Quizzes:
         if ordering is not None:
             yield from self._group(document, section, ordering)
         elif self.texts.ours:
-            if not own.endswith(names.TOP):
-                items = [(document, item) for item in children(section, "item")]
+            items = [(document, item) for item in children(section, "item")]
+            if own.endswith(names.TOP):
+                self.before = items
+            else:
                 yield Part(document, own, called, items)
         else:
             yield from self._section(document, section, own or ident, called or title)
@@ -159,19 +183,25 @@ class Quizzes:
         if said and part.points is None:
             message = f"points of the group {quoted(title)} are {quoted(characters(said[0]))}"
             self._tell("R518", document, said[0], message, "write the points that are meant")
-        if not self.texts.ours:
-            self._check_pick(document, ordering, title, len(part.items))
+        self._pick(part, ordering)
+        part.items, self.before = [*self.before, *part.items], []
         if part.items:
             yield part
 
-    def _check_pick(self, document: Document, ordering: Element, title: str, count: int) -> None:
+    def _pick(self, part: Part, ordering: Element) -> None:
+        """How many questions of a group a student gets, where it is not all of them."""
         picked = [characters(e).strip() for e in elements(ordering, "selection_number")]
-        if picked and picked[0] != str(count):
-            message = (
-                f"group {quoted(title)} asks each student {quoted(picked[0])[1:-1]} of {count} "
-                "questions; all of them are read"
-            )
-            self._tell("R529", document, ordering, message, "take out those that are too many")
+        count = number(picked[0]) if picked else None
+        if count is None or count.denominator != 1 or not 0 < count < len(part.items):
+            if picked and picked[0] != str(len(part.items)):
+                asked = quoted(picked[0])[1:-1]
+                message = (
+                    f"group {quoted(part.title)} asks each student {asked} of {len(part.items)} "
+                    "questions; all of them are read"
+                )
+                self._tell("R529", part.document, ordering, message, "write pick= as it is meant")
+            return
+        part.pick, part.shuffle = int(count), False
 
     def _tell(
         self, code: str, document: Document, element: Element, message: str, help: str = ""
@@ -186,7 +216,9 @@ class Quizzes:
         items: list[Item] = []
         for context.document, element in part.items:
             heading = self._heading(element, context)
-            if heading is None:
+            if heading is None and kind_of(element) == names.CALCULATED:
+                items = self._of_data_sets(element, part, items, context)
+            elif heading is None:
                 self._item(element, part, items, context)
             elif not self.texts.ours:
                 self._finish(part, items)
@@ -206,6 +238,27 @@ class Quizzes:
         if made is not None:
             items.append(made)
 
+    def _of_data_sets(
+        self, element: Element, part: Part, items: list[Item], context: Context
+    ) -> list[Item]:
+        """Add a formula question: one for each of its sets of numbers, of which one is drawn.
+
+        Several of them are an exercise of their own, after that of the items before it; the items that
+        are left for the current one are returned.
+        """
+        context.where = f"exercise {len(self.exercises) + 1}"
+        made: list[Item] = list(readsets.questions(element, context, self.ids))
+        if len(made) < 2:
+            return [*items, *made]
+        if part.pick is not None or part.shuffle:
+            message = "of the sets of numbers of a formula question in a group, the first is read"
+            context.tell("R529", element, message, "write the others as questions of the pool")
+            return [*items, made[0]]
+        self._finish(part, items)
+        title = names.line(element.get("title", ""))
+        self._finish(Part(context.document, "", title, pick=1), made)
+        return []
+
     def _given(self, ident: str) -> str:
         """The id that an identifier was made of, or the identifier itself."""
         own = names.own_id(ident) if self.texts.ours else None
@@ -222,8 +275,22 @@ class Quizzes:
                 items=tuple(items),
                 bank=part.bank,
                 shuffle=part.shuffle,
+                pick=self._drawn(part, items),
             )
         )
+
+    def _drawn(self, part: Part, items: list[Item]) -> int | None:
+        """How many questions are drawn; all of a pool must be worth the same."""
+        asked = [item for item in items if isinstance(item, Question)]
+        if part.pick is None or len(asked) <= part.pick:
+            return None
+        if len({question.points for question in asked}) > 1:
+            message = f"questions of the group {quoted(part.title)} are not worth the same"
+            where = f"exercise {len(self.exercises) + 1}"
+            help_line = "give them the same points, and write pick= in the heading"
+            self.report.add("R529", message, path=part.document.file, help=help_line, where=where)
+            return None
+        return part.pick
 
     def _heading(self, element: Element, context: Context) -> str | None:
         """The title that an item shows, if it is the heading of an exercise of ours."""
@@ -236,11 +303,3 @@ class Quizzes:
                 return plain((heading,))
             case _:
                 return None
-
-
-def description(document: Document, texts: Texts) -> Blocks:
-    """The description in the settings of a quiz."""
-    element = child(document.root, "description")
-    if element is None:
-        return ()
-    return texts.read(document, element, value(document.root, "description"), "")

@@ -4,7 +4,7 @@ import posixpath
 from urllib.parse import unquote
 
 from examc.core import lazyre
-from examc.core.content import Blocks, Math, Text
+from examc.core.content import Blocks, GapRef, Math, Text
 from examc.core.diagnostics import Report
 from examc.files.xmltree import Element, characters, elements, name
 from examc.formats.canvas import names
@@ -36,19 +36,33 @@ class Texts:
         html = self.html(document, element, where)
         return self.read(document, element, html, where)
 
-    def read(self, document: Document, element: Element, html: str, where: str) -> Blocks:
-        """Read HTML that stands in an element."""
-        return _Text(self, document, element, where).read(html) if html.strip() else ()
+    def read(
+        self, document: Document, element: Element, html: str, where: str, *, gaps: bool = False
+    ) -> Blocks:
+        """Read HTML that stands in an element; `gaps` says that gaps are marked in it."""
+        if not html.strip():
+            return ()
+        return _Text(self, document, element, where, gaps=gaps).read(html)
 
     def html(self, document: Document, element: Element, where: str) -> str:
         """The HTML of the material in an element; what is no text or image is reported."""
         found: list[str] = []
+        alternatives = {inner for one in elements(element, "altmaterial") for inner in one.iter()}
         for part in element.iter():
             kind = name(part)
-            if kind == "mattext":
+            if part in alternatives:
+                if kind == "altmaterial" and (words := " ".join(characters(part).split())):
+                    message = (
+                        f"text for who cannot see the one before it is left out: {quoted(words)}"
+                    )
+                    self.report.add("R420", message, document.span(part), where=where)
+            elif kind == "mattext":
                 found.append(_html(part))
+            elif kind == "matemtext":
+                found.append(f"<em>{_html(part)}</em>")
             elif kind == "matimage" and part.get("uri"):
-                found.append(f'<img src="{escape(part.get("uri", ""))}"/>')
+                source, label = escape(part.get("uri", "")), escape(part.get("label", ""))
+                found.append(f'<img src="{source}" alt="{label}"/>')
             elif kind.startswith("mat") and kind not in ("material", "matbreak", "matimage"):
                 message = f"material of the kind {quoted(kind)} is left out"
                 self.report.add("R420", message, document.span(part), where=where)
@@ -73,7 +87,9 @@ def is_empty(element: Element) -> bool:
 class _Text(fromhtml.Reader):
     """A reader of HTML that knows Canvas' images of formulas and its links into a course."""
 
-    def __init__(self, texts: Texts, document: Document, element: Element, where: str) -> None:
+    def __init__(
+        self, texts: Texts, document: Document, element: Element, where: str, *, gaps: bool
+    ) -> None:
         super().__init__(
             texts.report,
             where,
@@ -82,6 +98,7 @@ class _Text(fromhtml.Reader):
             ours=texts.ours,
             take=lambda _, found: self._take(found),
         )
+        self.gaps = gaps
         self.files = texts.files
         self.folder = posixpath.dirname(document.file)
 
@@ -102,6 +119,8 @@ class _Text(fromhtml.Reader):
             return (self._formula(tex) or Text(fold(tex)),) if tex.strip() else None
         if kind == "span" and self.ours and element.get("class") == names.DISPLAY:
             return (_between(characters(element)),)
+        if kind == "span" and element.get("class") == names.GAP and self.gaps:
+            return (GapRef(characters(element)),)
         if kind == "a" and _IN_COURSE.match(element.get("href", "")):
             target = quoted(element.get("href", ""))
             message = f"link to {target}, which is a part of the course, is not kept"

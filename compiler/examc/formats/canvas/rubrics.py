@@ -8,12 +8,12 @@ them (rubric_csv_importer.rb, rubric.rb).
 import io
 from collections.abc import Iterator
 
-from examc.core.answers import Criteria, Criterion, Level, Levels
 from examc.core.content import Image, plain, walk
 from examc.core.features import Feature
 from examc.core.losses import Losses
 from examc.core.model import Exam, questions, rubric_of
 from examc.core.numbers import rounded, show, value
+from examc.core.rubrics import Criteria, Criterion, Level, Levels
 from examc.core.wording import Wording, wording
 from examc.formats.canvas import names
 from examc.formats.canvas.plaintext import lines

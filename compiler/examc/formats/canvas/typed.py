@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from examc.core.answers import Numeric, Scoring, ShortAnswer
 from examc.core.features import Feature
-from examc.core.keys import AcceptedNumber, AcceptedText
+from examc.core.keys import AcceptedNumber, AcceptedText, Match
 from examc.core.losses import Losses
 from examc.core.model import Question
 from examc.core.numbers import is_decimal, show
 from examc.core.schemes import ROUNDING
+from examc.core.typednumbers import spelling
 from examc.formats.canvas import keys, names
 from examc.formats.canvas.choices import settings, without_key, written_weights
 from examc.formats.canvas.html import Page
@@ -52,6 +53,12 @@ def short_answer(asked: Question, key: ShortAnswer, page: Page, losses: Losses) 
     facts = _facts(asked, key, losses)
     right = list(dict.fromkeys(line.place for line in lines))
     feedback(key.accepted, keys.misfed(key, keys.fit_text(lines)), right, losses)
+    for place in right:
+        one = key.accepted[place]
+        if one.match is Match.PATTERN:
+            count = sum(line.place == place for line in lines)
+            message = f"holds this pattern as {count} {'text' if count == 1 else 'texts'}"
+            losses.add(Feature.TEXT_MATCH, one, message, note=True)
     labels = {place: _feedback(place, key.accepted[place], page) for place in right}
     shown = [
         Condition((Equal(line.text),), feedback=ident(labels[line.place]))
@@ -86,6 +93,10 @@ def ends(one: AcceptedNumber, losses: Losses) -> None:
             message = f"rounds the {what} number {show(end)} outward, to {show(written)}"
             help_line = "write a tolerance, such as 0.333 ± 0.001"
             losses.add(Feature.NUMERIC, one, message, help_line)
+    spelled = spelling(low, high, one.value)
+    if spelled != one.written and is_decimal(one.low) and is_decimal(one.high):
+        message = f"holds {one.written} as {spelled}"
+        losses.add(Feature.NUMERIC, one, message, note=True)
 
 
 def feedback(
@@ -96,6 +107,9 @@ def feedback(
 ) -> None:
     """Report feedback that is not shown, or (`shown`) to others than those whom it is due to."""
     for place, one in enumerate(accepted):
+        if place not in right:
+            message = "does not hold an answer that earns nothing"
+            losses.add(Feature.ANSWER_WEIGHT, one, message, note=True)
         if not one.feedback:
             continue
         if place not in right:

@@ -6,7 +6,6 @@ one, and so is `&rarr;`: the text says no more that they were written so, but it
 
 import re
 from dataclasses import replace
-from html import unescape
 from typing import NamedTuple
 
 from examc.core import lazyre
@@ -110,7 +109,11 @@ def _shown(piece: str) -> str:
         return ""
     if piece.startswith("\\") and len(piece) == 2:
         return piece[1]
-    return unescape(piece) if piece.startswith("&") else piece
+    if not piece.startswith("&"):
+        return piece
+    from html import unescape  # its table of names is long, and few pairs have one
+
+    return unescape(piece)
 
 
 def _until(span: Span | None, arrow: Span | None) -> Span | None:

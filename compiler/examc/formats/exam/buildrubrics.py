@@ -3,8 +3,8 @@
 from fractions import Fraction
 
 from examc.core import numbers
-from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.limits import LARGEST_POINTS
+from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.formats.exam import pointslips
 from examc.formats.exam.raw import RawEntry, RawItem, RawList, spelled
 from examc.formats.exam.refusals import bounded_entries, refuse_twins

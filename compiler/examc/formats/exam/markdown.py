@@ -1,63 +1,37 @@
 """Reads the Markdown spelling into its raw form."""
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from examc.core import lazyre
 from examc.core.content import (
-    Block,
-    Blocks,
-    CodeBlock,
     Heading,
-    Image,
-    Inline,
-    Paragraph,
-    Quote,
     Rule,
-    Table,
     Text,
-    plain,
 )
 from examc.core.diagnostics import Report, Severity
-from examc.core.source import Source, Span
+from examc.core.source import Source
 from examc.formats.exam import (
     attributes,
+    frontmatter,
     headings,
-    keyparts,
-    optionslips,
-    otherwords,
     partheads,
-    pointslips,
-    readmatrix,
-    readpairs,
+    readkey,
+    readprompt,
+    readrubric,
+    readsides,
+    readstart,
     titles,
-    yamlspelling,
 )
-from examc.formats.exam.comments import END, Comments, Path, part_path
-from examc.formats.exam.entries import first_line, read_entries
-from examc.formats.exam.kindnames import with_article
-from examc.formats.exam.raw import RawEntry, RawExam, RawExercise, RawItem, RawList, Word
+from examc.formats.exam.below import Below, place_of
+from examc.formats.exam.comments import END, Comments, part_path
+from examc.formats.exam.entries import first_line
+from examc.formats.exam.raw import RawExam, RawExercise, RawItem, Word
 from examc.formats.exam.vocabulary import (
     EXERCISE_ATTRIBUTES,
     KINDS,
-    OPTION_KINDS,
-    PARTS,
 )
 from examc.formats.exam.vocabulary import attributes as item_attributes
 from examc.text import markup
-from examc.text.markup import Comment, ItemList, Title
-
-_FENCE = "---"
-_SIDES = {
-    "pairs": "write pairs as list items: - left → right",
-    "order": "write the items in order: 1. first, 2. second …",
-}
-_BEFORE_TABLE = "put it before the table, or begin a part such as ### solution"
-_DIVIDER = "remove it; the heading of the next question parts them"
-_OPENS = lazyre.compile(r"-{2,}|\+{3}|={3,}|[—–]+|`{3}(?:ya?ml)?")
-_NEARLY_ENDS = lazyre.compile(r"(?:-{2}|-{4,}|-+ -[- ]*|[—–]+-*|={3,}|\*{3,}|_{3,})\s*$")
-_ENDS = lazyre.compile(r"(?:-{3,}|\.{3})\s*$")
+from examc.text.markup import Comment, Title
 
 
 def read(source: Source, report: Report, *, main: bool, keep: Comments | None = None) -> RawExam:
@@ -66,60 +40,10 @@ def read(source: Source, report: Report, *, main: bool, keep: Comments | None = 
     Comments are kept in `keep`, where it is given.
     """
     exam = RawExam(source.line_span(1, 1, len(source.line(1)) + 1), comments=keep)
-    start = _front_matter(source, exam, report, main=main)
+    start = frontmatter.read(source, exam, report, main=main)
     kept = None if keep is None else keep.inside
     _Reader(source, exam, report, main=main).read(markup.document(source, report, start, kept))
     return exam
-
-
-def _front_matter(source: Source, exam: RawExam, report: Report, *, main: bool) -> int:
-    """Read what stands between two lines of ---; the line that the document begins on."""
-    if source.line(1).rstrip() != _FENCE:
-        return _late_front_matter(source, exam, report)
-    for number, line in enumerate(source.lines[1:], 2):
-        if line.rstrip() in (_FENCE, "..."):
-            text = "\n".join(source.lines[1 : number - 1])
-            yamlspelling.read_front_matter(source, text, exam, report, main=main)
-            return number + 1
-    exam.broken = True
-    lines = range(2, len(source.lines) + 1)
-    ends = next((i for i in lines if _NEARLY_ENDS.match(source.line(i))), 1)
-    message = (
-        "front matter is never closed" if ends == 1 else "this line does not close front matter"
-    )
-    report.add("S117", message, source.line_span(ends), help="end it with a line of ---")
-    return len(source.lines) + 1
-
-
-def _late_front_matter(source: Source, exam: RawExam, report: Report) -> int:
-    """Without front matter, the first line; where it begins too late, the line behind it."""
-    number = next((i for i, line in enumerate(source.lines, 1) if line.strip()), 1)
-    opened = _OPENS.fullmatch(source.line(number).strip())
-    ends = (i for i, line in enumerate(source.lines[number:], number + 1) if _ENDS.match(line))
-    end = next(ends, 0)
-    first = number + 1 + (source.line(number + 1).rstrip() == _FENCE)  # in a listing
-    if opened is None or not end or not re.match(r"\w+\s*:", source.line(first)):
-        return 1
-    end = next((i for i in range(first + 1, len(source.lines)) if _ENDS.match(source.line(i))), end)
-    if opened[0].startswith("`") and source.line(end + 1).rstrip() == "```":
-        end += 1
-    exam.broken = True
-    report.add(
-        "S117",
-        "front matter does not begin here",
-        source.line_span(number),
-        help=_begin(opened[0], number),
-    )
-    return end + 1
-
-
-def _begin(opened: str, number: int) -> str:
-    """What to do about a line that was meant to begin front matter."""
-    if opened.startswith("`"):
-        return "remove it and the ``` below; front matter stands in no listing"
-    if number == 1:
-        return "write --- in its place"
-    return "begin it on the first line of the file, with a line of ---"
 
 
 class _Reader:
@@ -130,30 +54,23 @@ class _Reader:
         self.source = source
         self.exam = exam
         self.report = report
-        self.item: RawItem | None = None
-        self.part = ""
+        self.at = Below(source, exam, report)
         self.lost = False
         """Whether text before any exercise was reported."""
         self.pending: list[markup.Piece] = []
         self.underlines: set[int] = set()
         """Lines that were reported with the heading above them."""
-        self.refused: list[int] = []
-        """Lines on which something of a text was refused, in order."""
-        self.end = 0
-        """The line that ends the part at hand."""
-        self.waiting: list[str] = []
-        """Comments that belong to what comes next."""
 
     def read(self, pieces: Iterable[markup.Piece]) -> None:
         """Read all pieces of the document."""
         found = list(pieces)
-        self.refused = sorted(
+        self.at.refused = sorted(
             told.span.line
             for told in self.report.diagnostics
             if told.severity is Severity.ERROR and told.span and told.span.source is self.source
         )
         for index, piece in enumerate(found):
-            inside, after = self.item is not None, found[index + 1 : index + 3]
+            inside, after = self.at.item is not None, found[index + 1 : index + 3]
             underlined = titles.underlined(piece, after, self.source, self.report, in_item=inside)
             if underlined is not None:
                 self.underlines.add(underlined.span.line + 1)
@@ -173,51 +90,38 @@ class _Reader:
                 continue
             elif not isinstance(piece, Comment) or self.exam.comments is not None:
                 self.pending.append(piece)
-        self.end = len(self.source.lines) + 1
+        self.at.end = len(self.source.lines) + 1
         self._finish_part()
-        self._put_comments(END)
+        self.at.put_comments(END)
 
     def _title(self, title: Title) -> None:
         if title.level > 3:
             self.pending.append(Heading(4, (Text(title.text, title.span),), title.span))
             return
-        self.end = title.span.line
+        self.at.end = title.span.line
         self._finish_part()
         (self._exercise, self._item, self._part)[title.level - 1](title)
 
     def _lose_rubric(self, title: Title, level: int) -> None:
         """A rubric whose heading stood at another level is not read: its weights are text there."""
-        if title.level == 3 != level and title.text in ("criteria", "levels") and self.item:
-            self.item.allow.append(Word("L215", title.span))
-            self.part = "lost"
+        if title.level == 3 != level and title.text in ("criteria", "levels") and self.at.item:
+            self.at.item.allow.append(Word("L215", title.span))
+            self.at.part = "lost"
 
     def _is_text(self, title: Title, following: list[markup.Piece]) -> bool:
         """Whether a title of level 1 is none: code outside of a listing, or a line of a question."""
         if self.exam.exercises and titles.is_code(title, self.source, self.report):
             return True
-        if self.item is None or not titles.cuts(
-            title, self.item, self.pending, following, self.report
+        if self.at.item is None or not titles.cuts(
+            title, self.at.item, self.pending, following, self.report
         ):
             return False
-        if self.part not in ("criteria", "levels"):
+        if self.at.part not in ("criteria", "levels"):
             self._title(Title(4, title.text, title.span))
         return True
 
     def _is_told(self, rule: Rule) -> bool:
         return rule.span is not None and rule.span.line in self.underlines
-
-    def _put_comments(self, path: Path) -> None:
-        """Put the comments that wait before a place."""
-        if self.exam.comments is not None and self.waiting:
-            self.exam.comments.add(path, self.waiting)
-            self.waiting = []
-
-    def _path(self, *rest: str | int) -> Path:
-        """The place of the exercise at hand, of its item, or of something in this."""
-        exercise: Path = ("exercises", len(self.exam.exercises) - 1)
-        if self.item is None:
-            return exercise
-        return (*exercise, "items", len(self.exam.exercises[-1].items) - 1, *rest)
 
     # -- headings -------------------------------------------------------------------------------
 
@@ -235,41 +139,41 @@ class _Reader:
                 settings=settings,
             )
         )
-        self.item, self.part = None, ""
-        self._put_comments(self._path())
+        self.at.item, self.at.part = None, ""
+        self.at.put_comments(self.at.path())
 
     def _item(self, title: Title) -> None:
         _, span, found = headings.split(title, self.report)
-        self.item = RawItem(self.source.line_span(title.span.line))
-        self.part = "prompt"
-        headings.read_label(span, self.item, self.report)
-        if self.item.kind is None:
+        self.at.item = RawItem(self.source.line_span(title.span.line))
+        self.at.part = "prompt"
+        headings.read_label(span, self.at.item, self.report)
+        if self.at.item.kind is None:
             help_line = f"write ## 2 pts · {KINDS[0]}"
-            self.report.add("S130", "item has no kind", self.item.span, help=help_line)
-        kind = self.item.kind.value if self.item.kind else ""
+            self.report.add("S130", "item has no kind", self.at.item.span, help=help_line)
+        kind = self.at.item.kind.value if self.at.item.kind else ""
         settings = attributes.settings(found, item_attributes(kind), self.report)
-        self.item.tags = attributes.tag_list(settings.pop("tags", None))
-        self.item.allow = attributes.words(settings.pop("allow", None))
-        self.item.types = attributes.words(settings.pop("types", None))
-        self.item.settings.update(settings)
+        self.at.item.tags = attributes.tag_list(settings.pop("tags", None))
+        self.at.item.allow = attributes.words(settings.pop("allow", None))
+        self.at.item.types = attributes.words(settings.pop("types", None))
+        self.at.item.settings.update(settings)
         if not self.exam.exercises:
             help_line = "write a line such as # Exercise 1 above it"
             if not self.lost:
                 self.report.add("S133", "item stands before any exercise", span, help=help_line)
             silent = [Word("L240", span)]  # it has no id because it is not there
             self.exam.exercises.append(RawExercise(span, Word("", span), allow=silent))
-        self.exam.exercises[-1].items.append(self.item)
-        self._put_comments(self._path())
+        self.exam.exercises[-1].items.append(self.at.item)
+        self.at.put_comments(self.at.path())
 
     def _part(self, title: Title) -> None:
-        if self.item is None:
+        if self.at.item is None:
             help_line = "write #### for a heading inside a text, or an item (##) above it"
             self.report.add("S133", "part stands outside any item", title.span, help=help_line)
-            self.part = "lost"
+            self.at.part = "lost"
             return
-        self.part = partheads.begin(self.item, title, self.report)
-        if self.item.part_spans.get(self.part) == title.span:
-            self._put_comments(self._path(*part_path(self.part)))
+        self.at.part = partheads.begin(self.at.item, title, self.report)
+        if self.at.item.part_spans.get(self.at.part) == title.span:
+            self.at.put_comments(self.at.path(*part_path(self.at.part)))
 
     # -- what stands below a heading ------------------------------------------------------------
 
@@ -280,12 +184,17 @@ class _Reader:
             after.insert(0, last.text)
             pieces.pop()
         self._finish(pieces)
-        self.waiting += after
+        self.at.waiting += after
 
     def _finish(self, pieces: list[markup.Piece]) -> None:
         if not self.exam.exercises:
-            places = [place for p in self._without_comments(pieces) if (place := _place(p))]
-            if places and self.main and self.end > len(self.source.lines) and not self._says_any():
+            places = [place for p in self.at.without_comments(pieces) if (place := place_of(p))]
+            if (
+                places
+                and self.main
+                and self.at.end > len(self.source.lines)
+                and not self._says_any()
+            ):
                 self.exam.broken = True
                 help_line = (
                     "begin with ---, title: …, --- and # Exercise 1; examc new NAME shows how"
@@ -298,314 +207,35 @@ class _Reader:
                 self.report.add(
                     "S138", "text stands before any exercise", places[0], help=help_line
                 )
-        elif self.item is None:
-            if pieces and self.part != "lost":
+        elif self.at.item is None:
+            if pieces and self.at.part != "lost":
                 self._leading_text(pieces)
-        elif self.part in ("criteria", "levels"):
-            self._rubric(self.item, pieces)
-        elif self.part == "start":
-            self._start(self.item, pieces)
-        elif self.part in ("pairs", "order"):
-            self._sides(self.item, pieces)
-        elif self.part == "prompt":
-            self._prompt(self.item, pieces)
-            self.item.refused = self._has_refused(self.item.span.line + 1)
-        elif self.part.startswith("answer"):
-            self._key(self.item, pieces)
-        elif self.part != "lost":
-            self._divider(pieces)
-            self.item.texts[self.part] = self._text(pieces, f"a {self.part} part")
+        elif self.at.part in ("criteria", "levels"):
+            readrubric.read(self.at, self.at.item, pieces)
+        elif self.at.part == "start":
+            readstart.read(self.at, self.at.item, pieces)
+        elif self.at.part in ("pairs", "order"):
+            readsides.read(self.at, self.at.item, pieces)
+        elif self.at.part == "prompt":
+            readprompt.read(self.at, self.at.item, pieces)
+            self.at.item.refused = self.at.has_refused(self.at.item.span.line + 1)
+        elif self.at.part.startswith("answer"):
+            readkey.read(self.at, self.at.item, pieces)
+        elif self.at.part != "lost":
+            self.at.tell_divider(pieces)
+            self.at.item.texts[self.at.part] = self.at.text(pieces, f"a {self.at.part} part")
 
     def _says_any(self) -> bool:
         """Whether front matter says anything, or tried to."""
         said = self.exam.settings or self.exam.include or self.exam.course or self.exam.scoring
         return bool(said) or self.exam.broken
 
-    def _has_refused(self, start: int) -> bool:
-        """Whether a text was refused from a line on, up to the end of the part at hand."""
-        at = bisect_left(self.refused, start)
-        return at < len(self.refused) and self.refused[at] < self.end
-
-    def _divider(self, pieces: list[markup.Piece]) -> None:
-        """Tell of a line across the end of a text, which students would see."""
-        if pieces and isinstance(pieces[-1], Rule):
-            message = "this line ends a text, and students see it"
-            self.report.add("L227", message, _place(pieces[-1]), help=_DIVIDER)
-
     def _leading_text(self, pieces: list[markup.Piece]) -> None:
         """Text between an exercise and its first question is a text block without a heading."""
-        content = self._text(pieces, "a text block")
+        content = self.at.text(pieces, "a text block")
         if not content:
             return
         exercise = self.exam.exercises[-1]
         span = getattr(content[0], "span", None) or exercise.span
         item = RawItem(first_line(span), Word("text block", span), texts={"prompt": content})
         exercise.items.append(item)
-
-    def _prompt(self, item: RawItem, pieces: list[markup.Piece]) -> None:
-        kind = item.kind.value if item.kind else ""
-        if kind == "image block":
-            self._image_block(item, pieces)
-            return
-        if kind == "matrix":
-            self._matrix(item, pieces)
-            return
-        titles.attributes_below(item, pieces, self.source, self.report)
-        lists = [p for p in pieces if isinstance(p, ItemList) and _has_boxes(p)]
-        if not lists and kind in OPTION_KINDS and "answer" not in item.settings:
-            item.told = optionslips.tell(self.source, pieces, self.report)
-        if not lists or (kind and kind not in OPTION_KINDS):
-            self._divider(pieces)
-            item.texts["prompt"] = self._text(pieces, with_article(kind))
-            item.told = item.told or bool(lists)
-            return
-        first = pieces.index(lists[0])
-        while first and isinstance(pieces[first - 1], Comment):
-            first -= 1
-        item.texts["prompt"] = self._text(pieces[:first], "a prompt")
-        entries: list[RawEntry] = []
-        told = False
-        for piece in self._before_entries(pieces[first:], entries, "options"):
-            if isinstance(piece, ItemList) and _has_boxes(piece):
-                entries += read_entries(piece, "options", self.report)
-            elif not told:
-                told = True
-                self._after_options(piece, another=_asks_again(piece, pieces, lists))
-        item.lists["options"] = RawList(first_line(lists[0].span), entries)
-        item.told = told or any(entry.told for entry in entries)
-        item.told = item.told or self._has_refused(lists[0].span.line)
-        optionslips.tell_bare_weights(item, entries, self.report)
-
-    def _after_options(self, piece: markup.Piece, *, another: bool) -> None:
-        """Tell of a text behind the options; `another` says that more options end the question."""
-        help_line = (
-            "put it before the options, indent it below one, or begin a part such as ### solution"
-        )
-        if another:
-            help_line = "write ## 2 pts · multiple choice above it, if a question begins here"
-        if isinstance(piece, Rule):
-            help_line = _DIVIDER
-        message = "text stands after the options"
-        self.report.add("S138", message, _place(piece), help=help_line)
-
-    def _image_block(self, item: RawItem, pieces: list[markup.Piece]) -> None:
-        for piece in self._without_comments(pieces):
-            match self._without_marks(piece):
-                case Paragraph(content=(Image() as image,)) if item.image is None:
-                    item.image = image
-                    self._put_comments(self._path("image"))
-                case _:
-                    help_line = "write the rest in a text block, before or after it"
-                    message = "an image block holds one image and nothing else"
-                    self.report.add("S149", message, _place(piece), help=help_line)
-                    item.image = item.image or Image("", "missing")
-
-    def _without_marks(self, piece: markup.Piece) -> markup.Piece:
-        """A paragraph without the comments beside its words; these are waiting then."""
-        if self.exam.comments is None or not isinstance(piece, Paragraph):
-            return piece
-        words: list[Inline] = []
-        for inline in piece.content:
-            if not isinstance(inline, Text):
-                words.append(inline)
-                continue
-            for number in map(int, markup.MARKED.findall(inline.text)):
-                self.waiting.append(self.exam.comments.inside[number])
-                self.exam.comments.inside[number] = ""
-            if markup.MARKED.sub("", inline.text).strip(" "):
-                words.append(inline)
-        return Paragraph(tuple(words), piece.span)
-
-    def _rubric(self, item: RawItem, pieces: list[markup.Piece]) -> None:
-        entries: list[RawEntry] = []
-        told = False
-        for piece in self._before_entries(pieces, entries, self.part):
-            if isinstance(piece, ItemList):
-                entries += read_entries(piece, self.part, self.report)
-            elif isinstance(piece, Heading) and (
-                part := otherwords.part(plain(piece.content), PARTS)
-            ):
-                self._part_too_deep(piece, part)
-                break
-            else:
-                told = True
-                help_line = _DIVIDER if isinstance(piece, Rule) else self._as_entries(piece)
-                self.report.add("S142", f"{self.part} are a list", _place(piece), help=help_line)
-        if entries or not told:
-            item.lists[self.part] = RawList(item.part_spans[self.part], entries)
-
-    def _sides(self, item: RawItem, pieces: list[markup.Piece]) -> None:
-        """Read the pairs and distractors of a matching, or the items of an ordering."""
-        found: dict[str, list[RawEntry]] = {self.part: []}
-        for piece in self._without_comments(pieces):
-            if not isinstance(piece, ItemList):
-                help_line = _SIDES[self.part]
-                if isinstance(piece, Rule):
-                    help_line = _DIVIDER
-                noun = "pairs are" if self.part == "pairs" else "an order is"
-                self.report.add("S142", f"{noun} a list", _place(piece), help=help_line)
-                item.told = True
-                continue
-            if self.part == "order":
-                lists = {"order": readpairs.read_order(piece, self.report)}
-            else:
-                pairs, distractors = readpairs.read_pairs(piece, self.report)
-                lists = {"pairs": pairs, "distractors": distractors}
-            for part, entries in lists.items():
-                if entries:
-                    self._put_comments(self._path(part, len(found.get(part, ()))))
-                    found.setdefault(part, []).extend(entries)
-        for part, entries in found.items():
-            item.lists[part] = RawList(item.part_spans[self.part], entries)
-
-    def _matrix(self, item: RawItem, pieces: list[markup.Piece]) -> None:
-        """Read the prompt of a matrix, and the table below it."""
-        place = readmatrix.find(pieces)
-        if place is None:
-            item.texts["prompt"] = self._text(pieces, with_article("matrix"))
-            return
-        first = place
-        while first and isinstance(pieces[first - 1], Comment):
-            first -= 1
-        item.texts["prompt"] = self._text(pieces[:first], "a prompt")
-        for piece in self._without_comments(pieces[first:]):
-            if isinstance(piece, Table) and "rows" not in item.lists:
-                self._put_comments(self._path("columns"))
-                readmatrix.read(piece, item, self.report)
-            else:
-                help_line = _DIVIDER if isinstance(piece, Rule) else _BEFORE_TABLE
-                message = "text stands after the matrix"
-                self.report.add("S138", message, _place(piece), help=help_line)
-
-    def _start(self, item: RawItem, pieces: list[markup.Piece]) -> None:
-        """Read the listing that stands in the box before; its language is that of the question."""
-        help_line = "write what the box shows between two lines of ```"
-        for piece in self._without_comments(pieces):
-            if not isinstance(piece, CodeBlock):
-                message = "the start of code is a listing"
-                self.report.add("S182", message, _place(piece), help=help_line)
-            elif item.start is not None:
-                message = "the start of code is one listing"
-                self.report.add("S182", message, _place(piece), help="put both into one")
-            else:
-                item.start = Word(piece.text, first_line(piece.span or item.span))
-                self._start_language(item, Word(piece.language, item.start.span))
-        if not pieces:
-            message = "the start of code is empty"
-            self.report.add("S182", message, item.part_spans["start"], help=help_line)
-
-    def _start_language(self, item: RawItem, word: Word) -> None:
-        """Take the language of the listing for the question's, where this has none."""
-        own = item.settings.get("language")
-        if own is None and word.value:
-            item.settings["language"] = word
-        elif own is not None and word.value and own.value.lower() != word.value.lower():
-            message = f"the listing is {word.value[:40]!r}, the question {own.value[:40]!r}"
-            self.report.add("S182", message, word.span, help=f"write ```{own.value[:40]}")
-
-    def _key(self, item: RawItem, pieces: list[markup.Piece]) -> None:
-        """Read what stands below the heading of a key: of the question, or of its last gap."""
-        kind = "numeric" if item.kind and item.kind.value == "numeric" else "text"
-        path: Path = ("answer",)
-        found = RawList(item.part_spans[self.part], [])
-        if self.part == "answer":
-            item.lists["answer"] = found
-        else:
-            gap = item.gaps[-1]
-            keyparts.settle(gap, pieces)
-            gap.found, kind = found, gap.kind
-            path = keyparts.path(gap)
-        for piece in self._before_entries(pieces, found.entries, *path):
-            found.entries += keyparts.read_piece(piece, found.entries, kind, self.report)
-        if self.exam.comments is not None:
-            self._unmark(self.exam.comments, found.entries, path)
-
-    def _unmark(self, comments: Comments, entries: list[RawEntry], path: Path) -> None:
-        """Put the comments that stand in accepted answers before these."""
-        for number, entry in enumerate(entries):
-            if entry.answer is None:
-                continue
-            for mark in map(int, markup.MARKED.findall(entry.answer.value)):
-                comments.add(self._path(*path, number), [comments.inside[mark]])
-                comments.inside[mark] = ""
-            entry.answer = keyparts.without_marks(entry.answer)
-
-    def _as_entries(self, piece: markup.Piece) -> str:
-        """What to write for a paragraph or a table that was meant as the list of a rubric."""
-        place = _place(piece)
-        example = "- {2} what earns two points"
-        if place is not None and isinstance(piece, Paragraph | Table):
-            example = pointslips.as_criterion(place.source.line(place.line))
-        return f"write {self.part} as list items: {example}"
-
-    def _text(self, pieces: Iterable[markup.Piece], place: str) -> Blocks:
-        found: list[Block] = []
-        for piece in pieces:
-            if isinstance(piece, ItemList):
-                if _has_boxes(piece):
-                    self._misplaced_options(piece, place)
-                found.append(piece.block)
-            elif isinstance(piece, Comment):
-                if self.exam.comments is not None:
-                    found.append(markup.marked_block(piece.text, self.exam.comments.inside))
-            elif not isinstance(piece, Title):
-                self._part_as_heading(piece)
-                found.append(piece)
-        return tuple(found)
-
-    def _part_as_heading(self, piece: markup.Piece) -> None:
-        """Tell of a heading inside a text that is a part's or a question's: students would see it."""
-        if isinstance(piece, Heading) and headings.is_label(plain(piece.content)):
-            message = f"this is the heading of a question, at level {piece.level}"
-            help_line = f"write ## {plain(piece.content)}"
-            self.report.add("S133", message, _place(piece), help=help_line)
-        elif isinstance(piece, Heading) and plain(piece.content).lower() in PARTS:
-            part = plain(piece.content).lower()
-            self._part_too_deep(piece, part)
-            if self.item is not None and part in ("criteria", "levels"):
-                self.item.allow.append(Word("L215", first_line(self.item.span)))  # it has a rubric
-
-    def _part_too_deep(self, piece: Heading, part: str) -> None:
-        help_line = f"write ### {part} for the part of the question"
-        message = "this is read as a heading of the text, not as a part"
-        self.report.add("L227", message, _place(piece), help=help_line)
-
-    def _without_comments(self, pieces: Iterable[markup.Piece]) -> Iterator[markup.Piece]:
-        """Yield pieces that mean something; the comments before each are waiting then."""
-        for piece in pieces:
-            if isinstance(piece, Comment):
-                self.waiting.append(piece.text)
-            else:
-                yield piece
-
-    def _before_entries(
-        self, pieces: Iterable[markup.Piece], entries: list[RawEntry], *part: str | int
-    ) -> Iterator[markup.Piece]:
-        """Yield pieces that mean something; comments are put before the entries that follow."""
-        for piece in self._without_comments(pieces):
-            self._put_comments(self._path(*part, len(entries)))
-            yield piece
-
-    def _misplaced_options(self, piece: ItemList, place: str) -> None:
-        box = next(item for item in piece.items if item.checked is not None)
-        self.report.add(
-            "S139",
-            f"{place} has no options",
-            first_line(box.span),
-            help="name the kind 'multiple choice' or 'multiple response', or remove the box",
-        )
-
-
-def _asks_again(piece: markup.Piece, pieces: list[markup.Piece], lists: list[ItemList]) -> bool:
-    """Whether a text behind options seems to begin a question: options of its own end the text."""
-    return not isinstance(piece, Quote | Rule) and pieces[-1] is lists[-1] is not lists[0]
-
-
-def _has_boxes(piece: ItemList) -> bool:
-    return any(item.checked is not None for item in piece.items)
-
-
-def _place(piece: markup.Piece) -> Span | None:
-    """Where a message about a piece points, if the piece has a place."""
-    span = getattr(piece, "span", None)
-    return first_line(span) if span else None

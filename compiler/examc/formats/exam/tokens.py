@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from examc.core import lazyre
-from examc.formats.exam import escaping
+from examc.formats.exam import flanking
 from examc.formats.exam.escaping import APART, BREAK, SPACE
 from examc.text.markup import FROM, TO, in_word, may_raise
 
@@ -72,10 +72,10 @@ def _may_open(token: Token, around: list[Token], written: list[Token], after: st
     if _is_raising(token):
         return True
     sign, before = token.text[0], _last(written)
-    if not escaping.may_open(sign, before, after):
+    if not flanking.may_open(sign, before, after):
         return False
     taken = any(outer.text == token.text for outer in around)
-    return not (taken and escaping.might_close(sign, before, after))
+    return not (taken and flanking.might_close(sign, before, after))
 
 
 def _may_close(previous: Token, inside: list[Token], tokens: list[Token], index: int) -> bool:
@@ -85,7 +85,7 @@ def _may_close(previous: Token, inside: list[Token], tokens: list[Token], index:
         words = "".join(one.text for one in inside)
         return not as_it_is or may_raise(words, tokens[index].text[0])
     before, after = _last(inside) if inside else previous.text, _next(tokens, index)
-    if not escaping.may_close(previous.text[0], before, after):
+    if not flanking.may_close(previous.text[0], before, after):
         return False
     blank = any(char.isspace() or char in (SPACE, BREAK) for one in inside for char in one.text)
     in_words = any(in_word(before) and in_word(char) for char in after)

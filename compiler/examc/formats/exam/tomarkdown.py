@@ -1,10 +1,9 @@
 """Writes rich text back into Markdown: blocks → lines, in the one canonical form."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import assert_never
 
-from examc.core import lazyre
 from examc.core.content import (
     Block,
     Blocks,
@@ -22,17 +21,12 @@ from examc.core.content import (
 )
 from examc.formats.exam import escaping, inlinetext
 from examc.formats.exam.comments import block_comment
-from examc.formats.exam.escaping import BREAK, SPACE
+from examc.formats.exam.filling import fill, indented, narrower, plain, prefixed, spaced
 from examc.text.markup import MARK, MARKED, is_marked_block
 
 WIDTH = 100  # columns that lines are filled to
-NARROWEST = 40  # columns that deeply nested text still gets
 _LAST_NUMBER = 999_999_999  # Markdown reads no more than nine digits before a list item
 
-_NEVER_FIRST = lazyre.compile(
-    r"(?:[-+]|\*+|_+|#{1,6}|\d{1,9}[.)]|[-=:|]+)\Z|>|~~~|```|<!"
-    r"|(?:[-*+•·‣▪◦–—]|(?:\d{1,9}|[A-Za-z])[.)])\[[xX]?(?:\]|\Z)"
-)
 """Words that would begin a block if a line began with them."""
 
 
@@ -48,7 +42,7 @@ class Writer:
 
     def text(self, content: Blocks, width: int = WIDTH) -> list[str]:
         """The lines of a text, filled to a width in columns."""
-        return _spaced(self._chunks(content, width))
+        return spaced(self._chunks(content, width))
 
     def entry(self, head: str, content: Blocks, indent: int = 2, width: int = WIDTH) -> list[str]:
         """The lines of an entry: its text follows the words of `head`, or stands below them."""
@@ -82,7 +76,7 @@ class Writer:
                 return self._paragraph(block, width)
             case Heading():
                 words = escaping.heading_end(self._line(block.content))
-                return [f"{'#' * block.level} {_plain(words)}".rstrip(" ")]
+                return [f"{'#' * block.level} {plain(words)}".rstrip(" ")]
             case CodeBlock():
                 return _code_block(block)
             case BulletList():
@@ -93,7 +87,7 @@ class Writer:
                 sign = ")" if other else "."
                 return self._list(block.items, [f"{number}{sign}" for number in numbers], width)
             case Quote():
-                return _prefixed("> ", self.text(block.content, _narrower(width, 2))) or [">"]
+                return prefixed("> ", self.text(block.content, narrower(width, 2))) or [">"]
             case Table():
                 return self._table(block)
             case Rule():
@@ -132,7 +126,7 @@ class Writer:
         ]
         if all(self._is_tight(item) for item in items):
             return [line for chunk in chunks for line in chunk]
-        return _spaced(chunks)
+        return spaced(chunks)
 
     def _item(
         self,
@@ -148,7 +142,7 @@ class Writer:
 
         What ends the line of an `entry` without an attribute list could be read as its weight.
         """
-        inner = _narrower(width, indent)
+        inner = narrower(width, indent)
         lines = [head]
         below = content
         if content and self._may_follow(content[0], bare=bare):
@@ -157,13 +151,13 @@ class Writer:
             if entry and not head.endswith("}"):
                 words = escaping.without_weight_behind(words)
             lines = fill(words, inner, len(head) + 1 - indent, item=True)
-            lines = [f"{head} {lines[0]}", *_indented(lines[1:], indent)]
+            lines = [f"{head} {lines[0]}", *indented(lines[1:], indent)]
             below = content[1:]
         tight = bare and self._is_tight(content)
         for chunk in self._chunks(below, inner):
             if not (tight or (bare and lines == [head])):
                 lines.append("")
-            lines += _indented(chunk, indent)
+            lines += indented(chunk, indent)
         return lines
 
     def _may_follow(self, block: Block, *, bare: bool) -> bool:
@@ -214,7 +208,7 @@ class Writer:
 
     def cell(self, content: Inlines) -> str:
         """A running text as the cell of a table."""
-        words = _plain(self._line(content)).replace("\n", " ")
+        words = plain(self._line(content)).replace("\n", " ")
         return re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1\\|", words)
 
 
@@ -249,74 +243,3 @@ def _aligned(cell: str, alignment: str, width: int) -> str:
     if alignment == "right":
         return cell.rjust(width)
     return cell.center(width) if alignment == "center" else cell.ljust(width)
-
-
-# -- lines --------------------------------------------------------------------------------------
-
-
-def fill(words: str, width: int, start: int = 0, *, item: bool = False) -> list[str]:
-    """Fill lines with the words of a running text, up to a width where words allow it.
-
-    `start` columns of the first line are taken already; `item` says that it begins a list item.
-    """
-    lines: list[str] = []
-    parts = words.split(BREAK)
-    for number, part in enumerate(parts):
-        safe = escaping.protected(part, item=item and not number, broken=bool(number))
-        lines += _filled(safe, width, 0 if number else start)
-    return lines
-
-
-def _filled(words: str, width: int, start: int) -> list[str]:
-    lines: list[str] = []
-    room = width - start
-    for unit in _units(words):
-        first, _, rest = unit.replace(SPACE, " ").partition("\n")
-        if lines and len(lines[-1]) + 1 + len(first) <= room:
-            lines[-1] += " " + first
-        else:
-            room = width if lines else room
-            lines.append(first)
-        if rest:
-            lines += rest.split("\n")
-            room = width
-    return lines
-
-
-def _units(words: str) -> Iterable[str]:
-    """Yield words, each together with those after it that may not begin a line."""
-    unit = ""
-    for word in words.split(" "):
-        if unit and not _NEVER_FIRST.match(word):
-            yield unit
-            unit = word
-        else:
-            unit = f"{unit} {word}" if unit else word
-    yield unit
-
-
-def _plain(words: str) -> str:
-    """Words for one line, which holds no line break: a space stands for it there."""
-    return words.replace("\\" + BREAK, " ").replace(SPACE, " ")
-
-
-def _narrower(width: int, columns: int) -> int:
-    return max(width - columns, NARROWEST)
-
-
-def _indented(lines: Iterable[str], columns: int) -> list[str]:
-    return _prefixed(" " * columns, lines)
-
-
-def _prefixed(prefix: str, lines: Iterable[str]) -> list[str]:
-    return [prefix + line if line else prefix.rstrip() for line in lines]
-
-
-def _spaced(chunks: Iterable[list[str]]) -> list[str]:
-    """The lines of several blocks, with an empty one between them."""
-    lines: list[str] = []
-    for chunk in chunks:
-        if lines:
-            lines.append("")
-        lines += chunk
-    return lines

@@ -1,78 +1,60 @@
 """Model → raw form: accepted answers, and the gaps that they fill."""
 
-from collections.abc import Iterable
 from typing import assert_never
 
 from examc.core.answers import Choice, FillIn, Gap, Numeric, Option, ShortAnswer, TrueFalse
 from examc.core.content import Paragraph, Text
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
-from examc.core.source import Allow, Source
+from examc.formats.exam import rawwords
 from examc.formats.exam.raw import RawEntry, RawGap, RawList, Word
 from examc.formats.exam.vocabulary import TRUTHS
 from examc.formats.exam.wording import exact
-
-NOWHERE = Source("", "").line_span(1)
-
-
-def word(value: str) -> Word:
-    """A value that stands nowhere."""
-    return Word(value, NOWHERE)
-
-
-def words(values: dict[str, str | None] | dict[str, str]) -> dict[str, Word]:
-    """The settings that say something."""
-    return {name: word(value) for name, value in values.items() if value}
-
-
-def allowed(codes: Iterable[Allow]) -> list[Word]:
-    """What is silenced at a place."""
-    return [word(allow.code) for allow in codes]
 
 
 def option(one: Option) -> RawEntry:
     """An option with all that is said of it."""
     return RawEntry(
-        NOWHERE,
+        rawwords.NOWHERE,
         one.text,
-        points=word(exact(one.points)),
+        points=rawwords.word(exact(one.points)),
         checked=one.correct,
         fixed=one.fixed,
         feedback=one.feedback,
-        id=word(one.id) if one.id else None,
-        allow=allowed(one.allow),
+        id=rawwords.word(one.id) if one.id else None,
+        allow=rawwords.allowed(one.allow),
     )
 
 
 def answers(key: Numeric | ShortAnswer) -> RawList:
     """The accepted answers of a key."""
-    return RawList(NOWHERE, [_answer(one) for one in key.accepted])
+    return RawList(rawwords.NOWHERE, [_answer(one) for one in key.accepted])
 
 
 def key_settings(key: Numeric | ShortAnswer) -> dict[str, Word]:
     """What the heading of a question or a gap says of what is typed."""
     match key:
         case Numeric():
-            return words({"unit": key.unit})
+            return rawwords.words({"unit": key.unit})
         case ShortAnswer():
-            return words({"case": "exact" if key.case else ""})
+            return rawwords.words({"case": "exact" if key.case else ""})
         case _:
             assert_never(key)
 
 
 def _answer(one: AcceptedNumber | AcceptedText) -> RawEntry:
     raw = RawEntry(
-        NOWHERE,
-        points=word(exact(one.points)),
+        rawwords.NOWHERE,
+        points=rawwords.word(exact(one.points)),
         feedback=one.feedback,
-        id=word(one.id) if one.id else None,
-        allow=allowed(one.allow),
+        id=rawwords.word(one.id) if one.id else None,
+        allow=rawwords.allowed(one.allow),
     )
     match one:
         case AcceptedNumber():
-            raw.answer = word(one.written)
+            raw.answer = rawwords.word(one.written)
         case AcceptedText():
-            raw.answer = word(one.text)
-            raw.match = None if one.match is Match.TEXT else word(one.match.value)
+            raw.answer = rawwords.word(one.text)
+            raw.match = None if one.match is Match.TEXT else rawwords.word(one.match.value)
         case _:
             assert_never(one)
     return raw
@@ -102,13 +84,18 @@ def gaps(answer: FillIn, shuffle: bool) -> list[RawGap]:
 
 
 def _gap(gap: Gap, shuffle: bool) -> RawGap:
-    raw = RawGap(word(gap.id), "text", RawList(NOWHERE, []), allow=allowed(gap.allow))
+    raw = RawGap(
+        rawwords.word(gap.id),
+        "text",
+        RawList(rawwords.NOWHERE, []),
+        allow=rawwords.allowed(gap.allow),
+    )
     match gap.key:
         case Choice() as choice:
             raw.kind = "options"
-            raw.found = RawList(NOWHERE, [option(one) for one in choice.options])
+            raw.found = RawList(rawwords.NOWHERE, [option(one) for one in choice.options])
             if choice.shuffle != shuffle:
-                raw.settings = words({"shuffle": "options" if choice.shuffle else "none"})
+                raw.settings = rawwords.words({"shuffle": "options" if choice.shuffle else "none"})
         case Numeric() | ShortAnswer() as key:
             raw.kind = "numeric" if isinstance(key, Numeric) else "text"
             raw.found, raw.settings = answers(key), key_settings(key)

@@ -4,7 +4,7 @@ from examc.core import lazyre
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report, did_you_mean, nearest
 from examc.core.source import Span
-from examc.files import yamlnodes
+from examc.files import yamlplaces
 from examc.files.yamlnodes import Mapping, Node, Scalar, Sequence
 from examc.formats.exam import otherwords
 from examc.formats.exam.raw import Word
@@ -128,7 +128,7 @@ class Values:
             return ()
         if node.is_null:
             return ()
-        return markup.blocks(yamlnodes.text_source(node), self.report, self.kept)
+        return markup.blocks(yamlplaces.text_source(node), self.report, self.kept)
 
     def wrong(self, node: Node, message: str, help_line: str) -> None:
         """Tell of a value that is of another shape."""

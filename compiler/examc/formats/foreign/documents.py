@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from examc.core.source import Source, Span
 from examc.files import xmlreading
-from examc.files.xmlreading import Unreadable
+from examc.files.xmlprolog import Unreadable
 from examc.files.xmltree import Element, line_of
 
 LONGEST_LINE = 1000  # characters that a message points at

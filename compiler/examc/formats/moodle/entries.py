@@ -68,7 +68,7 @@ class Hint:
     those texts after the first that it is written out to, the `answer` (from 1) they belong to. The
     `points` of an answer stand where a bound of the question makes its share another.
     A question has its `kind` where Moodle's is another; its `points` where its weights add up to
-    others; `rule`, `floor`, `cap` and `weights` where Moodle has none and no mark changes for it.
+    others, and what all its parts are worth in `full` where that is not its points; `rule`, `floor`, `cap` and `weights` where Moodle has none and no mark changes for it.
     Inside, in the order of the text: each `gap` with its `name` and, where there is something to say,
     an `answer` each (`texts`: how many texts one is written out to); each `column` and `row`, `pair`
     and `distractor`. A row says its `right` columns (from 1) if these are not those that earn.

@@ -115,6 +115,9 @@ def finished(
     beside = [("kind", kind)]
     if total != question.points:
         beside.append(("points", show(question.points)))
+    full = sum(full_marks(question.answer), ZERO)
+    if full != question.points:
+        beside.append(("full", show(full)))
     beside += settings(question.answer.scoring, question, told)
     fields["grade"] = bounds.grade(total)
     fields["text"] = entries.Text(entries.cdata(html), fields["text"].files)

@@ -7,9 +7,9 @@ Every part has a class, so that a reader can take them apart again.
 from fractions import Fraction
 
 from examc.core import numbers
-from examc.core.answers import Criteria, Criterion, Level, Levels
 from examc.core.content import Blocks
 from examc.core.model import GradedQuestion
+from examc.core.rubrics import Criteria, Criterion, Level, Levels
 from examc.formats.moodle.bounds import grade
 from examc.formats.moodle.html import Page, attribute
 from examc.text.xhtml import escape

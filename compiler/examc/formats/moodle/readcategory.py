@@ -20,6 +20,8 @@ _FORMS: Mapping[str, Callable[[str], bool]] = {
     "date": limits.is_date,
     "duration": limits.is_duration,
     "updated": limits.is_time,
+    "attempts": limits.is_count,
+    "pick": limits.is_count,
 }
 
 

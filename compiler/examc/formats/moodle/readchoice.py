@@ -11,10 +11,12 @@ from examc.files.xmltree import Element
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle import bounds, readcloze
+from examc.formats.moodle.readembedded import Embedded, exact
 from examc.formats.moodle.readentry import Entry, LeftOut
 from examc.formats.moodle.readparts import Parts
 from examc.formats.moodle.readtext import Texts, format_of
 from examc.formats.moodle.readxml import text_of
+from examc.systems.moodle.cloze import Kind
 from examc.systems.moodle.grid import share
 
 MOST_OPTIONS = 1000  # of one question
@@ -46,56 +48,35 @@ class Glance:
     prompt: str | None = None
 
 
-def glance(entry: Entry) -> Glance | LeftOut:
-    """What can be told of a question at a glance, or why it cannot be read."""
-    if entry.kind == "truefalse":
-        return _true_or_false(entry)
-    return _cloze(entry) if entry.kind == "cloze" else _multichoice(entry)
-
-
-def _true_or_false(entry: Entry) -> Glance | LeftOut:
-    """A choice between True and False; the last answer decides, as in Moodle's own import."""
-    points = entry.points()
-    if isinstance(points, LeftOut):
-        return points
-    given: dict[bool, Element] = {}
-    right = True
-    for number, element in enumerate(entry.inside.get("answer", [])):
-        said = text_of(element).strip().lower()
-        word = said == "true" if said in ("true", "false") else number == 0
-        worth = share(element.get("fraction", "0"))
-        full = worth is not None and worth[0] == 1
-        given[word] = element
-        right = word == full
-    if not given:
-        message = f"question {entry.shown_name()} is left out: it has no answers"
-        return LeftOut("R494", message, "add them in Moodle")
-    answers = tuple(
-        Answer(
-            Fraction(1) if word == right else Fraction(0),
-            given.get(word, entry.element),
-            html=str(word),
-            note=None if word in given else "",
-        )
-        for word in (True, False)
-    )
-    return Glance(points, single=True, shuffle=False, answers=answers)
-
-
-def _cloze(entry: Entry) -> Glance | LeftOut:
+def embedded_choice(entry: Entry) -> Glance | None:
+    """A question whose options are embedded in its text as our writer does it; None for others."""
     element = entry.first("questiontext")
     found = readcloze.find(text_of(element).strip())
     if found is None or element is None:
-        message = f"question {entry.shown_name()} is left out: its embedded answers are not one "
-        help_line = "write it as questions of one kind each"
-        return LeftOut("R514", message + "list of options at the end", help_line)
+        return None
     answers = tuple(
         Answer(worth, element, html=html, note=note) for worth, html, note in found.options
     )
     return Glance(found.points, found.single, found.shuffle, answers, prompt=found.prompt)
 
 
-def _multichoice(entry: Entry) -> Glance | LeftOut:
+def of_embedded(entry: Entry, embedded: Embedded) -> Glance | LeftOut:
+    """One list of options, which stands at the end of a text; their shares are as Moodle counts them."""
+    element = entry.first("questiontext")
+    (part,) = embedded.parts
+    if element is None or len(part.answers) > MOST_OPTIONS:
+        message = f"question {entry.shown_name()} is left out: it has {len(part.answers)} options"
+        return LeftOut("R494", message, f"keep {MOST_OPTIONS} at most")
+    answers = tuple(
+        Answer(exact(answer.share), element, html=answer.text, note=answer.note)
+        for answer in part.answers
+    )
+    single = part.kind is not Kind.BOXES
+    return Glance(part.points, single, part.shuffle, answers, prompt=embedded.prompt())
+
+
+def glance(entry: Entry) -> Glance | LeftOut:
+    """What can be told of a multiple choice at a glance, or why it cannot be read."""
     points = entry.points()
     if isinstance(points, LeftOut):
         return points

@@ -63,9 +63,14 @@ class Entry:
         return points
 
 
+_OTHER_NAMES = {"match": "matching", "multianswer": "cloze"}
+"""Types that have two names, and the one that they are written under."""
+
+
 def entry(element: Element) -> Entry:
     """A question, taken apart."""
     inside = parts(element)
     name = line(text_of(inside.get("name", [None])[0]))
     kind = element.get("type", "").strip()
+    kind = _OTHER_NAMES.get(kind, kind)
     return Entry(element, kind, inside, name)

@@ -1,12 +1,12 @@
 """What our writer marked in a text: blocks, options, rubrics, what only graders see."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import limits, numbers
-from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
-from examc.core.content import Blocks, Inline, Inlines, Math, Text, plain
+from examc.core.content import Blocks, GapRef, Inline, Inlines, Math, Text, plain
+from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.files.xmltree import Element, characters
 from examc.formats.foreign.quoting import quoted
 from examc.text.fromhtml import Reader
@@ -20,8 +20,9 @@ SOLUTION = "examc-solution"
 NOTES = "examc-notes"
 CORRECT = "examc-correct"
 INCORRECT = "examc-incorrect"
+INSTRUCTIONS = "examc-instructions"
 
-_TEXTS = (DESCRIPTION, SOLUTION, NOTES, CORRECT, INCORRECT)
+_TEXTS = (DESCRIPTION, SOLUTION, NOTES, CORRECT, INCORRECT, INSTRUCTIONS)
 
 
 @dataclass(slots=True)
@@ -29,10 +30,15 @@ class Parts:
     """What was found in one text, apart from the text itself.
 
     `blocks` are the ids of the blocks that the file holds; what a question repeats of these is
-    left out.
+    left out. `gaps` are the names of the gaps that may stand in the text; `lefts` the left sides of
+    a table whose rows are gaps, where the question `has_table`.
     """
 
     blocks: Container[str] = ()
+    gaps: Sequence[str] = ()
+    has_table: bool = False
+    lefts: list[Blocks] = field(default_factory=list)
+    unit: str = ""
     texts: dict[str, Blocks] = field(default_factory=dict)
     block: str = ""
     repeat: bool = False
@@ -44,6 +50,9 @@ class Parts:
 
     def take(self, reader: Reader, element: Element) -> Nodes | None:
         """Take a marked element out of the text that is read; None for any other."""
+        if self.has_table and name(element) == "table" and not self.lefts and _has_gaps(element):
+            self.lefts += [self._left(reader, row) for row in element.iter() if _is_row(row)]
+            return ()
         kind = _kind(element)
         if not kind.startswith("examc-"):
             return None
@@ -57,7 +66,16 @@ class Parts:
         if kind in (IMAGE_BLOCK, TEXT_BLOCK):
             self.block, self.repeat = kind, element.get("data-examc-repeat") == "true"
             return reader.flow(element)
-        if kind == "examc-option":
+        if kind == "examc-gap":
+            place = numbers.whole(element.get("data-examc-gap", ""))
+            known = place is not None and place < len(self.gaps)
+            return (GapRef(self.gaps[place or 0]),) if known else None
+        if kind == "examc-feedback":
+            return reader.flow(element)
+        if kind == "examc-unit":
+            self.unit = " ".join(characters(element).removeprefix("…").split())
+            return ()
+        if kind in ("examc-item", "examc-option"):
             self.id = element.get("data-examc-id", "")
             self.fixed = element.get("data-examc-fixed") == "true"
             return reader.flow(element)
@@ -65,6 +83,11 @@ class Parts:
             self.rubric = self._rubric(reader, element)
             return ()
         return None
+
+    def _left(self, reader: Reader, row: Element) -> Blocks:
+        """The left side of a row; none for a row of any other form."""
+        cells = [cell for cell in row if name(cell) == "td"]
+        return reader.flow(cells[0]) if cells else ()
 
     def _rubric(self, reader: Reader, table: Element) -> Rubric:
         rows = [row for row in table.iter() if name(row) == "tr" and _cell(row, "text") is not None]
@@ -104,6 +127,15 @@ class Parts:
             self.unread.append(f"{quoted(written)} is no percentage, and is left out")
             return ""
         return written
+
+
+def _has_gaps(element: Element) -> bool:
+    """Whether a code stood somewhere in an element."""
+    return any(_kind(part) == "examc-gap" for part in element.iter())
+
+
+def _is_row(element: Element) -> bool:
+    return name(element) == "tr" and _has_gaps(element)
 
 
 def _kind(element: Element) -> str:

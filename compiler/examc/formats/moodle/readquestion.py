@@ -1,40 +1,38 @@
 """Moodle's question types → items of the exam; what can be no item is left out by its name."""
 
 from collections.abc import Container
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypedDict, TypeVar, assert_never
+from typing import TypedDict, assert_never
 
-from examc.core import numbers
-from examc.core.answers import Choice, Criteria, Criterion, Level, Levels, Rubric, Written
-from examc.core.content import Blocks, Image, Paragraph, is_empty
+from examc.core.answers import Choice, FillIn, Matrix
+from examc.core.content import Blocks, Image, Paragraph, Text, is_empty
 from examc.core.diagnostics import Report
-from examc.core.model import (
-    ChoiceQuestion,
-    Feedback,
-    ImageBlock,
-    Item,
-    Question,
-    StimulusBlock,
-    TextBlock,
-    WrittenQuestion,
-)
+from examc.core.model import Feedback, ImageBlock, Item, Question, StimulusBlock, TextBlock
 from examc.core.source import Span
 from examc.formats.foreign.documents import Document
-from examc.formats.foreign.identifiers import part_ids
 from examc.formats.foreign.quoting import quoted
-from examc.formats.moodle import graders, names, readparts
+from examc.formats.moodle import (
+    names,
+    readanswers,
+    readblanks,
+    readembedded,
+    readessay,
+    readgapped,
+    readgaps,
+    readkinds,
+    readmarks,
+    readparts,
+)
 from examc.formats.moodle.readcategory import NUMBER
-from examc.formats.moodle.readchoice import Glance, Options, glance
+from examc.formats.moodle.readchoice import Glance, Options, embedded_choice, glance, of_embedded
+from examc.formats.moodle.readembedded import Embedded
 from examc.formats.moodle.readentry import Entry, LeftOut
+from examc.formats.moodle.readone import NoQuestion, One
 from examc.formats.moodle.readparts import Parts
 from examc.formats.moodle.readsettings import Settings
 from examc.formats.moodle.readtext import Texts
 from examc.formats.moodle.readxml import line, text_of
-
-MOST_LINES = 400  # of an answer box: ten pages
-
-_Row = TypeVar("_Row", Criterion, Level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,23 @@ class Planned:
     noun: str
     points: Fraction = Fraction(0)
     choice: Glance | None = None
+    embedded: Embedded | None = None
+
+    @property
+    def prompt(self) -> str | None:
+        """The text to read in place of that of the file, where codes or gaps stand in that."""
+        if self.embedded is not None:
+            return self.embedded.prompt()
+        if self.entry.kind in readkinds.BLANKS:
+            return readblanks.prompt(self.entry)
+        return self.choice.prompt if self.choice else None
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """The names of the gaps in its text."""
+        if self.embedded is not None:
+            return self.embedded.names
+        return readblanks.names(self.entry) if self.entry.kind in readkinds.BLANKS else ()
 
 
 def plan(entry: Entry) -> Planned | LeftOut:
@@ -53,18 +68,34 @@ def plan(entry: Entry) -> Planned | LeftOut:
         case "description":
             marked = f'class="{readparts.IMAGE_BLOCK}"' in text_of(entry.first("questiontext"))
             return Planned(entry, "image block" if marked else "text block")
-        case "essay":
-            points = entry.points()
-            return points if isinstance(points, LeftOut) else Planned(entry, "question", points)
-        case "multichoice" | "cloze" | "truefalse":
+        case "multichoice":
             choice = glance(entry)
             if isinstance(choice, LeftOut):
                 return choice
             return Planned(entry, "question", choice.points, choice)
+        case "cloze":
+            return _plan_cloze(entry)
+        case kind if kind in readkinds.TYPES:
+            points = entry.points()
+            return points if isinstance(points, LeftOut) else Planned(entry, "question", points)
         case _:
             message = f"question {entry.shown_name()} is left out: its type is {quoted(entry.kind)}"
-            help_line = "write it again as multiple choice, multiple response or open"
+            help_line = "write it again as a kind that examc new --kinds shows"
             return LeftOut("R514", message, help_line)
+
+
+def _plan_cloze(entry: Entry) -> Planned | LeftOut:
+    """A choice that is embedded whole, or gaps of any kind."""
+    found = embedded_choice(entry) or readembedded.glance(entry)
+    if isinstance(found, Embedded) and found.kind == readembedded.CHOICE:
+        found = of_embedded(entry, found)
+    match found:
+        case LeftOut():
+            return found
+        case Glance():
+            return Planned(entry, "question", found.points, found)
+        case _:
+            return Planned(entry, "question", found.total, embedded=found)
 
 
 class Questions:
@@ -84,8 +115,16 @@ class Questions:
 
         None, and a warning, for one without a text, which no exam can have.
         """
-        item = self._item(planned, own, where, numbered=numbered)
+        try:
+            item = self._item(planned, own, where, numbered=numbered)
+        except NoQuestion as problem:
+            span = self.document.span(planned.entry.element)
+            message = f"question {planned.entry.shown_name()} is left out: {problem}"
+            self._tell(problem.code, message, span, where, problem.help)
+            return None
         match item:
+            case Question(answer=Matrix()):
+                has_text = True  # its rows say what is asked
             case TextBlock(content=said) | Question(prompt=said):
                 has_text = not is_empty(said)
             case ImageBlock():
@@ -106,10 +145,43 @@ class Questions:
             if not numbered:
                 self._count_name(planned.entry, block)
             return block
-        fields = self._fields(planned, own, where, numbered=numbered)
-        if planned.choice is None:
-            return self._essay(planned.entry, fields, where)
-        return self._choice(planned.entry, planned.choice, fields, where)
+        one = One(self.texts, planned.entry, where, planned.points)
+        if planned.embedded is not None:
+            one.points = readgaps.points(one, planned.embedded)
+        parts = Parts(self.blocks, planned.gaps, readkinds.has_table(planned.embedded))
+        fields = self._fields(planned, one, own, parts, numbered=numbered)
+        if planned.entry.kind == "cloze" and not parts.lefts and is_empty(fields["prompt"]):
+            fields["prompt"] = self._named(planned.entry, one)
+        made = self._question(planned, one, fields, parts)
+        readmarks.check(one, made)
+        return made
+
+    def _question(self, planned: Planned, one: One, fields: "_Fields", parts: Parts) -> Question:
+        if planned.choice is not None:
+            return self._choice(one, planned.choice, fields)
+        if planned.entry.kind == "essay":
+            return self._essay(one, fields)
+        answer = readkinds.answer(one, planned.embedded, parts)
+        feedback = readkinds.by_result(one)
+        fields["feedback"] = Feedback(fields["feedback"].general, *feedback)
+        if planned.gaps and isinstance(answer, FillIn):
+            fields["prompt"] = self._placeable(one, fields["prompt"], planned.gaps)
+        return Question(answer=answer, **fields)
+
+    def _named(self, entry: Entry, one: One) -> Blocks:
+        """The name of a question whose text is nothing but its embedded answer."""
+        if entry.name and not one.ours:
+            one.tell("R412", "no text stands beside the answers; the name of the question does")
+            return (Paragraph((Text(entry.name),)),)
+        return ()
+
+    def _placeable(self, one: One, prompt: Blocks, gaps: tuple[str, ...]) -> Blocks:
+        """The prompt with all gaps where gaps can be; a question that lost one is left out."""
+        found = readgapped.placeable(prompt, lambda message: one.tell("R420", message))
+        if readgapped.names(found) == list(gaps):
+            return found
+        message = "one of its gaps stands where none can be, as in a formula or in code"
+        raise NoQuestion(message, "write the gap in a sentence", "R514")
 
     def description(self, entry: Entry) -> Blocks | None:
         """The description of the exam, if that is what a description of Moodle is."""
@@ -143,27 +215,29 @@ class Questions:
 
     # -- questions ------------------------------------------------------------------------------
 
-    def _fields(self, planned: Planned, own: str, where: str, *, numbered: bool) -> "_Fields":
-        entry, parts = planned.entry, Parts(self.blocks)
-        html = planned.choice.prompt if planned.choice else None
-        prompt = self.texts.read(entry.first("questiontext"), where, take=parts.take, html=html)
+    def _fields(
+        self, planned: Planned, one: One, own: str, parts: Parts, *, numbered: bool
+    ) -> "_Fields":
+        entry = planned.entry
+        prompt = one.text(entry.first("questiontext"), parts=parts, html=planned.prompt)
         number = NUMBER.match(entry.name) if numbered else None
         title = entry.name[number.end() :] if number else entry.name
-        general = self.texts.read(entry.first("generalfeedback"), where, take=parts.take)
+        general = one.text(entry.first("generalfeedback"), parts=parts)
         return {
             "id": own,
-            "points": planned.points,
+            "points": one.points,
             "prompt": prompt,
             "title": "" if title == names.label(prompt) else title,
             "feedback": Feedback(general),
             "solution": parts.texts.get(readparts.SOLUTION, ()),
             "tags": tuple(_tags(entry)),
+            "always": one.setting("always") == "true",
+            "fixed": one.setting("fixed") == "true",
             "span": self.document.span(entry.element),
         }
 
-    def _essay(self, entry: Entry, fields: "_Fields", where: str) -> WrittenQuestion:
-        parts = Parts()
-        rest = self.texts.read(entry.first("graderinfo"), where, take=parts.take)
+    def _essay(self, one: One, fields: "_Fields") -> Question:
+        parts, rest = readessay.for_graders(one)
         general = fields["feedback"].general
         fields["feedback"] = Feedback(
             general,
@@ -171,78 +245,24 @@ class Questions:
             parts.texts.get(readparts.INCORRECT, ()),
         )
         fields["solution"] += parts.texts.get(readparts.SOLUTION, ())
-        for message in parts.unread:
-            self._tell("R494", message, fields["span"], where, "correct the table for graders")
-        return Question(
-            notes=parts.texts.get(readparts.NOTES, ()) + rest,
-            answer=Written(
-                rubric=self._rubric(parts.rubric, fields["span"], where),
-                space=self._space(entry, where),
-            ),
-            **fields,
-        )
+        answer = readessay.answer(one, parts.rubric)
+        self.settings.check_form(one.entry, answer, one.where)
+        notes = parts.texts.get(readparts.NOTES, ()) + rest
+        return Question(notes=notes, answer=answer, **fields)
 
-    def _rubric(self, rubric: Rubric | None, span: Span, where: str) -> Rubric | None:
-        match rubric:
-            case Criteria(criteria):
-                return Criteria(self._with_ids(criteria, span, where))
-            case Levels(levels):
-                return Levels(self._with_ids(levels, span, where))
-            case None:
-                return None
-
-    def _with_ids(self, rows: tuple[_Row, ...], span: Span, where: str) -> tuple[_Row, ...]:
-        given = [row.id for row in rows]
-        ids = part_ids(given)
-        if ids == given:
-            return rows
-        self._tell(
-            "R527", "ids in a rubric that stand twice, or cannot be, are left out", span, where
-        )
-        return tuple(replace(row, id=own) for row, own in zip(rows, ids, strict=True))
-
-    def _space(self, entry: Entry, where: str) -> Fraction | None:
-        """The answer space in pages; a height that our writer never writes is told."""
-        written = entry.value("responsefieldlines")
-        if not written:
-            return None
-        lines = numbers.whole(written) or 0
-        if lines in graders.LINES:
-            return graders.space(lines)
-        span = self.document.span(entry.inside["responsefieldlines"][0])
-        if not 0 < lines <= MOST_LINES:
-            self._tell("R494", f"{quoted(written)} is no height of an answer box", span, where)
-            return None
-        space = Fraction(lines, graders.LINES_OF_A_PAGE)
-        self._tell("R412", f"box of {lines} lines is read as {space} page", span, where)
-        return space
-
-    def _choice(
-        self, entry: Entry, choice: Glance, fields: "_Fields", where: str
-    ) -> ChoiceQuestion:
-        options, scoring = Options(self.texts, entry, choice, where).read()
+    def _choice(self, one: One, choice: Glance, fields: "_Fields") -> Question:
+        entry = one.entry
+        options, scoring = Options(self.texts, entry, choice, one.where).read()
+        readkinds.by_result(one)
         general = fields["feedback"].general
-        correct = self.texts.read(entry.first("correctfeedback"), where)
-        incorrect = self.texts.read(entry.first("incorrectfeedback"), where)
-        fields["feedback"] = Feedback(general, correct, incorrect)
-        self._check_partial(entry, choice, where)
+        fields["feedback"] = Feedback(general, one.correct, one.incorrect)
+        if one.setting("kind") == "true/false":
+            both = readanswers.of_choice(one, options, scoring)
+            return Question(answer=both, **fields)
         answer = Choice(
             options=options, many=not choice.single, scoring=scoring, shuffle=choice.shuffle
         )
         return Question(answer=answer, **fields)
-
-    def _check_partial(self, entry: Entry, choice: Glance, where: str) -> None:
-        """Report feedback on partly right answers that differs from that on wrong ones."""
-        partly, wrong = entry.first("partiallycorrectfeedback"), entry.first("incorrectfeedback")
-        said = text_of(partly).strip()
-        never = choice.single and not any(0 < answer.share < 1 for answer in choice.answers)
-        if partly is None or never or said == text_of(wrong).strip():
-            return
-        message = (
-            f"feedback on partly right answers has no place of its own: {quoted(said)} is left out"
-        )
-        help_line = "write it into the feedback on answers that are not right"
-        self._tell("R523", message, self.document.span(partly), where, help_line)
 
 
 def _tags(entry: Entry) -> list[str]:
@@ -260,4 +280,6 @@ class _Fields(TypedDict):
     feedback: Feedback
     solution: Blocks
     tags: tuple[str, ...]
+    always: bool
+    fixed: bool
     span: Span

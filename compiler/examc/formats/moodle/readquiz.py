@@ -17,6 +17,8 @@ from examc.formats.foreign.documents import Document
 from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle.readcategory import NUMBER, Category, Rows, categories
 from examc.formats.moodle.readentry import Entry, LeftOut, entry
+from examc.formats.moodle.readlanguages import keep_one_language, say_once
+from examc.formats.moodle.readparts import INSTRUCTIONS, Parts
 from examc.formats.moodle.readquestion import Planned, Questions, plan
 from examc.formats.moodle.readxml import parts, text_of, value
 
@@ -43,6 +45,9 @@ class Quiz:
         self.categories = categories(document.root)
         self.own = next((c for c in self.categories if c.is_exam), None)
         ours = self.own is not None and EXPORTED not in document.source.text
+        if self.own is None:
+            keep_one_language(document, report)
+            self.categories = categories(document.root)
         blocks = {value(parts(element), "idnumber") or "" for element in _descriptions(document)}
         self.questions = Questions(document, report, blocks, ours=ours)
         self.ids = identifiers.Ids()
@@ -62,6 +67,7 @@ class Quiz:
                 exercises.append(exercise)
         self._check_categories()
         self.questions.settings.finish()
+        say_once(self.report)
         if not exercises and self.own is None:
             span = self.document.span(self.document.root)
             found = any(category.questions for category in self.categories)
@@ -102,11 +108,21 @@ class Quiz:
             points=rows.points(),
             description=description,
             tags=rows.tags(),
+            attempts=numbers.whole(rows.word("attempts")),
+            instructions=self._instructions(own),
             exercises=exercises,
         )
         self._check_rows(own)
         span = self.document.span(self.document.root if own.element is None else own.element)
         return replace(exam, span=span)
+
+    def _instructions(self, own: Category) -> Blocks:
+        """What students read first, which stands in the description of the exam's own category."""
+        if own.info is None:
+            return ()
+        parts = Parts()
+        self.questions.texts.read(own.info, "", take=parts.take)
+        return parts.texts.get(INSTRUCTIONS, ())
 
     def _exam_id(self, own: Category) -> str:
         if not own.idnumber or is_id(own.own_id()):
@@ -177,6 +193,7 @@ class Quiz:
             updated=rows.word("updated"),
             tags=rows.tags(),
             shuffle=bool(rows.word("shuffle")),
+            pick=numbers.whole(rows.word("pick")),
             span=span,
         )
         if part.ours:

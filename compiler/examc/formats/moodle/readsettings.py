@@ -1,5 +1,8 @@
 """Settings of Moodle's questions that have no place in an exam: each is told, the common ones once."""
 
+from typing import assert_never
+
+from examc.core.answers import Graded, Program, Upload, Written
 from examc.core.diagnostics import Report
 from examc.core.source import Span
 from examc.files.xmltree import Element
@@ -16,14 +19,24 @@ def _set(text: str) -> frozenset[str]:
 
 _COMMON = _set("name questiontext generalfeedback defaultgrade idnumber tags examc")
 _IDLE = _set("showstandardinstruction shownumcorrect")  # how Moodle asks, not what
-_CHOICE = _set("single shuffleanswers answer correctfeedback partiallycorrectfeedback") | {
-    "incorrectfeedback"
-}
+_FEEDBACK = _set("correctfeedback partiallycorrectfeedback incorrectfeedback")
+_CHOICE = _FEEDBACK | _set("single shuffleanswers answer")
+_FILES = _set("attachments attachmentsrequired filetypeslist maxbytes")
+_BOX = _set("responseformat responserequired responsetemplate")
 _READ = {
     "multichoice": _COMMON | _IDLE | _CHOICE,
     "cloze": _COMMON | _IDLE,
     "truefalse": _COMMON | _IDLE | _set("answer penalty"),  # which is always 1
-    "essay": _COMMON | _set("graderinfo responsefieldlines"),
+    "numerical": _COMMON | _set("answer units unitgradingtype unitpenalty showunits unitsleft"),
+    "shortanswer": _COMMON | _set("answer usecase"),
+    "matching": _COMMON | _IDLE | _FEEDBACK | _set("shuffleanswers subquestion"),
+    "gapselect": _COMMON | _IDLE | _FEEDBACK | _set("shuffleanswers selectoption"),
+    "ddwtos": _COMMON | _IDLE | _FEEDBACK | _set("shuffleanswers dragbox"),
+    "ordering": _COMMON
+    | _IDLE
+    | _FEEDBACK
+    | _set("answer selecttype selectcount gradingtype showgrading layouttype numberingstyle"),
+    "essay": _COMMON | _set("graderinfo responsefieldlines") | _FILES | _BOX,
     "description": _set("name questiontext idnumber defaultgrade penalty"),
 }
 """The parts of a question that are read, by its type, and those that say nothing."""
@@ -85,6 +98,20 @@ class Settings:
             shown += f" and {len(unknown) - 5} more" * (len(unknown) > 5)
             span = self.document.span(entry.inside[unknown[0]][0])
             self.report.add("R529", f"unknown parts are not read: {shown}", span, where=where)
+
+    def check_form(self, entry: Entry, answer: Graded, where: str) -> None:
+        """Report what an essay says of its box and of files, as far as its answer has no place for it."""
+        match answer:
+            case Written():
+                unread = (*sorted(_BOX), *sorted(_FILES))
+            case Program():
+                unread = ("responserequired", *sorted(_FILES))
+            case Upload():
+                unread = ("responsetemplate",)
+            case _:
+                assert_never(answer)
+        for name in unread:
+            self._check(name, entry.inside.get(name, []), where)
 
     def count(self, name: str, said: str, element: Element) -> None:
         """Count a setting that is told once, at its first place."""

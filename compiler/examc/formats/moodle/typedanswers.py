@@ -44,10 +44,12 @@ def entry(
     plan, facts = _plan(writing, question)
     told = [fact.code for fact in facts]
     writing.without_notes(question)
+    is_told = _report(writing, question, plan, told)
     for fact in facts:
-        if fact.code != Feature.ANSWER_WEIGHT.code:  # of weights, each answer is told
+        if (
+            fact.code != Feature.ANSWER_WEIGHT.code or not is_told
+        ):  # of weights, each answer is told
             writing.losses.add(fact.code, question, fact.message, fact.help, system=_SYSTEM)
-    _report(writing, question, plan, told)
     if plan.embedded:
         return _embedded(writing, question, plan, told, fields, prompt)
     answers = tuple(_answers(writing, question, plan))
@@ -151,8 +153,12 @@ def number_answers(key: Numeric, shares: Sequence[Fraction]) -> list[NumberAnswe
 # -- losses ---------------------------------------------------------------------------------------
 
 
-def _report(writing: Writing, question: TypedQuestion, plan: Plan, told: Sequence[str]) -> None:
-    """Report every weight that is written as another; `told` are the codes of what changes marks."""
+def _report(writing: Writing, question: TypedQuestion, plan: Plan, told: Sequence[str]) -> bool:
+    """Report every weight that is written as another, and say whether one of them changes a mark.
+
+    `told` are the codes of what changes marks.
+    """
+    is_told = False
     bends_marks = Feature.ANSWER_WEIGHT.code in told
     bar = _bar(question, plan.exact) if writing.options.offgrid == "cloze" else ""
     accepted: tuple[Accepted, ...] = question.answer.accepted
@@ -163,18 +169,20 @@ def _report(writing: Writing, question: TypedQuestion, plan: Plan, told: Sequenc
             writing.losses.add(Feature.TEXT_MATCH, one, message, "write the texts out")
         is_error = writing.options.offgrid == "error" and bends_marks
         if is_error and _is_off(question, exact, written):
-            writing.refused = True
+            writing.refused = is_told = True
             message = f"Moodle has no fraction for the {_given(question, one)}: the nearest is "
             message += f"{grid.percent(written)}%"
             writing.losses.add("X316", one, message, bends.OFF_GRID_HELP)
         elif abs(exact - written) * max(question.points, ZERO) > ROUNDING:
             message, help_line = _change(question, one, exact, written, bar)
+            is_told |= bends_marks
             if not bends_marks:
                 writing.losses.add(
                     Feature.ANSWER_WEIGHT, one, f"{message}; no mark changes", note=True
                 )
                 continue
             writing.losses.add(Feature.ANSWER_WEIGHT, one, message, help_line, system=_SYSTEM)
+    return is_told
 
 
 def _change(
@@ -227,6 +235,9 @@ def _answers(writing: Writing, question: TypedQuestion, plan: Plan) -> Iterator[
     if isinstance(question.answer, ShortAnswer) and ONE not in plan.written:
         # Moodle loses a short answer without one of 100 %; an empty one is never given.
         yield entries.Accepted("100", entries.NOTHING, entries.EMPTY)
+    if question.feedback.correct and ONE not in plan.written:
+        message = "Moodle has no answer here that earns all points: feedback on these is lost"
+        writing.losses.add(Feature.FEEDBACK, question, message)
     if question.feedback.incorrect:
         tolerance = ""
         if isinstance(question.answer, Numeric):

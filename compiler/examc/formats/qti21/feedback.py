@@ -4,7 +4,7 @@ ANS imports an item's body, options and points, but no `modalFeedback` (seen by 
 live service); nor do the New Quizzes of Canvas. Its older quizzes, and standard players, show it.
 """
 
-from examc.core.answers import Option
+from examc.core.answers import FillIn, Option
 from examc.core.diagnostics import listed
 from examc.core.keys import Pair
 from examc.core.losses import Losses
@@ -22,13 +22,15 @@ def report(question: Question, losses: Losses) -> None:
     if dropped:
         message = f"ANS and Canvas New Quizzes drop {listed([f'the {noun}' for noun in dropped])}"
         losses.add("X369", question, message, _HELP, system=_SYSTEMS)
-    of_lines = [noun for noun in dropped if noun in (_ON_ANSWERS, _ON_PAIRS)]
+    in_gaps = (_ON_OPTIONS,) if isinstance(question.answer, FillIn) else ()
+    of_lines = [noun for noun in dropped if noun in (_ON_ANSWERS, _ON_PAIRS, *in_gaps)]
     if of_lines:
         message = f"Canvas Classic drops {listed([f'the {noun}' for noun in of_lines])}"
         losses.add("X369", question, message, _HELP)
 
 
 _HELP = "enter it there by hand, or give it to students after the exam"
+_ON_OPTIONS = "feedback on options"
 _ON_ANSWERS = "feedback on answers"
 _ON_PAIRS = "feedback on pairs"
 
@@ -38,7 +40,7 @@ def _feedback(question: Question) -> list[str]:
     feedback = question.feedback
     lines = [part for part in parts(question) if part_feedback(part)]
     kinds = (
-        ("feedback on options", any(isinstance(part, Option) for part in lines)),
+        (_ON_OPTIONS, any(isinstance(part, Option) for part in lines)),
         (_ON_ANSWERS, any(not isinstance(part, Option | Pair) for part in lines)),
         (_ON_PAIRS, any(isinstance(part, Pair) for part in lines)),
         ("general feedback", feedback.general),

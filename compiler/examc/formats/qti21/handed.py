@@ -51,6 +51,10 @@ _MIME = {
 }
 """MIME types by file name ending; of the others no type is written, which takes any file."""
 
+_PREFERRED = (".html", ".jpg")
+ENDINGS = {mime: ending for ending, mime in _MIME.items()} | {_MIME[e]: e for e in _PREFERRED}
+"""The file name ending of a MIME type."""
+
 
 @dataclass(frozen=True, slots=True)
 class Files:

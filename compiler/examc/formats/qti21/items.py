@@ -134,7 +134,11 @@ def _as_choice(question: Question, both: TrueFalse, html: Html) -> ChoiceQuestio
     """A true/false as the single choice that it is, in the words of the exam's language."""
     true, false = ((Paragraph((Text(word),)),) for word in (html.words.true, html.words.false))
     choice = as_choice(both, true, false)
-    return narrowed(replace(question, answer=choice), choice)
+    for option, own in zip(choice.options, both.options, strict=True):
+        html.losses.stands_for(option, own)
+    asked = replace(question, answer=choice)
+    html.losses.stands_for(asked, question)
+    return narrowed(asked, choice)
 
 
 # -- stems --------------------------------------------------------------------------------------
@@ -196,10 +200,12 @@ def _written_part(answer: Written) -> WrittenPart:
 
 def _program_part(answer: Program) -> WrittenPart:
     css = [names.PROGRAM]
-    css += [names.LANGUAGE + answer.language] if answer.language else []
+    css += [names.language_class(answer.language)] if answer.language else []
     if answer.space is None:
-        return WrittenPart(css=" ".join(css), lines=0)
-    return WrittenPart(css=" ".join([*css, _space(answer.space)]), lines=_lines(answer.space))
+        return WrittenPart(css=attribute(" ".join(css)), lines=0)
+    return WrittenPart(
+        css=attribute(" ".join([*css, _space(answer.space)])), lines=_lines(answer.space)
+    )
 
 
 def _lines(pages: Fraction) -> int:

@@ -7,7 +7,6 @@ from typing import assert_never
 from examc.core import numbers
 from examc.core.answers import (
     Choice,
-    Criterion,
     FillIn,
     Matching,
     Matrix,
@@ -34,6 +33,7 @@ from examc.core.model import (
     TextBlock,
     item_noun,
 )
+from examc.core.rubrics import Criterion
 from examc.core.source import Span
 from examc.formats.qti21 import scores
 from examc.systems.player import marks as player

@@ -71,11 +71,11 @@ def formula(tex: str, display: bool) -> str | None:
         return None
     import html
 
-    from examc.files import xmlreading
+    from examc.files import xmlprolog, xmlreading
 
     try:
         root = xmlreading.strict(_ENTITY.sub(lambda name: html.unescape(name[0]), made).encode())
-    except xmlreading.Unreadable:
+    except xmlprolog.Unreadable:
         return None
     root.set("alttext", tex)
     if not all(_adapt(element) for element in list(root.iter())):

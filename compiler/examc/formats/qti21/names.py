@@ -63,10 +63,13 @@ GAP = "examc-gap"
 TRUE_FALSE = "examc-true-false"
 MATRIX = "match_matrix"
 """On a matchInteraction whose rows and columns are a matrix, as R/exams marks it."""
+WRONG = "examc-wrong-"
+"""On a left side before what a wrong right one costs, where there is only the right one."""
 RIGHT_CELLS = "examc-right"
 """On a row whose right columns are not those that earn points: `examc-right-1-3` lists them."""
 PROGRAM = "examc-code"
 LANGUAGE = "examc-language-"
+"""Before the language of code; see `language_class`."""
 GIVEN = "examc-given"
 """On the listing that an author wants in the box for code; it is the last of the stem."""
 UPLOAD = "examc-upload"
@@ -150,6 +153,17 @@ def right(place: int) -> str:
 def ordered(place: int) -> str:
     """The identifier of an item to put in order, by its place in the file (from 1)."""
     return f"ITEM_{place}"
+
+
+def language_class(language: str) -> str:
+    """The class that says a language of code, in one word; `language_of` is the way back."""
+    words = language.replace("%", "%25")
+    return LANGUAGE + "".join(f"%{ord(c):02X}" if c.isspace() else c for c in words)
+
+
+def language_of(word: str) -> str:
+    """The language that `language_class` made a class of."""
+    return unquote(word.removeprefix(LANGUAGE))
 
 
 def file_response(place: int) -> str:

@@ -2,7 +2,8 @@
 
 Sums are a mapping of every pair that earns or costs something, signed, with the bounds in the mapping.
 All or nothing is `match` with `correct` where the right pairs are the only best ones. For the rest each
-left side has a score of its own, `SCORE_n`, which its pairs add to. A matrix says so by its class.
+left side has a score of its own, `SCORE_n`, which its pairs add to; the mapping then is for readers alone.
+A matrix says so by its class.
 """
 
 from collections.abc import Iterator, Sequence
@@ -37,8 +38,8 @@ def item(
     )
     pairs = _matching(answer, html) if isinstance(answer, Matching) else _matrix(answer, html)
     made = Scored(responses=[response], rules=[], pairs=pairs)
+    response.entries = _entries(table, set(response.correct))
     if answer.scoring.rule is Rule.SUM:
-        response.entries = _entries(table, set(response.correct))
         response.lower, response.upper = scored.mapped_bounds(answer.scoring)
         mapped = Setting(outcome=names.SCORE, mapped=names.RESPONSE)
         made.rules.append(rules.always(mapped))
@@ -89,6 +90,12 @@ def right_places(answer: Pairing) -> list[int | None]:
         next((place for place in range(len(row)) if _pair(left, place) in correct), None)
         for left, row in enumerate(weights(answer))
     ]
+
+
+def has_several(answer: Pairing) -> bool:
+    """Whether a left side or a row has more than one right place."""
+    lefts = [pair.split()[0] for pair in _correct(answer)]
+    return len(set(lefts)) < len(lefts)
 
 
 def _entries(table: list[tuple[Fraction, ...]], right: set[str]) -> list[MapEntry]:
@@ -179,7 +186,7 @@ def _matching(answer: Matching, html: Html) -> Pairs:
     owners: dict[Blocks, Pair | Label] = {one.text: one for one in reversed(answer.distractors)}
     owners |= {pair.right: pair for pair in reversed(answer.pairs)}
     lefts = [
-        _side(names.left(place), 1, pair.left, pair.id, html.of(pair))
+        _side(names.left(place), 1, pair.left, pair.id, html.of(pair), _wrong(answer, pair))
         for place, pair in enumerate(answer.pairs, 1)
     ]
     rights = [
@@ -205,6 +212,13 @@ def _matrix(answer: Matrix, html: Html) -> Pairs:
         for place, column in enumerate(answer.columns, 1)
     ]
     return Pairs(names.MATRIX, shuffle=False, lefts=rows, rights=columns)
+
+
+def _wrong(answer: Matching, pair: Pair) -> str:
+    """The class that says what a wrong right side costs, where no pair of the mapping can."""
+    if not pair.wrong or len(answer.rights) > 1:
+        return ""
+    return names.WRONG + scores.number(pair.wrong)
 
 
 def _right_cells(cells: tuple[Cell, ...]) -> str:

@@ -5,13 +5,13 @@ place in an exam is kept out with its reason, and the rest is read.
 """
 
 import posixpath
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from examc.core import lazyre, limits
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
-from examc.core.model import Exam, Exercise, Item, TextBlock, derived_exercise_id
+from examc.core.model import Exam, Exercise, Item, Question, TextBlock, derived_exercise_id
 from examc.files import xmltree
 from examc.files.package import peek
 from examc.files.xmltree import characters, child
@@ -175,6 +175,9 @@ class _Reader:
         if updated and not limits.is_time(updated):
             self._add("R494", f"{quoted(updated)} is no time, and is left out", where=where)
             updated = ""
+        pick = self._pick(part, made, where)
+        if test is None or not test.ours:
+            made = [_in_pool(item, drawn=pick is not None, moves=part.shuffle) for item in made]
         return Exercise(
             id=own,
             title=part.title,
@@ -184,8 +187,27 @@ class _Reader:
             updated=updated,
             tags=tuple(text for name, text in fields if name == "tag"),
             shuffle=part.shuffle,
+            pick=pick,
             span=part.piece.document.span(part.piece.element) if part.piece else None,
         )
+
+    def _pick(self, part: Part, made: list[Item], where: str) -> int | None:
+        """How many questions are drawn; None, and why, where exams cannot draw so."""
+        if part.pick is None:
+            return None
+        asked = [item for item in made if isinstance(item, Question)]
+        always = sum(question.always for question in asked)
+        worth = {question.points for question in asked}
+        if len(worth) == 1 and max(always, 1) <= part.pick <= len(asked):
+            return part.pick
+        why = "they are not worth the same" if len(worth) > 1 else "some of them are left out"
+        message = (
+            f"only {part.pick} of its items are drawn for a candidate; all are read, since {why}"
+        )
+        span = part.piece.document.span(part.piece.element) if part.piece else None
+        help_line = "choose them where the exam is given"
+        self.package.report.add("R529", message, span, help=help_line, where=where)
+        return None
 
     def _stated(self, fields: readmetadata.Fields, where: str) -> Fraction | None:
         """The points that an exam or exercise states, if any."""
@@ -223,7 +245,9 @@ class _Reader:
         if document is None:
             return []
         tags = (*self.found.items.get(reference.file, ()), *reference.categories)
-        given = Given(reference.identifier, reference.weight, tags)
+        given = Given(
+            reference.identifier, reference.weight, tags, reference.required, reference.fixed
+        )
         report = self.package.report
         return items(document, reference.file, given, place, self.context, report)
 
@@ -245,6 +269,8 @@ class _Reader:
             duration=test.minutes,
             points=self._stated(fields, ""),
             description=self._description(test),
+            attempts=readmetadata.attempts(fields),
+            instructions=self._instructions(test),
             tags=metadata.tags,
             span=test.document.span(test.document.root),
         )
@@ -255,6 +281,17 @@ class _Reader:
             return ()
         images, report = self.context.images, self.package.report
         return Body(text.document, text.file, images, report, ours=True).read(text.element, "")
+
+    def _instructions(self, test: Test | None) -> Blocks:
+        """What candidates read before the first question."""
+        images, report = self.context.images, self.package.report
+        texts = test.instructions if test else []
+        ours = test is not None and test.ours
+        made = [
+            Body(text.document, text.file, images, report, ours=ours).read(text.element, "")
+            for text in texts
+        ]
+        return tuple(block for text in made for block in text)
 
     def _foreign(self, test: Test | None, exercises: tuple[Exercise, ...]) -> Exam:
         description = line(self.metadata.description)
@@ -267,6 +304,8 @@ class _Reader:
             id=self._exam_id(test.identifier) if test else "",
             language=self._language(test),
             duration=test.minutes if test else None,
+            attempts=test.attempts if test else None,
+            instructions=self._instructions(test),
             tags=tidy_tags(self.metadata.tags),
             span=test.document.span(test.document.root) if test else None,
         )
@@ -288,3 +327,10 @@ class _Reader:
             help_line = "write language: … where this is wrong"
             self._add("R530", "language is not stated; en is assumed", help_line=help_line)
         return found or "en"
+
+
+def _in_pool(item: Item, *, drawn: bool, moves: bool) -> Item:
+    """An item of another system without what means nothing where nothing is drawn, or moves."""
+    if not isinstance(item, Question):
+        return item
+    return replace(item, always=item.always and drawn, fixed=item.fixed and (drawn or moves))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from examc.core import lazyre
-from examc.core.content import Blocks, Image, Paragraph, Strikethrough, Strong, Text
+from examc.core.content import Blocks, GapRef, Image, Paragraph, Strikethrough, Strong, Text
 from examc.core.diagnostics import Report
 from examc.files.xmltree import Element, characters, child, name
 from examc.formats.foreign.documents import Document
@@ -58,6 +58,8 @@ class Body:
     """What candidates answer with; its prompt is read in its place."""
     option: int = -1
     """The option that is being read."""
+    gaps: dict[Element, str] = field(default_factory=dict)
+    """Gaps by their elements, with their names."""
     skip: set[Element] = field(default_factory=set)
     """Elements that are read on their own."""
     feedback: list[Shown] = field(default_factory=list)
@@ -99,8 +101,12 @@ class Body:
     def _take(self, reader: Reader, element: Element) -> Nodes | None:
         if element in self.skip:
             return ()
+        if element in self.gaps:
+            return (GapRef(self.gaps[element]),)
         if element is self.interaction:
             self.asked = True
+            if name(element) == "gapMatchInteraction":
+                return reader.flow(element)
             prompt = child(element, "prompt")
             return () if prompt is None else reader.flow(prompt)
         known = _TAKEN.get(name(element))
@@ -125,6 +131,9 @@ class Body:
     def _feedback(self, _: Reader, element: Element) -> Nodes:
         self.feedback.append(shown(element, self.option))
         return ()
+
+    def _prompt(self, reader: Reader, element: Element) -> Nodes:
+        return reader.flow(element)
 
     def _rubric(self, reader: Reader, element: Element) -> Nodes:
         return reader.flow(element) if is_for_candidates(element) else ()
@@ -155,6 +164,7 @@ _TAKEN: dict[str, _Take] = {
     "feedbackInline": Body._feedback,
     "feedbackBlock": Body._feedback,
     "rubricBlock": Body._rubric,
+    "prompt": Body._prompt,
 }
 """The elements whose meaning HTML does not know, or knows otherwise."""
 

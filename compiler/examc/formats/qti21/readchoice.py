@@ -43,7 +43,7 @@ from examc.systems.reading import NotUnderstood
 
 MOST_CHOICES = 1_000
 
-_COMPARE = "compare the marks with those of the system that it comes from"
+COMPARE = "compare the marks with those of the system that it comes from"
 
 
 class KeptOut(Exception):
@@ -82,7 +82,7 @@ class ChoiceReader:
             awards = choosing.awards(list(shape.masks()) if is_small else None)
         except NotUnderstood as problem:
             message = f"its processing is not understood: {problem}"
-            raise KeptOut("R515", message, self.interaction, _COMPARE) from problem
+            raise KeptOut("R515", message, self.interaction, COMPARE) from problem
         self._tell_integer(choosing, awards.form)
         awards = scaled(awards, self.points.factor)
         total = self._total(awards, shape)
@@ -117,7 +117,7 @@ class ChoiceReader:
             self.body.tell("R522", message, self.interaction, self.where, help_line)
         if awards.empty != 0:
             message = f"no answer earns {numbers.show(awards.empty)} there, and 0 in our exams"
-            self.body.tell("R517", message, self.interaction, self.where, _COMPARE)
+            self.body.tell("R517", message, self.interaction, self.where, COMPARE)
         if not self.body.ours:
             self._compare_key(awards.listed, found, shape)
 
@@ -134,7 +134,7 @@ class ChoiceReader:
             f"correctResponse lists {letters(listed)}, but "
             f"{earned if earning else 'no answer earns points'}; the marks are kept"
         )
-        self.body.tell("R521", message, self.interaction, self.where, _COMPARE)
+        self.body.tell("R521", message, self.interaction, self.where, COMPARE)
 
     # -- marks ----------------------------------------------------------------------------------
 
@@ -151,7 +151,7 @@ class ChoiceReader:
             return stated
         earned, said = numbers.show(best), numbers.show(stated)
         message = f"item states {said} points, and awards {earned} at most"
-        self.body.tell("R459", message, self.interaction, self.where, _COMPARE)
+        self.body.tell("R459", message, self.interaction, self.where, COMPARE)
         beyond = isinstance(awards.form, Matched) and not shape.single and best > stated
         return best if beyond else stated
 
@@ -164,7 +164,7 @@ class ChoiceReader:
             f"item has the weight {numbers.show(weight)} in the test, which its marks do not use; "
             f"it is worth what it awards itself, {numbers.show(best)}"
         )
-        self.body.tell("R520", message, self.interaction, self.where, _COMPARE)
+        self.body.tell("R520", message, self.interaction, self.where, COMPARE)
 
     def _tell_integer(self, choosing: Choosing, form: Form) -> None:
         """Report marks that systems cut off, since SCORE is declared to be an integer."""
@@ -173,7 +173,7 @@ class ChoiceReader:
         if score is not None and score.base_type == "integer" and broken:
             shown = numbers.show(broken[0])
             message = f"SCORE is an integer there, and {shown} is awarded: systems may cut it off"
-            self.body.tell("R459", message, self.interaction, self.where, _COMPARE)
+            self.body.tell("R459", message, self.interaction, self.where, COMPARE)
 
     def _marking(
         self, awards: Awards, total: Fraction, shape: Shape, elements: list[Element]
@@ -184,14 +184,14 @@ class ChoiceReader:
                 found = marking(awards, total, shape)
             except NoMarking as problem:
                 message = f"no weights of its options award the same marks: {problem}"
-                raise KeptOut("R516", message, self.interaction, _COMPARE) from problem
+                raise KeptOut("R516", message, self.interaction, COMPARE) from problem
         bounds = [bound for bound in (found.scoring.floor, found.scoring.cap) if bound is not None]
         unheld = [value for value in (total, *found.weights) if not limits.is_held(value)]
         unheld += [bound for bound in bounds if not limits.is_spelled(bound)]
         if unheld:
             number = numbers.show(unheld[0])[:40]
             message = f"its marks have the number {number}, which exams do not hold"
-            raise KeptOut("R516", message, self.interaction, _COMPARE)
+            raise KeptOut("R516", message, self.interaction, COMPARE)
         return found
 
     def _prove(self, question: ChoiceQuestion, awards: Awards) -> None:
@@ -201,7 +201,7 @@ class ChoiceReader:
             for mask, value in awards.form.marks.items():
                 if award(scheme, choose(places(mask))) != value:
                     message = f"choosing {letters(places(mask))} earns {numbers.show(value)}"
-                    raise KeptOut("R516", message, self.interaction, _COMPARE)
+                    raise KeptOut("R516", message, self.interaction, COMPARE)
 
     # -- options and feedback -------------------------------------------------------------------
 

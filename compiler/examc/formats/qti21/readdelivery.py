@@ -9,7 +9,6 @@ from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21.readpackage import Piece
 
 _DEFAULTS = {
-    "maxAttempts": ("1",),
     "showSolution": ("false", "0"),
     "validateResponses": ("false", "0"),
     "allowSkipping": ("true", "1"),
@@ -35,11 +34,7 @@ class Delivery:
         """Report rules of a section or an item that exams do not have."""
         for element in piece.element:
             kind, rule = name(element), replace(piece, element=element)
-            if kind == "selection" and _draws_some(element, piece.element):
-                count = element.get("select", "")[:20]
-                message = f"only {count} of its items are drawn for a candidate; all are read"
-                self.tell("R529", message, rule, "choose them where the exam is given")
-            elif kind in ("preCondition", "branchRule"):
+            if kind in ("preCondition", "branchRule"):
                 self.tell("R529", f"{kind} is not kept: what follows hangs on answers", rule)
             elif kind == "timeLimits":
                 message = "time limit is not kept: our exams have one for the whole"
@@ -47,14 +42,35 @@ class Delivery:
             elif kind == "itemSessionControl":
                 self._session(rule)
 
-    def test(self, test: Piece) -> None:
-        """Report rules of the whole test that exams do not have."""
+    def drawn(self, section: Piece, *, whole: bool, ours: bool) -> int | None:
+        """How many of a section's items are drawn; None for all, unless we wrote that.
+
+        `whole`: it holds items alone.
+        """
+        selection = child(section.element, "selection")
+        is_idle = selection is None or not _draws_some(selection, section.element)
+        if selection is None or (is_idle and not ours):
+            return None
+        rule = replace(section, element=selection)
+        count = numbers.whole(selection.get("select", "").strip(), 3)
+        again = selection.get("withReplacement", "false") in ("true", "1")
+        if not count or again or not whole:
+            shown = selection.get("select", "")[:20]
+            message = f"only {shown} of its items are drawn for a candidate; all are read"
+            self.tell("R529", message, rule, "choose them where the exam is given")
+            return None
+        return count
+
+    def test(self, test: Piece) -> int | None:
+        """Report rules of the whole test that exams do not have; how often it can be taken."""
         test_parts = children(test.element, "testPart")
+        attempts: int | None = None
         for test_part in test_parts:
             for element in test_part:
                 rule = replace(test, element=element)
                 if name(element) == "itemSessionControl":
-                    self._session(rule)
+                    self._session(rule, whole=True)
+                    attempts = self._attempts(element)
                 elif name(element) in ("preCondition", "branchRule", "testFeedback"):
                     self.tell("R529", f"{name(element)} of a part is not kept", rule)
         for feedback in children(test.element, "testFeedback"):
@@ -63,6 +79,12 @@ class Delivery:
         if len(test_parts) > 1:
             message = f"test has {len(test_parts)} parts; they are read one after another"
             self.tell("R528", message, replace(test, element=test_parts[1]))
+        return attempts if len(test_parts) == 1 else None
+
+    def _attempts(self, control: Element) -> int | None:
+        """The attempts that a test says; one goes without saying."""
+        count = numbers.whole(control.get("maxAttempts", "").strip(), 3)
+        return count if count and count > 1 else None
 
     def minutes(self, test: Piece) -> int | None:
         """The time for the test, in minutes."""
@@ -89,8 +111,12 @@ class Delivery:
             self.tell("R529", message, limit)
         return minutes
 
-    def _session(self, control: Piece) -> None:
-        other = [
+    def _session(self, control: Piece, *, whole: bool = False) -> None:
+        """Report settings; of the `whole` test its attempts are kept."""
+        attempts = control.element.get("maxAttempts", "1").strip()
+        usual = ("0", "1") if not whole else (attempts,)
+        other = [f"maxAttempts={quoted(attempts)}"] * (attempts not in usual)
+        other += [
             f"{attribute}={quoted(control.element.get(attribute, ''))}"
             for attribute, usual in _DEFAULTS.items()
             if control.element.get(attribute, usual[0]) not in usual

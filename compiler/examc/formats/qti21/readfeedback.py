@@ -4,7 +4,7 @@ Ours is told by its identifier. Of other systems the item's processing is run fo
 responses, and what is shown then says what it is for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
@@ -60,6 +60,18 @@ def ours(body: Body, found: Iterable[Shown], options: list[str], where: str) -> 
     """Sort our own feedback, by its identifiers and those of the options."""
     numbers = {names.choice(n): names.option_feedback(n) for n in range(1, len(options) + 1)}
     places = {numbers.get(option, ""): place for place, option in enumerate(options)}
+    return _by_names(body, found, places, ["option"] * len(options), where)
+
+
+def of_lines(body: Body, found: Iterable[Shown], nouns: list[str], where: str) -> Sorted:
+    """Sort our own feedback on the lines of an answer, which are numbered in their order."""
+    places = {names.option_feedback(place + 1): place for place in range(len(nouns))}
+    return _by_names(body, found, places, nouns, where)
+
+
+def _by_names(
+    body: Body, found: Iterable[Shown], places: Mapping[str, int], nouns: list[str], where: str
+) -> Sorted:
     kinds = {
         names.GENERAL_FEEDBACK: Kind.GENERAL,
         names.CORRECT_FEEDBACK: Kind.CORRECT,
@@ -69,7 +81,7 @@ def ours(body: Body, found: Iterable[Shown], options: list[str], where: str) -> 
     for feedback in found:
         place = places.get(feedback.identifier)
         if place is not None:
-            content = body.read(feedback.element, f"{where} › option {place + 1}")
+            content = body.read(feedback.element, f"{where} › {nouns[place]} {place + 1}")
             result.add(frozenset({place}), content)
         elif feedback.identifier in kinds:
             result.add(kinds[feedback.identifier], body.read(feedback.element, where))
@@ -139,9 +151,9 @@ def of_choice(
     for feedback, seen, kind in zip(found, visible, kinds, strict=True):
         if on_options:
             kind = _single(seen, responses.shape) or kind
-        if _is_solution(feedback):
+        if is_solution(feedback):
             kind = Kind.SOLUTION
-        _place(body, feedback, kind, seen, where, result, responses.identifiers)
+        put(body, feedback, kind, seen, where, result, responses.identifiers)
     return result
 
 
@@ -158,9 +170,9 @@ def of_written(body: Body, found: list[Shown], outcomes: Mapping[str, Value], wh
     for feedback in found:
         visible = {1: is_visible(feedback, outcomes)} if outcomes else {}
         kind = Kind.GENERAL if visible.get(1) else None
-        if _is_solution(feedback):
+        if is_solution(feedback):
             kind = Kind.SOLUTION
-        _place(body, feedback, kind, visible, where, result, [])
+        put(body, feedback, kind, visible, where, result)
     return result
 
 
@@ -204,7 +216,8 @@ def _options(seen: set[int], answers: list[int], shape: Shape) -> Iterator[int]:
 # -- names --------------------------------------------------------------------------------------
 
 
-def _is_solution(feedback: Shown) -> bool:
+def is_solution(feedback: Shown) -> bool:
+    """Whether a feedback is a model answer by its name."""
     return "solution" in f"{feedback.identifier} {feedback.outcome}".lower()
 
 
@@ -212,7 +225,7 @@ def _by_name(feedback: Shown) -> Kind | None:
     """What systems take a feedback for by its name, in the order in which Canvas looks."""
     own = feedback.identifier
     low = own.lower()
-    if _is_solution(feedback):
+    if is_solution(feedback):
         return Kind.SOLUTION
     if "wrong" in low or "incorrect" in low or own.endswith("_IC"):
         return Kind.INCORRECT
@@ -223,14 +236,14 @@ def _by_name(feedback: Shown) -> Kind | None:
     return None
 
 
-def _place(
+def put(
     body: Body,
     feedback: Shown,
     kind: Kind | frozenset[int] | None,
     visible: _Visible,
     where: str,
     result: Sorted,
-    identifiers: list[str],
+    identifiers: Sequence[str] = (),
 ) -> None:
     """Put a feedback where it belongs, and say where that is not certain."""
     if kind is None:
@@ -250,7 +263,7 @@ def _place(
     result.add(kind, body.feedback_text(feedback, where))
 
 
-def _named_option(feedback: Shown, identifiers: list[str]) -> frozenset[int] | None:
+def _named_option(feedback: Shown, identifiers: Sequence[str]) -> frozenset[int] | None:
     """The option that a feedback stands inside, is called as, or is paired with by Canvas."""
     if feedback.option >= 0:
         return frozenset({feedback.option})

@@ -5,26 +5,42 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from examc.core.content import Blocks, Image, Paragraph, Text, is_empty
+from examc.core.answers import Choice, FillIn
+from examc.core.content import Blocks, GapRef, Heading, Image, Link, Paragraph, Text, is_empty, walk
 from examc.core.diagnostics import Report
-from examc.core.model import ImageBlock, Item, Question, StimulusBlock, TextBlock, derived_item_id
+from examc.core.model import (
+    ImageBlock,
+    Item,
+    Question,
+    StimulusBlock,
+    TextBlock,
+    derived_item_id,
+    rubric_of,
+)
 from examc.files import xmltree
-from examc.files.xmltree import Element, child, children, name
+from examc.files.xmltree import Element, child, children, elements, name
 from examc.formats.foreign import identifiers
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.identifiers import Ids
 from examc.formats.foreign.quoting import line, quoted
-from examc.formats.qti21 import names, readchoice, readwritten
-from examc.formats.qti21.readbody import Body, has_text_after, interactions, shown
+from examc.formats.qti21 import names, readchoice, readhanded, readours, readtruths
+from examc.formats.qti21.readbody import Body, Shown, has_text_after, interactions, shown
 from examc.formats.qti21.readchoice import ChoiceReader, KeptOut
-from examc.formats.qti21.readfeedback import Kind
+from examc.formats.qti21.readdeclaration import tell_declaration
+from examc.formats.qti21.readfeedback import Kind, Sorted
+from examc.formats.qti21.readforeign import gap_ids
 from examc.formats.qti21.readimages import Images
-from examc.formats.qti21.readpoints import Weight, points
+from examc.formats.qti21.readpoints import Points, Weight, points
 from examc.formats.qti21.readprocessing import Effort
-from examc.formats.qti21.readrubrics import for_graders
+from examc.formats.qti21.readrubrics import ForGraders, for_graders
+from examc.formats.qti21.readscored import READ, ScoredReader
 from examc.formats.qti21.readwritten import WrittenReader, space
 
-_READ = ("choiceInteraction", "extendedTextInteraction")
+_WRITTEN = "extendedTextInteraction"
+_CHOICE = "choiceInteraction"
+_UPLOAD = "uploadInteraction"
+_BEHIND = (_CHOICE, _WRITTEN, "matchInteraction", "orderInteraction")
+"""Interactions that we write behind the stem, one of them."""
 _WRITE_ANEW = "write the question anew, as one that our exams have"
 
 
@@ -63,6 +79,8 @@ class Given:
     identifier: str = ""
     weight: Weight | None = None
     tags: tuple[str, ...] = ()
+    always: bool = False
+    fixed: bool = False
 
 
 def items(
@@ -108,6 +126,8 @@ class _Item:
         self.content = child(self.root, "itemBody")
         self.stem = None if self.content is None else _stem(self.content)
         self.body = Body(document, file, context.images, report, ours=self.stem is not None)
+        self.lone = False
+        self.start: Element | None = None
 
     def items(self) -> list[Item]:
         """What the item becomes; raises KeptOut."""
@@ -119,14 +139,14 @@ class _Item:
         found = interactions(self.content)
         if not found:
             return [self._text(self.content)]
-        if len(found) > 1 or name(found[0]) not in _READ:
+        if not _is_one_question(found):
             raise KeptOut("R514", _unread(found), found[0], _WRITE_ANEW)
-        self.body.interaction = found[0]
         stem = self.content if self.stem is None else self.stem
         around = _blocks(stem) if self.body.ours else []
         self.body.skip = set(around)
+        self._place(found, stem)
         before = [self._block(e) for e in around if _is_new(e) and names.AFTER not in _words(e)]
-        question = self._question(found[0], stem)
+        question = self._question(found, stem)
         after = [self._block(e) for e in around if _is_new(e) and names.AFTER in _words(e)]
         language = self.root.get(xmltree.LANGUAGE)
         if language:
@@ -178,11 +198,45 @@ class _Item:
 
     # -- questions ------------------------------------------------------------------------------
 
-    def _question(self, interaction: Element, stem: Element) -> Question:
+    def _place(self, found: list[Element], stem: Element) -> None:
+        """Take out of the texts what candidates answer with: gaps leave a mark, the rest nothing."""
+        self.lone = self._is_lone(found)
+        kind = name(found[0])
+        if kind == "gapMatchInteraction":
+            self.body.interaction = found[0]
+            self.body.gaps = gap_ids(elements(found[0], "gap"))
+            self.body.skip |= {e for e in found[0] if name(e) in ("gapText", "gapImg")}
+        elif kind not in _IN_TEXT:
+            self.body.interaction = found[0]
+            self.body.skip |= set(found[1:])
+        elif self.lone:
+            self.body.skip |= set(found)
+        elif self.body.ours:
+            self.body.gaps = {element: element.get("label", "") for element in found}
+            units = map(readours.unit_of, found)
+            self.body.skip |= {unit for unit in units if unit is not None}
+        else:
+            self.body.gaps = gap_ids(found)
+        self.start = readhanded.given(stem) if self.body.ours else None
+        if self.start is not None:
+            self.body.skip.add(self.start)
+
+    def _is_lone(self, found: list[Element]) -> bool:
+        """Whether there is one box, behind all that candidates read."""
+        if len(found) > 1 or name(found[0]) != "textEntryInteraction":
+            return False
+        if self.body.ours:
+            return found[0].get("class") == names.BOX
+        content = self.content
+        inside = {name(e) for e in found[0].iterancestors()}
+        is_behind = content is not None and not has_text_after(found[0], content)
+        return is_behind and not inside & {"td", "th", "li", "dd", "table"}
+
+    def _question(self, found: list[Element], stem: Element) -> Question:
         where = self.place.next("question")
         identifier = self.root.get("identifier", "")
         own = names.item_id(identifier) if self.body.ours else identifier
-        prompt = self._prompt(stem, interaction, where)
+        prompt = self._prompt(stem, found[0], where)
         graders = for_graders(self.body, self.root, where)
         worth = points(self.body, self.given.weight, where)
         common: dict[str, Any] = {
@@ -192,29 +246,68 @@ class _Item:
             "solution": graders.solution,
             "notes": graders.notes,
             "tags": self.given.tags if self.body.ours else tidy_tags(self.given.tags),
+            "always": self.given.always,
+            "fixed": self.given.fixed,
             "span": self.body.document.span(self.root),
         }
         modal = [shown(element) for element in children(self.root, "modalFeedback")]
-        effort = self.context.effort
-        question: Question
-        if name(interaction) == "choiceInteraction":
-            choice = ChoiceReader(self.body, interaction, worth, where, effort)
-            asked, feedback = choice.question(common, modal)
-            question = readchoice.with_feedback(asked, feedback)
-            if graders.rubric is not None:
-                message = "rubric of a choice question is left out, since nobody grades it"
-                self.body.tell("R410", message, self.root, where)
-        else:
-            written = WrittenReader(self.body, interaction, worth, where, effort)
-            answered, feedback = written.question(common, graders, modal)
-            question = readwritten.with_feedback(answered, feedback)
+        question, feedback = self._answered(found, common, graders, modal, worth, where)
+        if graders.rubric is not None and rubric_of(question) is None:
+            noun = "a choice question" if isinstance(question.answer, Choice) else "this question"
+            message = f"rubric of {noun} is left out, since nobody grades it"
+            self.body.tell("R410", message, self.root, where)
+        if not self.body.ours and len(found) == 1:
+            tell_declaration(self.body, found[0], where)
         notes = feedback.texts.get(Kind.NOTES, ())
         solution = feedback.texts.get(Kind.SOLUTION, ())
-        if notes or solution:
-            question = replace(
-                question, notes=question.notes + notes, solution=question.solution + solution
-            )
-        return question
+        return replace(
+            question,
+            feedback=feedback.feedback(),
+            notes=question.notes + notes,
+            solution=question.solution + solution,
+        )
+
+    def _answered(
+        self,
+        found: list[Element],
+        common: dict[str, Any],
+        graders: ForGraders,
+        modal: list[Shown],
+        worth: Points,
+        where: str,
+    ) -> tuple[Question, Sorted]:
+        """The question that interactions make, and the feedback that belongs to all of it."""
+        first, effort = found[0], self.context.effort
+        match name(first):
+            case "choiceInteraction":
+                choice = ChoiceReader(self.body, first, worth, where, effort)
+                asked, feedback = choice.question(common, modal)
+                made = readchoice.with_feedback(asked, feedback)
+                return readtruths.of_choice(self.body, first, made), feedback
+            case "extendedTextInteraction" | "uploadInteraction":
+                written = WrittenReader(self.body, found, worth, where, effort, self.start)
+                return written.question(common, graders, modal)
+            case _:
+                scored = ScoredReader(self.body, found, worth, where, effort, self.lone)
+                question, feedback = scored.question(common, modal)
+                self._check_gaps(question, first)
+                return question, feedback
+
+    def _check_gaps(self, question: Question, interaction: Element) -> None:
+        """Raise KeptOut where a gap stands where no gap can: in a heading or a link, or nowhere."""
+        if not isinstance(question.answer, FillIn):
+            return
+        shown_gaps = [node.id for node in walk(question.prompt) if isinstance(node, GapRef)]
+        inside = [
+            node.id
+            for outer in walk(question.prompt)
+            if isinstance(outer, Heading | Link)
+            for node in walk(outer.content)
+            if isinstance(node, GapRef)
+        ]
+        if inside or shown_gaps != [gap.id for gap in question.answer.gaps]:
+            message = "one of its gaps stands where no gap can, as in a heading"
+            raise KeptOut("R514", message, interaction, _WRITE_ANEW)
 
     def _title(self) -> str:
         title = self.root.get("title", "")
@@ -229,7 +322,7 @@ class _Item:
         for reference in children(self.root, "assessmentStimulusRef"):
             message = f"text {quoted(reference.get('href', ''))} that it shares is not read"
             self.body.tell("R420", message, reference, where, "add it before the question")
-        if has_text_after(interaction, stem):
+        if not self.body.gaps and not self.lone and has_text_after(interaction, stem):
             message = "text below the answer is read as the end of the prompt"
             self.body.tell("R524", message, interaction, where, "see if it still makes sense")
         title = line(self.root.get("title", ""))
@@ -257,9 +350,25 @@ def _stem(content: Element) -> Element | None:
         return None
     if any((element.tail or "").strip() for element in content):
         return None
-    if any(name(e) != "rubricBlock" for e in rest[:-1]) or not rest or name(rest[-1]) not in _READ:
-        return None
-    return first if child(rest[-1], "prompt") is None else None
+    while rest and name(rest[0]) == "rubricBlock":
+        del rest[0]
+    return first if _is_behind(rest, first) else None
+
+
+def _is_behind(rest: list[Element], stem: Element) -> bool:
+    """Whether we write this behind a stem: one interaction, a box, boxes for files, or nothing."""
+    if not rest:
+        inner = interactions(stem)
+        return bool(inner) and all(element.get("class") == names.GAP for element in inner)
+    if interactions(stem):
+        return False
+    if all(name(element) == _UPLOAD for element in rest):
+        return names.UPLOAD in _words(rest[0])
+    if len(rest) > 1:
+        return False
+    if name(rest[0]) == "p":
+        return rest[0].get("class") == names.BOX
+    return name(rest[0]) in _BEHIND and child(rest[0], "prompt") is None
 
 
 def _words(element: Element) -> list[str]:
@@ -274,6 +383,18 @@ def _blocks(stem: Element) -> list[Element]:
 
 def _is_new(block: Element) -> bool:
     return names.COPY not in _words(block)
+
+
+_IN_TEXT = frozenset({"textEntryInteraction", "inlineChoiceInteraction"})
+"""Interactions that stand in running text."""
+
+
+def _is_one_question(found: list[Element]) -> bool:
+    """Whether interactions are one question: one of a kind that is read, gaps, or files."""
+    kinds = {name(element) for element in found}
+    if kinds <= _IN_TEXT or kinds == {_UPLOAD}:
+        return True
+    return len(found) == 1 and bool(kinds & {_CHOICE, _WRITTEN, *READ})
 
 
 def _unread(found: list[Element]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from examc.core import numbers
 from examc.core.model import Course
 from examc.files.xmltree import Element, characters, child, children, elements, name
 from examc.formats.qti21.names import TOOL
@@ -51,6 +52,11 @@ def add_exercises(found: Metadata, metadata: Element | None) -> None:
 def value(fields: Fields, name: str) -> str:
     """The value of a field; "" where there is none."""
     return next((value for field_name, value in fields if field_name == name), "")
+
+
+def attempts(fields: Fields) -> int | None:
+    """How often a student may take the exam."""
+    return numbers.whole(value(fields, "attempts"), 3)
 
 
 def course(fields: Fields) -> Course:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import numbers
-from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.content import Blocks
+from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.files.xmltree import Element, characters, child, children, elements
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.foreign.quoting import quoted
@@ -35,7 +35,7 @@ def for_graders(body: Body, element: Element, where: str) -> ForGraders:
     solution: Blocks = ()
     notes: Blocks = ()
     for block in elements(element, "rubricBlock"):
-        if is_for_candidates(block):
+        if is_for_candidates(block) or (body.ours and block.get("class") == names.ANSWERS):
             continue
         kind = block.get("class", "")
         made = _rubric(body, block, where) if rubric is None else None

@@ -11,6 +11,7 @@ from examc.formats.foreign.documents import Document
 from examc.formats.foreign.packages import Package
 from examc.formats.foreign.quoting import line, quoted
 from examc.formats.qti21 import names
+from examc.formats.qti21.readbody import is_for_candidates
 from examc.formats.qti21.readdelivery import Delivery
 from examc.formats.qti21.readpackage import Piece
 from examc.formats.qti21.readpoints import Weight
@@ -27,16 +28,19 @@ class Reference:
     identifier: str
     weight: Weight | None
     categories: tuple[str, ...]
+    required: bool = False
+    fixed: bool = False
 
 
 @dataclass(slots=True)
 class Part:
-    """A section that becomes an exercise; `texts` are its rubricBlocks."""
+    """A section that becomes an exercise; `texts` are its rubricBlocks, `pick` how many are drawn."""
 
     identifier: str
     title: str
     piece: Piece | None = None
     shuffle: bool = False
+    pick: int | None = None
     texts: list[Piece] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
 
@@ -51,7 +55,9 @@ class Test:
     title: str
     ours: bool
     minutes: int | None = None
+    attempts: int | None = None
     description: Piece | None = None
+    instructions: list[Piece] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
 
 
@@ -71,7 +77,7 @@ def read(document: Document, file: str, package: Package, report: Report) -> Tes
     for test_part in test_parts:
         for section in test_part:
             reader.top(Piece(document, file, section))
-    reader.told.test(Piece(document, file, root))
+    test.attempts = reader.told.test(Piece(document, file, root))
     for text in reader.texts:
         reader.tell("R420", "text of a section without questions is left out", text)
     test.minutes = reader.told.minutes(Piece(document, file, root))
@@ -113,18 +119,26 @@ class _Reader:
             message = f"section {quoted(line(title))} holds sections; each of them is an exercise"
             self.tell("R528", f"{message}, and its title is left out", section)
             self.told.rules(section)
+            self._take_instructions()
             for one in inner:
                 self.top(replace(section, element=one), above)
             return
-        self.test.parts.append(
-            Part(
-                element.get("identifier", ""),
-                title if self.test.ours else line(title),
-                section,
-                _is_shuffled(element),
-            )
+        part = Part(
+            element.get("identifier", ""),
+            title if self.test.ours else line(title),
+            section,
+            _is_shuffled(element),
         )
-        self._content(self.test.parts[-1], section, above)
+        self.test.parts.append(part)
+        self._content(part, section, above)
+        part.pick = self.told.drawn(section, whole=not inner, ours=self.test.ours)
+
+    def _take_instructions(self) -> None:
+        """Texts above all questions are for the test as a whole."""
+        if not self.test.parts:
+            shown = [text for text in self.texts if is_for_candidates(text.element)]
+            self.test.instructions += shown
+            self.texts = [text for text in self.texts if text not in shown]
 
     def _content(self, part: Part, section: Piece, above: tuple[str, ...]) -> None:
         """Read what a section refers to; a section inside it is read as a part of it."""
@@ -181,6 +195,8 @@ class _Reader:
             text = replace(section, element=block)
             if self.test.ours and block.get("class") == names.DESCRIPTION:
                 self.test.description = text
+            elif self.test.ours and block.get("class") == names.INSTRUCTIONS:
+                self.test.instructions.append(text)
             else:
                 self.texts.append(text)
 
@@ -196,12 +212,11 @@ class _Reader:
             where = f"exercise {len(self.test.parts)}"
             self.package.missing(f"item {quoted(href)}", piece.document.span(element), where)
         self.told.rules(piece)
-        if part.shuffle and element.get("fixed") in ("true", "1"):
-            message = "item keeps its place among others that change theirs, which is not kept"
-            self.tell("R529", message, piece)
         categories = tuple(element.get("category", "").split())
         identifier = element.get("identifier", "")
-        part.references.append(Reference(target, identifier, self._weight(element), categories))
+        required, fixed = (element.get(own) in ("true", "1") for own in ("required", "fixed"))
+        weight = self._weight(element)
+        part.references.append(Reference(target, identifier, weight, categories, required, fixed))
 
     def _weight(self, element: Element) -> Weight | None:
         weights = children(element, "weight")

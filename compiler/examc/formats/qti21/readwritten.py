@@ -1,4 +1,4 @@
-"""Reads an extendedTextInteraction: a written answer, which a grader marks."""
+"""Reads what a grader marks: an extendedTextInteraction, or files that are handed in."""
 
 import re
 from dataclasses import dataclass, replace
@@ -6,12 +6,13 @@ from fractions import Fraction
 from typing import Any
 
 from examc.core import lazyre, numbers
-from examc.core.answers import Written
+from examc.core.answers import Graded, Written
 from examc.core.content import Blocks, Paragraph, Text
-from examc.core.model import Question, WrittenQuestion
-from examc.files.xmltree import Element, characters, child, children, elements
+from examc.core.model import Question
+from examc.core.rubrics import Rubric
+from examc.files.xmltree import Element, characters, child, children, elements, name
 from examc.formats.foreign.quoting import line, quoted
-from examc.formats.qti21 import names, readfeedback, readrules
+from examc.formats.qti21 import names, readfeedback, readhanded, readrules
 from examc.formats.qti21.items import LINES_PER_PAGE
 from examc.formats.qti21.readbody import Body, Shown
 from examc.formats.qti21.readfeedback import Sorted
@@ -32,29 +33,40 @@ class WrittenReader:
     """A written answer on its way to a question."""
 
     body: Body
-    interaction: Element
+    found: list[Element]
     points: Points
     where: str
     effort: Effort
+    start: Element | None = None
+    """Our listing of what is to stand in the box for code."""
+
+    @property
+    def interaction(self) -> Element:
+        """The first of the interactions; of files there may be more."""
+        return self.found[0]
 
     def question(
         self, common: dict[str, Any], graders: ForGraders, modal: list[Shown]
-    ) -> tuple[WrittenQuestion, Sorted]:
+    ) -> tuple[Question, Sorted]:
         """The question without its feedback, and that."""
         self._tell_marking()
         total = self._total()
         found = self._feedback([*modal, *self.body.feedback])
         solution = self._model_answer() if not self.body.ours else ()
         common["solution"] += solution
+        answer = self._answer(graders.rubric)
+        return Question(points=total, answer=answer, **common), found
+
+    def _answer(self, rubric: Rubric | None) -> Graded:
+        if name(self.interaction) == "uploadInteraction":
+            return readhanded.upload(self.body, self.found, rubric, self.where)
         kind = self.interaction.get("class", "")
         if kind == names.FREE_FORMATTED:
-            return Question(
-                points=total, answer=Written(rubric=graders.rubric, free=True), **common
-            ), found
+            return Written(rubric=rubric, free=True)
         room = space(kind) or self._lines()
-        return Question(
-            points=total, answer=Written(rubric=graders.rubric, space=room), **common
-        ), found
+        if self.body.ours and names.PROGRAM in kind.split():
+            return readhanded.program(self.interaction, self.start, rubric, room)
+        return Written(rubric=rubric, space=room)
 
     def _total(self) -> Fraction:
         total = self.points.total
@@ -119,8 +131,3 @@ def space(kind: str) -> Fraction | None:
     found = next((m for word in kind.split() if (m := _SPACE.fullmatch(word))), None)
     num, den = (numbers.whole(found[1], 20), numbers.whole(found[2], 20)) if found else (None, None)
     return Fraction(num, den) if num and den else None
-
-
-def with_feedback(question: WrittenQuestion, found: Sorted) -> WrittenQuestion:
-    """The question with the feedback on it."""
-    return replace(question, feedback=found.feedback()) if found.texts else question

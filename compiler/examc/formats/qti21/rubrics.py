@@ -11,9 +11,9 @@ from typing import assert_never
 from markupsafe import Markup
 
 from examc.core import numbers
-from examc.core.answers import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.content import plain
 from examc.core.model import Question
+from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.formats.qti21 import losses, names
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.scores import maximum

@@ -43,15 +43,15 @@ def given(question: Question) -> Iterator[tuple[Marking, Given]]:
         case Numeric() | ShortAnswer() as key:
             own = numbers.value(scores.number(question.points))
             blank = qtikinds.blank(_text(key), own)
-            yield from _of((_written(question), blank, blank))
+            yield from _of((written(question), blank, blank))
         case FillIn() as filled:
-            yield from _of((_written(question), *_filled(question, filled)))
+            yield from _of((written(question), *_filled(question, filled)))
         case Matching() | Matrix() as pairs:
-            yield from _of((_written(question), *_pairs(question, pairs)))
+            yield from _of((written(question), *_pairs(question, pairs)))
         case Ordering() as order:
             all_right = Order(len(order.items), OrderRule.ALL_OR_NOTHING, question.points)
             classic = _refused(canvas.NAME, qtikinds.ERROR.format("an ordering"))
-            yield from _of((_written(question), classic, all_right))
+            yield from _of((written(question), classic, all_right))
         case Upload():
             classic = _refused(canvas.NAME, qtikinds.ERROR.format("an upload"))
             new = _refused(newquizzes.NAME, "does not take an upload from this package")
@@ -68,7 +68,7 @@ def _refused(system: str, does: str) -> Fact:
     return Fact(NOT_TAKEN, f"{system} {does}", qtikinds.ADVICE)
 
 
-def _written(question: Question) -> Scheme:
+def written(question: Question) -> Scheme:
     """What the rules of the item award: what is meant, with the ends of numbers as they are written."""
     match question.answer:
         case Numeric() as number:
@@ -123,14 +123,16 @@ def _filled(question: Question, filled: FillIn) -> tuple[Given, Given]:
 
 
 def _pairs(question: Question, pairs: Matching | Matrix) -> tuple[Given, Given]:
-    if isinstance(pairs, Matrix) and pairs.several:
-        new = _refused(newquizzes.NAME, "wants one column for each row")
-        return _refused(canvas.NAME, qtikinds.SEVERAL), new
     points = numbers.value(scores.number(question.points))
     right = pairing.right_places(pairs)
     count = len(pairs.rights) if isinstance(pairs, Matching) else len(pairs.columns)
     scheme = qtikinds.shares(right, [count] * len(right), points)
-    return scheme, scheme
+    if not isinstance(pairs, Matrix) or not pairs.several:
+        return scheme, scheme
+    classic = _refused(canvas.NAME, qtikinds.SEVERAL)
+    if pairing.has_several(pairs):
+        return classic, _refused(newquizzes.NAME, "wants one column for each row")
+    return classic, scheme
 
 
 def mark_of_no_number(question: Question) -> Fraction:

@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from examc.core import numbers
-from examc.core.answers import Criteria, Criterion, Level, Levels, Option, Rubric
+from examc.core.answers import Option
 from examc.core.content import Blocks, is_empty
+from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.formats.transcript import choices, rubrics
 from examc.formats.transcript.maker import Maker
 from examc.formats.transcript.pieces import Content, Paragraph

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from typing import assert_never
 
 from examc.core import schemes
 from examc.core.answers import (
@@ -57,6 +58,8 @@ def steps(question: Question, given: Scheme) -> Iterator[Step]:
             yield Step(Feature.ORDERING, does, "write rule=place", given)
         case Choice() | Written() | Upload() | Program():
             return
+        case _:
+            assert_never(question.answer)
 
 
 _ALL = "gives all points for each answer that it accepts, and takes none"

@@ -21,9 +21,9 @@ _DIGITS = lazyre.compile(r"[0-9]+")
 def matching(root: Element, seen: Seen) -> Own:
     """See left sides, each with the right sides to choose from; they share the points equally."""
     lists = elements(root, "response_lid")
-    rights = _rights(lists)
+    rights = rights_of(lists)
     texts, numbers = list(rights.values()), list(rights)
-    found = [_key(root, left) for left in lists]
+    found = [key_of(root, left) for left in lists]
     keys = [numbers.index(key) if key in rights else None for key in found]
     lefts = [words.of_html(_left(left)) for left in lists]
     points = seen.points or Fraction(0)
@@ -33,12 +33,12 @@ def matching(root: Element, seen: Seen) -> Own:
     if _is_order(lefts, order):
         seen.labels = tuple(texts[key] for key in order)
         seen.scheme = kinds.of_places(order, points)
-    links = dict(_links(root))
+    links = dict(links_of(root))
     own = [links.get(left.get("ident", ""), "") for left in lists]
     return of_parts([_wrong(*pair, texts) for pair in zip(own, keys, strict=True)])
 
 
-def _rights(lists: list[Element]) -> dict[str, str]:
+def rights_of(lists: list[Element]) -> dict[str, str]:
     """The right sides by their numbers, as characters, in the order in which they first stand."""
     found: dict[str, str] = {}
     for left in lists:
@@ -58,8 +58,8 @@ def _left(left: Element) -> str:
     return "" if beside is None else characters(beside).strip()
 
 
-def _key(root: Element, left: Element) -> str:
-    """The number of the right side of a left one: that of the condition that gives marks."""
+def key_of(root: Element, left: Element) -> str:
+    """The number of the right side of a left one, as the condition with marks says; "" for none."""
     own = left.get("ident", "")
     for condition in elements(root, "respcondition"):
         if elements(condition, "setvar"):
@@ -75,7 +75,7 @@ def _is_order(lefts: list[str], keys: list[int]) -> bool:
     return lefts == numbered and sorted(keys) == list(range(len(keys)))
 
 
-def _links(root: Element) -> Iterator[tuple[str, str]]:
+def links_of(root: Element) -> Iterator[tuple[str, str]]:
     """Yield the feedback of each left side, which those see who chose another right side."""
     for condition in elements(root, "respcondition"):
         link = next((e.get("linkrefid", "") for e in elements(condition, "displayfeedback")), "")

@@ -31,6 +31,8 @@ class Number:
     ends: tuple[Fraction, Fraction]
     digits: Digits | None = None
     feedback: str = ""
+    value: Fraction | None = None
+    """The number that is stated; None for a range."""
 
     def holds(self, value: Fraction) -> bool:
         """Whether it accepts a number."""
@@ -77,10 +79,10 @@ def numbers_of(root: Element) -> Iterator[Number]:
         high = stated["varlte"]
         if value is not None:
             if above is not None and high is not None and value:
-                yield Number((above, high), _digits(value, high), link)
+                yield Number((above, high), _digits(value, high), link, value)
             else:
                 margin = abs(high - value) if high is not None else ZERO
-                yield Number((value - margin, value + margin), None, link)
+                yield Number((value - margin, value + margin), None, link, value)
         elif low is not None and high is not None:
             yield Number((low, high), None, link)
 
@@ -109,18 +111,25 @@ def _digits(value: Fraction, high: Fraction) -> Digits:
 
 def calculated(root: Element, seen: Seen) -> Own:
     """See a number that follows from a set of others, drawn for each student; here from the first."""
-    sets = elements(root, "var_set")
+    sets = list(calculated_sets(root))
     if not sets:
         raise NotUnderstood("a formula question has no set of numbers")
     if len(sets) > 1:
         seen.faults += (f"one of {len(sets)} sets of numbers, with another answer each",)
-    answer = _number_in(sets[0], "answer")
+    _, answer, margin = sets[0]
+    seen.scheme = kinds.of_numbers([(answer - margin, answer + margin)], seen.points or ZERO)
+    return lambda response: []
+
+
+def calculated_sets(root: Element) -> Iterator[tuple[dict[str, str], Fraction, Fraction]]:
+    """Yield the stored sets of a formula question: values by name, the answer, its tolerance."""
     stated = next((characters(e).strip() for e in elements(root, "answer_tolerance")), "0")
     share = stated.endswith("%")
     size = numbers.parse_answer(stated.removesuffix("%").strip()) or ZERO
-    margin = abs(answer) * size / 100 if share else size
-    seen.scheme = kinds.of_numbers([(answer - margin, answer + margin)], seen.points or ZERO)
-    return lambda response: []
+    for one in elements(root, "var_set"):
+        values = {e.get("name", ""): characters(e).strip() for e in elements(one, "var")}
+        answer = _number_in(one, "answer")
+        yield values, answer, abs(answer) * size / 100 if share else size
 
 
 def _number_in(element: Element, name: str) -> Fraction:
@@ -136,15 +145,23 @@ def _number_in(element: Element, name: str) -> Fraction:
 
 def short_answer(root: Element, seen: Seen) -> Own:
     """See a text to type: every text that a condition names is accepted, whatever it earns."""
-    links: dict[str, str] = {}
-    for condition in elements(root, "respcondition"):
-        link = next((e.get("linkrefid", "") for e in elements(condition, "displayfeedback")), "")
-        for equal in elements(condition, "varequal"):
-            text = characters(equal).strip()
-            links[text] = links.get(text, "") or link
+    links = texts_of(root)
     seen.scheme = kinds.of_texts([(text, seen.points or ZERO) for text in links])
     known = _first_links(list(links.items()))
     return lambda response: known(response) if isinstance(response, Typed) else []
+
+
+def texts_of(root: Element) -> dict[str, str]:
+    """The texts that conditions name, those that give marks first, each with its feedback."""
+    conditions = elements(root, "respcondition")
+    marks = [one for one in conditions if elements(one, "setvar")]
+    found = {characters(e).strip(): "" for one in marks for e in elements(one, "varequal")}
+    for condition in conditions:
+        link = next((e.get("linkrefid", "") for e in elements(condition, "displayfeedback")), "")
+        for equal in elements(condition, "varequal"):
+            text = characters(equal).strip()
+            found[text] = found.get(text, "") or link
+    return found
 
 
 def _first_links(texts: Sequence[tuple[str, str]]) -> Own:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import assert_never
 
 from examc.core import lazyre, patternkeys, schemes
 from examc.core.answers import (
@@ -96,6 +97,8 @@ def steps(question: Question, given: Scheme) -> Iterator[Step]:
             yield Step(Feature.WEIGHT, "has no fraction for a weight", OFF_GRID_HELP, given)
         case Choice() | Written() | Upload() | Program():
             return
+        case _:
+            assert_never(question.answer)
 
 
 _READS = "reads a number whatever stands behind it, and a comma by the language of its pages"

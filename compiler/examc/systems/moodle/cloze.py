@@ -5,7 +5,6 @@ divided by their sum, and any other part needs one of 100 % (read in multianswer
 In a MULTIRESPONSE without percentages a wrong box takes as much as a right one gives.
 """
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -51,6 +50,7 @@ _START = lazyre.compile(r"\{([0-9]*):(" + "|".join(sorted(_KINDS, key=len, rever
 _FRACTION = lazyre.compile(r"(?:(=)|%(-?[0-9]+(?:[.,][0-9]*)?)%)?")
 _ANSWER = lazyre.compile(r".+?(?<!\\)(?<!&)(?<!&amp;)(?=[~#}])", re.DOTALL)
 _NOTE = lazyre.compile(r".*?(?<!\\)(?=[~}])", re.DOTALL)
+_MOST_BROKEN = 20  # codes of one text that do not end; each is sought to the end of the text
 _DECIMAL = r"-?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:[eE][-+]?[0-9]+)?"
 _NUMBER = lazyre.compile(f"({_DECIMAL})(?::({_DECIMAL}))?")
 
@@ -69,11 +69,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An embedded answer; `points` are its weight, a whole number."""
+    """An embedded answer; `points` are its weight, a whole number; `shuffle` is for its options."""
 
     kind: Kind
     points: Fraction
     answers: tuple[Answer, ...]
+    shuffle: bool = False
 
     @property
     def is_choice(self) -> bool:
@@ -127,15 +128,19 @@ def read(text: str) -> Text:
 
 def _parts(text: str) -> Iterator[tuple[int, int, Part]]:
     """Yield where each code begins and ends, and what it says."""
-    end = 0
+    end = broken = 0
     for start in _START.finditer(text):
         if start.start() < end:
             continue
         found = _answers(text, start.end(), _KINDS[start[2]])
         if found is None:
+            broken += 1
+            if broken > _MOST_BROKEN:
+                raise NotUnderstood("its embedded answers never end")
             continue
         answers, end = found
-        yield start.start(), end, _part(_KINDS[start[2]], number(start[1] or "1"), answers)
+        part = _part(_KINDS[start[2]], number(start[1] or "1"), answers)
+        yield start.start(), end, replace(part, shuffle=start[2].endswith("S"))
 
 
 def _answers(text: str, at: int, kind: Kind) -> tuple[list[Answer], int] | None:
@@ -250,4 +255,6 @@ def together(parts: tuple[Part, ...], *, comma: bool, alone: bool = False) -> Sc
 
 def _decoded(text: str) -> str:
     """A text of a part: Moodle resolves entities once, and then takes away some backslashes."""
-    return html.unescape(text).replace("\\}", "}")
+    from html import unescape  # its table of names is long, and a build has no need of it
+
+    return unescape(text).replace("\\}", "}")

@@ -35,10 +35,10 @@ class Gap:
             case Chosen(places) if self.ids and len(places) == 1:
                 return self.ids[next(iter(places))]
             case _:
-                raise _Impossible
+                raise Impossible
 
 
-class _Impossible(Exception):
+class Impossible(Exception):
     """A response that students cannot give."""
 
 
@@ -89,7 +89,7 @@ class Pairing:
         for left, own in zip(self.lefts, _parts(response, len(self.lefts)), strict=True):
             places = _chosen(own)
             if left.most and len(places) > left.most:
-                raise _Impossible
+                raise Impossible
             for place in places:
                 used[place] += 1
                 pairs.append(f"{left.identifier} {self.rights[place].identifier}")
@@ -97,7 +97,7 @@ class Pairing:
             side.most and side.most < n for side, n in zip(self.rights, used, strict=True)
         )
         if crowded or (self.most and len(pairs) > self.most):
-            raise _Impossible
+            raise Impossible
         return {self.declared.identifier: tuple(pairs) or None}
 
     def parts(self) -> tuple[SeenPart, ...]:
@@ -119,7 +119,7 @@ class Sorting:
         if response is None:
             return {self.declared.identifier: None}
         if not isinstance(response, Ordered):
-            raise _Impossible
+            raise Impossible
         order = tuple(self.ids[place] for place in response.items)
         return {self.declared.identifier: order or None}
 
@@ -131,7 +131,7 @@ def variables(asked: Asked, response: Response | None) -> Mapping[str, Value] | 
     """What a response sets the variables to; None where students cannot give it."""
     try:
         return asked.variables(response)
-    except _Impossible:
+    except Impossible:
         return None
 
 
@@ -142,7 +142,7 @@ def _parts(response: Response | None, count: int) -> Sequence[Response | None]:
         case Filled(parts) if len(parts) == count:
             return parts
         case _:
-            raise _Impossible
+            raise Impossible
 
 
 def _chosen(response: Response | None) -> list[int]:
@@ -152,7 +152,7 @@ def _chosen(response: Response | None) -> list[int]:
         case Chosen(places):
             return sorted(places)
         case _:
-            raise _Impossible
+            raise Impossible
 
 
 # -- reading --------------------------------------------------------------------------------------
