@@ -67,11 +67,11 @@ def awarding(scheme: Scheme) -> Callable[[Response | None], Fraction | None]:
     if not isinstance(scheme, Parts):
         return lambda response: schemes.award(scheme, response)
     unit = lcm(*(value.denominator for value in _values(scheme)))
-    marking = _marking(scheme, unit)
+    whole, marking = Fraction(unit, 1), _marking(scheme, unit)
 
     def mark(response: Response | None) -> Fraction | None:
         points = marking(response)
-        return None if points is None else Fraction(points) / unit
+        return None if points is None else points / whole
 
     return mark
 
