@@ -9,7 +9,7 @@ import pytest
 
 from canvas.support import bank, export, import_items, import_zip, item, quiz
 from examc.core.answers import TrueFalse
-from examc.core.content import Code, Image, Link, Math, Paragraph, Text
+from examc.core.content import Code, Emphasis, Image, Link, Math, Paragraph, Text, plain
 from examc.core.model import (
     Exam,
     ImageBlock,
@@ -17,6 +17,7 @@ from examc.core.model import (
     Question,
     TextBlock,
     kind_of,
+    questions,
 )
 from examc.files.package import pack
 from examc.formats.canvas.read import sniff
@@ -530,3 +531,70 @@ def test_a_formula_that_nobody_can_read_is_kept_as_characters() -> None:
     src = '<img class="equation_image" alt="LaTeX: a \\( b" src="/equation_images/x">'
     assert prompt(src) == (Text("a \\( b"),)
     assert prompt(src.replace(" \\( ", "\n")) == (Math("a b"),)
+
+
+def _material(words: str) -> str:
+    return f"<material><mattext>{words}</mattext></material>"
+
+
+@pytest.mark.parametrize("kind", ["presentation_material", "rubric", "objectives"])
+@pytest.mark.parametrize("inside", ["section", "item"])
+def test_words_beside_questions_are_told(kind: str, inside: str) -> None:
+    beside = f"<{kind}>{_material('Read &lt;b&gt;this&lt;/b&gt;.')}</{kind}>"
+    asked = item()
+    text = beside + asked if inside == "section" else asked.replace("</item>", f"{beside}</item>")
+    exam, report = import_items(text)
+    assert [plain(q.prompt) for q in questions(exam)] == ["Which?"]
+    (told,) = [d for d in report.diagnostics if d.code == "R420"]
+    assert told.message.endswith(" have no place in an exam: 'Read <b>this</b>.'")
+
+
+def test_emphasis_labels_and_alternatives_of_material() -> None:
+    beside = (
+        "<matemtext>very</matemtext><matimage uri='https://e.org/a.png' label='a cat'/>"
+        "<altmaterial><mattext>for the blind</mattext></altmaterial>"
+    )
+    text = item(stem="Which? ").replace("</material>", f"{beside}</material>", 1)
+    assert text.count(beside) == 1
+    exam, report = import_items(text)
+    (question,) = questions(exam)
+    assert question.prompt == (
+        Paragraph(
+            (
+                Text("Which? "),
+                Emphasis((Text("very"),)),
+                Image("https://e.org/a.png", "a cat"),
+            )
+        ),
+    )
+    assert [d.message for d in report.diagnostics if d.code == "R420"] == [
+        "text for who cannot see the one before it is left out: 'for the blind'"
+    ]
+
+
+def test_a_mark_that_every_answer_begins_with_is_told() -> None:
+    text = item()
+    outcomes = '<outcomes><decvar varname="SCORE" defaultval="1"/></outcomes>'
+    declared = text.replace("<resprocessing>", f"<resprocessing>{outcomes}")
+    assert declared != text
+    _, report = import_items(declared)
+    (told,) = [d for d in report.diagnostics if d.code == "R545"]
+    assert told.message == "every answer begins with a mark of 1, which is left out"
+
+
+def test_quizzes_and_banks_that_share_an_identifier_are_all_read() -> None:
+    one, two = item(ident="a", stem="First?"), item(ident="b", stem="Second?")
+    files = {"x/x.xml": quiz(one, "iq"), "y/y.xml": quiz(two, "iq")}
+    pools = {"p.xml.qti": bank(item(ident="c", stem="Third?")), "q.xml.qti": bank(item(ident="d"))}
+    exam, _, _ = import_zip(export({**files, **pools}))
+    assert exam is not None
+    asked = [plain(question.prompt) for question in questions(exam)]
+    assert asked == ["First?", "Second?", "Third?", "Which?"]
+
+
+def test_a_quiz_and_its_whole_copy_are_one() -> None:
+    files = {"iq/iq.xml": quiz(item()), "non_cc_assessments/iq.xml.qti": quiz(item(stem="Whole?"))}
+    for order in (files, dict(reversed(files.items()))):
+        exam, _, _ = import_zip(export(order))
+        assert exam is not None
+        assert [plain(question.prompt) for question in questions(exam)] == ["Whole?"]

@@ -107,7 +107,12 @@ def test_marks_for_options_together_are_all_or_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("field", "points"),
-    [("cc_weighting", "5"), ("weighting", "2.5"), ("respondusapi_qpoints", "3")],
+    [
+        ("cc_weighting", "5"),
+        ("weighting", "2.5"),
+        ("qmd_weighting", "4"),
+        ("respondusapi_qpoints", "3"),
+    ],
 )
 def test_points_stand_in_other_fields(field: str, points: str) -> None:
     text = item(points="", fields={field: points}).replace(

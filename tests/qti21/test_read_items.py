@@ -292,6 +292,28 @@ def test_a_written_answer() -> None:
     assert codes == []
 
 
+def test_what_an_answer_begins_with_is_told() -> None:
+    start = "<defaultValue><value>{}</value></defaultValue>"
+    text = TEXT.replace("/>", f">{start.format('Because')}</responseDeclaration>", 1)
+    answer = '<extendedTextInteraction responseIdentifier="RESPONSE" placeholderText="Type"/>'
+    _, told = read_item(item(text + score("3") + body(f"<p>Why?</p>{answer}")))
+    assert [d.message for d in told if d.code == "R529"] == [
+        "answer that candidates begin with is not kept: 'Because'",
+        "hint in the empty answer is not kept: 'Type'",
+    ]
+    chosen = RADIO.replace("<correctResponse>", f"{start.format('B')}<correctResponse>")
+    assert chosen != RADIO
+    _, told = read_item(item(chosen + body(choices(most=1)) + MATCH))
+    assert "answer that candidates begin with is not kept: 'B'" in [d.message for d in told]
+
+
+def test_keys_and_marks_of_no_option_are_told() -> None:
+    keyed = RADIO.replace("</correctResponse>", "<value>Q</value></correctResponse>")
+    _, told = read_item(item(keyed + body(choices(most=1)) + MATCH))
+    (stranger,) = [d for d in told if d.code == "R521"]
+    assert stranger.message == "right answers or marks are stated for what is no option: 'Q'"
+
+
 @pytest.mark.parametrize("lines", ["0", "-3", "many", "99999999999"])
 def test_lines_that_are_no_number(lines: str) -> None:
     question, codes = one(written("<p>Why?</p>", f'expectedLines="{lines}"'))

@@ -442,3 +442,17 @@ def test_points_that_our_own_package_states(stated: str, left: Fraction | None) 
     assert exam is not None
     assert (exam.points, exam.exercises[0].points) == (left, left)
     assert codes(report.diagnostics) == ([] if left else ["R494", "R494"])
+
+
+def test_an_item_that_the_manifest_forgets_is_read_and_told() -> None:
+    manifest = (
+        '<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" identifier="m"><resources>'
+        '<resource identifier="r" type="imsqti_item_xmlv2p1" href="a.xml"/></resources></manifest>'
+    )
+    report = Report()
+    files = {"imsmanifest.xml": manifest.encode(), "a.xml": question("a"), "b.xml": question("b")}
+    exam, _ = read("x.zip", pack(files), report)
+    assert exam is not None
+    assert len(list(questions(exam))) == 2
+    (told,) = [one for one in report.diagnostics if one.code == "R534"]
+    assert told.message == "items that the manifest does not name are read all the same: 'b.xml'"

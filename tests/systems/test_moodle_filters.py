@@ -108,6 +108,21 @@ def test_a_torn_page_is_a_fault() -> None:
     assert faults(choice) == ["the text of option 2, which Moodle's filters change"]
 
 
+@pytest.mark.parametrize("address", ["?a=\\(b\\)", "?a=$$b$$", "?a={<b}>", "f(n)", "\\[a\\]"])
+def test_an_address_that_is_torn_is_told(address: str) -> None:
+    escaped = address.replace("<", "&lt;").replace(">", "&gt;")
+    raw = f'<a href="https://example.org/{escaped}">w</a> \\(x\\)'
+    cured = "".join(f"&#{ord(sign)};" if sign in "({[$" else sign for sign in escaped)
+    assert filters.changes(raw) or "{" in address  # inside an attribute nothing of it is a tag
+    assert not filters.changes(raw.replace(escaped, cured))
+
+
+def test_an_environment_beside_a_formula_is_text() -> None:
+    assert filters.shown("\\begin&#123;align} x \\end&#123;align} \\(y\\)") == (
+        "\\begin{align} x \\end{align} ⟦y⟧"
+    )
+
+
 def test_a_torn_text_block_is_told_at_the_question_beside_it() -> None:
     block = moodle_question("description", text="O(n)")
     said = "of a text before it: the text of the question, which Moodle's filters change"

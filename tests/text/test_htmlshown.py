@@ -48,6 +48,10 @@ def _t(text: str) -> tuple[Text]:
         ('<p>a</p><p style="DISPLAY:NONE !important">b</p>', "a", ["R428"]),
         ('a<i style="visibility:hidden">b</i>', "a", ["R428"]),
         ("a<b hidden>b</b>c", "ac", ["R428"]),
+        ('a<b class="x d-none">b</b>c', "ac", ["R428"]),
+        ('a<span class="accesshide">b</span><i class="sr-only">d</i>c', "ac", ["R428"]),
+        ('a<b style="font-size: 0px">b</b><b style="opacity:0">d</b>c', "ac", ["R428"]),
+        ('a<b style="font-size:10px;opacity:0.5" class="hidden-xs">b</b>c', "abc", []),
         ('a<img src="x.png" style="display:none">', "a", ["R428"]),
         ("a<b hidden></b><p style='display:none'> </p>", "a", []),
         ("<b hidden>x</b>" * 3 + "a", "a", ["R428"]),
@@ -128,6 +132,23 @@ def test_a_formula_is_read_once(html: str, display: bool) -> None:
 def test_a_formula_that_says_no_latex_is_told_with_its_characters(html: str) -> None:
     found, codes = _read(f"{html} is what?")
     assert (plain(found), codes) == ("x2 is what?", ["R426"])
+
+
+def test_a_formula_of_moodles_filter_of_tex() -> None:
+    assert _read("a <tex>z^4</tex> b") == ((_p("a ", Math("z^4"), " b"),), [])
+
+
+@pytest.mark.parametrize(
+    ("font", "inner"),
+    [
+        ("bold 12px Arial", Strong(_t("b"))),
+        ("italic 700 1em serif", Strong((Emphasis(_t("b")),))),
+        ("12px/1.5 Arial", None),
+    ],
+)
+def test_emphasis_by_the_shorthand_of_a_font(font: str, inner: Inline | None) -> None:
+    expected = _p("a ", inner, " c") if inner else _p("a b c")
+    assert _read(f'a <span style="font:{font}">b</span> c') == ((expected,), [])
 
 
 def test_a_picture_of_a_formula_that_says_no_latex_stays() -> None:

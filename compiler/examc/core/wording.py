@@ -28,6 +28,8 @@ class Wording:
     full_marks: str
     less: str
     question: str
+    exercise: str
+    """What an exercise without a title is called."""
     in_rubric: str
     """The place of a question behind the name of an exam."""
     title: str
@@ -69,6 +71,7 @@ ENGLISH = Wording(
     full_marks="Feedback for full marks",
     less="Feedback for less",
     question="Question {}",
+    exercise="Exercise {}",
     in_rubric="question {}",
     title="Title",
     language="Language",
@@ -106,6 +109,7 @@ _DUTCH = Wording(
     full_marks="Feedback bij alle punten",
     less="Feedback bij minder punten",
     question="Vraag {}",
+    exercise="Opgave {}",
     in_rubric="vraag {}",
     title="Titel",
     language="Taal",
@@ -143,6 +147,7 @@ _GERMAN = Wording(
     full_marks="Rückmeldung bei voller Punktzahl",
     less="Rückmeldung bei weniger Punkten",
     question="Frage {}",
+    exercise="Aufgabe {}",
     in_rubric="Frage {}",
     title="Titel",
     language="Sprache",
@@ -180,6 +185,7 @@ _FRENCH = Wording(
     full_marks="Commentaire pour le maximum des points",
     less="Commentaire pour moins de points",
     question="Question {}",
+    exercise="Exercice {}",
     in_rubric="question {}",
     title="Titre",
     language="Langue",
@@ -217,6 +223,7 @@ _SPANISH = Wording(
     full_marks="Comentario para la puntuación máxima",
     less="Comentario para menos puntos",
     question="Pregunta {}",
+    exercise="Ejercicio {}",
     in_rubric="pregunta {}",
     title="Título",
     language="Idioma",

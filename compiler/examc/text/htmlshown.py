@@ -32,10 +32,19 @@ _DRAWN = frozenset(
     ]
 )
 """Classes of elements that hold a formula as MathJax or KaTeX drew it."""
+_HIDING = frozenset(
+    [
+        *("d-none", "hidden", "hide", "invisible"),
+        *("sr-only", "visually-hidden", "accesshide", "screenreader-only"),
+    ]
+)
+"""Classes of what Bootstrap, Moodle and Canvas show to nobody, or read aloud alone."""
+_ZERO = lazyre.compile(r"0*\.?0+(?:px|pt|r?em|%)?")
 _ON_DISPLAY = lazyre.compile(r"_Display|MJXc-display|katex-display|(?:^| )display(?: |$)")
 _DELIMITED = lazyre.compile(
     r"\s*(?:\\\((.*)\\\)|(\\\[)(.*)\\\]|(\$\$)(.*)\$\$|\$(.*)\$)\s*", re.DOTALL
 )
+_TRANSLATED = lazyre.compile(r"<lang\b|\bmultilang\b", re.IGNORECASE)
 _LANGUAGE = lazyre.compile(r"\{\s*mlang(?:\s+([^{}]{1,200}))?\s*\}", re.IGNORECASE)
 _WORD = lazyre.compile(r"[^\W\d_]{3,}")
 _TWO_WORDS = lazyre.compile(r"[^\W\d_] +[^\W\d_]")
@@ -67,6 +76,9 @@ def _is_done(child: Element, hidden: list[str], tell: Tell) -> bool:
         tex, display = _bare(characters(child))
         on_display = kind == "div" or _ON_DISPLAY.search(child.get("class", "")) is not None
         _become(child, tex, display=display or on_display)
+        return True
+    if kind == "tex" and _is_text(child):  # of Moodle's filter of TeX
+        _become(child, _bare(characters(child))[0], display=False)
         return True
     if "MathJax_Preview" in found:
         _drop(child)
@@ -181,10 +193,14 @@ def _become(element: Element, tex: str, *, display: bool) -> None:
 
 
 def _is_hidden(element: Element) -> bool:
-    if element.get("hidden") is not None:
+    if element.get("hidden") is not None or not _HIDING.isdisjoint(classes(element)):
         return True
-    said = style(element) if "style" in element.attrib else {}
-    return said.get("display") == "none" or said.get("visibility") == "hidden"
+    if "style" not in element.attrib:
+        return False
+    said = style(element)
+    if said.get("display") == "none" or said.get("visibility") in ("hidden", "collapse"):
+        return True
+    return any(_ZERO.fullmatch(said.get(size, "")) for size in ("font-size", "opacity"))
 
 
 def _words(element: Element) -> Iterator[str]:
@@ -264,6 +280,18 @@ def one_language(html: str, tell: Tell, language: str = "en") -> str:
     return "".join(found) + html[at:]
 
 
+def name_in_one_language(text: str, tell: Tell, language: str = "en") -> str:
+    """A name that says one thing in several languages, in one of them; any other as it is."""
+    if "{" in text:
+        text = one_language(text, tell, language)
+    if not _TRANSLATED.search(text):
+        return text
+    tree = parse(text)
+    for parent in list(tree.iter()):
+        _one_language(parent, tell, language)
+    return "".join([str(piece) for piece in tree.itertext()])
+
+
 def _listed(languages: str) -> list[str]:
     return [one.strip().lower() for one in languages.split(",")]
 
@@ -276,5 +304,7 @@ def _kept(languages: list[str], wanted: str) -> str:
 
 
 def _tell_languages(languages: list[str], kept: str, tell: Tell) -> None:
-    message = f"text in several languages ({', '.join(languages)[:60]}): {kept!r} alone is kept"
+    message = (
+        f"text in several languages ({', '.join(sorted(languages))[:60]}): {kept!r} alone is kept"
+    )
     tell("R428", message, _CHECK)

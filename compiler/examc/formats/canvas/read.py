@@ -1,6 +1,7 @@
 """Reads exports of Canvas in its own QTI 1.2 dialect, ours and text2qti's too: bytes → exam."""
 
 import posixpath
+from collections import Counter
 from dataclasses import replace
 
 from examc.core import lazyre, limits
@@ -57,7 +58,7 @@ class _Reader:
         self.language = language if limits.is_language(language) else ""
         self.files = Files(export.package, ours=self.ours)
         self.texts = Texts(self.files, self.report, ours=self.ours)
-        self.banks = {bank.ident: bank for bank in _banks(export)}
+        self.banks = _by_ident(_banks(export))
         self.asked = _asked(self.assessments)
         self.quizzes = Quizzes(self.texts, self.report, self.banks, _loose(export))
 
@@ -170,13 +171,20 @@ class _Reader:
 
 
 def _assessments(export: Export) -> list[tuple[Document, Element]]:
-    """The quizzes, each once: a cartridge has a second copy, whole, in non_cc_assessments/."""
-    found: dict[str, tuple[Document, Element]] = {}
+    """The quizzes; a cartridge has a second copy of each, whole, in non_cc_assessments/.
+
+    Quizzes that share an identifier and are no such pair are all there.
+    """
+    found: dict[tuple[str, int], tuple[Document, Element]] = {}
+    counts: Counter[tuple[str, bool]] = Counter()
     for document in export.quizzes:
+        is_whole = document.file.endswith(".qti")
         for root in children(document.root, "assessment"):
             ident = root.get("ident", "") or document.file
-            if ident not in found or document.file.endswith(".qti"):
-                found[ident] = (document, root)
+            key = (ident, counts[ident, is_whole])
+            counts[ident, is_whole] += 1
+            if key not in found or is_whole:
+                found[key] = (document, root)
     return list(found.values())
 
 
@@ -193,6 +201,14 @@ def _loose(export: Export) -> dict[str, tuple[Document, Element]]:
         for place, item in enumerate(children(document.root, "item"), 1):
             ident = item.get("ident", "") or f"{document.file} {place}"
             found[ident if ident not in found else f"{ident} {len(found)}"] = (document, item)
+    return found
+
+
+def _by_ident(banks: list[Bank]) -> dict[str, Bank]:
+    """Banks by their identifiers; of those that share one, a group draws from the first."""
+    found: dict[str, Bank] = {}
+    for bank in banks:
+        found[bank.ident if bank.ident not in found else f"{bank.ident} {len(found)}"] = bank
     return found
 
 

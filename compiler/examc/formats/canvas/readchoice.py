@@ -14,7 +14,7 @@ from examc.formats.canvas import names
 from examc.formats.canvas.marking import usual
 from examc.formats.canvas.readcontext import Context, number
 from examc.formats.canvas.readfeedback import Feedbacks
-from examc.formats.canvas.readmarks import Marks, is_all_or_nothing, marks
+from examc.formats.canvas.readmarks import Marks, is_all_or_nothing, marks, start
 from examc.formats.canvas.readpackage import fields
 
 _SETTING = lazyre.compile(r"(rule|floor|cap|weights)=(\S+)")
@@ -69,6 +69,9 @@ def read_choice(
             "marks are stated for each option and read so; Canvas takes them as right or wrong"
         )
         context.tell("R545", item, message, "check the weights of the options")
+    if begin := start(item):
+        message = f"every answer begins with a mark of {numbers.show(begin)}, which is left out"
+        context.tell("R545", item, message, "add it to the weights of the options, if it is meant")
     return stated
 
 

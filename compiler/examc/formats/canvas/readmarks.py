@@ -14,7 +14,10 @@ from examc.formats.canvas.readpackage import fields
 
 _PERCENT = Fraction(100)
 _IN_POINTS = "que_score"
-_FIELDS = ("points_possible", "cc_weighting", "weighting", "respondusapi_qpoints")
+_FIELDS = (
+    *("points_possible", "cc_weighting", "weighting"),
+    *("qmd_weighting", "respondusapi_qpoints"),
+)
 """Fields of an item that state its points, the first one first; Canvas' importer and its migration
 tool take the first three."""
 
@@ -93,6 +96,11 @@ def marks(item: Element) -> Marks:
     if any(one.get("correctanswer") for one in conditions):  # New Quizzes: marks are points
         return Marks(tuple(found), least, None, in_points=True)
     return Marks(tuple(found), least, most, variables == {_IN_POINTS})
+
+
+def start(item: Element) -> Fraction:
+    """The mark that every answer to an item begins with; 0 where it says none."""
+    return _bound(elements(item, "decvar"), "defaultval") or Fraction(0)
 
 
 def _bound(declared: list[Element], name: str) -> Fraction | None:

@@ -17,6 +17,13 @@ from examc.formats.foreign import identifiers
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.quoting import quoted
 
+_BESIDE = {
+    "presentation_material": "words before questions",
+    "rubric": "instructions",
+    "objectives": "objectives",
+}
+"""Elements of an assessment, a section or an item that hold texts, and what these are called."""
+
 
 @dataclass(slots=True)
 class Bank:
@@ -69,12 +76,24 @@ class Quizzes:
     ) -> list[Exercise]:
         """Add the exercises of an assessment, and return them."""
         before = len(self.exercises)
+        if not self.texts.ours:
+            self._beside(document, root)
         parts: list[Part] = []
         for section in children(root, "section"):
             parts += self._outer(document, section, root.get("ident", ""), title)
         for part in parts:
             self._exercise(part, shuffle=shuffle)
         return self.exercises[before:]
+
+    def _beside(self, document: Document, root: Element) -> None:
+        """Tell of texts that stand beside questions, which Canvas shows nobody."""
+        for kind, called in _BESIDE.items():
+            for element in elements(root, kind):
+                words = " ".join(" ".join(map(characters, elements(element, "mattext"))).split())
+                if words:
+                    message = f"{called} have no place in an exam: {quoted(words)}"
+                    help_line = "write them as a text block, if students need them"
+                    self._tell("R420", document, element, message, help_line)
 
     def bank(self, bank: Bank, items: list[Element]) -> None:
         """Add a bank, or what is left of it, as an exercise."""

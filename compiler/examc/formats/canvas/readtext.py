@@ -47,12 +47,22 @@ class Texts:
     def html(self, document: Document, element: Element, where: str) -> str:
         """The HTML of the material in an element; what is no text or image is reported."""
         found: list[str] = []
+        alternatives = {inner for one in elements(element, "altmaterial") for inner in one.iter()}
         for part in element.iter():
             kind = name(part)
-            if kind == "mattext":
+            if part in alternatives:
+                if kind == "altmaterial" and (words := " ".join(characters(part).split())):
+                    message = (
+                        f"text for who cannot see the one before it is left out: {quoted(words)}"
+                    )
+                    self.report.add("R420", message, document.span(part), where=where)
+            elif kind == "mattext":
                 found.append(_html(part))
+            elif kind == "matemtext":
+                found.append(f"<em>{_html(part)}</em>")
             elif kind == "matimage" and part.get("uri"):
-                found.append(f'<img src="{escape(part.get("uri", ""))}"/>')
+                source, label = escape(part.get("uri", "")), escape(part.get("label", ""))
+                found.append(f'<img src="{source}" alt="{label}"/>')
             elif kind.startswith("mat") and kind not in ("material", "matbreak", "matimage"):
                 message = f"material of the kind {quoted(kind)} is left out"
                 self.report.add("R420", message, document.span(part), where=where)

@@ -14,13 +14,12 @@ from examc.core.model import Exam, Exercise, ImageBlock, Item, Question, TextBlo
 from examc.core.rewriting import rewritten
 from examc.core.source import Sourced
 from examc.core.walking import walk
+from examc.core.wording import wording
 from examc.formats.exam.sayableparts import sayable_answer
 from examc.formats.exam.sayabletext import Sayer
 from examc.text.folding import on_one_line
 
 _NO_TEXT: Blocks = (Paragraph((Text("…"),)),)
-_EXERCISE = {"nl": "Opgave", "de": "Aufgabe", "fr": "Exercice", "es": "Ejercicio"}
-"""What a made-up title begins with, by language; "Exercise" in all others."""
 
 
 def sayable(exam: Exam, images: Container[str], report: Report) -> Exam:
@@ -90,12 +89,12 @@ def _shown(block: ImageBlock, content: Inlines) -> Item:
 
 def _titled(exam: Exam, report: Report) -> Exam:
     """The exam in which everything has a title that needs one, on one line."""
-    word = _EXERCISE.get(exam.language[:2], "Exercise")
+    words = wording(exam.language)
     exercises: list[Exercise] = []
     for number, exercise in enumerate(exam.exercises, 1):
         title = on_one_line(exercise.title)
         if not title:
-            title = f"{word} {number}"
+            title = words.exercise.format(number)
             message = f"exercise without a title is called {title!r}"
             report.add("S162", message, exercise.span, where=f"exercise {number}")
         exercises.append(replace(exercise, title=title))

@@ -17,6 +17,7 @@ from examc.formats.foreign.documents import Document
 from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle.readcategory import NUMBER, Category, Rows, categories
 from examc.formats.moodle.readentry import Entry, LeftOut, entry
+from examc.formats.moodle.readlanguages import keep_one_language, say_once
 from examc.formats.moodle.readparts import INSTRUCTIONS, Parts
 from examc.formats.moodle.readquestion import Planned, Questions, plan
 from examc.formats.moodle.readxml import parts, text_of, value
@@ -44,6 +45,9 @@ class Quiz:
         self.categories = categories(document.root)
         self.own = next((c for c in self.categories if c.is_exam), None)
         ours = self.own is not None and EXPORTED not in document.source.text
+        if self.own is None:
+            keep_one_language(document, report)
+            self.categories = categories(document.root)
         blocks = {value(parts(element), "idnumber") or "" for element in _descriptions(document)}
         self.questions = Questions(document, report, blocks, ours=ours)
         self.ids = identifiers.Ids()
@@ -63,6 +67,7 @@ class Quiz:
                 exercises.append(exercise)
         self._check_categories()
         self.questions.settings.finish()
+        say_once(self.report)
         if not exercises and self.own is None:
             span = self.document.span(self.document.root)
             found = any(category.questions for category in self.categories)

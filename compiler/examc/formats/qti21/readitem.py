@@ -26,6 +26,7 @@ from examc.formats.foreign.quoting import line, quoted
 from examc.formats.qti21 import names, readchoice, readhanded, readours, readtruths
 from examc.formats.qti21.readbody import Body, Shown, has_text_after, interactions, shown
 from examc.formats.qti21.readchoice import ChoiceReader, KeptOut
+from examc.formats.qti21.readdeclaration import tell_declaration
 from examc.formats.qti21.readfeedback import Kind, Sorted
 from examc.formats.qti21.readforeign import gap_ids
 from examc.formats.qti21.readimages import Images
@@ -255,6 +256,8 @@ class _Item:
             noun = "a choice question" if isinstance(question.answer, Choice) else "this question"
             message = f"rubric of {noun} is left out, since nobody grades it"
             self.body.tell("R410", message, self.root, where)
+        if not self.body.ours and len(found) == 1:
+            tell_declaration(self.body, found[0], where)
         notes = feedback.texts.get(Kind.NOTES, ())
         solution = feedback.texts.get(Kind.SOLUTION, ())
         return replace(

@@ -10,6 +10,7 @@ from examc.formats.foreign.documents import Document
 from examc.formats.foreign.packages import Package
 from examc.formats.foreign.quoting import quoted
 
+_MOST_SHOWN = 5
 _KINDS = {"assessmentItem": "items", "assessmentTest": "tests"}
 
 
@@ -51,7 +52,24 @@ def contents(package: Package) -> Contents:
     if not found.tests and not found.items:
         for file, head in package.documents():
             found.add(file, head)
+    elif found.items:
+        _unlisted(found, package)
     return found
+
+
+def _unlisted(found: Contents, package: Package) -> None:
+    """Take in the items that a manifest forgets, as if it named them."""
+    listed = set(found.items)
+    for file, head in package.documents():
+        if _KINDS.get(head.name) == "items":
+            found.add(file, head)
+    more = [file for file in found.items if file not in listed]
+    if more:
+        shown = ", ".join(map(quoted, more[:_MOST_SHOWN]))
+        shown += f" and {len(more) - _MOST_SHOWN} more" if more[_MOST_SHOWN:] else ""
+        message = f"items that the manifest does not name are read all the same: {shown}"
+        help_line = "leave out those that are not asked"
+        package.report.add("R534", message, path=package.path, help=help_line)
 
 
 def _tell_others(package: Package) -> None:

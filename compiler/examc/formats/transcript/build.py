@@ -10,6 +10,7 @@ from examc.core.limits import LARGEST_POINTS
 from examc.core.model import Course, Exam, Exercise, derived_exercise_id
 from examc.core.source import Source, Span
 from examc.core.walking import walk
+from examc.core.wording import wording
 from examc.formats.transcript import headings
 from examc.formats.transcript.content import Texts
 from examc.formats.transcript.items import ItemMaker
@@ -127,13 +128,13 @@ class _Builder(Maker):
 
     def _exercise_title(self, number: int, raw: RawExercise) -> str:
         if raw.heading is None:
-            title = f"Exercise {number}"
+            title = wording("en").exercise.format(number)
             message = f"exercise has no heading, and is called {title!r}"
             self.add("R452", message, raw.line, "write its title")
             return title
         title = self.texts.line((raw.heading.name,))
         if not title:
-            title = f"Exercise {number}"
+            title = wording("en").exercise.format(number)
             message = f"exercise has no name, and is called {title!r}"
             self.add("R452", message, raw.line, "write its title")
         return title

@@ -35,10 +35,20 @@ _SHOWN = frozenset(("alt", "alttext", "title"))
 
 
 def changes(html: str) -> bool:
-    """Whether people read anything else on the page than the text says."""
+    """Whether people read anything else on the page than the text says, or a link leads elsewhere."""
     if _ANY_FORMULA.search(html) is None and _EMOTICON.search(html) is None:
         return False
-    return shown(html) != meant(html)
+    return shown(html) != meant(html) or addresses(emoticons(mathjax(html)[0])) != addresses(html)
+
+
+def addresses(html: str) -> list[str]:
+    """Where the links and pictures of a page lead, in order."""
+    from examc.files import xmlreading
+
+    root = xmlreading.page(html)
+    elements = () if root is None else root.iter()
+    found = [element.get(key) for element in elements for key in ("href", "src")]
+    return [str(address) for address in found if address is not None]
 
 
 def shown(html: str) -> str:

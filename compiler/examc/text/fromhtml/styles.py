@@ -26,6 +26,8 @@ from examc.files.xmltree import Element
 from examc.text.folding import hoisted
 from examc.text.htmltree import declarations, name, style
 
+_WEIGHTS = frozenset(("bold", "bolder", *map(str, range(600, 1000, 100))))
+"""What makes letters bold, in the shorthand of a font."""
 Wrapper: TypeAlias = Callable[[Inlines], Inline]
 
 WRAPPERS: dict[str, Wrapper] = {
@@ -70,7 +72,9 @@ def _styled(written: str) -> tuple[tuple[Wrapper, ...], tuple[Wrapper, ...]]:
     said = declarations(written)
     found: list[Wrapper] = []
     denied: list[Wrapper] = []
-    weight, slope = said.get("font-weight", ""), said.get("font-style", "")
+    short = said.get("font", "").split()
+    weight = said.get("font-weight") or next((w for w in short if w in _WEIGHTS), "")
+    slope = said.get("font-style") or next((w for w in short if w in ("italic", "oblique")), "")
     if weight in ("bold", "bolder") or (weight.isdecimal() and int(weight[:5]) >= 600):
         found.append(Strong)
     elif weight:
