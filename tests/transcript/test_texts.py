@@ -18,7 +18,7 @@ from examc.core.content import (
     Table,
     Text,
 )
-from examc.core.model import TextBlock
+from examc.core.model import Question, TextBlock
 from examc.formats.transcript.protect import is_padded
 from support import written_question
 from transcript.support import HEAD, codes, one_exercise, shown, transcript
@@ -249,3 +249,21 @@ def test_a_listing_without_an_end_ends_before_the_next_label() -> None:
     assert [one.message for one in found if "never closed" in one.message] == [
         "listing is never closed"
     ]
+
+
+def test_a_listing_that_shows_a_printed_question_stays_a_listing() -> None:
+    printed = "TEXT BLOCK\n2 PTS · MULTIPLE CHOICE\n- ☐ yes 0.0\n- ☒ no 2.0"
+    text = f"2 PTS · OPEN\n\nWhat is this?\n\n```\n{printed}\n```\n\nExplain.\n"
+    (item,) = one_exercise(text).exercises[0].items
+    assert isinstance(item, Question)
+    assert CodeBlock(printed) in item.prompt
+    assert "R475" not in {code for code, _ in codes(text)}
+
+
+def test_boxes_between_empty_lines_are_those_of_a_question() -> None:
+    text = (
+        "2 PTS · OPEN\n\nWhat is this?\n\n```\nx = 1\n\n2 PTS · MULTIPLE CHOICE\n\nWhich?\n\n"
+        "- ☐ a 0.0\n- ☒ b 2.0\n\n```\n"
+    )
+    assert ("R475", 5) in codes(text)
+    assert len(one_exercise(text).exercises[0].items) == 2

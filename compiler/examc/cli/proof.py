@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -113,17 +114,10 @@ def verify(
     from examc.formats.options import Options
     from examc.verbs import proving
 
-    try:
-        wanted = proving.marked(chosen_targets(targets))
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
+    wanted = _marked(targets)
     options = Options(offgrid=offgrid or "")
     paths = find(inputs)
-    place = None if page is None else outputs.page(page)
-    if place is None and (date or system):
-        raise wrong("--date and --system are about the page; name it with --report")
-    if place and len(paths) > 1:
-        raise wrong(f"--report is for one exam, and these are {len(paths)}; name one")
+    place = _place(page, len(paths), asked=bool(date or system))
     shown: list[dict[str, object]] = []
     failed = False
     for path in paths:
@@ -140,6 +134,26 @@ def verify(
     if form == "json":
         click.echo(json.dumps({"exams": shown}, ensure_ascii=False, indent=1))
     sys.exit(1 if failed else 0)
+
+
+def _marked(targets: tuple[str, ...]) -> tuple[str, ...]:
+    """The targets that are wanted, if a system marks each of them."""
+    from examc.verbs import proving
+
+    try:
+        return proving.marked(chosen_targets(targets))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _place(page: str | None, exams: int, *, asked: bool) -> Path | None:
+    """Where the page goes, None for none; `asked`: something is said of it."""
+    place = None if page is None else outputs.page(page)
+    if place is None and asked:
+        raise wrong("--date and --system are about the page; name it with --report")
+    if place and exams > 1:
+        raise wrong(f"--report is for one exam, and these are {exams}; name one")
+    return place
 
 
 def _page(result: "Verified", system: str, date: str) -> bytes:

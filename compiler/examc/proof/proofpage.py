@@ -69,15 +69,22 @@ def page(
         "points": numbers.show(sum((row.question.points for row in proof.rows), start=Fraction(0))),
         "direction": "rtl" if exam.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
         "date": exam.date,
+        **_counts(proof, remarks),
+        "systems": [
+            _system(proof, index, remarks, exam.language) for index in range(len(proof.systems))
+        ],
+        "rows": [_row(row, remarks, writer, exam.language) for row in proof.rows],
+    }
+
+
+def _counts(proof: Proof, remarks: Remarks) -> dict[str, object]:
+    """How many questions there are, how many of them differ, and how many responses were tried."""
+    return {
         "questions": len(proof.rows),
         "compared": f"{sum(cell.compared.tried for _, cell in proof.cells()):,}",
         "sampled": any(cell.compared.sampled for _, cell in proof.cells()),
         "differing": sum(any(map(_differs, row.cells)) for row in proof.rows),
         "accepted": sum(_accepted(row, remarks) for row in proof.rows),
-        "systems": [
-            _system(proof, index, remarks, exam.language) for index in range(len(proof.systems))
-        ],
-        "rows": [_row(row, remarks, writer, exam.language) for row in proof.rows],
     }
 
 

@@ -130,22 +130,28 @@ def verify(
     result.proof = prove(
         reading.exam, compiled.outputs, files=reading.files, beside=compiled.beside
     )
-    result.proved = {
-        PurePath(reading.path).name
-        if name == result.own
-        else f"{reading.name}.{TARGETS[name].extension}": data
-        for name, data in compiled.outputs.items()
-    }
-    result.proved |= {
-        f"{reading.name}.{extension}": data
-        for files in compiled.beside.values()
-        for extension, data in files.items()
-    }
+    result.proved = _uploaded(reading, compiled, result.own)
     _judge(result, reading.exam, compiled, strict=strict)
     if suggest:
         ways = remedies.suggest(reading.exam, result.proof, reading.files, options, result.own)
         result.remarks = replace(result.remarks, ways=ways)
     return result
+
+
+def _uploaded(reading: Reading, compiled: Built, own: str) -> dict[str, bytes]:
+    """The files that are uploaded, by their names; that of target `own` is the input itself."""
+    found = {
+        PurePath(reading.path).name
+        if name == own
+        else f"{reading.name}.{TARGETS[name].extension}": data
+        for name, data in compiled.outputs.items()
+    }
+    found |= {
+        f"{reading.name}.{extension}": data
+        for files in compiled.beside.values()
+        for extension, data in files.items()
+    }
+    return found
 
 
 def marked(targets: Iterable[str]) -> tuple[str, ...]:

@@ -107,6 +107,12 @@ def load(path: str, data: bytes, report: Report) -> Document:
         help_line = "save the file as UTF-8"
         report.add("R401", "file is not text in UTF-8", document.sign(offset), help=help_line)
         return document
+    _parse(document)
+    return document
+
+
+def _parse(document: Document) -> None:
+    """Parse the text of a document; what is no JSON is reported."""
     flawed: list[bool] = []
 
     def pairs(entries: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -121,7 +127,7 @@ def load(path: str, data: bytes, report: Report) -> Document:
 
     try:
         document.root = json.loads(
-            text,
+            document.source.text,
             object_pairs_hook=pairs,
             parse_int=_whole,
             parse_float=Number,
@@ -130,12 +136,12 @@ def load(path: str, data: bytes, report: Report) -> Document:
     except json.JSONDecodeError as error:
         _syntax_error(document, error)
     except RecursionError:
-        report.add("R409", "values stand too deep inside each other", document.sign(0))
+        message = "values stand too deep inside each other"
+        document.report.add("R409", message, document.sign(0))
     else:
         document.parsed = True
         if flawed:
             document.check_spelling()
-    return document
 
 
 def _is_utf8(data: bytes) -> bool:

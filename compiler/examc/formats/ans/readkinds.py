@@ -1,51 +1,35 @@
 """Reads the further kinds of question of ANS-style JSON: ours exactly, others as far as they say."""
 
-from collections.abc import Callable
 from fractions import Fraction
-from typing import TypeAlias
 
-from examc.core import limits, patterns
 from examc.core.answers import (
-    UNBOUNDED,
     Answer,
     Choice,
     FillIn,
-    Gap,
-    Key,
     Matching,
     Matrix,
-    Numeric,
     Option,
     Ordering,
     Program,
     Scoring,
-    ShortAnswer,
     TrueFalse,
     Upload,
 )
 from examc.core.content import Blocks, CodeBlock, GapRef, Paragraph, Text, walk
 from examc.core.diagnostics import did_you_mean
 from examc.core.keys import (
-    AcceptedNumber,
-    AcceptedText,
     Cell,
     Label,
-    Match,
     OrderRule,
     Pair,
     Row,
 )
 from examc.core.rubrics import Rubric
-from examc.core.typednumbers import Interval, interval
 from examc.formats.ans import names, scales
 from examc.formats.ans.objects import Object, ordered
+from examc.formats.ans.readkeys import Keys, Options, own_id
 from examc.formats.ans.texts import Texts
 from examc.formats.foreign.quoting import quoted
-
-Options: TypeAlias = Callable[[Object], tuple[Option, ...]]
-"""Reads the choices of an object as options."""
-
-_GAP_KINDS = ("text", "numeric", "drop-down")
 
 
 class Kinds:
@@ -53,17 +37,17 @@ class Kinds:
 
     def __init__(self, texts: Texts, options: Options) -> None:
         self.texts = texts
-        self.options = options
+        self.keys = Keys(texts, options)
 
     def answer(self, inner: Object, category: str, points: Fraction) -> Answer | None:
         """The answer of a question of a category; None where the file does not hold its key."""
         match category:
             case "numeric":
-                return self._numeric(inner, self._scoring(inner, points))
+                return self.keys.numeric(inner, self._scoring(inner, points))
             case "fill" if inner.line("x_kind") == "short answer":
-                return self._short(inner, self._scoring(inner, points))
+                return self.keys.short(inner, self._scoring(inner, points))
             case "fill":
-                return self._fill_in(inner, points)
+                return self.keys.fill_in(inner, self._scoring(inner, points))
             case "match" if inner.line("x_kind") == "matrix":
                 return self._matrix(inner, points)
             case "match":
@@ -75,104 +59,6 @@ class Kinds:
 
     def _scoring(self, inner: Object, points: Fraction) -> Scoring:
         return scales.scoring(inner, points, (), single=False)
-
-    # -- typed answers --------------------------------------------------------------------------
-
-    def _numeric(self, inner: Object, scoring: Scoring) -> Numeric | None:
-        found = [self._number(one) for one in self._answers(inner)]
-        accepted = tuple(one for one in found if one is not None)
-        if not accepted:
-            return None
-        return Numeric(accepted=accepted, unit=inner.line("x_unit"), scoring=scoring)
-
-    def _short(self, inner: Object, scoring: Scoring) -> ShortAnswer | None:
-        found = [self._text(one) for one in self._answers(inner)]
-        accepted = tuple(one for one in found if one is not None)
-        if not accepted:
-            return None
-        exact = bool(inner.flag("x_case_sensitive"))
-        return ShortAnswer(accepted=accepted, case=exact, scoring=scoring)
-
-    def _answers(self, inner: Object) -> list[Object]:
-        found = ordered(inner.children("x_answers", names.ANSWER), "x_position")
-        for number, one in enumerate(found, 1):
-            one.where = f"{inner.where} › answer {number}"
-        return found
-
-    def _number(self, one: Object) -> AcceptedNumber | None:
-        written = one.line("x_answer")
-        found = interval(written)
-        if not isinstance(found, Interval):
-            one.tell("R406", "x_answer", f"{quoted(written)}: {found.message}", found.help)
-            return None
-        return AcceptedNumber(
-            points=self._weight(one),
-            low=found.low,
-            high=found.high,
-            value=found.value,
-            written=written,
-            feedback=self.texts.read(one, "x_feedback"),
-            id=_own_id(one),
-        )
-
-    def _text(self, one: Object) -> AcceptedText | None:
-        text, how = one.text("x_answer"), one.line("x_match") or Match.TEXT.value
-        if how not in {match.value for match in Match}:
-            help_line = did_you_mean(how, [match.value for match in Match])
-            one.tell("R406", "x_match", f"{quoted(how)} is no way to compare a text", help_line)
-            return None
-        if not text.strip():
-            one.tell("R461", "x_answer", "accepted answer says nothing")
-            return None
-        if Match(how) is Match.PATTERN:
-            parsed = patterns.parse(text)
-            if isinstance(parsed, patterns.BadPattern):
-                one.tell("R406", "x_answer", f"{quoted(text)}: {parsed.message}", parsed.help)
-                return None
-        return AcceptedText(
-            points=self._weight(one),
-            text=text,
-            match=Match(how),
-            feedback=self.texts.read(one, "x_feedback"),
-            id=_own_id(one),
-        )
-
-    def _weight(self, one: Object) -> Fraction:
-        return scales.bounded(one, one.exact("points"))
-
-    # -- gaps -----------------------------------------------------------------------------------
-
-    def _fill_in(self, inner: Object, points: Fraction) -> FillIn | None:
-        found = [
-            self._gap(one) for one in ordered(inner.children("x_gaps", names.GAP), "x_position")
-        ]
-        gaps = tuple(gap for gap in found if gap is not None)
-        return FillIn(gaps=gaps, scoring=self._scoring(inner, points)) if gaps else None
-
-    def _gap(self, one: Object) -> Gap | None:
-        own = one.line("x_id")
-        one.where = f"{one.where} › gap {own}"
-        if not limits.is_id(own):
-            one.tell("R527", "x_id", f"{quoted(own)} cannot be the name of a gap")
-            return None
-        key = self._filling(one)
-        return None if key is None else Gap(id=own, key=key)
-
-    def _filling(self, one: Object) -> Key | None:
-        kind = one.line("x_kind")
-        match kind:
-            case "numeric":
-                return self._numeric(one, UNBOUNDED)
-            case "text":
-                return self._short(one, UNBOUNDED)
-            case "drop-down":
-                shuffle = bool(one.flag("x_shuffle"))
-                options = self.options(one)
-                return Choice(options=options, many=False, scoring=UNBOUNDED, shuffle=shuffle)
-            case _:
-                help_line = did_you_mean(kind, _GAP_KINDS)
-                one.tell("R406", "x_kind", f"{quoted(kind)} is no kind of gap", help_line)
-                return None
 
     # -- rows and columns -----------------------------------------------------------------------
 
@@ -199,12 +85,12 @@ class Kinds:
                     points=cells.get(_cell_of(row, columns[place]), Fraction(0)),
                     wrong=row.number("x_wrong") or Fraction(0),
                     feedback=self.texts.read(row, "x_feedback"),
-                    id=_own_id(row),
+                    id=own_id(row),
                 )
             )
         used = {pair.right for pair in pairs}
         others = tuple(
-            Label(text=text, id=_own_id(column))
+            Label(text=text, id=own_id(column))
             for column, text in zip(columns, rights, strict=True)
             if text not in used
         )
@@ -235,11 +121,11 @@ class Kinds:
                 cells=tuple(
                     self._cell(row, column, n, cells) for n, column in enumerate(columns, 1)
                 ),
-                id=_own_id(row),
+                id=own_id(row),
             )
             for row in rows
         )
-        labels = tuple(Label(text=self._named(c), id=_own_id(c)) for c in columns)
+        labels = tuple(Label(text=self._named(c), id=own_id(c)) for c in columns)
         several = inner.line("choice_type") == "multiple"
         scoring = self._scoring(inner, points)
         return Matrix(columns=labels, rows=made, several=several, scoring=scoring)
@@ -275,7 +161,7 @@ class Kinds:
             inner.tell("R406", "x_rule", f"{quoted(rule)} is no rule", did_you_mean(rule, known))
             rule = OrderRule.ALL_OR_NOTHING.value
         items = tuple(
-            Label(text=self.texts.read(one, "x_content"), id=_own_id(one)) for one in found
+            Label(text=self.texts.read(one, "x_content"), id=own_id(one)) for one in found
         )
         return Ordering(items=items, rule=OrderRule(rule)) if len(items) > 1 else None
 
@@ -331,14 +217,6 @@ def without_lost_gaps(inner: Object, prompt: Blocks, answer: Answer) -> None:
 
 def _cell_of(row: Object, column: Object) -> tuple[int, int]:
     return row.whole("id") or 0, column.whole("id") or 0
-
-
-def _own_id(one: Object) -> str:
-    own = one.line("x_id")
-    if not own or limits.is_id(own):
-        return own
-    one.tell("R527", "x_id", f"{quoted(own)} is not kept as the identifier")
-    return ""
 
 
 def _within(inner: Object, name: str) -> int | None:

@@ -1,8 +1,7 @@
 """Writes an exam as ANS-style JSON, of which `read` makes exactly the same exam again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from fractions import Fraction
 from typing import assert_never
 
 from examc.core import uses, wording
@@ -27,7 +26,6 @@ from examc.core.features import Feature
 from examc.core.losses import Losses
 from examc.core.model import (
     ChoiceQuestion,
-    Course,
     Exam,
     Exercise,
     ImageBlock,
@@ -40,8 +38,17 @@ from examc.core.model import (
     narrowed,
     parts,
 )
-from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
-from examc.formats.ans import attach, bounds, holds, losses, names, values, writekinds
+from examc.formats.ans import (
+    attach,
+    bounds,
+    holds,
+    losses,
+    names,
+    values,
+    writekinds,
+    writerubrics,
+    writevalues,
+)
 from examc.formats.ans.dump import Json, dump
 from examc.formats.ans.html import Html
 from examc.formats.ans.writekinds import Fields, exact, some
@@ -79,10 +86,10 @@ class _Writer:
         self._stated(exam)
         return some(
             id=values.whole_id(exam.id),
-            **_named(exam.title),
+            **writevalues.named(exam.title),
             external_id=exam.id or None,
             x_language=exam.language,
-            x_course=_course(exam.course),
+            x_course=writevalues.course(exam.course),
             x_date=exam.date or None,
             x_duration=exam.duration,
             x_points=None if exam.points is None else values.decimal(exam.points),
@@ -123,12 +130,12 @@ class _Writer:
         in_form = values.is_timestamp(exercise.updated)
         return some(
             id=values.whole_id(exercise.id),
-            **_named(exercise.title),
+            **writevalues.named(exercise.title),
             external_id=exercise.id or None,
             position=place,
             points=None if exercise.points is None else values.decimal(exercise.points),
             x_points_exact=exact(exercise.points),
-            tags=[_tag(tag) for tag in exercise.tags] or None,
+            tags=[writevalues.tag(tag) for tag in exercise.tags] or None,
             x_question_bank={"name": exercise.bank} if exercise.bank else None,
             updated_at=exercise.updated if in_form else None,
             x_updated=exercise.updated or None if not in_form else None,
@@ -161,7 +168,7 @@ class _Writer:
                         x_src=image.src if image.is_remote else None,
                         x_alt=image.alt or None,
                         caption=image.caption or None,
-                        space=_space(block.space),
+                        space=writevalues.space(block.space),
                     ),
                 }
             case _:
@@ -170,30 +177,41 @@ class _Writer:
 
     # -- questions ------------------------------------------------------------------------------
 
-    def _question(self, position: int, question: Question) -> Json:
-        losses.question(question, self.losses)
+    def _asked(self, question: Question) -> tuple[str, Fields]:
+        """The category of a question, and the fields that only its kind has."""
         match question.answer:
             case Choice() as choice:
-                category, special = "choice", self._choice(narrowed(question, choice), question)
+                return "choice", self._choice(narrowed(question, choice), question)
             case TrueFalse() as both:
-                category, special = "choice", self._true_false(question, both)
+                return "choice", self._true_false(question, both)
             case Numeric() | ShortAnswer() | FillIn() | Matching() | Ordering() | Matrix() as keyed:
-                category = writekinds.CATEGORY[type(keyed)]
                 losses.keyed(question, keyed, self.losses)
-                special = self.kinds.fields(question, keyed)
+                return writekinds.CATEGORY[type(keyed)], self.kinds.fields(question, keyed)
             case Written() as written:
                 category = "free_formatted" if written.free else "open"
-                space = some(x_answer_space=_space(written.space))
-                special = {**space, **self._rubric(written.rubric)}
+                space = some(x_answer_space=writevalues.space(written.space))
+                return category, {
+                    **space,
+                    **writerubrics.fields(written.rubric, self.html, self.losses),
+                }
             case Upload() as upload:
-                category = "upload"
-                special = {**self.kinds.upload(upload), **self._rubric(upload.rubric)}
+                return "upload", {
+                    **self.kinds.upload(upload),
+                    **writerubrics.fields(upload.rubric, self.html, self.losses),
+                }
             case Program() as program:
-                category = "code"
-                space = some(x_answer_space=_space(program.space))
-                special = {**space, **self.kinds.program(program), **self._rubric(program.rubric)}
+                space = some(x_answer_space=writevalues.space(program.space))
+                fields = {**space, **self.kinds.program(program)}
+                return "code", {
+                    **fields,
+                    **writerubrics.fields(program.rubric, self.html, self.losses),
+                }
             case _:
                 assert_never(question.answer)
+
+    def _question(self, position: int, question: Question) -> Json:
+        losses.question(question, self.losses)
+        category, special = self._asked(question)
         feedback = question.feedback
         return {
             **some(
@@ -238,8 +256,8 @@ class _Writer:
             zero_bound=marks.zero_bound(scoring.floor),
             max_bound=marks.max_bound(scoring.cap, points),
             x_rule=None if bounds.is_plain_rule(question) else scoring.rule.value,
-            x_floor=None if bounds.is_plain_floor(scoring) else _text(scoring.floor),
-            x_cap=None if plain_cap else _text(scoring.cap),
+            x_floor=None if bounds.is_plain_floor(scoring) else writevalues.text(scoring.floor),
+            x_cap=None if plain_cap else writevalues.text(scoring.cap),
             x_shuffle=question.answer.shuffle or None,
             choices=[
                 self._option(place, option, of) for place, (option, of) in enumerate(pairs, 1)
@@ -268,84 +286,3 @@ class _Writer:
         choice = as_choice(both, *said)
         made = self._choice(narrowed(replace(question, answer=choice), choice), question)
         return {"x_kind": kind_of(question), **made}
-
-    def _rubric(self, rubric: Rubric | None) -> Fields:
-        fields: Fields = {}
-        match rubric:
-            case Criteria(criteria):
-                # The sum is capped whether or not the criteria offer more than the points.
-                fields |= {"grading_type": "criteria", "max_bound": True}
-                fields["criteria"] = self._parts(criteria)
-            case Levels(levels):
-                fields["grading_type"] = "rubric"
-                fields["criteria"] = self._parts(levels)
-            case None:
-                pass
-            case _:
-                assert_never(rubric)
-        return fields
-
-    def _parts(self, parts: Iterable[Criterion | Level]) -> list[Json]:
-        return [self._part(place, part) for place, part in enumerate(parts, 1)]
-
-    def _part(self, position: int, part: Criterion | Level) -> Json:
-        feature, noun = _PARTS[type(part)]
-        losses.number(feature, f"points of this {noun}", part.points, part, self.losses)
-        percent = part.percent if isinstance(part, Level) else ""
-        in_form = values.is_percentage(percent)
-        return some(
-            id=values.whole_id(part.id),
-            x_id=part.id or None,
-            x_position=position,
-            name=part.name or None,
-            description=self.html(part.text),
-            points=values.decimal(part.points),
-            x_points_exact=exact(part.points),
-            x_percentage=percent if in_form else values.percentage(percent),
-            x_percentage_printed=percent or None if not in_form else None,
-        )
-
-
-_PARTS: dict[type[Criterion | Level], tuple[Feature, str]] = {
-    Criterion: (Feature.CRITERIA, "criterion"),
-    Level: (Feature.LEVELS, "level"),
-}
-
-
-# -- small values -------------------------------------------------------------------------------
-
-
-def _named(title: str) -> Fields:
-    """A name, which the API demands to have a character."""
-    return {"name": title} if title else {"name": "–", "x_title": ""}
-
-
-def _text(value: Fraction | None) -> str | None:
-    return None if value is None else values.exact(value)
-
-
-def _space(value: Fraction | None) -> Json:
-    if value is None:
-        return None
-    return {"num": value.numerator, "den": value.denominator, "unit": "page"}
-
-
-def _tag(tag: str) -> Json:
-    """A tag as a pair: `level: 3` has a key of its own, a word has not."""
-    key, _, value = tag.partition(": ")
-    if key and value and key != names.TAG:
-        return {"key": key, "value": value}
-    return {"key": names.TAG, "value": tag}
-
-
-def _course(course: Course) -> Json:
-    if course == Course():
-        return None
-    year = values.year(course.year)
-    return some(
-        name=course.name,
-        course_code=course.code or None,
-        year=year,
-        x_year=course.year if course.year and course.year != str(year) else None,
-        x_period=course.period or None,
-    )

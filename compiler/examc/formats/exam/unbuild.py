@@ -9,6 +9,7 @@ from typing import assert_never
 
 from examc.core.answers import (
     Choice,
+    Composite,
     FillIn,
     Matching,
     Matrix,
@@ -158,25 +159,15 @@ def _answer(raw: RawItem, question: Question, shared: Shared) -> None:
         case TrueFalse() as both:
             raw.settings |= bounds(question, both.scoring, shared)
             raw.lists["options"] = RawList(rawwords.NOWHERE, truths(both))
-        case FillIn() as fill:
-            raw.settings |= bounds(question, fill.scoring, shared)
-            raw.settings |= rule_setting(fill.scoring, shared)
-            if any_options(fill):
-                raw.settings |= shuffle_setting(has_shuffle(fill), shared)
-            raw.gaps = gaps(fill, has_shuffle(fill))
+        case FillIn() | Matching() | Matrix() as several:
+            raw.settings |= bounds(question, several.scoring, shared)
+            raw.settings |= rule_setting(several.scoring, shared)
+            _parts(raw, several, shared)
         case Written() as written:
             raw.settings |= rawwords.words({"space": _space(written.space)})
             _rubric(raw, written.rubric)
-        case Matching() as matching:
-            raw.settings |= bounds(question, matching.scoring, shared)
-            raw.settings |= rule_setting(matching.scoring, shared)
-            unbuild_matching(raw, matching)
         case Ordering() as ordering:
             unbuild_ordering(raw, ordering)
-        case Matrix() as matrix:
-            raw.settings |= bounds(question, matrix.scoring, shared)
-            raw.settings |= rule_setting(matrix.scoring, shared)
-            unbuild_matrix(raw, matrix)
         case Upload() as upload:
             raw.settings |= rawwords.words(upload_settings(upload))
             raw.types = rawwords.listed(upload.types)
@@ -189,6 +180,21 @@ def _answer(raw: RawItem, question: Question, shared: Shared) -> None:
             _rubric(raw, program.rubric)
         case _:
             assert_never(question.answer)
+
+
+def _parts(raw: RawItem, answer: Composite, shared: Shared) -> None:
+    """The parts of an answer of several: its gaps, pairs or rows."""
+    match answer:
+        case FillIn():
+            if any_options(answer):
+                raw.settings |= shuffle_setting(has_shuffle(answer), shared)
+            raw.gaps = gaps(answer, has_shuffle(answer))
+        case Matching():
+            unbuild_matching(raw, answer)
+        case Matrix():
+            unbuild_matrix(raw, answer)
+        case _:
+            assert_never(answer)
 
 
 def _rubric(raw: RawItem, rubric: Rubric | None) -> None:

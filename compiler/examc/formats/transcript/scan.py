@@ -126,12 +126,16 @@ class _Scanner:
     def _is_closed(self, first: int, closing: re.Pattern[str]) -> bool:
         """Whether the words of a label, in a listing that begins on a line, stand inside it.
 
-        The next fence then closes it, and those behind that are in pairs.
+        The next fence then closes it, and those behind that are in pairs. A printed question has
+        empty lines between its parts: boxes among such are those of a question, others of a listing.
         """
         behind = [number for number in self.fences if number > first]
         if not behind or behind[0] < self.at:
             return False
-        if any(isinstance(self._mark(n), Heading | Meta | Box) for n in range(self.at, behind[0])):
+        inside = range(self.at, behind[0])
+        spaced = not all(self.lines[number - 1].strip() for number in inside)
+        breaking = Heading | Meta | Box if spaced else Heading | Meta
+        if any(isinstance(self._mark(number), breaking) for number in inside):
             return False
         closes = closing.fullmatch(self.lines[behind[0] - 1]) is not None
         return closes and len(behind) % 2 == 1
