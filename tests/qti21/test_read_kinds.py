@@ -38,6 +38,7 @@ from qti21.foreign import (
     item,
     one,
     processing,
+    read_item,
     refused,
     response,
     score,
@@ -134,12 +135,20 @@ def test_numbers_by_bounds_the_first_of_which_wins() -> None:
     assert codes == ["R556"]
 
 
-def test_an_end_that_is_left_out_is_told_with_what_it_earns() -> None:
-    near = f'<equal toleranceMode="absolute" tolerance="1" includeUpperBound="false">{constant("float", "5")}{RESPONSE}</equal>'
-    _, codes = one(
-        item(declared("float") + score("1") + ASKED + processing(when(near, set_to("1"))))
+@pytest.mark.parametrize(
+    ("operands", "excluded"), [("{0}{1}", "6"), ("{1}{0}", "4")], ids=["number first", "last"]
+)
+def test_an_end_that_is_left_out_is_told_with_what_it_earns(operands: str, excluded: str) -> None:
+    inner = operands.format(constant("float", "5"), RESPONSE)
+    near = (
+        f'<equal toleranceMode="absolute" tolerance="1" includeUpperBound="false">{inner}</equal>'
     )
-    assert codes == []  # both ends count in a standard player, whatever is said
+    data = item(declared("float") + score("1") + ASKED + processing(when(near, set_to("1"))))
+    question, codes = one(data)
+    assert marks(question, "4", "5", "6") == ["1", "1", "1"]
+    assert codes == ["R556"]
+    _, found = read_item(data)
+    assert f'"{excluded}" earns 0 there' in found[0].message
 
 
 def test_texts_of_which_some_earn_a_part() -> None:
