@@ -130,7 +130,12 @@ def test_a_document_that_breaks_off_anywhere_is_survived(kind: Kind) -> None:
         read(kind.packed(text[:end]))
 
 
-FORMATS = {"canvas alone": "canvas", "qti alone": "qti", "moodle kinds": "moodle"}
+FORMATS = {
+    "canvas alone": "canvas",
+    "moodle kinds": "moodle",
+    "qti alone": "qti",
+    "qti pairs": "qti",
+}
 
 
 @each
