@@ -17,6 +17,7 @@ from examc.core.schemes import Scheme
 from examc.formats import TARGETS
 from examc.formats.ans import bounds as ansbounds
 from examc.formats.canvas import marking as canvasmarking
+from examc.formats.canvas import newquizzes
 from examc.formats.moodle import bounds, cloze, weights
 from examc.formats.options import Options
 from examc.formats.qti21 import systems as qtisystems
@@ -73,7 +74,10 @@ def _foretold(question: ChoiceQuestion, target: str, options: Options) -> dict[s
             return {m.system: scheme for m, scheme in qtisystems.schemes(question)}
         case "canvas":
             key = canvasmarking.plan(question).key
-            return {"Canvas Classic": canvasmarking.scheme(question, key)}
+            return {
+                "Canvas Classic": canvasmarking.scheme(question, key),
+                "Canvas New Quizzes": newquizzes.scheme(question),
+            }
         case "moodle":
             shares = weights.exact_fractions(question)
             barred = cloze.bar(question, shares) if options.offgrid == "cloze" else ""
@@ -184,6 +188,14 @@ TOLD: dict[str, dict[str, tuple[str, ...]]] = {
         "X323": (RUBRIC,),
         "X324": (SOLUTION,),
         "X325": (NOTES,),
+    },
+    "canvas-new-quizzes": {
+        "X321": (FEEDBACK,),
+        "X322": (RUBRIC,),
+        "X323": (RUBRIC,),
+        "X324": (SOLUTION,),
+        "X325": (NOTES,),
+        "X369": (FEEDBACK,),
     },
 }
 """What a code of the build says of texts that a system does not show; X367 lists which."""

@@ -12,6 +12,7 @@ from examc.formats.canvas.read import read
 from examc.formats.canvas.write import write
 from examc.formats.options import Options
 from examc.systems.canvas.fromdialect import view
+from examc.systems.newquizzes.marks import NAME as NEW_QUIZZES
 from examc.systems.view import Seen
 from support import exam_of
 
@@ -76,13 +77,18 @@ class Built:
         assert not found.refused, found.refused
         return found.questions
 
+    @property
+    def classic(self) -> list[Diagnostic]:
+        """What was said, but of New Quizzes alone."""
+        return [d for d in self.diagnostics if d.system != NEW_QUIZZES]
+
     def codes(self) -> list[str]:
-        """The codes of what was said, in order."""
-        return [diagnostic.code for diagnostic in self.diagnostics]
+        """The codes of that, in order."""
+        return [diagnostic.code for diagnostic in self.classic]
 
     def said(self, code: str) -> str:
         """The one message under a code."""
-        (message,) = [d.message for d in self.diagnostics if d.code == code]
+        (message,) = [d.message for d in self.classic if d.code == code]
         return message
 
 

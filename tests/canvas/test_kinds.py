@@ -15,10 +15,14 @@ from examc.core.responses import filled, typed
 from examc.proof.verify import Cell, Verdict, prove
 from examc.systems.canvas.marks import NAME
 from examc.systems.marking import is_of_marks
-from examc.systems.table import SYSTEMS
+from examc.systems.newquizzes.marks import NAME as NEW_QUIZZES
+from examc.systems.table import SYSTEMS, System
 from qti21 import kinds
 
-CLASSIC = tuple(s for s in SYSTEMS if s.target == "canvas" and s.name == NAME)
+CLASSIC, NEW = (
+    tuple(s for s in SYSTEMS if s.target == "canvas" and s.name == name)
+    for name in (NAME, NEW_QUIZZES)
+)
 EVERY = pytest.mark.parametrize(
     "question", [pytest.param(kinds.asked(a), id=name) for name, a in kinds.ANSWERS.items()]
 )
@@ -29,15 +33,15 @@ def written(answer: str) -> Built:
     return write_exam(kinds.exam(kinds.asked(kinds.ANSWERS[answer])))
 
 
-def proved(made: Built) -> Cell:
-    """What Canvas Classic makes of the one question."""
-    ((_, cell),) = prove(made.exam, {"canvas": made.data}, CLASSIC).cells()
+def proved(made: Built, systems: tuple[System, ...] = CLASSIC) -> Cell:
+    """What Canvas Classic, or New Quizzes, makes of the one question."""
+    ((_, cell),) = prove(made.exam, {"canvas": made.data}, systems).cells()
     return cell
 
 
-def told(made: Built) -> list[Diagnostic]:
-    """What is said of marks in Canvas Classic."""
-    return [d for d in made.diagnostics if d.system == NAME and is_of_marks(d)]
+def told(made: Built, system: str = NAME) -> list[Diagnostic]:
+    """What is said of marks in Canvas Classic, or in New Quizzes."""
+    return [d for d in made.diagnostics if d.system == system and is_of_marks(d)]
 
 
 def conditions(made: Built) -> list[str]:
@@ -52,21 +56,25 @@ def conditions(made: Built) -> list[str]:
 # -- the law --------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("systems", [CLASSIC, NEW], ids=["classic", "new"])
 @EVERY
-def test_a_build_tells_what_is_found(question: Question) -> None:
+def test_a_build_tells_what_is_found(question: Question, systems: tuple[System, ...]) -> None:
     made = write_exam(kinds.exam(question))
-    cell = proved(made)
+    cell = proved(made, systems)
     assert cell.verdict is not Verdict.REFUSED, cell.words()
-    said = {d.message for d in told(made) if d.code != "X366"}
+    said = {d.message for d in told(made, systems[0].name) if d.code != "X366"}
     assert said == {fact.message for fact in cell.facts}
     assert all(d.help for d in told(made))
 
 
+@pytest.mark.parametrize("systems", [CLASSIC, NEW], ids=["classic", "new"])
 @EVERY
-def test_what_is_lost_is_told(question: Question) -> None:
+def test_what_is_lost_is_told(question: Question, systems: tuple[System, ...]) -> None:
     made = write_exam(kinds.exam(question))
-    codes = {d.code for d in made.diagnostics}
-    for label in proved(made).lost:
+    codes = {d.code for d in made.diagnostics if d.system in ("", systems[0].name)}
+    for label in proved(made, systems).lost:
+        if label.startswith("feedback on") and systems is NEW and "X369" in codes:
+            continue
         if label.startswith("feedback on"):
             assert "X375" in codes, label
         else:
@@ -85,6 +93,14 @@ def test_what_is_written_is_as_it_was(question: Question) -> None:
     present = [e.get("ident") for e in item.iter(f"{Q}itemfeedback")]
     assert links <= set(present)
     assert len(present) == len(set(present))
+
+
+@pytest.mark.parametrize("name", ["order", "pairs, all or nothing", "matrix, all or nothing"])
+def test_new_quizzes_have_a_rule_that_the_older_ones_have_not(name: str) -> None:
+    made = written(name)
+    assert told(made)
+    assert not told(made, NEW_QUIZZES)
+    assert item_fields(made.items[0])["scoring_algorithm"] == "AllOrNothing"
 
 
 # -- typed answers --------------------------------------------------------------------------------

@@ -182,7 +182,7 @@ def test_commas_quotes_and_lines_come_through() -> None:
     assert row[2].split("\n") == [
         'a, "b"', "c;", "d", "3. one", "4. two", "   - inside", "  as said", "x | y", "1 | 2",
     ]  # fmt: skip
-    (cell,) = (
+    (cell, _) = (
         prove(built.exam, {"canvas": built.data}, beside={"canvas": beside(built.exam)})
         .rows[0]
         .cells

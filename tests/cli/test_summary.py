@@ -150,7 +150,7 @@ def test_rubrics_stand_beside_the_package_of_canvas(
     assert built.stdout.splitlines() == ["build/one/one.canvas.zip", "build/one/one.rubrics.csv"]
     assert "rubrics in one.rubrics.csv: import it into Canvas at Rubrics" in built.stderr
     (proof,) = json.loads(_examc("verify", "-t", "canvas", "--format", "json").stdout)["exams"]
-    (cell,) = proof["questions"][0]["cells"]
+    (cell, _) = proof["questions"][0]["cells"]
     assert cell["lost"] == [
         "rubric (not beside the answers, but in NAME.rubrics.csv, which is imported at Rubrics)"
     ]

@@ -161,6 +161,7 @@ def test_what_is_accepted_at_any_level_is_shown_as_accepted(
         "qti → Canvas Classic",
         "qti → Canvas New Quizzes",
         "canvas → Canvas Classic",
+        "canvas → Canvas New Quizzes",
     }
 
 

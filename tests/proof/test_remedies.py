@@ -200,7 +200,7 @@ def _belongs(place: int) -> Given:
         (
             "3 pts · multiple response {#q}",
             TWO_SIZES,
-            {"qti → Canvas Classic", "canvas → Canvas Classic"},
+            {"qti → Canvas Classic", "canvas → Canvas Classic", "canvas → Canvas New Quizzes"},
             (
                 "write two questions instead: one of 2 pts with options A and B and one of 1 pt with "
                 "options C and D"
@@ -219,6 +219,7 @@ def _belongs(place: int) -> Given:
                 "qti → Canvas New Quizzes",
                 "Moodle",
                 "canvas → Canvas Classic",
+                "canvas → Canvas New Quizzes",
             },
             (
                 "write a multiple choice instead for each of options A and B, with the answers yes and "

@@ -113,7 +113,7 @@ OLD_CODES: dict[str, OldCode] = {
     "V503": _marks("new-quizzes-marks", "qti", "Canvas New Quizzes", of_build=True),
     "V504": _marks("moodle-marks", "moodle", "Moodle"),
     "V505": _marks("ans-marks", "ans", "ANS"),
-    "V506": _marks("canvas-marks", "canvas", "Canvas Classic"),
+    "V506": _marks("canvas-marks", "canvas", ""),
 }
 """Every code that was, by itself. Builds said nothing of New Quizzes' marks while V503 was a code."""
 

@@ -188,6 +188,13 @@ _ROWS = {
         "Canvas Classic, avec le paquet dans son propre dialecte",
         "Canvas Classic, con el paquete en su propio dialecto",
     ),
+    "about_canvas-new-quizzes": (
+        "Canvas New Quizzes, as far as its importer shows, with the package in the dialect of Canvas",
+        "Canvas New Quizzes, voor zover de import laat zien, met het pakket in het dialect van Canvas",
+        "Canvas New Quizzes, soweit der Import es zeigt, mit dem Paket im Dialekt von Canvas",
+        "Canvas New Quizzes, autant que son importation le montre, avec le paquet dans le dialecte de Canvas",
+        "Canvas New Quizzes, hasta donde muestra su importador, con el paquete en el dialecto de Canvas",
+    ),
     "many": (
         "any number of answers",
         "elk aantal antwoorden",

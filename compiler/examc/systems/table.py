@@ -91,5 +91,12 @@ SYSTEMS: tuple[System, ...] = (
         "Canvas Classic, with the package in its own dialect",
         _loaded("canvas.fromdialect", "with_rubrics"),
     ),
+    System(
+        "canvas-new-quizzes",
+        "canvas",
+        newquizzes.OF_CANVAS,
+        _loaded("newquizzes.fromcanvas"),
+        "Canvas New Quizzes, as far as its importer shows, with the package in the dialect of Canvas",
+    ),
 )
 """The only list of systems."""

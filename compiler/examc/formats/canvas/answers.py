@@ -19,7 +19,7 @@ from examc.core.features import Feature
 from examc.core.losses import Losses
 from examc.core.model import Question, narrowed
 from examc.core.numbers import show
-from examc.formats.canvas import choices, gaps, handed, pairs, typed
+from examc.formats.canvas import choices, gaps, handed, newquizzes, pairs, typed
 from examc.formats.canvas.html import Page
 from examc.formats.canvas.points import kept
 from examc.formats.canvas.shapes import Answered
@@ -28,6 +28,12 @@ from examc.formats.canvas.shapes import Answered
 def answered(question: Question, page: Page, losses: Losses) -> Answered:
     """What is answered to a question, whose losses are reported."""
     _points(question, losses)
+    made = _made(question, page, losses)
+    newquizzes.report(question, losses)
+    return made
+
+
+def _made(question: Question, page: Page, losses: Losses) -> Answered:
     match question.answer:
         case Choice() as choice:
             return choices.choice(narrowed(question, choice), page, losses)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from examc.core import numbers
-from examc.core.answers import Choice, Scoring, TrueFalse, as_choice
+from examc.core.answers import Choice, Rule, Scoring, TrueFalse, as_choice
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.features import Feature
 from examc.core.losses import Losses
@@ -15,7 +15,7 @@ from examc.formats.canvas import names
 from examc.formats.canvas.html import Page
 from examc.formats.canvas.marking import Plan, plan, scheme, usual
 from examc.formats.canvas.points import kept
-from examc.formats.canvas.shapes import Answered, Choices, Condition, Equal, Label
+from examc.formats.canvas.shapes import Answered, Choices, Condition, Equal, Fields, Label
 from examc.systems import marking
 from examc.systems.canvas.marks import MARKING
 from examc.systems.marking import NO_KEY
@@ -88,6 +88,7 @@ def _answered(asked: ChoiceQuestion, planned: Plan, kind: str, page: Page) -> An
     )
     own = list(_feedback(asked.answer, page))
     said = _beside(asked, planned)
+    fields = algorithm(all_or_nothing=asked.answer.many and is_whole(asked.answer.scoring))
     return Answered(
         kind,
         choices=(Choices(labels, many=asked.answer.many),),
@@ -96,8 +97,18 @@ def _answered(asked: ChoiceQuestion, planned: Plan, kind: str, page: Page) -> An
             *_marks(asked.answer, planned, labels),
         ),
         feedback=tuple([fed for _, fed in own]),
-        fields=((names.SCORING_FIELD, said),) if said else (),
+        fields=(*fields, *(((names.SCORING_FIELD, said),) if said else ())),
     )
+
+
+def is_whole(scoring: Scoring) -> bool:
+    """Whether a part of an answer earns nothing."""
+    return scoring.rule is Rule.ALL_OR_NOTHING
+
+
+def algorithm(*, all_or_nothing: bool) -> Fields:
+    """What tells New Quizzes that a part of an answer earns nothing."""
+    return ((names.ALGORITHM_FIELD, names.ALL_OR_NOTHING),) if all_or_nothing else ()
 
 
 def _feedback(choice: Choice, page: Page) -> Iterator[tuple[str, Label]]:
@@ -136,7 +147,10 @@ def _beside(asked: ChoiceQuestion, planned: Plan) -> str:
     if planned.facts or kept(asked.points) != asked.points:
         return ""
     made = usual(asked, planned.key)
-    found = list(settings(asked.answer.scoring, made.answer.scoring))
+    scoring = made.answer.scoring
+    if asked.answer.many and is_whole(asked.answer.scoring):  # which a field of its own says
+        scoring = replace(scoring, rule=Rule.ALL_OR_NOTHING)
+    found = list(settings(asked.answer.scoring, scoring))
     weights = [option.points for option in asked.answer.options]
     if weights != [option.points for option in made.answer.options]:
         found.append(written_weights(weights))

@@ -114,7 +114,7 @@ class _Lists:
     def box(self, name: str, gap: Gap) -> None:
         """Add a gap to type in: all that is right there, each with its feedback."""
         lines = keys.in_gap(gap.key)
-        labels = [self._label(line.text, _algorithm(gap.key, lines)) for line in lines]
+        labels = [self._label(line.text, algorithm(gap.key, lines)) for line in lines]
         self._add(name, labels, labels[0] if labels else None)
         parts = gap.key.options if isinstance(gap.key, Choice) else gap.key.accepted
         for label, line in zip(labels, lines, strict=True):
@@ -147,7 +147,7 @@ class _Lists:
             self.shown.append(Condition(test, feedback=ident))
 
 
-def _algorithm(key: Key, lines: list[keys.Line]) -> str:
+def algorithm(key: Key, lines: list[keys.Line]) -> str:
     """How New Quizzes compares a gap: a part of a text, where that is all that is accepted."""
     if not isinstance(key, ShortAnswer) or len(lines) != 1:
         return ""

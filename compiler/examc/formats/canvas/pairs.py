@@ -8,20 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from examc.core.answers import Matching, Matrix, Ordering, Scoring
+from examc.core.answers import Matching, Matrix, Ordering, Rule, Scoring
 from examc.core.content import Blocks, plain
 from examc.core.features import Feature
-from examc.core.keys import Label, Pair, Row
+from examc.core.keys import Label, OrderRule, Pair, Row
 from examc.core.losses import Losses
 from examc.core.model import Node, Question
 from examc.core.responses import Places
 from examc.core.schemes import Scheme
 from examc.formats.canvas import names, shapes
-from examc.formats.canvas.choices import settings
+from examc.formats.canvas.choices import algorithm, is_whole, settings
 from examc.formats.canvas.gaps import percent, plainly
 from examc.formats.canvas.html import Page
 from examc.formats.canvas.points import kept
-from examc.formats.canvas.shapes import Answered, Choices, Condition, Equal
+from examc.formats.canvas.shapes import Answered, Choices, Condition, Equal, Fields
 from examc.systems import marking
 from examc.systems.canvas import bends, kinds
 from examc.systems.canvas.marks import MARKING
@@ -47,8 +47,9 @@ def matching(asked: Question, answer: Matching, page: Page, losses: Losses) -> A
         rights,
         tuple(rights.index(plain(pair.right)) for pair in answer.pairs),
     )
-    said = "" if facts else " ".join(settings(answer.scoring, Scoring(cap=asked.points)))
-    fields = ((names.SCORING_FIELD, said),) if said else ()
+    said = "" if facts else _settings(asked, answer.scoring)
+    fields = algorithm(all_or_nothing=is_whole(answer.scoring))
+    fields += ((names.SCORING_FIELD, said),) if said else ()
     return _answered(sides, [page.blocks(pair.feedback) for pair in answer.pairs], fields)
 
 
@@ -61,7 +62,8 @@ def ordering(asked: Question, answer: Ordering, page: Page, losses: Losses) -> A
         rights,
         tuple(rights.index(plain(item.text)) for item in answer.items),
     )
-    return _answered(sides, (), ((names.KIND_FIELD, names.ORDERING),))
+    fields = algorithm(all_or_nothing=answer.rule is OrderRule.ALL_OR_NOTHING)
+    return _answered(sides, (), (*fields, (names.KIND_FIELD, names.ORDERING)))
 
 
 def matrix(asked: Question, answer: Matrix, page: Page, losses: Losses) -> Answered:
@@ -77,8 +79,9 @@ def matrix(asked: Question, answer: Matrix, page: Page, losses: Losses) -> Answe
         rights,
         tuple(rights.index(plain(columns[place])) for place in best),
     )
-    said = "" if facts else " ".join(settings(answer.scoring, Scoring(cap=asked.points)))
-    fields = ((names.KIND_FIELD, names.MATRIX), *(((names.SCORING_FIELD, said),) if said else ()))
+    said = "" if facts else _settings(asked, answer.scoring)
+    fields = algorithm(all_or_nothing=is_whole(answer.scoring))
+    fields += ((names.KIND_FIELD, names.MATRIX), *(((names.SCORING_FIELD, said),) if said else ()))
     return _answered(sides, (), fields)
 
 
@@ -87,6 +90,12 @@ def _checks(row: Row, best: int, *, several: bool, losses: Losses) -> None:
     if right != {best} and not several:
         message = "shows the column that earns most as right, which is not how the row is checked"
         losses.add(Feature.CHECK, row, message, "check the cell that earns points, and no other")
+
+
+def _settings(asked: Question, scoring: Scoring) -> str:
+    """What a scoring has otherwise than what Canvas and New Quizzes have fields for."""
+    rule = scoring.rule if is_whole(scoring) else Rule.SUM
+    return " ".join(settings(scoring, Scoring(rule=rule, cap=asked.points)))
 
 
 def scheme(asked: Question, answer: Matching | Matrix | Ordering) -> Scheme:
@@ -129,9 +138,7 @@ def _plain(
 # -- the item -------------------------------------------------------------------------------------
 
 
-def _answered(
-    sides: Sides, feedback: Sequence[str], fields: tuple[tuple[str, str], ...]
-) -> Answered:
+def _answered(sides: Sides, feedback: Sequence[str], fields: Fields) -> Answered:
     lefts = [str(place) for place in range(1, len(sides.lefts) + 1)]
     labels = tuple(
         shapes.Label(str(len(lefts) + place), right, plain=True)

@@ -54,12 +54,12 @@ def read_choice(
     answer = Choice(options=options, many=many, shuffle=context.shuffle)
     asked = Question(answer=answer, feedback=feedback.question(), **common)
     made = usual(asked, key)
-    said = fields(item).get(names.SCORING_FIELD, "")
-    if context.texts.ours:
-        return _settled(made, said) if said else made
     if many and is_all_or_nothing(item):
         scoring = replace(made.answer.scoring, rule=Rule.ALL_OR_NOTHING)
         made = replace(made, answer=replace(made.answer, scoring=scoring))
+    said = fields(item).get(names.SCORING_FIELD, "")
+    if context.texts.ours:
+        return _settled(made, said) if said else made
     stated = _stated(made, given, idents)
     if given.by_option(idents) is None and not _is_whole(given, common["points"]):
         message = "marks for options together are read as Canvas takes them: right or wrong"

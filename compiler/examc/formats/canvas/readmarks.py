@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from examc.core import numbers
 from examc.files.xmltree import Element, characters, children, elements, name
+from examc.formats.canvas import names
 from examc.formats.canvas.readpackage import fields
 
 _PERCENT = Fraction(100)
@@ -133,7 +134,7 @@ def _options(condition: Element) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def is_all_or_nothing(item: Element) -> bool:
     """Whether New Quizzes gives all the points of an item or none, as its metadata says."""
-    return fields(item).get("scoring_algorithm", "") == "AllOrNothing"
+    return fields(item).get(names.ALGORITHM_FIELD, "") == names.ALL_OR_NOTHING
 
 
 def stated_points(item: Element) -> tuple[Fraction | None, str]:

@@ -37,7 +37,8 @@ def matching(
     kind = fields(item).get(names.KIND_FIELD, "") if context.texts.ours else ""
     if kind == names.ORDERING:
         items = tuple(Label(text=texts[key], span=_span(item, context)) for key in keys)
-        return Ordering(items=items, rule=OrderRule.PLACE)
+        rule = OrderRule.ALL_OR_NOTHING if is_all_or_nothing(item) else OrderRule.PLACE
+        return Ordering(items=items, rule=rule)
     scoring = _scoring(item, points, context)
     if kind == names.MATRIX:
         return _matrix(lists, list(texts.values()), [texts[key] for key in keys], scoring, context)
@@ -59,10 +60,9 @@ def matching(
 
 
 def _scoring(item: Element, points: Fraction, context: Context) -> Scoring:
-    if context.texts.ours:
-        return said_scoring(Scoring(cap=points), fields(item).get(names.SCORING_FIELD, ""))
     rule = Rule.ALL_OR_NOTHING if is_all_or_nothing(item) else Rule.SUM
-    return Scoring(rule=rule, cap=points)
+    said = fields(item).get(names.SCORING_FIELD, "") if context.texts.ours else ""
+    return said_scoring(Scoring(rule=rule, cap=points), said)
 
 
 def _matrix(

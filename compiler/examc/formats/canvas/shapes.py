@@ -7,11 +7,16 @@ identifier alone: in a condition for marks, Canvas would show it as the option's
 """
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from examc.formats.canvas import names
 
 RESPONSE = "response1"
 """The identifier of the response of an item that has one."""
+
+
+Fields: TypeAlias = tuple[tuple[str, str], ...]
+"""Fields of the metadata of an item, and what stands in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,7 @@ class Answered:
     """The HTML of the prompt, where it holds gaps."""
     after: str = ""
     """HTML below the prompt."""
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: Fields = ()
     limits: Limits | None = None
 
 
@@ -119,7 +124,7 @@ class Item:
     kind: str
     points: str
     html: str
-    fields: tuple[tuple[str, str], ...] = ()
+    fields: Fields = ()
     choices: tuple[Choices, ...] = ()
     box: Box | None = None
     conditions: tuple[Condition, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import limits, numbers
 from examc.core.answers import UNBOUNDED, Choice, FillIn, Gap, Key, Option
 from examc.core.content import (
     Blocks,
@@ -72,6 +72,12 @@ class _Gaps:
         """The keys of the gaps that stand in the prompt, in their order there."""
         prompt = self.raw.texts.get("prompt", ())
         self._misplaced(prompt)
+        if len(self.raw.gaps) > limits.MOST_ENTRIES:
+            message = f"question has {len(self.raw.gaps)} gaps, more than any exam has"
+            help_line = f"write {limits.MOST_ENTRIES} at most, or split the question"
+            span = self.raw.gaps[limits.MOST_ENTRIES].name.span
+            self.report.add("S109", message, span, help=help_line)
+            return []
         keys = {gap.name.value: gap for gap in self.raw.gaps}
         refs = self._references(prompt)
         if not refs and not self.raw.refused:

@@ -14,6 +14,9 @@ from examc.text.markup import Piece, attributes_end
 
 _CELL = lazyre.compile(r"(?P<tick>[xX])?\s*(?:\{\s*(?P<weight>[^{}\s]+)\s*\})?")
 
+_EMPTY = frozenset(("-", "–", "—", "o", "0", ".", "✗", "✘", "[ ]", "☐", "no", "nee", "nein"))
+"""What stands in the cells of wrong columns where they are not left empty."""
+
 
 def find(pieces: list[Piece]) -> int | None:
     """The place of the table that is the key: the last one whose first header cell is empty."""
@@ -113,5 +116,7 @@ def _cell(content: Inlines, place: Span, report: Report) -> RawCell | None:
     span = next((one.span for one in content if isinstance(one, Text) and one.span), place)
     message = f"{plain(content)[:40]!r} is neither x nor a weight"
     help_line = "write x for the right column, or a weight such as {0.5}"
+    if plain(content).strip().lower() in _EMPTY:
+        help_line = "leave the cell of a wrong column empty"
     report.add("S186", message, span, help=help_line)
     return None

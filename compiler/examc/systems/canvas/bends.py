@@ -1,9 +1,9 @@
 """What Canvas Classic does otherwise to the marks of typed answers and of several parts, in steps."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from examc.core import schemes
 from examc.core.answers import (
@@ -23,7 +23,7 @@ from examc.core.answers import (
 )
 from examc.core.features import Feature
 from examc.core.model import Question
-from examc.core.schemes import ZERO, Parts, Run, Scheme, Sum, Typing
+from examc.core.schemes import ZERO, Parts, Scheme, Sum, Typing
 from examc.systems.canvas import kinds, literal
 from examc.systems.marking import Step
 
@@ -34,7 +34,11 @@ _TEXTS = "takes a text as it is typed but for letter case: no patterns, no part 
 _TEXTS_HELP = "accept every spelling as a text of its own"
 
 
-def steps(question: Question, given: Scheme) -> Iterator[Step]:
+Texts: TypeAlias = Callable[[Sequence[tuple[str, Fraction]]], Scheme]
+"""How texts are compared, each with its mark."""
+
+
+def steps(question: Question, given: Scheme, compared: Texts = kinds.of_texts) -> Iterator[Step]:
     """Yield what Canvas does otherwise to a question that has no options, and by which marks."""
     match question.answer:
         case TrueFalse():
@@ -48,11 +52,11 @@ def steps(question: Question, given: Scheme) -> Iterator[Step]:
         case ShortAnswer() as short:
             marks = [schemes.bounded(one.points, short.scoring) for one in short.accepted]
             lines = literal.text_lines(short.accepted, marks)
-            same = kinds.of_texts([(text, mark) for _, text, mark in lines])
+            same = compared([(text, mark) for _, text, mark in lines])
             yield Step(Feature.TEXT_MATCH, _TEXTS, _TEXTS_HELP, same)
             yield Step(Feature.ANSWER_WEIGHT, _ALL, _WEIGHT_HELP, given)
         case FillIn() | Matching() | Matrix():
-            yield from _of_parts(question, given)
+            yield from _of_parts(question, given, compared)
         case Ordering():
             does = "gives a share of the points for each item in its place"
             yield Step(Feature.ORDERING, does, "write rule=place", given)
@@ -78,7 +82,7 @@ _CAP_HELP = "leave out cap: the points are the highest mark then"
 _EQUAL_HELP = "give all parts the same weight, and 0 to what is wrong"
 
 
-def _of_parts(question: Question, given: Scheme) -> Iterator[Step]:
+def _of_parts(question: Question, given: Scheme, compared: Texts) -> Iterator[Step]:
     """Yield the rule and bounds that are not there, how gaps are read, and the equal shares."""
     scheme = schemes.meant(question)
     assert isinstance(scheme, Parts)
@@ -92,7 +96,7 @@ def _of_parts(question: Question, given: Scheme) -> Iterator[Step]:
     yield Step(Feature.CAP, "gives the points of the question at most", _CAP_HELP, scheme)
     match question.answer:
         case FillIn(gaps=gaps):
-            yield from _gaps(scheme, [gap.key for gap in gaps])
+            yield from _gaps(scheme, [gap.key for gap in gaps], compared)
         case Matrix(several=True):
             rows = [replace(part, most=1) for part in scheme.parts if isinstance(part, Sum)]
             scheme = replace(scheme, parts=tuple(rows))
@@ -104,13 +108,13 @@ def _of_parts(question: Question, given: Scheme) -> Iterator[Step]:
     yield Step(Feature.PART_WEIGHT, does, _EQUAL_HELP, given)
 
 
-def _gaps(scheme: Parts, keys: list[Key]) -> Iterator[Step]:
+def _gaps(scheme: Parts, keys: list[Key], compared: Texts) -> Iterator[Step]:
     """Yield the same with its gaps as Canvas reads them, kind by kind."""
     if all(isinstance(key, Choice) for key in keys):
         return
     for kind, (feature, does, help_line) in _READING.items():
         parts = [
-            _literal(key) if isinstance(key, kind) else part
+            _literal(key, compared) if isinstance(key, kind) else part
             for part, key in zip(scheme.parts, keys, strict=True)
         ]
         scheme = replace(scheme, parts=tuple(parts))
@@ -132,9 +136,9 @@ _READING: dict[type, tuple[Feature, str, str]] = {
 }
 
 
-def _literal(key: Key) -> Run:
+def _literal(key: Key, compared: Texts) -> Scheme:
     """A gap by the texts that are written for it, each with what it is meant to earn."""
-    return kinds.of_texts([(text, mark) for _, text, mark in literal.gap_texts(key)])
+    return compared([(text, mark) for _, text, mark in literal.gap_texts(key)])
 
 
 # -- what is given --------------------------------------------------------------------------------

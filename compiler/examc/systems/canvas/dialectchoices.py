@@ -7,7 +7,7 @@ feedback (rules of choice_interaction.rb; run).
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.core.responses import Response, picked
+from examc.core.responses import Places, Response, picked
 from examc.files.xmltree import Element, characters, elements, name
 from examc.systems import words
 from examc.systems.canvas import dialectfeedback, marks
@@ -37,6 +37,11 @@ class Item:
     kind: str
     answers: list[Answer] = field(default_factory=list)
 
+    @property
+    def key(self) -> Places:
+        """The places of the right options."""
+        return frozenset(place for place, answer in enumerate(self.answers) if answer.right)
+
     def answer(self, ident: str) -> Answer | None:
         """The option with an identifier."""
         return next((answer for answer in self.answers if answer.ident == ident), None)
@@ -44,21 +49,27 @@ class Item:
 
 def choice(root: Element, kind: str, seen: Seen) -> None:
     """See options to choose from, whose type says whether it is one or several."""
-    item = Item(root, kind)
-    lists = elements(item.root, "response_lid")
-    if len(lists) > 1 or item.kind not in ("", *_ONE, _SEVERAL):
-        seen.refused = f"the question is of the type {item.kind or 'matching'}"
+    if len(elements(root, "response_lid")) != 1 or kind not in ("", *_ONE, _SEVERAL):
+        seen.refused = f"the question is of the type {kind or 'matching'}"
         return
-    labels = elements(lists[0], "response_label")
-    item.answers = [Answer(label.get("ident", "")) for label in labels]
-    for condition in elements(item.root, "respcondition"):
-        _apply(item, condition)
-    right = frozenset(place for place, answer in enumerate(item.answers) if answer.right)
-    points = seen.points or Fraction(0)
-    one = item.kind in _ONE or (not item.kind and len(right) == 1)
-    seen.scheme = marks.of_dialect(len(item.answers), right, points, one=one)
+    item, points = _read(root, kind), seen.points or Fraction(0)
+    one = kind in _ONE or (not kind and len(item.key) == 1)
+    seen.scheme = marks.of_dialect(len(item.answers), item.key, points, one=one)
+    labels = elements(root, "response_label")
     seen.labels = tuple(words.of_html(characters(label)) for label in labels)
     seen.shows = _shows(item, seen, points)
+
+
+def key(root: Element) -> Places:
+    """The places of the right options."""
+    return _read(root, "").key
+
+
+def _read(root: Element, kind: str) -> Item:
+    item = Item(root, kind, [Answer(e.get("ident", "")) for e in elements(root, "response_label")])
+    for condition in elements(root, "respcondition"):
+        _apply(item, condition)
+    return item
 
 
 def _apply(item: Item, condition: Element) -> None:

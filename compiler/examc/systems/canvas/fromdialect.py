@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypeAlias
 
 from examc.core import lazyre, numbers
 from examc.core.responses import Response
@@ -42,8 +43,17 @@ _KINDS: dict[str, Callable[[Element, Seen], Own]] = {
 """How each kind is seen that is neither options nor marked by a person."""
 
 
+See: TypeAlias = Callable[[Element, str, Seen], None]
+"""Adds to a question what an item of a kind says."""
+
+
 def view(data: bytes) -> View:
     """See a zip as the import of "QTI .zip file" does."""
+    return seen_by(_question, data, total=True)
+
+
+def seen_by(see: See, data: bytes, *, total: bool) -> View:
+    """The questions of a zip as somebody sees them, and what the settings say of their sum."""
     try:
         files = unpack(data)
         if "imsmanifest.xml" not in files:
@@ -61,12 +71,12 @@ def view(data: bytes) -> View:
     if not quizzes:
         return View(refused="no assessment of QTI 1.2: there would be no quiz")
     try:
-        total = _total(files, manifest, quizzes)
+        points = _total(files, manifest, quizzes) if total else None
         sections = [part for quiz in quizzes for part in quiz if name(part) == "section"]
-        found = [seen for section in sections for seen in _section(section, None)]
+        found = [seen for section in sections for seen in _section(section, None, see)]
         for seen in found:
             _attach({path: files[path] for path in named & files.keys()}, seen)
-        return View(found, total=total)
+        return View(found, total=points)
     except NotUnderstood as problem:
         return View(refused=str(problem))
 
@@ -132,14 +142,14 @@ class _Group:
     size: int
 
 
-def _section(section: Element, outer: _Group | None) -> Iterator[Seen]:
+def _section(section: Element, outer: _Group | None, see: See) -> Iterator[Seen]:
     """Yield the questions of a section; sections without a selection are flattened."""
     group = _group(section) or outer
     for part in section:
         if name(part) == "section":
-            yield from _section(part, group)
+            yield from _section(part, group, see)
         elif name(part) == "item":
-            seen = _item(part, group)
+            seen = _item(part, group, see)
             if seen is not None:
                 yield seen
 
@@ -167,7 +177,7 @@ def _section_of(element: Element) -> Element | None:
 # -- items ----------------------------------------------------------------------------------------
 
 
-def _item(root: Element, group: _Group | None) -> Seen | None:
+def _item(root: Element, group: _Group | None, see: See) -> Seen | None:
     """One item; None for a text that is no question."""
     fields, ident = _fields(root), root.get("ident", "")
     kind = fields.get("question_type", "")
@@ -177,25 +187,26 @@ def _item(root: Element, group: _Group | None) -> Seen | None:
         points = max(_points(fields.get("points_possible", "1")), Fraction(0))
         if group is not None:
             points = group.points
-        seen = Seen(ident, points, faults=tuple(_raw(root)))
+        seen = Seen(ident, points)
         if group is not None and group.pick < group.size:
             seen.drawn = group.pick, group.size
-        _question(root, kind, group, seen)
+        see(root, kind, seen)
         return seen
     except NotUnderstood as problem:
         return Seen(ident, None, refused=str(problem))
 
 
-def _question(root: Element, kind: str, group: _Group | None, seen: Seen) -> None:
-    seen.stem = words.of_html(_stem(root))
+def _question(root: Element, kind: str, seen: Seen) -> None:
+    seen.faults = tuple(_raw(root))
+    seen.stem = words.of_html(stem(root))
     labels = [characters(label) for label in elements(root, "response_label")]
-    sources = [source for text in (_stem(root), *labels) for source in words.html_sources(text)]
+    sources = [source for text in (stem(root), *labels) for source in words.html_sources(text)]
     seen.images = tuple(source.encode() for source in sources)
-    if len(_stem(root)) > LONGEST_TEXT:
+    if len(stem(root)) > LONGEST_TEXT:
         seen.refused, seen.code = "the prompt is longer than 16 KB, and is replaced", TOO_LONG
     elif kind in _KINDS:
         own = _KINDS[kind](root, seen)
-        seen.shows = _shown(root, seen, own)
+        seen.shows = shown(root, seen, own)
     elif elements(root, "response_lid"):
         dialectchoices.choice(root, kind, seen)
     elif not elements(root, "response_str") and kind != _FILES:
@@ -209,7 +220,7 @@ def _question(root: Element, kind: str, group: _Group | None, seen: Seen) -> Non
         seen.shows = lambda _: frozenset({general})
 
 
-def _shown(root: Element, seen: Seen, own: Own) -> Shows:
+def shown(root: Element, seen: Seen, own: Own) -> Shows:
     """Feedback for everyone, for the result, and on what is chosen or typed."""
     said, linked = dialectfeedback.texts(root), dialectfeedback.linked(root)
     points = seen.points or Fraction(0)
@@ -250,7 +261,8 @@ def _points(text: str) -> Fraction:
     return number(text.strip())
 
 
-def _stem(root: Element) -> str:
+def stem(root: Element) -> str:
+    """The HTML before the answers."""
     presentation = child(root, "presentation")
     material = child(presentation, "material") if presentation is not None else None
     return "" if material is None else characters(material)

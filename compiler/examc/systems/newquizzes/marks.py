@@ -5,7 +5,7 @@ From a file come the points and the key, nothing else. Partial scores are switch
 
 from fractions import Fraction
 
-from examc.core.answers import Ordering
+from examc.core.answers import Ordering, Rule
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Question
 from examc.core.responses import Places
@@ -13,6 +13,7 @@ from examc.core.schemes import ZERO, Key, Scheme
 from examc.systems.canvas import marks as canvas
 from examc.systems.canvas import qtikinds
 from examc.systems.marking import Bounds, Marking
+from examc.systems.newquizzes import canvaskinds
 
 
 def of_key(size: int, key: Places, points: Fraction, *, one: bool) -> Scheme:
@@ -40,5 +41,14 @@ def _bends(question: Question) -> tuple[Feature, str, str]:
     return qtikinds.bends(question)
 
 
+def _says_of_canvas(question: ChoiceQuestion, feature: Feature) -> tuple[str, str]:
+    """The same of Canvas' own dialect, which says of several options whether only all of them earn."""
+    if question.answer.many and question.answer.scoring.rule is Rule.ALL_OR_NOTHING:
+        return _says(question, feature)
+    return canvas.MARKING.says(question, feature)
+
+
 NAME = "Canvas New Quizzes"
 MARKING = Marking(NAME, _bounds, _says, bends=_bends)
+OF_CANVAS = Marking(NAME, _bounds, _says_of_canvas, steps=canvaskinds.steps)
+"""Of a package in Canvas' own dialect."""
