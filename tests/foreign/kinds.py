@@ -14,7 +14,7 @@ from examc.files.package import pack
 from examc.verbs import pipeline
 from moodle.reading import multichoice
 from moodle.reading import quiz as quiz_of_moodle
-from qti21.foreign import MATCH, choice_item, response
+from qti21.foreign import MAP, MATCH, body, choice_item, item, response, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,30 @@ def _item(ids: Sequence[str], said: str) -> str:
     return _without_declaration(made)
 
 
-def items(ids: Sequence[str]) -> bytes:
+def _pairs(ids: Sequence[str], said: str) -> str:
+    """The document of one item in which pairs are made, marked by a mapping."""
+    declared = (
+        '<responseDeclaration identifier="RESPONSE" cardinality="multiple" baseType="directedPair">'
+        '<mapping defaultValue="0"><mapEntry mapKey="A X" mappedValue="1"/>'
+        '<mapEntry mapKey="B Y" mappedValue="1"/></mapping></responseDeclaration>'
+    )
+    choice = '<simpleAssociableChoice identifier="{0}" matchMax="{1}">{0}</simpleAssociableChoice>'
+    sets = [
+        "".join(choice.format(own, most) for own in names)
+        for names, most in (("AB", 1), ("XYZ", 0))
+    ]
+    asked = (
+        f'<p>{said}</p><matchInteraction responseIdentifier="RESPONSE" shuffle="true" '
+        f'maxAssociations="0"><simpleMatchSet>{sets[0]}</simpleMatchSet>'
+        f"<simpleMatchSet>{sets[1]}</simpleMatchSet></matchInteraction>"
+    )
+    made = item(declared + score("2") + body(asked) + MAP, identifier=ids[0]).decode()
+    return _without_declaration(made)
+
+
+def items(ids: Sequence[str], document: Callable[[Sequence[str], str], str] = _item) -> bytes:
     """A package of QTI 2.1 with many items, and no manifest."""
-    return pack({f"i{place}.xml": _item([own], "Why?").encode() for place, own in enumerate(ids)})
+    return pack({f"i{n}.xml": document([own], "Why?").encode() for n, own in enumerate(ids)})
 
 
 def _json(ids: Sequence[str], said: str) -> str:
@@ -120,14 +141,16 @@ CANVAS = Kind("canvas", _canvas, lambda data: export({"q/q.xml": data}))
 CANVAS_ALONE = Kind("canvas alone", _canvas)
 QTI = Kind("qti", _item, lambda data: pack({"i.xml": data}))
 QTI_ALONE = Kind("qti alone", _item)
+QTI_PAIRS = Kind("qti pairs", _pairs, lambda data: pack({"i.xml": data}))
 ANS = Kind("ans", _json)
 TRANSCRIPT = Kind("transcript", _transcript)
 
-OF_XML = (MOODLE, CANVAS, CANVAS_ALONE, QTI, QTI_ALONE)
-PACKAGES = (CANVAS, QTI)
+OF_XML = (MOODLE, CANVAS, CANVAS_ALONE, QTI, QTI_ALONE, QTI_PAIRS)
+PACKAGES = (CANVAS, QTI, QTI_PAIRS)
 ALL = (*OF_XML, ANS, TRANSCRIPT)
 
 
 def many(kind: Kind, ids: Sequence[str]) -> bytes:
     """A file with questions of these identifiers."""
-    return items(ids) if kind in (QTI, QTI_ALONE) else kind.data(ids)
+    of_items = kind in (QTI, QTI_ALONE, QTI_PAIRS)
+    return items(ids, kind.document) if of_items else kind.data(ids)

@@ -132,7 +132,7 @@ def test_a_document_that_breaks_off_anywhere_is_survived(kind: Kind) -> None:
         read(kind.packed(text[:end]))
 
 
-FORMATS = {"canvas alone": "canvas", "qti alone": "qti"}
+FORMATS = {"canvas alone": "canvas", "qti alone": "qti", "qti pairs": "qti"}
 
 
 @each
