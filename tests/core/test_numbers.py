@@ -151,3 +151,10 @@ def test_decimals_are_shortest(units: int, places: int) -> None:
 def test_no_text_is_too_odd(text: str) -> None:
     value = numbers.parse(text)
     assert value is None or abs(value) < 10**numbers.LONGEST
+
+
+def test_a_number_of_an_answer_may_have_all_digits_of_a_double() -> None:
+    text = "1" + "0" * 299
+    assert numbers.value(text) == 10**299
+    with pytest.raises(ValueError, match="9"):
+        numbers.value("9" * 5000)

@@ -13,8 +13,9 @@ from examc.core.model import Exam, Item
 from examc.files.package import pack
 from examc.verbs import pipeline
 from moodle.reading import multichoice
+from moodle.reading import question as moodle_question
 from moodle.reading import quiz as quiz_of_moodle
-from qti21.foreign import MATCH, choice_item, response
+from qti21.foreign import MAP, MATCH, body, choice_item, item, response, score
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,40 @@ def _moodle(ids: Sequence[str], said: str) -> str:
     return _without_declaration(quiz_of_moodle(*questions))
 
 
+_OF_MOODLE = (
+    ("numerical", '<answer fraction="100"><text>3.14</text><tolerance>0.01</tolerance></answer>'),
+    ("shortanswer", '<answer fraction="100"><text>*Paris*</text></answer>'),
+    (
+        "match",
+        (
+            "<subquestion><text>a</text><answer><text>1</text></answer></subquestion>"
+            "<subquestion><text>b</text><answer><text>2</text></answer></subquestion>"
+        ),
+    ),
+    ("cloze", ""),
+    ("truefalse", '<answer fraction="100"><text>true</text></answer>'),
+    (
+        "ordering",
+        (
+            "<selecttype>ALL</selecttype><gradingtype>ALL_OR_NOTHING</gradingtype>"
+            '<answer fraction="1"><text>a</text></answer><answer fraction="2"><text>b</text></answer>'
+        ),
+    ),
+)
+"""Types of Moodle's questions, with what makes each complete."""
+
+
+def _moodle_kinds(ids: Sequence[str], said: str) -> str:
+    """Questions of all further kinds, one after another."""
+    questions = []
+    for place, own in enumerate(ids):
+        kind, inside = _OF_MOODLE[place % len(_OF_MOODLE)]
+        gap = " {1:SA:=a} {2:MCS:=b~c} {1:NM:=1:0.5}" if kind == "cloze" else ""
+        made = moodle_question(kind, f"<idnumber>{own}</idnumber>{inside}")
+        questions.append(made.replace("<![CDATA[Why?]]>", f"&lt;p>{said}{gap}&lt;/p>"))
+    return _without_declaration(quiz_of_moodle(*questions))
+
+
 def _canvas(ids: Sequence[str], said: str) -> str:
     return quiz_of_canvas("".join(item_of_canvas(ident=own, stem=said) for own in ids)).decode()
 
@@ -93,9 +128,30 @@ def _item(ids: Sequence[str], said: str) -> str:
     return _without_declaration(made)
 
 
-def items(ids: Sequence[str]) -> bytes:
+def _pairs(ids: Sequence[str], said: str) -> str:
+    """The document of one item in which pairs are made, marked by a mapping."""
+    declared = (
+        '<responseDeclaration identifier="RESPONSE" cardinality="multiple" baseType="directedPair">'
+        '<mapping defaultValue="0"><mapEntry mapKey="A X" mappedValue="1"/>'
+        '<mapEntry mapKey="B Y" mappedValue="1"/></mapping></responseDeclaration>'
+    )
+    choice = '<simpleAssociableChoice identifier="{0}" matchMax="{1}">{0}</simpleAssociableChoice>'
+    sets = [
+        "".join(choice.format(own, most) for own in names)
+        for names, most in (("AB", 1), ("XYZ", 0))
+    ]
+    asked = (
+        f'<p>{said}</p><matchInteraction responseIdentifier="RESPONSE" shuffle="true" '
+        f'maxAssociations="0"><simpleMatchSet>{sets[0]}</simpleMatchSet>'
+        f"<simpleMatchSet>{sets[1]}</simpleMatchSet></matchInteraction>"
+    )
+    made = item(declared + score("2") + body(asked) + MAP, identifier=ids[0]).decode()
+    return _without_declaration(made)
+
+
+def items(ids: Sequence[str], document: Callable[[Sequence[str], str], str] = _item) -> bytes:
     """A package of QTI 2.1 with many items, and no manifest."""
-    return pack({f"i{place}.xml": _item([own], "Why?").encode() for place, own in enumerate(ids)})
+    return pack({f"i{n}.xml": document([own], "Why?").encode() for n, own in enumerate(ids)})
 
 
 def _json(ids: Sequence[str], said: str) -> str:
@@ -116,18 +172,21 @@ def _transcript(ids: Sequence[str], said: str) -> str:
 
 
 MOODLE = Kind("moodle", _moodle)
+MOODLE_KINDS = Kind("moodle kinds", _moodle_kinds)
 CANVAS = Kind("canvas", _canvas, lambda data: export({"q/q.xml": data}))
 CANVAS_ALONE = Kind("canvas alone", _canvas)
 QTI = Kind("qti", _item, lambda data: pack({"i.xml": data}))
 QTI_ALONE = Kind("qti alone", _item)
+QTI_PAIRS = Kind("qti pairs", _pairs, lambda data: pack({"i.xml": data}))
 ANS = Kind("ans", _json)
 TRANSCRIPT = Kind("transcript", _transcript)
 
-OF_XML = (MOODLE, CANVAS, CANVAS_ALONE, QTI, QTI_ALONE)
-PACKAGES = (CANVAS, QTI)
+OF_XML = (MOODLE, MOODLE_KINDS, CANVAS, CANVAS_ALONE, QTI, QTI_ALONE, QTI_PAIRS)
+PACKAGES = (CANVAS, QTI, QTI_PAIRS)
 ALL = (*OF_XML, ANS, TRANSCRIPT)
 
 
 def many(kind: Kind, ids: Sequence[str]) -> bytes:
     """A file with questions of these identifiers."""
-    return items(ids) if kind in (QTI, QTI_ALONE) else kind.data(ids)
+    of_items = kind in (QTI, QTI_ALONE, QTI_PAIRS)
+    return items(ids, kind.document) if of_items else kind.data(ids)

@@ -38,6 +38,8 @@ def parse_shown(text: str) -> Fraction | None:
 def value(text: str) -> Fraction:
     """The number in a text that we wrote ourselves; raises ValueError for what is none."""
     found = parse_shown(text)
+    if found is None and len(text) <= LONGEST_ANSWER and _DECIMAL.fullmatch(text):
+        found = Fraction(text)  # of an answer, which may have 300 digits
     if found is None:
         raise ValueError(text)
     return found

@@ -28,6 +28,8 @@ from examc.core.responses import Response, choose, filled, order, typed
 from examc.core.schemes import ZERO, Scheme, award
 
 MOST_TOGETHER = 8  # parts up to which the best and the worst response of each are all combined
+MOST_WORK = 100_000  # responses times parts, beyond which some responses of each part stand for all
+_FEWEST = 6  # responses of a part that are tried, of however many parts
 _DIGITS = 12  # decimals of a number that has no end, as a student would type it
 _MOST_COLUMNS = 4  # columns up to which every set of ticks is tried
 _STRANGE = "zzz"
@@ -104,6 +106,12 @@ def together(answer: Composite) -> Iterator[Response | None]:
     Up to `MOST_TOGETHER` parts, the best and the worst response of each, and none, are combined.
     """
     of_parts = [list(responses) for responses in part_responses(answer)]
+    if sum(map(len, of_parts)) * len(of_parts) > MOST_WORK:
+        schemes = part_schemes(answer)
+        of_parts = [
+            _some(scheme, own, max(_FEWEST, MOST_WORK // len(of_parts) ** 2))
+            for scheme, own in zip(schemes, of_parts, strict=True)
+        ]
     best = [_best(scheme, own) for scheme, own in zip(part_schemes(answer), of_parts, strict=True)]
     found: dict[Response | None, None] = {None: None}
     if len(best) <= MOST_TOGETHER:
@@ -169,6 +177,13 @@ def _any_of(size: int) -> Iterator[Response | None]:
     yield from (None, choose(everything))
     for place in range(size):
         yield from (choose((place,)), choose(everything - {place}))
+
+
+def _some(scheme: Scheme, responses: Sequence[Response | None], most: int) -> list[Response | None]:
+    """No answer, the best and the worst response to a part, and others from all along the list."""
+    step = -(-len(responses) // max(most - 3, 1))
+    found = [None, _best(scheme, responses), _worst(scheme, responses), *responses[::step]]
+    return list(dict.fromkeys(found))
 
 
 def _best(scheme: Scheme, responses: Sequence[Response | None]) -> Response | None:

@@ -110,6 +110,9 @@ def words(response: Response | None) -> str:
     return f"a student who {does(response)}"
 
 
+_LONGEST_SHOWN = 80  # characters of what is typed
+
+
 def does(response: Response | None) -> str:
     """What a student does who gives a response: `chooses A and C`, `types "3,14"`."""
     match response:
@@ -120,7 +123,8 @@ def does(response: Response | None) -> str:
             lines = listed([str(place + 1) for place in sorted(places)])
             return f"is awarded {noun} {lines} of the rubric"
         case Typed(text):
-            return f'types "{text}"'
+            shown = text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
+            return f'types "{shown}"'
         case Ordered(items):
             return f"puts {', '.join([str(item + 1) for item in items])}"
         case Filled(parts):

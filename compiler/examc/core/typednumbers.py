@@ -193,7 +193,7 @@ def _read_range(first: str, last: str) -> Interval | NotAnInterval | None:
 
 _COMMA = lazyre.compile(r"(?<=[0-9]),(?=[0-9])|(?<![0-9]),(?=[0-9])")
 _THOUSANDS = lazyre.compile(r"(?<![0-9,.])([0-9]{1,3}(?:,[0-9]{3})+)(?![0-9,])")
-_POWER = lazyre.compile(r" ?[×·*⋅] ?10 ?\^? ?[{(]?([+-]?[0-9]{1,3})[)}]?")
+_POWER = lazyre.compile(r" ?[×·*⋅xX] ?10 ?\^? ?[{(]?([+-]?[0-9]{1,3})[)}]?")
 _BETWEEN = lazyre.compile(
     r"(?<=[0-9]) ?(?:-|\.\.\.|…|→|->|TO|To|until|bis|tot|à|and) ?(?=[-+.0-9])"
 )
@@ -215,8 +215,11 @@ def _slip(text: str, written: str) -> NotAnInterval:
         if readable:
             return NotAnInterval(f"{name} {what}", f"write {' or '.join(readable)}")
     unit = _UNIT.fullmatch(_COMMA.sub(".", text))
-    if unit and isinstance(_read(unit[1]), Interval):
-        return _with_unit(name, unit[1], unit[2].strip())
+    if unit:
+        of_unit = " ".join(text.replace(unit[2].strip(), " ").split())  # `12 kJ ± 1 kJ`
+        for number in (unit[1], _COMMA.sub(".", of_unit)):
+            if isinstance(_read(number), Interval):
+                return _with_unit(name, number, unit[2].strip())
     return NotAnInterval(f"{name} is not a number", _DEFAULT)
 
 

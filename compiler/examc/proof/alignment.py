@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from examc.core import schemes
-from examc.core.answers import Choice, FillIn, Matching, Matrix, Ordering
+from examc.core.answers import Choice, FillIn, Matching, Matrix, Ordering, TrueFalse
 from examc.core.content import Blocks
 from examc.core.model import ChoiceQuestion, Question
 from examc.core.responses import Filled, Ordered, Response, option_letter
-from examc.core.schemes import Run
+from examc.core.schemes import Parts, Run, Scheme
+from examc.core.wording import WORDINGS
 from examc.proof.arrival import letters, written
 from examc.systems.view import Seen
 
@@ -42,9 +43,42 @@ def aligned(question: ChoiceQuestion, seen: Seen) -> tuple[Seen, list[str]]:
     return moved, ["the order of its options"]
 
 
-def aligned_parts(question: Question, seen: Seen) -> tuple[Seen, list[str]]:
-    """The same of an answer of several parts, or of items in order; others as they are seen."""
+def unasked(question: Question, seen: Seen) -> str:
+    """Why what students can answer is less than what the question asks for; "" where it is not."""
     match question.answer:
+        case TrueFalse():
+            shown, asked, noun = seen.options, 2, "options"
+        case Ordering(items=items):
+            shown, asked, noun = len(items), len(items), "items"
+            if seen.labels is not None:
+                shown = len(seen.labels)
+        case FillIn() | Matching() | Matrix():
+            return _few(schemes.meant(question), seen)
+        case _:
+            return ""
+    if shown == asked:
+        return ""
+    return f"the system sees {shown} {noun}, and the question has {asked}"
+
+
+def _few(meant: Scheme, seen: Seen) -> str:
+    """Whether a part has fewer choices than it is meant to have, where it has any."""
+    ours = meant.parts if isinstance(meant, Parts) else ()
+    theirs = seen.scheme.parts if isinstance(seen.scheme, Parts) else ()
+    for number, (own, given) in enumerate(zip(ours, theirs, strict=False), 1):
+        shown, asked = schemes.size_of(given), schemes.size_of(own)
+        if 0 < shown < asked:
+            return (
+                f"the system sees {shown} choices for part {number}, and the question has {asked}"
+            )
+    return ""
+
+
+def aligned_parts(question: Question, seen: Seen) -> tuple[Seen, list[str]]:
+    """The same of an answer of several parts, a statement, or items in order; others as they are."""
+    match question.answer:
+        case TrueFalse():
+            return _statement(seen)
         case Ordering(items=items):
             return _ordering([written(item.text) for item in items], seen)
         case FillIn() | Matching() | Matrix() as answer:
@@ -64,6 +98,33 @@ def _differing(ours: list[str], theirs: list[str]) -> Iterator[str]:
     for place, (own, other) in enumerate(zip(ours, theirs, strict=True)):
         if own != other:
             yield f"the text of option {option_letter(place)}"
+
+
+# -- statements -----------------------------------------------------------------------------------
+
+
+def _statement(seen: Seen) -> tuple[Seen, list[str]]:
+    """The two options of a statement, "true" first, in whatever language they are shown."""
+    if seen.labels is None:
+        return seen, []
+    shown = tuple(letters(label).lower() for label in seen.labels)
+    if shown in _TRUE_FALSE:
+        return seen, []
+    if shown[::-1] not in _TRUE_FALSE:
+        return seen, ["the texts of its two options"]
+    places, shows = [1, 0], seen.shows
+    moved = replace(
+        seen,
+        scheme=None if seen.scheme is None else schemes.moved(seen.scheme, places),
+        shows=lambda response: shows(schemes.moved_response(response, places)),
+    )
+    return moved, ["the order of its options"]
+
+
+_TRUE_FALSE = frozenset(
+    (letters(words.true).lower(), letters(words.false).lower()) for words in WORDINGS.values()
+)
+"""What the two options of a statement are called, in every language that has words."""
 
 
 # -- items in order -------------------------------------------------------------------------------

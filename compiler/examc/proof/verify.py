@@ -35,7 +35,7 @@ from examc.core.model import (
 )
 from examc.core.schemes import ROUNDING
 from examc.core.walking import walk
-from examc.proof.alignment import aligned, aligned_parts
+from examc.proof.alignment import aligned, aligned_parts, unasked
 from examc.proof.arrival import missing
 from examc.systems.comparing import Compared, Deviation, compare, points_words
 from examc.systems.marking import NO_KEY, NOT_TAKEN, TOO_LONG, Fact, of_compared
@@ -188,9 +188,11 @@ def _cell(system: System, question: Question, view: View, number: int, whole: _W
                 return _choice_cell(system, narrowed(question, choice), seen, whole.files)
             case Written() | Upload() | Program():
                 return _written_cell(system, question, seen, whole.files)
-            case TrueFalse() | Numeric() | ShortAnswer():
+            case Numeric() | ShortAnswer():
                 return _marked_cell(system, question, seen, whole.files)
-            case FillIn() | Matching() | Ordering() | Matrix():
+            case TrueFalse() | FillIn() | Matching() | Ordering() | Matrix():
+                if reason := unasked(question, seen):
+                    return _refused(system, reason)
                 seen, texts = aligned_parts(question, seen)
                 return _marked_cell(system, question, seen, whole.files, texts)
             case _:

@@ -31,6 +31,7 @@ from examc.core.model import ChoiceQuestion, Question, narrowed
 from examc.core.responses import Response, picked
 from examc.core.schemes import Scheme, near
 from examc.systems.comparing import Compared, compare, deviations
+from examc.systems.trying import awarding
 
 Bounds: TypeAlias = tuple[Fraction | None, Fraction | None]
 """The lowest and the highest mark of a question, None where there is none."""
@@ -180,7 +181,8 @@ def _of_kind(marking: Marking, question: Question, given: Scheme, compared: Comp
         if schemes.same(scheme, step.scheme):
             continue
         scheme = step.scheme
-        after = {response: schemes.award(scheme, response) for response in asked}
+        award = awarding(scheme)
+        after = {response: award(response) for response in asked}
         off = {response for response in asked if not near(before[response], after[response])}
         if off and step.feature.code not in found:
             words = compared.only(off - told or off).words()

@@ -2,10 +2,11 @@
 
 import re
 
-from examc.core import lazyre, limits
+from examc.core import lazyre, limits, typednumbers
 from examc.core.diagnostics import Report
 from examc.core.source import Span
 from examc.formats.exam import attributes, vocabulary
+from examc.formats.exam.attributes import Attributes
 from examc.formats.exam.kindnames import with_article
 from examc.formats.exam.raw import RawGap, RawItem, RawList, Word
 from examc.text.markup import Title
@@ -47,8 +48,27 @@ def read(title: Title, kind: str, item: RawItem, report: Report) -> str:
     if match["name"] is not None:
         message = f"a key of {with_article(kind)} has no name"
         help_line = "write ### answer, or make it kind fill in with gaps such as [[name]]"
+        if (match["name"] and not limits.is_id(match["name"])) or _is_number(match["name"], kind):
+            help_line = f"write ### answer, and below it - {match['name'][:40]}"
         report.add("S132", message, span, help=help_line)
+        item.told = True
     return "answer"
+
+
+def refuse_setting(found: Attributes, kind: str, item: RawItem, report: Report) -> None:
+    """Report `{#id answer=42}` of a question whose key stands in a part, and take it out."""
+    word = found.named.pop("answer", None) if kind in ("numeric", "short answer") else None
+    if word is not None:
+        span = found.keys["answer"]
+        help_line = f"write ### answer, and below it - {word.value[:40]}"
+        report.add("S135", "the answer has a part of its own", span, help=help_line)
+        item.told = True
+
+
+def _is_number(name: str, kind: str) -> bool:
+    """Whether what stands in the place of a name is the number that is asked for."""
+    found = typednumbers.interval(name)
+    return kind == "numeric" and isinstance(found, typednumbers.Interval)
 
 
 def _gap(

@@ -101,8 +101,11 @@ def _of_words(
         if entry.points is not None and entry.points.span.column > span.column:
             words = _WEIGHT_BEHIND.sub("", words)  # which has been told
         return Word(words, _first_line(span))
-    place = span.source.line_span(span.line, span.column)
-    written = span.source.line(span.line)[span.column - 1 :].rstrip()
+    line = span.source.line(span.line)
+    braces = _BRACES.match(line, span.column - 1) if entry.points is not None else None
+    start = braces.end() if braces else span.column - 1
+    place = span.source.line_span(span.line, start + 1)
+    written = line[start:].rstrip()
     _refuse(written, _noun(marked), place, numeric, report)
     return None
 

@@ -35,6 +35,7 @@ _UNIT = lazyre.compile(
 )
 _PERCENT = lazyre.compile(r"(?P<number>[\d.,/]*\d)\s+%(?=\s|$)")
 _WEIGHT = lazyre.compile(r"[-+−]?\d+(?:[./]\d+)?%?")
+_BRACKETS = lazyre.compile(r"(?P<key>tags|types|allow)=\[(?P<value>[^\]\[\"{}]{0,200})\](?=\s|$)")
 _HASH = lazyre.compile(r"#(?=\s|$)")
 _NAME = lazyre.compile(r"#(?P<value>[^\s\"{}=]+(?:\s+[^\W\d_][^\s\"{}=#.]*)+)(?=\s|$)")
 
@@ -68,6 +69,12 @@ def _name(found: re.Match[str]) -> tuple[str, str]:
     return "an identifier has no spaces", f"write #{value}"
 
 
+def _brackets(found: re.Match[str]) -> tuple[str, str]:
+    words = ", ".join(found["value"].replace(",", " , ").replace(" , ", ",").split(","))
+    value = " ".join(words.split())
+    return "a list of words has no brackets here", f'write {found["key"]}="{value}"'
+
+
 def _hash(_: re.Match[str]) -> tuple[str, str]:
     return "a name is missing behind #", "write #name, or remove the sign"
 
@@ -76,6 +83,7 @@ _SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, str]]]
     (_CURLY, _curly),
     (_SPACED, _spaced),
     (_COLON, _colon),
+    (_BRACKETS, _brackets),
     (_COMMA, _comma),
     (_HASH, _hash),
     (_WORDS, _words),

@@ -87,6 +87,14 @@ def is_type(text: str) -> bool:
     return _TYPE.fullmatch(text) is not None
 
 
+_IMAGES, _TEXTS = "write .png .jpg, or what else may be handed in", "write .pdf .docx .odt"
+_SORTS = {
+    **dict.fromkeys(("image", "picture", "photo", "afbeelding", "foto", "bild"), _IMAGES),
+    **dict.fromkeys(("document", "text", "word"), _TEXTS),
+}
+"""What to write for a sort of files that is named by a word."""
+
+
 def _type(word: Word, words: Words) -> str:
     """An ending of names of files; "" where it is none."""
     if is_type(word.value):
@@ -94,7 +102,8 @@ def _type(word: Word, words: Words) -> str:
     plain = word.value.rpartition("/")[2].lstrip("*.")
     meant = f".{plain}" if _TYPE.fullmatch(f".{plain}") else ".pdf"
     message = f"{word.value[:40]!r} is no ending of a file's name"
-    words.report.add("S116", message, word.span, help=f"write {meant}, with its point")
+    help_line = _SORTS.get(plain.lower().rstrip("s"), f"write {meant}, with its point")
+    words.report.add("S116", message, word.span, help=help_line)
     return ""
 
 

@@ -10,6 +10,7 @@ from examc.core.content import (
 from examc.core.diagnostics import Report, Severity
 from examc.core.source import Source
 from examc.formats.exam import (
+    answerheads,
     attributes,
     frontmatter,
     headings,
@@ -151,6 +152,7 @@ class _Reader:
             help_line = f"write ## 2 pts · {KINDS[0]}"
             self.report.add("S130", "item has no kind", self.at.item.span, help=help_line)
         kind = self.at.item.kind.value if self.at.item.kind else ""
+        answerheads.refuse_setting(found, kind, self.at.item, self.report)
         settings = attributes.settings(found, item_attributes(kind), self.report)
         self.at.item.tags = attributes.tag_list(settings.pop("tags", None))
         self.at.item.allow = attributes.words(settings.pop("allow", None))

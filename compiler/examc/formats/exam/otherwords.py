@@ -32,7 +32,7 @@ KINDS = _table(
         "free formatted": "free, free format, vrij, frei",
         "text block": "text, block, description, information, info, tekst, tekstblok, textblock",
         "image block": "image, picture, figure, img, afbeelding, bild",
-        "true/false": "tf, true or false, true false, true-false, waar/onwaar, waar of onwaar, "
+        "true/false": "tf, t/f, true or false, true false, true-false, waar/onwaar, waar of onwaar, "
         "juist/onjuist, juist of onjuist, goed/fout, goed of fout, ja/nee, yes/no, richtig/falsch, "
         "wahr/falsch",
         "numeric": "numerical, numeriek, getal, numerisch",
@@ -73,6 +73,13 @@ PARTS = _table(
     }
 )
 """Parts of an item, as the headings of level 3 name them."""
+
+
+ANSWERS = {
+    *("answer", "answers", "antwoord", "antwoorden", "antwort", "antworten", "réponse", "réponses"),
+    *("key", "sleutel", "answer key", "accepted answers", "correct answer", "correct answers"),
+}
+"""Headings below which the key of a question is looked for, beside the solution."""
 
 
 def part(words: str, known: Container[str]) -> str:

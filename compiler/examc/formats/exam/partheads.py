@@ -27,12 +27,35 @@ def begin(item: RawItem, title: Title, report: Report) -> str:
         help_line = f"use kind {KEY_PARTS[name][0]}"
         report.add("S132", message, title.span, help=help_line)
         return LOST
+    key_line = _key_meant(name, kind)
+    if key_line:
+        item.told = True
+        report.add("S131", f"{title.text!r} is no part of an item", title.span, help=key_line)
+        return LOST
     meant = otherwords.PARTS.get(name, "")
     known = (*PARTS, *(part for part, kinds in KEY_PARTS.items() if kind in kinds))
     help_line = f"write ### {meant}" if meant else did_you_mean(name, known)
     message = f"{title.text!r} is no part of an item"
     report.add("S131", message, title.span, help=help_line)
     return _meant(item, meant, title.span)
+
+
+_KEYS = {
+    "true/false": "write {answer=true} in the heading, or - [x] true and - [ ] false",
+    "matching": "write ### pairs, and below it - left → right",
+    "ordering": "write ### order, and below it 1. first, 2. second …",
+    "matrix": "write x in the right columns of the table",
+}
+
+
+def _key_meant(name: str, kind: str) -> str:
+    """What to write for a heading by which the key of a question of this kind was meant; "" if none."""
+    word, _, gap = name.partition(":")
+    if word.rstrip() not in otherwords.ANSWERS:
+        return ""
+    if kind in KEY_PARTS["answer"]:
+        return f"write ### answer{f': {gap.strip()}' if gap else ''}"
+    return _KEYS.get(kind, "")
 
 
 def _key(item: RawItem, title: Title, kind: str, report: Report) -> str:

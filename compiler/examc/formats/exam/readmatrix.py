@@ -14,6 +14,10 @@ from examc.text.markup import Piece, attributes_end
 
 _CELL = lazyre.compile(r"(?P<tick>[xX])?\s*(?:\{\s*(?P<weight>[^{}\s]+)\s*\})?")
 
+_BEHIND = lazyre.compile(r"\{[-+−]?[\d./]+%?\}$")
+_EMPTY = frozenset(("-", "–", "—", "o", "0", ".", "✗", "✘", "[ ]", "☐", "no", "nee", "nein"))
+"""What stands in the cells of wrong columns where they are not left empty."""
+
 
 def find(pieces: list[Piece]) -> int | None:
     """The place of the table that is the key: the last one whose first header cell is empty."""
@@ -34,6 +38,7 @@ def read(table: Table, item: RawItem, report: Report) -> None:
     for number, cells in enumerate(table.rows):
         place = _row_span(span, number + 2)
         entry = _head(cells[0] if cells else (), "rows", place, report, weighs=True)
+        _weight_behind(cells[0] if cells else (), report)
         for column, cell in enumerate(cells[1:]):
             found = _cell(cell, place, report)
             if found is not None:
@@ -94,6 +99,22 @@ def _attributes(entry: RawEntry, span: Span, part: str, report: Report, *, weigh
     return end - start
 
 
+def _weight_behind(content: Inlines, report: Report) -> None:
+    """Report a weight that ends the text of a row, where students would read it."""
+    match content[-1:]:
+        case (Text(text=text, span=Span() as span),):
+            behind = _BEHIND.search(text)
+            line = span.source.line(span.line)
+            start = line.find(behind[0], span.column - 1) if behind else -1
+            if behind and start > 0 and line[start - 1] != "\\":
+                place = span.source.line_span(span.line, start + 1, start + 1 + len(behind[0]))
+                help_line = f"write {behind[0]} first, or \\{{ for the brace itself"
+                message = "this is read as text, not as a weight, which stands first"
+                report.add("L227", message, place, help=help_line)
+        case _:
+            pass
+
+
 def _cell(content: Inlines, place: Span, report: Report) -> RawCell | None:
     """What the place of a row and a column says; None where it says nothing."""
     if not content:
@@ -113,5 +134,7 @@ def _cell(content: Inlines, place: Span, report: Report) -> RawCell | None:
     span = next((one.span for one in content if isinstance(one, Text) and one.span), place)
     message = f"{plain(content)[:40]!r} is neither x nor a weight"
     help_line = "write x for the right column, or a weight such as {0.5}"
+    if plain(content).strip().lower() in _EMPTY:
+        help_line = "leave the cell of a wrong column empty"
     report.add("S186", message, span, help=help_line)
     return None

@@ -99,12 +99,19 @@ def middle(number: AcceptedNumber) -> str:
 def half_width(number: AcceptedNumber) -> str:
     """Half the width of an interval, as it is written: never less than it is."""
     half = (number.high - number.low) / 2
-    off = abs(numbers.value(middle(number)) - (number.low + number.high) / 2)
+    off = abs(value_of(middle(number)) - (number.low + number.high) / 2)
     text = _decimal(half + off)
-    return text if numbers.value(text) >= half + off else _decimal(half + off + _UNIT)
+    return text if value_of(text) >= half + off else _decimal(half + off + _UNIT)
 
 
 _UNIT = Fraction(1, 10**_DIGITS)
+
+
+def value_of(text: str) -> Fraction:
+    """The number that a middle or half a width is written as, however long."""
+    found = numbers.parse_answer(text)
+    assert found is not None, text
+    return found
 
 
 def _decimal(value: Fraction) -> str:
@@ -145,7 +152,7 @@ def _number_hint(one: AcceptedNumber) -> entries.Hint:
 
 def written(number: AcceptedNumber) -> str:
     """How the source says a number, where its middle and half its width do not tell that."""
-    half, value = numbers.value(half_width(number)), numbers.value(middle(number))
+    half, value = value_of(half_width(number)), value_of(middle(number))
     usual = spelling(value - half, value + half, value)
     is_exact = (value - half, value + half, value) == (number.low, number.high, number.value)
     return "" if is_exact and number.written == usual else number.written

@@ -6,9 +6,9 @@ from examc.core.answers import FillIn, Numeric, ShortAnswer
 from examc.core.model import Question
 from examc.core.responses import Awarded, Chosen, Filled, Ordered, Response, Typed
 from examc.core.schemes import ZERO, Parts
-from examc.core.typednumbers import LARGEST
 from examc.core.typednumbers import typed as number
 from examc.core.typedtexts import cleaned
+from examc.formats.moodle import readtyped
 from examc.formats.moodle.readone import One
 from examc.formats.moodle.readxml import text_of
 from examc.systems.comparing import compare
@@ -47,7 +47,7 @@ def _is_plain(response: Response | None) -> bool:
         case Typed(text):
             value = number(text)
             is_other = value is None and text[:1] in "+-.0123456789"
-            is_huge = value is not None and abs(value) > LARGEST
+            is_huge = value is not None and abs(value) > readtyped.MOST
             return text == cleaned(text) and not is_other and not is_huge
         case Filled(parts):
             return all(map(_is_plain, parts))

@@ -36,6 +36,9 @@ def answer(one: One) -> Ordering:
         if one.note(element.find("feedback")):
             message = "feedback on an item of an ordering is never shown, and left out"
             one.tell("R523", message, at=element)
+    if len({item.text for item in items}) < len(items):
+        message = "two of its items are equal, so that no order is the right one"
+        raise NoQuestion(message, "make them different in Moodle")
     names = ids(one, [item.id for item in items])
     labels = tuple(
         Label(text=item.text, id=own, span=item.span)

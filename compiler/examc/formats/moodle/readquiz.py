@@ -15,6 +15,7 @@ from examc.files.xmltree import Element
 from examc.formats.foreign import identifiers
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.quoting import quoted
+from examc.formats.moodle import readsets
 from examc.formats.moodle.readcategory import NUMBER, Category, Rows, categories
 from examc.formats.moodle.readentry import Entry, LeftOut, entry
 from examc.formats.moodle.readlanguages import keep_one_language, say_once
@@ -34,6 +35,7 @@ class _Part:
     title: str
     entries: list[Entry]
     ours: bool = False
+    pick: int | None = None
 
 
 class Quiz:
@@ -57,11 +59,31 @@ class Quiz:
         """The images that the questions show, by their path in the exam's folder."""
         return self.questions.texts.files.files
 
+    def _with_pools(self) -> Iterator[_Part]:
+        """Yield the exercises to be, and behind each a pool for every question of drawn numbers."""
+        for part in self._parts():
+            drawn = [one for one in part.entries if one.kind in readsets.TYPES]
+            part.entries = [one for one in part.entries if one.kind not in readsets.TYPES]
+            if part.entries or part.ours:
+                yield part
+            for one in drawn:
+                found = readsets.entries(one)
+                span = self.document.span(one.element)
+                if isinstance(found, LeftOut):
+                    place = f"category {part.title}"
+                    self.report.add(found.code, found.message, span, help=found.help, where=place)
+                    continue
+                message = f"question {one.shown_name()} has {len(found)} stored sets of values: "
+                message += "each is read as a question of a pool of which one is drawn"
+                self.report.add("R529", message, span, help="formulas themselves are not kept")
+                title = one.name or part.title
+                yield _Part(Category(names=part.category.names), title, found, pick=1)
+
     def exam(self) -> Exam | None:
         """The exam; None, and an error, where no question of the file can be read."""
         description = self._description()
         exercises: list[Exercise] = []
-        for part in self._parts():
+        for part in self._with_pools():
             exercise = self._exercise(len(exercises) + 1, part)
             if exercise is not None:
                 exercises.append(exercise)
@@ -193,7 +215,7 @@ class Quiz:
             updated=rows.word("updated"),
             tags=rows.tags(),
             shuffle=bool(rows.word("shuffle")),
-            pick=numbers.whole(rows.word("pick")),
+            pick=numbers.whole(rows.word("pick")) if part.ours else part.pick,
             span=span,
         )
         if part.ours:

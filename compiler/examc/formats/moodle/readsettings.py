@@ -27,7 +27,9 @@ _READ = {
     "multichoice": _COMMON | _IDLE | _CHOICE,
     "cloze": _COMMON | _IDLE,
     "truefalse": _COMMON | _IDLE | _set("answer penalty"),  # which is always 1
-    "numerical": _COMMON | _set("answer units unitgradingtype unitpenalty showunits unitsleft"),
+    "numerical": _COMMON
+    | _FEEDBACK
+    | _set("answer units unitgradingtype unitpenalty showunits unitsleft"),
     "shortanswer": _COMMON | _set("answer usecase"),
     "matching": _COMMON | _IDLE | _FEEDBACK | _set("shuffleanswers subquestion"),
     "gapselect": _COMMON | _IDLE | _FEEDBACK | _set("shuffleanswers selectoption"),

@@ -19,6 +19,8 @@ from examc.systems.moodle import typed
 ANY = "*"
 """What Moodle writes for any number, or any text, at all."""
 
+MOST = Fraction(10) ** 100
+"""What stands for any number: more than anybody types, and no more digits than Moodle keeps."""
 _STARS = lazyre.compile(r"(?<!\\)\*+")
 _DECIMAL_COMMA = lazyre.compile(r"[+-]?[0-9]*,[0-9]+(?:[eE][+-]?[0-9]+)?")
 
@@ -72,7 +74,7 @@ def accepted_number(one: One, given: Given, own: str) -> AcceptedNumber:
 
 def _interval(one: One, given: Given) -> Interval:
     if given.is_any:
-        return Interval(-LARGEST, LARGEST, Fraction(0))
+        return Interval(-MOST, MOST, Fraction(0))
     value = number(one, given.text, given.under)
     half = abs(number(one, given.tolerance or "0", given.under))
     found = Interval(value - half, value + half, value)

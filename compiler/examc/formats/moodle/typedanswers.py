@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
-from examc.core import numbers, schemes
+from examc.core import schemes
 from examc.core.answers import Numeric, ShortAnswer
 from examc.core.features import Feature
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
@@ -144,7 +144,9 @@ def number_answers(key: Numeric, shares: Sequence[Fraction]) -> list[NumberAnswe
     pairs = zip(key.accepted, shares, strict=True)
     return [
         NumberAnswer(
-            numbers.value(gapcodes.middle(one)), numbers.value(gapcodes.half_width(one)), share
+            gapcodes.value_of(gapcodes.middle(one)),
+            gapcodes.value_of(gapcodes.half_width(one)),
+            share,
         )
         for one, share in pairs
     ]

@@ -5,13 +5,13 @@ place in an exam is kept out with its reason, and the rest is read.
 """
 
 import posixpath
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import lazyre, limits
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
-from examc.core.model import Exam, Exercise, Item, Question, TextBlock, derived_exercise_id
+from examc.core.model import Exam, Exercise, Item, TextBlock, derived_exercise_id
 from examc.files import xmltree
 from examc.files.package import peek
 from examc.files.xmltree import characters, child
@@ -19,10 +19,11 @@ from examc.formats.foreign import identifiers
 from examc.formats.foreign.identifiers import legal
 from examc.formats.foreign.packages import Package, heads, is_zip, opened
 from examc.formats.foreign.quoting import line, quoted
-from examc.formats.qti21 import names, readmetadata, readtest
+from examc.formats.qti21 import names, readmetadata, readpools, readtest
 from examc.formats.qti21.readbody import Body, is_for_candidates
+from examc.formats.qti21.readcontext import Context, Given, Place, tidy_tags
 from examc.formats.qti21.readimages import Images
-from examc.formats.qti21.readitem import Context, Given, Place, items, tidy_tags
+from examc.formats.qti21.readitem import items
 from examc.formats.qti21.readmetadata import Metadata, value
 from examc.formats.qti21.readpackage import Contents, contents
 from examc.formats.qti21.readtest import Part, Reference, Test
@@ -175,9 +176,11 @@ class _Reader:
         if updated and not limits.is_time(updated):
             self._add("R494", f"{quoted(updated)} is no time, and is left out", where=where)
             updated = ""
-        pick = self._pick(part, made, where)
+        pick = readpools.pick(part, made, where, self.package.report)
         if test is None or not test.ours:
-            made = [_in_pool(item, drawn=pick is not None, moves=part.shuffle) for item in made]
+            made = [
+                readpools.in_pool(item, drawn=pick is not None, moves=part.shuffle) for item in made
+            ]
         return Exercise(
             id=own,
             title=part.title,
@@ -190,24 +193,6 @@ class _Reader:
             pick=pick,
             span=part.piece.document.span(part.piece.element) if part.piece else None,
         )
-
-    def _pick(self, part: Part, made: list[Item], where: str) -> int | None:
-        """How many questions are drawn; None, and why, where exams cannot draw so."""
-        if part.pick is None:
-            return None
-        asked = [item for item in made if isinstance(item, Question)]
-        always = sum(question.always for question in asked)
-        worth = {question.points for question in asked}
-        if len(worth) == 1 and max(always, 1) <= part.pick <= len(asked):
-            return part.pick
-        why = "they are not worth the same" if len(worth) > 1 else "some of them are left out"
-        message = (
-            f"only {part.pick} of its items are drawn for a candidate; all are read, since {why}"
-        )
-        span = part.piece.document.span(part.piece.element) if part.piece else None
-        help_line = "choose them where the exam is given"
-        self.package.report.add("R529", message, span, help=help_line, where=where)
-        return None
 
     def _stated(self, fields: readmetadata.Fields, where: str) -> Fraction | None:
         """The points that an exam or exercise states, if any."""
@@ -327,10 +312,3 @@ class _Reader:
             help_line = "write language: … where this is wrong"
             self._add("R530", "language is not stated; en is assumed", help_line=help_line)
         return found or "en"
-
-
-def _in_pool(item: Item, *, drawn: bool, moves: bool) -> Item:
-    """An item of another system without what means nothing where nothing is drawn, or moves."""
-    if not isinstance(item, Question):
-        return item
-    return replace(item, always=item.always and drawn, fixed=item.fixed and (drawn or moves))

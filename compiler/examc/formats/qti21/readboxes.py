@@ -25,7 +25,8 @@ from examc.core.typedtexts import cases
 from examc.files.xmltree import Element
 from examc.formats.foreign.quoting import line
 from examc.formats.qti21.readbody import Body
-from examc.formats.qti21.readkeys import Candidate, Unheld, candidates
+from examc.formats.qti21.readcandidates import Candidate, Unheld
+from examc.formats.qti21.readkeys import candidates
 from examc.formats.qti21.readweights import Choices, Weighed
 from examc.systems.player.engine import Declaration, Item
 

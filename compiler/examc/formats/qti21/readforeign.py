@@ -18,8 +18,8 @@ from examc.formats.qti21 import readasks, readboxes, readpairs
 from examc.formats.qti21.readasks import Asks, Associating, Dragging, Turned, given
 from examc.formats.qti21.readbody import Body
 from examc.formats.qti21.readboxes import Box, Menu, one_line
+from examc.formats.qti21.readcandidates import Unheld
 from examc.formats.qti21.readchoice import COMPARE
-from examc.formats.qti21.readkeys import Unheld
 from examc.formats.qti21.readpairs import Sides
 from examc.formats.qti21.readpoints import Points
 from examc.formats.qti21.readprocessing import Effort, sheltered
@@ -237,8 +237,8 @@ class Foreign:
         if stated is None:
             message = f"points are not stated; {numbers.show(question.points)} is taken"
             self.body.tell("R518", message, self.found[0], self.where, "write its points")
-        elif stated != question.points:
-            earned = numbers.show(question.points)
+        elif stated != found.trial.most:
+            earned = numbers.show(found.trial.most)
             message = f"item states {numbers.show(stated)} points, and awards {earned} at most"
             self.body.tell("R459", message, self.found[0], self.where, COMPARE)
 

@@ -1,12 +1,10 @@
 """An assessmentItem → a question with the blocks around it, or why it is none of ours."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from examc.core.answers import Choice, FillIn
-from examc.core.content import Blocks, GapRef, Heading, Image, Link, Paragraph, Text, is_empty, walk
+from examc.core.answers import Choice
+from examc.core.content import Blocks, Image, Paragraph, Text, is_empty
 from examc.core.diagnostics import Report
 from examc.core.model import (
     ImageBlock,
@@ -14,73 +12,26 @@ from examc.core.model import (
     Question,
     StimulusBlock,
     TextBlock,
-    derived_item_id,
     rubric_of,
 )
 from examc.files import xmltree
 from examc.files.xmltree import Element, child, children, elements, name
 from examc.formats.foreign import identifiers
 from examc.formats.foreign.documents import Document
-from examc.formats.foreign.identifiers import Ids
 from examc.formats.foreign.quoting import line, quoted
-from examc.formats.qti21 import names, readchoice, readhanded, readours, readtruths
+from examc.formats.qti21 import names, readchoice, readhanded, readours, readstems, readtruths
 from examc.formats.qti21.readbody import Body, Shown, has_text_after, interactions, shown
 from examc.formats.qti21.readchoice import ChoiceReader, KeptOut
+from examc.formats.qti21.readcontext import Context, Given, Place, tidy_tags
 from examc.formats.qti21.readdeclaration import tell_declaration
 from examc.formats.qti21.readfeedback import Kind, Sorted
 from examc.formats.qti21.readforeign import gap_ids
-from examc.formats.qti21.readimages import Images
-from examc.formats.qti21.readpoints import Points, Weight, points
-from examc.formats.qti21.readprocessing import Effort
+from examc.formats.qti21.readpoints import Points, points
 from examc.formats.qti21.readrubrics import ForGraders, for_graders
-from examc.formats.qti21.readscored import READ, ScoredReader
+from examc.formats.qti21.readscored import ScoredReader
 from examc.formats.qti21.readwritten import WrittenReader, space
 
-_WRITTEN = "extendedTextInteraction"
-_CHOICE = "choiceInteraction"
-_UPLOAD = "uploadInteraction"
-_BEHIND = (_CHOICE, _WRITTEN, "matchInteraction", "orderInteraction")
-"""Interactions that we write behind the stem, one of them."""
 _WRITE_ANEW = "write the question anew, as one that our exams have"
-
-
-@dataclass(slots=True)
-class Context:
-    """What the items of one package share."""
-
-    images: Images
-    ids: Ids = field(default_factory=Ids)
-    effort: Effort = field(default_factory=Effort)
-    languages: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Place:
-    """Where in the exam the next item comes to stand."""
-
-    where: str
-    exercise: str
-    counts: Counter[str] = field(default_factory=Counter)
-
-    def next(self, noun: str) -> str:
-        """The place of the next question or block."""
-        self.counts[noun] += 1
-        return f"{self.where} › {noun} {self.counts[noun]}"
-
-    def derived_id(self) -> str:
-        """The id that the item counted last has if it has none of its own."""
-        return derived_item_id(self.exercise, self.counts.total())
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the test and the manifest say about an item."""
-
-    identifier: str = ""
-    weight: Weight | None = None
-    tags: tuple[str, ...] = ()
-    always: bool = False
-    fixed: bool = False
 
 
 def items(
@@ -124,7 +75,7 @@ class _Item:
         self.context = context
         self.report = report
         self.content = child(self.root, "itemBody")
-        self.stem = None if self.content is None else _stem(self.content)
+        self.stem = None if self.content is None else readstems.stem_of(self.content)
         self.body = Body(document, file, context.images, report, ours=self.stem is not None)
         self.lone = False
         self.start: Element | None = None
@@ -139,15 +90,23 @@ class _Item:
         found = interactions(self.content)
         if not found:
             return [self._text(self.content)]
-        if not _is_one_question(found):
-            raise KeptOut("R514", _unread(found), found[0], _WRITE_ANEW)
+        if not readstems.is_one_question(found):
+            raise KeptOut("R514", readstems.unread(found), found[0], _WRITE_ANEW)
         stem = self.content if self.stem is None else self.stem
-        around = _blocks(stem) if self.body.ours else []
+        around = readstems.blocks(stem) if self.body.ours else []
         self.body.skip = set(around)
         self._place(found, stem)
-        before = [self._block(e) for e in around if _is_new(e) and names.AFTER not in _words(e)]
+        before = [
+            self._block(e)
+            for e in around
+            if readstems.is_new(e) and names.AFTER not in readstems.words(e)
+        ]
         question = self._question(found, stem)
-        after = [self._block(e) for e in around if _is_new(e) and names.AFTER in _words(e)]
+        after = [
+            self._block(e)
+            for e in around
+            if readstems.is_new(e) and names.AFTER in readstems.words(e)
+        ]
         language = self.root.get(xmltree.LANGUAGE)
         if language:
             self.context.languages.append(language)
@@ -176,7 +135,7 @@ class _Item:
 
     def _block(self, element: Element) -> StimulusBlock:
         """A block of ours, which travels with the question after it."""
-        words = _words(element)
+        words = readstems.words(element)
         span, repeat = self.body.document.span(element), names.REPEAT in words
         noun = "image block" if names.IMAGE_BLOCK in words else "text block"
         where = self.place.next(noun)
@@ -206,7 +165,7 @@ class _Item:
             self.body.interaction = found[0]
             self.body.gaps = gap_ids(elements(found[0], "gap"))
             self.body.skip |= {e for e in found[0] if name(e) in ("gapText", "gapImg")}
-        elif kind not in _IN_TEXT:
+        elif kind not in readstems.IN_TEXT:
             self.body.interaction = found[0]
             self.body.skip |= set(found[1:])
         elif self.lone:
@@ -290,24 +249,10 @@ class _Item:
             case _:
                 scored = ScoredReader(self.body, found, worth, where, effort, self.lone)
                 question, feedback = scored.question(common, modal)
-                self._check_gaps(question, first)
+                if readstems.has_lost_gaps(question):
+                    message = "one of its gaps stands where no gap can, as in a heading"
+                    raise KeptOut("R514", message, first, _WRITE_ANEW)
                 return question, feedback
-
-    def _check_gaps(self, question: Question, interaction: Element) -> None:
-        """Raise KeptOut where a gap stands where no gap can: in a heading or a link, or nowhere."""
-        if not isinstance(question.answer, FillIn):
-            return
-        shown_gaps = [node.id for node in walk(question.prompt) if isinstance(node, GapRef)]
-        inside = [
-            node.id
-            for outer in walk(question.prompt)
-            if isinstance(outer, Heading | Link)
-            for node in walk(outer.content)
-            if isinstance(node, GapRef)
-        ]
-        if inside or shown_gaps != [gap.id for gap in question.answer.gaps]:
-            message = "one of its gaps stands where no gap can, as in a heading"
-            raise KeptOut("R514", message, interaction, _WRITE_ANEW)
 
     def _title(self) -> str:
         title = self.root.get("title", "")
@@ -333,74 +278,3 @@ class _Item:
         if is_empty(prompt):
             raise KeptOut("R514", "it asks nothing, and has no title", interaction, _WRITE_ANEW)
         return prompt
-
-
-def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:
-    """Keywords of other systems as tags, which have no commas in them."""
-    words = (line(word) for tag in tags for word in tag.split(","))
-    return tuple(dict.fromkeys(word for word in words if word))
-
-
-def _stem(content: Element) -> Element | None:
-    """Our div round a stem; None where the body is not just as we write it."""
-    if not len(content) or content[0].get("class") != names.STEM:
-        return None
-    first, *rest = content
-    if (content.text or "").strip():
-        return None
-    if any((element.tail or "").strip() for element in content):
-        return None
-    while rest and name(rest[0]) == "rubricBlock":
-        del rest[0]
-    return first if _is_behind(rest, first) else None
-
-
-def _is_behind(rest: list[Element], stem: Element) -> bool:
-    """Whether we write this behind a stem: one interaction, a box, boxes for files, or nothing."""
-    if not rest:
-        inner = interactions(stem)
-        return bool(inner) and all(element.get("class") == names.GAP for element in inner)
-    if interactions(stem):
-        return False
-    if all(name(element) == _UPLOAD for element in rest):
-        return names.UPLOAD in _words(rest[0])
-    if len(rest) > 1:
-        return False
-    if name(rest[0]) == "p":
-        return rest[0].get("class") == names.BOX
-    return name(rest[0]) in _BEHIND and child(rest[0], "prompt") is None
-
-
-def _words(element: Element) -> list[str]:
-    return element.get("class", "").split()
-
-
-def _blocks(stem: Element) -> list[Element]:
-    """The blocks between questions that a stem of ours shows."""
-    kinds = {names.TEXT_BLOCK, names.IMAGE_BLOCK}
-    return [e for e in stem if name(e) == "div" and kinds.intersection(_words(e))]
-
-
-def _is_new(block: Element) -> bool:
-    return names.COPY not in _words(block)
-
-
-_IN_TEXT = frozenset({"textEntryInteraction", "inlineChoiceInteraction"})
-"""Interactions that stand in running text."""
-
-
-def _is_one_question(found: list[Element]) -> bool:
-    """Whether interactions are one question: one of a kind that is read, gaps, or files."""
-    kinds = {name(element) for element in found}
-    if kinds <= _IN_TEXT or kinds == {_UPLOAD}:
-        return True
-    return len(found) == 1 and bool(kinds & {_CHOICE, _WRITTEN, *READ})
-
-
-def _unread(found: list[Element]) -> str:
-    """In words, why interactions are no question of ours."""
-    kinds = Counter(name(element) for element in found)
-    if len(found) == 1:
-        return f"exams have no question like {name(found[0])[:60]}"
-    shown_kinds = [f"{count} {kind[:60]}" for kind, count in kinds.items()]
-    return f"it asks for several answers ({', '.join(shown_kinds[:6])}), a question of ours for one"

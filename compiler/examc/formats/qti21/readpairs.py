@@ -14,7 +14,7 @@ from examc.formats.qti21 import names
 from examc.formats.qti21.readasks import Associating, Turned
 from examc.formats.qti21.readbody import Body
 from examc.formats.qti21.readboxes import one_line
-from examc.formats.qti21.readkeys import Unheld
+from examc.formats.qti21.readcandidates import Unheld
 from examc.formats.qti21.readweights import Choices, Weighed
 from examc.systems.player.interactions import Pairing, Side
 

@@ -9,9 +9,10 @@ from examc.core.answers import Numeric, ShortAnswer, answer_parts, part_noun
 from examc.core.enumeration import responses
 from examc.core.meaning import typing_keys
 from examc.core.model import Question
-from examc.core.responses import Response, Typed
+from examc.core.responses import Filled, Response, Typed
 from examc.core.schemeforms import LANGUAGE
 from examc.core.schemes import fits, near
+from examc.core.typedtexts import cleaned
 from examc.formats.qti21 import readfeedback, readlines
 from examc.formats.qti21.readbody import Body, Shown
 from examc.formats.qti21.readfeedback import Kind, Sorted, is_visible
@@ -38,7 +39,7 @@ def foreign(
     result = Sorted()
     if not found:
         return question, result
-    tried = list(islice((one for one in responses(question) if one is not None), MOST_TRIED))
+    tried = list(islice(filter(_is_plain, responses(question)), MOST_TRIED))
     outcomes: dict[Response | None, dict[str, Value]] = {}
     with suppress(NotUnderstood):  # then only its name can say what it is for
         outcomes = trial.outcomes(sorted({one.outcome for one in found}), tried)
@@ -49,6 +50,19 @@ def foreign(
         readfeedback.put(body, one, kind, shown, where, result)
     answer = readlines.with_feedback(question.answer, result.options)
     return replace(question, answer=answer), result
+
+
+def _is_plain(response: Response | None) -> bool:
+    """Whether something is answered that items and questions read alike: without blanks round it."""
+    match response:
+        case None:
+            return False
+        case Typed(text):
+            return cleaned(text) == text
+        case Filled(parts):
+            return all(part is None or _is_plain(part) for part in parts)
+        case _:
+            return True
 
 
 def _kind(

@@ -20,7 +20,7 @@ from examc.systems.reading import NotUnderstood
 
 MOST_OPTIONS = 12
 """Options of which every set is tried: 4096 responses."""
-MOST_VISITS = 2_000_000
+MOST_VISITS = 3_000_000
 """Elements of processing that are run in one package; most rules are told without running them."""
 
 P = ParamSpec("P")

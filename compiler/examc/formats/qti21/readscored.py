@@ -21,10 +21,10 @@ from examc.files.xmltree import Element
 from examc.formats.qti21 import readassumed, readours, readpartfeedback, systemkinds
 from examc.formats.qti21.readasks import given
 from examc.formats.qti21.readbody import Body, Shown
+from examc.formats.qti21.readcandidates import Unheld
 from examc.formats.qti21.readchoice import COMPARE, KeptOut
 from examc.formats.qti21.readfeedback import Sorted
 from examc.formats.qti21.readforeign import Foreign, Found
-from examc.formats.qti21.readkeys import Unheld
 from examc.formats.qti21.readlisted import NotOurs
 from examc.formats.qti21.readpoints import Points
 from examc.formats.qti21.readprocessing import Effort, sheltered

@@ -67,6 +67,11 @@ class Trial:
             self._marks[response] = self._run(response)
         return self._marks[response]
 
+    @property
+    def most(self) -> Fraction:
+        """The best mark of all responses that were run."""
+        return max((mark for mark in self._marks.values() if mark is not None), default=ZERO)
+
     def earns(self, response: Response | None) -> Fraction:
         """What a response earns, 0 where it cannot be given."""
         return self.mark(response) or ZERO

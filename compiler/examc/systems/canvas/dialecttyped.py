@@ -213,7 +213,10 @@ def _gaps(root: Element, seen: Seen, *, typed: bool) -> Own:
             parts.append(SeenPart())
     seen.scheme = kinds.equal(schemes, seen.points or ZERO)
     seen.parts = tuple(parts)
-    seen.stem = _without(seen.stem or "", [_gap_name(gap) for gap in lists])
+    names = [_gap_name(gap) for gap in lists]
+    homeless = [name for name in names if f"[{name}]" not in (seen.stem or "")]
+    seen.faults += tuple(f"a gap: [{name}] stands nowhere in the text" for name in homeless)
+    seen.stem = _without(seen.stem or "", names)
     return of_parts(owns)
 
 

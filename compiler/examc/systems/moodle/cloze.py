@@ -146,6 +146,7 @@ def _parts(text: str) -> Iterator[tuple[int, int, Part]]:
 def _answers(text: str, at: int, kind: Kind) -> tuple[list[Answer], int] | None:
     """The answers from a place on, and where the code ends; None where it does not."""
     answers, is_plain = list[Answer](), True
+    at += text.startswith("~", at)  # before the first one as well
     while True:
         fraction = _FRACTION.match(text, at)
         assert fraction is not None
