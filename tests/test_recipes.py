@@ -151,7 +151,7 @@ def test_a_new_target_is_written_and_read_back(copy: Path) -> None:
     source = ROOT / "sources" / "tour"
     examc(copy, "build", str(source), "-t", "cards", "--quiet")
     lines = (copy / "build" / "tour" / "tour.cards.jsonl").read_text(encoding="utf-8").splitlines()
-    assert len(lines) == 8
+    assert len(lines) == 21
     losses = json.loads((copy / "build" / "tour" / "tour.cards.losses.json").read_text())
     assert {"X311", "X335"} <= {loss["code"] for loss in losses}
     output = "build/tour/tour.cards.jsonl"

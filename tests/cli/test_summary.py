@@ -171,7 +171,7 @@ def test_an_error_stops_the_summary_of_its_exam_alone(sources: Path) -> None:
     assert run.exit_code == 1
     assert "error[" in run.stderr
     assert "starter ·" not in run.stderr
-    assert "tour · 8 questions · 20 points" in run.stderr
+    assert "tour · 21 questions · 51 points" in run.stderr
 
 
 def test_quiet_prints_the_counts_alone(tmp_path: Path) -> None:
@@ -185,10 +185,10 @@ def test_a_conversion_is_summed_up_as_a_build_is(sources: Path) -> None:
     assert _examc("build", "sources/tour", "-t", "moodle").exit_code == 0
     words = ("convert", "build/tour/tour.moodle.xml", "-t", "qti", "-o", "x.zip")
     lines = _examc(*words, "--format", "full").stderr.splitlines()
-    assert lines[0] == "tour.moodle · 8 questions · 20 points"
+    assert lines[0] == "tour.moodle · 21 questions · 51 points"
     assert lines[1].startswith("  qti  marks exact in QTI player · Canvas Classic: ")
     assert "Other marks than meant:" in lines
-    assert len(lines) < 25
+    assert len(lines) < 45
     assert "In the source: 9 remarks" not in _examc(*words).stderr
     assert _examc(*words, "--format", "full", "--quiet").stderr == ""
 

@@ -13,6 +13,7 @@ from examc.core.model import Exam, Item
 from examc.files.package import pack
 from examc.verbs import pipeline
 from moodle.reading import multichoice
+from moodle.reading import question as moodle_question
 from moodle.reading import quiz as quiz_of_moodle
 from qti21.foreign import MAP, MATCH, body, choice_item, item, response, score
 
@@ -82,6 +83,40 @@ def _moodle(ids: Sequence[str], said: str) -> str:
     return _without_declaration(quiz_of_moodle(*questions))
 
 
+_OF_MOODLE = (
+    ("numerical", '<answer fraction="100"><text>3.14</text><tolerance>0.01</tolerance></answer>'),
+    ("shortanswer", '<answer fraction="100"><text>*Paris*</text></answer>'),
+    (
+        "match",
+        (
+            "<subquestion><text>a</text><answer><text>1</text></answer></subquestion>"
+            "<subquestion><text>b</text><answer><text>2</text></answer></subquestion>"
+        ),
+    ),
+    ("cloze", ""),
+    ("truefalse", '<answer fraction="100"><text>true</text></answer>'),
+    (
+        "ordering",
+        (
+            "<selecttype>ALL</selecttype><gradingtype>ALL_OR_NOTHING</gradingtype>"
+            '<answer fraction="1"><text>a</text></answer><answer fraction="2"><text>b</text></answer>'
+        ),
+    ),
+)
+"""Types of Moodle's questions, with what makes each complete."""
+
+
+def _moodle_kinds(ids: Sequence[str], said: str) -> str:
+    """Questions of all further kinds, one after another."""
+    questions = []
+    for place, own in enumerate(ids):
+        kind, inside = _OF_MOODLE[place % len(_OF_MOODLE)]
+        gap = " {1:SA:=a} {2:MCS:=b~c} {1:NM:=1:0.5}" if kind == "cloze" else ""
+        made = moodle_question(kind, f"<idnumber>{own}</idnumber>{inside}")
+        questions.append(made.replace("<![CDATA[Why?]]>", f"&lt;p>{said}{gap}&lt;/p>"))
+    return _without_declaration(quiz_of_moodle(*questions))
+
+
 def _canvas(ids: Sequence[str], said: str) -> str:
     return quiz_of_canvas("".join(item_of_canvas(ident=own, stem=said) for own in ids)).decode()
 
@@ -137,6 +172,7 @@ def _transcript(ids: Sequence[str], said: str) -> str:
 
 
 MOODLE = Kind("moodle", _moodle)
+MOODLE_KINDS = Kind("moodle kinds", _moodle_kinds)
 CANVAS = Kind("canvas", _canvas, lambda data: export({"q/q.xml": data}))
 CANVAS_ALONE = Kind("canvas alone", _canvas)
 QTI = Kind("qti", _item, lambda data: pack({"i.xml": data}))
@@ -145,7 +181,7 @@ QTI_PAIRS = Kind("qti pairs", _pairs, lambda data: pack({"i.xml": data}))
 ANS = Kind("ans", _json)
 TRANSCRIPT = Kind("transcript", _transcript)
 
-OF_XML = (MOODLE, CANVAS, CANVAS_ALONE, QTI, QTI_ALONE, QTI_PAIRS)
+OF_XML = (MOODLE, MOODLE_KINDS, CANVAS, CANVAS_ALONE, QTI, QTI_ALONE, QTI_PAIRS)
 PACKAGES = (CANVAS, QTI, QTI_PAIRS)
 ALL = (*OF_XML, ANS, TRANSCRIPT)
 

@@ -16,9 +16,14 @@ from examc.core.answers import (
     Upload,
 )
 from examc.core.content import plain
+from examc.core.diagnostics import Report
 from examc.core.keys import Match, OrderRule
-from examc.core.model import Question
+from examc.core.model import Question, kind_of, questions
+from examc.formats.moodle.write import write
+from examc.formats.options import Options
+from moodle.exported import exported, stripped
 from moodle.reading import answer, one, question, quiz, reading
+from support import exam_of
 
 
 def asked(xml: str) -> Question:
@@ -332,3 +337,103 @@ def test_a_formula_without_a_value_leaves_the_question_out(formula: str) -> None
     found = reading(quiz(question("calculated", drawn(formula)), question("essay")))
     assert len(found.items()) == 1
     assert "formula" in found.about("R514").message
+
+
+# -- our own files, come back from a Moodle -------------------------------------------------------
+
+OURS = """---
+title: T
+---
+
+# E {#e}
+
+## 1 pt · true/false {#holds answer=true}
+
+So?
+
+## 2 pts · numeric {#speed unit="m/s"}
+
+How fast?
+
+### answer
+
+9.81 ± 0.01
+
+## 2 pts · short answer {#town}
+
+Where?
+
+### answer
+
+- Paris
+- {1 contains} Lut
+
+## 3 pts · fill in {#river}
+
+It is [[city]] on the [[water]].
+
+### answer: city
+
+- {2} Paris
+- {1} Lutetia
+
+### answer: water
+
+- [x] {1} Seine
+- [ ] Rhine
+
+## 3 pts · matching {#capitals}
+
+Match.
+
+### pairs
+
+- France → Paris
+- {2} Spain → Madrid
+- → Vienna
+
+## 2 pts · matrix {#trees wrong=minus}
+
+Tick.
+
+|        | true | false |
+| ------ | :--: | :---: |
+| {1} A. |  x   |       |
+| {1} B. |      |   x   |
+
+## 2 pts · ordering {#years}
+
+Sort.
+
+### order
+
+1. 1940
+2. 1950
+
+## 4 pts · upload {#script files=1..2 types=".py"}
+
+Hand in.
+
+## 4 pts · code {#mean language=python}
+
+Write.
+"""
+KINDS = (
+    *("true/false", "numeric", "short answer", "fill in", "matching", "matrix", "ordering"),
+    *("upload", "code"),
+)
+
+
+@pytest.mark.parametrize("offgrid", ["", "cloze"])
+def test_our_kinds_are_known_again_without_our_hints(offgrid: str) -> None:
+    exam = exam_of(OURS)
+    data = write(exam, {}, Options(offgrid=offgrid), Report())
+    assert data is not None
+    found = reading(stripped(exported(data)))
+    items = [item for item in found.items() if isinstance(item, Question)]
+    assert [kind_of(item) for item in items] == list(KINDS)
+    for before, after in zip(questions(exam), items, strict=True):
+        assert (after.id, after.points) == (before.id, before.points)
+    speed = items[1].answer
+    assert isinstance(speed, Numeric)
+    assert speed.unit == "m/s"

@@ -152,3 +152,10 @@ def test_a_correction_for_guessing_is_told() -> None:
 
 def test_what_is_deleted_is_not_seen() -> None:
     assert file(choice("2.0", trashed=True)).questions == []
+
+
+def test_a_position_beyond_all_numbers_is_refused() -> None:
+    exercise = {"position": 1, "questions": [choice("1.0", "0.0")]}
+    text = json.dumps({"assignment": {"exercises": [exercise]}})
+    found = ans.view(text.replace('"position": 1', '"position": 1e999', 1).encode())
+    assert found.refused.startswith("the file cannot be read")

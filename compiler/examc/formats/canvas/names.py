@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from examc.core import lazyre
 from examc.core.model import Exam
 from examc.core.wording import WORDINGS, Wording
+from examc.formats.foreign import identifiers
 
 TARGET = "canvas"
 NAME = "Canvas"
@@ -128,7 +129,6 @@ def default_titles(exercise: str, number: int) -> frozenset[str]:
 # -- identifiers --------------------------------------------------------------------------------
 
 _UNSAFE = lazyre.compile(r"[^A-Za-z0-9._-]|_(?=x[0-9A-F]+_)|(?<=-)-")
-_ESCAPED = lazyre.compile(r"_x([0-9A-F]+)_")
 _OWN = lazyre.compile(r"([qst])_(.+)\.[0-9a-f]{8}")
 
 
@@ -157,7 +157,7 @@ def own_id(identifier: str) -> str | None:
     match = _OWN.fullmatch(identifier)
     if match is None:
         return None
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), match[2])
+    return identifiers.unescaped(match[2])
 
 
 def _digest(text: str) -> str:

@@ -1,5 +1,7 @@
 """Identifiers of other systems → ids that the source language knows, each once."""
 
+import re
+import sys
 from collections.abc import Iterable
 
 from examc.core import lazyre
@@ -7,6 +9,7 @@ from examc.core.limits import LONGEST_ID, is_id
 from examc.formats.foreign.quoting import quoted
 
 _UNSAFE = lazyre.compile(r"[^A-Za-z0-9._-]+")
+_ESCAPED = lazyre.compile(r"_x([0-9A-F]{1,6})_")
 
 HELP = "use letters, digits, and . _ - between them, each id once"
 """What to do about an identifier that is not kept."""
@@ -17,6 +20,20 @@ def legal(identifier: str) -> str:
     if is_id(identifier):
         return identifier
     return _UNSAFE.sub("-", identifier)[:LONGEST_ID].strip("._-")
+
+
+def unescaped(text: str) -> str:
+    """An identifier of ours with the characters that `_x20_` and the like stand for.
+
+    A number that is no character's stays as it is, since nothing of ours has one.
+    """
+    return _ESCAPED.sub(_character, text)
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    is_one = code <= sys.maxunicode and not 0xD800 <= code <= 0xDFFF
+    return chr(code) if is_one else found[0]
 
 
 class Ids:

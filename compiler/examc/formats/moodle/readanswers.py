@@ -116,7 +116,7 @@ def numeric(one: One) -> Numeric:
     usual = bounds.usual(_shares(one, kept), one.points, single=True)
     return Numeric(
         accepted=tuple(accepted),
-        unit=one.setting("unit") or _unit(one),
+        unit=one.setting("unit") or one.unit or _unit(one),
         scoring=one.scoring(usual),
     )
 

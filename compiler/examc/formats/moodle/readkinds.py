@@ -36,6 +36,7 @@ def answer(one: One, embedded: Embedded | None, parts: Parts) -> Answer:
     """What a question asks for; `parts` is what was found in its text."""
     if embedded is not None:
         return readgaps.answer(one, embedded, parts.lefts)
+    one.unit = parts.unit
     reader = _READERS.get(one.entry.kind)
     if reader is None:
         raise NoQuestion(f"its type is {quoted(one.entry.kind)}", code="R514")

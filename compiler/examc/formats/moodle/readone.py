@@ -31,7 +31,8 @@ class NoQuestion(Exception):
 class One:
     """A question that is read, and what was found of it on the way.
 
-    `correct` and `incorrect` are the feedback by result that stands on its answers.
+    `correct` and `incorrect` are the feedback by result that stands on its answers; `unit` is what
+    our writer put below the text of a number.
     """
 
     texts: Texts
@@ -40,6 +41,7 @@ class One:
     points: Fraction
     correct: Blocks = ()
     incorrect: Blocks = ()
+    unit: str = ""
     told: set[str] = field(default_factory=set)
     codes: set[str] = field(default_factory=set)
     """What was told of it already, by message and by code."""

@@ -11,6 +11,7 @@ from examc.core.losses import Losses
 from examc.core.model import Question, parts
 from examc.core.parts import part_feedback
 from examc.systems.ans import marks as ans
+from examc.systems.canvas import marks as canvas
 from examc.systems.newquizzes import marks as newquizzes
 
 _SYSTEMS = f"{ans.MARKING.system}, {newquizzes.MARKING.system}"
@@ -25,8 +26,8 @@ def report(question: Question, losses: Losses) -> None:
     in_gaps = (_ON_OPTIONS,) if isinstance(question.answer, FillIn) else ()
     of_lines = [noun for noun in dropped if noun in (_ON_ANSWERS, _ON_PAIRS, *in_gaps)]
     if of_lines:
-        message = f"Canvas Classic drops {listed([f'the {noun}' for noun in of_lines])}"
-        losses.add("X369", question, message, _HELP)
+        message = f"{canvas.NAME} drops {listed([f'the {noun}' for noun in of_lines])}"
+        losses.add("X369", question, message, _HELP, system=canvas.NAME)
 
 
 _HELP = "enter it there by hand, or give it to students after the exam"

@@ -8,6 +8,7 @@ import re
 from urllib.parse import unquote
 
 from examc.core import lazyre
+from examc.formats.foreign import identifiers
 
 TARGET = "qti"
 NAME = "QTI 2.1"
@@ -179,7 +180,6 @@ _RESERVED = lazyre.compile(
     r"[qs]_.*|(?:test|imsmanifest|con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE
 )
 _UNSAFE = lazyre.compile(r"[^A-Za-z0-9._-]|_(?=x[0-9A-F]+_)")
-_ESCAPED = lazyre.compile(r"_x([0-9A-F]+)_")
 
 
 def item_identifier(own: str) -> str:
@@ -191,7 +191,7 @@ def item_identifier(own: str) -> str:
 
 def item_id(identifier: str) -> str:
     """The id of the item that `item_identifier` made an identifier of."""
-    return _unescape(identifier[2:]) if identifier.startswith("q_") else identifier
+    return identifiers.unescaped(identifier[2:]) if identifier.startswith("q_") else identifier
 
 
 def section_identifier(own: str) -> str:
@@ -201,7 +201,7 @@ def section_identifier(own: str) -> str:
 
 def exercise_id(identifier: str) -> str:
     """The id of the exercise that `section_identifier` made an identifier of."""
-    return _unescape(identifier.removeprefix("s_"))
+    return identifiers.unescaped(identifier.removeprefix("s_"))
 
 
 def test_identifier(own: str) -> str:
@@ -211,7 +211,7 @@ def test_identifier(own: str) -> str:
 
 def exam_id(identifier: str) -> str:
     """The id of the exam that `test_identifier` made an identifier of; "" if it had none."""
-    return _unescape(identifier[2:]) if identifier.startswith("t_") else ""
+    return identifiers.unescaped(identifier[2:]) if identifier.startswith("t_") else ""
 
 
 def resource_identifier(identifier: str) -> str:
@@ -221,10 +221,6 @@ def resource_identifier(identifier: str) -> str:
 
 def _escape(text: str) -> str:
     return _UNSAFE.sub(lambda match: f"_x{ord(match[0]):X}_", text)
-
-
-def _unescape(text: str) -> str:
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 # -- images -------------------------------------------------------------------------------------

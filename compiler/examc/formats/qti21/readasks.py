@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from examc.core import numbers
 from examc.core.responses import Chosen, Filled, Response
 from examc.files.xmltree import Element, children, elements
 from examc.systems.player.engine import Declaration, Item, Value
@@ -116,7 +117,8 @@ def dragging(interaction: Element, item: Item) -> Dragging:
 
 
 def _most(text: str) -> int:
-    return int(text) if text.strip().isdecimal() and len(text) < 10 else 1
+    most = numbers.whole(text.strip())
+    return 1 if most is None else most
 
 
 def associating(interaction: Element, item: Item) -> Associating:

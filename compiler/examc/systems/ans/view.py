@@ -25,6 +25,8 @@ _WRITTEN = ("open", "free_formatted", "code", "upload")
 """Categories of questions that a person marks."""
 _ONE = {"criteria": False, "rubric": True}
 """Whether a grading type awards one line of its criteria."""
+_BROKEN = (*(ValueError, LookupError, TypeError, AttributeError, ArithmeticError), RecursionError)
+"""What comes of values that are not of the types which the API has, such as a position of 1e999."""
 
 
 def view(data: bytes) -> View:
@@ -37,7 +39,7 @@ def view(data: bytes) -> View:
             for seen in found:
                 seen.faults += ("the marks: a correction for guessing",) if seen.scheme else ()
         return View(found)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except _BROKEN as error:
         return View(refused=f"the file cannot be read: {error!r}")
 
 
@@ -71,7 +73,7 @@ def _see(question: dict[str, Any]) -> Seen:
         else:
             seen.refused = f"{question['category']!r} is no category, or not modelled here"
         return seen
-    except (NotUnderstood, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (NotUnderstood, *_BROKEN) as error:
         return Seen(name, None, refused=f"the question cannot be read: {error}")
 
 

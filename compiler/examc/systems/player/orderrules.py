@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
+from examc.core import numbers
 from examc.core.keys import OrderRule
 from examc.core.schemeforms import Order, Scheme
 from examc.files.xmltree import Element, characters, name, parts
@@ -67,6 +68,7 @@ def _at(match: Element, declared: Declaration) -> tuple[int, str]:
     if name(match) != "match" or [name(e) for e in parts(match)] != ["index", "baseValue"]:
         raise Unknown
     place, value = parts(match)
-    if variable(only(place)) != declared.identifier or not place.get("n", "").isdecimal():
+    index = numbers.whole(place.get("n", ""))
+    if variable(only(place)) != declared.identifier or index is None:
         raise Unknown
-    return int(place.get("n", "")), characters(value).strip()
+    return index, characters(value).strip()
