@@ -10,7 +10,6 @@ from typing import Any
 
 from examc.core import limits, numbers
 from examc.core.answers import (
-    Numeric,
     answer_parts,
     scoring_of,
 )
@@ -96,7 +95,7 @@ class ScoredReader:
         if scheme is not None and _is_as_written(scheme, question):
             return question
         trial = Trial(item, lambda response: given(asks, response), self.effort)
-        strict = Strict(of_numbers=_is_of_numbers(question))
+        strict = Strict(of_numbers=True)  # what is no number is no answer to an engine
         return question if verdict(trial, question, strict).holds else None
 
     # -- others ---------------------------------------------------------------------------------
@@ -139,11 +138,6 @@ class ScoredReader:
             number = numbers.show(unheld[0])[:40]
             message = f"its marks have the number {number}, which exams do not hold"
             raise KeptOut("R516", message, self.found[0], COMPARE)
-
-
-def _is_of_numbers(question: Question) -> bool:
-    """Whether a number alone is typed: what is none is no answer to an engine, whatever the floor."""
-    return isinstance(question.answer, Numeric)
 
 
 def _is_as_written(scheme: Scheme, question: Question) -> bool:

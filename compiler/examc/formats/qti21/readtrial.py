@@ -12,7 +12,7 @@ from fractions import Fraction
 from itertools import chain, combinations
 
 from examc.core import numbers
-from examc.core.answers import FillIn, Matching, Matrix
+from examc.core.answers import FillIn, Matching, Matrix, Numeric
 from examc.core.enumeration import responses
 from examc.core.meaning import part_schemes
 from examc.core.model import Question
@@ -122,7 +122,7 @@ def verdict(trial: Trial, question: Question, strict: Strict = Strict()) -> Verd
     """
     found, scheme = Verdict(), meant(question)
     for response in chain(responses(question), _exchanged(question)):
-        if response is None or (strict.of_numbers and not _is_number(response)):
+        if response is None or (strict.of_numbers and not _is_number(question, response)):
             continue
         there = trial.mark(response)
         here = award(scheme, response)
@@ -167,8 +167,15 @@ def _difference(response: Response, strict: Strict) -> Difference | None:
     return Difference.WHOLE if strict.whole and points else None
 
 
-def _is_number(response: Response) -> bool:
-    return isinstance(response, Typed) and typed(response.text) is not None
+def _is_number(question: Question, response: Response) -> bool:
+    """Whether a number is typed wherever one is asked for, if anything is."""
+    answer = question.answer
+    keys = [gap.key for gap in answer.gaps] if isinstance(answer, FillIn) else [answer]
+    return all(
+        typed(part.text) is not None
+        for key, part in zip(keys, _parts(response), strict=False)
+        if isinstance(key, Numeric) and isinstance(part, Typed)
+    )
 
 
 def _parts(response: Response) -> tuple[Response | None, ...]:
