@@ -1,5 +1,6 @@
 """Slips in the further kinds of question: one message for each, at its place, with what to write."""
 
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -119,3 +120,43 @@ MATRIX = "## 1 pt · matrix {#q}\n\nWhich?\n\n|   | a | b |\n| - | - | - |\n| on
 def test_one_slip_is_one_error(question: str, code: str, line: int, help_line: str) -> None:
     errors = [entry for entry in told(question) if entry[0][0] == "S"]
     assert errors == [(code, line, help_line)]
+
+
+@pytest.mark.parametrize(
+    ("question", "line", "help_line"),
+    [
+        (
+            "## 1 pt · open {#q}\n\nWho is [[name]]?",
+            3,
+            "use kind fill in, or write \\[[name]] for the brackets",
+        ),
+        (
+            f"{MATRIX}| two [[g]] | x | |",
+            8,
+            "use kind fill in, or write \\[[g]] for the brackets",
+        ),
+        (
+            "## 1 pt · fill in {#q}\n\n[[a]] and [[two words]].\n\n### answer: a\n\n- b",
+            3,
+            "write [[two-words]], or \\[[two words]] for the brackets",
+        ),
+        (
+            "## 1 pt · fill in {#q}\n\n[[a]] and [[ b ]].\n\n### answer: a\n\n- b",
+            3,
+            "write [[b]], or \\[[ b ]] for the brackets",
+        ),
+    ],
+)
+def test_what_looks_like_a_gap_and_is_none(question: str, line: int, help_line: str) -> None:
+    assert told(question) == [("L227", line, help_line)]
+    escaped = re.sub(r"\[\[(name|g|two words| b )\]\]", r"\\[[\1]]", question)
+    assert told(escaped) == []
+
+
+@pytest.mark.parametrize("row", ["two {1}", "$x$ and {0.5}"])
+def test_a_weight_behind_the_text_of_a_row(row: str) -> None:
+    weight = row[row.index("{") :]
+    help_line = f"write {weight} first, or \\{{ for the brace itself"
+    assert told(f"{MATRIX}| {row} | x | |") == [("L227", 8, help_line)]
+    escaped = row.replace("{", "\\{")
+    assert told(f"{MATRIX}| {escaped} | x | |") == []

@@ -38,6 +38,7 @@ from qti21.foreign import (
     item,
     one,
     processing,
+    read_item,
     refused,
     response,
     score,
@@ -134,12 +135,20 @@ def test_numbers_by_bounds_the_first_of_which_wins() -> None:
     assert codes == ["R556"]
 
 
-def test_an_end_that_is_left_out_is_told_with_what_it_earns() -> None:
-    near = f'<equal toleranceMode="absolute" tolerance="1" includeUpperBound="false">{constant("float", "5")}{RESPONSE}</equal>'
-    _, codes = one(
-        item(declared("float") + score("1") + ASKED + processing(when(near, set_to("1"))))
+@pytest.mark.parametrize(
+    ("operands", "excluded"), [("{0}{1}", "6"), ("{1}{0}", "4")], ids=["number first", "last"]
+)
+def test_an_end_that_is_left_out_is_told_with_what_it_earns(operands: str, excluded: str) -> None:
+    inner = operands.format(constant("float", "5"), RESPONSE)
+    near = (
+        f'<equal toleranceMode="absolute" tolerance="1" includeUpperBound="false">{inner}</equal>'
     )
-    assert codes == []  # both ends count in a standard player, whatever is said
+    data = item(declared("float") + score("1") + ASKED + processing(when(near, set_to("1"))))
+    question, codes = one(data)
+    assert marks(question, "4", "5", "6") == ["1", "1", "1"]
+    assert codes == ["R556"]
+    _, found = read_item(data)
+    assert f'"{excluded}" earns 0 there' in found[0].message
 
 
 def test_texts_of_which_some_earn_a_part() -> None:
@@ -514,3 +523,36 @@ def test_mapped_numbers_and_weights_of_the_test() -> None:
     assert isinstance(question.answer, Numeric)
     assert marks(question, "7", "8", "9") == ["2", "1", "0"]
     assert codes == ["R556"]
+
+
+@pytest.mark.parametrize(
+    ("condition", "code"),
+    [
+        ('<equal toleranceMode="absolute" tolerance="">{0}{1}</equal>', "R515"),
+        ('<equal toleranceMode="absolute" tolerance="-1">{0}{1}</equal>', "R516"),
+        ('<equal toleranceMode="relative" tolerance="100">{0}{1}</equal>', "R516"),
+        ('<equalRounded figures="x">{0}{1}</equalRounded>', "R516"),
+        ("<equal>{0}</equal>", "R515"),
+        ("<gte>{0}<randomFloat min='0' max='1'/></gte>", "R516"),
+        ("<customOperator>{0}{1}</customOperator>", "R515"),
+    ],
+)
+def test_rules_about_numbers_that_are_not_understood(condition: str, code: str) -> None:
+    test = condition.format(RESPONSE, constant("float", "5"))
+    data = item(declared("float") + score("1") + ASKED + processing(when(test, set_to("1"))))
+    assert refused(data)[0] == code
+
+
+def test_more_pairs_than_can_be_tried() -> None:
+    lefts, rights = (" ".join(f"{side}{n}" for n in range(70)) for side in "LR")
+    code, message = refused(
+        _match(_pairs("L0 R0", mapping("L0 R0=1")), MAP, lefts=lefts, rights=rights)
+    )
+    assert (code, "too many to try" in message) == ("R515", True)
+
+
+def test_a_pattern_of_thousands_of_blanks_is_no_work() -> None:
+    pattern = "\\s" * 20_000 + "x"
+    asked = f'<patternMatch pattern="{pattern}">{RESPONSE}</patternMatch>'
+    data = item(declared("string") + score("1") + ASKED + processing(when(asked, set_to("1"))))
+    assert refused(data)[0] == "R516"

@@ -61,7 +61,7 @@ class _Builder:
             self.report.add("S156", "exam has no exercises", raw.span, help=help_line)
         for number, exercise in enumerate(exercises, 1):
             self._declare_exercise(number, exercise)
-        gapless.without_gaps(raw, exercises)
+        gapless.without_gaps(raw, exercises, self.report)
         return Exam(
             title=text(words.get("title")),
             id=self.words.identifier(words.get("id")),

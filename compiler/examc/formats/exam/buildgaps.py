@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from examc.core import limits, numbers
+from examc.core import lazyre, limits, numbers
 from examc.core.answers import UNBOUNDED, Choice, FillIn, Gap, Key, Option
 from examc.core.content import (
     Blocks,
@@ -15,6 +15,7 @@ from examc.core.content import (
     Link,
     Math,
     Paragraph,
+    Text,
     walk,
 )
 from examc.core.diagnostics import nearest
@@ -27,6 +28,11 @@ from examc.formats.exam.raw import RawEntry, RawGap, RawItem, spelled
 from examc.formats.exam.refusals import refuse_many, refuse_parts, refuse_space, refuse_twins
 from examc.formats.exam.values import accepted, text
 from examc.formats.exam.weights import is_share, shared, weight
+
+_MISNAMED = lazyre.compile(
+    r"(?<![\\!\[])\[\[((?: +[A-Za-z0-9][\w.-]*| *[A-Za-z0-9][\w.-]*(?: +[\w.-]+)+) *| *[A-Za-z0-9][\w.-]* +)\]\]"
+)
+"""What looks like a gap but for the blanks in its name."""
 
 
 def build_fill_in(
@@ -72,6 +78,7 @@ class _Gaps:
         """The keys of the gaps that stand in the prompt, in their order there."""
         prompt = self.raw.texts.get("prompt", ())
         self._misplaced(prompt)
+        self._misnamed(prompt)
         if len(self.raw.gaps) > limits.MOST_ENTRIES:
             message = f"question has {len(self.raw.gaps)} gaps, more than any exam has"
             help_line = f"write {limits.MOST_ENTRIES} at most, or split the question"
@@ -139,6 +146,22 @@ class _Gaps:
                         message = f"gap {inner.id!r} stands in a {noun}"
                         help_line = "write it in a paragraph, a list or the cell of a table"
                         self.report.add("S177", message, inner.span, help=help_line)
+
+    def _misnamed(self, prompt: Blocks) -> None:
+        """Report what was meant as a gap and stays text, for the blanks in its name."""
+        for node in walk(prompt):
+            if not isinstance(node, Text) or node.span is None or "[[" not in node.text:
+                continue
+            line = node.span.source.line(node.span.line)
+            for found in _MISNAMED.finditer(line, node.span.column - 1):
+                place = node.span.source.line_span(
+                    node.span.line, found.start() + 1, found.end() + 1
+                )
+                meant = "-".join(found[1].split())
+                help_line = f"write [[{meant}]], or \\[[{found[1]}]] for the brackets"
+                message = "this is read as text: the name of a gap has no blanks"
+                self.report.add("L227", message, place, help=help_line)
+                break
 
     def _hidden(self, prompt: Blocks, name: str = "") -> str:
         """What to do about a gap that stands where none can be; "" where there is none such."""

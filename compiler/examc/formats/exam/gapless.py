@@ -4,11 +4,15 @@ from dataclasses import replace
 from typing import Any
 
 from examc.core.content import Blocks, GapRef, Inlines, Node, Text, walk
+from examc.core.diagnostics import Report
 from examc.formats.exam.raw import RawExam, RawExercise, RawItem, RawList
 
 
-def without_gaps(exam: RawExam, exercises: list[RawExercise]) -> None:
-    """Make text of all gaps of an exam but those in the prompts of fill in questions."""
+def without_gaps(exam: RawExam, exercises: list[RawExercise], report: Report) -> None:
+    """Make text of all gaps of an exam but those in the prompts of fill in questions.
+
+    A name in double brackets that a student of another kind of question would read is reported.
+    """
     exam.description = as_text(exam.description)
     exam.instructions = as_text(exam.instructions)
     sources = {id(exercise.span.source): exercise.span.source for exercise in exercises}
@@ -16,7 +20,22 @@ def without_gaps(exam: RawExam, exercises: list[RawExercise]) -> None:
     for exercise in exercises:
         if id(exercise.span.source) in marked:
             for item in exercise.items:
+                _tell(item, report)
                 _item(item)
+
+
+def _tell(raw: RawItem, report: Report) -> None:
+    """Report the first gap of the prompt or the entries of an item that can have none."""
+    if raw.kind is None or raw.kind.value in ("fill in", ""):
+        return
+    lists = [found for name, found in raw.lists.items() if name not in ("criteria", "levels")]
+    texts = [entry.content + entry.right for found in lists for entry in found.entries]
+    for node in walk((*raw.texts.get("prompt", ()), *(block for text in texts for block in text))):
+        if isinstance(node, GapRef) and not node.id.isdigit():
+            message = "this is read as text, not as a gap"
+            help_line = f"use kind fill in, or write \\[[{node.id}]] for the brackets"
+            report.add("L227", message, node.span, help=help_line)
+            return
 
 
 def _item(raw: RawItem) -> None:

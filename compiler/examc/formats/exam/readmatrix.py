@@ -14,6 +14,7 @@ from examc.text.markup import Piece, attributes_end
 
 _CELL = lazyre.compile(r"(?P<tick>[xX])?\s*(?:\{\s*(?P<weight>[^{}\s]+)\s*\})?")
 
+_BEHIND = lazyre.compile(r"\{[-+−]?[\d./]+%?\}$")
 _EMPTY = frozenset(("-", "–", "—", "o", "0", ".", "✗", "✘", "[ ]", "☐", "no", "nee", "nein"))
 """What stands in the cells of wrong columns where they are not left empty."""
 
@@ -37,6 +38,7 @@ def read(table: Table, item: RawItem, report: Report) -> None:
     for number, cells in enumerate(table.rows):
         place = _row_span(span, number + 2)
         entry = _head(cells[0] if cells else (), "rows", place, report, weighs=True)
+        _weight_behind(cells[0] if cells else (), report)
         for column, cell in enumerate(cells[1:]):
             found = _cell(cell, place, report)
             if found is not None:
@@ -95,6 +97,22 @@ def _attributes(entry: RawEntry, span: Span, part: str, report: Report, *, weigh
     entry.id = settings.get("id")
     entry.allow = attributes.words(settings.get("allow"))
     return end - start
+
+
+def _weight_behind(content: Inlines, report: Report) -> None:
+    """Report a weight that ends the text of a row, where students would read it."""
+    match content[-1:]:
+        case (Text(text=text, span=Span() as span),):
+            behind = _BEHIND.search(text)
+            line = span.source.line(span.line)
+            start = line.find(behind[0], span.column - 1) if behind else -1
+            if behind and start > 0 and line[start - 1] != "\\":
+                place = span.source.line_span(span.line, start + 1, start + 1 + len(behind[0]))
+                help_line = f"write {behind[0]} first, or \\{{ for the brace itself"
+                message = "this is read as text, not as a weight, which stands first"
+                report.add("L227", message, place, help=help_line)
+        case _:
+            pass
 
 
 def _cell(content: Inlines, place: Span, report: Report) -> RawCell | None:

@@ -20,6 +20,7 @@ MOST_SETS = 100  # of one question; Moodle stores a hundred at most
 _FORMULA = lazyre.compile(r"\{=((?:[^{}]|\{[^{}]*\})*)\}")
 _DROPPED = ("synchronize", "dataset_definitions")
 _OF_CHOICE = ("single", "answernumbering", "shuffleanswers")
+_OF_UNITS = ("unitgradingtype", "unitpenalty", "showunits", "unitsleft")
 _RELATIVE, _GEOMETRIC = "1", "3"
 
 
@@ -63,7 +64,7 @@ def _fixed(drawn: Entry, values: Mapping[str, str], number: int) -> Element:
     made = deepcopy(drawn.element)
     kind = TYPES[drawn.kind]
     made.set("type", kind)
-    dropped = _DROPPED if kind == "multichoice" else (*_DROPPED, *_OF_CHOICE)
+    dropped = (*_DROPPED, *(_OF_UNITS if kind == "multichoice" else _OF_CHOICE))
     for child in [child for child in made if child.tag in dropped]:
         made.remove(child)
     if number:

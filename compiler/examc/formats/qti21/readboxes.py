@@ -27,6 +27,7 @@ from examc.formats.foreign.quoting import line
 from examc.formats.qti21.readbody import Body
 from examc.formats.qti21.readcandidates import Candidate, Unheld
 from examc.formats.qti21.readkeys import candidates
+from examc.formats.qti21.readprocessing import sheltered
 from examc.formats.qti21.readweights import Choices, Weighed
 from examc.systems.player.engine import Declaration, Item
 
@@ -95,7 +96,7 @@ def _overlap(one: Candidate, other: Candidate) -> bool:
 
 def box(declared: Declaration, item: Item) -> Box:
     """What the rules hold a response against; raises Unheld and NotUnderstood."""
-    found = candidates(item.processing, declared)
+    found = sheltered(candidates, item.processing, declared)
     if found and all(isinstance(one.key, NumberKey) for one in found):
         as_number(declared)
     of_number = declared.base_type in _NUMBERS

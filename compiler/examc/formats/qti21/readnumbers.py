@@ -44,7 +44,7 @@ def equal(element: Element, declared: Declaration) -> Iterator[Candidate]:
     if mode == "exact":
         yield number(value, value, value)
         return
-    words = element.get("tolerance", "").split()
+    words = element.get("tolerance", "").split() or [""]
     low, high = (numbers.parse_float(word) for word in (words[0], words[-1]))
     if low is None or high is None or mode not in ("absolute", "relative"):
         raise NotUnderstood(f"the tolerance {mode[:40]} {' '.join(words)[:40]!r} is not known")

@@ -61,7 +61,7 @@ def _unlisted(found: Contents, package: Package) -> None:
     """Take in the items that a manifest forgets, as if it named them."""
     listed = set(found.items)
     for file, head in package.documents():
-        if _KINDS.get(head.name) == "items":
+        if _KINDS.get(head.name) == "items" and not _is_of_another(file, package):
             found.add(file, head)
     more = [file for file in found.items if file not in listed]
     if more:
@@ -70,6 +70,14 @@ def _unlisted(found: Contents, package: Package) -> None:
         message = f"items that the manifest does not name are read all the same: {shown}"
         help_line = "leave out those that are not asked"
         package.report.add("R534", message, path=package.path, help=help_line)
+
+
+def _is_of_another(file: str, package: Package) -> bool:
+    """Whether a file stands in a package beside the one that is read, which is told as a whole."""
+    manifests = [manifest for manifest in (package.manifest, *package.others) if manifest]
+    homes = [posixpath.dirname(manifest) for manifest in manifests]
+    around = [home for home in homes if not home or file.startswith(f"{home}/")]
+    return bool(around) and max(around, key=len) != homes[0]
 
 
 def _tell_others(package: Package) -> None:

@@ -12,6 +12,10 @@ from examc.core.answers import Rule, Scoring
 from examc.core.responses import Response, filled
 from examc.core.schemes import ZERO
 from examc.formats.qti21.readtrial import Trial
+from examc.systems.reading import NotUnderstood
+
+MOST_CHOICES = 3_000
+"""Choices of all parts, of which each is tried alone and beside others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,9 @@ class Weighing:
 
     def ways(self) -> Iterator[Weighed]:
         """Yield the ways in which the item may mark, the plainest first; raises NotUnderstood."""
+        count = sum(map(len, self.choices.parts))
+        if count > MOST_CHOICES:
+            raise NotUnderstood(f"the {count} choices of its parts are too many to try")
         best = self._best()
         full = self._earns(best)
         weights = self._weights(best)

@@ -199,9 +199,7 @@ def _item(root: Element, group: _Group | None, see: See) -> Seen | None:
 def _question(root: Element, kind: str, seen: Seen) -> None:
     seen.faults = tuple(_raw(root))
     seen.stem = words.of_html(stem(root))
-    labels = [characters(label) for label in elements(root, "response_label")]
-    sources = [source for text in (stem(root), *labels) for source in words.html_sources(text)]
-    seen.images = tuple(source.encode() for source in sources)
+    seen.images = sources(root)
     if len(stem(root)) > LONGEST_TEXT:
         seen.refused, seen.code = "the prompt is longer than 16 KB, and is replaced", TOO_LONG
     elif kind in _KINDS:
@@ -259,6 +257,13 @@ def _is_inside(element: Element, outer: str) -> bool:
 
 def _points(text: str) -> Fraction:
     return number(text.strip())
+
+
+def sources(root: Element) -> tuple[bytes, ...]:
+    """The addresses of the images before the answers, and in what can be chosen."""
+    labels = [characters(label) for label in elements(root, "response_label")]
+    texts = (stem(root), *labels)
+    return tuple(source.encode() for text in texts for source in words.html_sources(text))
 
 
 def stem(root: Element) -> str:

@@ -18,7 +18,7 @@ from examc.systems import words
 from examc.systems.canvas import dialectchoices, dialectfeedback, dialectpairs, dialecttyped, kinds
 from examc.systems.canvas.dialecttyped import Own
 from examc.systems.canvas.feedback import ALL
-from examc.systems.canvas.fromdialect import seen_by, shown, stem
+from examc.systems.canvas.fromdialect import seen_by, shown, sources, stem
 from examc.systems.newquizzes import canvaskinds, marks
 from examc.systems.reading import NotUnderstood
 from examc.systems.view import Seen, SeenPart, View
@@ -34,7 +34,7 @@ def view(data: bytes) -> View:
 
 
 def _question(root: Element, kind: str, seen: Seen) -> None:
-    seen.stem = words.of_html(stem(root))
+    seen.stem, seen.images = words.of_html(stem(root)), sources(root)
     if kind in _KINDS:
         seen.shows = shown(root, seen, _KINDS[kind](root, seen))
     elif kind in _CHOICES:

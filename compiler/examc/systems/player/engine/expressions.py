@@ -253,7 +253,17 @@ def _equal(state: State, element: Element) -> Value:
     low, high = number(words[0]), number(words[-1])
     if mode == "relative":
         low, high = abs(values[0]) * low / 100, abs(values[0]) * high / 100
-    return values[0] - low <= values[1] <= values[0] + high
+    return _within(values[1], values[0] - low, values[0] + high, element)
+
+
+def _within(value: Fraction, low: Fraction, high: Fraction, element: Element) -> bool:
+    """Whether a number lies between two ends, each of which an attribute can leave out."""
+    left_out = [
+        element.get(bound, "true").strip() in ("false", "0")
+        for bound in ("includeLowerBound", "includeUpperBound")
+    ]
+    above = value > low if left_out[0] else value >= low
+    return above and (value < high if left_out[1] else value <= high)
 
 
 _Expression: TypeAlias = Callable[[State, Element], Value]
