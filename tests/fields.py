@@ -10,7 +10,19 @@ from enum import Enum
 from fractions import Fraction
 from typing import Any
 
-from examc.core.answers import Written
+from examc.core.answers import (
+    UNBOUNDED,
+    Choice,
+    FillIn,
+    Gap,
+    Matching,
+    Matrix,
+    Numeric,
+    ShortAnswer,
+    TrueFalse,
+    Written,
+)
+from examc.core.answers import Rule as ScoringRule
 from examc.core.content import (
     BulletList,
     CodeBlock,
@@ -76,6 +88,20 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "Exam.points": (None, Fraction(7), Fraction(1, 3)),
     "Exercise.points": (None, Fraction(7), Fraction(1, 3)),
     "Exam.duration": (None, 45),
+    "Exam.attempts": (None, 5),
+    "Exercise.pick": (None, 1),
+    "Upload.fewest": (2,),
+    "Upload.most": (None, 2),
+    "Upload.size": (None, 1000),
+    "Upload.types": ((), (".py",)),
+    "FillIn.gaps": (),  # each stands in the prompt
+    "Matching.distractors": ((),),
+    "Gap.id": (),  # it is a name that stands in the prompt as well
+    "GapRef.id": (),
+    "AcceptedNumber.low": (),  # they follow from what is written
+    "AcceptedNumber.high": (),
+    "AcceptedNumber.value": (),
+    "AcceptedNumber.written": (),
     "Exam.date": ("", "2027-03-01"),
     "Exam.language": ("nl", "he"),
     "Exam.id": ("", "another"),
@@ -133,12 +159,29 @@ def _changes(node: Any, path: str) -> Iterator[tuple[str, str, Any]]:
             if value != old and not _contradicts_itself(made):
                 yield name, where, made
         for inner_name, inner_where, made in _changes(old, where):
-            yield inner_name, inner_where, replace(node, **{field.name: made})
+            outer = replace(node, **{field.name: made})
+            if not _contradicts_itself(outer):
+                yield inner_name, inner_where, outer
 
 
 def _contradicts_itself(node: Any) -> bool:
-    """Whether no source can say so: an answer that is free formatted has no space."""
-    return isinstance(node, Written) and node.free and node.space is not None
+    """Whether no source can say so, or says nothing by it."""
+    match node:
+        case Written():
+            return node.free and node.space is not None
+        case TrueFalse():
+            has_own = any(option.text or option.fixed for option in node.options)
+            return has_own or node.scoring.rule is not ScoringRule.SUM
+        case Numeric() | ShortAnswer():
+            return node.scoring.rule is not ScoringRule.SUM
+        case Gap(key=key):
+            return key.scoring != UNBOUNDED or (isinstance(key, Choice) and key.many)
+        case Choice() | FillIn() | Matching():
+            return node.scoring.rule is ScoringRule.KPRIM
+        case Matrix(columns=columns, rows=rows):
+            return any(len(row.cells) != len(columns) for row in rows)
+        case _:
+            return False
 
 
 def _others(name: str, value: Any) -> tuple[Any, ...]:

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+import kinds
 from examc.core import answers, content, model
-from examc.core.answers import Choice, Option, Scoring, Written
+from examc.core.answers import Choice, Graded, Option, Program, Scoring, Upload, Written
 from examc.core.content import Blocks, Image, Paragraph, Text
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
@@ -134,6 +135,17 @@ EXAMS: Mapping[str, Exam] = {
     "text": exam_of(replace(WHY, prompt=EVERYTHING)),
 }
 
+HANDED: Mapping[str, Graded] = {
+    "upload": Upload(rubric=CRITERIA, fewest=1, most=3, types=(".pdf",), size=10**6),
+    "code": Program(rubric=LEVELS, language="python", start="x = 1", space=Fraction(1, 2)),
+}
+KINDS: Mapping[str, Exam] = {
+    **{kind: kinds.exam_of(asked) for kind, asked in kinds.each().items()},
+    **{kind: exam_of(Question(id="q", answer=answer, **ALL)) for kind, answer in HANDED.items()},
+}
+"""The further kinds."""
+
+_WEIGHTS = (Feature.ANSWER_WEIGHT, Feature.PART_WEIGHT)
 REPORTED: tuple[tuple[str, tuple[Feature, ...]], ...] = (
     (r"^\.course\b", (Feature.COURSE,)),
     (r"^\.(date|duration)$", (Feature.SCHEDULE,)),
@@ -142,8 +154,15 @@ REPORTED: tuple[tuple[str, tuple[Feature, ...]], ...] = (
     (r"\.updated$", (Feature.UPDATED,)),
     (r"^(\.exercises\[\d\])?\.points$", (Feature.STATED_POINTS,)),
     (r"\.options\[\d\]\.(points|correct)$", (Feature.WEIGHT,)),
+    (r"\.accepted\[\d\]\.(points|match)$", (*_WEIGHTS, Feature.TEXT_MATCH)),
+    (r"\.(gaps\[\d\]|cells\[\d\]).*\.(points|correct)$", _WEIGHTS),
+    (r"\.cells\[\d\]\.(points|correct)$", _WEIGHTS),
+    (r"\.scoring\.", (*_WEIGHTS, Feature.NUMERIC, Feature.TEXT_MATCH)),
     (r"\.scoring\.", (Feature.WEIGHT, Feature.FLOOR, Feature.CAP, Feature.ALL_OR_NOTHING)),
     (r"\.options\[\d\]\.fixed$", (Feature.FIXED_OPTION, Feature.OPTION_SHUFFLE)),
+    (r"\.key\.(shuffle$|options)", (Feature.FILL_IN,)),
+    (r"\.(fewest|most|types|size)$", (Feature.FILES,)),
+    (r"\.(language|start)$", (Feature.START,)),
     (r"\.shuffle$", (Feature.OPTION_SHUFFLE, Feature.QUESTION_SHUFFLE)),
     (r"\.(options|criteria|levels)\[\d\]\.id$", (Feature.PART_ID,)),
     (r"\.rubric\.criteria\b", (Feature.CRITERIA,)),
@@ -180,13 +199,13 @@ def _is_reported(change: Change, losses: tuple[tuple[str, str], ...]) -> bool:
 
 @cache
 def _changes(name: str) -> tuple[Change, ...]:
-    return tuple(changes(EXAMS[name]))
+    return tuple(changes({**EXAMS, **KINDS}[name]))
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@pytest.mark.parametrize("name", EXAMS)
+@pytest.mark.parametrize("name", [*EXAMS, *KINDS])
 def test_a_change_of_any_field_is_seen_or_reported(name: str, target: str) -> None:
-    before = outcome(EXAMS[name], target, Options())
+    before = outcome({**EXAMS, **KINDS}[name], target, Options())
     silent = []
     for change in _changes(name):
         after = outcome(change.exam, target, Options())
@@ -205,8 +224,11 @@ def _kinds() -> Iterator[type]:
 
 
 def test_every_field_is_changed() -> None:
-    changed = {change.field for name in EXAMS for change in _changes(name)}
-    whole = {  # their own fields are changed
+    changed = {change.field for name in (*EXAMS, *KINDS) for change in _changes(name)}
+    whole = {  # their own fields are changed, or follow from others
+        *("FillIn.gaps", "Gap.id", "Gap.key", "GapRef.id", "TrueFalse.true", "TrueFalse.false"),
+        *("Numeric.scoring", "ShortAnswer.scoring", "FillIn.scoring", "Matching.scoring"),
+        *("Matrix.scoring", "TrueFalse.scoring", "Upload.rubric", "Program.rubric"),
         "Exam.course",
         "Choice.scoring",
         *("Question.answer", "Question.feedback"),

@@ -118,8 +118,7 @@ def verify(
     options = Options(offgrid=offgrid or "")
     paths = find(inputs)
     place = _place(page, len(paths), asked=bool(date or system))
-    shown: list[dict[str, object]] = []
-    failed = False
+    shown, failed = list[dict[str, object]](), False
     for path in paths:
         loaded = load(path)
         result = proving.verify(read(loaded), wanted, options, suggest=suggest, strict=strict)

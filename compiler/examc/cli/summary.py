@@ -25,6 +25,8 @@ _NOUNS = {
     "X333": ("free form", "free forms"),
     "X334": ("title", "titles"),
     "X344": ("language of a listing", "languages of listings"),
+    "X360": ("unit behind a box", "units behind boxes"),
+    "X378": ("language or starting text of code", "languages or starting texts of code"),
     "X367": ("question without its rubric in Canvas", "questions without their rubric in Canvas"),
 }
 """What facts that only staff can notice are called, one and several of them."""

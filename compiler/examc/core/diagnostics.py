@@ -392,7 +392,7 @@ CODES: dict[str, Code] = {
     "R494": Code("unread-value", _W),
     "R500": Code("text-format", _W),
     "R501": Code("odd-fraction", _W),
-    "R536": Code("number-as-text", _W),
+    "R536": Code("number-read-of-text", _W),
     "R537": Code("unstated-case", _W),
     "R545": Code("stated-marks", _W),
     "R546": Code("nothing-right", _W),

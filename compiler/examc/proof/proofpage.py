@@ -23,7 +23,7 @@ from examc.core.answers import (
     Written,
 )
 from examc.core.keys import OrderRule
-from examc.core.model import Exam, Question, parts
+from examc.core.model import Exam, Question, parts, total_points
 from examc.core.wording import has_words
 from examc.files.rendering import Markup
 from examc.proof import pagesentences, pagesums
@@ -66,7 +66,7 @@ def page(
         "title": exam.title,
         "language": exam.language,
         "course": " ".join(filter(None, (course.code, course.name, course.year, course.period))),
-        "points": numbers.show(sum((row.question.points for row in proof.rows), start=Fraction(0))),
+        "points": numbers.show(total_points(exam)),
         "direction": "rtl" if exam.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
         "date": exam.date,
         **_counts(proof, remarks),
