@@ -1,6 +1,6 @@
 """The law of the reader for the further kinds: what is not told as lost is read as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from hypothesis import given
@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 import strategies
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Question, exercise_questions
+from examc.files import workspace
 from examc.formats.moodle.read import read
 from examc.formats.moodle.write import write
 from examc.formats.options import Options
+from examc.verbs import pipeline
+from support import ROOT
 
 OF_FIELDS = {
     "title": {"X334"},
@@ -50,8 +53,20 @@ def _pairs(exam: Exam, made: Exam) -> Iterator[tuple[str, Question, Question]]:
     offgrid=st.sampled_from(("", "cloze")),
 )
 def test_every_kind_is_read_again_but_for_what_was_told(exam: Exam, offgrid: str) -> None:
+    _holds(exam, strategies.files_of(exam), offgrid)
+
+
+@pytest.mark.parametrize("offgrid", ["", "cloze"])
+def test_the_kinds_of_the_tour_are_read_again(offgrid: str) -> None:
+    loaded = workspace.load(str(ROOT / "sources" / "tour" / "exam.md"))
+    source = pipeline.read("exam.md", loaded.data, loaded.folder)
+    assert source.exam is not None
+    _holds(source.exam, source.files, offgrid)
+
+
+def _holds(exam: Exam, files: Mapping[str, bytes], offgrid: str) -> None:
     told, found = Report(), Report()
-    data = write(exam, strategies.files_of(exam), Options(offgrid=offgrid), told)
+    data = write(exam, files, Options(offgrid=offgrid), told)
     assert data is not None
     made, _ = read("exam.xml", data, found)
     assert made is not None
