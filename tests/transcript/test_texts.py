@@ -267,3 +267,9 @@ def test_boxes_between_empty_lines_are_those_of_a_question() -> None:
     )
     assert ("R475", 5) in codes(text)
     assert len(one_exercise(text).exercises[0].items) == 2
+
+
+def test_names_in_double_brackets_are_no_gaps_of_a_print() -> None:
+    asked = one_exercise("2 PTS · OPEN\n\nWhich note is [[a]] black?\n").exercises[0].items[0]
+    assert isinstance(asked, Question)
+    assert shown(asked.prompt) == "Which note is [[a]] black?"

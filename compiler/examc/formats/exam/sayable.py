@@ -7,7 +7,7 @@ line break that ends it, code without a character in it.
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from examc.core.answers import Matrix
+from examc.core.answers import FillIn, Matrix
 from examc.core.content import Blocks, Image, Inlines, Paragraph, Text, is_empty
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Exercise, ImageBlock, Item, Question, TextBlock
@@ -15,6 +15,7 @@ from examc.core.rewriting import rewritten
 from examc.core.source import Sourced
 from examc.core.walking import walk
 from examc.core.wording import wording
+from examc.formats.exam.gapless import as_text
 from examc.formats.exam.sayableparts import sayable_answer
 from examc.formats.exam.sayabletext import Sayer
 from examc.text.folding import on_one_line
@@ -36,6 +37,8 @@ def _texts(exam: Exam, images: Container[str], report: Report) -> Exam:
                 told.add((where, message))
                 report.add(code, message, node.span, where=where)
 
+        if not (isinstance(node, Question) and isinstance(node.answer, FillIn)):
+            content = as_text(content)  # only the prompt of a fill in has gaps
         return Sayer(images, tell).blocks(content)
 
     return rewritten(exam, change)

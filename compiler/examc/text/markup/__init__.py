@@ -96,7 +96,8 @@ def _mask(lines: list[str], raising: Raising | None) -> None:
     """Hide what Markdown must not read, and mark what it reads by other rules."""
     mask_formulas(lines)
     hide_pictures(lines)
-    mark_gaps(lines)
+    if raising is None:  # a print has no gaps by name
+        mark_gaps(lines)
     mark_signs(lines, raising)
 
 
