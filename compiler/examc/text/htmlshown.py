@@ -54,6 +54,10 @@ _OF_MATHTYPE = str.maketrans({"«": "<", "»": ">", "¨": '"', "§": "&"})
 _CHECK = "check that this is what students read"
 
 
+_BY_NAME = frozenset(["tex", "mjx-container"])
+"""Elements that are looked at for their name alone; all others say by attributes what they are."""
+
+
 def reveal(root: Element, tell: Tell, language: str = "en") -> None:
     """Take out of a tree what is not shown; words and pictures that go are told (R428)."""
     stack = [root]
@@ -71,6 +75,8 @@ def reveal(root: Element, tell: Tell, language: str = "en") -> None:
 def _is_done(child: Element, hidden: list[str], tell: Tell) -> bool:
     """Whether an element was taken out or replaced, so that nothing inside it is looked at."""
     kind = name(child)
+    if not child.attrib and kind not in _BY_NAME:
+        return False
     found = classes(child)
     if "math" in found and kind != "math" and _is_text(child):
         tex, display = _bare(characters(child))
@@ -228,6 +234,8 @@ def _short(text: str) -> str:
 
 def _one_language(parent: Element, tell: Tell, language: str) -> None:
     """Of neighbours that say one thing in several languages, keep one, as Moodle's filter does."""
+    if not any(child.attrib for child in parent):
+        return
     group: list[Element] = []
     for child in [*parent, None]:
         if child is not None and _is_translation(child):

@@ -51,8 +51,11 @@ def parse(html: str) -> Element:
 def name(element: Element) -> str:
     """The name of an element, in small letters and without namespace; "" for a comment."""
     tag: object = element.tag
-    if not isinstance(tag, str):
-        return ""
+    return _plain(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _plain(tag: str) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 

@@ -31,6 +31,7 @@ class Package:
     report: Report
     joint: str = "!"
     tags: int = 0
+    loaded: set[str] = field(default_factory=set)
     by_case: dict[str, str] = field(default_factory=dict)
     """Files by their path in small letters."""
 
@@ -77,15 +78,18 @@ class Package:
     def load(self, name: str, where: str = "") -> Document | None:
         """A file as a document; None, and a diagnostic, where it cannot be one."""
         data, label = self.files[name], self.label(name)
-        was_full = self.tags > MOST_TAGS
-        self.tags += data.count(b"<")
+        if self.tags > MOST_TAGS:
+            return None  # it has been said
+        again = name in self.loaded  # no exporter refers to an item many times: it counts for more
+        self.loaded.add(name)
+        self.tags += data.count(b"<") * (2 if again else 1)
         if self.tags <= MOST_TAGS:
             try:
                 return document(label, data, name)
             except Broken as problem:
                 end = "; the file is left out" if self.joint else ""
                 self._refuse(f"{problem}{end}", problem.span, where, is_hostile=problem.is_hostile)
-        elif not was_full:
+        else:
             message = f"package has more than {MOST_TAGS} tags; the rest of it is left out"
             self._refuse(message, line_span(Source(label, ""), 1), where, is_hostile=True)
         return None
