@@ -186,7 +186,9 @@ def answer(
 
 
 def usual(found: Composite, points: Fraction) -> Scoring:
-    """How Moodle bounds the sum of parts: it goes below 0 where a part does."""
+    """How Moodle bounds the sum of parts: it goes below 0 where a part does, and no boxes do."""
+    if isinstance(found, Matrix) and found.several:
+        return Scoring(floor=ZERO, cap=points)
     parts = meaning.of_parts(meaning.part_schemes(found), UNBOUNDED, points)
     return Scoring(floor=None if schemes.lowest(parts) < 0 else ZERO, cap=points)
 
