@@ -77,7 +77,5 @@ def _holds(exam: Exam, files: Mapping[str, bytes], offgrid: str) -> None:
     for place, one, other in _pairs(exam, made):
         codes = losses.get(place, set())
         for name in ("id", "prompt", "solution", "always", "fixed", *OF_FIELDS):
-            if name == "answer" and not one.points:
-                continue  # of no points every mark is 0 in Moodle, whatever the bounds are
             if not codes & OF_FIELDS.get(name, set()):
                 assert getattr(one, name) == getattr(other, name), (place, name)
