@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core import limits
-from examc.core.answers import Option, Rule, Scoring
+from examc.core.answers import Option, Scoring
 from examc.core.content import Blocks, LineBreak, Paragraph
 from examc.files.xmltree import Element
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.foreign.quoting import quoted
-from examc.formats.moodle import bounds, readcloze
+from examc.formats.moodle import bounds, readcloze, readscoring
 from examc.formats.moodle.readembedded import Embedded, exact
 from examc.formats.moodle.readentry import Entry, LeftOut
 from examc.formats.moodle.readparts import Parts
@@ -129,7 +129,8 @@ class Options:
         beside = self.entry.first("examc")
         weights: list[Fraction] = []
         if beside is not None:
-            scoring = self._scoring(beside, scoring)
+            tell = lambda message: self._tell("R494", message)
+            scoring = readscoring.kept(beside, scoring, tell)
             weights = self._weights(beside)
         return tuple(
             replace(option, id=own, points=weight)
@@ -166,24 +167,6 @@ class Options:
         if answer.note is not None:
             return self.texts.read(answer.element, where, html=answer.note)
         return self.texts.read(answer.element.find("feedback"), where, otherwise=form)
-
-    def _scoring(self, beside: Element, usual: Scoring) -> Scoring:
-        """What our writer found no field for, where it says anything else than the fractions."""
-        rule = beside.get("rule", usual.rule.value)
-        if rule not in [known.value for known in Rule]:
-            self._tell("R494", f"{quoted(rule)} is no rule of marking")
-            rule = usual.rule.value
-        floor = self._bound(beside.get("floor"), usual.floor)
-        return Scoring(Rule(rule), floor, self._bound(beside.get("cap"), usual.cap))
-
-    def _bound(self, written: str | None, usual: Fraction | None) -> Fraction | None:
-        if written is None:
-            return usual
-        bound = limits.held(written)
-        if bound is None and written != "none":
-            self._tell("R494", f"{quoted(written)} is no bound of a mark")
-            return usual
-        return bound
 
     def _weights(self, beside: Element) -> list[Fraction]:
         words = beside.get("weights", "").split()

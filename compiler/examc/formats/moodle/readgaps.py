@@ -182,7 +182,8 @@ def answer(
         found = _matrix(codes, lefts)
     else:
         found = FillIn(gaps=tuple(_gaps(codes)), scoring=UNBOUNDED)
-    return replace(found, scoring=one.scoring(usual(found, one.points)))
+    bounded = one.scoring(usual(found, one.points), matrix=isinstance(found, Matrix))
+    return replace(found, scoring=bounded)
 
 
 def usual(found: Composite, points: Fraction) -> Scoring:

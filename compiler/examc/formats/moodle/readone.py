@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import limits
-from examc.core.answers import Rule, Scoring
+from examc.core.answers import Scoring
 from examc.core.content import Blocks, LineBreak, Paragraph
 from examc.files.xmltree import Element
 from examc.formats.foreign.quoting import quoted
-from examc.formats.moodle import readparts
+from examc.formats.moodle import readparts, readscoring
 from examc.formats.moodle.readentry import Entry
 from examc.formats.moodle.readparts import Parts
 from examc.formats.moodle.readtext import Texts
@@ -116,26 +116,10 @@ class One:
             self.tell("R501", message, at=answer, under=under)
         return found[0]
 
-    def scoring(self, usual: Scoring) -> Scoring:
-        """What our writer found no field for, where it says anything else than Moodle does."""
-        beside = self.beside
-        if beside is None:
-            return usual
-        rule = beside.get("rule", usual.rule.value)
-        if rule not in [known.value for known in Rule]:
-            self.tell("R494", f"{quoted(rule)} is no rule of marking")
-            rule = usual.rule.value
-        floor = self._bound(beside.get("floor"), usual.floor)
-        return Scoring(Rule(rule), floor, self._bound(beside.get("cap"), usual.cap))
-
-    def _bound(self, written: str | None, usual: Fraction | None) -> Fraction | None:
-        if written is None:
-            return usual
-        bound = limits.held(written)
-        if bound is None and written != "none":
-            self.tell("R494", f"{quoted(written)} is no bound of a mark")
-            return usual
-        return bound
+    def scoring(self, usual: Scoring, *, matrix: bool = False) -> Scoring:
+        """How the question is marked, where Moodle does so by `usual`."""
+        tell = lambda message: self.tell("R494", message)
+        return readscoring.kept(self.beside, usual, tell, matrix=matrix)
 
 
 def weight(written: str, otherwise: Fraction) -> Fraction:

@@ -106,7 +106,7 @@ def _matrix(one: One, sides: Sequence[_Side], rows: Sequence[_Side]) -> Matrix:
             )
             for side, own in zip(rows, row_names, strict=True)
         ),
-        scoring=one.scoring(Scoring(cap=one.points)),
+        scoring=one.scoring(Scoring(cap=one.points), matrix=True),
     )
 
 
