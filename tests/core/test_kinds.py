@@ -1,5 +1,6 @@
 """What an answer of each further kind is worth, and the responses that are tried of it."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -17,6 +18,7 @@ from examc.core.answers import (
     TrueFalse,
 )
 from examc.core.keys import (
+    Cell,
     Label,
     OrderRule,
     Pair,
@@ -114,6 +116,22 @@ def test_a_matrix_adds_the_cells_that_are_chosen() -> None:
     question = asked(TREES, "1.5")
     worth = [mark(question, _parts(*row)) for row in ((1, 0, 1), (1, 0, 0), (0, 1, 0))]
     assert worth == [Fraction(3, 2), Fraction(1, 2), 0]
+
+
+def test_several_columns_of_a_row_add_up() -> None:
+    (row, *rest) = TREES.rows
+    half, whole = Cell(Fraction(1, 2), correct=True), Cell(Fraction(1), correct=True)
+    several = Matrix(
+        columns=TREES.columns,
+        rows=(replace(row, cells=(half, whole)), *rest),
+        several=True,
+        scoring=Scoring(cap=Fraction(2)),
+    )
+    question = asked(several)
+    worth = [mark(question, Filled((choose(row), None, None))) for row in ((0,), (1,), (0, 1))]
+    assert worth == [Fraction(1, 2), 1, Fraction(3, 2)]
+    one = asked(replace(several, several=False))
+    assert mark(one, Filled((choose((0, 1)), None, None))) == 0  # it cannot be given
 
 
 def test_kprim_gives_half_for_one_row_that_is_wrong_or_empty() -> None:
