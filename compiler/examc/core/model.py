@@ -157,12 +157,12 @@ class Exam(Sourced):
     duration: int | None = None
     points: Fraction | None = None
     description: Blocks = ()
-    """About the exam, for staff."""
+    """About the exam; students read it before the first exercise in QTI players and in Canvas."""
     tags: tuple[str, ...] = ()
     attempts: int | None = None
     """How often a student may take it; None where nothing is said."""
     instructions: Blocks = ()
-    """Shown to students before the first question."""
+    """What students read before the first question."""
 
 
 Node: TypeAlias = Exam | Exercise | Item | Part
