@@ -10,7 +10,7 @@ help: ## what can be made
 .venv/ready: pyproject.toml $(PINS)
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --constraint $(PINS) --editable . --group dev --group peers
+	$(BIN)/python -m pip install --quiet --constraint $(PINS) --editable '.[all]' --group dev --group peers
 	touch $@
 
 build: .venv/ready ## compile every exam under sources/ to every target
@@ -46,7 +46,7 @@ goldens: .venv/ready ## rewrite the golden files; then read git diff
 	$(BIN)/pytest -n auto -m "not slow" --update-goldens
 
 pins: .venv/ready ## take the newest releases that pyproject.toml allows, and pin them
-	$(BIN)/python -m pip install --quiet --upgrade --upgrade-strategy eager --editable . --group dev --group peers
+	$(BIN)/python -m pip install --quiet --upgrade --upgrade-strategy eager --editable '.[all]' --group dev --group peers
 	$(BIN)/python -m pip freeze --exclude-editable --exclude examc > $(PINS)
 
 clean: ## remove the virtual environment and what was built
