@@ -11,6 +11,7 @@ from pathlib import Path
 from examc.core import failure, report
 from examc.core.diagnostics import Diagnostic, has_errors
 from examc.files import workspace, writing
+from examc.files.extras import MissingExtra
 from examc.files.workspace import InputError
 from examc.files.writing import WriteError
 from examc.formats import TARGETS
@@ -76,6 +77,8 @@ def build_one(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> Res
         _compile(loaded, job, result)
     except (InputError, WriteError) as error:
         result.problem, result.failed = str(error), True
+    except MissingExtra:
+        raise
     except Exception as error:
         if "--debug" in sys.argv:
             raise
