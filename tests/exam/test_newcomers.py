@@ -121,7 +121,7 @@ def _zip(*names: str) -> bytes:
 
 FOREIGN = {
     "notes.pdf": (b"%PDF-1.7\n1 0 obj", "a PDF"),
-    "exam.docx": (_zip("[Content_Types].xml", "word/document.xml"), "a Word file"),
+    "exam.docx": (_zip("[Content_Types].xml", "word/document.xml"), "no numbered questions"),
     "marks.xlsx": (_zip("[Content_Types].xml", "xl/workbook.xml"), "an Excel file"),
     "photos.zip": (_zip("notes.txt"), "a zip with no questions"),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel file"),

@@ -407,4 +407,5 @@ CODES: dict[str, Code] = {
     "R564": Code("text-beside-files", _W),
     "R565": Code("other-look", _N),
     "R566": Code("refused-in-moodle", _W),
+    "R589": Code("guess", _W),
 }

@@ -115,6 +115,7 @@ READERS: tuple[Reader, ...] = (
     Reader("moodle", "Moodle XML", "examc.formats.moodle.read", ".xml"),
     Reader("canvas", "QTI 1.2 of Canvas", "examc.formats.canvas.read", ".zip .imscc"),
     Reader("qti", "QTI 2.x", "examc.formats.qti21.read", ".zip .xml"),
+    Reader("word", "Word document", "examc.formats.word.read", ".docx"),
     Reader("transcript", "printed ANS exam", "examc.formats.transcript.read", ".txt .md"),
 )
 """Formats other than our own source, which is what remains where none of these knows a content."""
