@@ -8,6 +8,7 @@ from examc.core.answers import Choice, Option, Scoring
 from examc.core.content import Blocks, is_empty
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Exercise, Question, derived_exercise_id, derived_item_id
+from examc.core.schemes import ZERO
 from examc.core.source import Source, Span
 from examc.formats.aiken.drafts import Draft, drafts
 from examc.formats.foreign import plaintext
@@ -15,6 +16,7 @@ from examc.formats.foreign.quoting import quoted
 from examc.systems.moodle import forms
 from examc.text import fromhtml
 
+ONE = Fraction(1)
 _FILE = lazyre.compile(
     r"^[ \t]*[A-Za-z][.)][ \t]*\S[^\n]*\n(?:[ \t]*\n)*[ \t]*ANSWER:[ \t]*[A-Za-z]\b", re.MULTILINE
 )
@@ -102,7 +104,7 @@ class _Reading:
         options = tuple(
             Option(
                 text=self._text([option.text], option.number, where),
-                points=Fraction(option.letter == right),
+                points=ONE if option.letter == right else ZERO,
                 correct=option.letter == right,
                 span=self._span(option.number),
             )
@@ -110,9 +112,9 @@ class _Reading:
         )
         return Question(
             id=derived_item_id(exercise, number),
-            points=Fraction(1),
+            points=ONE,
             prompt=prompt,
-            answer=Choice(options=options, many=False, scoring=Scoring(cap=Fraction(1))),
+            answer=Choice(options=options, many=False, scoring=Scoring(cap=ONE)),
             span=self._span(draft.line),
         )
 
