@@ -49,7 +49,7 @@ def diff(a: str, b: str, target: str | None, form: str) -> None:
     """Tell what changed from exam A to exam B.
 
     A and B are of any two readable formats: as for check, or REVISION:PATH for what git holds, such as HEAD:sources/algebra.
-    Changes of marks come first, then what students see, then the rest. --for TARGET tells whether
+    Of a file that holds several exams, all are compared as one. Changes of marks come first, then what students see, then the rest. --for TARGET tells whether
     a built file is out of date, and of a source only what that target holds. The exit status is 0
     where the exams are the same, 1 where they differ, and 2 where one of them cannot be read.
     """
@@ -108,7 +108,7 @@ def verify(
 ) -> None:
     """Prove that each target awards the marks that the exam means.
 
-    Every response is marked as each system would. INPUT is as for check. The exit status is 1 where a mark differs and the question does not
+    Every response is marked as each system would. INPUT is as for check; a file that holds several exams is proved whole. The exit status is 1 where a mark differs and the question does not
     accept it by its code, and 2 for a target that no system marks.
     """
     from examc.formats.options import Options
