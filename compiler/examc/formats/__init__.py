@@ -138,6 +138,8 @@ READERS: tuple[Reader, ...] = (
     Reader("canvas", "QTI 1.2 of Canvas", "examc.formats.canvas.read", ".zip .imscc", several=True),
     Reader("qti", "QTI 2.x", "examc.formats.qti21.read", ".zip .xml"),
     Reader("transcript", "printed ANS exam", "examc.formats.transcript.read", ".txt .md"),
+    Reader("gift", "GIFT", "examc.formats.gift.read", ".txt .gift"),
+    Reader("aiken", "Aiken", "examc.formats.aiken.read", ".txt"),
 )
 """Formats other than our own source, which is what remains where none of these knows a content."""
 
