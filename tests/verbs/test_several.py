@@ -135,10 +135,13 @@ def test_build_and_convert_name_what_they_write_by_the_exam(here: Path) -> None:
         assert "course.zip holds 4 exams; name a folder with -o" in refused.stderr
 
 
-def test_check_looks_at_each_and_diff_and_verify_at_the_whole(here: Path) -> None:
+def test_check_and_verify_look_at_each_and_diff_at_the_whole(here: Path) -> None:
     assert "no errors" in run("check", "course.zip").stderr
     assert run("diff", "course.zip", "course.zip").stdout == "no changes\n"
-    assert run("verify", "course.zip", "-t", "canvas", "--quiet").stdout.startswith("course: ")
+    proved = run("verify", "course.zip", "-t", "canvas", "--quiet").stdout.splitlines()
+    assert [line.partition(":")[0] for line in proved] == NAMES
+    refused = run("verify", "course.zip", "--report", "page.html", status=2)
+    assert "--report is for one exam, and these are 4" in refused.stderr
 
 
 @pytest.mark.parametrize(
