@@ -122,10 +122,7 @@ def verify(
 
     wanted = _marked(targets)
     options = Options(offgrid=offgrid or "")
-    pairs = (
-        (loaded, reading) for loaded in map(load, find(inputs)) for reading in read_each(loaded)
-    )
-    place, pairs = _place(page, pairs, asked=bool(date or system))
+    place, pairs = _place(page, _each(find(inputs)), asked=bool(date or system))
     shown, failed = list[dict[str, object]](), False
     for loaded, reading in pairs:
         result = proving.verify(reading, wanted, options, suggest=suggest, strict=strict)
@@ -150,6 +147,13 @@ def _marked(targets: tuple[str, ...]) -> tuple[str, ...]:
         return proving.marked(chosen_targets(targets))
     except ValueError as error:
         raise click.UsageError(str(error)) from error
+
+
+def _each(paths: list[str]) -> Iterator[_Pair]:
+    """Yield the exams of files one by one, so that no two are held at once."""
+    for loaded in map(load, paths):
+        for reading in read_each(loaded):
+            yield loaded, reading
 
 
 def _place(
