@@ -39,7 +39,7 @@ FILES = {
     "a web page (HTML)": ("a.html", b"<!DOCTYPE html>\n<html><body>Where?</body></html>"),
     "QTI 3": ("a.xml", QTI_3),
     "a table (CSV)": ("a.csv", TABLE),
-    "text2qti": ("a.txt", b"Quiz title: Cells\n\n1.  Where?\n*a)  mitochondrion\nb)  nucleus\n"),
+    "a text for Respondus": ("a.txt", b"1) Where?\n*a. mitochondrion\nb. nucleus\n"),
     "an exercise of R/exams": ("atp.Rmd", RMD),
     "a question file of Blackboard": ("a.txt", b"MC\tWhere?\there\tcorrect\tthere\tincorrect\n"),
     "LaTeX": ("a.tex", b"\\documentclass{exam}\n\\begin{document}\n"),

@@ -159,8 +159,8 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
         Look("LaTeX", "write it as an exam; the formulas stay as they are between $ and $"),
     ),
     (
-        _matches(r"^\d+\.[ \t]+\S[^\n]*\n+(?:[^\n]*\n){0,6}?(?:\*[a-z]\)|\[\*\]|[a-z]\) )"),
-        Look("text2qti, or a text for Respondus", "run text2qti FILE, and import the .zip"),
+        _matches(r"^\d+[.)][ \t]+\S[^\n]*\n+(?:[^\n]*\n){0,6}?\*[a-z][.)][ \t]"),
+        Look("a text for Respondus", "import it into Respondus, and export it as QTI"),
     ),
     (
         _matches(r"^(?:MC|MA|TF|ESS|SA|FIB|NUM|MAT|ORD)\t[^\t\n]+\t"),
