@@ -60,7 +60,7 @@ def _facts(
         for one in compared.deviations
     }
     last = schemes.meant(question)
-    for step in () if marking.steps is None else marking.steps(question, scheme):
+    for step in marking.steps(question, scheme):
         if schemes.same(last, step.scheme):
             continue
         last = step.scheme

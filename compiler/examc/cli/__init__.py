@@ -18,7 +18,7 @@ COMMANDS = {
     "new": "sources",
     "check": "sources",
     "build": "exams",
-    "import": "exams",
+    "import": "importing",
     "convert": "exams",
     "fmt": "sources",
     "diff": "proof",
@@ -106,6 +106,15 @@ class _Group(click.Group):
                 help_line = f"type examc {meant}"
             raise click.UsageError(f"there is no command {args[0]!r}; {help_line}", ctx)
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        from examc.files.extras import MissingExtra
+
+        try:
+            return super().invoke(ctx)
+        except MissingExtra as missing:
+            console.complain(str(missing))
+            sys.exit(2)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -73,6 +73,13 @@ def read(loaded: workspace.Input) -> "Reading":
     return pipeline.read(loaded.path, loaded.data, loaded.folder, name=loaded.name)
 
 
+def read_each(loaded: workspace.Input) -> "list[Reading]":
+    """Read each exam of a main file, which may hold several."""
+    from examc.verbs import pipeline
+
+    return pipeline.read_all(loaded.path, loaded.data, loaded.folder, name=loaded.name)
+
+
 def write(
     files: dict[Path, bytes],
     used: Collection[Path] = (),
@@ -92,8 +99,8 @@ def write(
 
 
 def chosen_targets(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The targets of these names, in the table's order; without names, all of them."""
-    from examc.formats import TARGETS
+    """The targets of these names, in the table's order; without names, the usual ones."""
+    from examc.formats import TARGETS, USUAL
 
     for name in names:
         if name not in TARGETS:
@@ -102,4 +109,4 @@ def chosen_targets(names: tuple[str, ...]) -> tuple[str, ...]:
             if len(parts) > 1 and all(part in TARGETS for part in parts):
                 help_line = f"write {' '.join(f'-t {part}' for part in parts)}"
             raise wrong(f"there is no target {name!r}; {help_line}")
-    return tuple(name for name in TARGETS if name in names or not names)
+    return tuple(name for name in TARGETS if name in (names or USUAL))

@@ -8,12 +8,15 @@ from pathlib import PurePath
 from examc import lint
 from examc.core import places, report
 from examc.core.diagnostics import Diagnostic, Report, did_you_mean, has_errors
+from examc.core.features import Hold
 from examc.core.model import Exam
+from examc.files import filenames
 from examc.files.folders import Folder, MemoryFolder
 from examc.files.rendering import TemplateFailure
-from examc.formats import TARGETS, recognise
+from examc.formats import TARGETS, USUAL, Reader, recognise
 from examc.formats.exam import read as exam_reader
 from examc.formats.exam.own import is_source
+from examc.formats.foreign.held import Held
 from examc.formats.options import DEFAULTS, Options
 from examc.verbs.pictures import cleaned
 
@@ -25,8 +28,9 @@ class Reading:
     `exam` is None where nothing could be made of the input, and good for nothing but finding more
     mistakes where `report.failed`. `files` are the images that the exam uses, by their paths.
     `name` is what outputs are called, `path` the file in messages. `format` is the name of the
-    reader that knew the content and `data` that content, both empty for our own source. `names`
-    are all files of the exam's own folder, for the check that finds unused ones.
+    reader that knew the content and `data` that content, both empty for our own source; `data` is
+    empty as well for one of several exams of a file. `names` are all files of the exam's own
+    folder, for the check that finds unused ones.
     """
 
     exam: Exam | None
@@ -46,18 +50,27 @@ class Reading:
 
 @dataclass(slots=True)
 class Built:
-    """What came of compiling: `outputs` by target, none of them if there is an error.
+    """What came of compiling: `files` by target and extension, none of them if there is an error.
 
     `diagnostics` are all there are to tell, in no order: what reading found, the checks, and the
     losses (those with a `target`). `losses` are all that the writers reported, those that the
     author silenced among them.
     """
 
-    outputs: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    """All that was written, by target and extension, the main file of a target first."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     losses: list[Diagnostic] = field(default_factory=list)
-    beside: dict[str, dict[str, bytes]] = field(default_factory=dict)
-    """The files that stand beside outputs, by target and extension (`rubrics.csv` of `canvas`)."""
+
+    @property
+    def outputs(self) -> dict[str, bytes]:
+        """The main file of each target."""
+        return {target: next(iter(made.values())) for target, made in self.files.items()}
+
+    @property
+    def beside(self) -> dict[str, dict[str, bytes]]:
+        """The files that stand beside it, by target and extension (`rubrics.csv` of `canvas`)."""
+        return {target: dict(list(made.items())[1:]) for target, made in self.files.items()}
 
 
 def read(
@@ -67,19 +80,51 @@ def read(
 
     `path` is the file's name for messages; its ending tells the spelling of a source. `files` are
     the images and included files of a source, by their paths from it. `name` is what outputs are
-    called, by default what the path says. Never raises for what the bytes hold: mistakes are in
-    the report of the result.
+    called, by default what the path says. Of a file that holds several exams, all that it holds is
+    one exam; `read_all` gives each. Never raises for what the bytes hold: mistakes are in the
+    report of the result.
     """
-    report = Report()
+    reader = recognise(path, data)
+    if reader is None:
+        return _read_own(path, data, files, name or PurePath(path).stem)
+    report = Report(format=reader.name)
+    held = Held(*reader.read(path, data, report), report)
+    return _reading(path, held, reader, name or PurePath(path).stem, data)
+
+
+def read_all(
+    path: str, data: bytes, files: Folder | Mapping[str, bytes] | None = None, *, name: str = ""
+) -> list[Reading]:
+    """Read each exam of an input, as `read` does one; a list of one for what holds no more.
+
+    Of several, each is called what the file calls it, in letters that every disk has, no two alike.
+    """
     name = name or PurePath(path).stem
     reader = recognise(path, data)
-    if reader is not None:
-        report.format = reader.name
-        exam, images = reader.read(path, data, report)
-        if exam is not None and not exam.exercises and not report.failed:
-            report.add("R513", "file has no exercise, and no question", path=path)
-        safe = cleaned(exam, images, path, report, own=False)
-        return Reading(exam, safe, report, name, path, reader.name, data)
+    if reader is None:
+        return [_read_own(path, data, files, name)]
+    found = reader.read_each(path, data, Report(format=reader.name))
+    if len(found) == 1:
+        return [_reading(path, found[0], reader, name, data)]
+    taken: set[str] = set()
+    return [
+        _reading(path, held, reader, filenames.unique(held.name or name, taken)) for held in found
+    ]
+
+
+def _reading(path: str, held: Held, reader: Reader, name: str, data: bytes = b"") -> Reading:
+    """What a reader of foreign files found, with images in which nothing acts."""
+    if held.exam is not None and not held.exam.exercises and not held.report.failed:
+        held.report.add("R513", "file has no exercise, and no question", path=path)
+    safe = cleaned(held.exam, held.files, path, held.report, own=False)
+    return Reading(held.exam, safe, held.report, name, path, reader.name, data)
+
+
+def _read_own(
+    path: str, data: bytes, files: Folder | Mapping[str, bytes] | None, name: str
+) -> Reading:
+    """Read our own source, which is what remains where no reader knows a content."""
+    report = Report()
     if not is_source(path, data) and _refused(path, data, report):
         return Reading(None, {}, report, name, path)
     files = {} if files is None else files
@@ -112,7 +157,7 @@ def to_source(reading: Reading, spelling: str) -> bytes | None:
 
 def check(reading: Reading) -> list[Diagnostic]:
     """All diagnostics of an exam before any target: what reading found, and its flaws."""
-    return _finish(reading, [], complete=False)
+    return _finish(reading, [])
 
 
 def build(reading: Reading, targets: Iterable[str], options: Options = DEFAULTS) -> Built:
@@ -124,22 +169,20 @@ def build(reading: Reading, targets: Iterable[str], options: Options = DEFAULTS)
     if reading.usable is None:
         return Built(diagnostics=check(reading))
     losses = Report()
-    outputs: dict[str, bytes] = {}
-    beside: dict[str, dict[str, bytes]] = {}
+    files: dict[str, dict[str, bytes]] = {}
     for name in chosen:
         try:
-            output = TARGETS[name].write(reading.usable, reading.files, options, losses)
+            made = TARGETS[name].outputs(reading.usable, reading.files, options, losses)
         except TemplateFailure as error:
             losses.add("X380", str(error), error.span(), path=options.templates, target=name)
             continue
-        if output is not None:
-            outputs[name] = output
-            beside[name] = TARGETS[name].write_beside(reading.usable)
+        if made:
+            files[name] = made
     placed = places.fill(reading.usable, losses.diagnostics)
-    diagnostics = _finish(reading, placed, complete=set(chosen) == set(TARGETS))
+    diagnostics = _finish(reading, placed, chosen)
     if has_errors(diagnostics):
         return Built({}, diagnostics, placed)
-    return Built(outputs, diagnostics, placed, beside)
+    return Built(files, diagnostics, placed)
 
 
 def convert(
@@ -149,7 +192,10 @@ def convert(
     files: Folder | Mapping[str, bytes] | None = None,
     options: Options = DEFAULTS,
 ) -> Built:
-    """Read an input as `read` does, and compile it as `build` does, with no source in between."""
+    """Read an input as `read` does, and compile it as `build` does, with no source in between.
+
+    For a file of several exams, `build` each of those that `read_all` gives.
+    """
     return build(read(path, data, files), targets, options)
 
 
@@ -162,15 +208,29 @@ def known(targets: Iterable[str]) -> tuple[str, ...]:
     return chosen
 
 
-def _finish(reading: Reading, losses: list[Diagnostic], *, complete: bool) -> list[Diagnostic]:
-    """Lint, give every diagnostic its place, and leave out what the author silenced."""
+def _finish(
+    reading: Reading, losses: list[Diagnostic], built: Collection[str] = ()
+) -> list[Diagnostic]:
+    """Lint, give every diagnostic its place, and leave out what the author silenced.
+
+    An `allow` that silences nothing is told where all usual targets are built, and no other one
+    could still lose what it is about.
+    """
     if reading.exam is None:
         return reading.report.diagnostics
     report = Report(list(reading.report.diagnostics))
     lint.run(reading.exam, reading.names, report)
     losses = [] if report.failed else losses  # it is written nowhere
     diagnostics = places.fill(reading.exam, [*report.diagnostics, *losses])
-    return lint.silence(reading.exam, diagnostics, complete=complete)
+    complete = set(USUAL) <= set(built)
+    others = [target for name, target in TARGETS.items() if name not in built]
+    unsaid = {
+        feature.code
+        for target in (others if complete else ())
+        for feature, held in target.statement.items()
+        if held.hold is not Hold.KEPT
+    }
+    return lint.silence(reading.exam, diagnostics, complete=complete, unsaid=unsaid)
 
 
 def accepted(
