@@ -180,6 +180,18 @@ def _transcript(ids: Sequence[str], said: str) -> str:
     return head + "".join(f"1 PT · OPEN\n\n{said}\n\n1/2 PAGE\n\n" for _ in ids)
 
 
+def _gift(ids: Sequence[str], said: str) -> str:
+    return "".join(f"// [id:{own}]\n::N::{said}{{=a#yes ~b}}\n\n" for own in ids)
+
+
+def _aiken(ids: Sequence[str], said: str) -> str:
+    return "".join(f"{said}\nA. a\nB. b\nANSWER: B\n\n" for _ in ids)
+
+
+def _text2qti(ids: Sequence[str], said: str) -> str:
+    return "".join(f"{n}. {said}\n*a) a\nb)  b\n\n" for n, _ in enumerate(ids, 1))
+
+
 MOODLE = Kind("moodle", _moodle)
 MOODLE_KINDS = Kind("moodle kinds", _moodle_kinds)
 CANVAS = Kind("canvas", _canvas, lambda data: export({"q/q.xml": data}))
@@ -191,11 +203,15 @@ QTI_3 = Kind("qti3", _item_of_3, lambda data: pack({"i.xml": data}))
 QTI_3_PAIRS = Kind("qti3 pairs", _pairs_of_3)
 ANS = Kind("ans", _json)
 TRANSCRIPT = Kind("transcript", _transcript)
+GIFT = Kind("gift", _gift)
+AIKEN = Kind("aiken", _aiken)
+TEXT2QTI = Kind("text2qti", _text2qti)
 
 OF_QTI = (QTI, QTI_ALONE, QTI_PAIRS, QTI_3, QTI_3_PAIRS)
 OF_XML = (MOODLE, MOODLE_KINDS, CANVAS, CANVAS_ALONE, *OF_QTI)
 PACKAGES = (CANVAS, QTI, QTI_PAIRS, QTI_3)
-ALL = (*OF_XML, ANS, TRANSCRIPT)
+ALL = (*OF_XML, ANS, TRANSCRIPT, GIFT, AIKEN, TEXT2QTI)
+WITHOUT_IDS = (TRANSCRIPT, AIKEN, TEXT2QTI)
 
 
 def many(kind: Kind, ids: Sequence[str]) -> bytes:
