@@ -17,7 +17,7 @@ from examc.files.writing import WriteError
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.verbs import pipeline, staleness, summing
-from examc.verbs.summing import Summary
+from examc.verbs.sums import Summary
 
 _PATIENCE = 1.0  # seconds without a word on a terminal
 
