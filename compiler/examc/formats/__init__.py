@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from examc.core.diagnostics import Report
-from examc.core.features import Statement
-from examc.core.model import Exam
-from examc.formats.exam.own import is_source
-from examc.formats.options import Options
+if TYPE_CHECKING:  # the table is read by commands that need no exam
+    from examc.core.diagnostics import Report
+    from examc.core.features import Statement
+    from examc.core.model import Exam
+    from examc.formats.options import Options
 
 
 class Write(Protocol):
     """A writer: an exam and its files become bytes, losses become diagnostics."""
 
     def __call__(
-        self, exam: Exam, files: Mapping[str, bytes], options: Options, report: Report
+        self, exam: "Exam", files: Mapping[str, bytes], options: "Options", report: "Report"
     ) -> bytes | None: ...
 
 
@@ -41,7 +41,7 @@ class Target:
         return cast(Write, import_module(f"{self.module}.write").write)
 
     def outputs(
-        self, exam: Exam, files: Mapping[str, bytes], options: Options, report: Report
+        self, exam: "Exam", files: Mapping[str, bytes], options: "Options", report: "Report"
     ) -> dict[str, bytes]:
         """All that is written of an exam, by extensions, the main file first; nothing where refused."""
         if self.several:
@@ -50,7 +50,7 @@ class Target:
         main = self.write(exam, files, options, report)
         return {} if main is None else {self.extension: main} | self.write_beside(exam)
 
-    def write_beside(self, exam: Exam) -> dict[str, bytes]:
+    def write_beside(self, exam: "Exam") -> dict[str, bytes]:
         """The files that stand beside the output of an exam, by their extensions."""
         if not self.beside or self.several:
             return {}
@@ -58,9 +58,9 @@ class Target:
         return cast(dict[str, bytes], made)
 
     @property
-    def statement(self) -> Statement:
+    def statement(self) -> "Statement":
         """What the target holds of each feature of an exam."""
-        return cast(Statement, import_module(f"{self.module}.holds").STATEMENT)
+        return cast("Statement", import_module(f"{self.module}.holds").STATEMENT)
 
 
 TARGETS: dict[str, Target] = {
@@ -86,8 +86,8 @@ class Read(Protocol):
     """A reader of another system's format: bytes become an exam and its files."""
 
     def __call__(
-        self, path: str, data: bytes, report: Report
-    ) -> tuple[Exam | None, dict[str, bytes]]: ...
+        self, path: str, data: bytes, report: "Report"
+    ) -> tuple["Exam | None", dict[str, bytes]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +132,8 @@ def recognise(path: str, data: bytes) -> Reader | None:
     Our own names and keys decide first, then what the content shows: front matter, the keys of a
     YAML file, and what only an `exam.md` has (`is_source`). To look further would load every reader.
     """
+    from examc.formats.exam.own import is_source
+
     if is_source(path, data):
         return None
     known = next((reader for reader in READERS if reader.knows(data)), None)

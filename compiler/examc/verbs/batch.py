@@ -7,17 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from examc.core import failure, report
+from examc.core import report
 from examc.core.diagnostics import Diagnostic, has_errors
-from examc.files import workspace, writing
+from examc.files import workspace
 from examc.files.extras import MissingExtra
 from examc.files.workspace import InputError
 from examc.files.writing import WriteError
 from examc.formats import TARGETS
 from examc.formats.options import Options
-from examc.verbs import pipeline, staleness, summing
+from examc.verbs import identity, keeping, staleness
+from examc.verbs.keeping import Hashed, Run, Wanted, hashed
 from examc.verbs.sums import Summary
+
+if TYPE_CHECKING:
+    from examc.verbs.compiling import Compiled
 
 _PATIENCE = 1.0  # seconds without a word on a terminal
 
@@ -30,6 +35,8 @@ class Job:
     options: Options
     output: Path
     strict: bool
+    force: bool = False
+    """Whether to build what has not changed."""
 
 
 @dataclass(slots=True)
@@ -63,7 +70,10 @@ def run(paths: list[str], job: Job, jobs: int, *, show: bool = False) -> list[Re
 
 
 def build_one(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> Result:
-    """Build one exam; all its outputs are written, or none and the earlier ones stay."""
+    """Build one exam; all its outputs are written, or none and the earlier ones stay.
+
+    What an earlier build has made of the very same exam is left as it is, and told again.
+    """
     try:
         loaded = workspace.load(path)
     except InputError as error:
@@ -72,9 +82,8 @@ def build_one(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> Res
         problem = f"{path} is one of several exams called {loaded.name!r}; build them one by one"
         return Result(path, problem=problem, failed=True)
     result = Result(loaded.name)
-    failure.at_work = loaded.name
     try:
-        _compile(loaded, job, result)
+        _build(loaded, job, result)
     except (InputError, WriteError) as error:
         result.problem, result.failed = str(error), True
     except MissingExtra:
@@ -82,46 +91,78 @@ def build_one(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> Res
     except Exception as error:
         if "--debug" in sys.argv:
             raise
+        from examc.core import failure
+
+        failure.at_work = loaded.name
         result.problem, result.failed = failure.describe(error), True
     return result
 
 
-def _compile(loaded: workspace.Input, job: Job, result: Result) -> None:
-    reading = pipeline.read(loaded.path, loaded.data, loaded.folder)
-    compiled = pipeline.build(reading, job.targets, job.options)
-    result.diagnostics = compiled.diagnostics
-    judged = report.strict(compiled.diagnostics) if job.strict else compiled.diagnostics
+def _build(loaded: workspace.Input, job: Job, result: Result) -> None:
     folder = job.output / loaded.name
-    if has_errors(judged):
-        result.failed = True
-        left = staleness.stale(folder, loaded.name, loaded.used())
-        result.stale = staleness.told(left, folder, failed=True)
-        return
-    outputs = {
-        folder / f"{loaded.name}.{extension}": data
-        for files in compiled.files.values()
-        for extension, data in files.items()
-    }
-    lists = {
-        folder / f"{loaded.name}.{target}.losses.json": pipeline.losses_file(
-            compiled.diagnostics, target
-        )
-        for target in compiled.files
-    }
-    losses = {path: data for path, data in lists.items() if data is not None}
-    stale = [path for path in lists if path not in losses]
-    for target in compiled.files:
-        earlier = staleness.outputs(folder, loaded.name, TARGETS[target])
-        stale += [path for path in earlier if path not in outputs]
-    writing.write(outputs | losses, tuple(stale), within=job.output, used=loaded.used())
-    result.written = [path.as_posix() for path in outputs]
-    result.losses = len(losses)
-    if reading.exam is not None:
-        result.summary = summing.of_build(
-            loaded.name, reading.exam, compiled.diagnostics, compiled.losses, compiled.beside
-        )
-    left = staleness.stale(folder, loaded.name, loaded.used(), but=outputs)
-    result.stale = staleness.told(left, folder, failed=False)
+    wanted = _wanted(loaded, job)
+    kept = keeping.runs(folder, loaded)
+    run = None if job.force else keeping.unchanged(kept, folder, loaded, wanted)
+    made = None
+    if run is None:
+        from examc.verbs.compiling import compiled
+
+        made = compiled(loaded, job.targets, job.options)
+        run = _run(loaded, wanted, made)
+    result.diagnostics = list(run.diagnostics)
+    judged = report.strict(run.diagnostics) if job.strict else run.diagnostics
+    result.failed = has_errors(judged)
+    if result.failed:
+        left = staleness.stale(folder, loaded, kept)
+    else:
+        if made is not None:
+            _write(folder, loaded, job, made, keeping.with_run(kept, run, loaded))
+        result.written = [(folder / file.name).as_posix() for file in run.outputs]
+        result.losses, result.summary = len(run.lists), run.summary
+        left = staleness.stale(folder, loaded, kept, but={file.name for file in run.outputs})
+    result.stale = staleness.told(left, folder, failed=result.failed)
+
+
+def _run(loaded: workspace.Input, wanted: Wanted, made: "Compiled") -> Run:
+    def files(named: dict[str, bytes]) -> tuple[Hashed, ...]:
+        return tuple([Hashed(name, hashed(data)) for name, data in named.items()])
+
+    return Run(
+        wanted,
+        keeping.sources_of(loaded),
+        keeping.names_of(loaded),
+        files(made.outputs),
+        files(made.lists),
+        tuple(made.absent),
+        tuple(made.diagnostics),
+        made.summary,
+    )
+
+
+def _write(
+    folder: Path, loaded: workspace.Input, job: Job, made: "Compiled", record: bytes | None
+) -> None:
+    """Write what is not there already, and remove what an earlier build made and this one did not."""
+    from examc.files import writing
+
+    files = {folder / name: data for name, data in (made.outputs | made.lists).items()}
+    gone = [folder / name for name in made.absent]
+    for target in job.targets:
+        gone += staleness.outputs(folder, loaded.name, TARGETS[target])
+    if record is None:
+        gone.append(folder / keeping.NAME)
+    else:
+        files[folder / keeping.NAME] = record
+    remove = [path for path in gone if path not in files and path.exists()]
+    new = files if job.force else keeping.differing(files)
+    writing.write(new, tuple(remove), within=job.output, used=loaded.used())
+
+
+def _wanted(loaded: workspace.Input, job: Job) -> Wanted:
+    """What is asked of an exam; what it is called in messages stands in lists of losses."""
+    used = identity.templates(job.options.templates) if job.options.templates else ""
+    parts = (identity.program(), loaded.path, repr(job.options), used)
+    return Wanted(job.targets, hashed("\0".join(parts).encode("utf-8", "surrogateescape")))
 
 
 def _clashes(paths: list[str]) -> frozenset[str]:
