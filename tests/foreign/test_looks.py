@@ -35,8 +35,6 @@ FILES = {
     "an archive that is no zip": ("a.tgz", b"\x1f\x8b\x08\0\0"),
     "a web page (HTML)": ("a.html", b"<!DOCTYPE html>\n<html><body>Where?</body></html>"),
     "QTI 3": ("a.xml", QTI_3),
-    "GIFT": ("a.txt", b"::ATP:: Where is ATP made? {\n=mitochondrion\n~nucleus\n}\n"),
-    "Aiken": ("a.txt", b"Where is ATP made?\nA. nucleus\nB. mitochondrion\nANSWER: B\n"),
     "a table (CSV)": ("a.csv", TABLE),
     "text2qti": ("a.txt", b"Quiz title: Cells\n\n1.  Where?\n*a)  mitochondrion\nb)  nucleus\n"),
     "an exercise of R/exams": ("atp.Rmd", RMD),

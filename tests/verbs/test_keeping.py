@@ -10,7 +10,6 @@ import pytest
 from click.testing import CliRunner
 
 from examc.cli import cli
-from examc.files.workspace import Input
 from examc.verbs import compiling, identity, keeping, pipeline
 
 SOURCE = "sources/x/exam.md"
@@ -65,9 +64,9 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = compiling.compiled
 
-    def seen(loaded: Input, *others: object) -> compiling.Compiled:
-        names.append(loaded.name)
-        return real(loaded, *others)  # type: ignore[arg-type]
+    def seen(reading: pipeline.Reading, *others: object) -> compiling.Compiled:
+        names.append(reading.name)
+        return real(reading, *others)  # type: ignore[arg-type]
 
     monkeypatch.setattr(compiling, "compiled", seen)
     return names
@@ -288,11 +287,15 @@ def _damaged(record: bytes) -> dict[str, bytes]:
     """Records that are not ours, or not any more."""
     plain = json.loads(record)
     (run,) = plain["runs"]
+    (made,) = run[3]
 
     def with_part(number: int, value: object) -> bytes:
         return json.dumps({"runs": [[*run[:number], value, *run[number + 1 :]]]}).encode()
 
-    far = [*run[6][0]]
+    def with_made(number: int, value: object) -> bytes:
+        return with_part(3, [[*made[:number], value, *made[number + 1 :]]])
+
+    far = [*made[1][0]]
     far[2] = ["sources/x/exam.md", 10**9, 1, 1, 1, ""]
     return {
         "empty": b"",
@@ -302,15 +305,15 @@ def _damaged(record: bytes) -> dict[str, bytes]:
         "no runs": b"{}",
         "runs of another shape": b'{"runs": [1, null, {}]}',
         "deep": b'{"runs": ' + b"[" * 100_000,
-        "outputs elsewhere": with_part(3, [["../../../etc/passwd", ""]]),
+        "outputs elsewhere": with_made(2, [["../../../etc/passwd", ""]]),
         "sources elsewhere": with_part(1, [["", ""], ["../../../etc/passwd", ""]]),
-        "a line too far": with_part(6, [far]),
-        "no summary of ours": with_part(7, [1]),
+        "a line too far": with_made(1, [far]),
+        "no summary of ours": with_made(5, [1]),
         "numbers for words": with_part(2, 7),
     }
 
 
-@pytest.mark.parametrize("kind", _damaged(b'{"runs": [[0, 1, 2, 3, 4, 5, [[0, 1, 2]], 7]]}'))
+@pytest.mark.parametrize("kind", _damaged(b'{"runs": [[0, 1, 2, [[0, [[0, 1, 2]], 2, 3, 4, 5]]]]}'))
 def test_a_record_that_is_not_ours_counts_as_none(
     exam: Path, compiled: list[str], kind: str
 ) -> None:

@@ -3,11 +3,11 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from examc.core import report
 from examc.core.diagnostics import Diagnostic, has_errors
@@ -18,11 +18,8 @@ from examc.files.writing import WriteError
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.verbs import identity, keeping, staleness
-from examc.verbs.keeping import Hashed, Run, Wanted, hashed
+from examc.verbs.keeping import Made, Run, Wanted, hashed
 from examc.verbs.sums import Summary
-
-if TYPE_CHECKING:
-    from examc.verbs.compiling import Compiled
 
 _PATIENCE = 1.0  # seconds without a word on a terminal
 
@@ -60,7 +57,7 @@ class Result:
 def run(paths: list[str], job: Job, jobs: int, *, show: bool = False) -> list[Result]:
     """Build every exam, in the order given whatever the number of jobs."""
     clashes = _clashes(paths)
-    work = partial(build_one, job=job, clashes=clashes)
+    work = partial(build_file, job=job, clashes=clashes)
     if jobs == 1 or len(paths) < 2:
         return list(_with_progress(map(work, paths), len(paths), show))
     from concurrent.futures import ProcessPoolExecutor
@@ -69,21 +66,57 @@ def run(paths: list[str], job: Job, jobs: int, *, show: bool = False) -> list[Re
         return list(_with_progress(pool.map(work, paths), len(paths), show))
 
 
-def build_one(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> Result:
-    """Build one exam; all its outputs are written, or none and the earlier ones stay.
+def build_file(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> list[Result]:
+    """Build each exam of a file: all outputs of one are written, or none and the earlier ones stay.
 
-    What an earlier build has made of the very same exam is left as it is, and told again.
+    They stand in a folder that the file names. What an earlier build has made of the very same file
+    is left as it is, and told again.
     """
     try:
         loaded = workspace.load(path)
     except InputError as error:
-        return Result(path, problem=str(error), failed=True)
+        return [Result(path, problem=str(error), failed=True)]
     if loaded.name in clashes:
         problem = f"{path} is one of several exams called {loaded.name!r}; build them one by one"
-        return Result(path, problem=problem, failed=True)
-    result = Result(loaded.name)
+        return [Result(path, problem=problem, failed=True)]
+    found = [Result(loaded.name)]
+    with _told(found[0]):
+        place = _Place(loaded, job)
+        run = None if job.force else place.unchanged()
+        if run is not None:
+            found = [Result(made.name) for made in run.exams]
+            for made, result in zip(run.exams, found, strict=True):
+                place.conclude(made, result)
+        else:
+            _build(place, found)
+    return found
+
+
+def _build(place: "_Place", found: list[Result]) -> None:
+    """Compile each exam of a file, with a result for each."""
+    from examc.core import failure
+    from examc.verbs import compiling
+
+    failure.at_work = place.loaded.name
+    readings = compiling.readings(place.loaded)
+    found[:] = [Result(reading.name) for reading in readings]
+    exams: list[Made] = []
+    for reading, result in zip(readings, found, strict=True):
+        failure.at_work = reading.name
+        with _told(result):
+            compiled = compiling.compiled(reading, place.job.targets, place.job.options)
+            exams.append(compiled.made)
+            place.conclude(compiled.made, result, compiled.files)
+    if not any(result.failed for result in found):
+        with _told(found[-1]):
+            place.keep(tuple(exams))
+
+
+@contextmanager
+def _told(result: Result) -> Iterator[None]:
+    """Let nothing that fails for one exam stop another."""
     try:
-        _build(loaded, job, result)
+        yield
     except (InputError, WriteError) as error:
         result.problem, result.failed = str(error), True
     except MissingExtra:
@@ -93,73 +126,67 @@ def build_one(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> Res
             raise
         from examc.core import failure
 
-        failure.at_work = loaded.name
         result.problem, result.failed = failure.describe(error), True
-    return result
 
 
-def _build(loaded: workspace.Input, job: Job, result: Result) -> None:
-    folder = job.output / loaded.name
-    wanted = _wanted(loaded, job)
-    kept = keeping.runs(folder, loaded)
-    run = None if job.force else keeping.unchanged(kept, folder, loaded, wanted)
-    made = None
-    if run is None:
-        from examc.verbs.compiling import compiled
+class _Place:
+    """Where the outputs of a file stand, and what earlier builds left there."""
 
-        made = compiled(loaded, job.targets, job.options)
-        run = _run(loaded, wanted, made)
-    result.diagnostics = list(run.diagnostics)
-    judged = report.strict(run.diagnostics) if job.strict else run.diagnostics
-    result.failed = has_errors(judged)
-    if result.failed:
-        left = staleness.stale(folder, loaded, kept)
-    else:
-        if made is not None:
-            _write(folder, loaded, job, made, keeping.with_run(kept, run, loaded))
-        result.written = [(folder / file.name).as_posix() for file in run.outputs]
-        result.losses, result.summary = len(run.lists), run.summary
-        left = staleness.stale(folder, loaded, kept, but={file.name for file in run.outputs})
-    result.stale = staleness.told(left, folder, failed=result.failed)
+    def __init__(self, loaded: workspace.Input, job: Job) -> None:
+        self.loaded, self.job = loaded, job
+        self.folder = job.output / loaded.name
+        self._wanted = _wanted(loaded, job)
+        self._kept = keeping.runs(self.folder, loaded)
 
+    def unchanged(self) -> Run | None:
+        """The build that made just this, if there was one."""
+        return keeping.unchanged(self._kept, self.folder, self.loaded, self._wanted)
 
-def _run(loaded: workspace.Input, wanted: Wanted, made: "Compiled") -> Run:
-    def files(named: dict[str, bytes]) -> tuple[Hashed, ...]:
-        return tuple([Hashed(name, hashed(data)) for name, data in named.items()])
+    def conclude(
+        self, made: Made, result: Result, files: Mapping[str, bytes] | None = None
+    ) -> None:
+        """Put into a result what there is to tell of an exam, and write its files where it succeeded.
 
-    return Run(
-        wanted,
-        keeping.sources_of(loaded),
-        keeping.names_of(loaded),
-        files(made.outputs),
-        files(made.lists),
-        tuple(made.absent),
-        tuple(made.diagnostics),
-        made.summary,
-    )
+        Without `files` they stand there already.
+        """
+        folder, strict = self.folder, self.job.strict
+        result.diagnostics = list(made.diagnostics)
+        result.failed = has_errors(report.strict(made.diagnostics) if strict else made.diagnostics)
+        names = set() if result.failed else {file.name for file in made.outputs}
+        if not result.failed:
+            if files is not None:
+                self._write(made, files)
+            result.written = [(folder / file.name).as_posix() for file in made.outputs]
+            result.losses, result.summary = len(made.lists), made.summary
+        left = staleness.stale(folder, made.name, self.loaded, self._kept, but=names)
+        result.stale = staleness.told(left, folder, failed=result.failed)
 
+    def _write(self, made: Made, files: Mapping[str, bytes]) -> None:
+        """Write what is not there already, and remove what only an earlier build made."""
+        placed = {self.folder / name: data for name, data in files.items()}
+        gone = [self.folder / name for name in made.absent]
+        for target in self.job.targets:
+            gone += staleness.outputs(self.folder, made.name, TARGETS[target])
+        self._change(placed, [path for path in gone if path not in placed])
 
-def _write(
-    folder: Path, loaded: workspace.Input, job: Job, made: "Compiled", record: bytes | None
-) -> None:
-    """Write what is not there already, and remove what an earlier build made and this one did not."""
-    from examc.files import writing
+    def keep(self, exams: tuple[Made, ...]) -> None:
+        """Keep what was made of the file, for the next build."""
+        sources, names = keeping.sources_of(self.loaded), keeping.names_of(self.loaded)
+        run = Run(self._wanted, sources, names, exams)
+        record = keeping.with_run(self._kept, run, self.loaded)
+        path = self.folder / keeping.NAME
+        self._change({} if record is None else {path: record}, [path] if record is None else [])
 
-    files = {folder / name: data for name, data in (made.outputs | made.lists).items()}
-    gone = [folder / name for name in made.absent]
-    for target in job.targets:
-        gone += staleness.outputs(folder, loaded.name, TARGETS[target])
-    if record is None:
-        gone.append(folder / keeping.NAME)
-    else:
-        files[folder / keeping.NAME] = record
-    remove = [path for path in gone if path not in files and path.exists()]
-    new = files if job.force else keeping.differing(files)
-    writing.write(new, tuple(remove), within=job.output, used=loaded.used())
+    def _change(self, files: dict[Path, bytes], gone: list[Path]) -> None:
+        from examc.files import writing
+
+        new = files if self.job.force else keeping.differing(files)
+        remove = tuple([path for path in gone if path.exists()])
+        writing.write(new, remove, within=self.job.output, used=self.loaded.used())
 
 
 def _wanted(loaded: workspace.Input, job: Job) -> Wanted:
-    """What is asked of an exam; what it is called in messages stands in lists of losses."""
+    """What is asked of a file; what it is called in messages stands in lists of losses."""
     used = identity.templates(job.options.templates) if job.options.templates else ""
     parts = (identity.program(), loaded.path, repr(job.options), used)
     return Wanted(job.targets, hashed("\0".join(parts).encode("utf-8", "surrogateescape")))
@@ -175,15 +202,15 @@ def _name(path: str) -> str:
     return file.parent.resolve().name if file.name in workspace.MAIN_NAMES else file.stem
 
 
-def _with_progress(results: Iterator[Result], total: int, show: bool) -> Iterator[Result]:
+def _with_progress(files: Iterator[list[Result]], total: int, show: bool) -> Iterator[Result]:
     """Say on a terminal how far the work is, once it takes longer than a second."""
     start = time.monotonic()
     told = False
-    for number, result in enumerate(results, 1):
+    for number, results in enumerate(files, 1):
         if show and time.monotonic() - start > _PATIENCE and number < total:
             sys.stderr.write(f"\r{number} of {total} exams built")
             sys.stderr.flush()
             told = True
-        yield result
+        yield from results
     if told:
         sys.stderr.write("\r" + " " * 40 + "\r")

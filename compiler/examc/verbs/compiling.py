@@ -1,49 +1,64 @@
-"""Compiles one exam that was loaded from a disk to the files that stand in the folder of its outputs."""
+"""Compiles the exams of one file to the files that stand in the folder of its outputs."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from examc.core import failure
 from examc.core.diagnostics import Diagnostic
 from examc.files.workspace import Input
 from examc.formats.options import Options
 from examc.verbs import pipeline, summing
-from examc.verbs.sums import Summary
+from examc.verbs.keeping import Hashed, Made, hashed
+from examc.verbs.pipeline import Built, Reading
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Compiled:
-    """What came of an exam: its files by their names, none where there is an error.
+    """What came of an exam, and its files by their names, lists of losses among them."""
 
-    `lists` are the lists of losses, by their names too, and `absent` the names of those that there
-    are not, since a target lost nothing. The spans of `diagnostics` are in the files themselves.
-    """
-
-    diagnostics: list[Diagnostic]
-    outputs: dict[str, bytes] = field(default_factory=dict)
-    lists: dict[str, bytes] = field(default_factory=dict)
-    absent: list[str] = field(default_factory=list)
-    summary: Summary | None = None
+    made: Made
+    files: dict[str, bytes]
 
 
-def compiled(loaded: Input, targets: tuple[str, ...], options: Options) -> Compiled:
-    """Compile an exam to targets."""
-    failure.at_work = loaded.name
-    reading = pipeline.read(loaded.path, loaded.data, loaded.folder)
+def readings(loaded: Input) -> list[Reading]:
+    """Read each exam of a file."""
+    return pipeline.read_all(loaded.path, loaded.data, loaded.folder, name=loaded.name)
+
+
+def compiled(reading: Reading, targets: tuple[str, ...], options: Options) -> Compiled:
+    """Compile an exam to targets; no files come of one with an error."""
     built = pipeline.build(reading, targets, options)
-    made = Compiled([_rooted(entry) for entry in built.diagnostics])
-    for target, files in built.files.items():
-        made.outputs |= {f"{loaded.name}.{ending}": data for ending, data in files.items()}
-        name = f"{loaded.name}.{target}.losses.json"
-        losses = pipeline.losses_file(built.diagnostics, target)
-        if losses is None:
-            made.absent.append(name)
-        else:
-            made.lists[name] = losses
-    if built.files and reading.exam is not None:
-        made.summary = summing.of_build(
-            loaded.name, reading.exam, made.diagnostics, built.losses, built.beside
-        )
-    return made
+    diagnostics = tuple([_rooted(entry) for entry in built.diagnostics])
+    if reading.exam is None or not built.files:
+        return Compiled(Made(reading.name, diagnostics), {})
+    outputs = {
+        f"{reading.name}.{ending}": data
+        for files in built.files.values()
+        for ending, data in files.items()
+    }
+    lists = _lists(reading.name, built)
+    present = {name: data for name, data in lists.items() if data is not None}
+    summary = summing.of_build(reading.name, reading.exam, diagnostics, built.losses, built.beside)
+    made = Made(
+        reading.name,
+        diagnostics,
+        _hashed(outputs),
+        _hashed(present),
+        tuple([name for name in lists if name not in present]),
+        summary,
+    )
+    return Compiled(made, outputs | present)
+
+
+def _lists(name: str, built: Built) -> dict[str, bytes | None]:
+    """The list of what each target lost, by its name; None for a target that lost nothing."""
+    return {
+        f"{name}.{target}.losses.json": pipeline.losses_file(built.diagnostics, target)
+        for target in built.files
+    }
+
+
+def _hashed(files: Mapping[str, bytes]) -> tuple[Hashed, ...]:
+    return tuple([Hashed(name, hashed(data)) for name, data in files.items()])
 
 
 def _rooted(entry: Diagnostic) -> Diagnostic:

@@ -38,22 +38,33 @@ class Hashed:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What came of one exam of a file, by the name that its outputs have.
+
+    `outputs` are the files, in their order, and `lists` those of losses; `absent` are the names of
+    lists that there are not, since a target lost nothing.
+    """
+
+    name: str
+    diagnostics: tuple[Diagnostic, ...]
+    outputs: tuple[Hashed, ...] = ()
+    lists: tuple[Hashed, ...] = ()
+    absent: tuple[str, ...] = ()
+    summary: Summary | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """A build that succeeded.
+    """A build of a file, all of whose exams succeeded.
 
     `sources` are the files that were asked for, the main one by the name ""; `names` is a hash of
-    the names in the exam's folder. `outputs` are the files made, in their order, and `lists` those
-    of losses. `absent` are names that no file of the outputs' folder had after the build.
+    the names in the exam's folder.
     """
 
     wanted: Wanted
     sources: tuple[Hashed, ...]
     names: str
-    outputs: tuple[Hashed, ...]
-    lists: tuple[Hashed, ...]
-    absent: tuple[str, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    summary: Summary | None
+    exams: tuple[Made, ...]
 
 
 def hashed(data: bytes | None) -> str:
@@ -90,8 +101,7 @@ def unchanged(kept: Iterable[Run], folder: Path, loaded: Input, wanted: Wanted) 
             run.wanted == wanted
             and run.names == names_of(loaded)
             and is_of(run, loaded)
-            and all(_holds(folder, file) for file in (*run.outputs, *run.lists))
-            and not any((folder / name).exists() for name in run.absent)
+            and all(_stands(folder, made) for made in run.exams)
         ):
             return run
     return None
@@ -103,6 +113,13 @@ def is_of(run: Run, loaded: Input) -> bool:
         file.hash == hashed(loaded.folder.read(file.name) if file.name else loaded.data)
         for file in run.sources
     )
+
+
+def _stands(folder: Path, made: Made) -> bool:
+    """Whether the files of an exam are as they were made."""
+    files = (*made.outputs, *made.lists)
+    lists = any((folder / name).exists() for name in made.absent)
+    return not lists and all(_holds(folder, file) for file in files)
 
 
 def _holds(folder: Path, file: Hashed) -> bool:
@@ -143,7 +160,7 @@ def _without(run: Run, targets: Collection[str]) -> Run | None:
     left = tuple([target for target in run.wanted.targets if target not in targets])
     if len(left) == len(run.wanted.targets):
         return run
-    return Run(Wanted(left, ""), run.sources, run.names, (), (), (), (), None) if left else None
+    return Run(Wanted(left, ""), run.sources, run.names, ()) if left else None
 
 
 def _base(loaded: Input) -> str:

@@ -14,9 +14,9 @@ from examc.verbs.keeping import Run, is_of
 
 
 def stale(
-    folder: Path, loaded: Input, kept: Iterable[Run], *, but: Collection[str] = ()
+    folder: Path, name: str, loaded: Input, kept: Iterable[Run], *, but: Collection[str] = ()
 ) -> list[str]:
-    """The names of an exam's outputs in a folder that were made of another state of its sources.
+    """The names of an exam's outputs in a folder that were made of another state of its file.
 
     Those of the names `but` are made of this one. A file that cannot be looked at is left out.
     """
@@ -24,7 +24,7 @@ def stale(
     changed = max(_times(loaded.used()), default=0)
     found = []
     for target in TARGETS.values():
-        left = [path for path in outputs(folder, loaded.name, target) if path.name not in but]
+        left = [path for path in outputs(folder, name, target) if path.name not in but]
         if left and target.name in runs:
             found += [] if is_of(runs[target.name], loaded) else left
         else:

@@ -152,18 +152,6 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
         Look("LaTeX", "write it as an exam; the formulas stay as they are between $ and $"),
     ),
     (
-        _matches(r"^[A-J][.)][ \t]+\S[^\n]*\n\n?ANSWER:[ \t]*[A-J]\s*$"),
-        Look("Aiken", _MOODLE),
-    ),
-    (
-        _matches(r"^(?!#)[^\n{]*\{\s*(?:[=~]|#\d[\d.]*(?::|\.\.|\})|T(?:RUE)?\}|F(?:ALSE)?\})"),
-        Look("GIFT", _MOODLE),
-    ),
-    (
-        _matches(r"^\$CATEGORY:|^::[^:\n]+::"),
-        Look("GIFT", _MOODLE),
-    ),
-    (
         _matches(r"^\d+\.[ \t]+\S[^\n]*\n+(?:[^\n]*\n){0,6}?(?:\*[a-z]\)|\[\*\]|[a-z]\) )"),
         Look("text2qti, or a text for Respondus", "run text2qti FILE, and import the .zip"),
     ),
