@@ -139,9 +139,11 @@ READERS: tuple[Reader, ...] = (
     Reader("moodle", "Moodle XML", "examc.formats.moodle.read", ".xml", several=True),
     Reader("canvas", "QTI 1.2 of Canvas", "examc.formats.canvas.read", ".zip .imscc", several=True),
     Reader("qti", "QTI 2.x", "examc.formats.qti21.read", ".zip .xml"),
+    Reader("word", "Word document", "examc.formats.word.read", ".docx"),
     Reader("transcript", "printed ANS exam", "examc.formats.transcript.read", ".txt .md"),
     Reader("gift", "GIFT", "examc.formats.gift.read", ".txt .gift"),
     Reader("aiken", "Aiken", "examc.formats.aiken.read", ".txt"),
+    Reader("text2qti", "text2qti", "examc.formats.text2qti.read", ".txt .md"),
 )
 """Formats other than our own source, which is what remains where none of these knows a content."""
 
