@@ -24,10 +24,12 @@ def _list_formats(context: click.Context, _option: click.Parameter, wanted: bool
     if not wanted:
         return
     from examc.formats import READERS
+    from examc.formats.sheets.layout import LAYOUT
 
     for reader in READERS:
-        say(f"{reader.name:<12}{reader.endings:<14}{reader.title}")
-    say(f"{'exam':<12}{'.md .yaml':<14}our own source")
+        say(f"{reader.name:<12}{reader.endings:<18}{reader.title}")
+    say(f"{'exam':<12}{'.md .yaml':<18}our own source")
+    say(f"\n{LAYOUT.rstrip()}")
     context.exit()
 
 
