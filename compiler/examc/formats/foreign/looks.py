@@ -134,8 +134,8 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
         Look("a web page (HTML)", "export the questions as QTI 2.1 or Moodle XML instead"),
     ),
     (
-        _root("qti-assessment-item", "qti-assessment-test", "qti-assessment-section"),
-        Look("QTI 3", "export it as QTI 2.1 or 2.2"),
+        _root("assessmentstimulus", "qti-assessment-section", "qti-assessment-stimulus"),
+        Look("a part of a QTI test", "import the package that it is from"),
     ),
     (
         _root("questestinterop", "manifest", "assessmentsection"),
@@ -171,7 +171,7 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
             r"\A(?:[^\n,;\t]*+[,;\t]){2,}+[^\n]*+\n(?:[^\n,;\t]*+[,;\t]){2,}+",
             endings=(".csv", ".tsv", ".txt", ""),
         ),
-        Look("a table (CSV)", "write each row as a question: examc new NAME shows how"),
+        Look("a table (CSV)", "name its columns (question, option 1, answer, points)"),
     ),
     (
         _matches(r"\A\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])", endings=(".json", ".ipynb", "")),
@@ -194,10 +194,6 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
 _ENTRIES: tuple[tuple[re.Pattern[str], Look], ...] = tuple(
     (lazyre.compile(pattern, re.IGNORECASE), look)
     for pattern, look in (
-        (
-            r"(?:^|/)xl/workbook\.xml$",
-            Look("an Excel file", "write each row as a question: examc new NAME shows how"),
-        ),
         (r"(?:^|/)ppt/presentation\.xml$", Look("a PowerPoint file", _TEXT)),
         (
             r"^mimetype$",
@@ -214,14 +210,8 @@ _ENTRIES: tuple[tuple[re.Pattern[str], Look], ...] = tuple(
 
 def _zip(data: bytes, given: _Given) -> Look | None:
     """What a zip looks like by the names of its entries, and the roots of its documents."""
-    third = False
-    names: list[str] = []
-    for name, start in beginnings(data, ("",), 2048):
-        names.append(name)
-        third = third or b"<qti-assessment-" in start or b"imsqtiasi_v3p0" in start
+    names = [name for name, _ in beginnings(data, ("",), 2048)]
     look = next((look for sign, look in _ENTRIES if any(sign.search(name) for name in names)), None)
-    if look is None and third:
-        return Look("a QTI 3 package", "export it as QTI 2.1 or 2.2")
     if look is None and names and not any(n.lower().endswith((".xml", ".qti")) for n in names):
         return Look("a zip with no questions that are known", "import the files in it one by one")
     return look
