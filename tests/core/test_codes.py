@@ -39,7 +39,7 @@ PENDING: frozenset[str] = frozenset()
 """Codes that have no page, or whose page cannot be run, yet."""
 UNSHOWN = frozenset(
     {"S102", "S104", "S160", "S161", "S162", "X329", "X335", "X368", "X380", "X381"}
-    | {"X371", "R570"}
+    | {"X371", "R589", "R570"}
 )
 """Codes whose pages say why there is no example; tests below, and of the targets, show them."""
 BESIDE = {

@@ -411,4 +411,6 @@ CODES: dict[str, Code] = {
     "R571": Code("unsaid-order", _W),
     "R572": Code("missing-empty-line", _W),
     "R573": Code("read-as-it-stands", _W),
+    "R574": Code("code-not-run", _W),
+    "R589": Code("guess", _W),
 }
