@@ -412,5 +412,9 @@ CODES: dict[str, Code] = {
     "R572": Code("missing-empty-line", _W),
     "R573": Code("read-as-it-stands", _W),
     "R574": Code("code-not-run", _W),
+    "R575": Code("first-attempt", _W),
+    "R576": Code("other-mark", _W),
+    "R577": Code("one-value", _N),
+    "R578": Code("no-right-answer", _W),
     "R589": Code("guess", _W),
 }
