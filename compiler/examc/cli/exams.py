@@ -8,13 +8,15 @@ import click
 
 from examc.cli import completing, outputs
 from examc.cli.console import complain, say, wrong
-from examc.cli.files import SOURCES, chosen_targets, find, load_one, opened, read, write
+from examc.cli.files import SOURCES, chosen_targets, find, load_one, opened, read, text_of, write
 from examc.cli.settings import (
+    Printing,
     Settings,
     inputs_argument,
     math_option,
     messages,
     offgrid_option,
+    print_options,
     target_option,
 )
 from examc.core import report
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, file_okay=False),
     help="A folder of templates that replace ours.",
 )
+@print_options
 @messages
 def build(
     settings: Settings,
@@ -58,6 +61,7 @@ def build(
     math: str,
     offgrid: str | None,
     templates: str | None,
+    printing: Printing,
 ) -> None:
     """Compile exams to targets.
 
@@ -68,9 +72,21 @@ def build(
     from examc.formats.options import Options
     from examc.verbs import batch
 
-    options = Options(math, offgrid or "", templates or "")
+    wanted = chosen_targets(targets)
+    if printing.asked and "print" not in wanted:
+        raise wrong(f"{printing.asked[0]} is about a print; name it with -t print")
+    options = Options(
+        math,
+        offgrid or "",
+        templates or "",
+        paper=printing.paper or "a4",
+        versions=printing.versions or 0,
+        cover=None if printing.cover is None else text_of(printing.cover),
+        source=printing.source,
+        fonts=printing.fonts or "",
+    )
     place = outputs.folder(output, "; examc convert writes one")
-    job = batch.Job(chosen_targets(targets), options, place, settings.strict)
+    job = batch.Job(wanted, options, place, settings.strict)
     show = sys.stderr.isatty() and not settings.quiet
     results = batch.run(find(inputs), job, jobs, show=show)
     problems = _tell(settings, results)

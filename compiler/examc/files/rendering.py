@@ -25,7 +25,16 @@ LARGEST_TEMPLATE = 1024 * 1024  # bytes
 LARGEST_RESULT = 64 * 1024 * 1024  # characters
 _PIECES = 2000  # of a template, which are joined
 
-__all__ = ["FOLDERS", "Markup", "Template", "TemplateFailure", "confined", "pieces", "template"]
+__all__ = [
+    "FOLDERS",
+    "Markup",
+    "Template",
+    "TemplateFailure",
+    "confined",
+    "pieces",
+    "template",
+    "unfilled",
+]
 
 
 class TemplateFailure(Exception):
@@ -52,6 +61,12 @@ Template = Callable[[Mapping[str, object]], str]
 def template(name: str, folder: str = "") -> Template:
     """A template as a function from its data to text; raises TemplateFailure."""
     return lambda data: "".join(pieces(name, folder, data))
+
+
+def unfilled(name: str) -> bytes:
+    """A file of our templates that is used as it is."""
+    found = next(folder / name for folder in FOLDERS if (folder / name).is_file())
+    return found.read_bytes()
 
 
 def pieces(name: str, folder: str, data: Mapping[str, object]) -> Iterator[str]:

@@ -76,6 +76,15 @@ TARGETS: dict[str, Target] = {
             "examc.formats.canvas",
             beside=("rubrics.csv",),
         ),
+        Target(
+            "print",
+            "PDF for printing",
+            "exam.pdf",
+            "examc.formats.print",
+            beside=("key.pdf", "grading.pdf", "exam-?.pdf", "key-?.pdf", "versions.json"),
+            usual=False,
+            several=True,
+        ),
     )
 }
 USUAL: tuple[str, ...] = tuple(name for name, target in TARGETS.items() if target.usual)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from examc.core.source import Source
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -11,11 +13,20 @@ class Options:
     happens to a weight that Moodle has no fraction for: "" or "nearest" writes the nearest one
     and reports a loss, "cloze" keeps it exactly as an embedded answer, "error" refuses.
     `templates` is a folder of templates that replace ours, or "".
+
+    Of a print, `paper` is "a4" or "letter"; `versions` of it are made in other orders, none for the
+    exam as it stands; `cover` is the Markdown text of its first page, in place of ours; `source`
+    adds what it was compiled of; `fonts` is a folder with fonts besides those that come with it.
     """
 
     math: str = "latex"
     offgrid: str = ""
     templates: str = ""
+    paper: str = "a4"
+    versions: int = 0
+    cover: Source | None = None
+    source: bool = False
+    fonts: str = ""
 
 
 DEFAULTS = Options()
