@@ -19,10 +19,13 @@ from examc.core.model import (
     narrowed,
 )
 from examc.files.folders import MemoryFolder
+from examc.formats import READERS, TARGETS
 from examc.formats.exam.read import read
 
 T = TypeVar("T")
 
+READ_BACK = [name for name in TARGETS if name in {reader.name for reader in READERS}]
+"""The targets whose files are read and marked; a print has tests of its own."""
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
