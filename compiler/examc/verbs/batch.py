@@ -12,6 +12,7 @@ from pathlib import Path
 from examc.core import failure, report
 from examc.core.diagnostics import Diagnostic, has_errors
 from examc.files import workspace, writing
+from examc.files.extras import MissingExtra
 from examc.files.workspace import InputError
 from examc.files.writing import WriteError
 from examc.formats import TARGETS
@@ -93,6 +94,8 @@ def _told(result: Result) -> Iterator[None]:
         yield
     except (InputError, WriteError) as error:
         result.problem, result.failed = str(error), True
+    except MissingExtra:
+        raise  # of no exam: the command ends
     except Exception as error:
         if "--debug" in sys.argv:
             raise

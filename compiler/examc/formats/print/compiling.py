@@ -49,14 +49,14 @@ def compiled(files: Mapping[str, bytes], main: str, fonts: str = "") -> bytes:
         raise Refused(str(error)) from error
 
 
-def prints(image: bytes) -> bool:
-    """Whether an image, as an SVG, can be printed."""
+def prints(image: bytes, *, pixels: bool) -> bool:
+    """Whether an image, as an SVG, can be printed; `pixels` that stand in it are looked for."""
     text = b'#set document(title: "x", date: none)\n#image("x.svg", alt: "x")'
     try:
-        compiled({"x.typ": text, "x.svg": image}, "x.typ")
+        pdf = compiled({"x.typ": text, "x.svg": image}, "x.typ")
     except (Refused, Unshown):
         return False
-    return True
+    return not pixels or b"/Subtype/Image" in pdf
 
 
 def pages(pdf: bytes) -> int:

@@ -60,8 +60,6 @@ class Typesetter:
     """What of the exam is at work, for what is told."""
     unshown: AbstractSet[str] = frozenset()
     tell: Tell = lambda code, message, span: None
-    broken: AbstractSet[str] = frozenset()
-    """The paths of images that cannot be printed."""
     gaps: Mapping[str, str] = field(default_factory=dict)
     """The markup of the gaps of the question at work, by their ids."""
     images: dict[str, bytes] = field(default_factory=dict)
@@ -228,11 +226,11 @@ class Typesetter:
     def _path(self, image: Image) -> str:
         """The path of an image among what is printed; "" for what cannot be, which is told."""
         path = f"{image.src}.svg"
-        if path in self.images and path not in self.broken:
+        if path in self.images:
             return path
         data = self.files.get(image.src)
         shown = None if data is None or image.is_remote else printable(data, image.src)
-        if shown is None or path in self.broken:
+        if shown is None:
             self.tell("X388", f"does not show the image {image.src}", image.span)
             return ""
         self.images[path] = shown

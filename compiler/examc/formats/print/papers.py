@@ -94,13 +94,14 @@ class Paper:
     def _front(self) -> Iterator[str]:
         """The first page: what is to be known before the exam begins."""
         if self.cover is not None:
+            self.setter.below(0)
             yield self.setter.blocks(self.cover)
         else:
             yield self.title()
             yield self._facts()
             yield self.fields()
             if self.exam.instructions:
-                self.setter.below(1)
+                self.setter.below(0)
                 yield self.setter.blocks(self.exam.instructions)
             yield from self._legend()
         yield "#pagebreak()"
@@ -144,7 +145,7 @@ class Paper:
     def _key_front(self) -> Iterator[str]:
         yield self.title(self.more.key)
         if self.exam.description:
-            self.setter.below(1)
+            self.setter.below(0)
             yield self.setter.blocks(self.exam.description)
 
     def _exercises(self, *, key: bool) -> Iterator[str]:

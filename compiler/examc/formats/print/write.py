@@ -11,7 +11,7 @@ from examc.core.model import Exam
 from examc.files.rendering import unfilled
 from examc.formats.options import Options
 from examc.formats.print import telling, versions
-from examc.formats.print.compiling import Refused, Unshown, compiled, pages, prints
+from examc.formats.print.compiling import Refused, Unshown, compiled, pages
 from examc.formats.print.content import Typesetter
 from examc.formats.print.draws import Draw, applied, draw
 from examc.formats.print.grading import Grading
@@ -63,14 +63,11 @@ class _Print:
     draws: list[Draw]
     cover: Blocks | None
     unshown: set[str] = field(default_factory=set)
-    broken: set[str] = field(default_factory=set)
-    """The paths of images that cannot be printed."""
 
     def outputs(self) -> dict[str, bytes]:
         """The PDFs, and with `options.source` what they were made of; raises Refused."""
         while True:
             setter = telling.setter(self.exam, self.files, self.unshown, self.losses)
-            setter.broken = self.broken
             try:
                 return self._made(setter)
             except Unshown as error:
@@ -78,11 +75,6 @@ class _Print:
                     raise Refused(str(error)) from error
                 self.unshown |= set(error.characters)
                 telling.unshown(error.characters, self.exam, self.losses)
-            except Refused:
-                broken = {path for path, data in setter.images.items() if not prints(data)}
-                if not broken:
-                    raise
-                self.broken |= broken
 
     def _made(self, setter: Typesetter) -> dict[str, bytes]:
         sheet = Sheet(self.options.paper)
