@@ -86,6 +86,7 @@ TARGETS: dict[str, Target] = {
             usual=False,
             several=True,
         ),
+        Target("qti3", "QTI 3.0 package", "qti3.zip", "examc.formats.qti21.v3", usual=False),
     )
 }
 USUAL: tuple[str, ...] = tuple(name for name, target in TARGETS.items() if target.usual)
@@ -146,6 +147,7 @@ READERS: tuple[Reader, ...] = (
     Reader("moodle", "Moodle XML", "examc.formats.moodle.read", ".xml", several=True),
     Reader("canvas", "QTI 1.2 of Canvas", "examc.formats.canvas.read", ".zip .imscc", several=True),
     Reader("qti", "QTI 2.x", "examc.formats.qti21.read", ".zip .xml"),
+    Reader("qti3", "QTI 3", "examc.formats.qti21.v3.read", ".zip .xml"),
     Reader("word", "Word document", "examc.formats.word.read", ".docx"),
     Reader("transcript", "printed ANS exam", "examc.formats.transcript.read", ".txt .md"),
     Reader("gift", "GIFT", "examc.formats.gift.read", ".txt .gift"),
