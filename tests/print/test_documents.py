@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from pdfua import validate
 
 from examc.core.diagnostics import has_errors
-from examc.core.source import Source
 from examc.files import workspace
 from examc.formats.options import DEFAULTS, Options
 from examc.formats.print.compiling import compiled, pages
@@ -146,11 +145,11 @@ def test_what_cannot_be_printed_is_told_and_the_rest_is_printed() -> None:
 
 
 def test_a_cover_replaces_ours() -> None:
-    cover = Source("cover.md", "#### Our own\n\nWrite *nothing*.\n")
+    cover = ("cover.md", "#### Our own\n\nWrite *nothing*.\n")
     shown = words(printed(HEAD + QUESTION + "Why?\n", Options(cover=cover)).outputs["print"])
     assert shown.startswith("OurownWritenothing.")
     assert "Studentnumber" not in shown
-    wrong = Options(cover=Source("cover.md", "# Too high\n"))
+    wrong = Options(cover=("cover.md", "# Too high\n"))
     built = pipeline.convert(
         "exam.md", (HEAD + QUESTION + "Why?\n").encode(), ["print"], options=wrong
     )

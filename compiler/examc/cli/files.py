@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from examc.cli.console import complain, wrong
 from examc.core.diagnostics import did_you_mean
-from examc.core.source import Source
 from examc.files import workspace, writing
 from examc.files.workspace import InputError
 from examc.files.writing import WriteError
@@ -68,8 +67,8 @@ def load_side(name: str) -> workspace.Input:
         raise wrong(str(error)) from error
 
 
-def text_of(name: str) -> Source:
-    """A text that is no exam, such as a page that goes before one."""
+def text_of(name: str) -> tuple[str, str]:
+    """The path and the text of a file that is no exam, such as a page that goes before one."""
     try:
         data = Path(name).read_bytes()
     except OSError as error:
@@ -77,7 +76,7 @@ def text_of(name: str) -> Source:
     if len(data) > LARGEST:
         raise wrong(f"{name} is larger than {LARGEST // 1024} KiB")
     try:
-        return Source(Path(name).as_posix(), data.decode("utf-8-sig"))
+        return Path(name).as_posix(), data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise wrong(f"{name} is no text in UTF-8") from error
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from examc.core.source import Source
-
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -15,7 +13,8 @@ class Options:
     `templates` is a folder of templates that replace ours, or "".
 
     Of a print, `paper` is "a4" or "letter"; `versions` of it are made in other orders, none for the
-    exam as it stands; `cover` is the Markdown text of its first page, in place of ours; `source`
+    exam as it stands; `cover` is its first page in place of ours, a path for messages and a text in
+    Markdown; `source`
     adds what it was compiled of; `fonts` is a folder with fonts besides those that come with it.
     """
 
@@ -24,7 +23,7 @@ class Options:
     templates: str = ""
     paper: str = "a4"
     versions: int = 0
-    cover: Source | None = None
+    cover: tuple[str, str] | None = None
     source: bool = False
     fonts: str = ""
 

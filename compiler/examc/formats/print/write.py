@@ -8,6 +8,7 @@ from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.losses import Losses
 from examc.core.model import Exam
+from examc.core.source import Source
 from examc.files.rendering import unfilled
 from examc.formats.options import Options
 from examc.formats.print import telling, versions
@@ -41,7 +42,7 @@ def outputs(
     draws = [draw(exam, letter, shuffled=bool(letter)) for letter in letters]
     losses = Losses(exam, telling.TARGET, report, telling.NAME)
     telling.tell(exam, draws, losses)
-    cover = None if options.cover is None else markup.blocks(options.cover, report)
+    cover = None if options.cover is None else markup.blocks(Source(*options.cover), report)
     if report.failed or not all(telling.holds(exam, one, losses) for one in draws):
         return {}
     print_ = _Print(exam, files, options, losses, draws, cover)
