@@ -121,6 +121,8 @@ def _told(result: Result) -> Iterator[None]:
         result.problem, result.failed = str(error), True
     except MissingExtra:
         raise
+    except MissingExtra:
+        raise  # it ends the command, which says what to type
     except Exception as error:
         if "--debug" in sys.argv:
             raise
