@@ -77,6 +77,7 @@ TARGETS: dict[str, Target] = {
             "examc.formats.canvas",
             beside=("rubrics.csv",),
         ),
+        Target("qti3", "QTI 3.0 package", "qti3.zip", "examc.formats.qti21.v3", usual=False),
         Target(
             "print",
             "PDF for printing",
@@ -86,7 +87,6 @@ TARGETS: dict[str, Target] = {
             usual=False,
             several=True,
         ),
-        Target("qti3", "QTI 3.0 package", "qti3.zip", "examc.formats.qti21.v3", usual=False),
     )
 }
 USUAL: tuple[str, ...] = tuple(name for name, target in TARGETS.items() if target.usual)

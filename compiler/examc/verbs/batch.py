@@ -120,8 +120,6 @@ def _told(result: Result) -> Iterator[None]:
     except (InputError, WriteError) as error:
         result.problem, result.failed = str(error), True
     except MissingExtra:
-        raise
-    except MissingExtra:
         raise  # it ends the command, which says what to type
     except Exception as error:
         if "--debug" in sys.argv:
