@@ -26,6 +26,12 @@ POLICY = (
     "form-action 'none'"
 )
 """The Content-Security-Policy of a page of ours: it runs nothing, and loads nothing but what it holds."""
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"})
+
+
+def direction(language: str) -> str:
+    """The direction in which a language is written: "rtl" or "ltr"."""
+    return "rtl" if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 class PageWriter(xhtml.Writer):
