@@ -107,6 +107,15 @@ class _Group(click.Group):
             raise click.UsageError(f"there is no command {args[0]!r}; {help_line}", ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> object:
+        from examc.files.extras import MissingExtra
+
+        try:
+            return super().invoke(ctx)
+        except MissingExtra as missing:
+            console.complain(str(missing))
+            sys.exit(2)
+
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="examc")

@@ -21,6 +21,7 @@ from examc.core import report
 from examc.core.diagnostics import Diagnostic, has_errors
 from examc.core.report import on_one_line
 from examc.files import workspace
+from examc.files.extras import MissingExtra
 from examc.files.filenames import is_device
 from examc.files.workspace import InputError
 
@@ -168,7 +169,7 @@ def import_(settings: Settings, files: tuple[str, ...], output: str | None, spel
         sys.exit(0 if _import_one(settings, loaded, folder, spelling, output is None) else 1)
     parent = SOURCES if output is None else outputs.folder(output)
     taken: set[str] = set()
-    failed = 0
+    failed = missing = 0
     for name in files:
         try:
             for path in find((name,)):
@@ -178,12 +179,15 @@ def import_(settings: Settings, files: tuple[str, ...], output: str | None, spel
         except InputError as error:
             complain(str(error))
             failed += 1
+        except MissingExtra as error:
+            complain(f"{name}: {error}")
+            missing += 1
         except click.UsageError as error:
             complain(error.message)
             failed += 1
         except SystemExit:  # what the disk refuses was told
             failed += 1
-    sys.exit(1 if failed else 0)
+    sys.exit(2 if missing else 1 if failed else 0)
 
 
 def _import_one(

@@ -92,8 +92,8 @@ def write(
 
 
 def chosen_targets(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The targets of these names, in the table's order; without names, all of them."""
-    from examc.formats import TARGETS
+    """The targets of these names, in the table's order; without names, the usual ones."""
+    from examc.formats import TARGETS, USUAL
 
     for name in names:
         if name not in TARGETS:
@@ -102,4 +102,4 @@ def chosen_targets(names: tuple[str, ...]) -> tuple[str, ...]:
             if len(parts) > 1 and all(part in TARGETS for part in parts):
                 help_line = f"write {' '.join(f'-t {part}' for part in parts)}"
             raise wrong(f"there is no target {name!r}; {help_line}")
-    return tuple(name for name in TARGETS if name in names or not names)
+    return tuple(name for name in TARGETS if name in (names or USUAL))

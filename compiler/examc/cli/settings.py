@@ -29,7 +29,7 @@ target_option = click.option(
     "targets",
     multiple=True,
     shell_complete=completing.targets,
-    help="A target; all of them by default.",
+    help="A target; by default qti, moodle, ans and canvas.",
 )
 math_option = click.option(
     "--math",

@@ -29,16 +29,30 @@ class Target:
     extension: str
     module: str
     beside: tuple[str, ...] = ()
-    """The extensions of files that may stand beside the output, which its system takes by themselves."""
+    """The extensions of files that may stand beside the output, as patterns of `fnmatch`."""
+    usual: bool = True
+    """Whether it is written where nobody says which targets are wanted."""
+    several: bool = False
+    """Whether it writes several files by the options, none of them by itself."""
 
     @property
     def write(self) -> Write:
         """The writer of the target."""
         return cast(Write, import_module(f"{self.module}.write").write)
 
+    def outputs(
+        self, exam: Exam, files: Mapping[str, bytes], options: Options, report: Report
+    ) -> dict[str, bytes]:
+        """All that is written of an exam, by extensions, the main file first; nothing where refused."""
+        if self.several:
+            made = import_module(f"{self.module}.write").outputs(exam, files, options, report)
+            return cast(dict[str, bytes], made)
+        main = self.write(exam, files, options, report)
+        return {} if main is None else {self.extension: main} | self.write_beside(exam)
+
     def write_beside(self, exam: Exam) -> dict[str, bytes]:
         """The files that stand beside the output of an exam, by their extensions."""
-        if not self.beside:
+        if not self.beside or self.several:
             return {}
         made = import_module(f"{self.module}.write").beside(exam)
         return cast(dict[str, bytes], made)
@@ -64,6 +78,8 @@ TARGETS: dict[str, Target] = {
         ),
     )
 }
+USUAL: tuple[str, ...] = tuple(name for name, target in TARGETS.items() if target.usual)
+"""The targets that are meant where none is named."""
 
 
 class Read(Protocol):

@@ -26,19 +26,26 @@ _WORDS = [
 """What can be silenced, for suggestions."""
 
 
-def silence(exam: Exam, diagnostics: Iterable[Diagnostic], *, complete: bool) -> list[Diagnostic]:
+def silence(
+    exam: Exam,
+    diagnostics: Iterable[Diagnostic],
+    *,
+    complete: bool,
+    unsaid: Collection[str] = (),
+) -> list[Diagnostic]:
     """The diagnostics that no `allow` of the exam silences, and what is wrong with its `allow`s.
 
     An `allow` silences a code at its node and in all that stands inside, told by the places
     (`where`) of the diagnostics; errors cannot be silenced. One that silences nothing is reported:
-    for a lint rule always, for a loss only where the writers of every target have run (`complete`),
-    and not at all where errors kept rules from being run.
+    for a lint rule always, for a loss only where the writers of the usual targets have run
+    (`complete`) and its code is none that others may still tell (`unsaid`), and not at all where
+    errors kept rules from being run.
     """
     found = list(diagnostics)
     whole = not has_errors(found)
 
     def final(code: str) -> bool:
-        return whole and _is_final(code, complete=complete)
+        return whole and code not in unsaid and _is_final(code, complete=complete)
 
     return _Allows(list(_allows(exam)), of_proof=False).applied(found, final)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from examc.core import failure, report
 from examc.core.diagnostics import Diagnostic, has_errors
 from examc.files import workspace, writing
+from examc.files.extras import MissingExtra
 from examc.files.workspace import InputError
 from examc.files.writing import WriteError
 from examc.formats import TARGETS
@@ -76,6 +77,8 @@ def build_one(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> Res
         _compile(loaded, job, result)
     except (InputError, WriteError) as error:
         result.problem, result.failed = str(error), True
+    except MissingExtra:
+        raise
     except Exception as error:
         if "--debug" in sys.argv:
             raise
@@ -95,25 +98,22 @@ def _compile(loaded: workspace.Input, job: Job, result: Result) -> None:
         result.stale = staleness.told(left, folder, failed=True)
         return
     outputs = {
-        folder / f"{loaded.name}.{TARGETS[target].extension}": data
-        for target, data in compiled.outputs.items()
+        folder / f"{loaded.name}.{extension}": data
+        for files in compiled.files.values()
+        for extension, data in files.items()
     }
     lists = {
         folder / f"{loaded.name}.{target}.losses.json": pipeline.losses_file(
             compiled.diagnostics, target
         )
-        for target in compiled.outputs
+        for target in compiled.files
     }
     losses = {path: data for path, data in lists.items() if data is not None}
-    companions = {
-        folder / f"{loaded.name}.{extension}": compiled.beside[target].get(extension)
-        for target in compiled.outputs
-        for extension in TARGETS[target].beside
-    }
-    outputs |= {path: data for path, data in companions.items() if data is not None}
-    stale = tuple(path for path in lists if path not in losses)
-    stale += tuple(path for path in companions if path not in outputs)
-    writing.write(outputs | losses, stale, within=job.output, used=loaded.used())
+    stale = [path for path in lists if path not in losses]
+    for target in compiled.files:
+        earlier = staleness.outputs(folder, loaded.name, TARGETS[target])
+        stale += [path for path in earlier if path not in outputs]
+    writing.write(outputs | losses, tuple(stale), within=job.output, used=loaded.used())
     result.written = [path.as_posix() for path in outputs]
     result.losses = len(losses)
     if reading.exam is not None:

@@ -8,10 +8,11 @@ from pathlib import PurePath
 from examc import lint
 from examc.core import places, report
 from examc.core.diagnostics import Diagnostic, Report, did_you_mean, has_errors
+from examc.core.features import Hold
 from examc.core.model import Exam
 from examc.files.folders import Folder, MemoryFolder
 from examc.files.rendering import TemplateFailure
-from examc.formats import TARGETS, recognise
+from examc.formats import TARGETS, USUAL, recognise
 from examc.formats.exam import read as exam_reader
 from examc.formats.exam.own import is_source
 from examc.formats.options import DEFAULTS, Options
@@ -46,18 +47,27 @@ class Reading:
 
 @dataclass(slots=True)
 class Built:
-    """What came of compiling: `outputs` by target, none of them if there is an error.
+    """What came of compiling: `files` by target and extension, none of them if there is an error.
 
     `diagnostics` are all there are to tell, in no order: what reading found, the checks, and the
     losses (those with a `target`). `losses` are all that the writers reported, those that the
     author silenced among them.
     """
 
-    outputs: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    """All that was written, by target and extension, the main file of a target first."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     losses: list[Diagnostic] = field(default_factory=list)
-    beside: dict[str, dict[str, bytes]] = field(default_factory=dict)
-    """The files that stand beside outputs, by target and extension (`rubrics.csv` of `canvas`)."""
+
+    @property
+    def outputs(self) -> dict[str, bytes]:
+        """The main file of each target."""
+        return {target: next(iter(made.values())) for target, made in self.files.items()}
+
+    @property
+    def beside(self) -> dict[str, dict[str, bytes]]:
+        """The files that stand beside it, by target and extension (`rubrics.csv` of `canvas`)."""
+        return {target: dict(list(made.items())[1:]) for target, made in self.files.items()}
 
 
 def read(
@@ -112,7 +122,7 @@ def to_source(reading: Reading, spelling: str) -> bytes | None:
 
 def check(reading: Reading) -> list[Diagnostic]:
     """All diagnostics of an exam before any target: what reading found, and its flaws."""
-    return _finish(reading, [], complete=False)
+    return _finish(reading, [])
 
 
 def build(reading: Reading, targets: Iterable[str], options: Options = DEFAULTS) -> Built:
@@ -124,22 +134,20 @@ def build(reading: Reading, targets: Iterable[str], options: Options = DEFAULTS)
     if reading.usable is None:
         return Built(diagnostics=check(reading))
     losses = Report()
-    outputs: dict[str, bytes] = {}
-    beside: dict[str, dict[str, bytes]] = {}
+    files: dict[str, dict[str, bytes]] = {}
     for name in chosen:
         try:
-            output = TARGETS[name].write(reading.usable, reading.files, options, losses)
+            made = TARGETS[name].outputs(reading.usable, reading.files, options, losses)
         except TemplateFailure as error:
             losses.add("X380", str(error), error.span(), path=options.templates, target=name)
             continue
-        if output is not None:
-            outputs[name] = output
-            beside[name] = TARGETS[name].write_beside(reading.usable)
+        if made:
+            files[name] = made
     placed = places.fill(reading.usable, losses.diagnostics)
-    diagnostics = _finish(reading, placed, complete=set(chosen) == set(TARGETS))
+    diagnostics = _finish(reading, placed, chosen)
     if has_errors(diagnostics):
         return Built({}, diagnostics, placed)
-    return Built(outputs, diagnostics, placed, beside)
+    return Built(files, diagnostics, placed)
 
 
 def convert(
@@ -162,15 +170,29 @@ def known(targets: Iterable[str]) -> tuple[str, ...]:
     return chosen
 
 
-def _finish(reading: Reading, losses: list[Diagnostic], *, complete: bool) -> list[Diagnostic]:
-    """Lint, give every diagnostic its place, and leave out what the author silenced."""
+def _finish(
+    reading: Reading, losses: list[Diagnostic], built: Collection[str] = ()
+) -> list[Diagnostic]:
+    """Lint, give every diagnostic its place, and leave out what the author silenced.
+
+    An `allow` that silences nothing is told where all usual targets are built, and no other one
+    could still lose what it is about.
+    """
     if reading.exam is None:
         return reading.report.diagnostics
     report = Report(list(reading.report.diagnostics))
     lint.run(reading.exam, reading.names, report)
     losses = [] if report.failed else losses  # it is written nowhere
     diagnostics = places.fill(reading.exam, [*report.diagnostics, *losses])
-    return lint.silence(reading.exam, diagnostics, complete=complete)
+    complete = set(USUAL) <= set(built)
+    others = [target for name, target in TARGETS.items() if name not in built]
+    unsaid = {
+        feature.code
+        for target in (others if complete else ())
+        for feature, held in target.statement.items()
+        if held.hold is not Hold.KEPT
+    }
+    return lint.silence(reading.exam, diagnostics, complete=complete, unsaid=unsaid)
 
 
 def accepted(

@@ -123,8 +123,10 @@ def verify(
         return result
     result.exam, result.files = reading.exam, reading.files
     if reading.format in compiled.outputs:
-        compiled.outputs[reading.format] = reading.data
-        compiled.beside.pop(reading.format, None)  # what stands beside it is not known
+        extension = TARGETS[reading.format].extension
+        compiled.files[reading.format] = {
+            extension: reading.data
+        }  # what stands beside is not known
         result.own = reading.format
         result.notes += reading.report.diagnostics
     result.proof = prove(
@@ -140,18 +142,11 @@ def verify(
 
 def _uploaded(reading: Reading, compiled: Built, own: str) -> dict[str, bytes]:
     """The files that are uploaded, by their names; that of target `own` is the input itself."""
-    found = {
-        PurePath(reading.path).name
-        if name == own
-        else f"{reading.name}.{TARGETS[name].extension}": data
-        for name, data in compiled.outputs.items()
-    }
-    found |= {
-        f"{reading.name}.{extension}": data
-        for files in compiled.beside.values()
+    return {
+        PurePath(reading.path).name if name == own else f"{reading.name}.{extension}": data
+        for name, files in compiled.files.items()
         for extension, data in files.items()
     }
-    return found
 
 
 def marked(targets: Iterable[str]) -> tuple[str, ...]:

@@ -1,10 +1,11 @@
 """Outputs of an earlier build that the source has left behind, told by the times of the files."""
 
+import glob
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from examc.formats import TARGETS
+from examc.formats import TARGETS, Target
 
 
 def stale(
@@ -17,10 +18,21 @@ def stale(
     changed = max(_times(sources), default=0)
     found = []
     for target in TARGETS.values():
-        for extension in (target.extension, *target.beside):
-            path = folder / f"{name}.{extension}"
+        for path in outputs(folder, name, target):
             if path not in but and any(time < changed for time in _times([path])):
                 found.append(path.name)
+    return found
+
+
+def outputs(folder: Path, name: str, target: Target) -> list[Path]:
+    """What stands in a folder of an exam's outputs of a target, in the order in which it writes them."""
+    found: list[Path] = []
+    for extension in (target.extension, *target.beside):
+        path = folder / f"{name}.{extension}"
+        if path.name == glob.escape(path.name):
+            found += [path] if path.is_file() else []
+        else:
+            found += sorted(folder.glob(f"{glob.escape(name)}.{extension}"))
     return found
 
 
