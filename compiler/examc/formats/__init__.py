@@ -76,6 +76,7 @@ TARGETS: dict[str, Target] = {
             "examc.formats.canvas",
             beside=("rubrics.csv",),
         ),
+        Target("html", "web page", "html", "examc.formats.html", usual=False),
     )
 }
 USUAL: tuple[str, ...] = tuple(name for name, target in TARGETS.items() if target.usual)
