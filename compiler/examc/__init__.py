@@ -4,6 +4,7 @@ For scripts, these verbs and values are all there is; none of them needs a disk 
 the commands call the same:
 
     read(path, data, files) -> Reading            an exam of any format, from bytes
+    read_all(path, data, files) -> list[Reading]  each exam of a file that may hold several
     check(reading) -> list[Diagnostic]            its mistakes and flaws
     build(reading, targets, options) -> Built     bytes for each target, and what they lost
     verify(reading, targets, options) -> Verified the marks that each system would award
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from examc.core.model import Exam
     from examc.formats.options import Options
     from examc.verbs.differing import diff
-    from examc.verbs.pipeline import Built, Reading, build, check, convert, read
+    from examc.verbs.pipeline import Built, Reading, build, check, convert, read, read_all
     from examc.verbs.proving import Verified, verify
 
 __version__ = "0.1.0"
@@ -40,6 +41,7 @@ __all__ = [
     "convert",
     "diff",
     "read",
+    "read_all",
     "verify",
 ]
 
@@ -49,7 +51,15 @@ _HOMES = {
     "examc.core.model": ("Exam",),
     "examc.formats.options": ("Options",),
     "examc.verbs.differing": ("diff",),
-    "examc.verbs.pipeline": ("Built", "Reading", "build", "check", "convert", "read"),
+    "examc.verbs.pipeline": (
+        "Built",
+        "Reading",
+        "build",
+        "check",
+        "convert",
+        "read",
+        "read_all",
+    ),
     "examc.verbs.proving": ("Verified", "verify"),
 }
 """Where the names of `__all__` are made: each is loaded when it is first asked for."""

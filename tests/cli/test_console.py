@@ -99,7 +99,7 @@ def test_a_failure_says_so_on_one_line(tmp_path: Path) -> None:
     script = (
         "from examc.cli import main\nfrom examc.verbs import pipeline\n"
         "def fail(*_, **__): raise RuntimeError('a\\n::error::b')\n"
-        "pipeline.read = fail\nmain()\n"
+        "pipeline.read_all = fail\nmain()\n"
     )
     (tmp_path / "script.py").write_text(script)
     env = {**os.environ, "PYTHONPATH": str(ROOT / "compiler")}

@@ -7,7 +7,7 @@ block then holds what is said under the page's code. The exam below `## Good` ha
 none of it. There is an image images/graph.png.
 
 What readers of other systems' formats say is shown by `json` (ANS-style), `xml` (Moodle XML, or a
-QTI item), and `markdown` for a print; the format is told by the content, as ever. Blocks of `xml`
+QTI item), `markdown` for a print, and `gift`, `aiken` or `text2qti`; the format is told by the content, as ever. Blocks of `xml`
 that are files are a package, with a manifest that names none of them unless it is one of them. What
 the linter says of such an exam is no matter of its page.
 """
@@ -39,7 +39,7 @@ PENDING: frozenset[str] = frozenset()
 """Codes that have no page, or whose page cannot be run, yet."""
 UNSHOWN = frozenset(
     {"S102", "S104", "S160", "S161", "S162", "X329", "X335", "X368", "X380", "X381"}
-    | {"X371", "X386"}
+    | {"X371", "X386", "R589", "R570"}
 )
 """Codes whose pages say why there is no example; tests below, and of the targets, show them."""
 BESIDE = {
@@ -52,9 +52,11 @@ BESIDE = {
     "X387": {"L232"},
 }
 """What else is said of a bad example, since more is lost with what could not be read."""
-ALWAYS = frozenset({"R530"})
-"""What is said of every exam in a format, since the format never says it: its language."""
+ALWAYS = frozenset({"R530", "R518", "R571"})
+"""What is said of every exam in a format, since the format never says it: its language, its points,
+and whether its options are shuffled."""
 MAIN = {"markdown": "exam.md", "yaml": "exam.yaml", "json": "exam.json", "xml": "exam.xml"}
+MAIN |= {"gift": "exam.gift", "aiken": "exam.txt", "text2qti": "exam.txt"}
 """The main file of an example, by the kind of its block."""
 
 PAGES = sorted(codes.FOLDER.glob("*.md"))

@@ -171,6 +171,18 @@ def _transcript(ids: Sequence[str], said: str) -> str:
     return head + "".join(f"1 PT · OPEN\n\n{said}\n\n1/2 PAGE\n\n" for _ in ids)
 
 
+def _gift(ids: Sequence[str], said: str) -> str:
+    return "".join(f"// [id:{own}]\n::N::{said}{{=a#yes ~b}}\n\n" for own in ids)
+
+
+def _aiken(ids: Sequence[str], said: str) -> str:
+    return "".join(f"{said}\nA. a\nB. b\nANSWER: B\n\n" for _ in ids)
+
+
+def _text2qti(ids: Sequence[str], said: str) -> str:
+    return "".join(f"{n}. {said}\n*a) a\nb)  b\n\n" for n, _ in enumerate(ids, 1))
+
+
 MOODLE = Kind("moodle", _moodle)
 MOODLE_KINDS = Kind("moodle kinds", _moodle_kinds)
 CANVAS = Kind("canvas", _canvas, lambda data: export({"q/q.xml": data}))
@@ -180,10 +192,14 @@ QTI_ALONE = Kind("qti alone", _item)
 QTI_PAIRS = Kind("qti pairs", _pairs, lambda data: pack({"i.xml": data}))
 ANS = Kind("ans", _json)
 TRANSCRIPT = Kind("transcript", _transcript)
+GIFT = Kind("gift", _gift)
+AIKEN = Kind("aiken", _aiken)
+TEXT2QTI = Kind("text2qti", _text2qti)
 
 OF_XML = (MOODLE, MOODLE_KINDS, CANVAS, CANVAS_ALONE, QTI, QTI_ALONE, QTI_PAIRS)
 PACKAGES = (CANVAS, QTI, QTI_PAIRS)
-ALL = (*OF_XML, ANS, TRANSCRIPT)
+ALL = (*OF_XML, ANS, TRANSCRIPT, GIFT, AIKEN, TEXT2QTI)
+WITHOUT_IDS = (TRANSCRIPT, AIKEN, TEXT2QTI)
 
 
 def many(kind: Kind, ids: Sequence[str]) -> bytes:

@@ -18,7 +18,7 @@ from examc.formats.canvas.names import own_id
 from examc.formats.foreign.identifiers import Ids, unescaped
 from examc.formats.foreign.images import Paths
 from examc.formats.qti21.names import exam_id
-from foreign.kinds import ALL, OF_XML, PACKAGES, QTI, QTI_ALONE, TRANSCRIPT, Kind, many, read
+from foreign.kinds import ALL, OF_XML, PACKAGES, QTI, QTI_ALONE, WITHOUT_IDS, Kind, many, read
 
 SECONDS = 10  # of CPU; far above what is needed, so that a busy machine does not fail
 MANY = 150
@@ -279,8 +279,8 @@ def _ids(kind: Kind, *ids: str) -> list[str]:
 
 @each
 def test_identifiers_that_differ_by_letter_case_only(kind: Kind) -> None:
-    if kind is TRANSCRIPT:
-        pytest.skip("a print has no identifiers of questions")
+    if kind in WITHOUT_IDS:
+        pytest.skip("it has no identifiers of questions")
     assert _ids(kind, "Q1", "q1", "Q1") == ["Q1", "q1-2", "Q1-3"]
     said = [d for d in read(many(kind, ["Q1", "q1"])).said if "q1-2" in d.message]
     assert len(said) == 1
@@ -288,8 +288,8 @@ def test_identifiers_that_differ_by_letter_case_only(kind: Kind) -> None:
 
 @each
 def test_identifiers_that_cannot_be(kind: Kind) -> None:
-    if kind is TRANSCRIPT:
-        pytest.skip("a print has no identifiers of questions")
+    if kind in WITHOUT_IDS:
+        pytest.skip("it has no identifiers of questions")
     long = "x" * 5_000
     made = _ids(kind, "a b", "é", "-", long, long, "a" * 61)
     assert len(set(made)) == 6

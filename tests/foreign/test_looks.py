@@ -16,7 +16,10 @@ TABLE = b"question,right,wrong\nWhere is ATP made?,mitochondrion,nucleus\n"
 RMD = b"Question\n========\nWhere?\n\nMeta-information\n================\nexname: atp\n"
 PRINT = "## Exam: Cells #61\n\n4 pts · Last updated 6 Jun, 2022, 06:06\n\n2 PTS · OPEN\n\nWhy?\n"
 FILES = {
-    "a Word file": ("a.docx", pack({"[Content_Types].xml": b"<T/>", "word/document.xml": b"<w/>"})),
+    "a Word or Excel file with a password": (
+        "a.docx",
+        b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(90) + "EncryptedPackage".encode("utf-16-le"),
+    ),
     "an Excel file": ("a.xlsx", pack({"xl/workbook.xml": b"<w/>"})),
     "a PowerPoint file": ("a.pptx", pack({"ppt/presentation.xml": b"<w/>"})),
     "a file of LibreOffice": ("a.odt", pack({"mimetype": b"x", "content.xml": b"<x/>"})),
@@ -35,10 +38,8 @@ FILES = {
     "an archive that is no zip": ("a.tgz", b"\x1f\x8b\x08\0\0"),
     "a web page (HTML)": ("a.html", b"<!DOCTYPE html>\n<html><body>Where?</body></html>"),
     "QTI 3": ("a.xml", QTI_3),
-    "GIFT": ("a.txt", b"::ATP:: Where is ATP made? {\n=mitochondrion\n~nucleus\n}\n"),
-    "Aiken": ("a.txt", b"Where is ATP made?\nA. nucleus\nB. mitochondrion\nANSWER: B\n"),
     "a table (CSV)": ("a.csv", TABLE),
-    "text2qti": ("a.txt", b"Quiz title: Cells\n\n1.  Where?\n*a)  mitochondrion\nb)  nucleus\n"),
+    "a text for Respondus": ("a.txt", b"1) Where?\n*a. mitochondrion\nb. nucleus\n"),
     "an exercise of R/exams": ("atp.Rmd", RMD),
     "a question file of Blackboard": ("a.txt", b"MC\tWhere?\there\tcorrect\tthere\tincorrect\n"),
     "LaTeX": ("a.tex", b"\\documentclass{exam}\n\\begin{document}\n"),

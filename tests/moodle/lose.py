@@ -27,7 +27,7 @@ from examc.core.model import (
     narrowed,
 )
 from examc.formats.moodle import graders, names
-from examc.systems.moodle import grid, limits
+from examc.systems.moodle import grid, labels, limits
 
 READ_ALL_THE_SAME = {"X302", "X308", "X322", "X323", "X346", "X372"}
 """What Moodle bends and a reader of the file has back: date and duration, the order of questions,
@@ -118,8 +118,8 @@ def _asked(question: Question[A], where: str, lost: Lost) -> Question[A]:
     for message in _take("X315", where, lost):
         question = replace(question, points=Fraction(_value(message, r"becomes (\S+)$")))
     if _take("X334", where, lost):
-        title = names.cut(names.readable(question.title), limits.LONGEST_NAME - len("01.01 "))
-        question = replace(question, title="" if title == names.label(question.prompt) else title)
+        title = labels.cut(labels.readable(question.title), limits.LONGEST_NAME - len("01.01 "))
+        question = replace(question, title="" if title == labels.label(question.prompt) else title)
     if _take("X304", where, lost):
         found: dict[str, str] = {}
         for tag in map(names.tag, question.tags):

@@ -9,7 +9,7 @@ from examc.core.answers import Written
 from examc.core.content import Paragraph, Text
 from examc.core.model import Exam, Exercise, Question, WrittenQuestion
 from examc.formats.moodle import names
-from examc.systems.moodle import limits
+from examc.systems.moodle import labels, limits
 from moodle.support import build, codes, exam, questions, written
 
 
@@ -60,13 +60,13 @@ def test_the_name_is_the_title_or_the_beginning_of_the_prompt() -> None:
     assert named[0] == "01.01 Sums"
     assert named[1].startswith("01.02 word word")
     assert named[1].endswith("word…")
-    assert len(named[1]) <= 6 + names.LONGEST_LABEL
+    assert len(named[1]) <= 6 + labels.LONGEST_LABEL
     assert named[2] == "01.03 Is a< b>c so for \\(x< y\\)?"
     assert "X334" not in codes(losses)
 
 
 def test_a_name_is_not_cut_inside_a_formula() -> None:
-    assert names.cut("We define \\(" + "x" * 80 + "\\) as", 60) == "We define…"
+    assert labels.cut("We define \\(" + "x" * 80 + "\\) as", 60) == "We define…"
 
 
 def test_titles_that_moodle_would_change_are_reported() -> None:

@@ -46,7 +46,8 @@ def _built(folder: Path, target: str) -> list[str]:
     source = folder / "t.md"
     source.write_text(SOURCE, encoding="utf-8")
     job = batch.Job((target,), DEFAULTS, folder / "build", strict=False)
-    assert batch.build_one(str(source), job).problem == ""
+    (result,) = batch.build_file(str(source), job)
+    assert result.problem == ""
     return sorted(path.name for path in (folder / "build" / "t").iterdir())
 
 

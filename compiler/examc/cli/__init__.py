@@ -18,7 +18,7 @@ COMMANDS = {
     "new": "sources",
     "check": "sources",
     "build": "exams",
-    "import": "exams",
+    "import": "importing",
     "convert": "exams",
     "fmt": "sources",
     "diff": "proof",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from examc.cli import completing, outputs
-from examc.cli.console import complain, say, wrong
-from examc.cli.files import SOURCES, chosen_targets, find, load_one, opened, read, write
+from examc.cli.console import complain, say
+from examc.cli.files import chosen_targets, find, load_one, read_each, write
 from examc.cli.settings import (
     Settings,
     inputs_argument,
@@ -17,13 +17,9 @@ from examc.cli.settings import (
     offgrid_option,
     target_option,
 )
-from examc.core import report
-from examc.core.diagnostics import Diagnostic, has_errors
+from examc.core.diagnostics import has_errors
 from examc.core.report import on_one_line
 from examc.files import workspace
-from examc.files.extras import MissingExtra
-from examc.files.filenames import is_device
-from examc.files.workspace import InputError
 
 if TYPE_CHECKING:
     from examc.verbs import batch, pipeline
@@ -92,18 +88,6 @@ def build(
     sys.exit(1 if failed or problems else 0)
 
 
-def _list_formats(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
-    """Print the formats that are read, and end."""
-    if not wanted:
-        return
-    from examc.formats import READERS
-
-    for reader in READERS:
-        say(f"{reader.name:<12}{reader.endings:<14}{reader.title}")
-    say(f"{'exam':<12}{'.md .yaml':<14}our own source")
-    context.exit()
-
-
 def _tell(settings: Settings, results: "list[batch.Result]") -> bool:
     """Say what came of a build; tell whether there are errors.
 
@@ -130,102 +114,6 @@ def _wrote(settings: Settings, result: "batch.Result") -> None:
         return
     for path in result.written:
         say(path)
-
-
-@click.command("import")
-@click.argument(
-    "files", nargs=-1, required=True, metavar="FILE...", shell_complete=completing.files
-)
-@click.option(
-    "-o",
-    "--output",
-    shell_complete=completing.folders,
-    help="The folder for the source; sources/NAME by default.",
-)
-@click.option(
-    "--as",
-    "spelling",
-    type=click.Choice(("md", "yaml")),
-    default="md",
-    help="The spelling of the source.",
-)
-@click.option(
-    "--formats",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_list_formats,
-    help="List the formats that are read.",
-)
-@messages
-def import_(settings: Settings, files: tuple[str, ...], output: str | None, spelling: str) -> None:
-    """Read another system's format, and write a source folder.
-
-    Images are written with it. Whatever could not be read for certain is reported. FILE is told by its content; - is standard
-    input. Several files become a folder each, under -o DIR or sources/; one that cannot be read
-    stops no other.
-    """
-    if len(files) == 1:
-        loaded = load_one(files[0])
-        if output is None and is_device(loaded.name):
-            raise wrong(f"{loaded.name!r} is a device on Windows; choose a folder with -o")
-        folder = SOURCES / loaded.name if output is None else outputs.folder(output)
-        sys.exit(0 if _import_one(settings, loaded, folder, spelling, output is None) else 1)
-    parent = SOURCES if output is None else outputs.folder(output)
-    taken: set[str] = set()
-    failed = missing = 0
-    for name in files:
-        try:
-            for path in find((name,)):
-                loaded = opened(path)
-                folder = parent / outputs.unique(loaded.name, taken)
-                failed += not _import_one(settings, loaded, folder, spelling, output is None)
-        except InputError as error:
-            complain(str(error))
-            failed += 1
-        except MissingExtra as error:
-            complain(f"{name}: {error}")
-            missing += 1
-        except click.UsageError as error:
-            complain(error.message)
-            failed += 1
-        except SystemExit:  # what the disk refuses was told
-            failed += 1
-    sys.exit(2 if missing else 1 if failed else 0)
-
-
-def _import_one(
-    settings: Settings, loaded: workspace.Input, folder: Path, spelling: str, inside: bool
-) -> bool:
-    """Write the source of one exam; False, and its errors are told, where there is none.
-
-    `inside` keeps it below sources/, whatever links lead out of it.
-    """
-    from examc.verbs import pipeline
-
-    reading = read(loaded)
-    source = pipeline.to_source(reading, spelling)
-    if _tell_reading(settings, reading.report.diagnostics) or source is None:
-        return False
-    main_file = folder / ("exam.md" if spelling == "md" else "exam.yaml")
-    taken = [folder / name for name in workspace.MAIN_NAMES if (folder / name).exists()]
-    if taken:
-        raise wrong(f"{taken[0]} exists already; choose another folder with -o")
-    images = {folder / name: data for name, data in reading.files.items()}
-    write({main_file: source} | images, new=True, within=SOURCES if inside else None)
-    if not settings.quiet:
-        say(f"wrote {main_file.as_posix()}; next: examc check {folder.as_posix()}")
-    return True
-
-
-def _tell_reading(settings: Settings, diagnostics: list[Diagnostic]) -> bool:
-    """Say what reading found, each thing once to a person; tell whether there are errors."""
-    if not settings.sums_up or has_errors(settings.judged(diagnostics)):
-        return settings.tell(diagnostics)
-    from examc.cli import summary
-
-    settings.sum_up(summary.of_reading(report.ordered(diagnostics)))
-    return False
 
 
 def _tell_converted(
@@ -267,7 +155,8 @@ def convert(
 ) -> None:
     """Import and build in one step, with no source in between.
 
-    Without -o the outputs stand beside each other in the current folder, as NAME.EXTENSION.
+    Without -o the outputs stand beside each other in the current folder, as NAME.EXTENSION. Of a
+    file that holds several exams each has outputs of its own, which its title names.
     """
     from examc.formats import TARGETS
     from examc.formats.options import Options
@@ -276,17 +165,40 @@ def convert(
     loaded = load_one(file)
     wanted, options = chosen_targets(targets), Options(math, offgrid or "")
     extensions = {name: TARGETS[name].extension for name in wanted}
-    places = outputs.converted(output, loaded.name, extensions)
-    reading = read(loaded)
-    compiled = pipeline.build(reading, wanted, options)
-    if _tell_converted(settings, loaded.name, reading, compiled):
+    readings = read_each(loaded)
+    if len(readings) > 1:
+        outputs.many(output, file, len(readings))
+    places = [outputs.converted(output, reading.name, extensions) for reading in readings]
+    failed = False
+    for reading, place in zip(readings, places, strict=True):
+        compiled = pipeline.build(reading, wanted, options)
+        if _tell_converted(settings, reading.name, reading, compiled):
+            failed = True
+        elif place:
+            _write_converted(settings, loaded, compiled, place)
+        else:
+            _print_converted(settings, reading.name, compiled, wanted[0])
+    if failed:
         sys.exit(1)
-    if not places:
-        sys.stdout.buffer.write(compiled.outputs[wanted[0]])
-        for extension in () if settings.quiet else compiled.beside[wanted[0]]:
-            left = f"{loaded.name}.{extension} is not written; name a file with -o to have it"
-            click.echo(on_one_line(left), err=True)
-        return
+
+
+def _print_converted(
+    settings: Settings, name: str, compiled: "pipeline.Built", target: str
+) -> None:
+    """Write what came of a conversion to standard output."""
+    sys.stdout.buffer.write(compiled.outputs[target])
+    for extension in () if settings.quiet else compiled.beside[target]:
+        left = f"{name}.{extension} is not written; name a file with -o to have it"
+        click.echo(on_one_line(left), err=True)
+
+
+def _write_converted(
+    settings: Settings,
+    loaded: workspace.Input,
+    compiled: "pipeline.Built",
+    places: dict[str, Path],
+) -> None:
+    """Write what came of a conversion where each target goes, and what stands beside it."""
     made = {places[name]: data for name, data in compiled.outputs.items()}
     for name, files in compiled.beside.items():
         made |= {outputs.beside(places[name], name, ext): data for ext, data in files.items()}

@@ -73,6 +73,13 @@ def read(loaded: workspace.Input) -> "Reading":
     return pipeline.read(loaded.path, loaded.data, loaded.folder, name=loaded.name)
 
 
+def read_each(loaded: workspace.Input) -> "list[Reading]":
+    """Read each exam of a main file, which may hold several."""
+    from examc.verbs import pipeline
+
+    return pipeline.read_all(loaded.path, loaded.data, loaded.folder, name=loaded.name)
+
+
 def write(
     files: dict[Path, bytes],
     used: Collection[Path] = (),

@@ -1,10 +1,8 @@
 """What `-o` means: a file, a folder, or standard output; a name that may be neither is refused."""
 
-import re
 from pathlib import Path, PurePath
 
 from examc.cli.console import wrong
-from examc.files.filenames import is_device
 from examc.files.imagefiles import MEDIA_TYPES
 
 _FILES = {
@@ -37,21 +35,6 @@ def folder(name: str, otherwise: str = "") -> Path:
     return path
 
 
-def unique(name: str, taken: set[str]) -> str:
-    """A name of a folder like this one that no other has, whatever its letter case; now taken.
-
-    Names that Windows keeps for devices, or that hide a folder, are led by a word.
-    """
-    safe = re.sub(r"[^\w.-]+", "-", name).strip("-.") or "exam"
-    safe = f"exam-{safe}" if is_device(safe) else safe
-    found, number = safe, 1
-    while found.lower() in taken:
-        number += 1
-        found = f"{safe}-{number}"
-    taken.add(found.lower())
-    return found
-
-
 def converted(output: str | None, exam: str, extensions: dict[str, str]) -> dict[str, Path]:
     """Where `convert` writes each target, by its name; nowhere for standard output.
 
@@ -71,6 +54,12 @@ def converted(output: str | None, exam: str, extensions: dict[str, str]) -> dict
     several = "; name one target with -t to write one file" * (len(extensions) > 1)
     place = Path() if output is None else folder(output, several)
     return {target: place / f"{exam}.{extension}" for target, extension in extensions.items()}
+
+
+def many(output: str | None, file: str, count: int) -> None:
+    """Refuse a file, or standard output, for what is made of several exams."""
+    if output == "-" or (output is not None and _is_file(output)):
+        raise wrong(f"{file} holds {count} exams; name a folder with -o, with / behind it")
 
 
 def beside(path: Path, target: str, extension: str) -> Path:

@@ -2,14 +2,15 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
 from examc.cli import completing, outputs
 from examc.cli.console import say, wrong
-from examc.cli.files import chosen_targets, find, load, load_side, read, write
+from examc.cli.files import chosen_targets, find, load, load_side, read, read_each, write
 from examc.cli.painting import painted
 from examc.cli.settings import (
     Settings,
@@ -21,9 +22,14 @@ from examc.cli.settings import (
     text_or_json,
 )
 from examc.core.report import on_one_line
+from examc.files.workspace import Input
 
 if TYPE_CHECKING:
+    from examc.verbs.pipeline import Reading
     from examc.verbs.proving import Verified
+
+_Pair: TypeAlias = "tuple[Input, Reading]"
+"""A file, and an exam in it."""
 
 _ERRORS_ALONE = Settings()
 
@@ -49,7 +55,7 @@ def diff(a: str, b: str, target: str | None, form: str) -> None:
     """Tell what changed from exam A to exam B.
 
     A and B are of any two readable formats: as for check, or REVISION:PATH for what git holds, such as HEAD:sources/algebra.
-    Changes of marks come first, then what students see, then the rest. --for TARGET tells whether
+    Of a file that holds several exams, all are compared as one. Changes of marks come first, then what students see, then the rest. --for TARGET tells whether
     a built file is out of date, and of a source only what that target holds. The exit status is 0
     where the exams are the same, 1 where they differ, and 2 where one of them cannot be read.
     """
@@ -108,7 +114,7 @@ def verify(
 ) -> None:
     """Prove that each target awards the marks that the exam means.
 
-    Every response is marked as each system would. INPUT is as for check. The exit status is 1 where a mark differs and the question does not
+    Every response is marked as each system would. INPUT is as for check; of a file that holds several exams each is proved as it would be written. The exit status is 1 where a mark differs and the question does not
     accept it by its code, and 2 for a target that no system marks.
     """
     from examc.formats.options import Options
@@ -116,12 +122,10 @@ def verify(
 
     wanted = _marked(targets)
     options = Options(offgrid=offgrid or "")
-    paths = find(inputs)
-    place = _place(page, len(paths), asked=bool(date or system))
+    place, pairs = _place(page, _each(find(inputs)), asked=bool(date or system))
     shown, failed = list[dict[str, object]](), False
-    for path in paths:
-        loaded = load(path)
-        result = proving.verify(read(loaded), wanted, options, suggest=suggest, strict=strict)
+    for loaded, reading in pairs:
+        result = proving.verify(reading, wanted, options, suggest=suggest, strict=strict)
         Settings(quiet=quiet, everything=everything).tell([*result.errors, *result.notes])
         failed |= result.failed
         if form == "json":
@@ -145,14 +149,26 @@ def _marked(targets: tuple[str, ...]) -> tuple[str, ...]:
         raise click.UsageError(str(error)) from error
 
 
-def _place(page: str | None, exams: int, *, asked: bool) -> Path | None:
-    """Where the page goes, None for none; `asked`: something is said of it."""
+def _each(paths: list[str]) -> Iterator[_Pair]:
+    """Yield the exams of files one by one, so that no two are held at once."""
+    for loaded in map(load, paths):
+        for reading in read_each(loaded):
+            yield loaded, reading
+
+
+def _place(
+    page: str | None, pairs: Iterator[_Pair], *, asked: bool
+) -> tuple[Path | None, Iterator[_Pair]]:
+    """Where the page goes, None for none, and the same exams; `asked`: something is said of it."""
     place = None if page is None else outputs.page(page)
     if place is None and asked:
         raise wrong("--date and --system are about the page; name it with --report")
-    if place and exams > 1:
-        raise wrong(f"--report is for one exam, and these are {exams}; name one")
-    return place
+    if place is None:
+        return None, pairs
+    every = list(pairs)
+    if len(every) > 1:
+        raise wrong(f"--report is for one exam, and these are {len(every)}; name one")
+    return place, iter(every)
 
 
 def _page(result: "Verified", system: str, date: str) -> bytes:

@@ -5,7 +5,7 @@ import sys
 import click
 
 from examc.cli.console import complain, say, wrong
-from examc.cli.files import SOURCES, find, opened, read, write
+from examc.cli.files import SOURCES, find, opened, read_each, write
 from examc.cli.settings import Settings, inputs_argument, messages
 from examc.core import lazyre
 from examc.core.diagnostics import Diagnostic
@@ -62,7 +62,8 @@ def check(settings: Settings, inputs: tuple[str, ...]) -> None:
         except InputError as error:
             problems.append(str(error))
             continue
-        diagnostics += pipeline.check(read(loaded))
+        for reading in read_each(loaded):
+            diagnostics += pipeline.check(reading)
     failed = settings.tell(diagnostics) or bool(problems)
     for problem in problems:
         complain(problem)

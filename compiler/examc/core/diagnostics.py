@@ -409,4 +409,10 @@ CODES: dict[str, Code] = {
     "R564": Code("text-beside-files", _W),
     "R565": Code("other-look", _N),
     "R566": Code("refused-in-moodle", _W),
+    "R570": Code("assumed-encoding", _W),
+    "R571": Code("unsaid-order", _W),
+    "R572": Code("missing-empty-line", _W),
+    "R573": Code("read-as-it-stands", _W),
+    "R574": Code("code-not-run", _W),
+    "R589": Code("guess", _W),
 }

@@ -9,6 +9,7 @@ from examc.core.diagnostics import Report
 from examc.core.features import Statement
 from examc.core.model import Exam
 from examc.formats.exam.own import is_source
+from examc.formats.foreign.held import Held
 from examc.formats.options import Options
 
 
@@ -84,11 +85,24 @@ USUAL: tuple[str, ...] = tuple(name for name, target in TARGETS.items() if targe
 
 
 class Read(Protocol):
-    """A reader of another system's format: bytes become an exam and its files."""
+    """A reader of another system's format: bytes become an exam and its files.
+
+    Where a file holds several, all that it holds is the one exam.
+    """
 
     def __call__(
         self, path: str, data: bytes, report: Report
     ) -> tuple[Exam | None, dict[str, bytes]]: ...
+
+
+class ReadEach(Protocol):
+    """A reader of a file that may hold several exams: each by itself, in the order of the file.
+
+    There is always a first one, whose report is the one given: it also has what is told of the
+    whole file, and why nothing could be read.
+    """
+
+    def __call__(self, path: str, data: bytes, report: Report) -> list[Held]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +114,19 @@ class Reader:
     module: str
     endings: str = ""
     """How the names of its files end, parted by blanks."""
+    several: bool = False
+    """Whether a file may hold several exams; its module has `read_each` then."""
 
     @property
     def read(self) -> Read:
         """The reader of the format."""
         return cast(Read, import_module(self.module).read)
+
+    def read_each(self, path: str, data: bytes, report: Report) -> list[Held]:
+        """The exams of a file, each by itself: one, if the format knows of no more."""
+        if self.several:
+            return cast(ReadEach, import_module(self.module).read_each)(path, data, report)
+        return [Held(*self.read(path, data, report), report)]
 
     def knows(self, data: bytes) -> bool:
         """Whether the content is of this format."""
@@ -113,10 +135,14 @@ class Reader:
 
 READERS: tuple[Reader, ...] = (
     Reader("ans", "ANS-style JSON", "examc.formats.ans.read", ".json"),
-    Reader("moodle", "Moodle XML", "examc.formats.moodle.read", ".xml"),
-    Reader("canvas", "QTI 1.2 of Canvas", "examc.formats.canvas.read", ".zip .imscc"),
+    Reader("moodle", "Moodle XML", "examc.formats.moodle.read", ".xml", several=True),
+    Reader("canvas", "QTI 1.2 of Canvas", "examc.formats.canvas.read", ".zip .imscc", several=True),
     Reader("qti", "QTI 2.x", "examc.formats.qti21.read", ".zip .xml"),
+    Reader("word", "Word document", "examc.formats.word.read", ".docx"),
     Reader("transcript", "printed ANS exam", "examc.formats.transcript.read", ".txt .md"),
+    Reader("gift", "GIFT", "examc.formats.gift.read", ".txt .gift"),
+    Reader("aiken", "Aiken", "examc.formats.aiken.read", ".txt"),
+    Reader("text2qti", "text2qti", "examc.formats.text2qti.read", ".txt .md"),
 )
 """Formats other than our own source, which is what remains where none of these knows a content."""
 

@@ -29,9 +29,9 @@ from examc.core.diagnostics import Diagnostic, Report
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Question, narrowed
 from examc.core.responses import Response, picked
-from examc.core.schemes import Scheme, near
-from examc.systems.comparing import Compared, compare, deviations
-from examc.systems.trying import awarding
+from examc.core.schemes import Scheme
+from examc.core.trials import awarded, trials
+from examc.systems.comparing import Compared, apart, compare, deviations
 
 Bounds: TypeAlias = tuple[Fraction | None, Fraction | None]
 """The lowest and the highest mark of a question, None where there is none."""
@@ -66,24 +66,6 @@ def changes_marks(entry: Diagnostic) -> bool:
     return is_of_marks(entry) and bool(entry.system)
 
 
-def told_otherwise(question: Question) -> tuple[Feature, str, str]:
-    """What is said of a system that says nothing of its own on a kind of question."""
-    does = "gives other marks"
-    match question.answer:
-        case Numeric() | ShortAnswer():
-            return Feature.ANSWER_WEIGHT, does, ""
-        case FillIn() | Matching() | Matrix():
-            return Feature.PART_WEIGHT, does, ""
-        case Ordering():
-            return Feature.ORDERING, does, ""
-        case Choice() | TrueFalse():
-            return Feature.WEIGHT, does, ""
-        case Written() | Upload() | Program():
-            return Feature.POINTS, does, ""
-        case _:
-            assert_never(question.answer)
-
-
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing that a system does otherwise: under which feature it is told, in which words, what
@@ -93,6 +75,27 @@ class Step:
     does: str
     help: str
     scheme: Scheme
+
+
+def otherwise(question: Question, given: Scheme) -> Iterator[Step]:
+    """Yield the one step of a system of which nothing more is known: it gives other marks."""
+    yield Step(_weight_of(question), "gives other marks", "", given)
+
+
+def _weight_of(question: Question) -> Feature:
+    match question.answer:
+        case Numeric() | ShortAnswer():
+            return Feature.ANSWER_WEIGHT
+        case FillIn() | Matching() | Matrix():
+            return Feature.PART_WEIGHT
+        case Ordering():
+            return Feature.ORDERING
+        case Choice() | TrueFalse():
+            return Feature.WEIGHT
+        case Written() | Upload() | Program():
+            return Feature.POINTS
+        case _:
+            assert_never(question.answer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +111,9 @@ class Marking:
     says: Callable[[ChoiceQuestion, Feature], tuple[str, str]]
     key_by_weight: bool = False
     """Whether all-or-nothing goes by the options with points, whatever is checked."""
-    bends: Callable[[Question], tuple[Feature, str, str]] = told_otherwise
-    """The same of a question without options to choose from: the feature that it is told under, what
-    the system does, and what to do about it."""
-    steps: Callable[[Question, Scheme], Iterable[Step]] | None = None
-    """What leads from the marks that such a question means to those given, where it is known."""
+    steps: Callable[[Question, Scheme], Iterable[Step]] = otherwise
+    """The same of a question without options to choose from: what leads from the marks that it
+    means to those given, one step at least where these differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,27 +174,32 @@ def of_compared(
 
 def _of_kind(marking: Marking, question: Question, given: Scheme, compared: Compared) -> list[Fact]:
     """What a system does to a question whose answer is not one of options."""
-    found, told = dict[str, Fact](), set[Response | None]()
-    asked = {deviation.response: deviation.meant for deviation in compared.deviations}
-    before: dict[Response | None, Fraction | None] = dict(asked)
+    known = _told(marking, question, marking.steps(question, given), compared)
+    return known or _told(marking, question, otherwise(question, given), compared)
+
+
+def _told(
+    marking: Marking, question: Question, steps: Iterable[Step], compared: Compared
+) -> list[Fact]:
+    """The steps that change a mark of those that deviate, each feature once."""
+    found, told = dict[str, Fact](), set[int]()
+    off = compared.deviations
+    before: list[Fraction | None] = [deviation.meant for deviation in off]
     scheme = schemes.meant(question)
-    for step in () if marking.steps is None else marking.steps(question, given):
+    for step in steps:
         if schemes.same(scheme, step.scheme):
             continue
         scheme = step.scheme
-        award = awarding(scheme)
-        after = {response: award(response) for response in asked}
-        off = {response for response in asked if not near(before[response], after[response])}
-        if off and step.feature.code not in found:
-            words = compared.only(off - told or off).words()
-            told |= off
+        marks = awarded(scheme, trials(question))
+        after = [marks[deviation.place] for deviation in off]
+        changed = apart(before, after)
+        if changed and step.feature.code not in found:
+            words = compared.at(changed - told or changed).words()
+            told |= changed
             message = f"{marking.system} {step.does}: {words}"
             found[step.feature.code] = Fact(step.feature.code, message, step.help)
         before = after
-    if found:
-        return list(found.values())
-    feature, does, help_line = marking.bends(question)
-    return [Fact(feature.code, f"{marking.system} {does}: {compared.words()}", help_line)]
+    return list(found.values())
 
 
 def _of_choice(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from examc.systems.ans import marks as ans
 from examc.systems.canvas import marks as canvas
@@ -11,7 +11,9 @@ from examc.systems.marking import Marking
 from examc.systems.moodle import marks as moodle
 from examc.systems.newquizzes import marks as newquizzes
 from examc.systems.player import marks as player
-from examc.systems.view import View
+
+if TYPE_CHECKING:
+    from examc.systems.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,9 @@ class System:
     word: str
     target: str
     marking: Marking
-    view: Callable[[bytes], View]
+    view: "Callable[[bytes], View]"
     about: str
-    beside: Callable[[View, Mapping[str, bytes]], None] | None = None
+    beside: "Callable[[View, Mapping[str, bytes]], None] | None" = None
     """Adds to a view what the system takes by itself: the files beside the output, by extension."""
 
     @property

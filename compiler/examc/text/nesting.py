@@ -23,10 +23,10 @@ _NEW_PARAGRAPH = lazyre.compile(r" {0,3}(?:[-*+] +\S|#{1,6} )")
 def bounded(source: Source, first_line: int, report: Report) -> list[str]:
     """The lines from a number on; those of a paragraph that goes too deep are reported, and empty."""
     lines = source.lines[first_line - 1 :]
-    if not any(map(_too_deep, source.text.split("\n\n"))):
+    if not any(map(too_deep, source.text.split("\n\n"))):
         return lines
     for start, end in _paragraphs(lines):
-        message = _too_deep("\n".join(lines[start:end]))
+        message = too_deep("\n".join(lines[start:end]))
         if message:
             help_line = "remove them, or part the text with empty lines"
             report.add("S106", message, source.line_span(first_line + start), help=help_line)
@@ -34,7 +34,7 @@ def bounded(source: Source, first_line: int, report: Report) -> list[str]:
     return lines
 
 
-def _too_deep(text: str) -> str:
+def too_deep(text: str) -> str:
     """What goes too deep in a text; "" if nothing does."""
     if sum(map(text.count, MARKS)) // 2 + text.count("![") > MOST_LEVELS:
         return f"marks for more than {MOST_LEVELS} levels of emphasis in one paragraph"

@@ -10,11 +10,13 @@ from examc.core import places, report
 from examc.core.diagnostics import Diagnostic, Report, did_you_mean, has_errors
 from examc.core.features import Hold
 from examc.core.model import Exam
+from examc.files import filenames
 from examc.files.folders import Folder, MemoryFolder
 from examc.files.rendering import TemplateFailure
-from examc.formats import TARGETS, USUAL, recognise
+from examc.formats import TARGETS, USUAL, Reader, recognise
 from examc.formats.exam import read as exam_reader
 from examc.formats.exam.own import is_source
+from examc.formats.foreign.held import Held
 from examc.formats.options import DEFAULTS, Options
 from examc.verbs.pictures import cleaned
 
@@ -26,8 +28,9 @@ class Reading:
     `exam` is None where nothing could be made of the input, and good for nothing but finding more
     mistakes where `report.failed`. `files` are the images that the exam uses, by their paths.
     `name` is what outputs are called, `path` the file in messages. `format` is the name of the
-    reader that knew the content and `data` that content, both empty for our own source. `names`
-    are all files of the exam's own folder, for the check that finds unused ones.
+    reader that knew the content and `data` that content, both empty for our own source; `data` is
+    empty as well for one of several exams of a file. `names` are all files of the exam's own
+    folder, for the check that finds unused ones.
     """
 
     exam: Exam | None
@@ -77,19 +80,51 @@ def read(
 
     `path` is the file's name for messages; its ending tells the spelling of a source. `files` are
     the images and included files of a source, by their paths from it. `name` is what outputs are
-    called, by default what the path says. Never raises for what the bytes hold: mistakes are in
-    the report of the result.
+    called, by default what the path says. Of a file that holds several exams, all that it holds is
+    one exam; `read_all` gives each. Never raises for what the bytes hold: mistakes are in the
+    report of the result.
     """
-    report = Report()
+    reader = recognise(path, data)
+    if reader is None:
+        return _read_own(path, data, files, name or PurePath(path).stem)
+    report = Report(format=reader.name)
+    held = Held(*reader.read(path, data, report), report)
+    return _reading(path, held, reader, name or PurePath(path).stem, data)
+
+
+def read_all(
+    path: str, data: bytes, files: Folder | Mapping[str, bytes] | None = None, *, name: str = ""
+) -> list[Reading]:
+    """Read each exam of an input, as `read` does one; a list of one for what holds no more.
+
+    Of several, each is called what the file calls it, in letters that every disk has, no two alike.
+    """
     name = name or PurePath(path).stem
     reader = recognise(path, data)
-    if reader is not None:
-        report.format = reader.name
-        exam, images = reader.read(path, data, report)
-        if exam is not None and not exam.exercises and not report.failed:
-            report.add("R513", "file has no exercise, and no question", path=path)
-        safe = cleaned(exam, images, path, report, own=False)
-        return Reading(exam, safe, report, name, path, reader.name, data)
+    if reader is None:
+        return [_read_own(path, data, files, name)]
+    found = reader.read_each(path, data, Report(format=reader.name))
+    if len(found) == 1:
+        return [_reading(path, found[0], reader, name, data)]
+    taken: set[str] = set()
+    return [
+        _reading(path, held, reader, filenames.unique(held.name or name, taken)) for held in found
+    ]
+
+
+def _reading(path: str, held: Held, reader: Reader, name: str, data: bytes = b"") -> Reading:
+    """What a reader of foreign files found, with images in which nothing acts."""
+    if held.exam is not None and not held.exam.exercises and not held.report.failed:
+        held.report.add("R513", "file has no exercise, and no question", path=path)
+    safe = cleaned(held.exam, held.files, path, held.report, own=False)
+    return Reading(held.exam, safe, held.report, name, path, reader.name, data)
+
+
+def _read_own(
+    path: str, data: bytes, files: Folder | Mapping[str, bytes] | None, name: str
+) -> Reading:
+    """Read our own source, which is what remains where no reader knows a content."""
+    report = Report()
     if not is_source(path, data) and _refused(path, data, report):
         return Reading(None, {}, report, name, path)
     files = {} if files is None else files
@@ -157,7 +192,10 @@ def convert(
     files: Folder | Mapping[str, bytes] | None = None,
     options: Options = DEFAULTS,
 ) -> Built:
-    """Read an input as `read` does, and compile it as `build` does, with no source in between."""
+    """Read an input as `read` does, and compile it as `build` does, with no source in between.
+
+    For a file of several exams, `build` each of those that `read_all` gives.
+    """
     return build(read(path, data, files), targets, options)
 
 

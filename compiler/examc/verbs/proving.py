@@ -122,7 +122,7 @@ def verify(
         result.failed = True
         return result
     result.exam, result.files = reading.exam, reading.files
-    if reading.format in compiled.outputs:
+    if reading.data and reading.format in compiled.outputs:
         extension = TARGETS[reading.format].extension
         compiled.files[reading.format] = {
             extension: reading.data

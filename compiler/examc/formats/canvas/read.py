@@ -2,6 +2,7 @@
 
 import posixpath
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from examc.core import lazyre, limits
@@ -16,9 +17,14 @@ from examc.formats.canvas.readpackage import Export, fields, holds_quizzes, load
 from examc.formats.canvas.readquiz import Bank, Quizzes
 from examc.formats.canvas.readtext import Texts
 from examc.formats.foreign.documents import Document
+from examc.formats.foreign.held import Held, led
+from examc.formats.foreign.quoting import quoted
 
 _EXPORT_OF = lazyre.compile(r'QTI Quiz Export for course "(.*)"')
 _CARTRIDGE = "IMS Common Cartridge"
+_EXPORT = "export a quiz, or a question bank, of Canvas' classic quizzes"
+_BANKS = "question banks"
+"""What the exam of the banks beside several quizzes is called."""
 
 
 def sniff(data: bytes) -> bool:
@@ -35,23 +41,68 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
     export = load(path, data, report)
     if export is None:
         return None, {}
-    reader = _Reader(export)
+    return _read(_Reader(export, _assessments(export), report))
+
+
+def read_each(path: str, data: bytes, report: Report) -> list[Held]:
+    """Read every quiz of an export as an exam, and what banks have beside them as one more."""
+    export = load(path, data, report)
+    if export is None:
+        return [Held(None, {}, report)]
+    quizzes = _assessments(export)
+    if len(quizzes) < 2:
+        return [Held(*_read(_Reader(export, quizzes, report)), report)]
+    found: list[Held] = []
+    drawn: set[str] = set()
+    loose = _loose(export)
+    for document, root in quizzes:
+        reader = _Reader(export, [(document, root)], Report(format=report.format), loose)
+        exam = reader.exam(beside=False)
+        drawn |= {ident for ident, bank in reader.banks.items() if bank.used}
+        if exam is None:
+            title = quoted(names.line(root.get("title", "")))
+            report.extend(reader.report.diagnostics)
+            message = f"quiz {title} has no question that could be read, and is left out"
+            report.add("R512", message, document.span(root), help="remove it, or fill it")
+        else:
+            found.append(Held(exam, reader.files.files, reader.report, exam.title))
+    rest = _Reader(export, [], Report(format=report.format), loose, asked=_asked(quizzes))
+    for ident in drawn:
+        rest.banks[ident].used = True
+    exam = rest.exam()
+    if exam is not None:
+        found.append(Held(exam, rest.files.files, rest.report, _BANKS))
+    return led(found, report, "package has no question or text that could be read", _EXPORT, path)
+
+
+def _read(reader: "_Reader") -> tuple[Exam | None, dict[str, bytes]]:
     exam = reader.exam()
     if exam is None:
         message = "package has no question or text that could be read"
-        help_line = "export a quiz, or a question bank, of Canvas' classic quizzes"
-        report.add("R513", message, path=path, help=help_line)
+        reader.report.add("R513", message, path=reader.export.package.path, help=_EXPORT)
         return None, {}
     return exam, reader.files.files
 
 
 class _Reader:
-    """Makes the exam of one package."""
+    """Makes the exam of some quizzes of a package.
 
-    def __init__(self, export: Export) -> None:
+    `loose` are the items that stand in no quiz, from which those are taken that a quiz refers to;
+    `asked` are questions of banks that other quizzes ask.
+    """
+
+    def __init__(
+        self,
+        export: Export,
+        assessments: list[tuple[Document, Element]],
+        report: Report,
+        loose: dict[str, tuple[Document, Element]] | None = None,
+        *,
+        asked: AbstractSet[str] = frozenset(),
+    ) -> None:
         self.export = export
-        self.report = export.package.report
-        self.assessments = _assessments(export)
+        self.report = report
+        self.assessments = assessments
         said = [fields(root) for _, root in self.assessments]
         self.ours = len(said) == 1 and said[0].get(names.TOOL_FIELD) == names.TOOL
         language = said[0].get(names.LANGUAGE_FIELD, "") if self.ours else ""
@@ -59,15 +110,17 @@ class _Reader:
         self.files = Files(export.package, ours=self.ours)
         self.texts = Texts(self.files, self.report, ours=self.ours)
         self.banks = _by_ident(_banks(export))
-        self.asked = _asked(self.assessments)
-        self.quizzes = Quizzes(self.texts, self.report, self.banks, _loose(export))
+        self.asked = _asked(self.assessments) | asked
+        loose = _loose(export) if loose is None else loose
+        self.quizzes = Quizzes(self.texts, self.report, self.banks, loose)
 
-    def exam(self) -> Exam | None:
-        """The exam; None where there is nothing in it."""
+    def exam(self, *, beside: bool = True) -> Exam | None:
+        """The exam, with the banks and items that stand `beside` its quizzes; None for nothing."""
         quizzes = [self._quiz(document, root) for document, root in self.assessments]
-        for bank in self.banks.values():
-            self._bank(bank)
-        self.quizzes.alone(self._title() or "Questions")
+        if beside:
+            for bank in self.banks.values():
+                self._bank(bank)
+            self.quizzes.alone(self._title() or "Questions")
         exercises = tuple(self.quizzes.exercises)
         if not exercises and not self.ours:
             return None

@@ -95,16 +95,23 @@ _PLAIN = lazyre.compile(r"(?![^#]*^#{1,2} )\s*[^\s<]", re.MULTILINE)
 _MOODLE = "import it into Moodle's question bank, and export that as Moodle XML"
 _CANVAS = "import it into Canvas as a quiz, and export that as a QTI .zip"
 _TEXT = "save it as plain text, and write it as an exam: examc new NAME shows how"
+_DOCX = "save it as a Word document (.docx), and import that"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""Names what a file of Office is kept in under a password."""
 _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
     (
         _begins(b"%PDF-"),
         Look("a PDF", "type pdftotext -layout FILE.pdf, and import the .txt, if ANS printed it"),
     ),
     (
-        _begins(b"\xd0\xcf\x11\xe0"),
-        Look("an old Word or Excel file", "save it as .docx or .xlsx, and then as plain text"),
+        lambda given: given.data.startswith(b"\xd0\xcf\x11\xe0") and _LOCKED in given.data,
+        Look("a Word or Excel file with a password", "open it, take the password off, and save it"),
     ),
-    (_begins(b"{\\rtf"), Look("rich text (RTF)", _TEXT)),
+    (
+        _begins(b"\xd0\xcf\x11\xe0"),
+        Look("an old Word or Excel file", "save it as .docx or .xlsx, and import that"),
+    ),
+    (_begins(b"{\\rtf"), Look("rich text (RTF)", _DOCX)),
     (
         _begins(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"),
         Look("an image", "name it in an exam, as ![what it shows](images/name.png)"),
@@ -152,20 +159,8 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
         Look("LaTeX", "write it as an exam; the formulas stay as they are between $ and $"),
     ),
     (
-        _matches(r"^[A-J][.)][ \t]+\S[^\n]*\n\n?ANSWER:[ \t]*[A-J]\s*$"),
-        Look("Aiken", _MOODLE),
-    ),
-    (
-        _matches(r"^(?!#)[^\n{]*\{\s*(?:[=~]|#\d[\d.]*(?::|\.\.|\})|T(?:RUE)?\}|F(?:ALSE)?\})"),
-        Look("GIFT", _MOODLE),
-    ),
-    (
-        _matches(r"^\$CATEGORY:|^::[^:\n]+::"),
-        Look("GIFT", _MOODLE),
-    ),
-    (
-        _matches(r"^\d+\.[ \t]+\S[^\n]*\n+(?:[^\n]*\n){0,6}?(?:\*[a-z]\)|\[\*\]|[a-z]\) )"),
-        Look("text2qti, or a text for Respondus", "run text2qti FILE, and import the .zip"),
+        _matches(r"^\d+[.)][ \t]+\S[^\n]*\n+(?:[^\n]*\n){0,6}?\*[a-z][.)][ \t]"),
+        Look("a text for Respondus", "import it into Respondus, and export it as QTI"),
     ),
     (
         _matches(r"^(?:MC|MA|TF|ESS|SA|FIB|NUM|MAT|ORD)\t[^\t\n]+\t"),
@@ -199,13 +194,17 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
 _ENTRIES: tuple[tuple[re.Pattern[str], Look], ...] = tuple(
     (lazyre.compile(pattern, re.IGNORECASE), look)
     for pattern, look in (
-        (r"(?:^|/)word/document\.xml$", Look("a Word file", _TEXT)),
         (
             r"(?:^|/)xl/workbook\.xml$",
             Look("an Excel file", "write each row as a question: examc new NAME shows how"),
         ),
         (r"(?:^|/)ppt/presentation\.xml$", Look("a PowerPoint file", _TEXT)),
-        (r"^mimetype$", Look("a file of LibreOffice, or an e-book", _TEXT)),
+        (
+            r"^mimetype$",
+            Look(
+                "a file of LibreOffice, or an e-book", "save it as .docx or .xlsx, and import that"
+            ),
+        ),
         (r"(?:^|/)moodle_backup\.xml$", Look("a backup of Moodle", _MOODLE)),
         (r"(?:^|/)(?:\.bb-package-info|res\d{5}\.dat)$", Look("a pool of Blackboard", _CANVAS)),
     )

@@ -17,7 +17,7 @@ from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show
 from examc.core.schemes import ZERO, Scheme
 from examc.systems.comparing import differs
-from examc.systems.moodle import marks
+from examc.systems.moodle import marks, reading
 from examc.systems.moodle.limits import LARGEST_MARK, MARK_PLACES
 
 Fractions: TypeAlias = tuple[Fraction, ...]
@@ -33,15 +33,6 @@ def grade(points: Fraction) -> str:
 def scheme(question: ChoiceQuestion, shares: Fractions) -> Scheme:
     """How Moodle marks a question that is written with these shares."""
     return marks.of_shares(shares, max(question.points, ZERO), one=not question.answer.many)
-
-
-def usual(shares: Iterable[Fraction], points: Fraction, *, single: bool) -> Scoring:
-    """How Moodle marks: the sum between 0 and the points, or the one share whatever it is."""
-    if not single:
-        return Scoring(cap=points)
-    found = tuple(shares)
-    lowest, highest = min(found, default=ZERO), max(found, default=ZERO)
-    return Scoring(floor=None if lowest < 0 else ZERO, cap=None if highest > 1 else points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +56,7 @@ def settle(question: ChoiceQuestion, shares: Fractions, told: Iterable[Feature])
         replace(option, points=share * points, correct=share > 0)
         for option, share in zip(question.answer.options, shares, strict=True)
     )
-    scoring = usual(shares, points, single=not question.answer.many)
+    scoring = reading.usual(shares, points, single=not question.answer.many)
     made = replace(
         question, points=points, answer=replace(question.answer, options=options, scoring=scoring)
     )
@@ -105,7 +96,7 @@ def _parts(
 
 def settings(question: ChoiceQuestion, shares: Fractions) -> Settings:
     """What stands beside the fractions of a settled question; nothing where they say it all."""
-    scoring = usual(shares, question.points, single=not question.answer.many)
+    scoring = reading.usual(shares, question.points, single=not question.answer.many)
     found = list(scoring_settings(question.answer.scoring, scoring))
     own = [option.points for option in question.answer.options]
     if own != [share * question.points for share in shares]:

@@ -47,6 +47,7 @@ from examc.formats.moodle import (
 from examc.formats.moodle.html import attribute
 from examc.formats.moodle.writing import Writing
 from examc.formats.options import Options
+from examc.systems.moodle import labels
 
 
 class Builder:
@@ -85,7 +86,7 @@ class Builder:
             yield from self._exercise(title, names.padded(number, len(exam.exercises)), exercise)
 
     def _exercise(self, exam: str, number: str, exercise: Exercise) -> Iterator[entries.Entry]:
-        title = names.readable(exercise.title)
+        title = labels.readable(exercise.title)
         name = names.numbered(number, title)
         path = names.category_path([exam, name])
         kept = name.removeprefix(number).strip()
@@ -134,7 +135,7 @@ class Builder:
             message = f"Moodle has no pages: the height of {block.space} page is lost"
             self.losses.add(Feature.SPACE, block, message)
         return entries.Description(
-            name=entries.line(names.numbered(number, names.label(content))),
+            name=entries.line(names.numbered(number, labels.label(content))),
             text=self.writing.text(block, html),
             idnumber=self._id(block),
         )
@@ -189,13 +190,13 @@ class Builder:
 
     def _label(self, number: str, question: Question) -> str:
         """The title of a question, or else the beginning of its prompt."""
-        label = names.label(question.prompt)
+        label = labels.label(question.prompt)
         if not question.title:
             return label
-        title = names.readable(question.title)
+        title = labels.readable(question.title)
         written = names.numbered(number, title).removeprefix(number).strip()
         if written != question.title:
-            message = f"Moodle bends the title to {names.cut(written, 80)!r}"
+            message = f"Moodle bends the title to {labels.cut(written, 80)!r}"
             self.losses.add(Feature.TITLE, question, message)
         elif title == label:
             message = "Moodle cannot tell this title from the beginning of the question"

@@ -13,7 +13,7 @@ from examc.core.model import ChoiceQuestion, Question, narrowed
 from examc.formats.moodle import bounds, cloze, entries, weights
 from examc.formats.moodle.html import Page, attribute, braced
 from examc.formats.moodle.writing import Writing
-from examc.systems.moodle import grid
+from examc.systems.moodle import grid, reading
 
 
 def true_false(
@@ -29,7 +29,7 @@ def true_false(
     ):
         return _as_choice(writing, question, fields, prompt)
     writing.without_notes(question)
-    scoring = bounds.usual([mark / full for mark in marks], question.points, single=True)
+    scoring = reading.usual([mark / full for mark in marks], question.points, single=True)
     beside = list(bounds.scoring_settings(question.answer.scoring, scoring))
     if [side.points for side in sides] != list(marks):
         beside.append(("weights", bounds.weights(side.points for side in sides)))

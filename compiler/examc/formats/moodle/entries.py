@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, TypedDict
 
 from examc.core import lazyre
-from examc.formats.moodle import names
+from examc.systems.moodle import labels
 
 
 class Xml(str):
@@ -25,7 +25,7 @@ def cdata(html: str) -> Xml:
     """HTML as a CDATA section, as Moodle writes it; two sections where it holds `]]>`."""
     if not html:
         return NOTHING
-    return Xml(f"<![CDATA[{names.legal(html).replace(']]>', ']]]]><![CDATA[>')}]]>")
+    return Xml(f"<![CDATA[{labels.legal(html).replace(']]>', ']]]]><![CDATA[>')}]]>")
 
 
 def line(text: str) -> Xml:

@@ -6,8 +6,9 @@ from typing import assert_never
 from examc.core.answers import Graded, Program, Upload, Written
 from examc.core.features import Feature
 from examc.core.model import Question
-from examc.formats.moodle import entries, graders, names
+from examc.formats.moodle import entries, graders
 from examc.formats.moodle.writing import Writing
+from examc.systems.moodle import labels
 
 MOST_FILES = 3
 """The largest number of files that Moodle counts; beyond it is any number."""
@@ -74,7 +75,7 @@ def _code(
     fields: entries.Fields,
 ) -> entries.Essay:
     """A box in a font of one width; `start` stands in it as it is, since it shows no HTML."""
-    start = names.legal(program.start)
+    start = labels.legal(program.start)
     if start.strip() != start:
         message = "Moodle cuts blanks and empty lines at the ends of the starting text"
         is_behind = start.lstrip() == start

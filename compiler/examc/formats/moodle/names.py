@@ -5,55 +5,13 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from examc.core import lazyre
-from examc.core.content import Blocks, plain
-from examc.files.xmldocument import without_illegal
+from examc.systems.moodle.labels import cut, legal, readable
 from examc.systems.moodle.limits import LONGEST_ID, LONGEST_NAME, LONGEST_TAG
 
 TARGET = "moodle"
-LONGEST_LABEL = 60  # characters of a name that is made of a prompt
 
-_TAG_OPENS = lazyre.compile(r"<(?=\S)")
 _UNSAFE = lazyre.compile(r"[^A-Za-z0-9._-]+")
 _NOT_IN_TAGS = lazyre.compile(r"[\x00-\x1f\x7f<>`]")
-
-
-def legal(text: str) -> str:
-    """A text without the characters that XML has no way to write, and with `\\n` line ends."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return without_illegal(text)
-
-
-def readable(text: str) -> str:
-    """A text as a name: on one line, and with nothing in it that Moodle would strip as a tag.
-
-    Moodle strips `<b>` from names but keeps `a < b` (clean_question_name).
-    """
-    return _TAG_OPENS.sub("< ", " ".join(legal(text).split()))
-
-
-def cut(text: str, limit: int) -> str:
-    """A text of at most `limit` characters: cut between words where it can be, ended by `…`.
-
-    No `<` stands before that, since Moodle would take it for a tag.
-    """
-    if len(text) <= limit:
-        return text
-    head = text[: limit - 1]
-    words = head.rpartition(" ")[0]
-    head = words if len(words) > limit // 2 else head
-    if head.count("\\(") > head.count("\\)"):
-        head = head[: head.rindex("\\(")]
-    return head.rstrip(" ,;:.<") + "…"
-
-
-def label(content: Blocks) -> str:
-    """What a question without a title is called: the beginning of its first text."""
-    for block in content:
-        text = readable(plain((block,)))
-        if text:
-            return cut(text, LONGEST_LABEL)
-    return ""
 
 
 def of_category(title: str) -> str:

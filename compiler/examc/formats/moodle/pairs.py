@@ -13,9 +13,10 @@ from examc.core.features import Feature
 from examc.core.keys import Label, Pair
 from examc.core.model import Question
 from examc.core.schemes import ZERO, Scheme
-from examc.formats.moodle import entries, gapcodes, gaps, names, tables
+from examc.formats.moodle import entries, gapcodes, gaps, tables
 from examc.formats.moodle.writing import Writing
 from examc.systems.comparing import differs
+from examc.systems.moodle import labels
 from examc.systems.moodle.limits import LONGEST_RIGHT
 
 
@@ -57,9 +58,9 @@ def matching(
         _report_right(writing, pair, pair.right)
     for one in answer.distractors:
         _report_right(writing, one, one.text)
-    pairs = [_pair(writing, pair, names.legal(shown(pair.right))) for pair in answer.pairs]
+    pairs = [_pair(writing, pair, labels.legal(shown(pair.right))) for pair in answer.pairs]
     pairs += [
-        entries.Pair(entries.EMPTY, entries.line(names.legal(shown(one.text))), _id(one.id))
+        entries.Pair(entries.EMPTY, entries.line(labels.legal(shown(one.text))), _id(one.id))
         for one in answer.distractors
     ]
     return entries.Matching(
@@ -140,7 +141,7 @@ def matrix(
 
 def _sides(answer: Matrix) -> Sides | None:
     """A matrix as left and right sides; None where a row has several right columns, or any form."""
-    rights = tuple(names.legal(shown(column.text)) for column in answer.columns)
+    rights = tuple(labels.legal(shown(column.text)) for column in answer.columns)
     is_plain = all(gapcodes.is_plain(column.text) for column in answer.columns)
     keys = [[at for at, cell in enumerate(row.cells) if cell.points > 0] for row in answer.rows]
     if answer.several or not is_plain or len(set(rights)) < len(rights) or not all(rights):

@@ -8,10 +8,11 @@ from examc.core.answers import Numeric, Option, Scoring, ShortAnswer, TrueFalse
 from examc.files.xmltree import Element
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.foreign.quoting import quoted
-from examc.formats.moodle import bounds, readtyped
+from examc.formats.moodle import readtyped
 from examc.formats.moodle.readone import NoQuestion, One, weight
 from examc.formats.moodle.readtyped import Given
 from examc.formats.moodle.readxml import parts, text_of, value
+from examc.systems.moodle import reading
 from examc.systems.moodle.grid import share
 
 ONE = Fraction(1)
@@ -38,7 +39,7 @@ def true_false(one: One) -> TrueFalse:
         _side(one, given.get(side), points, is_right=side == right)
         for side, points in zip((True, False), weights, strict=True)
     ]
-    usual = bounds.usual(
+    usual = reading.usual(
         [ONE if side == right else ZERO for side in (True, False)], one.points, single=True
     )
     true, false = with_ids(one, sides)
@@ -113,7 +114,7 @@ def numeric(one: One) -> Numeric:
     accepted = [
         readtyped.accepted_number(one, given, name) for given, name in zip(kept, own, strict=True)
     ]
-    usual = bounds.usual(_shares(one, kept), one.points, single=True)
+    usual = reading.usual(_shares(one, kept), one.points, single=True)
     return Numeric(
         accepted=tuple(accepted),
         unit=one.setting("unit") or one.unit or _unit(one),
@@ -132,7 +133,7 @@ def short_answer(one: One) -> ShortAnswer:
         readtyped.accepted_text(one, given, name) for given, name in zip(kept, own, strict=True)
     ]
     exact = one.entry.is_on("usecase", otherwise=False)
-    usual = bounds.usual(_shares(one, kept), one.points, single=True)
+    usual = reading.usual(_shares(one, kept), one.points, single=True)
     return ShortAnswer(
         accepted=tuple(accepted),
         case=exact,
@@ -176,16 +177,15 @@ def _without_any(one: One, found: Sequence[Given]) -> list[Given]:
 
     Where all others earn all points, its feedback is what all others see.
     """
-    kept = list(found)
-    if not kept or not kept[-1].is_any or kept[-1].share != 0:
+    kept, last = reading.without_remark(
+        found, lambda given: given.is_any, lambda given: given.share
+    )
+    if last is None or not last.feedback:
         return kept
-    last = kept[-1]
-    if not last.feedback:
-        return kept[:-1]
-    if all(given.share == 1 for given in kept[:-1]) and not one.incorrect:
+    if all(given.share == 1 for given in kept) and not one.incorrect:
         one.incorrect = last.feedback
-        return kept[:-1]
-    return kept
+        return kept
+    return [*kept, last]
 
 
 # -- units ----------------------------------------------------------------------------------------

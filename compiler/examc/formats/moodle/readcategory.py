@@ -12,6 +12,7 @@ from examc.text.htmltree import name, parse
 NUMBER = lazyre.compile(r"([0-9]{2,})(?:\.([0-9]{2,}))?(?: |$)")
 """What our names begin with: the place of an exercise, and of an item in it."""
 
+_DEEPEST = 20  # names of a path in which an exam of ours is looked for
 _SLASH = lazyre.compile(r"(?<!/)/(?!/)")
 _CONTEXT = lazyre.compile(r"\$\w*\$")
 _DIGEST = lazyre.compile(r"@[0-9a-f]{8}$")
@@ -85,6 +86,25 @@ def categories(root: Element) -> list[Category]:
         category = _category(question)
         here = found.setdefault(category.names, category)
     return list(found.values())
+
+
+def by_exam(root: Element) -> dict[tuple[str, ...], list[Category]]:
+    """The categories of a file by the path of the exam of ours that they belong to, () for others.
+
+    One that has neither questions nor an exam is left out with the others.
+    """
+    every = categories(root)
+    exams = {category.names for category in every if category.is_exam}
+    found: dict[tuple[str, ...], list[Category]] = {}
+    for category in every:
+        ways = (
+            category.names[:depth] for depth in range(min(_DEEPEST, len(category.names)), 0, -1)
+        )
+        own = next((names for names in ways if names in exams), ())
+        found.setdefault(own, []).append(category)
+    if not any(category.questions for category in found.get((), ())):
+        found.pop((), None)
+    return found
 
 
 def _category(element: Element) -> Category:

@@ -10,12 +10,13 @@ from examc.core.content import Blocks, LineBreak, Paragraph
 from examc.files.xmltree import Element
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.foreign.quoting import quoted
-from examc.formats.moodle import bounds, readcloze, readscoring
+from examc.formats.moodle import readcloze, readscoring
 from examc.formats.moodle.readembedded import Embedded, exact
 from examc.formats.moodle.readentry import Entry, LeftOut
 from examc.formats.moodle.readparts import Parts
 from examc.formats.moodle.readtext import Texts, format_of
 from examc.formats.moodle.readxml import text_of
+from examc.systems.moodle import reading
 from examc.systems.moodle.cloze import Kind
 from examc.systems.moodle.grid import share
 
@@ -125,7 +126,7 @@ class Options:
         ids = part_ids([option.id for option in options])
         if ids != [option.id for option in options]:
             self._tell("R527", "ids of options that cannot be, or stand twice, are left out")
-        scoring = bounds.usual(self.shares, choice.points, single=choice.single)
+        scoring = reading.usual(self.shares, choice.points, single=choice.single)
         beside = self.entry.first("examc")
         weights: list[Fraction] = []
         if beside is not None:

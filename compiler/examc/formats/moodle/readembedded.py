@@ -8,9 +8,10 @@ from examc.files.xmltree import Element, characters
 from examc.formats.moodle.cloze import PLACES, share_of
 from examc.formats.moodle.html import Page
 from examc.formats.moodle.readentry import Entry, LeftOut
-from examc.formats.moodle.readtext import AUTOMATIC, HTML, format_of
+from examc.formats.moodle.readtext import format_of
 from examc.formats.moodle.readxml import text_of
 from examc.systems.moodle import cloze
+from examc.systems.moodle.forms import AUTOMATIC, HTML
 from examc.systems.reading import NotUnderstood
 from examc.text.htmltree import parse
 

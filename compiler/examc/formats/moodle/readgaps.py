@@ -22,7 +22,7 @@ from examc.core.answers import (
 from examc.core.content import Blocks
 from examc.core.keys import Cell, Label, Pair, Row
 from examc.files.xmltree import Element
-from examc.formats.moodle import bounds, readtyped
+from examc.formats.moodle import readtyped
 from examc.formats.moodle.readanswers import ids, with_ids
 from examc.formats.moodle.readembedded import (
     MATCHING,
@@ -35,7 +35,7 @@ from examc.formats.moodle.readembedded import (
 from examc.formats.moodle.readone import NoQuestion, One, weight
 from examc.formats.moodle.readpairs import checked
 from examc.formats.moodle.readtyped import Given
-from examc.systems.moodle import cloze
+from examc.systems.moodle import cloze, reading
 from examc.systems.moodle.cloze import Kind
 
 ZERO = Fraction(0)
@@ -198,7 +198,7 @@ def _typed(one: One, codes: Codes) -> Numeric | ShortAnswer:
     (part,) = codes.embedded.parts
     hints = [hint for hint in codes.embedded.hints if hint.tag == "answer"]
     shares = [answer.share for answer in part.answers]
-    scoring = one.scoring(bounds.usual(shares, one.points, single=True))
+    scoring = one.scoring(reading.usual(shares, one.points, single=True))
     if part.kind is Kind.NUMBER:
         numeric = codes.numeric(part, hints, codes.embedded.unit)
         return replace(numeric, scoring=scoring)

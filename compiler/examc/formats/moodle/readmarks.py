@@ -8,11 +8,10 @@ from examc.core.responses import Awarded, Chosen, Filled, Ordered, Response, Typ
 from examc.core.schemes import ZERO, Parts
 from examc.core.typednumbers import typed as number
 from examc.core.typedtexts import cleaned
-from examc.formats.moodle import readtyped
 from examc.formats.moodle.readone import One
 from examc.formats.moodle.readxml import text_of
 from examc.systems.comparing import compare
-from examc.systems.moodle import cloze, kinds
+from examc.systems.moodle import cloze, kinds, reading
 from examc.systems.reading import NotUnderstood
 from examc.systems.view import Seen
 
@@ -47,7 +46,7 @@ def _is_plain(response: Response | None) -> bool:
         case Typed(text):
             value = number(text)
             is_other = value is None and text[:1] in "+-.0123456789"
-            is_huge = value is not None and abs(value) > readtyped.MOST
+            is_huge = value is not None and abs(value) > reading.MOST
             return text == cleaned(text) and not is_other and not is_huge
         case Filled(parts):
             return all(map(_is_plain, parts))

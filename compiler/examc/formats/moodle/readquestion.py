@@ -13,7 +13,6 @@ from examc.core.source import Span
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle import (
-    names,
     readanswers,
     readblanks,
     readembedded,
@@ -33,6 +32,7 @@ from examc.formats.moodle.readparts import Parts
 from examc.formats.moodle.readsettings import Settings
 from examc.formats.moodle.readtext import Texts
 from examc.formats.moodle.readxml import line, text_of
+from examc.systems.moodle import labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ class Questions:
     def _count_name(self, entry: Entry, block: StimulusBlock) -> None:
         """Note the name of a block, unless it is the beginning of its text."""
         content = block.content if isinstance(block, TextBlock) else ()
-        if entry.name and entry.name != names.label(content):
+        if entry.name and entry.name != labels.label(content):
             self.settings.count("description", "", entry.element)
 
     # -- questions ------------------------------------------------------------------------------
@@ -227,7 +227,7 @@ class Questions:
             "id": own,
             "points": one.points,
             "prompt": prompt,
-            "title": "" if title == names.label(prompt) else title,
+            "title": "" if title == labels.label(prompt) else title,
             "feedback": Feedback(general),
             "solution": parts.texts.get(readparts.SOLUTION, ()),
             "tags": tuple(_tags(entry)),

@@ -2,8 +2,9 @@
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from examc.core import numbers
 from examc.core.content import Blocks
@@ -11,7 +12,6 @@ from examc.core.diagnostics import Report
 from examc.core.limits import is_id
 from examc.core.model import Course, Exam, Exercise, Item, derived_exercise_id, derived_item_id
 from examc.core.source import Span
-from examc.files.xmltree import Element
 from examc.formats.foreign import identifiers
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.quoting import quoted
@@ -39,18 +39,32 @@ class _Part:
 
 
 class Quiz:
-    """Reads one file; an exam that our writer made is found in it, wherever it stands."""
+    """Reads one file; an exam that our writer made is found in it, wherever it stands.
 
-    def __init__(self, document: Document, report: Report) -> None:
+    Of a file with several such exams, `chosen` gives the categories that belong to the one.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        report: Report,
+        chosen: Callable[[], list[Category]] | None = None,
+    ) -> None:
         self.document = document
         self.report = report
-        self.categories = categories(document.root)
+        chosen = chosen or partial(categories, document.root)
+        self.categories = chosen()
         self.own = next((c for c in self.categories if c.is_exam), None)
         ours = self.own is not None and EXPORTED not in document.source.text
         if self.own is None:
             keep_one_language(document, report)
-            self.categories = categories(document.root)
-        blocks = {value(parts(element), "idnumber") or "" for element in _descriptions(document)}
+            self.categories = chosen()
+        blocks = {
+            value(parts(element), "idnumber") or ""
+            for category in self.categories
+            for element in category.questions
+            if element.get("type") == "description"
+        }
         self.questions = Questions(document, report, blocks, ours=ours)
         self.ids = identifiers.Ids()
 
@@ -271,10 +285,6 @@ class Quiz:
             message = f"{quoted(written)} in the description of a category is not understood"
             span = None if category.element is None else self.document.span(category.element)
             self.report.add("R494", message, span, help="correct it, or remove the row")
-
-
-def _descriptions(document: Document) -> Iterator[Element]:
-    return document.root.iterfind("question[@type='description']")
 
 
 def _in_order(entries: list[Entry]) -> list[Entry]:

@@ -1,37 +1,32 @@
 """Texts of a question, in any of Moodle's formats → rich text, with the images beside them."""
 
-from html import escape
-
 from examc.core import lazyre
-from examc.core.content import Blocks, Image, Paragraph, Text, walk
+from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import Report
-from examc.core.source import Source
 from examc.files.xmltree import Element
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.images import Images
 from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle.readfiles import PREFIX, Beside
 from examc.formats.moodle.readxml import text_of
-from examc.text import fromhtml, markup
+from examc.systems.moodle.forms import (
+    AS_OURS,
+    AS_SIGNS,
+    FORMATS,
+    HTML,
+    MARKDOWN,
+    WIKI,
+    html_of,
+    own_markdown,
+)
+from examc.text import fromhtml
 from examc.text.folding import fold
 from examc.text.fromhtml.running import Nodes
 from examc.text.htmltree import name
 
-HTML, PLAIN, MARKDOWN, AUTOMATIC, WIKI = (
-    "html",
-    "plain_text",
-    "markdown",
-    "moodle_auto_format",
-    "wiki_like",
-)
-FORMATS = (HTML, PLAIN, MARKDOWN, AUTOMATIC, WIKI)
-
 MOST_PROBLEMS = 10  # files of one text that are told one by one
 
 _BARE = lazyre.compile(r"[^<&\\${\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]*")
-_BETWEEN_TAGS = lazyre.compile(r">\s+<")
-_BESIDE_TAG = lazyre.compile(r">\n|\n<")
-_LONE_DOLLAR = lazyre.compile(r"(?<![\\$])\$(?!\$)")
 
 
 class Texts:
@@ -102,15 +97,9 @@ class _Reading:
     def _in_format(self, text: str, form: str) -> Blocks:
         if form == MARKDOWN:
             return self._markdown(text)
-        if form == PLAIN:
-            lines = escape(text, quote=False).split("\n")
-            return self._html("<br/>".join(lines))
-        if form in (AUTOMATIC, WIKI):
-            text = _BESIDE_TAG.sub(lambda end: end[0].replace("\n", " "), text)
-            text = _BETWEEN_TAGS.sub("><", text).replace("\n", "<br/>")
         if form == WIKI:
             self._format("text in Moodle's old wiki format is read as HTML")
-        return self._html(text)
+        return self._html(html_of(text, form))
 
     def _html(self, html: str) -> Blocks:
         take = self._take if self.take or PREFIX in html else None
@@ -142,16 +131,9 @@ class _Reading:
 
     def _markdown(self, text: str) -> Blocks:
         """Markdown of another dialect: as ours where that has all of it, else line by line."""
-        found, place = Report(), (self.span.line, self.span.column)
-        source = Source("", _LONE_DOLLAR.sub(r"\\$", text), "", self.span.source, lambda _: place)
-        content = markup.blocks(source, found)
-        files = any(isinstance(node, Image) and not node.is_remote for node in walk(content))
-        if not found.diagnostics and not files:
-            self._format("text in Moodle's Markdown is read as our own")
-            return content
-        self._format("text in Moodle's Markdown has what ours has not; its characters are kept")
-        lines = escape(text, quote=False).split("\n")
-        return self._html("<br/>".join(lines))
+        content = own_markdown(text, self.span)
+        self._format(AS_SIGNS if content is None else AS_OURS)
+        return self._html(html_of(text, MARKDOWN)) if content is None else content
 
     def _format(self, message: str) -> None:
         self._tell("R500", message, "compare it with what Moodle shows")

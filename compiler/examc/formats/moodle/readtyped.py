@@ -7,21 +7,13 @@ from fractions import Fraction
 from examc.core import lazyre, limits, numbers
 from examc.core.content import Blocks
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
-from examc.core.patternnodes import Literal
-from examc.core.patternspelling import spelled
 from examc.core.source import Span
 from examc.core.typednumbers import LARGEST, Interval, interval, spelling
 from examc.files.xmltree import Element
 from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle.readone import NoQuestion, One, weight
-from examc.systems.moodle import typed
+from examc.systems.moodle import reading, typed
 
-ANY = "*"
-"""What Moodle writes for any number, or any text, at all."""
-
-MOST = Fraction(10) ** 100
-"""What stands for any number: more than anybody types, and no more digits than Moodle keeps."""
-_STARS = lazyre.compile(r"(?<!\\)\*+")
 _DECIMAL_COMMA = lazyre.compile(r"[+-]?[0-9]*,[0-9]+(?:[eE][+-]?[0-9]+)?")
 
 
@@ -45,7 +37,7 @@ class Given:
     @property
     def is_any(self) -> bool:
         """Whether it accepts whatever is typed."""
-        return self.text.strip() == ANY
+        return self.text.strip() == reading.ANY
 
 
 # -- numbers --------------------------------------------------------------------------------------
@@ -74,10 +66,9 @@ def accepted_number(one: One, given: Given, own: str) -> AcceptedNumber:
 
 def _interval(one: One, given: Given) -> Interval:
     if given.is_any:
-        return Interval(-MOST, MOST, Fraction(0))
+        return reading.ANY_NUMBER
     value = number(one, given.text, given.under)
-    half = abs(number(one, given.tolerance or "0", given.under))
-    found = Interval(value - half, value + half, value)
+    found = reading.around(value, number(one, given.tolerance or "0", given.under))
     if max(abs(found.low), abs(found.high)) > LARGEST:
         raise NoQuestion(f"the accepted number {quoted(given.text)} is too large")
     return found
@@ -128,28 +119,10 @@ def accepted_text(one: One, given: Given, own: str) -> AcceptedText:
 def _text(given: Given) -> tuple[str, Match]:
     if given.said("pattern"):
         return given.said("pattern"), Match.PATTERN
-    bits = [" ".join(bit.replace("\\*", "*").split()) for bit in _bits(given.text)]
-    is_part = len(bits) == 3 and not bits[0] and not bits[2] and bool(bits[1])
+    text, match = reading.accepted(given.text)
     if given.said("text"):
-        return given.said("text"), Match.CONTAINS if is_part else Match.TEXT
-    if len(bits) == 1:
-        return bits[0], Match.TEXT
-    if is_part:
-        return bits[1], Match.CONTAINS
-    return ".*".join(_pattern(bit) for bit in _bits(given.text)), Match.PATTERN
-
-
-def _bits(text: str) -> list[str]:
-    return _STARS.split(text.strip())
-
-
-def _pattern(bit: str) -> str:
-    """A text as a pattern; runs of blanks are one blank, as in an answer that is held against it."""
-    words = bit.replace("\\*", "*").split()
-    inner = " ".join(words)
-    before = " " if bit[:1].isspace() and words else ""
-    behind = " " if bit[-1:].isspace() and words else ""
-    return spelled(Literal(before + inner + behind))
+        return given.said("text"), Match.CONTAINS if match is Match.CONTAINS else Match.TEXT
+    return text, match
 
 
 def without_long(one: One, found: Iterable[Given]) -> list[Given]:

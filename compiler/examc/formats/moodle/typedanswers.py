@@ -17,7 +17,7 @@ from examc.formats.moodle.html import braced, needs_files
 from examc.formats.moodle.writing import Writing
 from examc.systems import marking
 from examc.systems.marking import Fact
-from examc.systems.moodle import bends, grid, marks, typed
+from examc.systems.moodle import bends, grid, marks, reading, typed
 from examc.systems.moodle.typed import NumberAnswer
 
 TypedQuestion: TypeAlias = Question[Numeric] | Question[ShortAnswer]
@@ -218,7 +218,7 @@ def _settings(
     if Feature.FLOOR.code in told:
         return
     own = question.answer.scoring
-    usual = bounds.usual(plan.written, question.points, single=True)
+    usual = reading.usual(plan.written, question.points, single=True)
     yield from bounds.scoring_settings(own, usual)
 
 

@@ -5,7 +5,7 @@ without `partial_scoring` a question is worth everything or nothing; correct is 
 positive points.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from examc.core.answers import Rule, Scoring, TrueFalse
@@ -14,7 +14,7 @@ from examc.core.meaning import of_parts
 from examc.core.model import ChoiceQuestion, Question
 from examc.core.numbers import show
 from examc.core.schemes import ZERO, Key, One, Scheme, Sum, one_of
-from examc.systems.marking import Bounds, Marking
+from examc.systems.marking import Bounds, Marking, Step
 
 
 def of_choices(
@@ -105,14 +105,14 @@ def _bound(value: Fraction | None) -> str:
     return "none" if value is None else show(value)
 
 
-def _bends(question: Question) -> tuple[Feature, str, str]:
+def _steps(question: Question, given: Scheme) -> Iterator[Step]:
     """Rows and columns: bounds and rules that the booleans of the API do not say."""
     does = "sums the points of cells, at least 0 or without bound, or marks all or nothing"
     match question.answer:
         case TrueFalse():
-            return Feature.FLOOR, "gives other marks", f"{_FLOOR_HELP}, and no cap"
+            yield Step(Feature.FLOOR, "gives other marks", f"{_FLOOR_HELP}, and no cap", given)
         case _:
-            return Feature.PART_WEIGHT, does, f"{_FLOOR_HELP}, and no cap"
+            yield Step(Feature.PART_WEIGHT, does, f"{_FLOOR_HELP}, and no cap", given)
 
 
-MARKING = Marking("ANS", _bounds, _says, key_by_weight=True, bends=_bends)
+MARKING = Marking("ANS", _bounds, _says, key_by_weight=True, steps=_steps)

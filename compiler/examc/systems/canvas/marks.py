@@ -4,16 +4,16 @@ A multiple choice earns all points for any right option. A multiple response ear
 (right - wrong chosen) / (right ones), at least 0 (measured on its importer and its scorer).
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from examc.core.answers import Rule
 from examc.core.features import Feature
-from examc.core.model import ChoiceQuestion
+from examc.core.model import ChoiceQuestion, Question
 from examc.core.numbers import show
 from examc.core.responses import Places
 from examc.core.schemes import ZERO, One, Scheme, Sum
-from examc.systems.canvas import bends, qtikinds
-from examc.systems.marking import Bounds, Marking
+from examc.systems.marking import Bounds, Marking, Step
 
 BOUNDS = {
     Feature.FLOOR: ("gives 0 at least", "write floor=0, or subtract the penalties in Canvas"),
@@ -89,8 +89,20 @@ def _right(question: ChoiceQuestion) -> int:
     return sum(option.points > 0 for option in question.answer.options)
 
 
+def _steps(question: Question, given: Scheme) -> Iterator[Step]:
+    from examc.systems.canvas import bends
+
+    return bends.steps(question, given)
+
+
+def _steps_of_qti(question: Question, given: Scheme) -> Iterator[Step]:
+    from examc.systems.canvas import qtikinds
+
+    return qtikinds.steps(question, given)
+
+
 NAME = "Canvas Classic"
-MARKING = Marking(NAME, _bounds, _says, steps=bends.steps)
+MARKING = Marking(NAME, _bounds, _says, steps=_steps)
 """Of a package in its own dialect, which names any number of right options."""
-OF_QTI = Marking(NAME, _bounds, _says_of_qti, bends=qtikinds.bends)
+OF_QTI = Marking(NAME, _bounds, _says_of_qti, steps=_steps_of_qti)
 """Of a QTI 2.1 package, which names one right option of a multiple choice."""

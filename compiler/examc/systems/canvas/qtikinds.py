@@ -5,7 +5,7 @@ blanks at the ends: a number too. Blanks, drop-downs and left sides share the po
 costs any. Orders and uploads become a question of type "Error".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
@@ -25,7 +25,8 @@ from examc.core.answers import (
 from examc.core.features import Feature
 from examc.core.model import Question
 from examc.core.responses import Filled, Response, Typed
-from examc.core.schemes import ZERO, One, Parts, Run
+from examc.core.schemes import ZERO, One, Parts, Run, Scheme
+from examc.systems.marking import Step, otherwise
 
 MIXED = (
     "makes a text to type of a drop-down that stands beside a box: its right answer is a name that"
@@ -86,27 +87,29 @@ def shares(right: Sequence[Place], sizes: Sequence[int], points: Fraction) -> Pa
     return Parts(parts, tuple(ZERO if key is None else share for key in right), points)
 
 
-def bends(question: Question) -> tuple[Feature, str, str]:
-    """Under which feature it is told what becomes of a question, in words, and what helps."""
+def steps(question: Question, given: Scheme) -> Iterator[Step]:
+    """Yield the one thing that becomes of a question, by its kind."""
     match question.answer:
         case Numeric():
             does = "compares a number with one text, as it is typed"
-            return Feature.NUMERIC, does, ADVICE
+            yield Step(Feature.NUMERIC, does, ADVICE, given)
         case ShortAnswer():
             does = "takes one text as right, in any letter case, and gives all points for it"
-            return Feature.ANSWER_WEIGHT, does, ADVICE
+            yield Step(Feature.ANSWER_WEIGHT, does, ADVICE, given)
         case FillIn():
             does = "gives each gap the same share, for one text or option, and takes no penalty"
-            return Feature.PART_WEIGHT, does, ADVICE
+            yield Step(Feature.PART_WEIGHT, does, ADVICE, given)
         case Matching() | Matrix():
             does = "gives each left side the same share, and takes no penalty"
-            return Feature.PART_WEIGHT, does, ADVICE
+            yield Step(Feature.PART_WEIGHT, does, ADVICE, given)
         case Choice() | TrueFalse():
             help_line = "give one of the two all the points and the other 0"
-            return Feature.WEIGHT, "gives all points or none for true or false", help_line
+            yield Step(
+                Feature.WEIGHT, "gives all points or none for true or false", help_line, given
+            )
         case Ordering():
-            return Feature.ORDERING, ERROR.format("an ordering"), ADVICE
+            yield Step(Feature.ORDERING, ERROR.format("an ordering"), ADVICE, given)
         case Written() | Upload() | Program():
-            return Feature.POINTS, "gives other marks", ""
+            yield from otherwise(question, given)
         case _:
             assert_never(question.answer)

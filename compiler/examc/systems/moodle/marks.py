@@ -4,15 +4,14 @@ The sum of a multiple response lies between 0 and 1; the one chosen fraction of 
 not clamped (multichoice/question.php; measured on 4.5).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from examc.core.features import Feature
-from examc.core.model import ChoiceQuestion
+from examc.core.model import ChoiceQuestion, Question
 from examc.core.numbers import show
 from examc.core.schemes import ZERO, One, Parts, Scheme, Sum
-from examc.systems.marking import Bounds, Marking
-from examc.systems.moodle import bends
+from examc.systems.marking import Bounds, Marking, Step
 
 ONE = Fraction(1)
 GRID_HELP = "choose a share of the points that Moodle has, such as 1/2, 1/3 or 3/4"
@@ -59,4 +58,10 @@ def way_out(question: ChoiceQuestion) -> str:
     return f"{GRID_HELP}, or build with --moodle-offgrid cloze"
 
 
-MARKING = Marking("Moodle", _bounds, _says, steps=bends.steps)
+def _steps(question: Question, given: Scheme) -> Iterator[Step]:
+    from examc.systems.moodle import bends
+
+    return bends.steps(question, given)
+
+
+MARKING = Marking("Moodle", _bounds, _says, steps=_steps)

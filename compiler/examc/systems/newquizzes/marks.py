@@ -3,6 +3,7 @@
 From a file come the points and the key, nothing else. Partial scores are switched on in the service.
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from examc.core.answers import Ordering, Rule
@@ -11,9 +12,7 @@ from examc.core.model import ChoiceQuestion, Question
 from examc.core.responses import Places
 from examc.core.schemes import ZERO, Key, Scheme
 from examc.systems.canvas import marks as canvas
-from examc.systems.canvas import qtikinds
-from examc.systems.marking import Bounds, Marking
-from examc.systems.newquizzes import canvaskinds
+from examc.systems.marking import Bounds, Marking, Step
 
 
 def of_key(size: int, key: Places, points: Fraction, *, one: bool) -> Scheme:
@@ -34,11 +33,21 @@ def _says(question: ChoiceQuestion, feature: Feature) -> tuple[str, str]:
     return "gives all points for exactly the right options, and else none", help_line
 
 
-def _bends(question: Question) -> tuple[Feature, str, str]:
+def _steps(question: Question, given: Scheme) -> Iterator[Step]:
     if isinstance(question.answer, Ordering):
         does = "gives all points for the right order, and else none"
-        return Feature.ORDERING, does, "write rule=all-or-nothing, or correct the marks there"
-    return qtikinds.bends(question)
+        help_line = "write rule=all-or-nothing, or correct the marks there"
+        yield Step(Feature.ORDERING, does, help_line, given)
+        return
+    from examc.systems.canvas import qtikinds
+
+    yield from qtikinds.steps(question, given)
+
+
+def _steps_of_canvas(question: Question, given: Scheme) -> Iterator[Step]:
+    from examc.systems.newquizzes import canvaskinds
+
+    return canvaskinds.steps(question, given)
 
 
 def _says_of_canvas(question: ChoiceQuestion, feature: Feature) -> tuple[str, str]:
@@ -49,6 +58,6 @@ def _says_of_canvas(question: ChoiceQuestion, feature: Feature) -> tuple[str, st
 
 
 NAME = "Canvas New Quizzes"
-MARKING = Marking(NAME, _bounds, _says, bends=_bends)
-OF_CANVAS = Marking(NAME, _bounds, _says_of_canvas, steps=canvaskinds.steps)
+MARKING = Marking(NAME, _bounds, _says, steps=_steps)
+OF_CANVAS = Marking(NAME, _bounds, _says_of_canvas, steps=_steps_of_canvas)
 """Of a package in Canvas' own dialect."""

@@ -1,9 +1,13 @@
 """How a QTI player marks an item: as its own rules say; it holds any marks."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from examc.core.answers import Numeric
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Question
-from examc.systems.marking import Marking, told_otherwise
+from examc.core.schemes import Scheme
+from examc.systems.marking import Marking, Step, otherwise
 
 _HELP = "write points, weights and bounds as decimals of less than fifteen digits"
 
@@ -13,16 +17,14 @@ def _says(question: ChoiceQuestion, feature: Feature) -> tuple[str, str]:
     return "gives other marks", _HELP
 
 
-def _bends(question: Question) -> tuple[Feature, str, str]:
+def _steps(question: Question, given: Scheme) -> Iterator[Step]:
     if isinstance(question.answer, Numeric):
+        does = "takes a number near the end of an interval for one in it"
         help_line = "write the ends of an interval as decimals of less than fifteen digits"
-        return (
-            Feature.NUMERIC,
-            "takes a number near the end of an interval for one in it",
-            help_line,
-        )
-    feature, does, _ = told_otherwise(question)
-    return feature, does, _HELP
+        yield Step(Feature.NUMERIC, does, help_line, given)
+        return
+    for step in otherwise(question, given):
+        yield replace(step, help=_HELP)
 
 
-MARKING = Marking("QTI player", lambda question: None, _says, bends=_bends)
+MARKING = Marking("QTI player", lambda question: None, _says, steps=_steps)

@@ -135,3 +135,14 @@ def plain_words(node: Any) -> Iterator[str]:
             yield f"${value.literal}$"
         elif isinstance(value, str):
             yield value
+
+
+def to_html(text: str) -> str:
+    """A text of another dialect as HTML: tables, footnotes, lists of terms; no raw HTML of its own."""
+    import comrak
+
+    extension = comrak.ExtensionOptions(
+        strikethrough=True, table=True, footnotes=True, description_lists=True
+    )
+    html: str = comrak.markdown_to_html(text, extension_options=extension)
+    return html

@@ -1,0 +1,1 @@
+"""Aiken, a text format of multiple choice questions that Moodle reads."""

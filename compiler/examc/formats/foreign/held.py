@@ -1,0 +1,31 @@
+"""One of the exams that a file holds, as its reader hands it over."""
+
+from dataclasses import dataclass, replace
+
+from examc.core.diagnostics import Report
+from examc.core.model import Exam
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An exam, None where it could not be made, with the images it shows and what is told of it.
+
+    `name` is what the file calls it; it is "" for the only exam of a file.
+    """
+
+    exam: Exam | None
+    files: dict[str, bytes]
+    report: Report
+    name: str = ""
+
+
+def led(found: list[Held], report: Report, nothing: str, help: str, path: str = "") -> list[Held]:
+    """The exams of a file, with what is told of the whole file in the report of the first.
+
+    Where there are none, the report says that there is `nothing`, and what to do.
+    """
+    if not found:
+        report.add("R513", nothing, path=path, help=help)
+        return [Held(None, {}, report)]
+    report.extend(found[0].report.diagnostics)
+    return [replace(found[0], report=report), *found[1:]]

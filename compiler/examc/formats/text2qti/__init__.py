@@ -1,0 +1,1 @@
+"""text2qti, a text format of quizzes with questions in Markdown, from which others make QTI."""
