@@ -141,9 +141,10 @@ class Questions:
                     "text": text,
                     "weight": show_signed(option.points),
                     "right": option.correct,
+                    "label": label(at, option.text),
                     "feedback": self.writer.markup(option.feedback),
                 }
-                for option, text in zip(answer.options, texts, strict=True)
+                for at, (option, text) in enumerate(zip(answer.options, texts, strict=True))
             ]
         }
 
@@ -319,6 +320,19 @@ def _lines(space: Fraction | None, start: str = "") -> Data:
 def is_rich(texts: Iterable[Blocks]) -> bool:
     """Whether a menu cannot show some of these texts: it has no formulas, and no images."""
     return any(isinstance(node, Math | Image) for text in texts for node in walk(text))
+
+
+def label(place: int, text: Blocks) -> str:
+    """What an option is called where its own text cannot name it; "" where it can.
+
+    A control takes its name from words, and from no formula or image beside it.
+    """
+    if not is_rich([text]):
+        return ""
+    return f"{option_letter(place)}: {plain(text).replace(_OPENED, '').replace(_CLOSED, '')}"
+
+
+_OPENED, _CLOSED = "\\(", "\\)"  # round formulas in plain text
 
 
 def shuffled(size: int, seed: str) -> Sequence[int]:
