@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 @click.option(
     "--practice", is_flag=True, help="Of the page (-t html): for students, without staff's views."
 )
+@click.option("--force", is_flag=True, help="Build what has not changed as well.")
 @messages
 def build(
     settings: Settings,
@@ -58,19 +59,21 @@ def build(
     offgrid: str | None,
     templates: str | None,
     practice: bool,
+    force: bool,
 ) -> None:
     """Compile exams to targets.
 
     INPUT is as for check. Each exam NAME has its outputs in OUTPUT/NAME/; what a target lost is
-    warned of, and listed in NAME.TARGET.losses.json. An exam with errors leaves its earlier
-    outputs as they were, and does not stop the others.
+    warned of, and listed in NAME.TARGET.losses.json. What has not changed since the last build is
+    left as it is, and told again (OUTPUT/NAME/.build.json says what it was made of). An exam with
+    errors leaves its earlier outputs as they were, and does not stop the others.
     """
     from examc.formats.options import Options
     from examc.verbs import batch
 
     options = Options(math, offgrid or "", templates or "", practice)
     place = outputs.folder(output, "; examc convert writes one")
-    job = batch.Job(chosen_targets(targets), options, place, settings.strict)
+    job = batch.Job(chosen_targets(targets), options, place, settings.strict, force)
     show = sys.stderr.isatty() and not settings.quiet
     results = batch.run(find(inputs), job, jobs, show=show)
     problems = _tell(settings, results)

@@ -134,8 +134,8 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
         Look("a web page (HTML)", "export the questions as QTI 2.1 or Moodle XML instead"),
     ),
     (
-        _root("qti-assessment-item", "qti-assessment-test", "qti-assessment-section"),
-        Look("QTI 3", "export it as QTI 2.1 or 2.2"),
+        _root("assessmentstimulus", "qti-assessment-section", "qti-assessment-stimulus"),
+        Look("a part of a QTI test", "import the package that it is from"),
     ),
     (
         _root("questestinterop", "manifest", "assessmentsection"),
@@ -214,14 +214,8 @@ _ENTRIES: tuple[tuple[re.Pattern[str], Look], ...] = tuple(
 
 def _zip(data: bytes, given: _Given) -> Look | None:
     """What a zip looks like by the names of its entries, and the roots of its documents."""
-    third = False
-    names: list[str] = []
-    for name, start in beginnings(data, ("",), 2048):
-        names.append(name)
-        third = third or b"<qti-assessment-" in start or b"imsqtiasi_v3p0" in start
+    names = [name for name, _ in beginnings(data, ("",), 2048)]
     look = next((look for sign, look in _ENTRIES if any(sign.search(name) for name in names)), None)
-    if look is None and third:
-        return Look("a QTI 3 package", "export it as QTI 2.1 or 2.2")
     if look is None and names and not any(n.lower().endswith((".xml", ".qti")) for n in names):
         return Look("a zip with no questions that are known", "import the files in it one by one")
     return look
