@@ -139,7 +139,13 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader("ans", "ANS-style JSON", "examc.formats.ans.read", ".json"),
     Reader("moodle", "Moodle XML", "examc.formats.moodle.read", ".xml", several=True),
-    Reader("canvas", "QTI 1.2 of Canvas", "examc.formats.canvas.read", ".zip .imscc", several=True),
+    Reader(
+        "canvas",
+        "QTI 1.2: Canvas, Common Cartridge, Blackboard",
+        "examc.formats.canvas.read",
+        ".zip .imscc",
+        several=True,
+    ),
     Reader("qti", "QTI 2.x", "examc.formats.qti21.read", ".zip .xml"),
     Reader("qti3", "QTI 3", "examc.formats.qti21.v3.read", ".zip .xml"),
     Reader("word", "Word document", "examc.formats.word.read", ".docx"),
