@@ -77,8 +77,8 @@ TARGETS: dict[str, Target] = {
             "examc.formats.canvas",
             beside=("rubrics.csv",),
         ),
-        Target("html", "web page", "html", "examc.formats.html", usual=False),
         Target("qti3", "QTI 3.0 package", "qti3.zip", "examc.formats.qti21.v3", usual=False),
+        Target("html", "web page", "html", "examc.formats.html", usual=False),
     )
 }
 USUAL: tuple[str, ...] = tuple(name for name, target in TARGETS.items() if target.usual)
