@@ -47,6 +47,9 @@ if TYPE_CHECKING:
     help="A folder of templates that replace ours.",
 )
 @print_options
+@click.option(
+    "--practice", is_flag=True, help="Of the page (-t html): for students, without staff's views."
+)
 @click.option("--force", is_flag=True, help="Build what has not changed as well.")
 @messages
 def build(
@@ -59,6 +62,7 @@ def build(
     offgrid: str | None,
     templates: str | None,
     printing: Printing,
+    practice: bool,
     force: bool,
 ) -> None:
     """Compile exams to targets.
@@ -78,6 +82,7 @@ def build(
         math,
         offgrid or "",
         templates or "",
+        practice,
         paper=printing.paper or "a4",
         versions=printing.versions or 0,
         cover=None if printing.cover is None else text_of(printing.cover),

@@ -332,6 +332,8 @@ CODES: dict[str, Code] = {
     "X378": Code("lost-start", _W),
     "X380": Code("bad-template", _E),
     "X381": Code("refused-by-target", _E),
+    "X386": Code("formula-as-latex", _W),
+    "X387": Code("image-of-the-web", _W),
     # X38x: a print
     "X388": Code("unprinted-image", _W),
     "X389": Code("flattened-text", _W),

@@ -32,8 +32,8 @@ __all__ = [
     "TemplateFailure",
     "confined",
     "pieces",
+    "static",
     "template",
-    "unfilled",
 ]
 
 
@@ -63,12 +63,6 @@ def template(name: str, folder: str = "") -> Template:
     return lambda data: "".join(pieces(name, folder, data))
 
 
-def unfilled(name: str) -> bytes:
-    """A file of our templates that is used as it is."""
-    found = next(folder / name for folder in FOLDERS if (folder / name).is_file())
-    return found.read_bytes()
-
-
 def pieces(name: str, folder: str, data: Mapping[str, object]) -> Iterator[str]:
     """Yield what a template makes as it is made, in pieces of some size; raises TemplateFailure."""
     if folder and _is_users(Path(folder) / name):
@@ -84,6 +78,13 @@ def pieces(name: str, folder: str, data: Mapping[str, object]) -> Iterator[str]:
         yield from stream
     except jinja2.TemplateNotFound as error:
         raise TemplateFailure(f"there is no template {error.name!r}") from error
+
+
+@lru_cache(maxsize=16)
+def static(name: str) -> str:
+    """One of our files beside the templates that is written as it is: a style, a script."""
+    found = next(folder / name for folder in FOLDERS if (folder / name).is_file())
+    return found.read_text(encoding="utf-8")
 
 
 def _is_users(path: Path) -> bool:

@@ -78,6 +78,7 @@ TARGETS: dict[str, Target] = {
             beside=("rubrics.csv",),
         ),
         Target("qti3", "QTI 3.0 package", "qti3.zip", "examc.formats.qti21.v3", usual=False),
+        Target("html", "web page", "html", "examc.formats.html", usual=False),
         Target(
             "print",
             "PDF for printing",

@@ -9,7 +9,7 @@ from examc.core.diagnostics import Report
 from examc.core.losses import Losses
 from examc.core.model import Exam
 from examc.core.source import Source
-from examc.files.rendering import unfilled
+from examc.files.rendering import static
 from examc.formats.options import Options
 from examc.formats.print import telling, versions
 from examc.formats.print.compiling import Refused, Unshown, compiled, pages
@@ -88,7 +88,7 @@ class _Print:
         whole = replace(papers[0], exam=self.exam, version=replace(self.draws[0], letter=""))
         sources["grading"] = Grading(whole, self.draws).document()
         shared = {
-            "layout.typ": unfilled("print/layout.typ"),
+            "layout.typ": static("print/layout.typ").encode(),
             "formulas.typ": setter.formulas(),
             **setter.images,
         }
