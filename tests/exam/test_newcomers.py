@@ -122,10 +122,9 @@ def _zip(*names: str) -> bytes:
 FOREIGN = {
     "notes.pdf": (b"%PDF-1.7\n1 0 obj", "a PDF"),
     "exam.docx": (_zip("[Content_Types].xml", "word/document.xml"), "no numbered questions"),
-    "marks.xlsx": (_zip("[Content_Types].xml", "xl/workbook.xml"), "an Excel file"),
     "photos.zip": (_zip("notes.txt"), "a zip with no questions"),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel file"),
-    "list.csv": (b"question,a,b,answer\nWhat?,4,5,A\n", "a table (CSV)"),
+    "list.csv": (b"date,a,b,total\n1,4,5,9\n", "a table (CSV)"),
     "page.html": (b"<html><body><h1>Exam</h1></body></html>", "a web page"),
     "other.json": (b'{"a": 1}', "JSON of another program"),
     "other.xml": (b"<a/>", "XML that is not read"),

@@ -20,7 +20,6 @@ FILES = {
         "a.docx",
         b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(90) + "EncryptedPackage".encode("utf-16-le"),
     ),
-    "an Excel file": ("a.xlsx", pack({"xl/workbook.xml": b"<w/>"})),
     "a PowerPoint file": ("a.pptx", pack({"ppt/presentation.xml": b"<w/>"})),
     "a file of LibreOffice": ("a.odt", pack({"mimetype": b"x", "content.xml": b"<x/>"})),
     "a backup of Moodle": ("a.mbz", pack({"moodle_backup.xml": b"<x/>"})),

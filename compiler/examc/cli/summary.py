@@ -6,7 +6,7 @@ from examc.core.alike import Fold, fold
 from examc.core.columns import width
 from examc.core.diagnostics import CODES, Diagnostic, Severity, listed
 from examc.core.report import brief, on_one_line, others, place
-from examc.verbs.summing import Bent, Head, Summary, Target
+from examc.verbs.sums import Bent, Head, Summary, Target
 
 _NOUNS = {
     "X301": ("course", "courses"),
@@ -30,7 +30,12 @@ _NOUNS = {
     "X367": ("question without its rubric in Canvas", "questions without their rubric in Canvas"),
 }
 """What facts that only staff can notice are called, one and several of them."""
-_BESIDE = {"rubrics.csv": "rubrics in {}: import it into Canvas at Rubrics"}
+_BESIDE = {
+    "rubrics.csv": "rubrics in {}: import it into Canvas at Rubrics",
+    "key.pdf": "key in {}",
+    "grading.pdf": "sheet for grading in {}",
+    "versions.json": "orders of the versions in {}",
+}
 """What is to be done with a file beside an output."""
 
 

@@ -171,7 +171,7 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
             r"\A(?:[^\n,;\t]*+[,;\t]){2,}+[^\n]*+\n(?:[^\n,;\t]*+[,;\t]){2,}+",
             endings=(".csv", ".tsv", ".txt", ""),
         ),
-        Look("a table (CSV)", "write each row as a question: examc new NAME shows how"),
+        Look("a table (CSV)", "name its columns (question, option 1, answer, points)"),
     ),
     (
         _matches(r"\A\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])", endings=(".json", ".ipynb", "")),
@@ -194,10 +194,6 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
 _ENTRIES: tuple[tuple[re.Pattern[str], Look], ...] = tuple(
     (lazyre.compile(pattern, re.IGNORECASE), look)
     for pattern, look in (
-        (
-            r"(?:^|/)xl/workbook\.xml$",
-            Look("an Excel file", "write each row as a question: examc new NAME shows how"),
-        ),
         (r"(?:^|/)ppt/presentation\.xml$", Look("a PowerPoint file", _TEXT)),
         (
             r"^mimetype$",
