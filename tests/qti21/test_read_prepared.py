@@ -1,6 +1,5 @@
 """Items in the forms of other systems: rules in files, names, attempts, fixed values, feedback."""
 
-
 import pytest
 
 from examc.core.content import plain
