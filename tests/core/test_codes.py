@@ -40,6 +40,7 @@ PENDING: frozenset[str] = frozenset()
 UNSHOWN = frozenset(
     {"S102", "S104", "S160", "S161", "S162", "X329", "X335", "X368", "X380", "X381"}
     | {"X371", "R589", "R570", "R591"}
+    | {"X386"}
 )
 """Codes whose pages say why there is no example; tests below, and of the targets, show them."""
 BESIDE = {
@@ -49,6 +50,7 @@ BESIDE = {
     "R516": {"R513"},
     "R537": {"R556"},
     "S120": {"S156"},
+    "X387": {"L232"},
 }
 """What else is said of a bad example, since more is lost with what could not be read."""
 ALWAYS = frozenset({"R530", "R518", "R571"})

@@ -44,6 +44,9 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, file_okay=False),
     help="A folder of templates that replace ours.",
 )
+@click.option(
+    "--practice", is_flag=True, help="Of the page (-t html): for students, without staff's views."
+)
 @click.option("--force", is_flag=True, help="Build what has not changed as well.")
 @messages
 def build(
@@ -55,6 +58,7 @@ def build(
     math: str,
     offgrid: str | None,
     templates: str | None,
+    practice: bool,
     force: bool,
 ) -> None:
     """Compile exams to targets.
@@ -67,7 +71,7 @@ def build(
     from examc.formats.options import Options
     from examc.verbs import batch
 
-    options = Options(math, offgrid or "", templates or "")
+    options = Options(math, offgrid or "", templates or "", practice)
     place = outputs.folder(output, "; examc convert writes one")
     job = batch.Job(chosen_targets(targets), options, place, settings.strict, force)
     show = sys.stderr.isatty() and not settings.quiet

@@ -332,6 +332,8 @@ CODES: dict[str, Code] = {
     "X378": Code("lost-start", _W),
     "X380": Code("bad-template", _E),
     "X381": Code("refused-by-target", _E),
+    "X386": Code("formula-as-latex", _W),
+    "X387": Code("image-of-the-web", _W),
     # R4xx: a reader did not understand it
     "R400": Code("not-this-format", _E),
     "R401": Code("broken-file", _E),

@@ -78,6 +78,7 @@ TARGETS: dict[str, Target] = {
             beside=("rubrics.csv",),
         ),
         Target("qti3", "QTI 3.0 package", "qti3.zip", "examc.formats.qti21.v3", usual=False),
+        Target("html", "web page", "html", "examc.formats.html", usual=False),
     )
 }
 USUAL: tuple[str, ...] = tuple(name for name, target in TARGETS.items() if target.usual)
@@ -138,7 +139,13 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader("ans", "ANS-style JSON", "examc.formats.ans.read", ".json"),
     Reader("moodle", "Moodle XML", "examc.formats.moodle.read", ".xml", several=True),
-    Reader("canvas", "QTI 1.2 of Canvas", "examc.formats.canvas.read", ".zip .imscc", several=True),
+    Reader(
+        "canvas",
+        "QTI 1.2: Canvas, Common Cartridge, Blackboard",
+        "examc.formats.canvas.read",
+        ".zip .imscc",
+        several=True,
+    ),
     Reader("qti", "QTI 2.x", "examc.formats.qti21.read", ".zip .xml"),
     Reader("qti3", "QTI 3", "examc.formats.qti21.v3.read", ".zip .xml"),
     Reader("word", "Word document", "examc.formats.word.read", ".docx"),

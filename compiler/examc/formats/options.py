@@ -11,11 +11,14 @@ class Options:
     happens to a weight that Moodle has no fraction for: "" or "nearest" writes the nearest one
     and reports a loss, "cloze" keeps it exactly as an embedded answer, "error" refuses.
     `templates` is a folder of templates that replace ours, or "".
+
+    `practice` is for the page: what students see and try alone, and nothing for staff.
     """
 
     math: str = "latex"
     offgrid: str = ""
     templates: str = ""
+    practice: bool = False
 
 
 DEFAULTS = Options()

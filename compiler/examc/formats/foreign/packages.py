@@ -16,7 +16,7 @@ from examc.formats.foreign.documents import Broken, Document, document, line_spa
 MANIFEST = "imsmanifest.xml"
 
 _DIGITS = lazyre.compile(r"(\d+)")
-_ENDINGS = (".xml", ".qti")
+_ENDINGS = (".xml", ".qti", ".dat")
 """How the names of documents end."""
 
 
