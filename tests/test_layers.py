@@ -37,6 +37,8 @@ HOMES: dict[str, set[str]] = {
     "lxml": {"files/xmltree.py", "files/xmlreading.py"},
     "pdfminer": {"formats/transcript/pdfpages.py"},
     "click": {"cli"},
+    "typst": {"formats/print/compiling.py"},
+    "mathra": {"formats/print/formulas.py"},
 }
 """What is used behind one module or in one room, so that it can be replaced there."""
 
