@@ -36,6 +36,8 @@ HOMES: dict[str, set[str]] = {
     "zipfile": {"files/package.py"},
     "lxml": {"files/xmltree.py", "files/xmlreading.py"},
     "click": {"cli"},
+    "typst": {"formats/print/compiling.py"},
+    "mathra": {"formats/print/formulas.py"},
 }
 """What is used behind one module or in one room, so that it can be replaced there."""
 

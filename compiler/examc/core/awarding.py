@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import assert_never
 
-from examc.core import patternkeys, typedtexts
+from examc.core import typedtexts
 from examc.core.answers import Rule
 from examc.core.keys import Match, OrderRule
 from examc.core.meaning import within
@@ -104,6 +104,8 @@ def _fits_text(text: str, accepted: str, how: Match, exact: bool) -> bool:
         case Match.CONTAINS:
             return typedtexts.contains(text, accepted, exact)
         case Match.PATTERN:
+            from examc.core import patternkeys
+
             return patternkeys.matches(accepted, text, exact)
         case _:
             assert_never(how)

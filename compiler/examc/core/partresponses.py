@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import product
 from typing import TypeAlias, assert_never
 
-from examc.core import numbers, patternkeys
+from examc.core import numbers
 from examc.core.answers import (
     Choice,
     Composite,
@@ -91,13 +91,19 @@ def _texts(key: ShortAnswer) -> Iterator[str]:
             yield text.replace(" ", "  ")
         yield f"{_STRANGE} {text} {_STRANGE}"
         if one.match is Match.PATTERN:
+            from examc.core import patternkeys
+
             yield from patternkeys.several(one.text)
             yield from patternkeys.others(one.text)
     yield _STRANGE
 
 
 def _example(one: AcceptedText) -> str:
-    return patternkeys.example(one.text) if one.match is Match.PATTERN else one.text
+    if one.match is not Match.PATTERN:
+        return one.text
+    from examc.core import patternkeys
+
+    return patternkeys.example(one.text)
 
 
 # -- several parts --------------------------------------------------------------------------------

@@ -78,6 +78,16 @@ TARGETS: dict[str, Target] = {
             beside=("rubrics.csv",),
         ),
         Target("qti3", "QTI 3.0 package", "qti3.zip", "examc.formats.qti21.v3", usual=False),
+        Target("html", "web page", "html", "examc.formats.html", usual=False),
+        Target(
+            "print",
+            "PDF for printing",
+            "exam.pdf",
+            "examc.formats.print",
+            beside=("key.pdf", "grading.pdf", "exam-?.pdf", "key-?.pdf", "versions.json"),
+            usual=False,
+            several=True,
+        ),
     )
 }
 USUAL: tuple[str, ...] = tuple(name for name, target in TARGETS.items() if target.usual)
