@@ -36,6 +36,9 @@ HOMES: dict[str, set[str]] = {
     "zipfile": {"files/package.py"},
     "lxml": {"files/xmltree.py", "files/xmlreading.py"},
     "click": {"cli"},
+    "starlette": {"cli/serving.py"},
+    "uvicorn": {"cli/serving.py"},
+    "watchfiles": {"cli/watching.py"},
 }
 """What is used behind one module or in one room, so that it can be replaced there."""
 
