@@ -24,7 +24,7 @@ CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/exam.*
 SOURCES = sorted(path.parent for path in (ROOT / "sources").glob("*/exam.*"))
 AGREED = USUAL
 """The targets with goldens of every case; QTI 3 is QTI 2.1 renamed, see tests/qti21/test_qti3.py, and
-the page has tests of its own, see tests/page."""
+the page and the print have tests of their own, see tests/page and tests/print."""
 FLAWED_POINTS = {"nothing-is-correct", "floor-and-cap"}
 """Cases whose options cannot earn the points, which the item lint rightly says."""
 

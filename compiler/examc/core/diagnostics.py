@@ -334,6 +334,12 @@ CODES: dict[str, Code] = {
     "X381": Code("refused-by-target", _E),
     "X386": Code("formula-as-latex", _W),
     "X387": Code("image-of-the-web", _W),
+    # X38x: a print
+    "X388": Code("unprinted-image", _W),
+    "X389": Code("flattened-text", _W),
+    "X390": Code("missing-glyph", _W),
+    "X391": Code("same-versions", _W),
+    "X392": Code("other-marks-in-version", _E),
     # R4xx: a reader did not understand it
     "R400": Code("not-this-format", _E),
     "R401": Code("broken-file", _E),

@@ -13,12 +13,22 @@ class Options:
     `templates` is a folder of templates that replace ours, or "".
 
     `practice` is for the page: what students see and try alone, and nothing for staff.
+
+    Of a print, `paper` is "a4" or "letter"; `versions` of it are made in other orders, none for the
+    exam as it stands; `cover` is its first page in place of ours, a path for messages and a text in
+    Markdown; `source` adds what it was compiled of; `fonts` is a folder with fonts besides those that
+    come with it.
     """
 
     math: str = "latex"
     offgrid: str = ""
     templates: str = ""
     practice: bool = False
+    paper: str = "a4"
+    versions: int = 0
+    cover: tuple[str, str] | None = None
+    source: bool = False
+    fonts: str = ""
 
 
 DEFAULTS = Options()
