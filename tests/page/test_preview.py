@@ -214,9 +214,7 @@ def test_the_page_is_written_as_a_file(source: Path) -> None:
 
 
 @pytest.mark.usefixtures("source")
-@pytest.mark.parametrize(
-    ("command", "library"), [("preview", "uvicorn"), ("watch", "watchfiles")]
-)
+@pytest.mark.parametrize(("command", "library"), [("preview", "uvicorn"), ("watch", "watchfiles")])
 def test_what_needs_a_library_says_what_to_type(
     command: str, library: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
