@@ -30,9 +30,9 @@ def preview(
     port: int | None,
     no_open: bool,
 ) -> None:
-    """See exams as students, lecturers and graders do, in a page that follows every save.
+    """See exams in a page that follows every save.
 
-    INPUT is as for check. The page is served to this machine alone, shows mistakes with their excerpt, and
+    It shows them as students, lecturers and graders see them. INPUT is as for check. The page is served to this machine alone, shows mistakes with their excerpt, and
     beside each question what each system makes of it. -o writes it as one file instead.
     """
     if output is not None:
