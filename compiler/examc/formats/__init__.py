@@ -159,6 +159,7 @@ READERS: tuple[Reader, ...] = (
     Reader("qti3", "QTI 3", "examc.formats.qti21.v3.read", ".zip .xml"),
     Reader("word", "Word document", "examc.formats.word.read", ".docx"),
     Reader("sheets", "table of questions", "examc.formats.sheets.read", ".csv .tsv .xlsx"),
+    Reader("pdf", "PDF of a printed ANS exam", "examc.formats.transcript.readpdf", ".pdf"),
     Reader("transcript", "printed ANS exam", "examc.formats.transcript.read", ".txt .md"),
     Reader("gift", "GIFT", "examc.formats.gift.read", ".txt .gift"),
     Reader("aiken", "Aiken", "examc.formats.aiken.read", ".txt"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import assert_never
 
+from examc.core import lazyre
 from examc.core.content import (
     Block,
     Blocks,
@@ -40,6 +41,8 @@ from examc.formats.print.escaping import string, text
 from examc.formats.print.pictures import printable
 
 DEEPEST = 8  # lists and quotes inside each other; typst ends at about 20
+_FORMULA = lazyre.compile(r"\$(?!\s)([^$]*?[\\^_][^$]*?)(?<!\s)\$(?!\d)")
+"""A formula of a title; what has no sign of one may be two sums of money."""
 _WIDEST = 33.0  # em of a formula beside which text may stand; the text is 40 em wide
 _LONGEST_LINE = 92  # characters of a listing that fit in a line of it
 
@@ -84,6 +87,15 @@ class Typesetter:
         for character in self.unshown & set(shown):
             shown = shown.replace(character, f"[U+{ord(character):04X}]")
         return text(shown)
+
+    def title(self, shown: str) -> str:
+        """The markup of a title: a text in which formulas stand between dollars."""
+        parts = _FORMULA.split(shown)
+        made = [
+            self._formula(Math(part)) if at % 2 else self.words(part)
+            for at, part in enumerate(parts)
+        ]
+        return "".join(made)
 
     def string(self, shown: str) -> str:
         """A string of typst's code."""

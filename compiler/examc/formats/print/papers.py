@@ -109,7 +109,7 @@ class Paper:
     def title(self, kind: str = "") -> str:
         """The title of the document."""
         shown = " · ".join(filter(None, (self.exam.title, kind)))
-        return f"#page-title[{self.setter.words(shown)}]"
+        return f"#page-title[{self.setter.title(shown)}]"
 
     def fields(self) -> str:
         """Where a student writes who they are."""
@@ -170,7 +170,7 @@ class Paper:
     def _exercise(self, exercise: Exercise, place: int) -> str:
         title = exercise.title or self.words.exercise.format(place)
         points = self.points(exercise_points(exercise))
-        return f"#exercise([{self.setter.words(title)}], [{points}])"
+        return f"#exercise([{self.setter.title(title)}], [{points}])"
 
     def points(self, points: Fraction) -> str:
         """`2 points` in the exam's language."""
@@ -190,7 +190,7 @@ class Paper:
             parts += self._key_of(question, answers)
         body = "\n\n".join(filter(None, parts))
         points = self.points(question.points)
-        return f"#question([{self.setter.words(label)}], [{points}])[\n{body}\n]"
+        return f"#question([{self.setter.title(label)}], [{points}])[\n{body}\n]"
 
     def _key_of(self, question: Question, answers: Answers) -> Iterator[str]:
         """What only the key says of a question."""
