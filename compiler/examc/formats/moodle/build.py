@@ -44,10 +44,10 @@ from examc.formats.moodle import (
     pairs,
     typedanswers,
 )
-from examc.formats.moodle.html import attribute
 from examc.formats.moodle.writing import Writing
 from examc.formats.options import Options
 from examc.systems.moodle import labels
+from examc.systems.moodle.pages import attribute
 
 
 class Builder:

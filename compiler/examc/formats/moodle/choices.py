@@ -11,9 +11,10 @@ from examc.core.content import Blocks, Paragraph, Text
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Question, narrowed
 from examc.formats.moodle import bounds, cloze, entries, weights
-from examc.formats.moodle.html import Page, attribute, braced
+from examc.formats.moodle.html import Page
 from examc.formats.moodle.writing import Writing
 from examc.systems.moodle import grid, reading
+from examc.systems.moodle.pages import attribute, braced
 
 
 def true_false(

@@ -13,11 +13,12 @@ from examc.core.model import Question
 from examc.core.numbers import show, show_signed
 from examc.core.schemes import ROUNDING, ZERO, Scheme
 from examc.formats.moodle import bounds, cloze, entries, gapcodes
-from examc.formats.moodle.html import braced, needs_files
+from examc.formats.moodle.html import needs_files
 from examc.formats.moodle.writing import Writing
 from examc.systems import marking
 from examc.systems.marking import Fact
 from examc.systems.moodle import bends, grid, marks, reading, typed
+from examc.systems.moodle.pages import braced
 from examc.systems.moodle.typed import NumberAnswer
 
 TypedQuestion: TypeAlias = Question[Numeric] | Question[ShortAnswer]
