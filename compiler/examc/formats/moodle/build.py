@@ -70,8 +70,8 @@ class Builder:
     def quiz(self) -> Iterator[entries.Entry]:
         """Yield all entries: each category before what is in it."""
         exam = self.exam
-        title = names.of_category(exam.title) or "Exam"
-        path = names.category_path([title])
+        title = labels.of_category(exam.title) or "Exam"
+        path = labels.category_path([title])
         about = info.of_exam(exam, title, self.page)
         yield entries.Category(
             path=entries.line(path), info=about, idnumber=self._category_id(exam, path)
@@ -88,7 +88,7 @@ class Builder:
     def _exercise(self, exam: str, number: str, exercise: Exercise) -> Iterator[entries.Entry]:
         title = labels.readable(exercise.title)
         name = names.numbered(number, title)
-        path = names.category_path([exam, name])
+        path = labels.category_path([exam, name])
         kept = name.removeprefix(number).strip()
         about = info.of_exercise(exercise, kept, self.page)
         yield entries.Category(
