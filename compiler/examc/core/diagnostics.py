@@ -332,6 +332,8 @@ CODES: dict[str, Code] = {
     "X378": Code("lost-start", _W),
     "X380": Code("bad-template", _E),
     "X381": Code("refused-by-target", _E),
+    "X382": Code("question-left-out", _W),
+    "X383": Code("no-images", _W),
     # R4xx: a reader did not understand it
     "R400": Code("not-this-format", _E),
     "R401": Code("broken-file", _E),

@@ -77,6 +77,7 @@ TARGETS: dict[str, Target] = {
             "examc.formats.canvas",
             beside=("rubrics.csv",),
         ),
+        Target("gift", "GIFT", "gift.txt", "examc.formats.gift"),
     )
 }
 USUAL: tuple[str, ...] = tuple(name for name, target in TARGETS.items() if target.usual)

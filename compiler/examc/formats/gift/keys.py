@@ -192,7 +192,7 @@ def _is_kept(one: One, piece: Piece) -> bool:
 
 
 def _accepted(one: One, piece: Piece, share: Fraction) -> AcceptedText:
-    text, match = reading.accepted(signs.shown(piece.text.text))
+    text, match = reading.accepted(one.plain(piece.text))
     return AcceptedText(
         points=share * POINTS,
         text=text,

@@ -223,7 +223,7 @@ class Builder:
     def _tags(self, question: Question) -> Iterator[entries.Xml]:
         taken: set[str] = set()
         for tag in question.tags:
-            written = names.tag(tag)
+            written = labels.tag(tag)
             if written != tag or written.lower() in taken:
                 became = f"becomes {written!r}" if written else "is lost"
                 became = "stands twice" if written.lower() in taken else became

@@ -5,12 +5,11 @@ from hashlib import sha256
 
 from examc.core import lazyre
 from examc.systems.moodle.labels import cut, legal
-from examc.systems.moodle.limits import LONGEST_ID, LONGEST_NAME, LONGEST_TAG
+from examc.systems.moodle.limits import LONGEST_ID, LONGEST_NAME
 
 TARGET = "moodle"
 
 _UNSAFE = lazyre.compile(r"[^A-Za-z0-9._-]+")
-_NOT_IN_TAGS = lazyre.compile(r"[\x00-\x1f\x7f<>`]")
 
 
 def numbered(number: str, text: str) -> str:
@@ -57,11 +56,6 @@ class Unique:
             name = f"{short_id(own, LONGEST_ID - 8)}-{number}"
         self.taken.add(name.lower())
         return name
-
-
-def tag(text: str) -> str:
-    """A tag as Moodle keeps it: on one line, without `<`, `>` and backquotes, and short."""
-    return " ".join(_NOT_IN_TAGS.sub("", legal(text)).split())[:LONGEST_TAG].strip()
 
 
 class FileNames:

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from examc.core import lazyre
 from examc.core.content import Blocks, plain
 from examc.files.xmldocument import without_illegal
-from examc.systems.moodle.limits import LONGEST_NAME
+from examc.systems.moodle.limits import LONGEST_NAME, LONGEST_TAG
 
 LONGEST_LABEL = 60  # characters of a name that is made of a prompt
 
+_NOT_IN_TAGS = lazyre.compile(r"[\x00-\x1f\x7f<>`]")
 _TAG_OPENS = lazyre.compile(r"<(?=\S)")
 
 
@@ -69,3 +70,8 @@ def category_path(names: Iterable[str]) -> str:
 def _path_part(name: str) -> str:
     part = name.replace("/", "//")
     return " " * part.startswith("/") + part + " " * part.endswith("/")
+
+
+def tag(text: str) -> str:
+    """A tag as Moodle keeps it: on one line, without `<`, `>` and backquotes, and short."""
+    return " ".join(_NOT_IN_TAGS.sub("", legal(text)).split())[:LONGEST_TAG].strip()
