@@ -11,6 +11,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from lxml import etree
+
+from examc.files.package import unpack
 from support import shared
 
 
@@ -58,3 +61,27 @@ def item_problems(package: Path) -> list[str]:
 def ans_schema() -> Any:
     """The schema of ANS-style JSON that was agreed on; skips without it."""
     return json.loads(shared("ans-style.schema.json").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=2)
+def _schema_of_qti3(name: str) -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(shared("schemas", "qti30", name)))
+
+
+def qti3_problems(data: bytes) -> list[str]:
+    """What the schemas of QTI 3 have against a package; skips without them.
+
+    The items' is that of the profile of the Smarter Balanced consortium, which allows less than
+    QTI 3 does.
+    """
+    found: list[str] = []
+    for name, content in unpack(data).items():
+        if not name.endswith(".xml"):
+            continue
+        is_manifest = name == "imsmanifest.xml"
+        schema = _schema_of_qti3(
+            "imsqtiv3p0_imscpv1p2_v1p0.xsd" if is_manifest else "imsqti_asiv3p0_sbacv1p0_v1p0.xsd"
+        )
+        if not schema.validate(etree.fromstring(content)):
+            found.append(f"{name}: {schema.error_log}")
+    return found

@@ -22,6 +22,8 @@ from support import ROOT
 
 CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/exam.*"))
 SOURCES = sorted(path.parent for path in (ROOT / "sources").glob("*/exam.*"))
+AGREED = [name for name in TARGETS if name != "qti3"]
+"""The targets with goldens of every case; QTI 3 is QTI 2.1 renamed, see tests/qti21/test_qti3.py."""
 FLAWED_POINTS = {"nothing-is-correct", "floor-and-cap"}
 """Cases whose options cannot earn the points, which the item lint rightly says."""
 
@@ -32,7 +34,7 @@ def _compile(folder: Path) -> pipeline.Built:
     shown = main.relative_to(ROOT).as_posix()
     reading = pipeline.read(shown, loaded.data, loaded.folder)
     reading.names = [name for name in reading.names if not name.startswith("expected/")]
-    return pipeline.build(reading, TARGETS)
+    return pipeline.build(reading, AGREED)
 
 
 def _expected(compiled: pipeline.Built) -> Mapping[str, bytes]:
@@ -51,7 +53,7 @@ def _expected(compiled: pipeline.Built) -> Mapping[str, bytes]:
 @pytest.mark.parametrize("folder", [*CASES, *SOURCES], ids=lambda p: p.name)
 def test_the_outputs_are_as_agreed(folder: Path, golden: Golden) -> None:
     compiled = _compile(folder)
-    assert compiled.outputs.keys() == TARGETS.keys()
+    assert compiled.outputs.keys() == set(AGREED)
     golden(ROOT / "tests" / "cases" / folder.name / "expected", _expected(compiled))
 
 

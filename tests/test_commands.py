@@ -68,7 +68,7 @@ def _run(command: str) -> list[str]:
         )
         lines = result.output.splitlines() + [f"=> {result.exit_code}"] * bool(result.exit_code)
     elif words[0] == "ls":
-        lines = sorted(os.listdir(words[1]))
+        lines = sorted(name for name in os.listdir(words[1]) if not name.startswith("."))
     elif words[0] == "cat":
         lines = Path(words[1]).read_text(encoding="utf-8").splitlines()
     else:

@@ -39,7 +39,7 @@ PENDING: frozenset[str] = frozenset()
 """Codes that have no page, or whose page cannot be run, yet."""
 UNSHOWN = frozenset(
     {"S102", "S104", "S160", "S161", "S162", "X329", "X335", "X368", "X380", "X381"}
-    | {"X371", "R570"}
+    | {"X371", "R589", "R570", "R591"}
 )
 """Codes whose pages say why there is no example; tests below, and of the targets, show them."""
 BESIDE = {
@@ -54,7 +54,13 @@ BESIDE = {
 ALWAYS = frozenset({"R530", "R518", "R571"})
 """What is said of every exam in a format, since the format never says it: its language, its points,
 and whether its options are shuffled."""
-MAIN = {"markdown": "exam.md", "yaml": "exam.yaml", "json": "exam.json", "xml": "exam.xml"}
+MAIN = {
+    "csv": "exam.csv",
+    "markdown": "exam.md",
+    "yaml": "exam.yaml",
+    "json": "exam.json",
+    "xml": "exam.xml",
+}
 MAIN |= {"gift": "exam.gift", "aiken": "exam.txt", "text2qti": "exam.txt"}
 """The main file of an example, by the kind of its block."""
 

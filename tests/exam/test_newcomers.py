@@ -121,14 +121,10 @@ def _zip(*names: str) -> bytes:
 
 FOREIGN = {
     "notes.pdf": (b"%PDF-1.7\n1 0 obj", "a PDF"),
-    "exam.docx": (_zip("[Content_Types].xml", "word/document.xml"), "a Word file"),
-    "marks.xlsx": (_zip("[Content_Types].xml", "xl/workbook.xml"), "an Excel file"),
+    "exam.docx": (_zip("[Content_Types].xml", "word/document.xml"), "no numbered questions"),
     "photos.zip": (_zip("notes.txt"), "a zip with no questions"),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel file"),
-    "quiz.gift": (b"::Sum:: What is 2 + 2? {=4 ~5}\n", "GIFT"),
-    "quiz.txt": (b"What is 2 + 2?\nA. 4\nB. 5\nANSWER: A\n", "Aiken"),
-    "list.csv": (b"question,a,b,answer\nWhat?,4,5,A\n", "a table (CSV)"),
-    "respondus.txt": (b"1.  What is 2 + 2?\n*a) 4\nb) 5\n", "text2qti"),
+    "list.csv": (b"date,a,b,total\n1,4,5,9\n", "a table (CSV)"),
     "page.html": (b"<html><body><h1>Exam</h1></body></html>", "a web page"),
     "other.json": (b'{"a": 1}', "JSON of another program"),
     "other.xml": (b"<a/>", "XML that is not read"),

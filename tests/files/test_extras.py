@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from examc.cli import cli
 from examc.files.extras import EXTRA_OF, MissingExtra, needed
-from examc.formats import TARGETS
+from examc.formats import USUAL
 from support import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -65,7 +65,7 @@ def test_commands_work_without_any_extra(tmp_path: Path, monkeypatch: pytest.Mon
         result = CliRunner().invoke(cli, line.split())
         assert result.exit_code == 0, (line, result.output)
     outputs = {path.suffixes[-2] for path in Path("build/algebra").glob("algebra.*.*")}
-    assert {f".{name}" for name in TARGETS} <= outputs
+    assert {f".{name}" for name in USUAL} <= outputs
 
 
 @pytest.mark.usefixtures("_without_extras")

@@ -11,6 +11,7 @@ from canvas.support import quiz as quiz_of_canvas
 from examc.core.diagnostics import Diagnostic, has_errors
 from examc.core.model import Exam, Item
 from examc.files.package import pack
+from examc.formats.qti21.v3 import renaming
 from examc.verbs import pipeline
 from moodle.reading import multichoice
 from moodle.reading import question as moodle_question
@@ -149,8 +150,16 @@ def _pairs(ids: Sequence[str], said: str) -> str:
     return _without_declaration(made)
 
 
+def _item_of_3(ids: Sequence[str], said: str) -> str:
+    return renaming.document(_item(ids, said).encode()).decode()
+
+
+def _pairs_of_3(ids: Sequence[str], said: str) -> str:
+    return renaming.document(_pairs(ids, said).encode()).decode()
+
+
 def items(ids: Sequence[str], document: Callable[[Sequence[str], str], str] = _item) -> bytes:
-    """A package of QTI 2.1 with many items, and no manifest."""
+    """A package of QTI with many items, and no manifest."""
     return pack({f"i{n}.xml": document([own], "Why?").encode() for n, own in enumerate(ids)})
 
 
@@ -190,19 +199,21 @@ CANVAS_ALONE = Kind("canvas alone", _canvas)
 QTI = Kind("qti", _item, lambda data: pack({"i.xml": data}))
 QTI_ALONE = Kind("qti alone", _item)
 QTI_PAIRS = Kind("qti pairs", _pairs, lambda data: pack({"i.xml": data}))
+QTI_3 = Kind("qti3", _item_of_3, lambda data: pack({"i.xml": data}))
+QTI_3_PAIRS = Kind("qti3 pairs", _pairs_of_3)
 ANS = Kind("ans", _json)
 TRANSCRIPT = Kind("transcript", _transcript)
 GIFT = Kind("gift", _gift)
 AIKEN = Kind("aiken", _aiken)
 TEXT2QTI = Kind("text2qti", _text2qti)
 
-OF_XML = (MOODLE, MOODLE_KINDS, CANVAS, CANVAS_ALONE, QTI, QTI_ALONE, QTI_PAIRS)
-PACKAGES = (CANVAS, QTI, QTI_PAIRS)
+OF_QTI = (QTI, QTI_ALONE, QTI_PAIRS, QTI_3, QTI_3_PAIRS)
+OF_XML = (MOODLE, MOODLE_KINDS, CANVAS, CANVAS_ALONE, *OF_QTI)
+PACKAGES = (CANVAS, QTI, QTI_PAIRS, QTI_3)
 ALL = (*OF_XML, ANS, TRANSCRIPT, GIFT, AIKEN, TEXT2QTI)
 WITHOUT_IDS = (TRANSCRIPT, AIKEN, TEXT2QTI)
 
 
 def many(kind: Kind, ids: Sequence[str]) -> bytes:
     """A file with questions of these identifiers."""
-    of_items = kind in (QTI, QTI_ALONE, QTI_PAIRS)
-    return items(ids, kind.document) if of_items else kind.data(ids)
+    return items(ids, kind.document) if kind in OF_QTI else kind.data(ids)

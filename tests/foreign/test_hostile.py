@@ -137,6 +137,7 @@ FORMATS = {
     "moodle kinds": "moodle",
     "qti alone": "qti",
     "qti pairs": "qti",
+    "qti3 pairs": "qti3",
 }
 
 

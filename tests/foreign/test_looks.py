@@ -11,13 +11,15 @@ from examc.formats import recognise
 from examc.formats.foreign.looks import looks
 from examc.verbs import pipeline
 
-QTI_3 = b'<qti-assessment-item xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0"/>'
+QTI_3 = b'<qti-assessment-section xmlns="http://www.imsglobal.org/xsd/imsqtiasi_v3p0"/>'
 TABLE = b"question,right,wrong\nWhere is ATP made?,mitochondrion,nucleus\n"
 RMD = b"Question\n========\nWhere?\n\nMeta-information\n================\nexname: atp\n"
 PRINT = "## Exam: Cells #61\n\n4 pts · Last updated 6 Jun, 2022, 06:06\n\n2 PTS · OPEN\n\nWhy?\n"
 FILES = {
-    "a Word file": ("a.docx", pack({"[Content_Types].xml": b"<T/>", "word/document.xml": b"<w/>"})),
-    "an Excel file": ("a.xlsx", pack({"xl/workbook.xml": b"<w/>"})),
+    "a Word or Excel file with a password": (
+        "a.docx",
+        b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(90) + "EncryptedPackage".encode("utf-16-le"),
+    ),
     "a PowerPoint file": ("a.pptx", pack({"ppt/presentation.xml": b"<w/>"})),
     "a file of LibreOffice": ("a.odt", pack({"mimetype": b"x", "content.xml": b"<x/>"})),
     "a backup of Moodle": ("a.mbz", pack({"moodle_backup.xml": b"<x/>"})),
@@ -25,7 +27,6 @@ FILES = {
         "a.zip",
         pack({"imsmanifest.xml": b"<m/>", "res00001.dat": b"<POOL/>"}),
     ),
-    "a QTI 3 package": ("a.zip", pack({"imsmanifest.xml": b"<manifest/>", "item.xml": QTI_3})),
     "a zip with no questions": ("a.zip", pack({"read.me": b"x"})),
     "a PDF": ("exam.pdf", b"%PDF-1.7\n%\xe2\xe3\n"),
     "an old Word or Excel file": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(90)),
@@ -34,7 +35,7 @@ FILES = {
     "an image (SVG)": ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
     "an archive that is no zip": ("a.tgz", b"\x1f\x8b\x08\0\0"),
     "a web page (HTML)": ("a.html", b"<!DOCTYPE html>\n<html><body>Where?</body></html>"),
-    "QTI 3": ("a.xml", QTI_3),
+    "a part of a QTI test": ("a.xml", QTI_3),
     "a table (CSV)": ("a.csv", TABLE),
     "a text for Respondus": ("a.txt", b"1) Where?\n*a. mitochondrion\nb. nucleus\n"),
     "an exercise of R/exams": ("atp.Rmd", RMD),

@@ -9,8 +9,8 @@ from examc.core import schemes
 from examc.core.enumeration import responses
 from examc.core.model import Question
 from examc.core.responses import Filled, Typed, does
+from examc.core.trials import awarded, trials
 from examc.systems.comparing import compare
-from examc.systems.trying import awarding
 from support import exam_of
 
 
@@ -42,9 +42,10 @@ def test_each_part_is_tried_alone_and_beside_others(count: int) -> None:
 def test_marks_of_many_parts_are_those_of_the_scheme(count: int) -> None:
     question = _question(count)
     meant = schemes.meant(question)
-    quick = awarding(meant)
-    for response in list(responses(question))[::7]:
-        assert quick(response) == schemes.award(meant, response)
+    tried = trials(question)
+    marks = awarded(meant, tried)
+    for response, mark in list(zip(tried.responses, marks, strict=True))[::7]:
+        assert mark == schemes.award(meant, response)
 
 
 def test_one_part_of_many_that_is_marked_otherwise_is_found() -> None:

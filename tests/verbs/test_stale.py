@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from examc.cli import cli
+from examc.verbs import keeping
 from examc.verbs.formatting import difference
 
 SOURCE = "sources/x/exam.md"
@@ -35,6 +36,7 @@ def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     source.write_text(EXAM, encoding="utf-8")
     _age(source, 1000)
     assert _build("-t", "ans", "-t", "moodle") == (0, [])
+    (tmp_path / "build" / "x" / keeping.NAME).unlink()  # so that nothing but times can tell
     for path in (tmp_path / "build" / "x").iterdir():
         _age(path, 2000)
     return source
@@ -60,6 +62,22 @@ def test_the_other_targets_are_told_where_the_source_is_newer(built: Path) -> No
     assert _build("-t", "ans") == (0, [said])
     assert _build("-t", "ans", "--quiet") == (0, [])
     assert _build("-t", "ans", "-t", "moodle") == (0, [])
+
+
+def test_where_a_build_was_kept_contents_tell_and_times_do_not(built: Path) -> None:
+    assert _build("-t", "ans", "-t", "moodle") == (0, [])
+    _age(built, 2**33)
+    assert _build("-t", "ans") == (0, [])
+    built.write_text(EXAM.replace("Is 2 even?", "Is 4 even?"), encoding="utf-8")
+    _age(built, 1000)
+    said = "x.moodle.xml in build/x is older than the source and not built now"
+    assert _build("-t", "qti") == (
+        0,
+        [said.replace("x.moodle.xml", "x.moodle.xml, x.ans.json").replace(" is ", " are ")],
+    )
+    assert _build("-t", "ans") == (0, [said])
+    built.write_text(EXAM, encoding="utf-8")
+    assert _build("-t", "qti", "-t", "ans") == (0, [])
 
 
 def test_after_an_error_the_folder_is_older_than_the_source(built: Path) -> None:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, file_okay=False),
     help="A folder of templates that replace ours.",
 )
+@click.option("--force", is_flag=True, help="Build what has not changed as well.")
 @messages
 def build(
     settings: Settings,
@@ -54,19 +55,21 @@ def build(
     math: str,
     offgrid: str | None,
     templates: str | None,
+    force: bool,
 ) -> None:
     """Compile exams to targets.
 
     INPUT is as for check. Each exam NAME has its outputs in OUTPUT/NAME/; what a target lost is
-    warned of, and listed in NAME.TARGET.losses.json. An exam with errors leaves its earlier
-    outputs as they were, and does not stop the others.
+    warned of, and listed in NAME.TARGET.losses.json. What has not changed since the last build is
+    left as it is, and told again (OUTPUT/NAME/.build.json says what it was made of). An exam with
+    errors leaves its earlier outputs as they were, and does not stop the others.
     """
     from examc.formats.options import Options
     from examc.verbs import batch
 
     options = Options(math, offgrid or "", templates or "")
     place = outputs.folder(output, "; examc convert writes one")
-    job = batch.Job(chosen_targets(targets), options, place, settings.strict)
+    job = batch.Job(chosen_targets(targets), options, place, settings.strict, force)
     show = sys.stderr.isatty() and not settings.quiet
     results = batch.run(find(inputs), job, jobs, show=show)
     problems = _tell(settings, results)

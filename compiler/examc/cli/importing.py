@@ -13,6 +13,7 @@ from examc.cli.settings import Settings, messages
 from examc.core import report
 from examc.core.diagnostics import Diagnostic, has_errors
 from examc.files import filenames, workspace
+from examc.files.extras import MissingExtra
 from examc.files.workspace import InputError
 
 if TYPE_CHECKING:
@@ -24,10 +25,12 @@ def _list_formats(context: click.Context, _option: click.Parameter, wanted: bool
     if not wanted:
         return
     from examc.formats import READERS
+    from examc.formats.sheets.layout import LAYOUT
 
     for reader in READERS:
-        say(f"{reader.name:<12}{reader.endings:<14}{reader.title}")
-    say(f"{'exam':<12}{'.md .yaml':<14}our own source")
+        say(f"{reader.name:<12}{reader.endings:<18}{reader.title}")
+    say(f"{'exam':<12}{'.md .yaml':<18}our own source")
+    say(f"\n{LAYOUT.rstrip()}")
     context.exit()
 
 
@@ -75,15 +78,18 @@ def import_(settings: Settings, files: tuple[str, ...], output: str | None, spel
             raise wrong(f"{loaded.name!r} is a device on Windows; choose a folder with -o")
         folder = parent / loaded.name if output is None else parent
         sys.exit(0 if job.one(readings[0], folder) else 1)
-    failed = 0
+    failed = missing = 0
     for name in files:
         try:
             for path in find((name,)):
                 failed += job.each(read_each(opened(path)), parent)
+        except MissingExtra as error:
+            complain(f"{name}: {error}")
+            missing += 1
         except (InputError, click.UsageError) as error:
             complain(error.message if isinstance(error, click.UsageError) else str(error))
             failed += 1
-    sys.exit(1 if failed else 0)
+    sys.exit(2 if missing else 1 if failed else 0)
 
 
 class _Job:

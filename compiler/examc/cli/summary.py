@@ -6,7 +6,7 @@ from examc.core.alike import Fold, fold
 from examc.core.columns import width
 from examc.core.diagnostics import CODES, Diagnostic, Severity, listed
 from examc.core.report import brief, on_one_line, others, place
-from examc.verbs.summing import Bent, Head, Summary, Target
+from examc.verbs.sums import Bent, Head, Summary, Target
 
 _NOUNS = {
     "X301": ("course", "courses"),

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import assert_never
 
-from examc.core import patternkeys, typedtexts
+from examc.core import typedtexts
 from examc.core.answers import Rule
 from examc.core.keys import Match, OrderRule
 from examc.core.meaning import within
@@ -68,20 +68,33 @@ def _of_typing(scheme: Typing, response: Response | None) -> Fraction | None:
         return None if response is not None else ZERO
     if not scheme.reading.text(response.text).strip():
         return ZERO
-    found = next((key for key in scheme.keys if fits(key, response.text, scheme.reading)), None)
-    return within(ZERO if found is None else found.mark, scheme.floor, scheme.cap)
+    found = first_fitting(scheme.keys, response.text, scheme.reading)
+    mark = ZERO if found is None else scheme.keys[found].mark
+    return within(mark, scheme.floor, scheme.cap)
+
+
+def first_fitting(
+    keys: Sequence[NumberKey | TextKey], text: str, reading: Reading = LANGUAGE
+) -> int | None:
+    """The place of the first accepted answer that fits what is typed, which is read once."""
+    is_number = any(isinstance(key, NumberKey) for key in keys)
+    number, plain = reading.number(text) if is_number else None, reading.text(text)
+    for place, key in enumerate(keys):
+        match key:
+            case NumberKey(low, high):
+                if number is not None and low <= number <= high:
+                    return place
+            case TextKey(accepted, how, exact):
+                if _fits_text(plain, accepted, how, exact):
+                    return place
+            case _:
+                assert_never(key)
+    return None
 
 
 def fits(key: NumberKey | TextKey, text: str, reading: Reading = LANGUAGE) -> bool:
     """Whether what is typed fits an accepted answer."""
-    match key:
-        case NumberKey(low, high):
-            number = reading.number(text)
-            return number is not None and low <= number <= high
-        case TextKey(accepted, how, exact):
-            return _fits_text(reading.text(text), accepted, how, exact)
-        case _:
-            assert_never(key)
+    return first_fitting((key,), text, reading) is not None
 
 
 def _fits_text(text: str, accepted: str, how: Match, exact: bool) -> bool:
@@ -91,6 +104,8 @@ def _fits_text(text: str, accepted: str, how: Match, exact: bool) -> bool:
         case Match.CONTAINS:
             return typedtexts.contains(text, accepted, exact)
         case Match.PATTERN:
+            from examc.core import patternkeys
+
             return patternkeys.matches(accepted, text, exact)
         case _:
             assert_never(how)

@@ -414,4 +414,8 @@ CODES: dict[str, Code] = {
     "R572": Code("missing-empty-line", _W),
     "R573": Code("read-as-it-stands", _W),
     "R574": Code("code-not-run", _W),
+    "R589": Code("guess", _W),
+    "R590": Code("date-for-text", _W),
+    "R591": Code("formula-result", _N),
+    "R592": Code("named-columns", _N),
 }

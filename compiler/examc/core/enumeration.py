@@ -1,10 +1,9 @@
 """The responses to a question that are worth trying: all of them, or those that stand for all."""
 
 from collections.abc import Iterator
-from itertools import combinations, permutations
+from itertools import combinations
 from typing import assert_never
 
-from examc.core import partresponses
 from examc.core.answers import (
     Choice,
     FillIn,
@@ -19,14 +18,13 @@ from examc.core.answers import (
     Written,
 )
 from examc.core.model import Question
-from examc.core.responses import Ordered, Places, Response, choose
+from examc.core.responses import Places, Response, choose
+from examc.core.trials import trials
 
 MOST_OPTIONS = 12  # up to here every response is tried: 4096 of them
 SAMPLE = 1500  # responses drawn beyond that, beside all extremes
 MOST_PAIRS = 24  # options up to which two of them are chosen, or exchanged, in all ways
-MOST_ITEMS = 5  # items up to which every order is tried: 120 of them
 _FEW = 16  # responses that are not worth choosing among
-_ORDERS = 120  # orders drawn beyond MOST_ITEMS, beside those that are near the right one
 
 
 def possible(question: Question) -> int:
@@ -42,7 +40,7 @@ def possible(question: Question) -> int:
         case TrueFalse():
             return 3
         case Numeric() | ShortAnswer() | FillIn() | Matching() | Matrix() | Ordering():
-            return sum(1 for _ in responses(question))
+            return len(trials(question).responses)
         case Written() | Upload() | Program():
             return 1
         case _:
@@ -57,17 +55,10 @@ def responses(question: Question) -> Iterator[Response | None]:
     match question.answer:
         case Choice() as choice:
             yield from map(choose, _selections(choice, question.id))
-        case TrueFalse():
-            yield from (None, choose((0,)), choose((1,)))
-        case Numeric() | ShortAnswer() as key:
-            yield from partresponses.of_key(key, unit=key.unit if isinstance(key, Numeric) else "")
-        case FillIn() | Matching() | Matrix() as several:
-            yield from partresponses.together(several)
-        case Ordering(items=items):
-            yield None
-            yield from map(Ordered, _orders(len(items), question.id))
-        case Written() | Upload() | Program():
-            yield None  # whatever is handed in, a person marks it
+        case TrueFalse() | Numeric() | ShortAnswer() | FillIn() | Matching() | Ordering():
+            yield from trials(question).responses
+        case Matrix() | Written() | Upload() | Program():
+            yield from trials(question).responses
         case _:
             assert_never(question.answer)
 
@@ -86,26 +77,6 @@ def cover(question: Question) -> Iterator[Response | None]:
     for base in ends(choice):
         found |= dict.fromkeys([base, *(base ^ {place} for place in places)])
     yield from map(choose, found)
-
-
-def _orders(size: int, seed: str) -> Iterator[tuple[int, ...]]:
-    """Yield every order of items, or those near the right one, its reverse, and some drawn."""
-    right = tuple(range(size))
-    if size <= MOST_ITEMS:
-        yield from permutations(right)
-        return
-    found = dict.fromkeys([right, right[::-1]])
-    for place in range(size - 1):
-        swapped = list(right)
-        swapped[place], swapped[place + 1] = place + 1, place
-        found[tuple(swapped)] = None
-        found[(*right[place + 1 :], *right[: place + 1])] = None
-    from random import Random  # drawn from only where there are many
-
-    draw = Random(seed)
-    for _ in range(_ORDERS):
-        found[tuple(draw.sample(right, size))] = None
-    yield from found
 
 
 def _selections(choice: Choice, seed: str) -> Iterator[Places]:

@@ -24,6 +24,7 @@ from examc.core.answers import (
     Key as GapKey,
 )
 from examc.core.model import Question
+from examc.core.recent import recent
 from examc.core.rubrics import Criteria, Levels, Rubric
 from examc.core.schemeforms import (
     ZERO,
@@ -40,6 +41,7 @@ from examc.core.schemeforms import (
 )
 
 
+@recent
 def meant(question: Question) -> Scheme:
     """How the language marks a question."""
     match question.answer:
@@ -117,6 +119,7 @@ def _typing(key: Numeric | ShortAnswer, scoring: Scoring) -> Typing:
     return Typing(typing_keys(key), scoring.floor, scoring.cap)
 
 
+@recent
 def typing_keys(key: Numeric | ShortAnswer) -> tuple[NumberKey | TextKey, ...]:
     """The accepted answers, in order, as what is held against something typed."""
     match key:

@@ -9,9 +9,9 @@ up, so that all of them are tried together only where there are few.
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
-from examc.core import numbers, patternkeys
+from examc.core import numbers
 from examc.core.answers import (
     Choice,
     Composite,
@@ -22,10 +22,12 @@ from examc.core.answers import (
     Numeric,
     ShortAnswer,
 )
+from examc.core.awarding import award
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
 from examc.core.meaning import part_schemes
-from examc.core.responses import Response, choose, filled, order, typed
-from examc.core.schemes import ZERO, Scheme, award
+from examc.core.recent import recent
+from examc.core.responses import Response, choose, order, typed
+from examc.core.schemeforms import ZERO, Scheme
 
 MOST_TOGETHER = 8  # parts up to which the best and the worst response of each are all combined
 MOST_WORK = 100_000  # responses times parts, beyond which some responses of each part stand for all
@@ -35,15 +37,16 @@ _MOST_COLUMNS = 4  # columns up to which every set of ticks is tried
 _STRANGE = "zzz"
 
 
-def of_key(key: Numeric | ShortAnswer, unit: str = "") -> Iterator[Response | None]:
-    """Yield what to type, no answer first, each once."""
+@recent
+def of_key(key: Numeric | ShortAnswer) -> tuple[Response | None, ...]:
+    """What to type, no answer first, each once."""
     found: dict[Response | None, None] = {None: None}
-    for text in _numbers(key, unit) if isinstance(key, Numeric) else _texts(key):
+    for text in _numbers(key) if isinstance(key, Numeric) else _texts(key):
         found[typed(text)] = None
-    yield from found
+    return tuple(found)
 
 
-def _numbers(key: Numeric, unit: str) -> Iterator[str]:
+def _numbers(key: Numeric) -> Iterator[str]:
     for one in key.accepted:
         value = _shown(one.value, one)
         yield value
@@ -54,8 +57,8 @@ def _numbers(key: Numeric, unit: str) -> Iterator[str]:
         yield f"  {value} "
         if "." in value:
             yield value.replace(".", ",")
-        if unit:
-            yield f"{value} {unit}"
+        if key.unit:
+            yield f"{value} {key.unit}"
     yield _STRANGE
     yield "0"
 
@@ -88,50 +91,74 @@ def _texts(key: ShortAnswer) -> Iterator[str]:
             yield text.replace(" ", "  ")
         yield f"{_STRANGE} {text} {_STRANGE}"
         if one.match is Match.PATTERN:
+            from examc.core import patternkeys
+
             yield from patternkeys.several(one.text)
             yield from patternkeys.others(one.text)
     yield _STRANGE
 
 
 def _example(one: AcceptedText) -> str:
-    return patternkeys.example(one.text) if one.match is Match.PATTERN else one.text
+    if one.match is not Match.PATTERN:
+        return one.text
+    from examc.core import patternkeys
+
+    return patternkeys.example(one.text)
 
 
 # -- several parts --------------------------------------------------------------------------------
 
 
-def together(answer: Composite) -> Iterator[Response | None]:
-    """Yield responses to all parts: each response to one beside none and beside the best of others.
+Picks: TypeAlias = tuple[int, ...]
+"""Which response to each part a response to all of them is made of, by its place."""
 
-    Up to `MOST_TOGETHER` parts, the best and the worst response of each, and none, are combined.
+
+def together(
+    answer: Composite,
+) -> tuple[tuple[tuple[Response | None, ...], ...], tuple[Picks, ...]]:
+    """The responses to each part, no answer first, and those to all parts, the shortest first.
+
+    Each response to a part stands beside none to the others, and beside the best of the others. Up to
+    `MOST_TOGETHER` parts, the best and no response of each are combined.
     """
-    of_parts = [list(responses) for responses in part_responses(answer)]
+    schemes = part_schemes(answer)
+    of_parts = [tuple(responses) for responses in part_responses(answer)]
     if sum(map(len, of_parts)) * len(of_parts) > MOST_WORK:
-        schemes = part_schemes(answer)
-        of_parts = [
-            _some(scheme, own, max(_FEWEST, MOST_WORK // len(of_parts) ** 2))
-            for scheme, own in zip(schemes, of_parts, strict=True)
-        ]
-    best = [_best(scheme, own) for scheme, own in zip(part_schemes(answer), of_parts, strict=True)]
-    found: dict[Response | None, None] = {None: None}
-    if len(best) <= MOST_TOGETHER:
-        for choice in product(*((None, own) for own in best)):
-            found[filled(choice)] = None
-    for place, responses in enumerate(of_parts):
-        for response in responses:
-            alone: list[Response | None] = [None] * len(best)
-            alone[place] = response
-            found[filled(alone)] = None
-            beside = list(best)
-            beside[place] = response
-            found[filled(beside)] = None
-    worst = [
-        _worst(scheme, own) for scheme, own in zip(part_schemes(answer), of_parts, strict=True)
+        most = max(_FEWEST, MOST_WORK // len(of_parts) ** 2)
+        of_parts = [_some(scheme, own, most) for scheme, own in zip(schemes, of_parts, strict=True)]
+    marks = [
+        [award(scheme, response) or ZERO for response in own]
+        for scheme, own in zip(schemes, of_parts, strict=True)
     ]
+    found = dict.fromkeys(_picks(marks))
+    orders = [[_flat(response) for response in own] for own in of_parts]
+
+    def length(places: Picks) -> tuple[int, list[int]]:
+        flat = [number for own, place in zip(orders, places, strict=True) for number in own[place]]
+        return len(places) - places.count(0), flat
+
+    return tuple(of_parts), tuple(sorted(found, key=length))
+
+
+def _flat(response: Response | None) -> list[int]:
+    size, places = order(response)
+    return [size, *places]
+
+
+def _picks(marks: Sequence[Sequence[Fraction]]) -> Iterator[Picks]:
+    """Yield what responses to all parts are made of, by the marks of each response to a part."""
+    best, worst = [_best(own) for own in marks], [_worst(own) for own in marks]
+    none = (0,) * len(marks)
+    yield none
+    if len(best) <= MOST_TOGETHER:
+        yield from product(*((0, place) for place in best))
+    for part, own in enumerate(marks):
+        for place in range(len(own)):
+            yield (*none[:part], place, *none[part + 1 :])
+            yield (*best[:part], place, *best[part + 1 :])
     for count in range(1, len(worst) + 1):
-        found[filled([*worst[:count], *best[count:]])] = None
-        found[filled([*worst[:count], *([None] * (len(worst) - count))])] = None
-    yield from sorted(found, key=order)
+        yield (*worst[:count], *best[count:])
+        yield (*worst[:count], *none[count:])
 
 
 def part_responses(answer: Composite) -> Iterator[Iterator[Response | None]]:
@@ -154,9 +181,7 @@ def _of_gap(key: Key) -> Iterator[Response | None]:
     match key:
         case Choice():
             yield from _one_of(len(key.options))
-        case Numeric():
-            yield from of_key(key, key.unit)
-        case ShortAnswer():
+        case Numeric() | ShortAnswer():
             yield from of_key(key)
         case _:
             assert_never(key)
@@ -179,17 +204,20 @@ def _any_of(size: int) -> Iterator[Response | None]:
         yield from (choose((place,)), choose(everything - {place}))
 
 
-def _some(scheme: Scheme, responses: Sequence[Response | None], most: int) -> list[Response | None]:
+def _some(
+    scheme: Scheme, responses: Sequence[Response | None], most: int
+) -> tuple[Response | None, ...]:
     """No answer, the best and the worst response to a part, and others from all along the list."""
+    marks = [award(scheme, response) or ZERO for response in responses]
     step = -(-len(responses) // max(most - 3, 1))
-    found = [None, _best(scheme, responses), _worst(scheme, responses), *responses[::step]]
-    return list(dict.fromkeys(found))
+    ends = (responses[_best(marks)], responses[_worst(marks)])
+    return tuple(dict.fromkeys([None, *ends, *responses[::step]]))
 
 
-def _best(scheme: Scheme, responses: Sequence[Response | None]) -> Response | None:
-    return max(responses, key=lambda response: award(scheme, response) or ZERO)
+def _best(marks: Sequence[Fraction]) -> int:
+    return max(range(len(marks)), key=marks.__getitem__)
 
 
-def _worst(scheme: Scheme, responses: Sequence[Response | None]) -> Response | None:
-    """The response that earns least; of those that earn as much, one that says something."""
-    return min(responses, key=lambda r: (award(scheme, r) or ZERO, r is None))
+def _worst(marks: Sequence[Fraction]) -> int:
+    """The place of what earns least; of those that earn as much, one that says something."""
+    return min(range(len(marks)), key=lambda place: (marks[place], place == 0))

@@ -8,6 +8,7 @@ from typing import assert_never
 from examc.core.answers import Rule
 from examc.core.awarding import award
 from examc.core.meaning import best, within
+from examc.core.recent import recent
 from examc.core.responses import Response
 from examc.core.schemechanges import one_of
 from examc.core.schemeforms import (
@@ -31,7 +32,7 @@ def same(one: Scheme, other: Scheme) -> bool:
 
     False where that does not show it: the marks may be the same all the same.
     """
-    return _alike(one, other) or _alike(normal(one), normal(other))
+    return one is other or _alike(one, other) or _alike(normal(one), normal(other))
 
 
 def _alike(one: Scheme, other: Scheme) -> bool:
@@ -79,13 +80,14 @@ def near(one: Fraction | None, other: Fraction | None) -> bool:
     """Whether two marks are the same but for rounding."""
     if one is None or other is None:
         return one is other
-    return one == other or abs(one - other) <= ROUNDING
+    return one is other or one == other or abs(one - other) <= ROUNDING
 
 
 def _off(one: Fraction, other: Fraction) -> Fraction:
-    return ZERO if one == other else abs(one - other)
+    return ZERO if one is other or one == other else abs(one - other)
 
 
+@recent
 def normal(scheme: Scheme) -> Scheme:
     """The same marks in a form that more schemes share: no idle bound, no key that is a sum."""
     match scheme:

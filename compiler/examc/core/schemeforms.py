@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
-from examc.core import typednumbers, typedtexts
+from examc.core import typedtexts
 from examc.core.answers import Rule
 from examc.core.keys import Match, OrderRule
 from examc.core.responses import Places, Response
@@ -91,7 +91,13 @@ class Reading:
     text: Callable[[str], str] = field(compare=False)
 
 
-LANGUAGE = Reading("language", typednumbers.typed, typedtexts.cleaned)
+def _number(text: str) -> Fraction | None:
+    from examc.core import typednumbers
+
+    return typednumbers.typed(text)
+
+
+LANGUAGE = Reading("language", _number, typedtexts.cleaned)
 """As the language reads what is typed: see `typednumbers` and `typedtexts`."""
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 EXTRA_OF = {
-    "openpyxl": "sheets",
     "pdfplumber": "pdf",
     "starlette": "preview",
     "uvicorn": "preview",

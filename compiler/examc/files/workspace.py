@@ -59,6 +59,8 @@ class DiskFolder:
         self.real = root.resolve()
         self.used: set[Path] = set()
         """The files that were read, as they really are."""
+        self.reads: dict[str, bytes | None] = {}
+        """What was read, by the paths that were asked for; None where there was nothing to read."""
 
     def problem(self, path: str) -> str:
         """Why a path may not be read; "" if it may."""
@@ -84,8 +86,10 @@ class DiskFolder:
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file; None where there is none that may be read."""
-        if self.problem(path):
-            return None
+        self.reads[path] = data = None if self.problem(path) else self._data(path)
+        return data
+
+    def _data(self, path: str) -> bytes | None:
         file = (self.root / path).resolve()
         try:
             data = beginning(file, LARGEST_FILE + 1)

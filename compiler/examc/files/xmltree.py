@@ -102,3 +102,10 @@ def drop(element: Element, tag: str | bytes) -> None:
     from lxml import etree
 
     etree.strip_elements(element, tag, with_tail=False)
+
+
+def unwrap(element: Element, local: str) -> None:
+    """Put what stands in the elements of a name inside an element in their place."""
+    from lxml import etree
+
+    etree.strip_tags(element, f"{{*}}{local}")

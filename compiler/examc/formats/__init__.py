@@ -3,21 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from examc.core.diagnostics import Report
-from examc.core.features import Statement
-from examc.core.model import Exam
-from examc.formats.exam.own import is_source
-from examc.formats.foreign.held import Held
-from examc.formats.options import Options
+if TYPE_CHECKING:  # the table is read by commands that need no exam
+    from examc.core.diagnostics import Report
+    from examc.core.features import Statement
+    from examc.core.model import Exam
+    from examc.formats.foreign.held import Held
+    from examc.formats.options import Options
 
 
 class Write(Protocol):
     """A writer: an exam and its files become bytes, losses become diagnostics."""
 
     def __call__(
-        self, exam: Exam, files: Mapping[str, bytes], options: Options, report: Report
+        self, exam: "Exam", files: Mapping[str, bytes], options: "Options", report: "Report"
     ) -> bytes | None: ...
 
 
@@ -42,7 +42,7 @@ class Target:
         return cast(Write, import_module(f"{self.module}.write").write)
 
     def outputs(
-        self, exam: Exam, files: Mapping[str, bytes], options: Options, report: Report
+        self, exam: "Exam", files: Mapping[str, bytes], options: "Options", report: "Report"
     ) -> dict[str, bytes]:
         """All that is written of an exam, by extensions, the main file first; nothing where refused."""
         if self.several:
@@ -51,7 +51,7 @@ class Target:
         main = self.write(exam, files, options, report)
         return {} if main is None else {self.extension: main} | self.write_beside(exam)
 
-    def write_beside(self, exam: Exam) -> dict[str, bytes]:
+    def write_beside(self, exam: "Exam") -> dict[str, bytes]:
         """The files that stand beside the output of an exam, by their extensions."""
         if not self.beside or self.several:
             return {}
@@ -59,9 +59,9 @@ class Target:
         return cast(dict[str, bytes], made)
 
     @property
-    def statement(self) -> Statement:
+    def statement(self) -> "Statement":
         """What the target holds of each feature of an exam."""
-        return cast(Statement, import_module(f"{self.module}.holds").STATEMENT)
+        return cast("Statement", import_module(f"{self.module}.holds").STATEMENT)
 
 
 TARGETS: dict[str, Target] = {
@@ -77,7 +77,8 @@ TARGETS: dict[str, Target] = {
             "examc.formats.canvas",
             beside=("rubrics.csv",),
         ),
-        Target("gift", "GIFT", "gift.txt", "examc.formats.gift"),
+        Target("qti3", "QTI 3.0 package", "qti3.zip", "examc.formats.qti21.v3", usual=False),
+        Target("gift", "GIFT", "gift.txt", "examc.formats.gift", usual=False),
     )
 }
 USUAL: tuple[str, ...] = tuple(name for name, target in TARGETS.items() if target.usual)
@@ -91,8 +92,8 @@ class Read(Protocol):
     """
 
     def __call__(
-        self, path: str, data: bytes, report: Report
-    ) -> tuple[Exam | None, dict[str, bytes]]: ...
+        self, path: str, data: bytes, report: "Report"
+    ) -> tuple["Exam | None", dict[str, bytes]]: ...
 
 
 class ReadEach(Protocol):
@@ -102,7 +103,7 @@ class ReadEach(Protocol):
     whole file, and why nothing could be read.
     """
 
-    def __call__(self, path: str, data: bytes, report: Report) -> list[Held]: ...
+    def __call__(self, path: str, data: bytes, report: "Report") -> list["Held"]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,10 @@ class Reader:
         """The reader of the format."""
         return cast(Read, import_module(self.module).read)
 
-    def read_each(self, path: str, data: bytes, report: Report) -> list[Held]:
+    def read_each(self, path: str, data: bytes, report: "Report") -> list["Held"]:
         """The exams of a file, each by itself: one, if the format knows of no more."""
+        from examc.formats.foreign.held import Held
+
         if self.several:
             return cast(ReadEach, import_module(self.module).read_each)(path, data, report)
         return [Held(*self.read(path, data, report), report)]
@@ -138,8 +141,17 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader("ans", "ANS-style JSON", "examc.formats.ans.read", ".json"),
     Reader("moodle", "Moodle XML", "examc.formats.moodle.read", ".xml", several=True),
-    Reader("canvas", "QTI 1.2 of Canvas", "examc.formats.canvas.read", ".zip .imscc", several=True),
+    Reader(
+        "canvas",
+        "QTI 1.2: Canvas, Common Cartridge, Blackboard",
+        "examc.formats.canvas.read",
+        ".zip .imscc",
+        several=True,
+    ),
     Reader("qti", "QTI 2.x", "examc.formats.qti21.read", ".zip .xml"),
+    Reader("qti3", "QTI 3", "examc.formats.qti21.v3.read", ".zip .xml"),
+    Reader("word", "Word document", "examc.formats.word.read", ".docx"),
+    Reader("sheets", "table of questions", "examc.formats.sheets.read", ".csv .tsv .xlsx"),
     Reader("transcript", "printed ANS exam", "examc.formats.transcript.read", ".txt .md"),
     Reader("gift", "GIFT", "examc.formats.gift.read", ".txt .gift", only=".gift"),
     Reader("aiken", "Aiken", "examc.formats.aiken.read", ".txt"),
@@ -160,6 +172,8 @@ def recognise(path: str, data: bytes) -> Reader | None:
     Our own names and keys decide first, then what the content shows: front matter, the keys of a
     YAML file, and what only an `exam.md` has (`is_source`). To look further would load every reader.
     """
+    from examc.formats.exam.own import is_source
+
     if is_source(path, data):
         return None
     known = next((reader for reader in READERS if reader.knows(data)), None)

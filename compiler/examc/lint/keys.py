@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
-from examc.core import numbers, patternkeys, typednumbers, typedtexts
+from examc.core import numbers, typedtexts
 from examc.core.answers import Choice, FillIn, Key, Numeric, ShortAnswer
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
 from examc.core.meaning import bounded
@@ -143,6 +143,8 @@ def _fits(wide: AcceptedText, one: AcceptedText, exact: bool) -> bool:
         case (Match.CONTAINS, Match.TEXT | Match.CONTAINS):
             return typedtexts.contains(one.text, wide.text, exact)
         case (Match.PATTERN, Match.TEXT):
+            from examc.core import patternkeys
+
             return patternkeys.matches(wide.text, typedtexts.cleaned(one.text), exact)
         case _:
             return False
@@ -175,6 +177,8 @@ def long_answer(question: Question, _place: Place) -> Iterator[Finding]:
 
 def number_as_text(question: Question, _place: Place) -> Iterator[Finding]:
     """An accepted text is a number, so that the same number written otherwise is wrong."""
+    from examc.core import typednumbers
+
     for keyed, accepted, _ in _texts(question):
         for number, one in enumerate(accepted, 1):
             if one.match is Match.TEXT and typednumbers.typed(one.text) is not None:

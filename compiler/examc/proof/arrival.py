@@ -118,8 +118,13 @@ def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iter
     if not texts:
         return
     own, surplus_of = frozenset(texts.values()), set[str]()
+    solution = written(question.solution)
+    read: dict[frozenset[str], set[str]] = {}  # few sets of texts are shown to many responses
     for response, mark in answers:
-        shown = {letters(text) for text in seen.shows(response)}
+        given = seen.shows(response)
+        if given not in read:
+            read[given] = set(map(letters, given))
+        shown = read[given]
         due = {label: texts[label] for label in _due(question, response, mark) if label in texts}
         for label, text in due.items():
             if text not in shown and not _begins(label, text, shown):
@@ -127,8 +132,8 @@ def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iter
         fitting = {texts.get(FULL), texts.get(LESS)} if mark is None else set()
         if response is None:  # who answers nothing may be told so, or not
             fitting.add(texts.get(LESS))
-        surplus = (shown & own) - {*fitting, written(question.solution)}
-        for label, text in texts.items():
+        surplus = (shown & own) - {*fitting, solution}
+        for label, text in texts.items() if surplus else ():
             begun = any(text in one for one in due.values())
             if text in surplus and not begun and label not in surplus_of:
                 surplus_of.add(label)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from examc.core.answers import (
+    Answer,
     Choice,
     FillIn,
-    Gap,
     Key,
     Matching,
     Matrix,
@@ -23,12 +23,13 @@ from examc.core.answers import (
     Upload,
     Written,
 )
+from examc.core.awarding import first_fitting
 from examc.core.content import Blocks
 from examc.core.keys import Pair
 from examc.core.meaning import typing_keys
 from examc.core.model import Question
+from examc.core.recent import recent
 from examc.core.responses import Filled, Response, Typed, option_letter, picked
-from examc.core.schemes import fits
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +56,51 @@ def lines(question: Question) -> Iterator[Line]:
             assert_never(question.answer)
 
 
-def due(question: Question, response: Response | None) -> Iterator[Line]:
-    """Yield the feedback on what a student answered."""
-    match question.answer:
-        case Choice() | TrueFalse() | Numeric() | ShortAnswer() as answer:
+def due(question: Question, response: Response | None) -> tuple[Line, ...]:
+    """The feedback on what a student answered; lines without any are left out."""
+    return _dues(question).of(response)
+
+
+@recent
+def _dues(question: Question) -> "_Dues":
+    return _Dues(question)
+
+
+class _Dues:
+    """The lines of a question's answer, and those that are due to each response asked about."""
+
+    def __init__(self, question: Question) -> None:
+        self.answer = question.answer
+        self.known: dict[Response | None, tuple[Line, ...]] = {}
+        self.is_silent = not any(line.feedback for line in lines(question))
+
+    def of(self, response: Response | None) -> tuple[Line, ...]:
+        """The lines with feedback on a response."""
+        if self.is_silent or response is None:
+            return ()
+        if response not in self.known:
+            found = _due(self.answer, response)
+            self.known[response] = tuple([line for line in found if line.feedback])
+        return self.known[response]
+
+
+def _due(answer: Answer, response: Response) -> Iterator[Line]:
+    match answer:
+        case Choice() | TrueFalse() | Numeric() | ShortAnswer():
             yield from _due_of_key(answer, response, "")
         case FillIn(gaps=gaps) if isinstance(response, Filled):
             for gap, given in zip(gaps, response.parts, strict=True):
-                yield from _due_of_gap(gap, given)
-        case Matching(pairs=pairs) as matching if isinstance(response, Filled):
-            right = [matching.rights.index(pair.right) for pair in pairs]
+                yield from _due_of_key(gap.key, given, f" of gap {gap.id}")
+        case Matching(pairs=pairs) if isinstance(response, Filled):
+            rights = answer.rights
             for place, given in enumerate(response.parts):
-                if given is not None and picked(given) != {right[place]}:
-                    yield _of_pair(place + 1, pairs[place])
+                pair = pairs[place]
+                if given is not None and picked(given) != {rights.index(pair.right)}:
+                    yield _of_pair(place + 1, pair)
         case FillIn() | Matching() | Ordering() | Matrix() | Written() | Upload() | Program():
             return
         case _:
-            assert_never(question.answer)
+            assert_never(answer)
 
 
 def _of_pair(place: int, pair: Pair) -> Line:
@@ -95,18 +124,16 @@ def _of_answer(place: int, feedback: Blocks, of: str) -> Line:
     return Line(f"feedback on answer {place}{of}", feedback)
 
 
-def _due_of_gap(gap: Gap, response: Response | None) -> Iterator[Line]:
-    yield from _due_of_key(gap.key, response, f" of gap {gap.id}")
-
-
 def _due_of_key(key: Key | TrueFalse, response: Response | None, of: str) -> Iterator[Line]:
-    found = list(_of_key(key, of))
     match key:
         case Choice() | TrueFalse():
+            found = list(_of_key(key, of))
             yield from (found[place] for place in sorted(picked(response)))
         case Numeric() | ShortAnswer():
-            if isinstance(response, Typed):
-                fitting = (fits(accepted, response.text) for accepted in typing_keys(key))
-                yield from [line for line, fit in zip(found, fitting, strict=True) if fit][:1]
+            if not isinstance(response, Typed):
+                return
+            place = first_fitting(typing_keys(key), response.text)
+            if place is not None:
+                yield _of_answer(place + 1, key.accepted[place].feedback, of)
         case _:
             assert_never(key)

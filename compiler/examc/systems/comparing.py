@@ -5,7 +5,7 @@ twice. Where there are too many responses, a sample is compared; the worst respo
 sought by the structure of the question, since a random sample would hardly ever contain it.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TypeAlias
@@ -13,10 +13,11 @@ from typing import TypeAlias
 from examc.core import schemes
 from examc.core.answers import Choice
 from examc.core.enumeration import cover, possible, responses
-from examc.core.model import Question
+from examc.core.model import ChoiceQuestion, Question, narrowed
 from examc.core.numbers import is_decimal, rounded, show
 from examc.core.responses import Response, order, picked, words
-from examc.core.schemes import ROUNDING, Scheme
+from examc.core.schemes import ROUNDING, ZERO, Scheme, near
+from examc.core.trials import Trials, awarded, meant_marks, trials
 from examc.systems.trying import Marks, seek
 
 Answer: TypeAlias = tuple[Response | None, Fraction | None]
@@ -30,6 +31,8 @@ class Deviation:
     response: Response | None
     meant: Fraction
     awarded: Fraction | None
+    place: int = field(default=-1, compare=False, repr=False)
+    """Where the response stands among those tried (`trials`); -1 for one that chooses options."""
 
     @property
     def size(self) -> Fraction:
@@ -60,6 +63,9 @@ class Compared:
         """
         if self.question is None:
             return
+        if not isinstance(self.question.answer, Choice):
+            yield from self._tried(self.question)
+            return
         off = {d.response: d.awarded for d in self.deviations}
         asked = schemes.meant(self.question)
         for response in cover(self.question) if not off else responses(self.question):
@@ -67,6 +73,20 @@ class Compared:
                 yield response, schemes.award(asked, response)
             elif off[response] is not None:
                 yield response, None
+
+    def _tried(self, question: Question) -> Iterator[Answer]:
+        """Yield the same of responses that were all tried."""
+        off = {d.place: d.awarded for d in self.deviations}
+        tried = zip(trials(question).responses, meant_marks(question), strict=True)
+        for place, (response, mark) in enumerate(tried):
+            if place not in off:
+                yield response, mark
+            elif off[place] is not None:
+                yield response, None
+
+    def at(self, some: Collection[int]) -> "Compared":
+        """The same with the deviations of these places among its own alone."""
+        return replace(self, deviations=tuple([self.deviations[place] for place in sorted(some)]))
 
     def only(self, some: Collection[Response | None]) -> "Compared":
         """The same with none but some of the deviations; with all where it is none of these."""
@@ -81,7 +101,14 @@ class Compared:
     @property
     def worst(self) -> Deviation | None:
         """The response that is farthest off."""
-        return max(self.deviations, key=lambda d: (d.size, -len(picked(d.response))), default=None)
+        sizes: dict[tuple[int, int], Fraction] = {}  # by identity: there are few different marks
+        for one in self.deviations:
+            if (id(one.meant), id(one.awarded)) not in sizes:
+                sizes[id(one.meant), id(one.awarded)] = one.size
+        most = max(sizes.values(), default=ZERO)
+        largest = {marks for marks, size in sizes.items() if size == most}
+        off = (d for d in self.deviations if (id(d.meant), id(d.awarded)) in largest)
+        return min(off, key=lambda d: len(picked(d.response)), default=None)
 
     def words(self) -> str:
         """The worst response, and how many others differ; "" where none does."""
@@ -107,15 +134,26 @@ def compare(question: Question, given: Scheme) -> Compared:
     if schemes.same(asked, given):
         count = possible(question)
         return Compared((), count, count, question)
-    marks = _tried(question, asked, given)
-    tried = len(marks.both)
-    count = possible(question) if isinstance(question.answer, Choice) else tried
-    return Compared(tuple(_deviations(marks)), tried, count, question)
+    if isinstance(question.answer, Choice):
+        return _compare_choice(narrowed(question, question.answer), asked, given)
+    tried = trials(question)
+    off = _apart(tried, meant_marks(question), awarded(given, tried))
+    return Compared(tuple(off), len(tried.responses), len(tried.responses), question)
+
+
+def _compare_choice(question: ChoiceQuestion, asked: Scheme, given: Scheme) -> Compared:
+    marks = _marks_of_choice(question, asked, given)
+    return Compared(tuple(_deviations(marks)), len(marks.both), possible(question), question)
 
 
 def deviations(question: Question, one: Scheme, other: Scheme) -> list[Deviation]:
     """The responses to a question that two schemes give other marks."""
-    return [] if schemes.same(one, other) else _deviations(_tried(question, one, other))
+    if schemes.same(one, other):
+        return []
+    if isinstance(question.answer, Choice):
+        return _deviations(_marks_of_choice(narrowed(question, question.answer), one, other))
+    tried = trials(question)
+    return list(_apart(tried, awarded(one, tried), awarded(other, tried)))
 
 
 def differs(question: Question, one: Scheme, other: Scheme) -> bool:
@@ -123,16 +161,42 @@ def differs(question: Question, one: Scheme, other: Scheme) -> bool:
     return bool(deviations(question, one, other))
 
 
-def _tried(question: Question, one: Scheme, other: Scheme) -> Marks:
-    """Both marks of every response, or of a sample and the worst ones.
+def _apart(
+    tried: Trials, meant: Sequence[Fraction | None], given: Sequence[Fraction | None]
+) -> Iterator[Deviation]:
+    """Yield the responses tried whose marks differ by more than rounding, the shortest first.
 
-    Of what can be typed, and of several parts, there are no more than those that stand for all.
+    One that cannot be given under either scheme is none of them.
     """
+    pairs = list(zip(meant, given, strict=True))
+    marks = [ZERO if one is None and other is None else other for one, other in pairs]
+    asked = [ZERO if one is None else one for one in meant]
+    off = apart(asked, marks)
+    for place in tried.ranked:
+        if place in off:
+            yield Deviation(tried.responses[place], asked[place], marks[place], place)
+
+
+def apart(some: Sequence[Fraction | None], other: Sequence[Fraction | None]) -> set[int]:
+    """The places at which marks differ by more than rounding; schemes give few different ones."""
+    known: dict[tuple[int, int], bool] = {}
+    found: set[int] = set()
+    for place, (one, two) in enumerate(zip(some, other, strict=True)):
+        pair = id(one), id(two)
+        if pair not in known:
+            known[pair] = near(one, two)
+        if not known[pair]:
+            found.add(place)
+    return found
+
+
+def _marks_of_choice(question: ChoiceQuestion, one: Scheme, other: Scheme) -> Marks:
+    """Both marks of every selection of options, or of a sample and the worst ones."""
     marks = Marks(one, other)
     for response in responses(question):
         marks.off(response)
-    if isinstance(question.answer, Choice) and len(marks.both) < possible(question):
-        seek(question, marks)
+    if len(marks.both) < possible(question):
+        seek(question.answer, marks)
     return marks
 
 
@@ -140,11 +204,11 @@ def _deviations(marks: Marks) -> list[Deviation]:
     """The responses whose marks differ by more than rounding, in points, the shortest first."""
     unit, most = Fraction(marks.unit, 1), ROUNDING * marks.unit
     found: list[Deviation] = []
-    for response, (meant, awarded) in marks.both.items():
-        if awarded is None:
+    for response, (meant, given) in marks.both.items():
+        if given is None:
             found.append(Deviation(response, meant / unit, None))
-        elif meant != awarded and not -most <= meant - awarded <= most:
-            found.append(Deviation(response, meant / unit, awarded / unit))
+        elif meant != given and not -most <= meant - given <= most:
+            found.append(Deviation(response, meant / unit, given / unit))
     return sorted(found, key=lambda deviation: order(deviation.response))
 
 

@@ -29,9 +29,9 @@ from examc.core.diagnostics import Diagnostic, Report
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Question, narrowed
 from examc.core.responses import Response, picked
-from examc.core.schemes import Scheme, near
-from examc.systems.comparing import Compared, compare, deviations
-from examc.systems.trying import awarding
+from examc.core.schemes import Scheme
+from examc.core.trials import awarded, trials
+from examc.systems.comparing import Compared, apart, compare, deviations
 
 Bounds: TypeAlias = tuple[Fraction | None, Fraction | None]
 """The lowest and the highest mark of a question, None where there is none."""
@@ -182,20 +182,20 @@ def _told(
     marking: Marking, question: Question, steps: Iterable[Step], compared: Compared
 ) -> list[Fact]:
     """The steps that change a mark of those that deviate, each feature once."""
-    found, told = dict[str, Fact](), set[Response | None]()
-    asked = {deviation.response: deviation.meant for deviation in compared.deviations}
-    before: dict[Response | None, Fraction | None] = dict(asked)
+    found, told = dict[str, Fact](), set[int]()
+    off = compared.deviations
+    before: list[Fraction | None] = [deviation.meant for deviation in off]
     scheme = schemes.meant(question)
     for step in steps:
         if schemes.same(scheme, step.scheme):
             continue
         scheme = step.scheme
-        award = awarding(scheme)
-        after = {response: award(response) for response in asked}
-        off = {response for response in asked if not near(before[response], after[response])}
-        if off and step.feature.code not in found:
-            words = compared.only(off - told or off).words()
-            told |= off
+        marks = awarded(scheme, trials(question))
+        after = [marks[deviation.place] for deviation in off]
+        changed = apart(before, after)
+        if changed and step.feature.code not in found:
+            words = compared.at(changed - told or changed).words()
+            told |= changed
             message = f"{marking.system} {step.does}: {words}"
             found[step.feature.code] = Fact(step.feature.code, message, step.help)
         before = after

@@ -1,6 +1,7 @@
 """Opens a QTI package as systems do: the manifest, the items it names, and their test."""
 
 import posixpath
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -46,8 +47,8 @@ def parse(data: bytes) -> Element:
         raise Refused(f"XML is not well-formed: {error}") from error
 
 
-def open_package(data: bytes) -> Package:
-    """Open a package; raises Refused."""
+def open_package(data: bytes, adapt: Callable[[Element], None] | None = None) -> Package:
+    """Open a package; raises Refused. `adapt` is done to each of its documents before it is seen."""
     try:
         files = unpack(data)
     except PackageError as error:
@@ -60,6 +61,8 @@ def open_package(data: bytes) -> Package:
         package.types[href] = resource.get("type", "")
         if href in files and href.endswith(".xml"):
             root = parse(files[href])
+            if adapt is not None:
+                adapt(root)
             if name(root) == "assessmentItem":
                 package.items[href] = root
             elif name(root) == "assessmentTest":

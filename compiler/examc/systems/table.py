@@ -100,5 +100,12 @@ SYSTEMS: tuple[System, ...] = (
         _loaded("newquizzes.fromcanvas"),
         "Canvas New Quizzes, as far as its importer shows, with the package in the dialect of Canvas",
     ),
+    System(
+        "qti3",
+        "qti3",
+        player.MARKING,
+        _loaded("player.view", "view_of_qti3"),
+        "A player that follows the QTI 3.0 standard, with the QTI 3 package",
+    ),
 )
 """The only list of systems."""

@@ -9,22 +9,9 @@ from typing import TypeAlias, assert_never
 from examc.core import schemes
 from examc.core.answers import (
     Choice,
-    FillIn,
-    Matching,
-    Matrix,
-    Numeric,
-    Ordering,
-    Program,
-    Rule,
-    ShortAnswer,
-    TrueFalse,
-    Upload,
-    Written,
 )
 from examc.core.enumeration import MOST_PAIRS, ends
-from examc.core.model import Question
 from examc.core.responses import (
-    Filled,
     Places,
     Response,
     alike,
@@ -62,31 +49,9 @@ class Marks:
         return (0 if awarded is None else awarded) - meant
 
 
-def awarding(scheme: Scheme) -> Callable[[Response | None], Fraction | None]:
-    """What a scheme awards to each of many responses, like `schemes.award` and quicker."""
-    if not isinstance(scheme, Parts):
-        return lambda response: schemes.award(scheme, response)
-    unit = lcm(*(value.denominator for value in _values(scheme)))
-    whole, marking = Fraction(unit, 1), _marking(scheme, unit)
-
-    def mark(response: Response | None) -> Fraction | None:
-        points = marking(response)
-        return None if points is None else points / whole
-
-    return mark
-
-
-def seek(question: Question, marks: Marks) -> None:
-    """Look at the responses that are off most, to either side, where not all were looked at."""
-    match question.answer:
-        case Choice() as choice:
-            _Search(choice, marks).run()
-        case TrueFalse() | Numeric() | ShortAnswer() | FillIn() | Matching() | Ordering():
-            pass  # all that there are were looked at, or those that stand for all
-        case Matrix() | Written() | Upload() | Program():
-            pass
-        case _:
-            assert_never(question.answer)
+def seek(choice: Choice, marks: Marks) -> None:
+    """Look at the selections that are off most, to either side, where not all were looked at."""
+    _Search(choice, marks).run()
 
 
 class _Search:
@@ -194,8 +159,6 @@ def _marking(scheme: Scheme, unit: int) -> _Mark:
         case Key():
             key, right, wrong = scheme.key, whole(scheme.right), whole(scheme.wrong)
             own = lambda places: right if places == key else wrong
-        case Parts(rule=Rule.SUM):
-            return _adding(scheme, unit)
         case Run() | Typing() | Order() | Parts():
             return lambda response: _times(schemes.award(scheme, response), unit)
         case _:
@@ -206,29 +169,6 @@ def _marking(scheme: Scheme, unit: int) -> _Mark:
         if most and len(places) > most:
             return None
         return own(places) if places else 0
-
-    return mark
-
-
-def _adding(scheme: Parts, unit: int) -> _Mark:
-    """The marks of parts that add up, in which each response to a part is marked once."""
-    known: list[dict[Response | None, Points | None]] = [{} for _ in scheme.parts]
-    floor, cap = _times(scheme.floor, unit), _times(scheme.cap, unit)
-
-    def mark(response: Response | None) -> Points | None:
-        if not isinstance(response, Filled) or len(response.parts) != len(known):
-            return _times(schemes.award(scheme, response), unit)
-        total: Points = 0
-        for own, marks, part in zip(response.parts, known, scheme.parts, strict=True):
-            if own not in marks:
-                marks[own] = _whole(_times(schemes.award(part, own), unit))
-            found = marks[own]
-            if found is None:
-                return None
-            total += found
-        if cap is not None and total > cap:
-            total = cap
-        return floor if floor is not None and total < floor else total
 
     return mark
 
@@ -245,11 +185,6 @@ def _summing(scheme: Sum, whole: Callable[[Fraction], int]) -> _Sum:
         return floor if floor is not None and value < floor else value
 
     return own
-
-
-def _whole(value: Fraction | None) -> Points | None:
-    """A number as an int where it is whole: to add these is quicker."""
-    return value.numerator if value is not None and value.denominator == 1 else value
 
 
 def _times(mark: Fraction | None, unit: int) -> Fraction | None:

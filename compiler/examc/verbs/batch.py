@@ -3,21 +3,23 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from examc.core import failure, report
+from examc.core import report
 from examc.core.diagnostics import Diagnostic, has_errors
-from examc.files import workspace, writing
+from examc.files import workspace
+from examc.files.extras import MissingExtra
 from examc.files.workspace import InputError
 from examc.files.writing import WriteError
 from examc.formats import TARGETS
 from examc.formats.options import Options
-from examc.verbs import pipeline, staleness, summing
-from examc.verbs.summing import Summary
+from examc.verbs import identity, keeping, staleness
+from examc.verbs.keeping import Made, Run, Wanted, hashed
+from examc.verbs.sums import Summary
 
 _PATIENCE = 1.0  # seconds without a word on a terminal
 
@@ -30,6 +32,8 @@ class Job:
     options: Options
     output: Path
     strict: bool
+    force: bool = False
+    """Whether to build what has not changed."""
 
 
 @dataclass(slots=True)
@@ -65,7 +69,8 @@ def run(paths: list[str], job: Job, jobs: int, *, show: bool = False) -> list[Re
 def build_file(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> list[Result]:
     """Build each exam of a file: all outputs of one are written, or none and the earlier ones stay.
 
-    They stand in a folder that the file names.
+    They stand in a folder that the file names. What an earlier build has made of the very same file
+    is left as it is, and told again.
     """
     try:
         loaded = workspace.load(path)
@@ -74,16 +79,37 @@ def build_file(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> li
     if loaded.name in clashes:
         problem = f"{path} is one of several exams called {loaded.name!r}; build them one by one"
         return [Result(path, problem=problem, failed=True)]
-    failure.at_work = loaded.name
     found = [Result(loaded.name)]
     with _told(found[0]):
-        readings = pipeline.read_all(loaded.path, loaded.data, loaded.folder, name=loaded.name)
-        found = [Result(reading.name) for reading in readings]
-        for reading, result in zip(readings, found, strict=True):
-            failure.at_work = reading.name
-            with _told(result):
-                _compile(loaded, reading, job, result)
+        place = _Place(loaded, job)
+        run = None if job.force else place.unchanged()
+        if run is not None:
+            found = [Result(made.name) for made in run.exams]
+            for made, result in zip(run.exams, found, strict=True):
+                place.conclude(made, result)
+        else:
+            _build(place, found)
     return found
+
+
+def _build(place: "_Place", found: list[Result]) -> None:
+    """Compile each exam of a file, with a result for each."""
+    from examc.core import failure
+    from examc.verbs import compiling
+
+    failure.at_work = place.loaded.name
+    readings = compiling.readings(place.loaded)
+    found[:] = [Result(reading.name) for reading in readings]
+    exams: list[Made] = []
+    for reading, result in zip(readings, found, strict=True):
+        failure.at_work = reading.name
+        with _told(result):
+            compiled = compiling.compiled(reading, place.job.targets, place.job.options)
+            exams.append(compiled.made)
+            place.conclude(compiled.made, result, compiled.files)
+    if not any(result.failed for result in found):
+        with _told(found[-1]):
+            place.keep(tuple(exams))
 
 
 @contextmanager
@@ -93,47 +119,77 @@ def _told(result: Result) -> Iterator[None]:
         yield
     except (InputError, WriteError) as error:
         result.problem, result.failed = str(error), True
+    except MissingExtra:
+        raise  # it ends the command, which says what to type
     except Exception as error:
         if "--debug" in sys.argv:
             raise
+        from examc.core import failure
+
         result.problem, result.failed = failure.describe(error), True
 
 
-def _compile(loaded: workspace.Input, reading: pipeline.Reading, job: Job, result: Result) -> None:
-    compiled = pipeline.build(reading, job.targets, job.options)
-    result.diagnostics = compiled.diagnostics
-    judged = report.strict(compiled.diagnostics) if job.strict else compiled.diagnostics
-    folder = job.output / loaded.name
-    if has_errors(judged):
-        result.failed = True
-        left = staleness.stale(folder, reading.name, loaded.used())
-        result.stale = staleness.told(left, folder, failed=True)
-        return
-    outputs = {
-        folder / f"{reading.name}.{extension}": data
-        for files in compiled.files.values()
-        for extension, data in files.items()
-    }
-    lists = {
-        folder / f"{reading.name}.{target}.losses.json": pipeline.losses_file(
-            compiled.diagnostics, target
-        )
-        for target in compiled.files
-    }
-    losses = {path: data for path, data in lists.items() if data is not None}
-    stale = [path for path in lists if path not in losses]
-    for target in compiled.files:
-        earlier = staleness.outputs(folder, reading.name, TARGETS[target])
-        stale += [path for path in earlier if path not in outputs]
-    writing.write(outputs | losses, tuple(stale), within=job.output, used=loaded.used())
-    result.written = [path.as_posix() for path in outputs]
-    result.losses = len(losses)
-    if reading.exam is not None:
-        result.summary = summing.of_build(
-            reading.name, reading.exam, compiled.diagnostics, compiled.losses, compiled.beside
-        )
-    left = staleness.stale(folder, reading.name, loaded.used(), but=outputs)
-    result.stale = staleness.told(left, folder, failed=False)
+class _Place:
+    """Where the outputs of a file stand, and what earlier builds left there."""
+
+    def __init__(self, loaded: workspace.Input, job: Job) -> None:
+        self.loaded, self.job = loaded, job
+        self.folder = job.output / loaded.name
+        self._wanted = _wanted(loaded, job)
+        self._kept = keeping.runs(self.folder, loaded)
+
+    def unchanged(self) -> Run | None:
+        """The build that made just this, if there was one."""
+        return keeping.unchanged(self._kept, self.folder, self.loaded, self._wanted)
+
+    def conclude(
+        self, made: Made, result: Result, files: Mapping[str, bytes] | None = None
+    ) -> None:
+        """Put into a result what there is to tell of an exam, and write its files where it succeeded.
+
+        Without `files` they stand there already.
+        """
+        folder, strict = self.folder, self.job.strict
+        result.diagnostics = list(made.diagnostics)
+        result.failed = has_errors(report.strict(made.diagnostics) if strict else made.diagnostics)
+        names = set() if result.failed else {file.name for file in made.outputs}
+        if not result.failed:
+            if files is not None:
+                self._write(made, files)
+            result.written = [(folder / file.name).as_posix() for file in made.outputs]
+            result.losses, result.summary = len(made.lists), made.summary
+        left = staleness.stale(folder, made.name, self.loaded, self._kept, but=names)
+        result.stale = staleness.told(left, folder, failed=result.failed)
+
+    def _write(self, made: Made, files: Mapping[str, bytes]) -> None:
+        """Write what is not there already, and remove what only an earlier build made."""
+        placed = {self.folder / name: data for name, data in files.items()}
+        gone = [self.folder / name for name in made.absent]
+        for target in self.job.targets:
+            gone += staleness.outputs(self.folder, made.name, TARGETS[target])
+        self._change(placed, [path for path in gone if path not in placed])
+
+    def keep(self, exams: tuple[Made, ...]) -> None:
+        """Keep what was made of the file, for the next build."""
+        sources, names = keeping.sources_of(self.loaded), keeping.names_of(self.loaded)
+        run = Run(self._wanted, sources, names, exams)
+        record = keeping.with_run(self._kept, run, self.loaded)
+        path = self.folder / keeping.NAME
+        self._change({} if record is None else {path: record}, [path] if record is None else [])
+
+    def _change(self, files: dict[Path, bytes], gone: list[Path]) -> None:
+        from examc.files import writing
+
+        new = files if self.job.force else keeping.differing(files)
+        remove = tuple([path for path in gone if path.exists()])
+        writing.write(new, remove, within=self.job.output, used=self.loaded.used())
+
+
+def _wanted(loaded: workspace.Input, job: Job) -> Wanted:
+    """What is asked of a file; what it is called in messages stands in lists of losses."""
+    used = identity.templates(job.options.templates) if job.options.templates else ""
+    parts = (identity.program(), loaded.path, repr(job.options), used)
+    return Wanted(job.targets, hashed("\0".join(parts).encode("utf-8", "surrogateescape")))
 
 
 def _clashes(paths: list[str]) -> frozenset[str]:

@@ -1,27 +1,35 @@
-"""Outputs of an earlier build that the source has left behind, told by the times of the files."""
+"""Outputs of an earlier build that the source has left behind, told by what was kept of the build.
+
+Where nothing was kept, the times of the files tell.
+"""
 
 import glob
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from examc.files.workspace import Input
 from examc.formats import TARGETS, Target
+from examc.verbs.keeping import Run, is_of
 
 
 def stale(
-    folder: Path, name: str, sources: Collection[Path], *, but: Collection[Path] = ()
+    folder: Path, name: str, loaded: Input, kept: Iterable[Run], *, but: Collection[str] = ()
 ) -> list[str]:
-    """The names of an exam's outputs in a folder that are older than the newest of its sources.
+    """The names of an exam's outputs in a folder that were made of another state of its file.
 
-    Those of `but` were written just now. A file that cannot be looked at is left out.
+    Those of the names `but` are made of this one. A file that cannot be looked at is left out.
     """
-    changed = max(_times(sources), default=0)
+    runs = {target: run for run in kept for target in run.wanted.targets}
+    changed = max(_times(loaded.used()), default=0)
     found = []
     for target in TARGETS.values():
-        for path in outputs(folder, name, target):
-            if path not in but and any(time < changed for time in _times([path])):
-                found.append(path.name)
-    return found
+        left = [path for path in outputs(folder, name, target) if path.name not in but]
+        if left and target.name in runs:
+            found += [] if is_of(runs[target.name], loaded) else left
+        else:
+            found += [path for path in left if any(time < changed for time in _times([path]))]
+    return [path.name for path in found]
 
 
 def outputs(folder: Path, name: str, target: Target) -> list[Path]:

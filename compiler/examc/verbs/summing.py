@@ -1,75 +1,21 @@
 """Counts what a build has to tell: per target and system, question by question, and folded.
 
-Values only; `cli.summary` puts them into words.
+The values are those of `verbs.sums`.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from examc.core import alike, report
-from examc.core.alike import Fold
 from examc.core.diagnostics import Diagnostic, Severity
 from examc.core.model import Exam, Question, questions, total_points
 from examc.core.numbers import show
 from examc.core.walking import walk
 from examc.systems.marking import changes_marks, is_of_marks
 from examc.systems.table import SYSTEMS, System
+from examc.verbs.sums import Bent, Head, Marks, Summary, Target
 
 _FACTS = {"X323": "X322"}
 """Codes of one fact: the levels and the criteria of a rubric."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bent:
-    """What changes the marks of a question in some systems, which are named as `System.label`."""
-
-    entry: Diagnostic
-    question: str
-    systems: tuple[str, ...]
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """How many questions a system marks otherwise, and how many of these the author accepts."""
-
-    system: str
-    bent: int
-    accepted: int
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What becomes of an exam in a target: its marks, and how often only staff can notice what."""
-
-    name: str
-    marks: tuple[Marks, ...]
-    notes: tuple[tuple[str, int], ...]
-    """Codes of facts, each with the number of places, in the order of the codes."""
-    rounded: bool
-    """Whether numbers are written otherwise than meant, which no system marks otherwise for it."""
-    beside: tuple[str, ...] = ()
-    """The extensions of files that stand beside its output."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What an exam is called, its number of questions, and their points."""
-
-    name: str
-    questions: int
-    points: str
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a build has to tell: `read` is what students read otherwise, `remarks` are on the source."""
-
-    head: Head
-    targets: tuple[Target, ...]
-    bent: tuple[Bent, ...]
-    read: tuple[Fold, ...]
-    remarks: tuple[Diagnostic, ...]
 
 
 def of_build(

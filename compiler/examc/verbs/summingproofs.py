@@ -11,7 +11,8 @@ from examc.core.diagnostics import Diagnostic
 from examc.core.model import Exam
 from examc.proof.remarks import Remarks
 from examc.proof.verify import Proof, Verdict
-from examc.verbs.summing import Bent, Head, bent, head_of, label_of, names_of
+from examc.verbs.summing import bent, head_of, label_of, names_of
+from examc.verbs.sums import Bent, Head
 
 _OPTION = lazyre.compile(r"\boption [A-Z]+$")
 

@@ -19,7 +19,7 @@ from examc.core.features import Feature
 from examc.core.losses import Losses
 from examc.core.model import Question, narrowed
 from examc.core.numbers import show
-from examc.formats.canvas import choices, gaps, handed, newquizzes, pairs, typed
+from examc.formats.canvas import choices, handed, newquizzes
 from examc.formats.canvas.html import Page
 from examc.formats.canvas.points import kept
 from examc.formats.canvas.shapes import Answered
@@ -40,16 +40,28 @@ def _made(question: Question, page: Page, losses: Losses) -> Answered:
         case TrueFalse() as both:
             return choices.true_false(question, both, page, losses)
         case Numeric() as numeric:
+            from examc.formats.canvas import typed
+
             return typed.numeric(question, numeric, page, losses)
         case ShortAnswer() as short:
+            from examc.formats.canvas import typed
+
             return typed.short_answer(question, short, page, losses)
         case FillIn() as filled:
+            from examc.formats.canvas import gaps
+
             return gaps.fill_in(question, filled, page, losses)
         case Matching() as matching:
+            from examc.formats.canvas import pairs
+
             return pairs.matching(question, matching, page, losses)
         case Ordering() as ordering:
+            from examc.formats.canvas import pairs
+
             return pairs.ordering(question, ordering, page, losses)
         case Matrix() as matrix:
+            from examc.formats.canvas import pairs
+
             return pairs.matrix(question, matrix, page, losses)
         case Written() | Upload() | Program() as by_hand:
             return handed.answered(question, by_hand, page, losses)

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from examc.core import partresponses, schemes
 from examc.core.answers import Key, Numeric, ShortAnswer
+from examc.core.awarding import first_fitting
 from examc.core.keys import AcceptedNumber
 from examc.core.meaning import typing_keys
 from examc.core.model import Question
@@ -81,10 +82,9 @@ def misfed(key: Numeric | ShortAnswer, fit: Callable[[str], int | None]) -> set[
     """
     found: set[int | None] = set()
     accepted = typing_keys(key)
-    for response in partresponses.of_key(key, key.unit if isinstance(key, Numeric) else ""):
+    for response in partresponses.of_key(key):
         if isinstance(response, Typed):
-            fitting = (at for at, one in enumerate(accepted) if schemes.fits(one, response.text))
-            ours, theirs = next(fitting, None), fit(response.text)
+            ours, theirs = first_fitting(accepted, response.text), fit(response.text)
             found |= {ours, theirs} if ours != theirs else set()
     return {place for place in found if place is not None}
 

@@ -16,19 +16,17 @@ from examc.core.answers import (
     Written,
     answer_parts,
 )
-from examc.core.keys import Match, OrderRule
 from examc.core.losses import Losses
 from examc.core.model import Question, narrowed
 from examc.core.parts import part_feedback
 from examc.core.schemes import Scheme
 from examc.core.wording import ENGLISH
-from examc.formats.canvas import choices, gaps, keys, pairs
+from examc.formats.canvas import choices
 from examc.formats.canvas.marking import plan
 from examc.formats.canvas.marking import scheme as of_key
 from examc.formats.canvas.points import kept
 from examc.systems import marking
-from examc.systems.canvas import bends, kinds, literal
-from examc.systems.newquizzes import canvaskinds, marks
+from examc.systems.newquizzes import marks
 
 _NOT_IMPORTED = "X369"
 
@@ -70,37 +68,11 @@ def scheme(question: Question) -> Scheme | None:
         case TrueFalse() as both:
             asked = choices.of_true_false(question, both, ENGLISH)
             return of_key(asked, plan(asked).key)
-        case Numeric() as key_:
-            right = [key_.accepted[place] for place in keys.numbers(question, key_)]
-            return canvaskinds.of_numbers([literal.interval(one) for one in right], points)
-        case ShortAnswer() as short:
-            lines = keys.texts(question, short)
-            return canvaskinds.of_texts([(line.text, Match.TEXT, False) for line in lines], points)
-        case FillIn() as filled:
-            return _of_gaps(question, filled)
-        case Matching() | Matrix() | Ordering() as sides:
-            given = pairs.scheme(question, sides)
-            return canvaskinds.all_or_nothing(given, points) if _is_whole(sides) else given
+        case Numeric() | ShortAnswer() | FillIn() | Matching() | Matrix() | Ordering() as other:
+            from examc.formats.canvas import newquizkinds
+
+            return newquizkinds.scheme(question, other, points)
         case Written() | Upload() | Program():
             return None
         case _:
             assert_never(question.answer)
-
-
-def _is_whole(sides: Matching | Matrix | Ordering) -> bool:
-    if isinstance(sides, Ordering):
-        return sides.rule is OrderRule.ALL_OR_NOTHING
-    return choices.is_whole(sides.scoring)
-
-
-def _of_gaps(question: Question, filled: FillIn) -> Scheme:
-    points = kept(question.points)
-    if all(isinstance(gap.key, Choice) for gap in filled.gaps):
-        return bends.of_gaps(filled, points)
-    each = kinds.share(points, len(filled.gaps))
-    boxes = []
-    for gap in filled.gaps:
-        lines = keys.in_gap(gap.key)
-        how = canvaskinds.MATCHES.get(gaps.algorithm(gap.key, lines), Match.TEXT)
-        boxes.append(canvaskinds.of_texts([(line.text, how, False) for line in lines], each))
-    return kinds.equal(boxes, points)

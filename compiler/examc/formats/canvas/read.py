@@ -1,4 +1,4 @@
-"""Reads exports of Canvas in its own QTI 1.2 dialect, ours and text2qti's too: bytes → exam."""
+"""Reads QTI 1.2: of Canvas, ours and text2qti's too, of cartridges, and of Blackboard: bytes → exam."""
 
 import posixpath
 from collections import Counter
@@ -10,7 +10,7 @@ from examc.core.content import Blocks
 from examc.core.diagnostics import Report, listed
 from examc.core.model import Course, Exam
 from examc.files.xmltree import Element, characters, children, elements, value
-from examc.formats.canvas import names
+from examc.formats.canvas import blackboard, names
 from examc.formats.canvas.readfiles import Files
 from examc.formats.canvas.readmeta import Settings, description, settings
 from examc.formats.canvas.readpackage import Export, fields, holds_quizzes, load
@@ -138,8 +138,8 @@ class _Reader:
             course=self._course(),
             duration=single.minutes,
             attempts=single.attempts,
-            instructions=instructions,
-            description=said,
+            instructions=instructions or self.quizzes.instructions,
+            description=said or self.quizzes.description,
         )
 
     def _quiz(self, document: Document, root: Element) -> Settings:
@@ -147,9 +147,10 @@ class _Reader:
         ident, title = root.get("ident", ""), names.line(root.get("title", ""))
         said = fields(root)
         found = settings(self._settings(ident, document), said, self.report)
-        if "survey" in said.get("qmd_assessmenttype", "").lower():
+        kinds = (said.get("qmd_assessmenttype", ""), blackboard.assessment_kind(root))
+        if any("survey" in kind.lower() for kind in kinds):
             message = "quiz is a survey, which nobody is marked for; that is not kept"
-            self.report.add("R529", message, document.span(root), help="set it in Canvas again")
+            self.report.add("R529", message, document.span(root), help="set it there again")
         title = found.title or title
         before = len(self.quizzes.exercises)
         self.quizzes.quiz(document, root, title, shuffle=found.shuffle)

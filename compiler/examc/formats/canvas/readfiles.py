@@ -10,6 +10,8 @@ from examc.formats.foreign import images
 from examc.formats.foreign.packages import Package
 
 _FILE_BASE = lazyre.compile(r"\$(?:IMS-CC-FILEBASE|IMS_CC_FILEBASE)\$/?")
+_XID = lazyre.compile(r"xid-\d+_\d+")
+"""What names of files in Blackboard's collection end with, and its addresses of them."""
 DEEPEST = 8  # folders of a path that are compared with another
 
 _FOLDERS = ("", names.WEB)
@@ -29,6 +31,8 @@ class Files(images.Images):
             parts = file.lower().split("/")[-DEEPEST:]
             for start in range(len(parts)):
                 self._by_ending.setdefault("/".join(parts[start:]), file)
+            for xid in _XID.findall(parts[-1]):
+                self._by_ending.setdefault(xid, file)
 
     def path(self, address: str, folder: str) -> images.Found:
         """The path of an image in the exam's folder, or why there is none.
@@ -40,12 +44,17 @@ class Files(images.Images):
 
     def _file(self, address: str, folder: str) -> images.Found:
         file = next((f for f in self._candidates(address, folder) if f is not None), None)
-        file = file or self._ending(address)
+        file = file or self._ending(address) or self._embedded(address)
         if file is None:
             return "", images.MISSING
         is_own = self.ours and names.is_media(file[self._base :])
         origin = names.media_source(file[self._base :]) if is_own else ""
         return self.known(file) or self.keep(file, file, self.package.files[file], origin)
+
+    def _embedded(self, address: str) -> str | None:
+        """The file of Blackboard's collection that an address names by its number."""
+        found = _XID.search(address)
+        return None if found is None else self._by_ending.get(found[0])
 
     def _candidates(self, address: str, folder: str) -> Iterator[str | None]:
         bare = _FILE_BASE.sub("", unquote(address)).lstrip("/")

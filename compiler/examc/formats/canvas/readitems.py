@@ -10,7 +10,7 @@ from examc.core.answers import Answer, Choice, Program, Upload, Written
 from examc.core.content import Blocks, Image, Paragraph
 from examc.core.model import ImageBlock, Item, Question, TextBlock
 from examc.files.xmltree import Element, characters, child, elements, name
-from examc.formats.canvas import names, readgaps, readpairs, readtyped
+from examc.formats.canvas import blackboard, names, readgaps, readpairs, readtyped
 from examc.formats.canvas.readchoice import read_choice, true_false
 from examc.formats.canvas.readcontext import Context
 from examc.formats.canvas.readfeedback import Feedbacks
@@ -46,6 +46,8 @@ _USUAL_TITLE = lazyre.compile(r"(?:Question)?(?: \d+)?")
 
 def kind_of(item: Element) -> str:
     """The kind of an item in Canvas' words; "" where it says none and shows none."""
+    if blackboard.kind_of(item) == blackboard.CALCULATED:
+        return names.CALCULATED
     said = fields(item)
     kind = said.get("question_type") or _PROFILES.get(said.get("cc_profile", ""), "")
     if kind:
@@ -71,6 +73,9 @@ def read_item(
     item: Element, own: str, default_titles: frozenset[str], context: Context
 ) -> Item | None:
     """An item as a question or block; None, and a warning, for a kind that the model has not."""
+    if blackboard.kind_of(item):
+        title = _title(item.get("title", ""), default_titles, ours=False)
+        return blackboard.read_item(item, own, title, context)
     kind = kind_of(item)
     if not is_readable(kind):
         said = f"of the kind {quoted(kind)}" if kind else "of an unknown kind"

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.core.content import Heading, plain
+from examc.core.content import Blocks, Heading, plain
 from examc.core.diagnostics import Report
 from examc.core.model import Exercise, Item, Question, derived_exercise_id, derived_item_id
 from examc.files.xmltree import Element, characters, child, children, elements, name
-from examc.formats.canvas import names, readsets
+from examc.formats.canvas import names, readbeside, readsets
 from examc.formats.canvas.readcontext import Context, number
 from examc.formats.canvas.readitems import kind_of, read_item
 from examc.formats.canvas.readpackage import fields
@@ -16,13 +16,6 @@ from examc.formats.canvas.readtext import Texts
 from examc.formats.foreign import identifiers
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.quoting import quoted
-
-_BESIDE = {
-    "presentation_material": "words before questions",
-    "rubric": "instructions",
-    "objectives": "objectives",
-}
-"""Elements of an assessment, a section or an item that hold texts, and what these are called."""
 
 
 @dataclass(slots=True)
@@ -68,6 +61,9 @@ class Quizzes:
         """Items that stand in no quiz, by their identifiers: a quiz may refer to them."""
         self.ids = identifiers.Ids()
         self.exercises: list[Exercise] = []
+        self.instructions: Blocks = ()
+        self.description: Blocks = ()
+        """What a test of Blackboard says before its questions."""
         self.before: list[tuple[Document, Element]] = []
         """Of our own files: what stands before the group that comes next, and belongs to it."""
 
@@ -86,14 +82,15 @@ class Quizzes:
         return self.exercises[before:]
 
     def _beside(self, document: Document, root: Element) -> None:
-        """Tell of texts that stand beside questions, which Canvas shows nobody."""
-        for kind, called in _BESIDE.items():
-            for element in elements(root, kind):
-                words = " ".join(" ".join(map(characters, elements(element, "mattext"))).split())
-                if words:
-                    message = f"{called} have no place in an exam: {quoted(words)}"
-                    help_line = "write them as a text block, if students need them"
-                    self._tell("R420", document, element, message, help_line)
+        """Keep what a test of Blackboard says before its questions, and tell of what else does."""
+        instructions, description = readbeside.kept(document, root, self.texts)
+        self.instructions += instructions
+        self.description += description
+        for kind, called in readbeside.NAMES.items():
+            for element, words in readbeside.left(root, kind):
+                message = f"{called} have no place in an exam: {quoted(words)}"
+                help_line = "write them as a text block, if students need them"
+                self._tell("R420", document, element, message, help_line)
 
     def bank(self, bank: Bank, items: list[Element]) -> None:
         """Add a bank, or what is left of it, as an exercise."""
@@ -232,7 +229,7 @@ class Quizzes:
         given = self._given(element.get("ident", ""))
         own = self.ids.own(given, derived_item_id(exercise, len(items) + 1))
         changed = identifiers.changed(given, own)
-        if changed:
+        if changed and given:
             context.tell("R527", element, changed, identifiers.HELP)
         made = read_item(element, own, names.default_titles(part.title, number), context)
         if made is not None:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from examc.core import numbers
 from examc.core.answers import Numeric, Scoring
 from examc.core.content import Blocks
 from examc.core.keys import AcceptedNumber
 from examc.core.model import Question
 from examc.core.typednumbers import spelling
-from examc.files.xmltree import Element, characters, child
-from examc.formats.canvas import names
+from examc.files.xmltree import Element, characters, child, elements
+from examc.formats.canvas import blackboard, names
 from examc.formats.canvas.readcontext import Context
 from examc.formats.canvas.readfeedback import Feedbacks
 from examc.formats.canvas.readmarks import stated_points
@@ -18,6 +19,11 @@ from examc.formats.foreign.quoting import quoted
 from examc.systems.canvas.dialecttyped import calculated_sets
 from examc.systems.reading import NotUnderstood
 from examc.text.xhtml import escape
+
+_SHARES = {
+    "partial_credit_points_percent": "numbers within a wider tolerance",
+    "unit_points_percent": "units",
+}
 
 
 def questions(item: Element, context: Context, ids: identifiers.Ids) -> Iterator[Question]:
@@ -39,7 +45,10 @@ def questions(item: Element, context: Context, ids: identifiers.Ids) -> Iterator
         )
         context.tell("R529", item, message, "formulas themselves are not kept")
     points = context.points
-    if points is None:
+    if points is None and blackboard.kind_of(item):
+        points = blackboard.points_of(item, context)
+        _tell_shares(item, context)
+    elif points is None:
         points = stated_points(item)[0] or Fraction(1)
     feedback = Feedbacks(item, context).question()
     for place, (values, answer, margin) in enumerate(found, 1):
@@ -56,12 +65,23 @@ def questions(item: Element, context: Context, ids: identifiers.Ids) -> Iterator
 
 
 def _prompt(item: Element, values: dict[str, str], context: Context) -> Blocks:
+    if blackboard.kind_of(item):
+        return blackboard.prompt(item, values, context)
     presentation = child(item, "presentation")
     material = child(presentation, "material") if presentation is not None else None
     html = "" if material is None else characters(material)
     for name, value in values.items():
         html = html.replace(f"[{name}]", escape(value))
     return context.texts.read(context.document, item, html, context.where)
+
+
+def _tell_shares(item: Element, context: Context) -> None:
+    """Report what Blackboard gives for answers nearby and for units, which an exam cannot."""
+    for label, called in _SHARES.items():
+        said = next((characters(e).strip() for e in elements(item, label)), "")
+        if numbers.parse_float(said):
+            message = f"{called} earn {said} % of the points, which is left out"
+            context.tell("R516", item, message, "accept them as answers of their own")
 
 
 def _numeric(answer: Fraction, margin: Fraction, points: Fraction) -> Numeric:

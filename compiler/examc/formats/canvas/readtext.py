@@ -1,6 +1,7 @@
 """Material of QTI 1.2 → rich text: HTML inside `mattext`, with what Canvas adds to it."""
 
 import posixpath
+import re
 from urllib.parse import unquote
 
 from examc.core import lazyre
@@ -19,6 +20,9 @@ from examc.text.xhtml import escape
 _EQUATION = lazyre.compile(r"\bequation_image\b")
 _LATEX = lazyre.compile(r"\s*LaTeX:\s*")
 _IN_COURSE = lazyre.compile(r"(?:\$|%24)(?:IMS[-_]CC[-_]FILEBASE|CANVAS|WIKI)|/?courses/\d")
+_PICTURE = lazyre.compile(r"\.(?:png|jpe?g|gif|svg|webp)\Z", re.IGNORECASE)
+_SILENT = ("material", "matbreak", "matimage", "mat_extension")
+"""Elements of material that say nothing by themselves."""
 _EMPTY_ANSWER = "No answer text provided."
 """What Canvas writes for an answer that has no text."""
 
@@ -58,12 +62,17 @@ class Texts:
                     self.report.add("R420", message, document.span(part), where=where)
             elif kind == "mattext":
                 found.append(_html(part))
+            elif kind == "mat_formattedtext":
+                found.append(_formatted(part))
+            elif kind == "matapplication" and _PICTURE.search(part.get("label", "")):
+                source, label = escape(part.get("uri", "")), escape(part.get("label", ""))
+                found.append(f'<p><img src="{source}" alt="{label}"/></p>')
             elif kind == "matemtext":
                 found.append(f"<em>{_html(part)}</em>")
             elif kind == "matimage" and part.get("uri"):
                 source, label = escape(part.get("uri", "")), escape(part.get("label", ""))
                 found.append(f'<img src="{source}" alt="{label}"/>')
-            elif kind.startswith("mat") and kind not in ("material", "matbreak", "matimage"):
+            elif kind.startswith("mat") and kind not in _SILENT:
                 message = f"material of the kind {quoted(kind)} is left out"
                 self.report.add("R420", message, document.span(part), where=where)
         return "".join(found)
@@ -77,6 +86,16 @@ def _html(mattext: Element) -> str:
     if text.strip() == _EMPTY_ANSWER:
         return ""
     return escape(text.strip()).replace("\n", "<br/>")
+
+
+def _formatted(text: Element) -> str:
+    """The HTML of a text of Blackboard: of its smart and plain text, lines are lines."""
+    if text.get("type", "HTML").upper() == "HTML":
+        return characters(text)
+    lines = characters(text).strip()
+    if text.get("type", "").upper().startswith("SMART") and "<" in lines:
+        return lines.replace("\n", "<br/>")
+    return escape(lines).replace("\n", "<br/>")
 
 
 def is_empty(element: Element) -> bool:

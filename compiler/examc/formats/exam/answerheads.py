@@ -2,7 +2,7 @@
 
 import re
 
-from examc.core import lazyre, limits, typednumbers
+from examc.core import lazyre, limits
 from examc.core.diagnostics import Report
 from examc.core.source import Span
 from examc.formats.exam import attributes, vocabulary
@@ -67,6 +67,8 @@ def refuse_setting(found: Attributes, kind: str, item: RawItem, report: Report) 
 
 def _is_number(name: str, kind: str) -> bool:
     """Whether what stands in the place of a name is the number that is asked for."""
+    from examc.core import typednumbers
+
     found = typednumbers.interval(name)
     return kind == "numeric" and isinstance(found, typednumbers.Interval)
 

@@ -16,14 +16,8 @@ from examc.core.model import (
 from examc.core.source import Span
 from examc.formats.exam import gapless, vocabulary
 from examc.formats.exam.buildblocks import build_block
-from examc.formats.exam.buildgaps import build_fill_in
-from examc.formats.exam.buildhanded import build_code, build_upload
-from examc.formats.exam.buildmatrix import build_matrix
-from examc.formats.exam.buildpairs import build_matching, build_ordering
 from examc.formats.exam.buildpools import pool_of
 from examc.formats.exam.buildquestions import Defaults, Questions
-from examc.formats.exam.buildtruths import build_true_false
-from examc.formats.exam.buildtyped import build_numeric, build_short
 from examc.formats.exam.kindnames import as_kind
 from examc.formats.exam.raw import RawExam, RawExercise, RawItem, Word, spelled
 from examc.formats.exam.values import Words, accepted, text, texts
@@ -133,26 +127,44 @@ class _Builder:
             case "open" | "free formatted":
                 return self.questions.written(own, raw)
             case "matching":
+                from examc.formats.exam.buildpairs import build_matching
+
                 return build_matching(own, raw, self.questions, defaults)
             case "ordering":
+                from examc.formats.exam.buildpairs import build_ordering
+
                 return build_ordering(own, raw, self.questions)
             case "matrix":
+                from examc.formats.exam.buildmatrix import build_matrix
+
                 return build_matrix(own, raw, self.questions, defaults)
             case "upload":
+                from examc.formats.exam.buildhanded import build_upload
+
                 return build_upload(own, raw, self.questions)
             case "code":
+                from examc.formats.exam.buildhanded import build_code
+
                 return build_code(own, raw, self.questions)
             case "text block" | "image block":
                 return build_block(own, raw, self.words)
             case None:
                 return TextBlock(id=own, content=raw.texts.get("prompt", ()), span=raw.span)
             case "numeric":
+                from examc.formats.exam.buildtyped import build_numeric
+
                 return build_numeric(own, raw, defaults, self.questions)
             case "short answer":
+                from examc.formats.exam.buildtyped import build_short
+
                 return build_short(own, raw, defaults, self.questions)
             case "true/false":
+                from examc.formats.exam.buildtruths import build_true_false
+
                 return build_true_false(own, raw, defaults, self.questions)
             case "fill in":
+                from examc.formats.exam.buildgaps import build_fill_in
+
                 return build_fill_in(own, raw, defaults, self.questions)
             case other:
                 assert_never(other)

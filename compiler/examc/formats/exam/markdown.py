@@ -15,11 +15,8 @@ from examc.formats.exam import (
     frontmatter,
     headings,
     partheads,
-    readkey,
     readprompt,
     readrubric,
-    readsides,
-    readstart,
     titles,
 )
 from examc.formats.exam.below import Below, place_of
@@ -215,13 +212,19 @@ class _Reader:
         elif self.at.part in ("criteria", "levels"):
             readrubric.read(self.at, self.at.item, pieces)
         elif self.at.part == "start":
+            from examc.formats.exam import readstart
+
             readstart.read(self.at, self.at.item, pieces)
         elif self.at.part in ("pairs", "order"):
+            from examc.formats.exam import readsides
+
             readsides.read(self.at, self.at.item, pieces)
         elif self.at.part == "prompt":
             readprompt.read(self.at, self.at.item, pieces)
             self.at.item.refused = self.at.has_refused(self.at.item.span.line + 1)
         elif self.at.part.startswith("answer"):
+            from examc.formats.exam import readkey
+
             readkey.read(self.at, self.at.item, pieces)
         elif self.at.part != "lost":
             self.at.tell_divider(pieces)

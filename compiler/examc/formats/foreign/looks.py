@@ -95,16 +95,23 @@ _PLAIN = lazyre.compile(r"(?![^#]*^#{1,2} )\s*[^\s<]", re.MULTILINE)
 _MOODLE = "import it into Moodle's question bank, and export that as Moodle XML"
 _CANVAS = "import it into Canvas as a quiz, and export that as a QTI .zip"
 _TEXT = "save it as plain text, and write it as an exam: examc new NAME shows how"
+_DOCX = "save it as a Word document (.docx), and import that"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""Names what a file of Office is kept in under a password."""
 _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
     (
         _begins(b"%PDF-"),
         Look("a PDF", "type pdftotext -layout FILE.pdf, and import the .txt, if ANS printed it"),
     ),
     (
-        _begins(b"\xd0\xcf\x11\xe0"),
-        Look("an old Word or Excel file", "save it as .docx or .xlsx, and then as plain text"),
+        lambda given: given.data.startswith(b"\xd0\xcf\x11\xe0") and _LOCKED in given.data,
+        Look("a Word or Excel file with a password", "open it, take the password off, and save it"),
     ),
-    (_begins(b"{\\rtf"), Look("rich text (RTF)", _TEXT)),
+    (
+        _begins(b"\xd0\xcf\x11\xe0"),
+        Look("an old Word or Excel file", "save it as .docx or .xlsx, and import that"),
+    ),
+    (_begins(b"{\\rtf"), Look("rich text (RTF)", _DOCX)),
     (
         _begins(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*"),
         Look("an image", "name it in an exam, as ![what it shows](images/name.png)"),
@@ -127,8 +134,8 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
         Look("a web page (HTML)", "export the questions as QTI 2.1 or Moodle XML instead"),
     ),
     (
-        _root("qti-assessment-item", "qti-assessment-test", "qti-assessment-section"),
-        Look("QTI 3", "export it as QTI 2.1 or 2.2"),
+        _root("assessmentstimulus", "qti-assessment-section", "qti-assessment-stimulus"),
+        Look("a part of a QTI test", "import the package that it is from"),
     ),
     (
         _root("questestinterop", "manifest", "assessmentsection"),
@@ -164,7 +171,7 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
             r"\A(?:[^\n,;\t]*+[,;\t]){2,}+[^\n]*+\n(?:[^\n,;\t]*+[,;\t]){2,}+",
             endings=(".csv", ".tsv", ".txt", ""),
         ),
-        Look("a table (CSV)", "write each row as a question: examc new NAME shows how"),
+        Look("a table (CSV)", "name its columns (question, option 1, answer, points)"),
     ),
     (
         _matches(r"\A\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])", endings=(".json", ".ipynb", "")),
@@ -187,13 +194,13 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
 _ENTRIES: tuple[tuple[re.Pattern[str], Look], ...] = tuple(
     (lazyre.compile(pattern, re.IGNORECASE), look)
     for pattern, look in (
-        (r"(?:^|/)word/document\.xml$", Look("a Word file", _TEXT)),
-        (
-            r"(?:^|/)xl/workbook\.xml$",
-            Look("an Excel file", "write each row as a question: examc new NAME shows how"),
-        ),
         (r"(?:^|/)ppt/presentation\.xml$", Look("a PowerPoint file", _TEXT)),
-        (r"^mimetype$", Look("a file of LibreOffice, or an e-book", _TEXT)),
+        (
+            r"^mimetype$",
+            Look(
+                "a file of LibreOffice, or an e-book", "save it as .docx or .xlsx, and import that"
+            ),
+        ),
         (r"(?:^|/)moodle_backup\.xml$", Look("a backup of Moodle", _MOODLE)),
         (r"(?:^|/)(?:\.bb-package-info|res\d{5}\.dat)$", Look("a pool of Blackboard", _CANVAS)),
     )
@@ -203,14 +210,8 @@ _ENTRIES: tuple[tuple[re.Pattern[str], Look], ...] = tuple(
 
 def _zip(data: bytes, given: _Given) -> Look | None:
     """What a zip looks like by the names of its entries, and the roots of its documents."""
-    third = False
-    names: list[str] = []
-    for name, start in beginnings(data, ("",), 2048):
-        names.append(name)
-        third = third or b"<qti-assessment-" in start or b"imsqtiasi_v3p0" in start
+    names = [name for name, _ in beginnings(data, ("",), 2048)]
     look = next((look for sign, look in _ENTRIES if any(sign.search(name) for name in names)), None)
-    if look is None and third:
-        return Look("a QTI 3 package", "export it as QTI 2.1 or 2.2")
     if look is None and names and not any(n.lower().endswith((".xml", ".qti")) for n in names):
         return Look("a zip with no questions that are known", "import the files in it one by one")
     return look

@@ -1,7 +1,7 @@
 """The files of a package, however it was zipped, and each of them as a document when asked for."""
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -10,12 +10,13 @@ from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
 from examc.files.package import PackageError, beginnings, unpack
 from examc.files.xmlreading import MOST_TAGS, PROLOG, Head, head
+from examc.files.xmltree import Element
 from examc.formats.foreign.documents import Broken, Document, document, line_span
 
 MANIFEST = "imsmanifest.xml"
 
 _DIGITS = lazyre.compile(r"(\d+)")
-_ENDINGS = (".xml", ".qti")
+_ENDINGS = (".xml", ".qti", ".dat")
 """How the names of documents end."""
 
 
@@ -32,6 +33,8 @@ class Package:
     joint: str = "!"
     tags: int = 0
     loaded: set[str] = field(default_factory=set)
+    adapt: Callable[[Element], None] = lambda root: None
+    """What is done to every document before anything reads it, as to give it other names."""
     by_case: dict[str, str] = field(default_factory=dict)
     """Files by their path in small letters."""
 
@@ -85,7 +88,9 @@ class Package:
         self.tags += data.count(b"<") * (2 if again else 1)
         if self.tags <= MOST_TAGS:
             try:
-                return document(label, data, name)
+                found = document(label, data, name)
+                self.adapt(found.root)
+                return found
             except Broken as problem:
                 end = "; the file is left out" if self.joint else ""
                 self._refuse(f"{problem}{end}", problem.span, where, is_hostile=problem.is_hostile)

@@ -112,10 +112,8 @@ class Writing:
     def points(self, question: Question) -> None:
         """Report points that are not the 1 that Moodle gives every question."""
         if question.points != 1:
-            message = "GIFT has no points: Moodle makes this question worth 1, not "
-            message += show(question.points)
-            help_line = f"set its mark to {show(question.points)} in Moodle"
-            self.losses.add(Feature.POINTS, question, message, help_line, system=SYSTEM)
+            message = "GIFT does not hold the points of this question: Moodle makes it worth 1"
+            self.losses.add(Feature.POINTS, question, message, "set its mark in Moodle")
 
     def weight(
         self,

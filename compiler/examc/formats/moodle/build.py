@@ -37,12 +37,8 @@ from examc.formats.moodle import (
     choices,
     entries,
     essays,
-    gaps,
     info,
     names,
-    orders,
-    pairs,
-    typedanswers,
 )
 from examc.formats.moodle.writing import Writing
 from examc.formats.options import Options
@@ -174,16 +170,28 @@ class Builder:
             case TrueFalse() as both:
                 return choices.true_false(writing, narrowed(question, both), fields, html)
             case Numeric() as numeric:
+                from examc.formats.moodle import typedanswers
+
                 return typedanswers.entry(writing, narrowed(question, numeric), fields, html)
             case ShortAnswer() as short:
+                from examc.formats.moodle import typedanswers
+
                 return typedanswers.entry(writing, narrowed(question, short), fields, html)
             case FillIn() as gapped:
+                from examc.formats.moodle import gaps
+
                 return gaps.entry(writing, narrowed(question, gapped), fields, html)
             case Matching() as paired:
+                from examc.formats.moodle import pairs
+
                 return pairs.matching(writing, narrowed(question, paired), fields, html)
             case Matrix() as rows:
+                from examc.formats.moodle import pairs
+
                 return pairs.matrix(writing, narrowed(question, rows), fields, html)
             case Ordering() as ordering:
+                from examc.formats.moodle import orders
+
                 return orders.entry(writing, narrowed(question, ordering), fields)
             case _:
                 assert_never(question.answer)

@@ -34,8 +34,10 @@ def true_false(
     beside = list(bounds.scoring_settings(question.answer.scoring, scoring))
     if [side.points for side in sides] != list(marks):
         beside.append(("weights", bounds.weights(side.points for side in sides)))
+    from examc.formats.moodle import kindentries
+
     answers = tuple(
-        entries.Accepted(
+        kindentries.Accepted(
             "100" if mark == full else "0",
             entries.line(name),
             writing.on_answer(side, side.feedback, question, full=mark == full),
@@ -43,7 +45,7 @@ def true_false(
         )
         for name, side, mark in zip(("true", "false"), sides, marks, strict=True)
     )
-    return entries.TrueFalse(answers=answers, beside=tuple(beside), **fields)
+    return kindentries.TrueFalse(answers=answers, beside=tuple(beside), **fields)
 
 
 def _as_choice(

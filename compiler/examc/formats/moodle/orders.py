@@ -4,7 +4,7 @@ from examc.core.answers import Ordering
 from examc.core.features import Feature
 from examc.core.keys import OrderRule
 from examc.core.model import Question
-from examc.formats.moodle import entries
+from examc.formats.moodle import entries, kindentries
 from examc.formats.moodle.writing import Writing
 from examc.systems import marking
 from examc.systems.moodle import marks, ordering
@@ -13,7 +13,7 @@ from examc.systems.moodle.pages import attribute
 
 def entry(
     writing: Writing, question: Question[Ordering], fields: entries.Fields
-) -> entries.Ordering:
+) -> kindentries.Ordering:
     """An ordering; a student who moves nothing hands in the order that is shown."""
     answer = question.answer
     writing.without_notes(question)
@@ -35,7 +35,7 @@ def entry(
             html = f'<div class="examc-item" data-examc-id="{attribute(item.id)}">{html}</div>'
         items.append(writing.text(item, html))
     result = writing.by_result(question)
-    return entries.Ordering(rule=rule, items=tuple(items), result=result, **fields)
+    return kindentries.Ordering(rule=rule, items=tuple(items), result=result, **fields)
 
 
 _SYSTEM = marks.MARKING.system

@@ -13,7 +13,7 @@ from examc.core.features import Feature
 from examc.core.keys import Label, Pair
 from examc.core.model import Question
 from examc.core.schemes import ZERO, Scheme
-from examc.formats.moodle import entries, gapcodes, gaps, tables
+from examc.formats.moodle import entries, gapcodes, gaps, kindentries, tables
 from examc.formats.moodle.writing import Writing
 from examc.systems.comparing import differs
 from examc.systems.moodle import labels
@@ -60,10 +60,10 @@ def matching(
         _report_right(writing, one, one.text)
     pairs = [_pair(writing, pair, labels.legal(shown(pair.right))) for pair in answer.pairs]
     pairs += [
-        entries.Pair(entries.EMPTY, entries.line(labels.legal(shown(one.text))), _id(one.id))
+        kindentries.Pair(entries.EMPTY, entries.line(labels.legal(shown(one.text))), _id(one.id))
         for one in answer.distractors
     ]
-    return entries.Matching(
+    return kindentries.Matching(
         pairs=tuple(pairs),
         result=writing.by_result(question),
         beside=tuple(gaps.settings(answer.scoring, question, told)),
@@ -76,9 +76,9 @@ def shown(content: Blocks) -> str:
     return plain(content)
 
 
-def _pair(writing: Writing, pair: Pair, right: str) -> entries.Pair:
+def _pair(writing: Writing, pair: Pair, right: str) -> kindentries.Pair:
     left = writing.text(pair, writing.page.compact(pair.left) or "<br/>")
-    return entries.Pair(left, entries.line(right), _id(pair.id))
+    return kindentries.Pair(left, entries.line(right), _id(pair.id))
 
 
 def _id(own: str) -> entries.Hint:
@@ -123,14 +123,14 @@ def matrix(
     for row, key in zip(answer.rows, sides.keys, strict=True):
         left = writing.text(row, writing.page.compact(row.text) or "<br/>")
         hint = entries.hint(id=row.id, right=tables.right_columns(row))
-        pairs.append(entries.Pair(left, entries.line(sides.rights[key]), hint))
+        pairs.append(kindentries.Pair(left, entries.line(sides.rights[key]), hint))
     unused = [place for place in range(len(sides.rights)) if place not in sides.keys]
-    pairs += [entries.Pair(entries.EMPTY, entries.line(sides.rights[at])) for at in unused]
+    pairs += [kindentries.Pair(entries.EMPTY, entries.line(sides.rights[at])) for at in unused]
     columns = tuple(
         entries.hint("column", id=one.id, text=text)
         for one, text in zip(answer.columns, sides.rights, strict=True)
     )
-    return entries.Matching(
+    return kindentries.Matching(
         pairs=tuple(pairs),
         result=writing.by_result(question),
         beside=(("kind", "matrix"), *gaps.settings(answer.scoring, question, ())),

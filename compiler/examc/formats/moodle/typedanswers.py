@@ -12,7 +12,7 @@ from examc.core.keys import AcceptedNumber, AcceptedText, Match
 from examc.core.model import Question
 from examc.core.numbers import show, show_signed
 from examc.core.schemes import ROUNDING, ZERO, Scheme
-from examc.formats.moodle import bounds, cloze, entries, gapcodes
+from examc.formats.moodle import bounds, cloze, entries, gapcodes, kindentries
 from examc.formats.moodle.html import needs_files
 from examc.formats.moodle.writing import Writing
 from examc.systems import marking
@@ -64,9 +64,9 @@ def entry(
                 unit_text = f'<p class="examc-unit">… {writing.page.text(unit)}</p>'
                 shown = writing.text(question, prompt + unit_text)
                 fields["text"] = entries.Text(shown.xml, fields["text"].files)
-            return entries.Numerical(answers=answers, beside=beside, **fields)
+            return kindentries.Numerical(answers=answers, beside=beside, **fields)
         case ShortAnswer(case=case):
-            return entries.ShortAnswer(case=case, answers=answers, beside=beside, **fields)
+            return kindentries.ShortAnswer(case=case, answers=answers, beside=beside, **fields)
         case _:
             assert_never(question.answer)
 
@@ -213,7 +213,9 @@ def _settings(
     yield from bounds.scoring_settings(own, usual)
 
 
-def _answers(writing: Writing, question: TypedQuestion, plan: Plan) -> Iterator[entries.Accepted]:
+def _answers(
+    writing: Writing, question: TypedQuestion, plan: Plan
+) -> Iterator[kindentries.Accepted]:
     accepted: tuple[Accepted, ...] = question.answer.accepted
     for place, (one, share) in enumerate(zip(accepted, plan.written, strict=True)):
         feedback = writing.on_answer(one, one.feedback, question, full=share == ONE)
@@ -222,12 +224,12 @@ def _answers(writing: Writing, question: TypedQuestion, plan: Plan) -> Iterator[
         if isinstance(one, AcceptedNumber):
             hint = entries.hint(id=one.id, points=points, written=gapcodes.written(one))
             text = entries.line(gapcodes.middle(one))
-            yield entries.Accepted(percent, text, feedback, gapcodes.half_width(one), hint)
+            yield kindentries.Accepted(percent, text, feedback, gapcodes.half_width(one), hint)
             continue
         yield from _texts(one, percent, feedback, points, place)
     if isinstance(question.answer, ShortAnswer) and ONE not in plan.written:
         # Moodle loses a short answer without one of 100 %; an empty one is never given.
-        yield entries.Accepted("100", entries.NOTHING, entries.EMPTY)
+        yield kindentries.Accepted("100", entries.NOTHING, entries.EMPTY)
     if question.feedback.correct and ONE not in plan.written:
         message = "Moodle has no answer here that earns all points: feedback on these is lost"
         writing.losses.add(Feature.FEEDBACK, question, message)
@@ -240,12 +242,12 @@ def _answers(writing: Writing, question: TypedQuestion, plan: Plan) -> Iterator[
             )
             writing.losses.add(Feature.FEEDBACK, question, message, note=True)
         feedback = writing.on_answer(question, (), question, full=False)
-        yield entries.Accepted("0", entries.line("*"), feedback, tolerance)
+        yield kindentries.Accepted("0", entries.line("*"), feedback, tolerance)
 
 
 def _texts(
     one: AcceptedText, percent: str, feedback: entries.Text, points: str, place: int
-) -> Iterator[entries.Accepted]:
+) -> Iterator[kindentries.Accepted]:
     """Yield the texts of one accepted answer, several for a pattern."""
     is_pattern = one.match is Match.PATTERN
     pattern = one.text if is_pattern else ""
@@ -258,7 +260,7 @@ def _texts(
             text=gapcodes.own_text(one) * first,
             answer=str(place + 1) if is_pattern and number else "",
         )
-        yield entries.Accepted(percent, entries.line(text), feedback, hint=hint)
+        yield kindentries.Accepted(percent, entries.line(text), feedback, hint=hint)
 
 
 def _own_points(question: TypedQuestion, one: Accepted, share: Fraction) -> str:

@@ -24,9 +24,8 @@ from examc.core.keys import AcceptedNumber
 from examc.core.losses import Losses
 from examc.core.model import Question
 from examc.core.wording import has_words
-from examc.formats.qti21 import handed, ordering, scores
+from examc.formats.qti21 import scores
 from examc.formats.qti21.losses import rounded
-from examc.formats.qti21.typed import Typed
 
 
 def report(asked: Question, language: str, losses: Losses) -> None:
@@ -49,6 +48,8 @@ def report(asked: Question, language: str, losses: Losses) -> None:
                 for points in dict.fromkeys(cell.points for cell in row.cells):
                     rounded(Feature.PART_WEIGHT, "the weight", points, row, losses)
         case Ordering() as order:
+            from examc.formats.qti21 import ordering
+
             each = ordering.share(asked, order)
             rounded(Feature.ORDERING, "the share of each place", each, asked, losses)
         case Upload() as upload:
@@ -68,7 +69,7 @@ def _words(asked: Question, language: str, losses: Losses) -> None:
         losses.add(Feature.TRUE_FALSE, asked, message, help_line)
 
 
-def _typed(key: Typed, losses: Losses) -> None:
+def _typed(key: Numeric | ShortAnswer, losses: Losses) -> None:
     for one in key.accepted:
         if isinstance(one, AcceptedNumber):
             _ends(one, losses)
@@ -109,6 +110,8 @@ def _is_plain(text: Blocks) -> bool:
 
 def _files(asked: Question, upload: Upload, losses: Losses) -> None:
     """Limits that no box checks."""
+    from examc.formats.qti21 import handed
+
     if upload.most is None:
         message = f"has boxes for {handed.boxes(upload)} files: it knows no box for any number"
         losses.add(Feature.FILES, asked, message, "say how many files there may be at most")

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from markupsafe import Markup
 
 from examc.core.answers import (
+    Answer,
     Choice,
     FillIn,
     Matching,
@@ -32,23 +33,21 @@ from examc.core.model import (
 from examc.formats.qti21 import (
     answerlosses,
     choices,
-    gaps,
-    handed,
-    keylists,
     losses,
     modals,
     names,
     rubrics,
-    ruled,
     scores,
 )
 from examc.formats.qti21.choices import ChoicePart
-from examc.formats.qti21.handed import Files
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.modals import ModalFeedback
 from examc.formats.qti21.rubrics import Outcome, RubricBlock
-from examc.formats.qti21.scored import Scored
 from examc.formats.qti21.stems import Stem
+
+if TYPE_CHECKING:
+    from examc.formats.qti21.handed import Files
+    from examc.formats.qti21.scored import Scored
 
 LINES_PER_PAGE = 40
 
@@ -81,8 +80,8 @@ class Item:
     incorrect: ModalFeedback | None
     choice: ChoicePart | None = None
     written: WrittenPart | None = None
-    scored: Scored | None = None
-    files: Files | None = None
+    scored: "Scored | None" = None
+    files: "Files | None" = None
 
 
 def item(stem: Stem, identifier: str, default_title: str, language: str, html: Html) -> Item:
@@ -104,8 +103,7 @@ def item(stem: Stem, identifier: str, default_title: str, language: str, html: H
         maximum=scores.maximum(question.points),
         stem=body,
         outcomes=rubrics.outcomes(rubric),
-        rubric_blocks=rubrics.rubric_blocks(question, rubric, html)
-        + keylists.blocks(question.answer),
+        rubric_blocks=rubrics.rubric_blocks(question, rubric, html) + _key_list(question.answer),
         feedback=feedback,
         feedback_outcomes=list(dict.fromkeys([modal.outcome for modal in feedback])),
         general=present.get(names.GENERAL_FEEDBACK),
@@ -123,11 +121,26 @@ def item(stem: Stem, identifier: str, default_title: str, language: str, html: H
         case Program() as program:
             return replace(made, written=_program_part(program))
         case Upload() as upload:
+            from examc.formats.qti21 import handed
+
             return replace(made, files=handed.files(upload))
         case Numeric() | ShortAnswer() | FillIn() | Matching() | Matrix() | Ordering() as other:
+            from examc.formats.qti21 import ruled
+
             return replace(made, scored=ruled.part(question, other, present, html))
         case _:
             assert_never(question.answer)
+
+
+def _key_list(answer: Answer) -> list[RubricBlock]:
+    """The accepted answers, for scorers, where something is typed."""
+    match answer:
+        case Numeric() | ShortAnswer() | FillIn():
+            from examc.formats.qti21 import keylists
+
+            return keylists.blocks(answer)
+        case _:
+            return []
 
 
 def _as_choice(question: Question, both: TrueFalse, html: Html) -> ChoiceQuestion:
@@ -160,9 +173,13 @@ def _prompt(question: Question, html: Html) -> str:
     """The prompt: with its gaps, and behind it the text that is to stand in the box for code."""
     match question.answer:
         case FillIn() as filled:
+            from examc.formats.qti21 import gaps
+
             with html.gaps(gaps.interactions(filled)):
                 return html.blocks(question.prompt)
         case Program() as program:
+            from examc.formats.qti21 import handed
+
             return html.blocks(question.prompt) + handed.start(program)
         case _:
             return html.blocks(question.prompt)

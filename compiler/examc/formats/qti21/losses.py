@@ -35,7 +35,7 @@ from examc.core.model import (
 )
 from examc.core.rubrics import Criterion
 from examc.core.source import Span
-from examc.formats.qti21 import scores
+from examc.formats.qti21 import names, scores
 from examc.systems.player import marks as player
 
 _DECIMAL = "choose numbers with a finite decimal, such as 0.25"
@@ -149,7 +149,9 @@ def latex(found: list[tuple[Node, Span | None]], losses: Losses) -> None:
         node, span = found[0]
         noun = "formula" if len(found) == 1 else "formulas"
         message = f"players show {len(found)} {noun} as LaTeX, this one first"
-        help_line = "build with --math mathml for a player; Canvas and ANS show LaTeX"
+        help_line = "build with --math mathml for a player"
+        if losses.target == names.TARGET:
+            help_line += "; Canvas and ANS show LaTeX"
         losses.add("X370", node, message, help_line, span, system=player.MARKING.system)
 
 

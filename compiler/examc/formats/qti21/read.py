@@ -1,4 +1,4 @@
-"""Reads QTI 2.x: packages, folders and single documents, ours exactly, others as far as known.
+"""Reads QTI 2.x and 3: packages, folders and single documents, ours exactly, others as far as known.
 
 Marks are read from what an item does, not from what it says; an item whose marks or kind have no
 place in an exam is kept out with its reason, and the rest is read.
@@ -27,18 +27,19 @@ from examc.formats.qti21.readitem import items
 from examc.formats.qti21.readmetadata import Metadata, value
 from examc.formats.qti21.readpackage import Contents, contents
 from examc.formats.qti21.readtest import Part, Reference, Test
+from examc.systems import qti3
 
 _QTI_2 = lazyre.compile(
     rb"imsqti_(?:item|test|section|assessment)_xmlv2p|QTIv2\.|qti/?v2p|imsqti_v2p"
 )
-_MANIFEST_BYTES = 2_000_000
+MANIFEST_BYTES = 2_000_000
 _CANVAS_SETTINGS = "assessment_meta.xml"
 
 
 def sniff(data: bytes) -> bool:
     """Whether a content is QTI 2.x: a package with such a manifest, or a document of one part."""
     if is_zip(data):
-        manifest = peek(data, names.MANIFEST_FILE, _MANIFEST_BYTES)
+        manifest = peek(data, names.MANIFEST_FILE, MANIFEST_BYTES)
         if manifest is not None and _QTI_2.search(manifest.replace(b"\0", b"")):
             return True
     return any(head.name in ("assessmentItem", "assessmentTest") for head in heads(data))
@@ -51,15 +52,18 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
     of; why is then an error in the report.
     """
     package = opened(path, data, report)
-    return (None, {}) if package is None else _exam(package)
+    if package is None:
+        return None, {}
+    package.adapt = qti3.rename
+    return _exam(package)
 
 
 def _exam(package: Package) -> tuple[Exam | None, dict[str, bytes]]:
     found = contents(package)
     if not found.tests and not found.items:
         if not package.report.failed:
-            message = "there is no QTI 2.x item or test here"
-            help_line = "export it as QTI 2.1"
+            message = "there is no QTI item or test here"
+            help_line = "export it as QTI 2.1 or 3"
             package.report.add("R400", message, path=package.path, help=help_line)
         return None, {}
     return _Reader(package, found).exam()

@@ -9,9 +9,10 @@ from examc.files.xmltree import BASE, Element, characters, child, children, elem
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.packages import Package
 from examc.formats.foreign.quoting import quoted
+from examc.systems.qti3 import old_element
 
 _MOST_SHOWN = 5
-_KINDS = {"assessmentItem": "items", "assessmentTest": "tests"}
+KINDS = {"assessmentItem": "items", "assessmentTest": "tests"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Contents:
 
     def add(self, file: str, head: Head) -> None:
         """Take a file in if it is an item or a test."""
-        kind = _KINDS.get(head.name)
+        kind = KINDS.get(old_element(head.name))
         if kind == "tests" and file not in self.tests:
             self.tests.append(file)
         elif kind == "items":
@@ -61,7 +62,7 @@ def _unlisted(found: Contents, package: Package) -> None:
     """Take in the items that a manifest forgets, as if it named them."""
     listed = set(found.items)
     for file, head in package.documents():
-        if _KINDS.get(head.name) == "items" and not _is_of_another(file, package):
+        if KINDS.get(old_element(head.name)) == "items" and not _is_of_another(file, package):
             found.add(file, head)
     more = [file for file in found.items if file not in listed]
     if more:
@@ -104,7 +105,7 @@ def _resource(
         return
     file = package.find(folder, href)
     if file is None:
-        if "_xmlv2p" in kind:
+        if "_xmlv2p" in kind or "_xmlv3p" in kind:
             package.missing(f"file {quoted(href)}", manifest.span(resource))
         return
     found.add(file, package.head(file))

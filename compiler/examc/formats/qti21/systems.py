@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from examc.core import numbers
-from examc.core.answers import Choice, Rule, TrueFalse, as_choice
+from examc.core.answers import Choice, Program, Rule, TrueFalse, Written, as_choice
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import Report, listed
 from examc.core.features import Feature
@@ -16,7 +16,8 @@ from examc.core.model import ChoiceQuestion, Exam, Question, narrowed, rubric_of
 from examc.core.responses import Places
 from examc.core.schemes import Key, Scheme, Sum, one_of
 from examc.core.walking import walk
-from examc.formats.qti21 import names, scores, systemkinds
+from examc.formats.qti21 import scores
+from examc.formats.qti21.dialect import Dialect
 from examc.systems.canvas import marks as canvas
 from examc.systems.canvas.limits import LONGEST_TEXT
 from examc.systems.comparing import Compared, compare
@@ -25,7 +26,7 @@ from examc.systems.newquizzes import marks as newquizzes
 from examc.systems.player import marks as player
 
 
-def report(exam: Exam, lengths: Mapping[str, int], report: Report) -> None:
+def report(exam: Exam, lengths: Mapping[str, int], report: Report, dialect: Dialect) -> None:
     """Report what systems would do otherwise, each question and system by itself.
 
     `lengths` says how many characters the HTML of each question has, by its place.
@@ -35,7 +36,8 @@ def report(exam: Exam, lengths: Mapping[str, int], report: Report) -> None:
             told = [*_marks(node), *_dropped(node)]
             told += _length(lengths.get(where, 0))
             for system, fact in told:
-                tell(report, names.TARGET, system, node, where, [fact])
+                if system == player.MARKING.system or not dialect.players_only:
+                    tell(report, dialect.target, system, node, where, [fact])
 
 
 def schemes(question: ChoiceQuestion) -> Iterator[tuple[Marking, Scheme | None]]:
@@ -67,6 +69,8 @@ def _marks(question: Question) -> Iterator[tuple[str, Fact]]:
             choice = as_choice(both, *_WORDS)
             asked = narrowed(replace(question, answer=choice), choice)
             yield from _of_choice(question, asked)
+        case Written() | Program():
+            return  # a person marks it
         case _:
             yield from _of_kind(question)
 
@@ -75,6 +79,8 @@ _WORDS: tuple[Blocks, Blocks] = ((Paragraph((Text("true"),)),), (Paragraph((Text
 
 
 def _of_kind(question: Question) -> Iterator[tuple[str, Fact]]:
+    from examc.formats.qti21 import systemkinds
+
     compared: dict[int, Compared] = {}  # two systems that mark alike are compared once
     for marking, given in systemkinds.given(question):
         if isinstance(given, Fact):

@@ -16,7 +16,7 @@ from examc.files.package import Packer
 from examc.files.xmldocument import IllegalCharacter, document
 from examc.formats.options import Options
 from examc.formats.qti21 import feedback, items, lom, losses, names, scores, systems
-from examc.formats.qti21.holds import STATEMENT
+from examc.formats.qti21.dialect import QTI_2, Dialect
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.stems import Stem, blocks_after, stems
 
@@ -76,16 +76,24 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
     Losses, and what other systems do otherwise, are reported. Raises TemplateFailure for a
     template of the user's that cannot be used.
     """
-    uses.report(exam, names.TARGET, names.NAME, STATEMENT, report)
-    wording.report(exam, names.TARGET, report)
+    return written(exam, files, options, report, QTI_2)
+
+
+def written(
+    exam: Exam, files: Mapping[str, bytes], options: Options, report: Report, dialect: Dialect
+) -> bytes | None:
+    """The package of a version of QTI, as `write` has it."""
+    uses.report(exam, dialect.target, dialect.name, dialect.statement, report)
+    wording.report(exam, dialect.target, report)
     with Packer() as packer:
-        package = _Package(exam, files, options, report, packer)
+        package = _Package(exam, files, options, report, packer, dialect)
         for number, exercise in enumerate(exam.exercises, 1):
             package.add_section(exercise, f"exercise {number}")
         package.add_test()
     if options.math != "mathml":
-        losses.latex(list(package.html.latex.values()), Losses(exam, names.TARGET, report, "QTI"))
-    systems.report(exam, package.lengths, report)
+        told = Losses(exam, dialect.target, report, "QTI")
+        losses.latex(list(package.html.latex.values()), told)
+    systems.report(exam, package.lengths, report, dialect)
     return None if package.refused else packer.data
 
 
@@ -103,6 +111,7 @@ class _Package:
     options: Options
     report: Report
     packer: Packer
+    dialect: Dialect
     sections: list[Section] = field(default_factory=list)
     resources: list[Resource] = field(default_factory=list)
     lengths: dict[str, int] = field(default_factory=dict)
@@ -113,7 +122,7 @@ class _Package:
     html: Html = field(init=False)
 
     def __post_init__(self) -> None:
-        told = Losses(self.exam, names.TARGET, self.report, names.NAME)
+        told = Losses(self.exam, self.dialect.target, self.report, self.dialect.name)
         self.html = Html(self.options.math, self.files, self.exam, told)
 
     def add_section(self, exercise: Exercise, where: str) -> None:
@@ -123,7 +132,8 @@ class _Package:
             self._add_item(stem, _title(exercise, number, words), f"{where} › question {number}")
             for number, stem in enumerate(stems(exercise), 1)
         ]
-        losses.pool(exercise, Losses(self.exam, names.TARGET, self.report))
+        if not self.dialect.players_only:
+            losses.pool(exercise, Losses(self.exam, self.dialect.target, self.report))
         for block in blocks_after(exercise) if not refs else ():
             losses.homeless(block, self.html.losses)
         identifier = self._unique(names.section_identifier(exercise.id))
@@ -133,7 +143,8 @@ class _Package:
 
     def _add_item(self, stem: Stem, default_title: str, where: str) -> ItemRef:
         question, html = stem.question, self.html
-        feedback.report(question, Losses(self.exam, names.TARGET, self.report))
+        if not self.dialect.players_only:
+            feedback.report(question, Losses(self.exam, self.dialect.target, self.report))
         identifier = self._unique(names.item_identifier(question.id))
         item = items.item(stem, identifier, default_title, self._language(), html)
         self.lengths[where] = len(item.stem)
@@ -173,14 +184,15 @@ class _Package:
         self, name: str, template: str, fields: Mapping[str, object], where: str, span: Span | None
     ) -> None:
         what = where or name
+        spelled = self.dialect.manifest if template == _MANIFEST else self.dialect.document
         try:
-            self.packer.add(name, document(template, self.options.templates, fields, what))
+            made = document(template, self.options.templates, fields, what)
+            self.packer.add(name, spelled(made))
         except IllegalCharacter as error:
             self.refused = True
-            message = f"{names.NAME} cannot hold the character {error}, for which XML has no place"
-            self.report.add(
-                "X381", message, span, help="remove it", where=where, target=names.TARGET
-            )
+            name, target = self.dialect.name, self.dialect.target
+            message = f"{name} cannot hold the character {error}, for which XML has no place"
+            self.report.add("X381", message, span, help="remove it", where=where, target=target)
 
     def _add_media(self, html: Html) -> list[str]:
         """Add the images used since the last call; one without data stays a dead link."""

@@ -103,8 +103,10 @@ def _shows(item: Item, seen: Seen, points: Fraction) -> Shows:
     linked = {answer.ident: answer.linked for answer in item.answers}
     own = dialectfeedback.own(item.root, [answer.ident for answer in item.answers], linked)
 
+    is_alike = said.get(FULL, "") == said.get(LESS, "")
+
     def shows(response: Response | None) -> frozenset[str]:
-        full = response is not None and seen.mark(response) >= points
+        full = not is_alike and response is not None and seen.mark(response) >= points
         result = said.get(FULL if full else LESS, "")
         notes = (own.get(place, "") for place in picked(response))
         return frozenset((said.get(ALL, ""), result, *notes))

@@ -123,8 +123,10 @@ def calculated(root: Element, seen: Seen) -> Own:
 
 def calculated_sets(root: Element) -> Iterator[tuple[dict[str, str], Fraction, Fraction]]:
     """Yield the stored sets of a formula question: values by name, the answer, its tolerance."""
-    stated = next((characters(e).strip() for e in elements(root, "answer_tolerance")), "0")
-    share = stated.endswith("%")
+    tolerance = next(iter(elements(root, "answer_tolerance")), None)
+    stated = "0" if tolerance is None else characters(tolerance).strip()
+    of_blackboard = tolerance is not None and tolerance.get("type", "").lower() == "percent"
+    share = stated.endswith("%") or of_blackboard
     size = numbers.parse_answer(stated.removesuffix("%").strip()) or ZERO
     for one in elements(root, "var_set"):
         values = {e.get("name", ""): characters(e).strip() for e in elements(one, "var")}

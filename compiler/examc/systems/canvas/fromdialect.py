@@ -223,8 +223,10 @@ def shown(root: Element, seen: Seen, own: Own) -> Shows:
     said, linked = dialectfeedback.texts(root), dialectfeedback.linked(root)
     points = seen.points or Fraction(0)
 
+    is_alike = said.get(FULL, "") == said.get(LESS, "")
+
     def shows(response: Response | None) -> frozenset[str]:
-        full = response is not None and seen.mark(response) >= points
+        full = not is_alike and response is not None and seen.mark(response) >= points
         notes = (linked.get(link, "") for link in own(response))
         return frozenset((said.get(ALL, ""), said.get(FULL if full else LESS, ""), *notes))
 

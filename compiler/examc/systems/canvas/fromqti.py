@@ -215,8 +215,10 @@ def _without_options(element: Element) -> Element:
 def _shows(comments: dict[str, str], own: dict[int, str], seen: Seen, points: Fraction) -> Shows:
     """Comments on the question, and what hangs on each option that is chosen."""
 
+    is_alike = comments.get(FULL, "") == comments.get(LESS, "")
+
     def shows(response: Response | None) -> frozenset[str]:
-        full = response is not None and seen.mark(response) >= points
+        full = not is_alike and response is not None and seen.mark(response) >= points
         result = comments.get(FULL if full else LESS, "")
         notes = (own.get(place, "") for place in picked(response))
         return frozenset((comments.get(ALL, ""), result, *notes))

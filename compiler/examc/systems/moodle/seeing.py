@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 
 from examc.core import schemes
 from examc.core.responses import Response
@@ -50,16 +51,19 @@ def shows(
         text(question, f"{kind}feedback") for kind in ("correct", "partiallycorrect", "incorrect")
     )
 
+    parts = cache(lambda html: tuple(_with_parts(html)))
+    is_general = right == partly == wrong
+
     def texts(response: Response | None) -> Iterator[str]:
         yield general
-        if share is not None:
+        if is_general:
+            yield right if share is not None else ""
+        elif share is not None:
             reached = schemes.award(share, response) or Fraction(0)
             yield right if reached > _RIGHT else partly if reached > 1 - _RIGHT else wrong
         yield from (notes[place] for place in chosen(response))
 
-    return lambda response: frozenset(
-        part for html in texts(response) for part in _with_parts(html)
-    )
+    return lambda response: frozenset(part for html in texts(response) for part in parts(html))
 
 
 def _with_parts(html: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A standard QTI 2.1 player: it runs each item's own response processing."""
+"""A standard player of QTI 2.1 and 3: it runs each item's own response processing."""
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -8,7 +8,7 @@ from examc.core import lazyre, schemes
 from examc.core.responses import Response, picked
 from examc.core.schemes import Run
 from examc.files.xmltree import Element, characters, child, elements, name, namespace
-from examc.systems import words
+from examc.systems import qti3, words
 from examc.systems.packages import Package, Refused, images, open_package, references
 from examc.systems.player import feedback, interactions, parted
 from examc.systems.player.engine import Item, Value, load
@@ -24,9 +24,24 @@ _LEVEL = lazyre.compile(r"(?:^|; )LEVEL_\d+ \(([^)]*)\): ")
 
 
 def view(data: bytes) -> View:
-    """See a package as a standard player does."""
+    """See a package of QTI 2.1 as a standard player does."""
+    return _view(lambda: open_package(data))
+
+
+def view_of_qti3(data: bytes) -> View:
+    """See a package of QTI 3 as a standard player does: what it says in names of its own."""
+    return _view(lambda: open_package(data, _renamed))
+
+
+def _renamed(root: Element) -> None:
+    if name(root) in ("assessmentItem", "assessmentTest"):
+        raise Refused("it is QTI 2")
+    qti3.rename(root)
+
+
+def _view(opened: Callable[[], Package]) -> View:
     try:
-        package = open_package(data)
+        package = opened()
         scale, total = _whole(package)
         return View(
             [_seen(package, r.path, r.identifier, scale(r.weight)) for r in references(package)],

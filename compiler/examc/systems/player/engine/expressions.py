@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
-from examc.files.xmltree import Element, characters, name, parts
 from examc.systems.player.engine import texts
+from examc.systems.player.engine.nodes import Node
 from examc.systems.player.engine.values import (
     Declaration,
     Scalar,
@@ -14,7 +14,6 @@ from examc.systems.player.engine.values import (
     bounded,
     many,
     same,
-    scalar,
     typed,
 )
 from examc.systems.reading import NotUnderstood, number
@@ -56,24 +55,24 @@ class State:
         if self.depth > DEEPEST:
             raise NotUnderstood("processing is nested too deeply")
 
-    def value(self, element: Element) -> Value:
+    def value(self, element: Node) -> Value:
         """The value of an expression; raises NotUnderstood."""
-        known = _EXPRESSIONS.get(name(element))
+        known = _EXPRESSIONS.get(element.name)
         if known is None:
-            raise NotUnderstood(f"the expression {name(element)} is not known")
+            raise NotUnderstood(f"the expression {element.name} is not known")
         self.step(1)
         value = known(self, element)
         self.depth -= 1
         return value
 
-    def inner(self, element: Element, count: int = 0) -> list[Value]:
+    def inner(self, element: Node, count: int = 0) -> list[Value]:
         """The values of an expression's operands; `count` of them, unless that is 0."""
-        children = parts(element)
+        children = element.parts
         if count and len(children) != count:
-            raise NotUnderstood(f"{name(element)} has {len(children)} operands, not {count}")
+            raise NotUnderstood(f"{element.name} has {len(children)} operands, not {count}")
         return [self.value(child) for child in children]
 
-    def numbers(self, element: Element) -> list[Fraction] | None:
+    def numbers(self, element: Node) -> list[Fraction] | None:
         """The operands as numbers, containers opened; None where one is null."""
         found: list[Fraction] = []
         for value in self.inner(element):
@@ -85,35 +84,35 @@ class State:
                 found.append(bounded(part))
         return found
 
-    def variable(self, element: Element) -> Value:
+    def variable(self, element: Node) -> Value:
         """The value of a variable."""
         identifier = element.get("identifier", "")
         if identifier not in self.values:
             raise NotUnderstood(f"the variable {identifier!r} is not declared")
         return self.values[identifier]
 
-    def correct(self, element: Element) -> Value:
+    def correct(self, element: Node) -> Value:
         """The correct response of a variable."""
         declared = self.responses.get(element.get("identifier", ""))
         if declared is None:
             raise NotUnderstood("correct names no response")
         return declared.correct
 
-    def default(self, element: Element) -> Value:
+    def default(self, element: Node) -> Value:
         """The default value of a variable."""
         identifier = element.get("identifier", "")
         declared = self.outcomes.get(identifier) or self.responses.get(identifier)
         return declared.default if declared else None
 
-    def is_ordered(self, element: Element) -> bool:
+    def is_ordered(self, element: Node) -> bool:
         """Whether an expression gives a container in which the order counts."""
-        if name(element) not in ("variable", "correct", "default"):
-            return name(element) == "ordered"
+        if element.name not in ("variable", "correct", "default"):
+            return element.name == "ordered"
         identifier = element.get("identifier", "")
         declared = self.responses.get(identifier) or self.outcomes.get(identifier)
         return declared is not None and declared.cardinality == "ordered"
 
-    def map_response(self, element: Element) -> Value:
+    def map_response(self, element: Node) -> Value:
         """The points that a response's mapping gives it."""
         declared = self.responses.get(element.get("identifier", ""))
         if declared is None:
@@ -130,26 +129,26 @@ class State:
         return declared.mapping.of(value)
 
 
-def truth(value: Value, element: Element) -> bool | None:
+def truth(value: Value, element: Node) -> bool | None:
     """A value as true, false or null; raises NotUnderstood for what is none of them."""
     if value is None or isinstance(value, bool):
         return value
-    raise NotUnderstood(f"{name(element)} asks for true or false, and has {value!r}")
+    raise NotUnderstood(f"{element.name} asks for true or false, and has {value!r}")
 
 
-def _base_value(_: State, element: Element) -> Value:
-    return scalar(characters(element), element.get("baseType", ""))
+def _base_value(_: State, element: Node) -> Value:
+    return element.value
 
 
-def _match(state: State, element: Element) -> Value:
+def _match(state: State, element: Node) -> Value:
     one, other = state.inner(element, 2)
     if one is None or other is None:
         return None
-    is_ordered = any(state.is_ordered(operand) for operand in parts(element))
+    is_ordered = any(state.is_ordered(operand) for operand in element.parts)
     return same(one, other, "ordered" if is_ordered else "")
 
 
-def _member(state: State, element: Element) -> Value:
+def _member(state: State, element: Node) -> Value:
     one, container = state.inner(element, 2)
     if one is None or container is None:
         return None
@@ -158,7 +157,7 @@ def _member(state: State, element: Element) -> Value:
     return any(same(one, part) for part in many(container))
 
 
-def _contains(state: State, element: Element) -> Value:
+def _contains(state: State, element: Node) -> Value:
     container, part = state.inner(element, 2)
     if container is None or part is None:
         return None
@@ -166,27 +165,27 @@ def _contains(state: State, element: Element) -> Value:
     return all(whole[value] >= count for value, count in Counter(map(typed, many(part))).items())
 
 
-def _logic(state: State, element: Element) -> Value:
+def _logic(state: State, element: Node) -> Value:
     values = [truth(value, element) for value in state.inner(element)]
     if not values:
-        raise NotUnderstood(f"{name(element)} has no operands")
-    decisive = name(element) == "or"
+        raise NotUnderstood(f"{element.name} has no operands")
+    decisive = element.name == "or"
     if decisive in values:
         return decisive
     return None if None in values else not decisive
 
 
-def _not(state: State, element: Element) -> Value:
+def _not(state: State, element: Node) -> Value:
     value = truth(state.inner(element, 1)[0], element)
     return None if value is None else not value
 
 
-def _is_null(state: State, element: Element) -> Value:
+def _is_null(state: State, element: Node) -> Value:
     value = state.inner(element, 1)[0]
     return value is None or value in ((), "")
 
 
-def _container(state: State, element: Element) -> Value:
+def _container(state: State, element: Node) -> Value:
     found: list[Scalar] = []
     for value in state.inner(element):
         if isinstance(value, tuple):
@@ -198,19 +197,19 @@ def _container(state: State, element: Element) -> Value:
     return tuple(found) or None
 
 
-def _size(state: State, element: Element) -> Value:
+def _size(state: State, element: Node) -> Value:
     return Fraction(len(many(state.inner(element, 1)[0])), 1)
 
 
 def _arithmetic(operation: Callable[[list[Fraction]], Value], count: int = 0) -> "_Expression":
     """An expression over numbers; over exactly `count` of them, unless that is 0."""
 
-    def expression(state: State, element: Element) -> Value:
+    def expression(state: State, element: Node) -> Value:
         values = state.numbers(element)
         if values is None:
             return None
         if not values or (count and len(values) != count):
-            raise NotUnderstood(f"{name(element)} has {len(values)} operands")
+            raise NotUnderstood(f"{element.name} has {len(values)} operands")
         return operation(values)
 
     return expression
@@ -238,7 +237,7 @@ def _integer_divide(values: list[Fraction]) -> Value:
     return Fraction(values[0] // values[1], 1) if values[1] else None
 
 
-def _equal(state: State, element: Element) -> Value:
+def _equal(state: State, element: Node) -> Value:
     values = state.numbers(element)
     if values is None:
         return None
@@ -256,7 +255,7 @@ def _equal(state: State, element: Element) -> Value:
     return _within(values[1], values[0] - low, values[0] + high, element)
 
 
-def _within(value: Fraction, low: Fraction, high: Fraction, element: Element) -> bool:
+def _within(value: Fraction, low: Fraction, high: Fraction, element: Node) -> bool:
     """Whether a number lies between two ends, each of which an attribute can leave out."""
     left_out = [
         element.get(bound, "true").strip() in ("false", "0")
@@ -266,7 +265,7 @@ def _within(value: Fraction, low: Fraction, high: Fraction, element: Element) ->
     return above and (value < high if left_out[1] else value <= high)
 
 
-_Expression: TypeAlias = Callable[[State, Element], Value]
+_Expression: TypeAlias = Callable[[State, Node], Value]
 
 _EXPRESSIONS: dict[str, _Expression] = {
     "baseValue": _base_value,

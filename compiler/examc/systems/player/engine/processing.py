@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from examc.files.xmltree import Element, name, parts
 from examc.systems.player.engine.expressions import State, truth
+from examc.systems.player.engine.nodes import Node
 from examc.systems.player.engine.values import Declaration, Value, declaration, same
 from examc.systems.reading import NotUnderstood
 
@@ -23,6 +24,13 @@ class Item:
     responses: dict[str, Declaration] = field(default_factory=dict)
     outcomes: dict[str, Declaration] = field(default_factory=dict)
     processing: Element | None = None
+    _rules: Node | None = field(default=None, init=False, repr=False, compare=False)
+
+    def rules(self) -> Node | None:
+        """Its processing, as it is run."""
+        if self._rules is None and self.processing is not None:
+            self._rules = Node(self.processing)
+        return self._rules
 
     def run(self, responses: Mapping[str, Value]) -> dict[str, Value]:
         """The outcomes for responses by identifier; one that is left out is null."""
@@ -73,13 +81,12 @@ class _Processing:
 
     def outcomes(self) -> dict[str, Value]:
         """Run the processing, and collect what it set."""
-        processing = self.item.processing
+        processing = self.item.rules()
         if processing is not None:
             template = processing.get("template")
-            rules = parts(processing)
             try:
-                if rules:
-                    self._rules(rules)
+                if processing.parts:
+                    self._rules(processing.parts)
                 elif template is not None:
                     self._template(template)
             except _Exit:
@@ -99,39 +106,39 @@ class _Processing:
         else:
             self.state.values["SCORE"] = self.state.mapped(declared)
 
-    def _rules(self, rules: list[Element]) -> None:
+    def _rules(self, rules: list[Node]) -> None:
         self.state.depth += 1
         for rule in rules:
             self.state.step(0)
-            match name(rule):
+            match rule.name:
                 case "setOutcomeValue":
                     self._set(rule)
                 case "responseCondition":
                     self._condition(rule)
                 case "responseProcessingFragment":
-                    self._rules(parts(rule))
+                    self._rules(rule.parts)
                 case "exitResponse":
                     raise _Exit
                 case other:
                     raise NotUnderstood(f"the rule {other} is not known")
         self.state.depth -= 1
 
-    def _condition(self, rule: Element) -> None:
-        for branch in parts(rule):
-            inner = parts(branch)
-            if name(branch) == "responseElse":
+    def _condition(self, rule: Node) -> None:
+        for branch in rule.parts:
+            inner = branch.parts
+            if branch.name == "responseElse":
                 self._rules(inner)
                 return
-            if name(branch) not in ("responseIf", "responseElseIf") or not inner:
-                raise NotUnderstood(f"{name(branch)} has no place in a responseCondition")
+            if branch.name not in ("responseIf", "responseElseIf") or not inner:
+                raise NotUnderstood(f"{branch.name} has no place in a responseCondition")
             if truth(self.state.value(inner[0]), branch) is True:
                 self._rules(inner[1:])
                 return
 
-    def _set(self, rule: Element) -> None:
+    def _set(self, rule: Node) -> None:
         identifier = rule.get("identifier", "")
         declared = self.item.outcomes.get(identifier)
-        inner = parts(rule)
+        inner = rule.parts
         if identifier == "completionStatus" and len(inner) == 1:
             self.state.values[identifier] = self.state.value(inner[0])
             return

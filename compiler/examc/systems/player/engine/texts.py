@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from examc.core import numbers
-from examc.files.xmltree import Element, name
 from examc.systems.player.engine import regex
+from examc.systems.player.engine.nodes import Node
 from examc.systems.player.engine.values import Scalar, Value, many, typed
 from examc.systems.reading import NotUnderstood
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 MOST_FIGURES = 50
 
 
-def pattern_match(state: "State", element: Element) -> Value:
+def pattern_match(state: "State", element: Node) -> Value:
     """Whether a pattern fits a whole text."""
     (text,) = _texts(state, element, 1)
     return None if text is None else regex.fits(element.get("pattern", ""), text)
 
 
-def string_match(state: "State", element: Element) -> Value:
+def string_match(state: "State", element: Node) -> Value:
     """Whether two texts are the same; under `substring`, whether the first holds the second."""
     one, other = _texts(state, element, 2)
     if one is None or other is None:
@@ -32,7 +32,7 @@ def string_match(state: "State", element: Element) -> Value:
     return other in one if _truth(element, "substring", "false") else one == other
 
 
-def substring(state: "State", element: Element) -> Value:
+def substring(state: "State", element: Node) -> Value:
     """Whether the first text stands in the second."""
     one, other = _texts(state, element, 2)
     if one is None or other is None:
@@ -42,20 +42,20 @@ def substring(state: "State", element: Element) -> Value:
     return one in other
 
 
-def _texts(state: "State", element: Element, count: int) -> list[str | None]:
+def _texts(state: "State", element: Node, count: int) -> list[str | None]:
     found: list[str | None] = []
     for value in state.inner(element, count):
         if value is not None and not isinstance(value, str):
-            raise NotUnderstood(f"{name(element)} asks for a text, and has {value!r}")
+            raise NotUnderstood(f"{element.name} asks for a text, and has {value!r}")
         found.append(value)
     return found
 
 
-def _truth(element: Element, attribute: str, default: str) -> bool:
+def _truth(element: Node, attribute: str, default: str) -> bool:
     return element.get(attribute, default).strip() in ("true", "1")
 
 
-def index(state: "State", element: Element) -> Value:
+def index(state: "State", element: Node) -> Value:
     """The value at a place (from 1) of an ordered container; null beyond its end."""
     (container,) = state.inner(element, 1)
     place = _whole(element, "n")
@@ -65,7 +65,7 @@ def index(state: "State", element: Element) -> Value:
     return values[place - 1] if place <= len(values) else None
 
 
-def delete(state: "State", element: Element) -> Value:
+def delete(state: "State", element: Node) -> Value:
     """A container without a value, however often that is in it."""
     one, container = state.inner(element, 2)
     if one is None or container is None:
@@ -76,7 +76,7 @@ def delete(state: "State", element: Element) -> Value:
     return tuple(left) or None
 
 
-def any_n(state: "State", element: Element) -> Value:
+def any_n(state: "State", element: Node) -> Value:
     """Whether so many operands, from `min` to `max`, are true."""
     least, most = _whole(element, "min"), _whole(element, "max")
     values = state.inner(element)
@@ -88,7 +88,7 @@ def any_n(state: "State", element: Element) -> Value:
     return None if true < least or true + unknown > most else True
 
 
-def equal_rounded(state: "State", element: Element) -> Value:
+def equal_rounded(state: "State", element: Node) -> Value:
     """Whether two numbers are the same once both are rounded."""
     values = state.numbers(element)
     if values is None:
@@ -99,7 +99,7 @@ def equal_rounded(state: "State", element: Element) -> Value:
     return one == other
 
 
-def round_to(state: "State", element: Element) -> Value:
+def round_to(state: "State", element: Node) -> Value:
     """A number, rounded to some figures or decimals."""
     values = state.numbers(element)
     if values is None:
@@ -109,7 +109,7 @@ def round_to(state: "State", element: Element) -> Value:
     return _rounded(element, values)[0]
 
 
-def _rounded(element: Element, values: Sequence[Fraction]) -> list[Fraction]:
+def _rounded(element: Node, values: Sequence[Fraction]) -> list[Fraction]:
     """Numbers rounded half away from zero, to significant figures or to decimals."""
     figures, mode = _whole(element, "figures"), element.get("roundingMode", "significantFigures")
     if mode not in ("significantFigures", "decimalPlaces") or not 0 <= figures <= MOST_FIGURES:
@@ -137,7 +137,7 @@ def _magnitude(value: Fraction) -> int:
     return place if size >= Fraction(10) ** place else place - 1
 
 
-def truncate(state: "State", element: Element) -> Value:
+def truncate(state: "State", element: Node) -> Value:
     """A number without its decimals."""
     values = state.numbers(element)
     if values is None:
@@ -145,7 +145,7 @@ def truncate(state: "State", element: Element) -> Value:
     return Fraction(int(_only(element, values)), 1)
 
 
-def round_half_up(state: "State", element: Element) -> Value:
+def round_half_up(state: "State", element: Node) -> Value:
     """The nearest whole number; half goes up."""
     values = state.numbers(element)
     if values is None:
@@ -153,15 +153,15 @@ def round_half_up(state: "State", element: Element) -> Value:
     return Fraction((_only(element, values) + Fraction(1, 2)) // 1, 1)
 
 
-def _only(element: Element, values: Sequence[Fraction]) -> Fraction:
+def _only(element: Node, values: Sequence[Fraction]) -> Fraction:
     if len(values) != 1:
-        raise NotUnderstood(f"{name(element)} has {len(values)} operands, not 1")
+        raise NotUnderstood(f"{element.name} has {len(values)} operands, not 1")
     return values[0]
 
 
-def _whole(element: Element, attribute: str) -> int:
+def _whole(element: Node, attribute: str) -> int:
     """A whole number in an attribute; one that names a variable is not known."""
     found = numbers.whole(element.get(attribute, ""))
     if found is None:
-        raise NotUnderstood(f"{name(element)} has {attribute} {element.get(attribute, '')[:40]!r}")
+        raise NotUnderstood(f"{element.name} has {attribute} {element.get(attribute, '')[:40]!r}")
     return found

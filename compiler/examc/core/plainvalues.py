@@ -1,0 +1,120 @@
+"""Frozen values of data classes ↔ lists of JSON, by the types that their fields state.
+
+A piece of source is kept with the line that it begins in, which is what messages show of it; the rest
+of the file is not. Paths below a folder are kept without it, so that they hold elsewhere as well.
+"""
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import TypeVar, cast, get_args, get_origin, get_type_hints
+
+from examc.core.source import Source, Span
+
+T = TypeVar("T")
+Plain = str | int | bool | list["Plain"] | None
+"""What JSON holds of a value."""
+
+_BELOW = "\x01"
+"""What a path below the folder begins with in place of the folder."""
+_MOST = 2_000_000  # lines of a file, and columns of a line
+
+
+def to_plain(value: object, folder: str = "") -> Plain:
+    """A value as JSON can hold it, paths below a folder (which ends in /) without that.
+
+    Raises TypeError for what is no value of a data class, or names the folder within a text.
+    """
+    match value:
+        case Enum():
+            return to_plain(value.value)
+        case Span():
+            root = value.root()
+            path = to_plain(root.source.path, folder)
+            return [path, *root[1:], root.source.line(root.line)]
+        case str():
+            below = _BELOW + value[len(folder) :] if folder and value.startswith(folder) else value
+            if value.startswith(_BELOW) or (folder.startswith("/") and folder in below):
+                raise TypeError(f"{value!r} holds a path")
+            return below
+        case None | int():
+            return value
+        case tuple():
+            return [to_plain(part, folder) for part in value]
+        case _ if is_dataclass(value):
+            return [to_plain(getattr(value, each.name), folder) for each in fields(value)]
+        case _:
+            raise TypeError(f"{type(value).__name__} is no plain value")
+
+
+class Values:
+    """Makes values of what `to_plain` returned; the spans of one file share one source."""
+
+    def __init__(self, folder: str = "") -> None:
+        self._folder = folder
+        self._sources: dict[str, Source] = {}
+
+    def read(self, kind: type[T], plain: object) -> T:
+        """A value of a kind; raises ValueError or TypeError where it is none."""
+        return cast(T, self._made(kind, plain))
+
+    def _made(self, kind: object, plain: object) -> object:
+        if kind is Span:
+            return self._span(plain)
+        arguments = get_args(kind)
+        if get_origin(kind) is tuple:
+            return self._tuple(arguments, plain)
+        if type(None) in arguments:
+            (other,) = [each for each in arguments if each is not type(None)]
+            return None if plain is None else self._made(other, plain)
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return kind(plain)
+        if isinstance(kind, type) and is_dataclass(kind):
+            return self._data(kind, plain)
+        if type(plain) is not kind:
+            raise TypeError(f"{plain!r} is no {kind}")
+        return self._text(plain) if isinstance(plain, str) else plain
+
+    def _text(self, plain: str) -> str:
+        return self._folder + plain[1:] if plain.startswith(_BELOW) else plain
+
+    def _tuple(self, arguments: tuple[object, ...], plain: object) -> tuple[object, ...]:
+        parts = _list(plain)
+        if arguments[1:] == (...,):
+            return tuple([self._made(arguments[0], part) for part in parts])
+        return tuple([self._made(each, part) for each, part in zip(arguments, parts, strict=True)])
+
+    def _data(self, kind: type, plain: object) -> object:
+        hints, names = get_type_hints(kind), [each.name for each in fields(kind)]
+        parts = zip(names, _list(plain), strict=True)
+        make = cast(Callable[..., object], kind)
+        return make(**{name: self._made(hints[name], part) for name, part in parts})
+
+    def _span(self, plain: object) -> Span:
+        path, line, column, end_line, end_column, text = _list(plain)
+        if not isinstance(path, str) or not isinstance(text, str):
+            raise TypeError("no piece of a source")
+        shown = self._text(path)
+        source = self._sources.setdefault(shown, Source(shown, ""))
+        numbers = [_number(each) for each in (line, column, end_line, end_column)]
+        _show(source, numbers[0], text)
+        return Span(source, *numbers)
+
+
+def _show(source: Source, number: int, text: str) -> None:
+    """Put a line of a source in its place; those before it are empty where they are not known."""
+    lines = source.lines
+    lines += [""] * (number - len(lines))
+    lines[number - 1] = text
+
+
+def _number(plain: object) -> int:
+    if type(plain) is not int or not 0 < plain < _MOST:
+        raise ValueError(f"{plain!r} is no line or column")
+    return plain
+
+
+def _list(plain: object) -> list[object]:
+    if not isinstance(plain, list):
+        raise TypeError(f"{plain!r} is no list")
+    return plain

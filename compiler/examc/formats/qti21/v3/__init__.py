@@ -1,0 +1,1 @@
+"""QTI 3.0 packages: those of QTI 2.1 in other names."""

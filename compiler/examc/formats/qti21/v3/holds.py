@@ -1,0 +1,10 @@
+"""What a QTI 3.0 package holds of an exam: what one of QTI 2.1 holds, and players alone read it."""
+
+from examc.core.features import KEPT, Feature, Statement
+from examc.formats.qti21 import holds
+
+STATEMENT: Statement = {
+    **holds.STATEMENT,
+    Feature.DESCRIPTION: KEPT,
+    Feature.QUESTION_SHUFFLE: KEPT,
+}
