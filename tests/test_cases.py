@@ -22,8 +22,9 @@ from support import ROOT
 
 CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/exam.*"))
 SOURCES = sorted(path.parent for path in (ROOT / "sources").glob("*/exam.*"))
-AGREED = [name for name in TARGETS if name != "qti3"]
-"""The targets with goldens of every case; QTI 3 is QTI 2.1 renamed, see tests/qti21/test_qti3.py."""
+AGREED = [name for name, target in TARGETS.items() if target.usual]
+"""The targets with goldens of every case; QTI 3 is QTI 2.1 renamed (tests/qti21/test_qti3.py), and
+GIFT and Aiken have theirs in tests/foreign/texts."""
 FLAWED_POINTS = {"nothing-is-correct", "floor-and-cap"}
 """Cases whose options cannot earn the points, which the item lint rightly says."""
 

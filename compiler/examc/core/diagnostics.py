@@ -334,6 +334,7 @@ CODES: dict[str, Code] = {
     "X381": Code("refused-by-target", _E),
     "X382": Code("question-left-out", _W),
     "X383": Code("no-images", _W),
+    "X384": Code("plain-text", _W),
     # R4xx: a reader did not understand it
     "R400": Code("not-this-format", _E),
     "R401": Code("broken-file", _E),

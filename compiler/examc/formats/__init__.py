@@ -79,6 +79,7 @@ TARGETS: dict[str, Target] = {
         ),
         Target("qti3", "QTI 3.0 package", "qti3.zip", "examc.formats.qti21.v3", usual=False),
         Target("gift", "GIFT", "gift.txt", "examc.formats.gift", usual=False),
+        Target("aiken", "Aiken", "aiken.txt", "examc.formats.aiken", usual=False),
     )
 }
 USUAL: tuple[str, ...] = tuple(name for name, target in TARGETS.items() if target.usual)
