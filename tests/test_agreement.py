@@ -95,10 +95,10 @@ def _foretold(question: ChoiceQuestion, target: str, options: Options) -> dict[s
             raise AssertionError(target)
 
 
-MARKED = [name for name in TARGETS if any(system.target == name for system in SYSTEMS)]
-"""The targets that a system marks."""
+MARKED = tuple(dict.fromkeys(system.target for system in SYSTEMS))
+"""The targets that some system marks."""
 UNLIKE = [name for name in MARKED if name != "qti3"]
-"""The targets without QTI 3, which is QTI 2.1 in other names (tests/qti21/test_qti3.py)."""
+"""Those without QTI 3, which is QTI 2.1 in other names (tests/qti21/test_qti3.py)."""
 FURTHER = TYPED | PARTED
 """All kinds but those of options and of text alone, which are generated with them."""
 MARKS = {"X310", "X311", "X312", "X313", "X314", "X365", "X366"}

@@ -36,7 +36,7 @@ from examc.formats.exam.read import read as read_source
 from examc.formats.options import Options
 from fields import EVERYTHING, Change, changes
 from positions import WORDS, entries, exam_with, parted, placed, worded
-from support import DOT_PNG
+from support import DOT_PNG, READ_BACK
 
 FILES = {"a.png": DOT_PNG, "b.png": DOT_PNG + b"\n"}
 
@@ -216,7 +216,7 @@ def _changes(name: str) -> tuple[Change, ...]:
     return tuple(changes({**EXAMS, **KINDS}[name]))
 
 
-EACH = [(name, target) for name in (*EXAMS, *KINDS) for target in TARGETS if target != "qti3"]
+EACH = [(name, target) for name in (*EXAMS, *KINDS) for target in READ_BACK if target != "qti3"]
 """Every exam for every target; QTI 3 is QTI 2.1 in other names, of which a part is enough."""
 
 
@@ -279,7 +279,7 @@ PLAINER = {"S162", "R424", "R425", "R426"}
 
 WITHOUT_IMAGES = ("gift",)
 """Targets that hold images of the web at most."""
-RICH = [target for target in TARGETS if target != "aiken"]
+RICH = [target for target in READ_BACK if target != "aiken"]
 """Targets that hold rich text; of the other, tests/aiken say what arrives."""
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from examc.verbs.pipeline import Reading
 
 SOURCES = Path("sources")
+LARGEST = 256 * 1024  # bytes of a text beside an exam
 
 
 def find(inputs: tuple[str, ...]) -> list[str]:
@@ -64,6 +65,20 @@ def load_side(name: str) -> workspace.Input:
         return revisions.load(name)
     except InputError as error:
         raise wrong(str(error)) from error
+
+
+def text_of(name: str) -> tuple[str, str]:
+    """The path and the text of a file that is no exam, such as a page that goes before one."""
+    try:
+        data = Path(name).read_bytes()
+    except OSError as error:
+        raise wrong(f"cannot read {name}: {error.strerror}") from error
+    if len(data) > LARGEST:
+        raise wrong(f"{name} is larger than {LARGEST // 1024} KiB")
+    try:
+        return Path(name).as_posix(), data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise wrong(f"{name} is no text in UTF-8") from error
 
 
 def read(loaded: workspace.Input) -> "Reading":

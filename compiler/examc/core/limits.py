@@ -11,6 +11,7 @@ from examc.core import lazyre, numbers
 
 LONGEST_ID = 60  # characters; Moodle refuses an id number of more than 100; a prefix must fit too
 LARGEST_POINTS = 10_000  # Moodle's marks end at 99 999.9999999
+LARGEST_SPACE = 100  # pages of one answer
 LONGEST_MINUTES = 99_999
 LONGEST_ANSWER = 500  # characters of an accepted text
 MOST_ENTRIES = 200  # options, criteria or levels of one question
@@ -72,6 +73,11 @@ def is_spelled(value: Fraction) -> bool:
 def is_held(value: Fraction) -> bool:
     """Whether a number can be points or a weight."""
     return abs(value) <= LARGEST_POINTS and is_spelled(value)
+
+
+def is_space(pages: Fraction) -> bool:
+    """Whether so many pages can be the room for an answer."""
+    return 0 < pages <= LARGEST_SPACE and is_spelled(pages)
 
 
 def held(text: str) -> Fraction | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
+from examc.core import limits
 from examc.core.answers import Choice, Option, Program, Upload, Written
 from examc.core.content import Blocks, is_empty
 from examc.core.diagnostics import did_you_mean
@@ -148,10 +149,11 @@ def space(inner: Object, name: str) -> Fraction | None:
     if child is None:
         return None
     num, den, unit = child.whole("num"), child.whole("den"), child.line("unit")
-    if num is None or den is None or num < 1 or den < 1 or unit not in ("", "page"):
+    pages = Fraction(num, den) if num is not None and den else None
+    if pages is None or not limits.is_space(pages) or unit not in ("", "page"):
         inner.tell("R406", name, "this is no share of a page", 'write {"num": 1, "den": 2}')
         return None
-    return Fraction(num, den)
+    return pages
 
 
 # -- choices ------------------------------------------------------------------------------------

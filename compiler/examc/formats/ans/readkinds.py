@@ -167,10 +167,11 @@ class Kinds:
 
     def upload(self, inner: Object, rubric: Rubric | None) -> Upload:
         """Files to hand in; the API says nothing of them that is public."""
-        given = "x_files_least" in inner.data
+        fewest = _within(inner, "x_files_least", 0)
+        given = fewest is not None
         return Upload(
             rubric=rubric,
-            fewest=_within(inner, "x_files_least") or 1,
+            fewest=1 if fewest is None else fewest,
             most=_within(inner, "x_files_most") if given else 1,
             types=inner.lines("x_file_types"),
             size=_within(inner, "x_file_size"),
@@ -219,10 +220,10 @@ def _cell_of(row: Object, column: Object) -> tuple[int, int]:
     return row.whole("id") or 0, column.whole("id") or 0
 
 
-def _within(inner: Object, name: str) -> int | None:
-    """A count that is above 0; None where there is none."""
+def _within(inner: Object, name: str, least: int = 1) -> int | None:
+    """A count that is large enough; None where there is none."""
     value = inner.whole(name)
-    if value is not None and value < 1:
+    if value is not None and value < least:
         inner.tell("R406", name, f"{value} is no such number", "write 1")
         return None
     return value

@@ -101,7 +101,7 @@ class Words:
             return None
         match = re.fullmatch(r"([\d./]+)\s*pages?", word.value.lower())
         value = numbers.parse(match[1]) if match else None
-        if value is None or value <= 0:
+        if value is None or not limits.is_space(value):
             meant = otherwords.room(word.value) or "1/2 page"
             message = f"{word.value!r} is no answer space"
             self.report.add("S116", message, word.span, help=f"write it as {meant}")

@@ -75,7 +75,7 @@ def _one_full(shares: Sequence[Fraction]) -> list[Fraction]:
 
 def drop_down(page: Page, content: Blocks) -> str:
     """What a drop-down shows: characters alone, since it holds no elements and no formulas."""
-    return page.text(plain(content))
+    return page.text(plain(content)) or "…"  # a line that is empty is no line to Moodle
 
 
 def is_plain(content: Blocks) -> bool:

@@ -123,7 +123,9 @@ class Choosing:
         outcomes = sheltered(readrules.needed, processing, [SCORE])
         form = self._form(sheltered(readsymbolic.score, self.item, self.response, self.places))
         if processing is None:
-            return Awards(form or Table({}), self._start(), self._listed(), self._mapped())
+            start = self._start()
+            every = Matched(self._key(), start, start)
+            return Awards(form or every, start, self._listed(), self._mapped())
         sliced = replace(self.item, processing=readrules.pruned(processing, outcomes))
         if form is None:
             form = Table(self._scores(sliced, masks))

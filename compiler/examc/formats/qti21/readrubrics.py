@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from examc.core import numbers
+from examc.core import limits, numbers
 from examc.core.content import Blocks
 from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.files.xmltree import Element, characters, child, children, elements
@@ -129,7 +129,7 @@ class _Row:
 
     def _points(self) -> Fraction:
         text = self._line(names.CELL_POINTS)
-        points = numbers.parse_shown(text)
+        points = limits.held(text)
         if points is None:
             raise _Unread(f"{quoted(text)} is no number of points")
         return points

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from examc.core import lazyre, numbers
+from examc.core import lazyre, limits, numbers
 from examc.core.answers import Graded, Written
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.model import Question
@@ -130,4 +130,5 @@ def space(kind: str) -> Fraction | None:
     """The pages that a class of ours says; None where it says none."""
     found = next((m for word in kind.split() if (m := _SPACE.fullmatch(word))), None)
     num, den = (numbers.whole(found[1], 20), numbers.whole(found[2], 20)) if found else (None, None)
-    return Fraction(num, den) if num and den else None
+    pages = Fraction(num, den) if num and den else None
+    return pages if pages is not None and limits.is_space(pages) else None

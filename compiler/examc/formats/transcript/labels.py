@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from examc.core import lazyre, numbers
+from examc.core import lazyre, limits, numbers
 from examc.formats.transcript import words
 from examc.formats.transcript.pieces import (
     LONGEST_MARK,
@@ -97,7 +97,7 @@ def space(part: str) -> Fraction | None:
         return None
     if found[1]:
         size += numbers.whole(found[1][:6]) or 0
-    return size if size > 0 else None
+    return size if limits.is_space(size) else None
 
 
 def _may_be_alone(text: str) -> bool:
