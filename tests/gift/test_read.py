@@ -223,7 +223,7 @@ def test_a_name_that_only_gift_has_tells_what_the_content_does_not() -> None:
     assert reader is not None
     assert reader.name == "gift"
     assert recognise("a.txt", b"Describe it. {}\n") is None
-    assert recognise("a.gift", b"%PDF-1.7") is None
+    assert recognise("a.gift", b"\x89PNG\r\n\x1a\n" + bytes(90)) is None
 
 
 def test_what_is_written_as_in_embedded_answers_is_no_empty_option() -> None:
