@@ -342,7 +342,7 @@ CODES: dict[str, Code] = {
     "X389": Code("flattened-text", _W),
     "X390": Code("missing-glyph", _W),
     "X391": Code("same-versions", _W),
-    "X392": Code("other-marks-in-version", _E),
+    "X392": Code("no-accessible-print", _W),
     # R4xx: a reader did not understand it
     "R400": Code("not-this-format", _E),
     "R401": Code("broken-file", _E),
