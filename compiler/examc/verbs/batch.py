@@ -13,7 +13,6 @@ from examc.core import report
 from examc.core.diagnostics import Diagnostic, has_errors
 from examc.files import workspace
 from examc.files.extras import MissingExtra
-from examc.files.extras import MissingExtra
 from examc.files.workspace import InputError
 from examc.files.writing import WriteError
 from examc.formats import TARGETS
@@ -120,8 +119,6 @@ def _told(result: Result) -> Iterator[None]:
         yield
     except (InputError, WriteError) as error:
         result.problem, result.failed = str(error), True
-    except MissingExtra:
-        raise
     except MissingExtra:
         raise  # it ends the command, which says what to type
     except Exception as error:
