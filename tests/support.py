@@ -19,16 +19,19 @@ from examc.core.model import (
     narrowed,
 )
 from examc.files.folders import MemoryFolder
+from examc.formats import READERS, TARGETS
 from examc.formats.exam.read import read
 
 T = TypeVar("T")
 
+READ_BACK = [name for name in TARGETS if name in {reader.name for reader in READERS}]
+"""The targets whose files are read and marked; a print has tests of its own."""
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
 DOT_PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
-    "0000000d49444154789c636060606000000005000157bfabd40000000049454e44ae426082"
+    "0000000b4944415478da636000020000050001e9fadcd80000000049454e44ae426082"
 )
 """An image of one pixel."""
 

@@ -4,6 +4,7 @@ import io
 import subprocess
 import sys
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -158,7 +159,34 @@ Which trees keep their leaves & needles?
 - [x] {+1} holly
 - [x] {+1} yew
 - [ ] {-1} oak
+
+## 1 pt · multiple choice {#one}
+
+Which one is red?
+
+- [x] yew
+- [ ] {-1/2} oak
+
+## 1 pt · open {#why}
+
+Why do they keep them? Explain.
 """
+_OF_FURTHER_KINDS = {
+    "examc.core": "patterns patternfit patternkeys patternnodes patternwords partresponses",
+    "examc.formats.exam": (
+        "buildgaps buildhanded buildkeys buildmatrix buildpairs buildtruths buildtyped"
+        " readkey readmatrix readsides readstart"
+    ),
+    "examc.formats.qti21": (
+        "gaps handed keylists ordering pairing ruled rules scored systemkinds typed"
+    ),
+    "examc.formats.moodle": "gapcodes gaps kindentries orders pairs tables typedanswers",
+    "examc.formats.canvas": "gaps keys newquizkinds pairs typed",
+    "examc.systems.canvas": "bends kinds literal qtikinds",
+    "examc.systems.moodle": "bends cloze typed",
+    "examc.systems.newquizzes": "canvaskinds",
+}
+"""Modules that nothing but a question of another kind has use for."""
 _BUILD = """
 import sys
 import examc.cli
@@ -187,4 +215,33 @@ def test_a_build_of_one_exam_loads_what_it_needs(tmp_path: Path) -> None:
     assert not {name for name in ours if name.endswith((".view", ".fromqti", ".fromdialect"))} - {
         "examc.systems.view"
     }
+    kinds = {
+        f"{room}.{name}" for room, names in _OF_FURTHER_KINDS.items() for name in names.split()
+    }
+    assert all(find_spec(name) for name in kinds)
+    assert not ours & kinds
     assert not ours & {"examc.files.xmlreading", "examc.cli.proof", "examc.verbs.proving"}
+
+
+def test_a_proof_of_one_exam_loads_what_it_needs(tmp_path: Path) -> None:
+    source = tmp_path / "trees" / "exam.md"
+    source.parent.mkdir()
+    source.write_text(_ONE, encoding="utf-8")
+    program = """
+import sys
+import examc
+reading = examc.read("exam.md", open(sys.argv[1], "rb").read())
+assert examc.verify(reading, ["qti", "moodle", "ans", "canvas"]).proof.rows
+"""
+    loaded = _loaded(program, str(source))
+    views = {
+        "examc.systems.canvas": "dialectpairs dialecttyped qtiparts",
+        "examc.systems.moodle": "cloze kinds",
+        "examc.systems.player": "pairrules parted partrules typedkeys",
+        "examc.systems.player.engine": "regex regexnodes",
+    }
+    further = {f"{room}.{name}" for room, names in views.items() for name in names.split()}
+    assert all(find_spec(name) for name in further)
+    assert "examc.systems.player.view" in loaded
+    assert not loaded & further
+    assert not loaded & {"examc.proof.pagewords", "examc.proof.proofpage", "jinja2.sandbox"}

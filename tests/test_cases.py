@@ -1,4 +1,4 @@
-"""Golden cases: each exam under tests/cases and sources, compiled to every target.
+"""Golden cases: each exam under tests/cases and sources, compiled to every usual target.
 
 The goldens are what a person reads: packages unpacked, XML and JSON as they are, the messages in
 concise form. `make goldens` rewrites them. They say "unchanged"; the checks below say "right".
@@ -15,15 +15,16 @@ import pytest
 from conftest import Golden
 from examc.core import report
 from examc.files import workspace
-from examc.formats import TARGETS
+from examc.formats import TARGETS, USUAL
 from examc.verbs import pipeline
 from outside import ans_schema, item_problems, package_problems
 from support import ROOT
 
 CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/exam.*"))
 SOURCES = sorted(path.parent for path in (ROOT / "sources").glob("*/exam.*"))
-AGREED = [name for name in TARGETS if name != "qti3"]
-"""The targets with goldens of every case; QTI 3 is QTI 2.1 renamed, see tests/qti21/test_qti3.py."""
+AGREED = USUAL
+"""The targets with goldens of every case; QTI 3 is QTI 2.1 renamed, see tests/qti21/test_qti3.py, and
+the page and the print have tests of their own, see tests/page and tests/print."""
 FLAWED_POINTS = {"nothing-is-correct", "floor-and-cap"}
 """Cases whose options cannot earn the points, which the item lint rightly says."""
 

@@ -35,7 +35,13 @@ HOMES: dict[str, set[str]] = {
     "jinja2": {"files/rendering.py", "files/templatecache.py"},
     "zipfile": {"files/package.py"},
     "lxml": {"files/xmltree.py", "files/xmlreading.py"},
+    "pdfminer": {"formats/transcript/pdfpages.py"},
     "click": {"cli"},
+    "starlette": {"cli/serving.py"},
+    "uvicorn": {"cli/serving.py"},
+    "watchfiles": {"cli/watching.py"},
+    "typst": {"formats/print/compiling.py"},
+    "mathra": {"formats/print/formulas.py"},
 }
 """What is used behind one module or in one room, so that it can be replaced there."""
 

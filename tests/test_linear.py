@@ -5,9 +5,9 @@ import time
 import pytest
 
 from examc.core.report import render
-from examc.formats import TARGETS
 from examc.verbs import pipeline
 from hostile import HOSTILE, Maker
+from support import READ_BACK
 
 _FLOOR = 0.03  # seconds; below it a measurement says nothing
 _FACTOR = 7.5  # for four times the input; sixteen would be the square
@@ -28,7 +28,7 @@ def _seconds(make: Maker, count: int) -> tuple[float, float, float]:
         assert len(line) < 1000
     read = time.process_time()
     if reading.usable is not None:
-        pipeline.build(reading, TARGETS)
+        pipeline.build(reading, READ_BACK)
     built = time.process_time()
     if reading.usable is not None:
         pipeline.to_source(reading, "md")

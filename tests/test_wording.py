@@ -7,6 +7,7 @@ from lxml import etree
 
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
+from examc.core.paperwording import PAPER_WORDINGS, paper_wording
 from examc.core.wording import ENGLISH, WORDINGS, wording
 from examc.files.package import unpack
 from examc.formats import TARGETS
@@ -74,6 +75,16 @@ def test_every_word_is_there_and_holds_what_it_should(language: str) -> None:
 
 
 ENGLISH_HOLES = {"add_up": 1, "question": 1, "exercise": 1, "in_rubric": 1}
+
+
+@pytest.mark.parametrize("language", WORDINGS)
+def test_every_word_of_a_print_is_there_and_holds_what_it_should(language: str) -> None:
+    english = asdict(PAPER_WORDINGS["en"])
+    for name, text in asdict(PAPER_WORDINGS[language]).items():
+        assert text.strip() == text != ""
+        assert text.count("{}") == english[name].count("{}")
+        assert not set(text) & set("<>&\"'$\\")
+    assert paper_wording(f"{language}-XX") is PAPER_WORDINGS[language]
 
 
 @pytest.mark.parametrize("language", WORDINGS)

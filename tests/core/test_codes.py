@@ -2,7 +2,7 @@
 
 In a page, the fenced blocks below `## Bad` are files of an exam's folder (`file=parts/a.md` in the
 info string) and then its main file, whose info string says how it is run: `yaml` for exam.yaml,
-`target=moodle` to build for that target, `offgrid=…` and `math=…` as on the command line. A `text`
+`target=moodle` to build for that target, `offgrid=…`, `math=…` and `versions=…` as on the command line. A `text`
 block then holds what is said under the page's code. The exam below `## Good` has no errors, and
 none of it. There is an image images/graph.png.
 
@@ -33,13 +33,14 @@ from examc.formats.options import Options
 from examc.proof import proofs
 from examc.proof.verify import prove
 from examc.verbs import pipeline
-from support import DOT_PNG, read_text
+from support import DOT_PNG, READ_BACK, read_text
 
 PENDING: frozenset[str] = frozenset()
 """Codes that have no page, or whose page cannot be run, yet."""
 UNSHOWN = frozenset(
     {"S102", "S104", "S160", "S161", "S162", "X329", "X335", "X368", "X380", "X381"}
-    | {"X371", "R589", "R570", "R591"}
+    | {"X371", "X392", "R589", "R570", "R591"}
+    | {"X386"}
 )
 """Codes whose pages say why there is no example; tests below, and of the targets, show them."""
 BESIDE = {
@@ -49,6 +50,8 @@ BESIDE = {
     "R516": {"R513"},
     "R537": {"R556"},
     "S120": {"S156"},
+    "X387": {"L232"},
+    "X388": {"L232"},
 }
 """What else is said of a bad example, since more is lost with what could not be read."""
 ALWAYS = frozenset({"R530", "R518", "R571"})
@@ -89,13 +92,17 @@ class Example:
         targets = [name for name in TARGETS if name == self.settings.get("target")]
         if not targets:
             return pipeline.check(reading)
-        options = Options(self.settings.get("math", "latex"), self.settings.get("offgrid", ""))
+        options = Options(
+            self.settings.get("math", "latex"),
+            self.settings.get("offgrid", ""),
+            versions=int(self.settings.get("versions", "0")),
+        )
         return pipeline.build(reading, targets, options).diagnostics
 
 
 def _deviations(reading: pipeline.Reading) -> list[Diagnostic]:
     """What the proof of the marks says, on all targets."""
-    outputs = pipeline.build(reading, TARGETS).outputs
+    outputs = pipeline.build(reading, READ_BACK).outputs
     assert reading.exam is not None
     found = Report()
     proofs.deviations(prove(reading.exam, outputs), found)
@@ -121,7 +128,7 @@ def example(section: str) -> Example:
             found.said = text
             continue
         assert kind in MAIN, info
-        assert settings.keys() <= {"file", "target", "math", "offgrid", "verify"}, info
+        assert settings.keys() <= {"file", "target", "math", "offgrid", "verify", "versions"}, info
         assert settings.get("target", "qti") in TARGETS, info
         if "file" in settings:
             found.files[settings["file"]] = text.encode()

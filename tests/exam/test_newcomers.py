@@ -120,7 +120,6 @@ def _zip(*names: str) -> bytes:
 
 
 FOREIGN = {
-    "notes.pdf": (b"%PDF-1.7\n1 0 obj", "a PDF"),
     "exam.docx": (_zip("[Content_Types].xml", "word/document.xml"), "no numbered questions"),
     "photos.zip": (_zip("notes.txt"), "a zip with no questions"),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel file"),

@@ -28,7 +28,6 @@ FILES = {
         pack({"imsmanifest.xml": b"<m/>", "res00001.dat": b"<POOL/>"}),
     ),
     "a zip with no questions": ("a.zip", pack({"read.me": b"x"})),
-    "a PDF": ("exam.pdf", b"%PDF-1.7\n%\xe2\xe3\n"),
     "an old Word or Excel file": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(90)),
     "rich text (RTF)": ("a.rtf", b"{\\rtf1\\ansi Where?}"),
     "an image": ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(90)),

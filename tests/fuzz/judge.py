@@ -16,6 +16,7 @@ from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.verbs import pipeline, proving
 from fuzz.seeds import IMAGES
+from support import READ_BACK
 
 SLOW = 5.0  # seconds of CPU
 KINDS = ("traceback", "no place", "slow", "placeholder", "unreadable source", "unreadable output")
@@ -57,7 +58,7 @@ def _run(name: str, data: bytes, dice: Random, result: Judged) -> None:
         return
     result.accepted = True
     options = Options(dice.choice(("latex", "mathml")), dice.choice(("", "nearest", "cloze")))
-    built = pipeline.build(reading, TARGETS, options)
+    built = pipeline.build(reading, READ_BACK, options)
     _told(built.diagnostics, result)
     for target, output in built.outputs.items():
         _clean(f"{target} output", output, result)

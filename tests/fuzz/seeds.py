@@ -8,9 +8,8 @@ from functools import cache
 from pathlib import Path
 
 from examc.files.folders import MemoryFolder
-from examc.formats import TARGETS
 from examc.verbs import pipeline
-from support import DOT_PNG, ROOT, SHARED
+from support import DOT_PNG, READ_BACK, ROOT, SHARED
 
 LARGEST = 200_000  # bytes of a seed; larger ones take the time of many small ones
 IMAGES = {f"{folder}{name}.png": DOT_PNG for folder in ("", "images/") for name in "abx"}
@@ -57,7 +56,7 @@ def _folder(path: Path) -> dict[str, bytes]:
 
 
 def _outputs(name: str, reading: pipeline.Reading) -> Iterator[Seed]:
-    for target, data in pipeline.build(reading, TARGETS).outputs.items():
+    for target, data in pipeline.build(reading, READ_BACK).outputs.items():
         if len(data) <= LARGEST:
             yield Seed(f"{name} as {target}", _kind(data), data)
 

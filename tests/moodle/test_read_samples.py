@@ -11,11 +11,10 @@ from examc.core.diagnostics import Severity, has_errors
 from examc.core.model import Question, kind_of, questions
 from examc.core.responses import Response, choose, typed
 from examc.files.folders import MemoryFolder
-from examc.formats import TARGETS
 from examc.systems.moodle import view
 from examc.verbs import pipeline
 from moodle.reading import Found, reading
-from support import shared
+from support import READ_BACK, shared
 from systems.measured import measured, response_of
 
 NOT_READ = {"ddmarker", "ddimageortext"}
@@ -123,5 +122,5 @@ def test_every_sample_is_imported_checked_and_built(place: int) -> None:
         assert source is not None
         again = pipeline.read(f"exam.{spelling}", source, MemoryFolder(found.files))
         assert not has_errors(pipeline.check(again)), pipeline.check(again)
-        built = pipeline.build(again, TARGETS)
-        assert set(built.outputs) == set(TARGETS)
+        built = pipeline.build(again, READ_BACK)
+        assert set(built.outputs) == set(READ_BACK)

@@ -19,7 +19,7 @@ from examc.proof.edits import Given, Part
 from examc.proof.remedies import REMEDIES, WayOut
 from examc.proof.verify import Proof, Verdict, prove
 from examc.systems.table import SYSTEMS
-from support import choice_question, exam_of
+from support import READ_BACK, choice_question, exam_of
 from test_agreement import choice_questions as any_choice_question
 
 HEAD = "---\ntitle: T\n---\n\n# E {#e}\n\n"
@@ -52,7 +52,7 @@ def _exam(heading: str, *options: str) -> Exam:
 
 def _prove(exam: Exam, options: Options = PLAIN) -> Proof:
     outputs: dict[str, bytes] = {}
-    for name, target in TARGETS.items():
+    for name, target in ((name, TARGETS[name]) for name in READ_BACK):
         data = target.write(exam, {}, options, Report())
         if data is not None:
             outputs[name] = data

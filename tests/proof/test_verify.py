@@ -18,7 +18,7 @@ from examc.proof.verify import Cell, Proof, Verdict, prove
 from examc.systems.table import SYSTEMS
 from examc.verbs import pipeline
 from strategies import exams, files_of
-from support import ROOT, choice_question, exam_of
+from support import READ_BACK, ROOT, choice_question, exam_of
 
 HEAD = "---\ntitle: T\n---\n\n# E {#e}\n\n"
 
@@ -30,7 +30,7 @@ def _question(heading: str, *options: str) -> Exam:
 
 def _prove(exam: Exam, options: Options = Options()) -> Proof:  # noqa: B008 - it is frozen
     outputs = {}
-    for name, target in TARGETS.items():
+    for name, target in ((name, TARGETS[name]) for name in READ_BACK):
         data = target.write(exam, {}, options, Report())
         assert data is not None
         outputs[name] = data
@@ -136,7 +136,7 @@ def resit() -> Proof:
     folder = ROOT / "sources" / "resit2022"
     loaded = workspace.load(str(folder / "exam.md"))
     reading = pipeline.read(loaded.path, loaded.data, loaded.folder)
-    compiled = pipeline.build(reading, TARGETS)
+    compiled = pipeline.build(reading, READ_BACK)
     assert reading.exam is not None
     return prove(reading.exam, compiled.outputs)
 
@@ -185,7 +185,7 @@ def test_many_options_are_sampled_with_all_extremes() -> None:
 def test_questions_options_and_pictures_arrive(exam: Exam) -> None:
     files = files_of(exam)
     outputs = {}
-    for name, target in TARGETS.items():
+    for name, target in ((name, TARGETS[name]) for name in READ_BACK):
         data = target.write(exam, files, Options(), Report())
         if data is not None:
             outputs[name] = data
@@ -195,7 +195,7 @@ def test_questions_options_and_pictures_arrive(exam: Exam) -> None:
 
 
 def test_every_system_reads_a_target() -> None:
-    assert {system.target for system in SYSTEMS} <= set(TARGETS)
+    assert {system.target for system in SYSTEMS} <= set(READ_BACK)
     assert len({system.word for system in SYSTEMS}) == len(SYSTEMS)
 
 

@@ -33,6 +33,7 @@ from qti21.foreign import (
     response,
     score,
     set_to,
+    when,
 )
 from support import DOT_PNG, choice_question, written_question
 
@@ -391,12 +392,22 @@ def test_identifiers_of_options() -> None:
 # -- kept out -----------------------------------------------------------------------------------
 
 
+ASKS_ATTEMPT = (
+    '<equal><variable identifier="numAttempts"/><baseValue baseType="integer">1</baseValue></equal>'
+)
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
         (around("", choices(most=1)), "2 choiceInteraction"),
         (around("").replace(b"choiceInteraction", b"hotspotInteraction"), "hotspotInteraction"),
-        (around("").replace(b'adaptive="false"', b'adaptive="true"'), "adaptive"),
+        (
+            around("")
+            .replace(b'adaptive="false"', b'adaptive="true"')
+            .replace(MATCH.encode(), processing(when(ASKS_ATTEMPT, set_to("1"))).encode()),
+            "adaptive",
+        ),
         (item("<templateDeclaration/>" + body(choices())), "templateDeclaration"),
         (item(RADIO), "no itemBody"),
         (item(RADIO + body('<choiceInteraction responseIdentifier="RESPONSE"/>')), "no choices"),

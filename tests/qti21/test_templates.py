@@ -9,12 +9,11 @@ from examc.core.diagnostics import Report
 from examc.files import confined
 from examc.files.package import unpack
 from examc.files.rendering import TemplateFailure
-from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.formats.qti21.write import write
 from examc.verbs import pipeline
 from qti21.packages import CHOICE, HEAD, RESPONSE, build
-from support import ROOT, read_text
+from support import READ_BACK, ROOT, read_text
 
 OURS = ROOT / "templates" / "qti21"
 
@@ -140,7 +139,7 @@ def test_a_template_reads_no_environment(tmp_path: Path, monkeypatch: pytest.Mon
     confined._process.cache_clear()
 
 
-@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("target", READ_BACK)
 def test_our_templates_make_the_same_in_the_hands_of_a_user(target: str, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "templates", tmp_path / "mine")
     reading = pipeline.read("exam.md", (HEAD + CHOICE + RESPONSE.replace("#q", "#r")).encode())

@@ -10,10 +10,9 @@ from conftest import Golden
 from examc.core import report
 from examc.core.diagnostics import Severity
 from examc.files.folders import MemoryFolder
-from examc.formats import TARGETS
 from examc.formats.exam import write
 from examc.verbs import pipeline
-from support import exam_of
+from support import READ_BACK, exam_of
 from transcript.support import CASES, assert_writable, transcript
 from transcript.wording import unaccounted
 
@@ -58,11 +57,11 @@ def test_the_source_builds_for_every_target(name: str) -> None:
         assert exam is not None
         text = write.write(exam, "md").encode()
         reading = pipeline.read("exam.md", text, MemoryFolder(files))
-        compiled = pipeline.build(reading, TARGETS)
+        compiled = pipeline.build(reading, READ_BACK)
         errors = [one.code for one in compiled.diagnostics if one.severity is Severity.ERROR]
         asks = name != "damaged-only-headings"  # which leaves an exam without a question
         assert errors == ([] if asks else ["S156"])
-        assert set(compiled.outputs) == (set(TARGETS) if asks else set())
+        assert set(compiled.outputs) == (set(READ_BACK) if asks else set())
 
 
 @pytest.mark.parametrize("name", NAMES)

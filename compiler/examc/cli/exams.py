@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from examc.cli import completing, outputs
-from examc.cli.console import complain, say
-from examc.cli.files import chosen_targets, find, load_one, read_each, write
+from examc.cli.console import complain, say, wrong
+from examc.cli.files import chosen_targets, find, load_one, read_each, text_of, write
 from examc.cli.settings import (
+    Printing,
     Settings,
     inputs_argument,
     math_option,
     messages,
     offgrid_option,
+    print_options,
     target_option,
 )
 from examc.core.diagnostics import has_errors
@@ -44,6 +46,10 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, file_okay=False),
     help="A folder of templates that replace ours.",
 )
+@print_options
+@click.option(
+    "--practice", is_flag=True, help="Of the page (-t html): for students, without staff's views."
+)
 @click.option("--force", is_flag=True, help="Build what has not changed as well.")
 @messages
 def build(
@@ -55,6 +61,8 @@ def build(
     math: str,
     offgrid: str | None,
     templates: str | None,
+    printing: Printing,
+    practice: bool,
     force: bool,
 ) -> None:
     """Compile exams to targets.
@@ -67,9 +75,22 @@ def build(
     from examc.formats.options import Options
     from examc.verbs import batch
 
-    options = Options(math, offgrid or "", templates or "")
+    wanted = chosen_targets(targets)
+    if printing.asked and "print" not in wanted:
+        raise wrong(f"{printing.asked[0]} is about a print; name it with -t print")
+    options = Options(
+        math,
+        offgrid or "",
+        templates or "",
+        practice,
+        paper=printing.paper or "a4",
+        versions=printing.versions or 0,
+        cover=None if printing.cover is None else text_of(printing.cover),
+        source=printing.source,
+        fonts=printing.fonts or "",
+    )
     place = outputs.folder(output, "; examc convert writes one")
-    job = batch.Job(chosen_targets(targets), options, place, settings.strict, force)
+    job = batch.Job(wanted, options, place, settings.strict, force)
     show = sys.stderr.isatty() and not settings.quiet
     results = batch.run(find(inputs), job, jobs, show=show)
     problems = _tell(settings, results)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from examc.cli.console import complain, wrong
 from examc.core.diagnostics import did_you_mean
-from examc.files import workspace, writing
+from examc.files import workspace
 from examc.files.workspace import InputError
-from examc.files.writing import WriteError
 
 if TYPE_CHECKING:
     from examc.verbs.pipeline import Reading
 
 SOURCES = Path("sources")
+LARGEST = 256 * 1024  # bytes of a text beside an exam
 
 
 def find(inputs: tuple[str, ...]) -> list[str]:
@@ -66,6 +66,20 @@ def load_side(name: str) -> workspace.Input:
         raise wrong(str(error)) from error
 
 
+def text_of(name: str) -> tuple[str, str]:
+    """The path and the text of a file that is no exam, such as a page that goes before one."""
+    try:
+        data = Path(name).read_bytes()
+    except OSError as error:
+        raise wrong(f"cannot read {name}: {error.strerror}") from error
+    if len(data) > LARGEST:
+        raise wrong(f"{name} is larger than {LARGEST // 1024} KiB")
+    try:
+        return Path(name).as_posix(), data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise wrong(f"{name} is no text in UTF-8") from error
+
+
 def read(loaded: workspace.Input) -> "Reading":
     """Read an exam from its main file."""
     from examc.verbs import pipeline
@@ -91,9 +105,11 @@ def write(
 
     The choices are those of `writing.write`.
     """
+    from examc.files import writing
+
     try:
         writing.write(files, within=within, used=used, new=new)
-    except WriteError as error:
+    except writing.WriteError as error:
         complain(str(error))
         sys.exit(1)
 

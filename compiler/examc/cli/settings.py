@@ -44,6 +44,74 @@ offgrid_option = click.option(
     type=click.Choice(("error", "nearest", "cloze")),
     help="What becomes of weights that Moodle cannot hold.",
 )
+_PRINT_OPTIONS = (  # the last is listed first
+    click.option(
+        "--fonts",
+        type=click.Path(exists=True, file_okay=False),
+        help="Of a print: a folder with more fonts.",
+    ),
+    click.option(
+        "--source",
+        is_flag=True,
+        help="Of a print: write what it is compiled of, to be edited and compiled with typst.",
+    ),
+    click.option(
+        "--cover",
+        type=click.Path(exists=True, dir_okay=False),
+        shell_complete=completing.files,
+        help="Of a print: a Markdown file for its first page.",
+    ),
+    click.option(
+        "--versions",
+        type=click.IntRange(1, 26),
+        help="Of a print: how many versions, in orders that the source allows.",
+    ),
+    click.option(
+        "--paper",
+        type=click.Choice(("a4", "letter")),
+        help="Of a print: its paper, a4 by default.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """What a user chose about a print; None and "" for what is usual."""
+
+    paper: str | None
+    versions: int | None
+    cover: str | None
+    source: bool
+    fonts: str | None
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The options that were used."""
+        values = (self.paper, self.versions, self.cover, self.source, self.fonts)
+        names = ("--paper", "--versions", "--cover", "--source", "--fonts")
+        return tuple(name for name, value in zip(names, values, strict=True) if value)
+
+
+def print_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of a command that may print; it gets them as `printing`."""
+
+    @functools.wraps(command)
+    def with_printing(
+        *args: Any,
+        paper: str | None,
+        versions: int | None,
+        cover: str | None,
+        source: bool,
+        fonts: str | None,
+        **others: Any,
+    ) -> None:
+        command(*args, printing=Printing(paper, versions, cover, source, fonts), **others)
+
+    for option in _PRINT_OPTIONS:
+        with_printing = option(with_printing)
+    return with_printing
+
+
 text_or_json = click.option(
     "--format",
     "form",

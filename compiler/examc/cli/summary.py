@@ -30,7 +30,12 @@ _NOUNS = {
     "X367": ("question without its rubric in Canvas", "questions without their rubric in Canvas"),
 }
 """What facts that only staff can notice are called, one and several of them."""
-_BESIDE = {"rubrics.csv": "rubrics in {}: import it into Canvas at Rubrics"}
+_BESIDE = {
+    "rubrics.csv": "rubrics in {}: import it into Canvas at Rubrics",
+    "key.pdf": "key in {}",
+    "grading.pdf": "sheet for grading in {}",
+    "versions.json": "orders of the versions in {}",
+}
 """What is to be done with a file beside an output."""
 
 

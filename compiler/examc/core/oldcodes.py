@@ -1,12 +1,11 @@
 """Codes of earlier versions: what each of them is called now, and what an `allow` of it accepts."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from examc.core.diagnostics import CODES, Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class OldCode:
+class OldCode(NamedTuple):
     """A code that was merged into others.
 
     `now` are the codes that say the same now, the one whose page tells it first. An `allow` of the

@@ -28,7 +28,7 @@ def fits(node: Node, text: str, exact: bool) -> bool:
     Letter case counts where `exact` is set. Blanks alone are nothing typed and never fit.
     """
     typed = cleaned(text)
-    machine = _machine(node)
+    machine = machine_of(node)
     states = machine.closed({0})
     for character in typed:
         forms = (character,) if exact else cases(character)
@@ -58,7 +58,7 @@ def _takes(test: _Test, character: str, forms: tuple[str, ...]) -> bool:
 
 def example(node: Node) -> str:
     """A shortest text that fits a pattern; "" where none does, since blanks never fit."""
-    machine = _machine(node)
+    machine = machine_of(node)
     start = (0, True)  # a state, and whether a blank may not come next
     seen, queue = {start}, deque([(start, "")])
     while queue:
@@ -170,7 +170,7 @@ def _once(found: Iterator[str]) -> tuple[str, ...]:
 
 
 @dataclass(slots=True)
-class _Machine:
+class Machine:
     """A nondeterministic automaton: state 0 is where it starts."""
 
     steps: list[list[tuple[_Test, int]]] = field(default_factory=lambda: [[]])
@@ -247,7 +247,8 @@ class _Machine:
 
 
 @lru_cache(maxsize=256)
-def _machine(node: Node) -> _Machine:
-    machine = _Machine()
+def machine_of(node: Node) -> Machine:
+    """The automaton that takes the cleaned texts which a pattern fits."""
+    machine = Machine()
     machine.end = machine.add(node, 0)
     return machine

@@ -4,7 +4,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import assert_never
 
-from examc.core import patternfit, patternnodes, patterns, patternwords
+from examc.core import patternfit, patternletters, patternnodes, patterns, patternwords
 from examc.core.keys import Match
 
 _MOST = 8  # of the texts that a pattern means, those that are tried
@@ -20,6 +20,17 @@ def matches(pattern: str, text: str, exact: bool) -> bool:
     """Whether a cleaned text fits a pattern as a whole; nothing fits one that cannot be read."""
     node = _parsed(pattern)
     return node is not None and patternfit.fits(node, text, exact)
+
+
+def machine(pattern: str) -> patternfit.Machine | None:
+    """The automaton that takes what fits a pattern; None for one that cannot be read."""
+    node = _parsed(pattern)
+    return None if node is None else patternfit.machine_of(node)
+
+
+def ranges(held: patternnodes.Class, exact: bool) -> list[tuple[str, str]]:
+    """The ranges of a class, those of the other letter case among them unless `exact`."""
+    return list(held.ranges) if exact else patternletters.both_cases(held.ranges)
 
 
 def example(pattern: str) -> str:

@@ -62,7 +62,7 @@ def class_in(node: Class, exact: bool, blank: str) -> str:
     """A class; `blank` is what is written where the blank is among its characters."""
     if node == NOT_A_BLANK:
         return r"\S"
-    ranges = list(node.ranges) if exact else _both_cases(node.ranges)
+    ranges = list(node.ranges) if exact else both_cases(node.ranges)
     if node.negated:
         ranges = others(ranges)
     holds_blank = node.holds(BLANK)
@@ -75,7 +75,7 @@ def class_in(node: Class, exact: bool, blank: str) -> str:
     return options[0] if len(options) == 1 else f"({'|'.join(options)})"
 
 
-def _both_cases(ranges: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+def both_cases(ranges: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     """Ranges, each followed by the other cases of its letters that no range holds yet."""
     found: list[tuple[str, str]] = []
     for low, high in ranges:

@@ -10,7 +10,6 @@ from fractions import Fraction
 from itertools import permutations
 from typing import assert_never
 
-from examc.core import partresponses
 from examc.core.answers import (
     Choice,
     FillIn,
@@ -53,6 +52,8 @@ def trials(question: Question) -> Trials:
     """The responses to try of a question, no answer among them; none of a choice."""
     match question.answer:
         case FillIn() | Matching() | Matrix() as several:
+            from examc.core import partresponses
+
             of_parts, picks = partresponses.together(several)
             whole = [
                 filled([own[place] for own, place in zip(of_parts, places, strict=True)])
@@ -62,6 +63,8 @@ def trials(question: Question) -> Trials:
         case TrueFalse():
             return _ranked((None, choose((0,)), choose((1,))))
         case Numeric() | ShortAnswer() as key:
+            from examc.core import partresponses
+
             return _ranked(partresponses.of_key(key))
         case Ordering(items=items):
             orders = map(Ordered, _orders(len(items), question.id))

@@ -1,8 +1,8 @@
 """Numbers as answers: what a student's text is worth, and the intervals that a key accepts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from examc.core import lazyre, numbers
 
@@ -12,8 +12,7 @@ MOST_DIGITS = 100  # of `(3 digits)`
 LONGEST_PLAIN = 20  # characters of a decimal that is not written with an exponent
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """The numbers that an accepted answer means: from `low` to `high`, both of them included.
 
     `value` is the number that was written, or the middle of a range.
@@ -24,8 +23,7 @@ class Interval:
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class NotAnInterval:
+class NotAnInterval(NamedTuple):
     """Why a text is no accepted answer (`message`), and what to write (`help`)."""
 
     message: str

@@ -1,8 +1,7 @@
 """Where an exam uses what a target may not hold, and the report of what a target does to it."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from examc.core.answers import (
     Gap,
@@ -39,8 +38,7 @@ from examc.core.walking import texts
 from examc.core.walking import walk as walk_exam
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A place where an exam uses a feature."""
 
     feature: Feature

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 EXTRA_OF = {
-    "pdfplumber": "pdf",
+    "pdfminer": "pdf",
     "starlette": "preview",
     "uvicorn": "preview",
     "watchfiles": "preview",

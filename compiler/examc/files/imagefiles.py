@@ -1,9 +1,10 @@
-"""Image files: which ones browsers show, and how wide they are, told by their content."""
+"""Image files: which ones browsers show, and how large they are, told by their content."""
 
 import posixpath
 import re
 from base64 import b64decode
 from binascii import Error as Base64Error
+from typing import Literal
 
 from examc.core import lazyre
 
@@ -65,19 +66,45 @@ def data_uri(address: str) -> tuple[str, bytes] | None:
 
 
 def width(data: bytes) -> int:
-    """How many pixels wide a PNG, GIF or JPEG is; 0 for what says no such number."""
+    """How many pixels wide a PNG, GIF, JPEG or WebP is; 0 for what says no such number."""
+    found = size(data)
+    return found[0] if found else 0
+
+
+def size(data: bytes) -> tuple[int, int] | None:
+    """How many pixels wide and high a PNG, GIF, JPEG or WebP is; None for what does not say it."""
+    found = (0, 0)
     if data.startswith(STARTS[".png"]) and data[12:16] == b"IHDR":
-        return int.from_bytes(data[16:20], "big")
-    if data.startswith(STARTS[".gif"]):
-        return int.from_bytes(data[6:8], "little")
-    return _jpeg_width(data) if data.startswith(STARTS[".jpg"]) else 0
+        found = _number(data[16:20], "big"), _number(data[20:24], "big")
+    elif data.startswith(STARTS[".gif"]):
+        found = _number(data[6:8], "little"), _number(data[8:10], "little")
+    elif data.startswith(STARTS[".jpg"]):
+        found = _jpeg_size(data)
+    elif data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        found = _webp_size(data)
+    return found if min(found) > 0 else None
 
 
-def _jpeg_width(data: bytes) -> int:
-    """The width in a JPEG's frame header, which stands behind segments of a stated length."""
+def _number(data: bytes, order: Literal["big", "little"]) -> int:
+    return int.from_bytes(data, order)
+
+
+def _jpeg_size(data: bytes) -> tuple[int, int]:
+    """The size in a JPEG's frame header, which stands behind segments of a stated length."""
     at = 2
     while data[at : at + 1] == b"\xff" and at + 9 <= len(data):
         if data[at + 1] in _FRAME:
-            return int.from_bytes(data[at + 7 : at + 9], "big")
-        at += 2 + max(int.from_bytes(data[at + 2 : at + 4], "big"), 2)
-    return 0
+            return _number(data[at + 7 : at + 9], "big"), _number(data[at + 5 : at + 7], "big")
+        at += 2 + max(_number(data[at + 2 : at + 4], "big"), 2)
+    return 0, 0
+
+
+def _webp_size(data: bytes) -> tuple[int, int]:
+    """The size in the first chunk of a WebP, of which there are three kinds (RFC 9649)."""
+    kind = data[12:16]
+    if kind == b"VP8X":
+        return _number(data[24:27], "little") + 1, _number(data[27:30], "little") + 1
+    if kind == b"VP8 ":
+        return _number(data[26:28], "little") & 0x3FFF, _number(data[28:30], "little") & 0x3FFF
+    bits = _number(data[21:25], "little") if kind == b"VP8L" else 0
+    return (bits & 0x3FFF) + bool(bits), ((bits >> 14) & 0x3FFF) + bool(bits)

@@ -25,7 +25,16 @@ LARGEST_TEMPLATE = 1024 * 1024  # bytes
 LARGEST_RESULT = 64 * 1024 * 1024  # characters
 _PIECES = 2000  # of a template, which are joined
 
-__all__ = ["FOLDERS", "Markup", "Template", "TemplateFailure", "confined", "pieces", "template"]
+__all__ = [
+    "FOLDERS",
+    "Markup",
+    "Template",
+    "TemplateFailure",
+    "confined",
+    "pieces",
+    "static",
+    "template",
+]
 
 
 class TemplateFailure(Exception):
@@ -69,6 +78,13 @@ def pieces(name: str, folder: str, data: Mapping[str, object]) -> Iterator[str]:
         yield from stream
     except jinja2.TemplateNotFound as error:
         raise TemplateFailure(f"there is no template {error.name!r}") from error
+
+
+@lru_cache(maxsize=16)
+def static(name: str) -> str:
+    """One of our files beside the templates that is written as it is: a style, a script."""
+    found = next(folder / name for folder in FOLDERS if (folder / name).is_file())
+    return found.read_text(encoding="utf-8")
 
 
 def _is_users(path: Path) -> bool:

@@ -26,6 +26,7 @@ PROLOG = 64 * 1024  # bytes in which `head` looks for the first element
 _START = lazyre.compile(
     r"<(?:[A-Za-z_][\w.-]{0,100}:)?([A-Za-z_][\w.-]{0,100})[^<>]{0,10000}", re.ASCII
 )
+_END_OF_TYPE = lazyre.compile(r"\]\s*>")
 _PLACE = lazyre.compile(r",? line \d+.*", re.DOTALL)
 _UNDEFINED = lazyre.compile(r"Entity '\w+' not defined")
 _INVISIBLE = lazyre.compile("\x7f|&#(?:127|x0*7[fF]);")
@@ -51,9 +52,8 @@ def head(data: bytes) -> Head:
         text = data[:PROLOG].decode("utf-8", "replace")
     at, type_at = xmlprolog.prolog(text)
     if type_at >= 0 and text.startswith("[", at):
-        end = text.find("]", at)
-        close = text.find(">", end)
-        at = xmlprolog.after(text, close + 1) if end >= 0 and close >= 0 else len(text)
+        end = _END_OF_TYPE.search(text, at)
+        at = len(text) if end is None else xmlprolog.after(text, end.end())
     start = _START.match(text, at)
     return Head(start[1], start[0]) if start else Head()
 

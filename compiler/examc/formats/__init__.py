@@ -78,6 +78,16 @@ TARGETS: dict[str, Target] = {
             beside=("rubrics.csv",),
         ),
         Target("qti3", "QTI 3.0 package", "qti3.zip", "examc.formats.qti21.v3", usual=False),
+        Target("html", "web page", "html", "examc.formats.html", usual=False),
+        Target(
+            "print",
+            "PDF for printing",
+            "exam.pdf",
+            "examc.formats.print",
+            beside=("key.pdf", "grading.pdf", "exam-?.pdf", "key-?.pdf", "versions.json"),
+            usual=False,
+            several=True,
+        ),
     )
 }
 USUAL: tuple[str, ...] = tuple(name for name, target in TARGETS.items() if target.usual)
@@ -149,6 +159,7 @@ READERS: tuple[Reader, ...] = (
     Reader("qti3", "QTI 3", "examc.formats.qti21.v3.read", ".zip .xml"),
     Reader("word", "Word document", "examc.formats.word.read", ".docx"),
     Reader("sheets", "table of questions", "examc.formats.sheets.read", ".csv .tsv .xlsx"),
+    Reader("pdf", "PDF of a printed ANS exam", "examc.formats.transcript.readpdf", ".pdf"),
     Reader("transcript", "printed ANS exam", "examc.formats.transcript.read", ".txt .md"),
     Reader("gift", "GIFT", "examc.formats.gift.read", ".txt .gift"),
     Reader("aiken", "Aiken", "examc.formats.aiken.read", ".txt"),

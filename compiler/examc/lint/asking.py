@@ -74,10 +74,17 @@ _BEFORE = (  # what may stand before them in a clause
 )
 
 
-@lru_cache(maxsize=1)
-def asking() -> re.Pattern[str]:
-    """The pattern of a word that a question or a task begins with, compiled when it is needed."""
-    return re.compile(
-        rf"\b(?:{'|'.join(_ASK.values())})\b|{_BEFORE}(?:{'|'.join(_ASK_FIRST.values())})\b",
-        re.IGNORECASE,
+def asks(text: str, language: str) -> bool:
+    """Whether a text has a word that a question or a task begins with, in any of the languages.
+
+    That of the exam (`language`, as "en") is tried first: mostly no other is needed.
+    """
+    return any(
+        _asking(known).search(text) for known in sorted(_ASK, key=lambda own: own != language)
     )
+
+
+@lru_cache(maxsize=len(_ASK))
+def _asking(language: str) -> re.Pattern[str]:
+    first = rf"{_BEFORE}(?:{_ASK_FIRST[language]})\b"
+    return re.compile(rf"\b(?:{_ASK[language]})\b|{first}", re.IGNORECASE)

@@ -5,7 +5,7 @@ name no language. To teach the linter another language, add a line to each table
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 
@@ -238,25 +238,52 @@ _FIGURE = {
 }
 
 
-def _words(group: str, table: dict[str, tuple[str, ...]]) -> str:
-    return rf"(?P<{group}>{_any(pattern for patterns in table.values() for pattern in patterns)})"
+_STEMS = {
+    "en": (
+        *("part", "question", "exercise", "problem", "task", "previous", "preceding", "next"),
+        *("following", "above", "below", "first", "second", "third", "fourth", "last", "both"),
+        *("only", "neither", "either", "ditto"),
+    ),
+    "nl": (
+        *("vraag", "vragen", "deel", "onderdel", "opgave", "vorige", "eerste", "tweede", "derde"),
+        *("laatste", "boven", "onder", "volgende", "idem"),
+    ),
+    "de": (
+        *("teil", "aufgabe", "frage", "oben", "unten", "obige", "erste", "zweite", "dritte"),
+        *("letzte", "stehend", "vorige", "vorherig", "nachfolg", "nächste"),
+    ),
+    "fr": (
+        *("partie", "sous-question", "exercice", "problème", "précédent", "-dessus", "-dessous"),
+        *("première", "deuxième", "troisième", "dernière", "plus haut", "plus bas", "suivant"),
+    ),
+    "es": (
+        *("pregunta", "parte", "apartado", "inciso", "ejercicio", "primera", "segunda", "tercera"),
+        *("última", "anterior", "arriba", "abajo", "siguiente"),
+    ),
+}
+"""A text without any of these in it has nothing that a pattern of the language finds."""
 
 
-@lru_cache(maxsize=1)
-def pointers() -> re.Pattern[str]:
-    """The pattern of words that point at another question or option, a figure, or up and down."""
-    return re.compile(
-        r"(?i)(?<!\w)(?:"
-        + "|".join(
-            (
-                _words("question", _QUESTION),
-                _words("option", _OPTION),
-                _words("figure", _FIGURE),
-                _words("sight", _SIGHT),
-            )
-        )
-        + r")(?!\w)"
-    )
+def pointers(text: str) -> Iterator[re.Match[str]]:
+    """Find the words of a text that point at another question or option, a figure, or up and down.
+
+    The name of the group that matched is which: "question", "option", "figure" or "sight". Only the
+    patterns of languages whose words are there are compiled.
+    """
+    folded = text.casefold()
+    languages = [own for own, stems in _STEMS.items() if any(stem in folded for stem in stems)]
+    return _pointers(frozenset(languages)).finditer(text)
+
+
+@lru_cache(maxsize=32)
+def _pointers(languages: frozenset[str]) -> re.Pattern[str]:
+    tables = {"question": _QUESTION, "option": _OPTION, "figure": _FIGURE, "sight": _SIGHT}
+    groups = []
+    for group, table in tables.items():
+        words = _any(one for own in table if own in languages | {"all"} for one in table[own])
+        if words:
+            groups.append(f"(?P<{group}>{words})")
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(groups)})(?!\w)")
 
 
 _POINTER_WORDS = """

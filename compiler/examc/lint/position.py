@@ -40,7 +40,7 @@ def _may_point(text: str) -> bool:
 
 
 def _in_text(piece: Piece, text: Text, node: Exam | Item, place: Place) -> Iterator[Finding]:
-    for match in pointers().finditer(text.text):
+    for match in pointers(text.text):
         kind = match.lastgroup or ""
         reason, help_line = _judged(kind, match, piece, node, place)
         if reason:

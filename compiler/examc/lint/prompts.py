@@ -7,7 +7,7 @@ from examc.core.content import Blocks, Heading, Paragraph, Text, plain, walk
 from examc.core.model import Question, as_choice
 from examc.core.source import Span
 from examc.lint import carets
-from examc.lint.asking import LANGUAGES_READ, OTHER_MARKS, asking
+from examc.lint.asking import LANGUAGES_READ, OTHER_MARKS, asks
 from examc.lint.findings import Finding, Place
 
 _FEWEST_WORDS = 4
@@ -22,7 +22,8 @@ def no_question(question: Question, place: Place) -> Iterator[Finding]:
     complete or judge (`The capital of France is`; a claim with two options), nor of one that is
     hardly words, such as a formula.
     """
-    if place.exam.language.partition("-")[0].lower() not in LANGUAGES_READ:
+    language = place.exam.language.partition("-")[0].lower()
+    if language not in LANGUAGES_READ:
         return
     if isinstance(question.answer, TrueFalse | FillIn):  # a claim to judge, a text to complete
         return
@@ -30,7 +31,7 @@ def no_question(question: Question, place: Place) -> Iterator[Finding]:
         return
     passages = list(_passages(question.prompt))
     words = sum(word.isalpha() for passage in passages for word in passage.split())
-    if words >= _FEWEST_WORDS and not any(asking().search(passage) for passage in passages):
+    if words >= _FEWEST_WORDS and not any(asks(passage, language) for passage in passages):
         text = plain(question.prompt)
         shown = text if len(text) <= _SHOWN else text[:_SHOWN].rpartition(" ")[0] + " …"
         help_line = "ask something, with a question mark or with a word such as explain"

@@ -6,8 +6,6 @@ part of the option: students read it before they answer.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
 
 from examc.core import lazyre
 from examc.core.answers import Option
@@ -54,37 +52,33 @@ _ATTRIBUTES = lazyre.compile(r"(?:\[[ xX]?\]\s+)?\{[^{}]*\}\s*")
 _LABELS = lazyre.compile(r"\(?(?P<label>[A-Za-z]|\d{1,2})(?:[.):]|\))\s+\S")
 
 
-class _Patterns(NamedTuple):
-    below: re.Pattern[str]
-    """How a block below an option begins that is feedback."""
-    line: re.Pattern[str]
-    """How a line of an option's own text begins that is."""
-    named: re.Pattern[str]
-    """What says anywhere that feedback follows."""
-    behind: re.Pattern[str]
-    """What ends an option and judges it."""
+_VERDICT, _SHORTLY, _NAMED = "|".join(_VERDICTS), "|".join(_SHORT), "|".join(_NAMES)
+_START = r"[\s*_(\[\"'←→✓✔✗✘-]*"
+_END = r"(?=\s*(?:[.,:;!–—]|-\s|$))"
 
-
-@lru_cache(maxsize=1)
-def _patterns() -> _Patterns:
-    verdict, short = "|".join(_VERDICTS), "|".join(_SHORT)
-    names, ends = "|".join(_NAMES), r"(?=\s*(?:[.,:;!–—]|-\s|$))"
-    start = r"[\s*_(\[\"'←→✓✔✗✘-]*"
-    word = rf"(?:(?:{verdict})|(?:{short}){ends})"
-    flags = re.IGNORECASE
-    return _Patterns(
-        re.compile(rf"{start}(?:{word}\b|(?:{'|'.join(_REASONS)})\b|(?:{names})\s*:)", flags),
-        re.compile(
-            rf"{start}(?:(?-i:(?=[A-Z]))(?:{verdict}|{short}){ends}|(?:{names})\s*:)", flags
-        ),
-        re.compile(r"\b(?:feedback|terugkoppeling|toelichting|rückmeldung)\s*:", flags),
-        re.compile(
-            rf"(?<=\S)(?:\s+[(\[]\s*(?:{verdict}|{short})\s*(?:[.,:;!–—-][^()\[\]]*)?[)\]][.!]?"
-            rf"|\s*{_ARROWS}\s*(?:\w+ ){{0,2}}(?:{verdict}|{short})\b.{{0,60}}|\s*(?:<-+|←|⇐|⟵|⬅)"
-            rf"|(?:\s+[-–—]|\s*:)\s*(?:{verdict})[.!]?|\s+[✓✔✅☑✗✘❌✖]\ufe0f?)[\s*_]*$",
-            flags,
-        ),
-    )
+_BELOW = lazyre.compile(
+    rf"{_START}(?:(?:(?:{_VERDICT})|(?:{_SHORTLY}){_END})\b|(?:{'|'.join(_REASONS)})\b"
+    rf"|(?:{_NAMED})\s*:)",
+    re.IGNORECASE,
+)
+"""How a block below an option begins that is feedback."""
+_LINE = lazyre.compile(
+    rf"{_START}(?:(?-i:(?=[A-Z]))(?:{_VERDICT}|{_SHORTLY}){_END}|(?:{_NAMED})\s*:)", re.IGNORECASE
+)
+"""How a line of an option's own text begins that is."""
+_ANYWHERE = lazyre.compile(
+    r"\b(?:feedback|terugkoppeling|toelichting|rückmeldung)\s*:", re.IGNORECASE
+)
+"""What says anywhere that feedback follows."""
+_SIGNS = lazyre.compile(r"[<>←⇐⟵⬅→⇒#:✓✔✅☑✗✘❌✖]|//|\s[-–—]|[)\]][\s*_.!]*$")
+"""What every text has that ends as `_BEHIND` says: a quick look before it."""
+_BEHIND = lazyre.compile(
+    rf"(?<=\S)(?:\s+[(\[]\s*(?:{_VERDICT}|{_SHORTLY})\s*(?:[.,:;!–—-][^()\[\]]*)?[)\]][.!]?"
+    rf"|\s*{_ARROWS}\s*(?:\w+ ){{0,2}}(?:{_VERDICT}|{_SHORTLY})\b.{{0,60}}|\s*(?:<-+|←|⇐|⟵|⬅)"
+    rf"|(?:\s+[-–—]|\s*:)\s*(?:{_VERDICT})[.!]?|\s+[✓✔✅☑✗✘❌✖]\ufe0f?)[\s*_]*$",
+    re.IGNORECASE,
+)
+"""What ends an option and judges it."""
 
 
 def shown_remark(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
@@ -101,15 +95,14 @@ def shown_remark(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
 
 def _remarks(option: Option) -> Iterator[tuple[str, Span | None]]:
     """Yield what is said of an option, and where, in order of reading."""
-    patterns = _patterns()
     for index, block in enumerate(option.text):
         behind = _is_behind(block, option)
         for place, (text, span) in enumerate(_lines(block)):
             first = index == 0 and place == 0
-            below = patterns.below if index and not place else patterns.line
+            below = _BELOW if index and not place else _LINE
             start = None if first else below.match(text)
-            named = patterns.named.search(text)
-            ends = patterns.behind.search(text) if text.strip() else None
+            named = _ANYWHERE.search(text)
+            ends = _BEHIND.search(text) if _SIGNS.search(text) else None
             if behind:
                 yield "this stands behind the feedback, and is shown with the option", span
                 return

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from examc.core.responses import Chosen, Response, option_letter
 from examc.core.responses import words as in_english
-from examc.proof.pagewords import index_of
+from examc.core.wordtables import column_of
 from examc.proof.verify import Cell
 from examc.systems.canvas.rubrics import BESIDE
 from examc.systems.comparing import Compared, Deviation, points_words
@@ -153,7 +153,7 @@ _THINGS: tuple[_Row, ...] = (
 
 def of_cell(cell: Cell, language: str) -> str:
     """What a system makes of a question, in one sentence."""
-    at = index_of(language)
+    at = column_of(language)
     if cell.reason or not at:
         return cell.words()
     if cell.deviations:
@@ -165,7 +165,7 @@ def of_cell(cell: Cell, language: str) -> str:
 
 def thing(lost: str, language: str) -> str:
     """What is lost, as the proof names it in English, in the language of the exam."""
-    at = index_of(language)
+    at = column_of(language)
     beside = f"{_RUBRIC[0]} ({BESIDE})"
     if lost == beside:
         return f"{_RUBRIC[at]} ({_BESIDE[at]})"
@@ -177,7 +177,7 @@ def thing(lost: str, language: str) -> str:
 
 def both(names: Sequence[str], language: str) -> str:
     """Names in a row, the last two of them parted by a word."""
-    return _listed(names, index_of(language))
+    return _listed(names, column_of(language))
 
 
 def _listed(names: Sequence[str], at: int) -> str:

@@ -4,7 +4,7 @@ What a system does with a single response is told in numbers; names of systems a
 in every language.
 """
 
-from examc.core.wording import WORDINGS
+from examc.core.wordtables import in_language
 
 _ROWS = {
     "marks_of": ("Marks of", "Punten van", "Punkte von", "Points de", "Puntos de"),
@@ -195,86 +195,6 @@ _ROWS = {
         "Canvas New Quizzes, autant que son importation le montre, avec le paquet dans le dialecte de Canvas",
         "Canvas New Quizzes, hasta donde muestra su importador, con el paquete en el dialecto de Canvas",
     ),
-    "many": (
-        "any number of answers",
-        "elk aantal antwoorden",
-        "beliebig viele Antworten",
-        "plusieurs réponses",
-        "varias respuestas",
-    ),
-    "one": ("one answer", "één antwoord", "eine Antwort", "une réponse", "una respuesta"),
-    "typed": (
-        "one typed answer",
-        "één getypt antwoord",
-        "eine getippte Antwort",
-        "une réponse tapée",
-        "una respuesta escrita",
-    ),
-    "parts": (
-        "all parts together",
-        "alle delen samen",
-        "alle Teile zusammen",
-        "toutes les parties ensemble",
-        "todas las partes juntas",
-    ),
-    "whole_order": (
-        "the right order, all or nothing",
-        "de juiste volgorde, alles of niets",
-        "die richtige Reihenfolge, alles oder nichts",
-        "le bon ordre, tout ou rien",
-        "el orden correcto, todo o nada",
-    ),
-    "by_place": (
-        "a share for each item in its place",
-        "een deel voor elk item op zijn plaats",
-        "ein Anteil für jedes Element an seinem Platz",
-        "une part pour chaque élément à sa place",
-        "una parte por cada elemento en su lugar",
-    ),
-    "by_neighbours": (
-        "a share for each item that follows the right one",
-        "een deel voor elk item dat op het juiste volgt",
-        "ein Anteil für jedes Element, das auf das richtige folgt",
-        "une part pour chaque élément qui suit le bon",
-        "una parte por cada elemento que sigue al correcto",
-    ),
-    "kprim": (
-        "half the points where one row is wrong, nothing where more are",
-        "de helft van de punten bij één foute rij, niets bij meer",
-        "die Hälfte der Punkte bei einer falschen Zeile, nichts bei mehr",
-        "la moitié des points pour une ligne fausse, rien pour plusieurs",
-        "la mitad de los puntos con una fila mal, nada con más",
-    ),
-    "by_hand": (
-        "marked by a person",
-        "nagekeken door een mens",
-        "von Menschen bewertet",
-        "corrigée par une personne",
-        "corregida por una persona",
-    ),
-    "every_or_none": (
-        "all or nothing",
-        "alles of niets",
-        "alles oder nichts",
-        "tout ou rien",
-        "todo o nada",
-    ),
-    "no_floor": (
-        "no lowest mark",
-        "geen laagste punt",
-        "keine Untergrenze",
-        "sans minimum",
-        "sin mínimo",
-    ),
-    "floor": ("at least {}", "minstens {}", "mindestens {}", "au moins {}", "al menos {}"),
-    "no_cap": (
-        "no highest mark",
-        "geen hoogste punt",
-        "keine Obergrenze",
-        "sans maximum",
-        "sin máximo",
-    ),
-    "cap": ("at most {}", "hoogstens {}", "höchstens {}", "au plus {}", "como máximo {}"),
     "responses": ("Responses", "Antwoorden", "Antworten", "Réponses", "Respuestas"),
     "responses_are": (
         "{} responses to questions with options were marked twice: by the rules of the exam, and as the system would mark them from the very file that is uploaded.",
@@ -365,16 +285,7 @@ _ROWS = {
     "name": ("Name", "Naam", "Name", "Nom", "Nombre"),
 }
 
-_LANGUAGES = ("en", "nl", "de", "fr", "es")
-
 
 def words(language: str) -> dict[str, str]:
     """The words of the page by their keys, for an exam in a language; English for one without."""
-    index = index_of(language)
-    return {key: row[index] for key, row in _ROWS.items()}
-
-
-def index_of(language: str) -> int:
-    """The place of a language among those of the page; that of English for any other."""
-    code = language.partition("-")[0].lower()
-    return _LANGUAGES.index(code) if code in WORDINGS else 0
+    return in_language(_ROWS, language)

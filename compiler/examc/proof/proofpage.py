@@ -1,29 +1,14 @@
 """A proof of the marks as the data of its HTML page, for people who do not know the formats."""
 
-from collections.abc import Iterator, Mapping
-from fractions import Fraction
-from typing import assert_never
+from collections.abc import Mapping
 
 from examc import __version__
 from examc.core import numbers
 from examc.core.answers import (
-    Choice,
-    FillIn,
-    Matching,
-    Matrix,
-    Numeric,
     Option,
-    Ordering,
-    Program,
-    Rule,
-    Scoring,
-    ShortAnswer,
-    TrueFalse,
-    Upload,
-    Written,
 )
-from examc.core.keys import OrderRule
 from examc.core.model import Exam, Question, parts, total_points
+from examc.core.scoringwords import scoring
 from examc.core.wording import has_words
 from examc.files.rendering import Markup
 from examc.proof import pagesentences, pagesums
@@ -31,11 +16,10 @@ from examc.proof.pagewords import words
 from examc.proof.remarks import Note, Remarks, notes
 from examc.proof.remedies import WayOut
 from examc.proof.verify import Cell, Proof, Row, Verdict
-from examc.text.pagehtml import POLICY, PageWriter
+from examc.text.pagehtml import POLICY, PageWriter, direction
 
 _SHORT = 60  # characters of a prompt in the table
 NO_FILES: Mapping[str, bytes] = {}
-_RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ckb"}
 
 
 def page(
@@ -67,7 +51,7 @@ def page(
         "language": exam.language,
         "course": " ".join(filter(None, (course.code, course.name, course.year, course.period))),
         "points": numbers.show(total_points(exam)),
-        "direction": "rtl" if exam.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr",
+        "direction": direction(exam.language),
         "date": exam.date,
         **_counts(proof, remarks),
         "systems": [
@@ -125,7 +109,7 @@ def _row(row: Row, remarks: Remarks, writer: PageWriter, language: str) -> dict[
         "short": Markup(writer.opening(question.prompt, _SHORT)),
         "prompt": Markup(writer.blocks(question.prompt)),
         "options": [_option(option, writer) for option in _options(question)],
-        "scoring": _scoring(question, said),
+        "scoring": scoring(question, language),
         "points": numbers.show(question.points),
         "cells": cells,
         "notes": [_note(note, language) for note in notes(row, remarks) if _differs(note.cell)],
@@ -173,43 +157,3 @@ def _option(option: Option, writer: PageWriter) -> dict[str, object]:
         "weight": numbers.show_signed(option.points),
         "correct": option.correct,
     }
-
-
-def _scoring(question: Question, said: Mapping[str, str]) -> str:
-    """How the question is marked, in words, as far as it is not the usual way."""
-    match question.answer:
-        case Choice() as choice:
-            rules = _rules(choice.scoring, question.points, said)
-            return ", ".join([said["many" if choice.many else "one"], *rules])
-        case TrueFalse() as both:
-            return ", ".join([said["one"], *_rules(both.scoring, question.points, said)])
-        case Numeric() | ShortAnswer() as key:
-            return ", ".join([said["typed"], *_rules(key.scoring, question.points, said)])
-        case FillIn() | Matching() | Matrix() as several:
-            return ", ".join([said["parts"], *_rules(several.scoring, question.points, said)])
-        case Ordering(rule=rule):
-            return said[_ORDERS[rule]]
-        case Written() | Upload() | Program():
-            return said["by_hand"]
-        case _:
-            assert_never(question.answer)
-
-
-_ORDERS = {
-    OrderRule.ALL_OR_NOTHING: "whole_order",
-    OrderRule.PLACE: "by_place",
-    OrderRule.NEIGHBOURS: "by_neighbours",
-}
-
-
-def _rules(scoring: Scoring, points: Fraction, said: Mapping[str, str]) -> Iterator[str]:
-    """Yield what is unusual about the rule and the bounds of a mark."""
-    if scoring.rule is Rule.ALL_OR_NOTHING:
-        yield said["every_or_none"]
-    if scoring.rule is Rule.KPRIM:
-        yield said["kprim"]
-    floor, cap = scoring.floor, scoring.cap
-    if floor != 0:
-        yield said["no_floor"] if floor is None else said["floor"].format(numbers.show(floor))
-    if cap != points:
-        yield said["no_cap"] if cap is None else said["cap"].format(numbers.show(cap))

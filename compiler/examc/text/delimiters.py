@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from examc.core import lazyre
 
@@ -11,8 +11,7 @@ _CLOSING = {"\\(": "\\)", "\\[": "\\]", "$$": "$$"}
 _STEP = lazyre.compile(r"\\.|[{}%\n]|\$\$", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """What stands between two delimiters, `written` with them."""
 
     tex: str
@@ -20,8 +19,7 @@ class Formula:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unclosed:
+class Unclosed(NamedTuple):
     """A delimiter that begins a formula without an end; what follows is no formula."""
 
     opening: str

@@ -1,8 +1,8 @@
 """LaTeX formulas: checks them, and turns them into MathML (the one module that uses math-core)."""
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from examc.core import lazyre
 from examc.text import chemistry
@@ -42,8 +42,7 @@ _INSTEAD = (
 _LIMITS = ("may only appear in a numbered", "not implemented", "Math mode within text")
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """What is wrong with a formula; `start` and `end` are offsets in its characters.
 
     `unknown` tells a macro that nobody here knows (a student may see it unrendered) from a
@@ -159,7 +158,7 @@ def _check_syntax(tex: str) -> Flaw | None:
         if plain == tex:
             return _flaw(tex, str(error))
         flaw = _check_syntax(plain)
-        return flaw and replace(flaw, start=places[flaw.start], end=places[flaw.end])
+        return flaw and flaw._replace(start=places[flaw.start], end=places[flaw.end])
     return None
 
 

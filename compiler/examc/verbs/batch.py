@@ -187,8 +187,9 @@ class _Place:
 
 def _wanted(loaded: workspace.Input, job: Job) -> Wanted:
     """What is asked of a file; what it is called in messages stands in lists of losses."""
-    used = identity.templates(job.options.templates) if job.options.templates else ""
-    parts = (identity.program(), loaded.path, repr(job.options), used)
+    folders = filter(None, (job.options.templates, job.options.fonts))
+    used = [identity.templates(folder) for folder in folders]
+    parts = (identity.program(), loaded.path, repr(job.options), *used)
     return Wanted(job.targets, hashed("\0".join(parts).encode("utf-8", "surrogateescape")))
 
 

@@ -16,7 +16,7 @@ from examc.files.rendering import FOLDERS
 LIBRARIES = ("comrak_ext", "jinja2", "lxml", "math_core", "mathra", "pyyaml", "typst")
 """The libraries that an output can depend on, as the folders that say their versions spell them."""
 
-_ENDINGS = (".py", ".j2", ".json")
+_ENDINGS = (".py", ".j2", ".json", ".typ")
 _MOST_FILES = 1000  # of a folder of templates
 
 

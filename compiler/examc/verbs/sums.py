@@ -1,13 +1,12 @@
 """What a build has to tell, as values: counted by `verbs.summing`, put into words by `cli.summary`."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from examc.core.alike import Fold
 from examc.core.diagnostics import Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Bent:
+class Bent(NamedTuple):
     """What changes the marks of a question in some systems, which are named as `System.label`."""
 
     entry: Diagnostic
@@ -16,8 +15,7 @@ class Bent:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """How many questions a system marks otherwise, and how many of these the author accepts."""
 
     system: str
@@ -25,8 +23,7 @@ class Marks:
     accepted: int
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What becomes of an exam in a target: its marks, and how often only staff can notice what."""
 
     name: str
@@ -39,8 +36,7 @@ class Target:
     """The extensions of files that stand beside its output."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What an exam is called, its number of questions, and their points."""
 
     name: str
@@ -48,8 +44,7 @@ class Head:
     points: str
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What a build has to tell: `read` is what students read otherwise, `remarks` are on the source."""
 
     head: Head

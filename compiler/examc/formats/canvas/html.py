@@ -1,8 +1,8 @@
 """Rich text → the HTML that Canvas' sanitizer leaves whole, and the images that it shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from examc.core.content import GapRef, Image, Inlines, Link, Math, Strikethrough, Text, joined
 from examc.core.wording import wording
@@ -22,8 +22,7 @@ def attribute(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     """What stands for a gap: its name in brackets, and a unit behind it."""
 
     name: str

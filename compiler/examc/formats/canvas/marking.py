@@ -1,7 +1,8 @@
 """Which options are written as right for Canvas, which keeps no weights, and what that changes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from examc.core import schemes
 from examc.core.answers import Rule, Scoring
@@ -14,8 +15,7 @@ from examc.systems.comparing import differs
 from examc.systems.marking import Fact, facts
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The right options of a question, by their place (from 0), and what changes its marks."""
 
     key: Places

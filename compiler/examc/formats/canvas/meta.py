@@ -1,8 +1,8 @@
 """The quiz around the questions: its settings, its sections, and what each of them can keep."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from examc.core import lazyre
 from examc.core.answers import Choice, FillIn
@@ -25,8 +25,7 @@ from examc.systems.canvas.limits import LONGEST_NAME
 _LANGUAGE = lazyre.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """An exercise; `pick` and `points` (of each question) are set where it is a question group."""
 
     ident: str
@@ -36,8 +35,7 @@ class Section:
     points: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """The settings of a quiz; `minutes` is 0 without a time limit."""
 
     ident: str

@@ -233,7 +233,10 @@ def _assessments(export: Export) -> list[tuple[Document, Element]]:
     counts: Counter[tuple[str, bool]] = Counter()
     for document in export.quizzes:
         is_whole = document.file.endswith(".qti")
-        for root in children(document.root, "assessment"):
+        roots = children(document.root, "assessment")
+        if not roots and children(document.root, "section"):
+            roots = [document.root]  # its sections stand in no assessment
+        for root in roots:
             ident = root.get("ident", "") or document.file
             key = (ident, counts[ident, is_whole])
             counts[ident, is_whole] += 1

@@ -54,7 +54,7 @@ def read_choice(
     answer = Choice(options=options, many=many, shuffle=context.shuffle)
     asked = Question(answer=answer, feedback=feedback.question(), **common)
     made = usual(asked, key)
-    if many and is_all_or_nothing(item):
+    if many and (is_all_or_nothing(item) or _is_whole_in_cartridge(item, given)):
         scoring = replace(made.answer.scoring, rule=Rule.ALL_OR_NOTHING)
         made = replace(made, answer=replace(made.answer, scoring=scoring))
     said = fields(item).get(names.SCORING_FIELD, "")
@@ -127,6 +127,15 @@ def _is_whole(given: Marks, points: Fraction) -> bool:
     marks = [condition.mark for condition in given.conditions if condition.mark]
     named = all(c.named for c in given.conditions if c.mark)
     return named and (all(mark == scale for mark in marks) or _adds_up(marks, scale))
+
+
+def _is_whole_in_cartridge(item: Element, given: Marks) -> bool:
+    """Whether a cartridge, not Canvas, gives all the points for the right options together alone."""
+    said = fields(item)
+    if "question_type" in said or "cc_profile" not in said:
+        return False
+    conditions = [one for one in given.conditions if one.mark > 0]
+    return len(conditions) == 1 and len(conditions[0].named) > 1 and bool(conditions[0].forbidden)
 
 
 def _settled(made: ChoiceQuestion, said: str) -> ChoiceQuestion:

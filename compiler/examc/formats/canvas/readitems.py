@@ -10,7 +10,7 @@ from examc.core.answers import Answer, Choice, Program, Upload, Written
 from examc.core.content import Blocks, Image, Paragraph
 from examc.core.model import ImageBlock, Item, Question, TextBlock
 from examc.files.xmltree import Element, characters, child, elements, name
-from examc.formats.canvas import blackboard, names, readgaps, readpairs, readtyped
+from examc.formats.canvas import blackboard, names, readgaps, readinline, readpairs, readtyped
 from examc.formats.canvas.readchoice import read_choice, true_false
 from examc.formats.canvas.readcontext import Context
 from examc.formats.canvas.readfeedback import Feedbacks
@@ -25,7 +25,7 @@ _CHOICES = {
 }
 _KEYED = (
     *(names.NUMERIC, names.SHORT_ANSWER, names.BLANKS, names.DROP_DOWNS, names.MATCHING),
-    names.NEW_ORDERING,
+    *(names.NEW_ORDERING, names.INLINE),
 )
 """Kinds that have a key, and no options of their own."""
 _PROFILES = {
@@ -38,6 +38,17 @@ _PROFILES = {
 }
 """The kinds of Common Cartridge, which a cartridge's own files name instead of Canvas' kinds."""
 
+_SHOWN = {
+    "multipleChoice": names.CHOICE,
+    "multipleResponse": names.RESPONSE,
+    "trueFalse": names.TRUE_FALSE,
+    "fillInBlank": names.SHORT_ANSWER,
+    "matching": names.MATCHING,
+    "essay": names.ESSAY,
+}
+"""The kinds of Respondus."""
+_COMPARED = ("varequal", "varsubstring")
+
 _ANSWERS = ("response_lid", "response_str", "response_num", "response_xy", "response_grp")
 
 _TAGS = lazyre.compile(r"<[^<>]*>")
@@ -49,17 +60,25 @@ def kind_of(item: Element) -> str:
     if blackboard.kind_of(item) == blackboard.CALCULATED:
         return names.CALCULATED
     said = fields(item)
-    kind = said.get("question_type") or _PROFILES.get(said.get("cc_profile", ""), "")
-    if kind:
-        return kind
+    stated = said.get("question_type") or _PROFILES.get(said.get("cc_profile", ""), "")
+    return stated or _SHOWN.get(said.get("respondusapi_qtype", ""), "") or _shown(item)
+
+
+def _shown(item: Element) -> str:
+    """The kind that an item shows by what it asks for, and compares; "" where it shows none."""
     lists, boxes = elements(item, "response_lid"), elements(item, "response_str")
-    if elements(item, "response_num"):
+    is_number = any(elements(item, kind) for kind in ("vargte", "vargt", "varlte"))
+    if elements(item, "response_num") or (is_number and len(boxes) == 1 and not lists):
         return names.NUMERIC
     if len(lists) == 1 and not boxes:
         several = lists[0].get("rcardinality", "Single").lower() == "multiple"
         return names.RESPONSE if several else names.CHOICE
-    if boxes and not lists and not elements(item, "varequal"):
+    if len(lists) > 1 and not boxes and readpairs.are_alike(lists):
+        return names.MATCHING
+    if boxes and not lists and not any(elements(item, kind) for kind in _COMPARED):
         return names.ESSAY
+    if boxes and not lists:
+        return names.SHORT_ANSWER if len(boxes) == 1 else names.INLINE
     return "" if any(elements(item, kind) for kind in _ANSWERS) else names.TEXT
 
 
@@ -87,7 +106,10 @@ def read_item(
     found = readgaps.gaps(item) if kind in (names.BLANKS, names.DROP_DOWNS) else []
     parted = bool(found) or kind == names.MATCHING
     asked = _Asked("")
-    if presentation is not None:
+    if presentation is not None and kind == names.INLINE:
+        found = readinline.gaps(presentation)
+        asked = _Asked("", readinline.prompt(presentation, found, context))
+    elif presentation is not None:
         asked = _prompt(presentation, found, context, parted=parted)
     if kind == names.TEXT:
         return _block(item, own, asked.prompt, context)
@@ -142,6 +164,8 @@ def _answer(
             return readtyped.short_answer(item, points, feedback, context)
         case names.BLANKS | names.DROP_DOWNS:
             return readgaps.fill_in(item, found, points, feedback, context)
+        case names.INLINE:
+            return readinline.fill_in(item, found, points, context)
         case names.MATCHING:
             return readpairs.matching(item, points, feedback, context)
         case names.NEW_ORDERING:

@@ -64,6 +64,7 @@ def fields(root: Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for block in root:
         if name(block) in ("itemmetadata", "qtimetadata"):
-            for entry in elements(block, "qtimetadatafield"):
+            entries = elements(block, "qtimetadatafield") or elements(block, "qti_metadatafield")
+            for entry in entries:
                 found.setdefault(value(entry, "fieldlabel").lower(), value(entry, "fieldentry"))
     return found

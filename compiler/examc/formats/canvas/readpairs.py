@@ -17,6 +17,16 @@ from examc.systems.canvas.dialectpairs import key_of, links_of, rights_of
 from examc.systems.canvas.kinds import share
 
 
+def are_alike(lists: list[Element]) -> bool:
+    """Whether all lists offer the same, each beside a text of its own: they are left sides."""
+    first = [label.get("ident", "") for label in elements(lists[0], "response_label")]
+    return bool(first) and all(
+        child(one, "material") is not None
+        and [label.get("ident", "") for label in elements(one, "response_label")] == first
+        for one in lists
+    )
+
+
 def links(item: Element) -> frozenset[str]:
     """The feedback that conditions show for a left side."""
     return frozenset(link for _, link in links_of(item))

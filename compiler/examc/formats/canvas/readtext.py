@@ -62,6 +62,8 @@ class Texts:
                     self.report.add("R420", message, document.span(part), where=where)
             elif kind == "mattext":
                 found.append(_html(part))
+            elif kind == "matbreak":
+                found.append("<br/>")
             elif kind == "mat_formattedtext":
                 found.append(_formatted(part))
             elif kind == "matapplication" and _PICTURE.search(part.get("label", "")):

@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from examc.core.answers import Numeric, Scoring, ShortAnswer
 from examc.core.content import Blocks
-from examc.core.keys import AcceptedNumber, AcceptedText
+from examc.core.keys import AcceptedNumber, AcceptedText, Match
 from examc.core.numbers import show
 from examc.core.typednumbers import LARGEST, spelling
 from examc.core.typedtexts import cleaned
-from examc.files.xmltree import Element, elements
+from examc.files.xmltree import Element, characters, elements
 from examc.formats.canvas import names
 from examc.formats.canvas.readchoice import said_scoring, said_weights
 from examc.formats.canvas.readcontext import Context
@@ -95,11 +95,28 @@ def short_answer(
         item,
         context,
     )
+    accepted += _contained(item, points, context)
     if not accepted:
         return "no text is accepted"
     said = fields(item).get(names.SCORING_FIELD, "") if context.texts.ours else ""
     return ShortAnswer(
         accepted=_weighed(accepted, said), scoring=said_scoring(Scoring(cap=points), said)
+    )
+
+
+def _contained(item: Element, points: Fraction, context: Context) -> tuple[AcceptedText, ...]:
+    """The texts that an answer must hold, which cartridges compare as parts of it."""
+    found = dict.fromkeys(
+        cleaned(characters(part))
+        for condition in elements(item, "respcondition")
+        if elements(condition, "setvar")
+        for part in elements(condition, "varsubstring")
+    )
+    span = context.document.span(item)
+    return tuple(
+        AcceptedText(points=points, text=text, match=Match.CONTAINS, span=span)
+        for text in found
+        if text
     )
 
 

@@ -7,7 +7,7 @@ identifier alone: in a condition for marks, Canvas would show it as the option's
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from examc.formats.canvas import names
 
@@ -19,8 +19,7 @@ Fields: TypeAlias = tuple[tuple[str, str], ...]
 """Fields of the metadata of an item, and what stands in each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A text with an identifier: an option, a right side, a feedback.
 
     `plain` says that it is no HTML; `algorithm` is how New Quizzes compares it with what is typed.
@@ -32,8 +31,7 @@ class Label:
     algorithm: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """A list of options to choose from, with what stands `beside` it, if anything."""
 
     labels: tuple[Label, ...]
@@ -47,15 +45,13 @@ class Choices:
         return "Multiple" if self.many else "Single"
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A box to type in; `fib` is the type of what is typed there, in QTI's word."""
 
     fib: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Equal:
+class Equal(NamedTuple):
     """That a response is an option, or a text; `differs`: that it is not."""
 
     value: str
@@ -63,8 +59,7 @@ class Equal:
     differs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(NamedTuple):
     """That a number lies between two others, the middle of which is `value` where it is written.
 
     `margin` is half the width, for New Quizzes, which would subtract binary fractions.
@@ -76,8 +71,7 @@ class Within:
     margin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """What follows from an answer: marks and feedback. Without a test it holds for any answer."""
 
     equal: tuple[Equal, ...] = ()

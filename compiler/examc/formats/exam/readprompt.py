@@ -1,7 +1,7 @@
 """What stands below the heading of an item: its prompt, and its options, table or image."""
 
 from examc.core.content import Image, Paragraph, Quote, Rule, Table
-from examc.formats.exam import optionslips, readmatrix, titles
+from examc.formats.exam import optionslips, titles
 from examc.formats.exam.below import DIVIDER, Below, has_boxes, place_of
 from examc.formats.exam.entries import first_line, read_entries
 from examc.formats.exam.kindnames import with_article
@@ -77,6 +77,8 @@ def _image_block(below: Below, item: RawItem, pieces: list[markup.Piece]) -> Non
 
 def _matrix(below: Below, item: RawItem, pieces: list[markup.Piece]) -> None:
     """Read the prompt of a matrix, and the table below it."""
+    from examc.formats.exam import readmatrix
+
     place = readmatrix.find(pieces)
     if place is None:
         item.texts["prompt"] = below.text(pieces, with_article("matrix"))

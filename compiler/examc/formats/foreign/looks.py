@@ -100,10 +100,6 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 """Names what a file of Office is kept in under a password."""
 _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
     (
-        _begins(b"%PDF-"),
-        Look("a PDF", "type pdftotext -layout FILE.pdf, and import the .txt, if ANS printed it"),
-    ),
-    (
         lambda given: given.data.startswith(b"\xd0\xcf\x11\xe0") and _LOCKED in given.data,
         Look("a Word or Excel file with a password", "open it, take the password off, and save it"),
     ),

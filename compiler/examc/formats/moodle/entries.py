@@ -1,7 +1,7 @@
 """What a Moodle XML file is made of, ready to be laid out: the data of the templates."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias, TypedDict
+from typing import Literal, NamedTuple, TypeAlias, TypedDict
 
 from examc.core import lazyre
 from examc.systems.moodle import labels
@@ -36,8 +36,7 @@ def line(text: str) -> Xml:
     return cdata(text) if _SPECIAL.search(text) else Xml(text)
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file beside a text; `data` is its bytes in base64.
 
     `origin` is its path in the exam's folder, "" where that is the usual one.
@@ -48,8 +47,7 @@ class File:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text in HTML, and the files that it shows."""
 
     xml: Xml = NOTHING
@@ -118,8 +116,7 @@ class Common:
     inside: tuple[Hint, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ByResult:
+class ByResult(NamedTuple):
     """Feedback for all marks, and for fewer."""
 
     correct: Text = EMPTY
@@ -165,8 +162,7 @@ class Essay(Common):
     size: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """An option; `fraction` is a percentage of the grade."""
 
     fraction: str

@@ -5,7 +5,14 @@ from collections.abc import Callable, Mapping
 from examc.core.answers import Answer
 from examc.core.content import Blocks
 from examc.formats.foreign.quoting import quoted
-from examc.formats.moodle import readanswers, readblanks, readgaps, readorder, readpairs
+from examc.formats.moodle import (
+    readanswers,
+    readblanks,
+    readgaps,
+    readorder,
+    readpairs,
+    readplugins,
+)
 from examc.formats.moodle.readembedded import MATCHING, MATRIX, Embedded
 from examc.formats.moodle.readone import NoQuestion, One
 from examc.formats.moodle.readparts import Parts
@@ -23,7 +30,7 @@ _READERS: Mapping[str, Callable[[One], Answer]] = {
     "gapselect": readblanks.answer,
     "ddwtos": readblanks.answer,
 }
-TYPES = frozenset({*_READERS, "essay"})
+TYPES = frozenset({*_READERS, *readplugins.TYPES, "essay"})
 """Types that are read by their name alone."""
 
 
@@ -38,6 +45,9 @@ def answer(one: One, embedded: Embedded | None, parts: Parts) -> Answer:
         return readgaps.answer(one, embedded, parts.lefts)
     one.unit = parts.unit
     reader = _READERS.get(one.entry.kind)
+    of_plugin = readplugins.read(one) if reader is None else None
+    if of_plugin is not None:
+        return of_plugin
     if reader is None:
         raise NoQuestion(f"its type is {quoted(one.entry.kind)}", code="R514")
     return reader(one)
@@ -61,6 +71,8 @@ def by_result(one: One) -> tuple[Blocks, Blocks]:
 
 def _is_whole(one: One) -> bool:
     """Whether no response earns a part of the points."""
+    if one.entry.kind == "multichoiceset":
+        return True
     if one.entry.kind == "ordering":
         return one.entry.value("gradingtype") == "ALL_OR_NOTHING"
     if one.entry.kind != "multichoice" or not one.entry.is_on("single", otherwise=True):

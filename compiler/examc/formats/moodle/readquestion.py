@@ -22,6 +22,7 @@ from examc.formats.moodle import (
     readkinds,
     readmarks,
     readparts,
+    readplugins,
 )
 from examc.formats.moodle.readcategory import NUMBER
 from examc.formats.moodle.readchoice import Glance, Options, embedded_choice, glance, of_embedded
@@ -80,6 +81,7 @@ def plan(entry: Entry) -> Planned | LeftOut:
             return points if isinstance(points, LeftOut) else Planned(entry, "question", points)
         case _:
             message = f"question {entry.shown_name()} is left out: its type is {quoted(entry.kind)}"
+            message += readplugins.told(entry.kind)
             help_line = "write it again as a kind that examc new --kinds shows"
             return LeftOut("R514", message, help_line)
 

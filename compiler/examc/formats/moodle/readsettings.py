@@ -23,6 +23,7 @@ _FEEDBACK = _set("correctfeedback partiallycorrectfeedback incorrectfeedback")
 _CHOICE = _FEEDBACK | _set("single shuffleanswers answer")
 _FILES = _set("attachments attachmentsrequired filetypeslist maxbytes")
 _BOX = _set("responseformat responserequired responsetemplate")
+_SHARED = _set("scoringmethod shuffleanswers numberofrows row")
 _READ = {
     "multichoice": _COMMON | _IDLE | _CHOICE,
     "cloze": _COMMON | _IDLE,
@@ -39,6 +40,14 @@ _READ = {
     | _FEEDBACK
     | _set("answer selecttype selectcount gradingtype showgrading layouttype numberingstyle"),
     "essay": _COMMON | _set("graderinfo responsefieldlines") | _FILES | _BOX,
+    "multichoiceset": _COMMON | _IDLE | _CHOICE,
+    "sc": _COMMON | _IDLE | _FEEDBACK | _SHARED | _set("correctrow"),
+    "kprime": _COMMON | _IDLE | _FEEDBACK | _SHARED | _set("column weight numberofcolumns"),
+    "mtf": _COMMON | _IDLE | _FEEDBACK | _SHARED | _set("column weight numberofcolumns deduction"),
+    "oumatrix": _COMMON
+    | _IDLE
+    | _FEEDBACK
+    | _set("columns rows inputtype grademethod shuffleanswers questionnumbering"),
     "description": _set("name questiontext idnumber defaultgrade penalty"),
 }
 """The parts of a question that are read, by its type, and those that say nothing."""

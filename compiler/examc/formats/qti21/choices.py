@@ -1,7 +1,7 @@
 """The options of a question → its mapping, its key and its choices."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -12,8 +12,7 @@ from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.modals import ModalFeedback
 
 
-@dataclass(frozen=True, slots=True)
-class SimpleChoice:
+class SimpleChoice(NamedTuple):
     """A simpleChoice and its entry in the mapping."""
 
     identifier: str
@@ -24,8 +23,7 @@ class SimpleChoice:
     fixed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChoicePart:
+class ChoicePart(NamedTuple):
     """What a choice item has: its options, its mapping and its processing. Points are text."""
 
     css: str

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from markupsafe import Markup
 
@@ -52,8 +52,7 @@ if TYPE_CHECKING:
 LINES_PER_PAGE = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenPart:
+class WrittenPart(NamedTuple):
     """What an item with a written answer has."""
 
     css: str

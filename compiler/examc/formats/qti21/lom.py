@@ -6,31 +6,28 @@ name of a field, and its entry the value.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from examc.core import numbers
 from examc.core.content import plain
 from examc.core.model import Exam, Exercise
 
 
-@dataclass(frozen=True, slots=True)
-class Taxon:
+class Taxon(NamedTuple):
     """A field of our own and its value."""
 
     name: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Classification:
+class Classification(NamedTuple):
     """The fields of an exam or an exercise; `of` is the identifier of its section."""
 
     of: str
     taxa: list[Taxon]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What a manifest says about the exam."""
 
     title: str

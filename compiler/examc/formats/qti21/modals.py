@@ -1,6 +1,6 @@
 """Feedback as `modalFeedback`: an outcome each, which the processing sets to show it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -12,8 +12,7 @@ from examc.formats.qti21 import names
 from examc.formats.qti21.html import Html
 
 
-@dataclass(frozen=True, slots=True)
-class ModalFeedback:
+class ModalFeedback(NamedTuple):
     """A feedback; `choice` is the option that shows it, "" for feedback on the question.
 
     `outcome` holds one identifier: of several in one outcome, players show the last only.

@@ -5,8 +5,7 @@ show the rubric as a table in a `rubricBlock` for scorers. It is a direct child 
 inside a div, Canvas would show it to students.
 """
 
-from dataclasses import dataclass
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from markupsafe import Markup
 
@@ -20,8 +19,7 @@ from examc.formats.qti21.scores import maximum
 from examc.text.xhtml import escape
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """An outcome that a scorer sets; `maximum` is in points, "" where there is none."""
 
     identifier: str
@@ -30,8 +28,7 @@ class Outcome:
     maximum: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RubricBlock:
+class RubricBlock(NamedTuple):
     """A text for some views; its class says what it is."""
 
     view: str

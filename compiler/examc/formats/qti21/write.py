@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -26,8 +27,7 @@ _MANIFEST = "qti21/imsmanifest.xml.j2"
 _LANGUAGE = lazyre.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRef:
+class ItemRef(NamedTuple):
     """A question in the test."""
 
     identifier: str
@@ -37,8 +37,7 @@ class ItemRef:
     fixed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """An exercise in the test; `pick` is how many of its questions are drawn, 0 for all."""
 
     identifier: str
@@ -48,8 +47,7 @@ class Section:
     refs: list[ItemRef]
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(NamedTuple):
     """An item in the manifest; `media` are the images it shows."""
 
     identifier: str

@@ -4,6 +4,7 @@ import posixpath
 import re
 import struct
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -20,14 +21,22 @@ LONGEST_NAME = 60  # characters
 
 @dataclass(slots=True)
 class Placeholders:
-    """The placeholders of one exam, by their path; the names are told apart without letter case."""
+    """The placeholders of one exam, by their path; the names are told apart without letter case.
 
+    `drawn` are images of the print itself, by their names: they need none.
+    """
+
+    drawn: Mapping[str, bytes] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     _taken: dict[str, int] = field(default_factory=dict)
     _known: dict[str, str] = field(default_factory=dict)
 
     def named(self, name: str) -> str:
         """The path for an image whose own name or address the transcript gives."""
+        if name in self.drawn:
+            path = f"{FOLDER}/{name}"
+            self.files[path] = self.drawn[name]
+            return path
         if name not in self._known:
             self._known[name] = self._add(_ENDING.sub("", posixpath.basename(name)))
         return self._known[name]

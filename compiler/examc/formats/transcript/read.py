@@ -1,6 +1,7 @@
 """Reads a printed ANS exam, the text of its PDF as Markdown, and says what the print has lost."""
 
 import re
+from collections.abc import Mapping
 
 from examc.core import lazyre
 from examc.core.diagnostics import Report
@@ -50,10 +51,13 @@ def sniff(content: str | bytes) -> bool:
     return isinstance(content, str) or not is_unreadable(content)
 
 
-def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str, bytes]]:
+def read(
+    path: str, data: bytes, report: Report, drawn: Mapping[str, bytes] | None = None
+) -> tuple[Exam | None, dict[str, bytes]]:
     """Read a transcript: the model, and placeholders for its images by their path.
 
-    `path` is the file's name for messages. The exam is None where there is nothing to make one
+    `path` is the file's name for messages, `drawn` the images that were saved out of the print, by
+    the names that the text shows them under. The exam is None where there is nothing to make one
     of. A diagnostic says what cannot be known (R400 to R489); none of the text is left out
     without one.
     """
@@ -70,7 +74,7 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
         report.add("R400", message, path=path, help="check that it is the right file")
         return None, {}
     _say_left_out(source, ends.furniture, report)
-    images = Placeholders()
+    images = Placeholders(drawn or {})
     padded = is_padded(_lines_of_text(source, tokens))
     texts = Texts(source, spare(source.text), images, report, padded=padded)
     exam = build(source, found, texts, report)

@@ -210,6 +210,8 @@ class Restorer:
         if node.is_remote or src.lower().startswith(("http://", "https://")):
             return replace(node, src=src)
         path = self.images.named(src)
+        if src in self.images.drawn:
+            return replace(node, src=path)
         message = f"image {src[:200]!r} is not part of a transcript"
         help_line = f"replace the placeholder {path}"
         self.report.add("R470", message, _place(node.span), help=help_line, where=self.where)

@@ -10,8 +10,6 @@ from typing import TypeVar
 from examc.core import lazyre
 from examc.core.answers import Scoring
 from examc.core.keys import Match
-from examc.core.patternnodes import Literal
-from examc.core.patternspelling import spelled
 from examc.core.schemes import ZERO
 from examc.core.typednumbers import Interval
 
@@ -53,6 +51,9 @@ def accepted(text: str) -> tuple[str, Match]:
 
 def _pattern(bit: str) -> str:
     """A text as a pattern; runs of blanks are one blank, as in an answer that is held against it."""
+    from examc.core.patternnodes import Literal
+    from examc.core.patternspelling import spelled
+
     words = bit.replace("\\*", "*").split()
     inner = " ".join(words)
     before = " " if bit[:1].isspace() and words else ""

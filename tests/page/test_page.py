@@ -1,0 +1,130 @@
+"""The page as a file: what stands in it, for whom, and that it holds all it needs."""
+
+import dataclasses
+import json
+import re
+from enum import Enum
+from fractions import Fraction
+from typing import TypeVar
+
+import pytest
+
+from examc.core.diagnostics import Report
+from examc.core.model import Exam
+from examc.core.source import Span
+from examc.formats import TARGETS
+from examc.formats.options import Options
+from support import ROOT, read_text
+
+T = TypeVar("T")
+PAYLOAD = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }}</textarea><!--"
+
+
+def tour() -> tuple[Exam, dict[str, bytes]]:
+    """The exam with everything in it, and its images."""
+    folder = ROOT / "sources" / "tour"
+    files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*.*")}
+    exam, images, report = read_text(files["exam.md"], files)
+    assert exam is not None
+    assert not report.failed
+    return exam, images
+
+
+def written(exam: Exam, files: dict[str, bytes], *, practice: bool = False) -> str:
+    """The page of an exam."""
+    made = TARGETS["html"].write(exam, files, Options(practice=practice), Report())
+    assert made is not None
+    return made.decode()
+
+
+def poisoned(value: T, name: str = "") -> T:
+    """The same with markup that acts in every text of it."""
+    if isinstance(value, str) and name not in ("src", "url", "rule", "id", "alignments"):
+        return value + PAYLOAD  # type: ignore[return-value]
+    if isinstance(value, tuple):
+        return tuple(poisoned(one, name) for one in value)  # type: ignore[return-value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, Span | Enum | Fraction | type):
+        own = {f.name: poisoned(getattr(value, f.name), f.name) for f in dataclasses.fields(value)}
+        return dataclasses.replace(value, **own)
+    return value
+
+
+def test_the_first_line_says_what_the_file_holds() -> None:
+    exam, files = tour()
+    first, _, _ = written(exam, files).partition("\n")
+    assert first.startswith("<!DOCTYPE html>")
+    assert "This page holds the answers" in first
+    practice = written(exam, files, practice=True).partition("\n")[0]
+    assert "whoever looks into its source finds them" in practice
+
+
+def test_the_page_loads_nothing_and_runs_one_script_of_ours() -> None:
+    exam, files = tour()
+    page = written(exam, files)
+    assert not re.search(r"""(?:src|srcset|poster|data|action)=["']?(?!data:)[a-z]+:""", page)
+    assert "<link" not in page
+    assert "@import" not in page
+    assert re.findall(r"<script[^>]*>", page) == [
+        '<script type="application/json" id="marks">',
+        "<script>",
+    ]
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert policy is not None
+    assert "default-src 'none'" in policy[1]
+    assert re.search(r"script-src 'sha256-[\w+/=]{44}'", policy[1])
+
+
+def test_a_page_to_practise_with_has_nothing_for_staff() -> None:
+    exam, files = tour()
+    staff, practice = written(exam, files), written(exam, files, practice=True)
+    for text in (
+        "A parabola whose lowest point is the origin",  # a model answer
+        "Do not mark the quality of the drawing",  # a note
+        "It is symmetric in the vertical axis",  # a criterion
+        "a slip in counting, with the right idea",  # a level
+        'data-view="key"',
+        'data-view="grader"',
+    ):
+        assert text in staff
+        assert text not in practice
+    assert 'data-view="student"' in practice
+    assert "No: what a target cannot hold is reported" in practice  # feedback, once it was tried
+    assert json.loads(re.findall(r'id="marks">(.*?)</script>', practice)[0])["questions"]
+
+
+@pytest.mark.parametrize(
+    ("language", "word"), [("nl", "Nakijken"), ("de", "Prüfen"), ("fi", "Check")]
+)
+def test_words_are_those_of_the_exam(language: str, word: str) -> None:
+    exam, files = tour()
+    page = written(dataclasses.replace(exam, language=language), files)
+    assert f'data-do="try" hidden>{word}<' in page
+    assert f'lang="{language}"' in page
+    told = Report()
+    TARGETS["html"].write(dataclasses.replace(exam, language=language), files, Options(), told)
+    assert ("X372" in {entry.code for entry in told.diagnostics}) is (language == "fi")
+
+
+def test_markup_in_any_field_stays_text() -> None:
+    exam, files = tour()
+    page = written(poisoned(exam), files)
+    assert len(re.findall("<script", page)) == 2
+    assert "<img src=x" not in page
+    assert "49" not in re.findall(r"<title>(.*?)</title>", page)[0]
+    assert page.count("</script>") == 2
+
+
+def test_what_is_not_on_the_page_is_told_where_it_is_met() -> None:
+    exam, _, _ = read_text(
+        "---\ntitle: T\n---\n\n# E {#e}\n\n## 1 pt · open {#q}\n\n"
+        "![a map](https://example.org/map.png) of $\\mbox{here}$\n"
+    )
+    assert exam is not None
+    report = Report()
+    made = TARGETS["html"].write(exam, {}, Options(), report)
+    assert made is not None
+    told = {d.code: (d.where, d.span.line if d.span else 0) for d in report.diagnostics}
+    assert told["X387"] == ("exercise 1 › question 1", 9)
+    assert told["X386"] == ("exercise 1 › question 1", 9)
+    assert b'<code class="tex">\\mbox{here}</code>' in made
+    assert b'<a href="https://example.org/map.png">[a map]</a>' in made

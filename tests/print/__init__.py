@@ -1,0 +1,1 @@
+"""Tests of prints, mirroring examc.formats.print."""
