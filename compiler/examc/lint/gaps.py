@@ -14,7 +14,7 @@ from examc.lint.findings import Finding, Place
 
 MOST_GAPS = 11
 _POINT = lazyre.compile(
-    r"\bpoints?\b|\bpunt|\bpunkt|\bpunto|\bponto|decimal|d[ée]cimal|dezimal|komma|comma|virgule|coma\b"
+    r"\bpoints?\b|\bpunt|punkt|\bpunto|\bponto|komma|comma|virgule|coma\b"
     r"|\d\.\d",
     re.IGNORECASE,
 )

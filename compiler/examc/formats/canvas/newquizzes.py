@@ -51,8 +51,12 @@ def _dropped(question: Question) -> str:
             return "numbers"
         case FillIn():
             return "gaps"
-        case _:
+        case Choice() | TrueFalse() | ShortAnswer() | Matching() | Ordering() | Matrix():
             return ""
+        case Written() | Upload() | Program():
+            return ""
+        case _:
+            assert_never(question.answer)
 
 
 def scheme(question: Question) -> Scheme | None:
