@@ -42,6 +42,7 @@ def compiled(
             font_paths=[fonts] if fonts else [],
             ignore_system_fonts=True,
             pdf_standards=["ua-1"] if accessible else [],
+            pdf_tags=accessible,
         )
     except typst.TypstError as error:
         unshown = "".join(_UNSHOWN.findall(error.diagnostic))
@@ -49,6 +50,10 @@ def compiled(
             raise Unshown(_CODE.sub(lambda found: chr(int(found[1], 16)), unshown)) from error
         raise Refused(error.message) from error
     except RuntimeError as error:
+        raise Refused(str(error)) from error
+    except BaseException as error:  # a panic inside of typst is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
         raise Refused(str(error)) from error
 
 

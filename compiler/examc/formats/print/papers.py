@@ -230,7 +230,9 @@ class Paper:
             yield self.more.no_lowest
         elif scoring.floor != 0:
             yield self.more.lowest.format(show(scoring.floor).replace("-", "−"))
-        if scoring.cap is not None and scoring.cap != question.points:
+        if scoring.cap is None and scoring_of(answer) is not None:
+            yield self.more.no_highest
+        elif scoring.cap is not None and scoring.cap != question.points:
             yield self.more.highest.format(show(scoring.cap))
 
     def rubric(self, rubric: Rubric, points: Fraction) -> str:
@@ -252,7 +254,9 @@ class Paper:
     def line(self, line: Criterion | Level) -> str:
         """A criterion or level, with its name."""
         name = f"#strong[{self.setter.words(line.name)}] " if line.name else ""
-        return f"[{name}{self.setter.blocks(line.text)}]"
+        percent = line.percent if isinstance(line, Level) else ""
+        share = f" #weight[{self.setter.words(percent)}%]" if percent else ""
+        return f"[{name}{self.setter.blocks(line.text)}{share}]"
 
 
 _ORDER_RULES = {
