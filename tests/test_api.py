@@ -221,3 +221,27 @@ def test_a_build_of_one_exam_loads_what_it_needs(tmp_path: Path) -> None:
     assert all(find_spec(name) for name in kinds)
     assert not ours & kinds
     assert not ours & {"examc.files.xmlreading", "examc.cli.proof", "examc.verbs.proving"}
+
+
+def test_a_proof_of_one_exam_loads_what_it_needs(tmp_path: Path) -> None:
+    source = tmp_path / "trees" / "exam.md"
+    source.parent.mkdir()
+    source.write_text(_ONE, encoding="utf-8")
+    program = """
+import sys
+import examc
+reading = examc.read("exam.md", open(sys.argv[1], "rb").read())
+assert examc.verify(reading, ["qti", "moodle", "ans", "canvas"]).proof.rows
+"""
+    loaded = _loaded(program, str(source))
+    views = {
+        "examc.systems.canvas": "dialectpairs dialecttyped qtiparts",
+        "examc.systems.moodle": "cloze kinds",
+        "examc.systems.player": "pairrules parted partrules typedkeys",
+        "examc.systems.player.engine": "regex regexnodes",
+    }
+    further = {f"{room}.{name}" for room, names in views.items() for name in names.split()}
+    assert all(find_spec(name) for name in further)
+    assert "examc.systems.player.view" in loaded
+    assert not loaded & further
+    assert not loaded & {"examc.proof.pagewords", "examc.proof.proofpage", "jinja2.sandbox"}

@@ -37,8 +37,11 @@ HOMES: dict[str, set[str]] = {
     "lxml": {"files/xmltree.py", "files/xmlreading.py"},
     "pdfminer": {"formats/transcript/pdfpages.py"},
     "click": {"cli"},
+    "starlette": {"cli/serving.py"},
+    "uvicorn": {"cli/serving.py"},
+    "watchfiles": {"cli/watching.py"},
     "typst": {"formats/print/compiling.py"},
-    "mathra": {"formats/print/formulas.py"},
+    "mathra": {"text/drawnformulas.py"},
 }
 """What is used behind one module or in one room, so that it can be replaced there."""
 

@@ -122,6 +122,30 @@ def _canvas(ids: Sequence[str], said: str) -> str:
     return quiz_of_canvas("".join(item_of_canvas(ident=own, stem=said) for own in ids)).decode()
 
 
+def _blackboard(ids: Sequence[str], said: str) -> str:
+    """A pool of Blackboard."""
+    options = "".join(
+        f'<flow_label><response_label ident="{own}"><flow_mat><material><mat_extension>'
+        f'<mat_formattedtext type="HTML">{own}</mat_formattedtext></mat_extension></material>'
+        "</flow_mat></response_label></flow_label>"
+        for own in "ab"
+    )
+    right = '<varequal respident="response" case="No">a</varequal>'
+    items = "".join(
+        f'<item ident="{own}" title="Question"><itemmetadata><bbmd_questiontype>Multiple Choice'
+        "</bbmd_questiontype><qmd_absolutescore_max>1.0</qmd_absolutescore_max></itemmetadata>"
+        '<presentation><flow class="Block"><flow class="QUESTION_BLOCK"><material><mat_extension>'
+        f'<mat_formattedtext type="HTML">{said}</mat_formattedtext></mat_extension></material>'
+        f'</flow><flow class="RESPONSE_BLOCK"><response_lid ident="response"><render_choice>'
+        f"{options}</render_choice></response_lid></flow></flow></presentation><resprocessing>"
+        f'<respcondition title="correct"><conditionvar>{right}</conditionvar>'
+        '<setvar variablename="SCORE" action="Set">SCORE.max</setvar></respcondition>'
+        "</resprocessing></item>"
+        for own in ids
+    )
+    return f'<questestinterop><assessment title="T"><section>{items}</section></assessment></questestinterop>'
+
+
 def _item(ids: Sequence[str], said: str) -> str:
     """The document of one item; a package holds more."""
     made = choice_item(response("A", single=True), MATCH, most=1).decode()
@@ -209,6 +233,7 @@ MOODLE = Kind("moodle", _moodle)
 MOODLE_KINDS = Kind("moodle kinds", _moodle_kinds)
 CANVAS = Kind("canvas", _canvas, lambda data: export({"q/q.xml": data}))
 CANVAS_ALONE = Kind("canvas alone", _canvas)
+BLACKBOARD = Kind("blackboard", _blackboard, lambda data: pack({"res00001.dat": data}))
 QTI = Kind("qti", _item, lambda data: pack({"i.xml": data}))
 QTI_ALONE = Kind("qti alone", _item)
 QTI_PAIRS = Kind("qti pairs", _pairs, lambda data: pack({"i.xml": data}))
@@ -223,8 +248,8 @@ AIKEN = Kind("aiken", _aiken)
 TEXT2QTI = Kind("text2qti", _text2qti)
 
 OF_QTI = (QTI, QTI_ALONE, QTI_PAIRS, QTI_3, QTI_3_PAIRS)
-OF_XML = (MOODLE, MOODLE_KINDS, CANVAS, CANVAS_ALONE, WORD, *OF_QTI)
-PACKAGES = (CANVAS, QTI, QTI_PAIRS, QTI_3, WORD)
+OF_XML = (MOODLE, MOODLE_KINDS, CANVAS, CANVAS_ALONE, BLACKBOARD, WORD, *OF_QTI)
+PACKAGES = (CANVAS, BLACKBOARD, QTI, QTI_PAIRS, QTI_3, WORD)
 ALL = (*OF_XML, ANS, SHEET, TRANSCRIPT, GIFT, AIKEN, TEXT2QTI)
 WITHOUT_IDS = (WORD, TRANSCRIPT, AIKEN, TEXT2QTI)
 

@@ -134,6 +134,7 @@ def test_a_document_that_breaks_off_anywhere_is_survived(kind: Kind) -> None:
 
 FORMATS = {
     "canvas alone": "canvas",
+    "blackboard": "canvas",
     "moodle kinds": "moodle",
     "qti alone": "qti",
     "qti pairs": "qti",

@@ -144,6 +144,31 @@ def test_what_cannot_be_printed_is_told_and_the_rest_is_printed() -> None:
     assert "[farhttps://x.y/z.png]" in shown
 
 
+FORMULAS = (
+    *(r"\hat{\theta}_3", r"\vec{v}", r"\bar{x}", r"\widehat{abc}", r"\tilde{x}", r"\sqrt[3]{2}"),
+    *(
+        r"\mathcal{L}",
+        r"\mathbb{R}",
+        r"\begin{pmatrix}1&2\\3&4\end{pmatrix}",
+        r"\ce{H2O}",
+        r"\not=",
+    ),
+    r"\underbrace{a+b}_{c}",
+)
+
+
+def test_formulas_are_drawn_and_spoken() -> None:
+    body = " ".join(f"${tex}$" for tex in FORMULAS) + "\n\n" + f"$$\n{'x + ' * 60}y\n$$\n"
+    title = HEAD.replace("# A {#a}", "# On $\\beta$ for $5 or $6 {#a}")
+    built = printed(title + QUESTION + body, Options(source=True))
+    assert not {"X346", "X392"} & set(codes(built))
+    spoken = built.files["print"]["print/formulas.typ"].decode()
+    assert spoken.count("said: ") == len(FORMULAS) + 2
+    assert '"theta hat sub 3"' in spoken
+    assert '"beta"' in spoken
+    assert "for$5or$6" in words(built.outputs["print"])
+
+
 def test_a_cover_replaces_ours() -> None:
     cover = ("cover.md", "#### Our own\n\nWrite *nothing*.\n")
     shown = words(printed(HEAD + QUESTION + "Why?\n", Options(cover=cover)).outputs["print"])

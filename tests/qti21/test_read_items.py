@@ -33,6 +33,7 @@ from qti21.foreign import (
     response,
     score,
     set_to,
+    when,
 )
 from support import DOT_PNG, choice_question, written_question
 
@@ -144,7 +145,13 @@ def test_formulas() -> None:
     assert only(question.prompt)[:3] == [Math("x^2"), Text(" and "), Math("y")]
     assert codes == []
     bare = '<p><m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mi>x</m:mi></m:math></p>'
-    assert choice(around(bare))[1] == ["R426"]
+    question, codes = choice(around(bare))
+    assert only(question.prompt)[0] == Math("x")
+    assert codes == []
+    divided = bare.replace("<m:mi>", "<m:menclose notation='longdiv'>").replace(
+        "</m:mi>", "</m:menclose>"
+    )
+    assert choice(around(divided))[1] == ["R426"]
 
 
 def test_code_and_struck_text() -> None:
@@ -391,12 +398,22 @@ def test_identifiers_of_options() -> None:
 # -- kept out -----------------------------------------------------------------------------------
 
 
+ASKS_ATTEMPT = (
+    '<equal><variable identifier="numAttempts"/><baseValue baseType="integer">1</baseValue></equal>'
+)
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
         (around("", choices(most=1)), "2 choiceInteraction"),
         (around("").replace(b"choiceInteraction", b"hotspotInteraction"), "hotspotInteraction"),
-        (around("").replace(b'adaptive="false"', b'adaptive="true"'), "adaptive"),
+        (
+            around("")
+            .replace(b'adaptive="false"', b'adaptive="true"')
+            .replace(MATCH.encode(), processing(when(ASKS_ATTEMPT, set_to("1"))).encode()),
+            "adaptive",
+        ),
         (item("<templateDeclaration/>" + body(choices())), "templateDeclaration"),
         (item(RADIO), "no itemBody"),
         (item(RADIO + body('<choiceInteraction responseIdentifier="RESPONSE"/>')), "no choices"),

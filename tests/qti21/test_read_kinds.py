@@ -19,6 +19,7 @@ from examc.core.answers import (
     ShortAnswer,
     TrueFalse,
     Upload,
+    Written,
 )
 from examc.core.content import GapRef, plain, walk
 from examc.core.keys import Match, OrderRule
@@ -192,9 +193,22 @@ def test_a_correct_response_that_nothing_marks() -> None:
     assert codes == ["R558"]
 
 
-def test_a_box_whose_answer_nothing_knows_is_kept_out() -> None:
-    code, message = refused(item(declared("string") + score("1") + ASKED + processing()))
-    assert (code, "nothing earns points" in message) == ("R516", True)
+def test_a_box_whose_answer_nothing_knows_is_left_to_graders() -> None:
+    exam, found = read_item(item(declared("string") + score("1") + ASKED + processing()))
+    assert exam is not None
+    (question,) = exam.exercises[0].items
+    assert isinstance(question, Question)
+    assert question.answer == Written(space=Fraction(1, 40))
+    assert [d.code for d in found] == ["R578"]
+
+
+def test_gaps_whose_answers_nothing_knows_are_kept_out() -> None:
+    two = ASKED + declared("string").replace("RESPONSE", "R2")
+    two = two.replace(
+        "</itemBody>", '<p><textEntryInteraction responseIdentifier="R2"/></p></itemBody>'
+    )
+    code, _ = refused(item(declared("string") + score("1") + two + processing()))
+    assert code == "R516"
 
 
 def test_feedback_on_accepted_answers_and_on_the_rest() -> None:

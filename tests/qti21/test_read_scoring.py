@@ -388,10 +388,35 @@ def test_a_key_that_the_marks_do_not_follow() -> None:
 
 
 def test_no_processing_at_all() -> None:
-    question, codes = choice(choice_item(response("B"), "", outcomes=""))
-    assert [o.points for o in question.answer.options] == [0, 0, 0]
+    question, codes = choice(choice_item(response("B", single=True), "", outcomes="", most=1))
+    assert [o.points for o in question.answer.options] == [0, 1, 0]
     assert [o.correct for o in question.answer.options] == [False, True, False]
-    assert codes == ["R518", "R521"]
+    assert codes == ["R558"]
+    mapped = choice_item(response("A", "A=2 B=1 C=-1"), "", outcomes=score("9"))
+    question, codes = choice(mapped)
+    assert [o.points for o in question.answer.options] == [2, 1, -1]
+    assert codes == ["R558", "R459", "R521"]
+
+
+def test_no_processing_and_no_key() -> None:
+    question, codes = choice(choice_item(response(), "", outcomes=""))
+    assert [o.points for o in question.answer.options] == [0, 0, 0]
+    assert codes == ["R518"]
+
+
+def test_a_mark_under_another_name() -> None:
+    own = SCORE.replace("SCORE", "points")
+    rules = processing(when(IS_RIGHT, set_to("2", "points")), set_to("1", "MAXSCORE"))
+    question, codes = choice(choice_item(response("A", single=True), rules, outcomes=own, most=1))
+    assert [o.points for o in question.answer.options] == [2, 0, 0]
+    assert codes == ["R576"]
+    two = processing(when(IS_RIGHT, set_to("2", "points"), set_to("3", "more")))
+    outcomes = own + SCORE.replace("SCORE", "more")
+    question, codes = choice(
+        choice_item(response("A", single=True), two, outcomes=outcomes, most=1)
+    )
+    assert [o.points for o in question.answer.options] == [1, 0, 0]
+    assert codes == ["R558"]
 
 
 def test_a_number_of_options_that_must_be_chosen() -> None:

@@ -17,10 +17,10 @@ ITEMS = (
     *("num_dec", "num_exact", "num_range", "num_rel", "num_rel_incl", "num_rel_ref", "num_sig"),
     *("num_text", "num_unit", "order_all", "order_pairs", "order_pos", "short_case", "short_map"),
     *("short_match", "short_match_guard", "short_pattern", "short_regex", "short_regex_anchor"),
-    *("short_substring", "tf", "upload"),
+    *("select_point", "short_substring", "tf", "upload"),
 )
-NOT_RUN = {"select_point", "template"}
-"""Areas that are clicked, and numbers that are drawn: no kind of question here has them."""
+NOT_RUN = {"template"}
+"""Numbers that are drawn: no kind of question here has them."""
 DIFFER = {
     ("num_abs", "3.15"): "2",  # both ends of a tolerance count, and the third leaves them out
     ("num_abs", "3,14"): "0",

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from examc.cli.console import complain, wrong
 from examc.core.diagnostics import did_you_mean
-from examc.files import workspace, writing
+from examc.files import workspace
 from examc.files.workspace import InputError
-from examc.files.writing import WriteError
 
 if TYPE_CHECKING:
     from examc.verbs.pipeline import Reading
@@ -106,9 +105,11 @@ def write(
 
     The choices are those of `writing.write`.
     """
+    from examc.files import writing
+
     try:
         writing.write(files, within=within, used=used, new=new)
-    except WriteError as error:
+    except writing.WriteError as error:
         complain(str(error))
         sys.exit(1)
 

@@ -11,13 +11,16 @@ from examc.cli.console import complain, say, wrong
 from examc.cli.files import SOURCES, find, load_one, opened, read_each, write
 from examc.cli.settings import Settings, messages
 from examc.core import report
-from examc.core.diagnostics import Diagnostic, has_errors
+from examc.core.diagnostics import Diagnostic, Report, has_errors
 from examc.files import filenames, workspace
 from examc.files.extras import MissingExtra
 from examc.files.workspace import InputError
 
 if TYPE_CHECKING:
+    from examc.verbs.gathering import Gathered
     from examc.verbs.pipeline import Reading
+
+_SHOWN = 10  # files that are named
 
 
 def _list_formats(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -65,11 +68,18 @@ def import_(settings: Settings, files: tuple[str, ...], output: str | None, spel
 
     Images are written with it. Whatever could not be read for certain is reported. FILE is told by its content; - is standard
     input. Several files, and several exams of one file, become a folder each, under -o DIR or
-    sources/; one that cannot be read stops no other.
+    sources/; one that cannot be read stops no other. So do all files in a folder or a zip; those
+    that hold no exam are named.
     """
     parent = SOURCES if output is None else outputs.folder(output)
     job = _Job(settings, spelling, within=SOURCES if output is None else None)
     if len(files) == 1:
+        try:
+            whole = _whole(files[0])
+        except InputError as error:
+            raise wrong(str(error)) from error
+        if whole is not None:
+            sys.exit(job.all_of(files[0], whole, parent))
         loaded = load_one(files[0])
         readings = read_each(loaded)
         if len(readings) > 1:
@@ -81,6 +91,9 @@ def import_(settings: Settings, files: tuple[str, ...], output: str | None, spel
     failed = missing = 0
     for name in files:
         try:
+            if (whole := _whole(name)) is not None:
+                failed += bool(job.all_of(name, whole, parent))
+                continue
             for path in find((name,)):
                 failed += job.each(read_each(opened(path)), parent)
         except MissingExtra as error:
@@ -92,6 +105,23 @@ def import_(settings: Settings, files: tuple[str, ...], output: str | None, spel
     sys.exit(2 if missing else 1 if failed else 0)
 
 
+def _whole(name: str) -> "Gathered | None":
+    """What a folder or a zip of several files holds; None for what is one file, package or exam."""
+    path = Path(name)
+    if path.is_dir() and not workspace.is_exam_or_package(path):
+        from examc.verbs import gathering
+
+        files = workspace.files_in(workspace.DiskFolder(path), gathering.LARGEST)
+        made = gathering.of_files(path.as_posix(), files, "/")
+        return made if made.found else None
+    if path.is_file() and path.suffix.lower() in (".zip", ".imscc"):
+        from examc.verbs import gathering
+
+        loaded = opened(name)
+        return gathering.of_zip(loaded.path, loaded.data)
+    return None
+
+
 class _Job:
     """What is wanted of every exam: its spelling, and to be `within` a folder whatever links say."""
 
@@ -101,6 +131,27 @@ class _Job:
         self.within = within
         self.taken: set[str] = set()
         """Names of folders that were given to exams."""
+
+    def all_of(self, name: str, whole: "Gathered", parent: Path) -> int:
+        """Write the sources of all exams in a folder or a zip; 1 where one could not be written."""
+        from examc.verbs import pipeline
+
+        failed = exams = 0
+        for found in whole.found:
+            readings = pipeline.read_all(found.path, found.data, name=found.name)
+            exams += len(readings)
+            failed += self.each(readings, parent)
+        told = Report()
+        if whole.left:
+            count = len(whole.left)
+            noun = "file holds" if count == 1 else f"{count} files hold"
+            shown = ", ".join(whole.left[:_SHOWN]) + ", …" * (count > _SHOWN)
+            message = f"{noun} no exam that is read: {shown}"
+            told.add("R512", message, path=name, help="import what is meant by itself")
+        _tell(self.settings, told.diagnostics)
+        if not self.settings.quiet:
+            say(f"{exams - failed} of {exams} exams written, from {len(whole.found)} files")
+        return 1 if failed else 0
 
     def each(self, readings: "list[Reading]", parent: Path) -> int:
         """Write the sources of exams, a folder each; how many of them could not be written."""

@@ -71,12 +71,12 @@ def beside(path: Path, target: str, extension: str) -> Path:
     return path.with_name(f"{own}.{extension}")
 
 
-def page(name: str) -> Path:
-    """The file that `--report` names; a source, or anything but a page, is not overwritten."""
+def page(name: str, option: str = "--report") -> Path:
+    """The file that an option names; a source, or anything but a page, is not overwritten."""
     if name in ("", "-") or Path(name).is_dir():
-        raise wrong("--report names the file to write, such as report.html")
+        raise wrong(f"{option} names the file to write, such as report.html")
     if Path(name).suffix.lower() not in (".html", ".htm"):
-        raise wrong(f"--report writes a page, and {name} does not end in .html")
+        raise wrong(f"{option} writes a page, and {name} does not end in .html")
     return Path(name)
 
 

@@ -9,10 +9,8 @@ from examc.cli.files import SOURCES, find, opened, read_each, write
 from examc.cli.settings import Settings, inputs_argument, messages
 from examc.core import lazyre
 from examc.core.diagnostics import Diagnostic
-from examc.files import writing
 from examc.files.filenames import is_device
 from examc.files.workspace import InputError
-from examc.files.writing import WriteError
 
 _WORDS = lazyre.compile(r"[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*")
 _NAME = lazyre.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -88,6 +86,7 @@ def fmt(
     --to turns the main file of an exam into the other spelling, and removes the old one. Standard
     input (-) is printed. An input that cannot be formatted stops no other.
     """
+    from examc.files import writing
     from examc.verbs import formatting
 
     diagnostics: list[Diagnostic] = []
@@ -101,7 +100,7 @@ def fmt(
             if not only_check:
                 writing.write(result.files, result.remove)
                 click.echo(result.printed, nl=False)
-        except (InputError, WriteError) as error:
+        except (InputError, writing.WriteError) as error:
             problems.append(str(error))
             continue
         for name, text in result.files.items():

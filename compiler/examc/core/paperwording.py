@@ -53,6 +53,7 @@ class PaperWording:
     lowest: str
     no_lowest: str
     highest: str
+    no_highest: str
     wrong: str
     """What a wrong part costs."""
 
@@ -91,6 +92,7 @@ _ENGLISH = PaperWording(
     lowest="Lowest mark: {}.",
     no_lowest="The mark may fall below zero.",
     highest="Highest mark: {}.",
+    no_highest="The mark may exceed the points.",
     wrong="wrong: {}",
 )
 
@@ -128,6 +130,7 @@ _DUTCH = PaperWording(
     lowest="Laagste score: {}.",
     no_lowest="De score kan onder nul komen.",
     highest="Hoogste score: {}.",
+    no_highest="De score kan meer zijn dan de punten.",
     wrong="fout: {}",
 )
 
@@ -165,6 +168,7 @@ _GERMAN = PaperWording(
     lowest="Niedrigste Wertung: {}.",
     no_lowest="Die Wertung kann unter null fallen.",
     highest="Höchste Wertung: {}.",
+    no_highest="Die Wertung kann über den Punkten liegen.",
     wrong="falsch: {}",
 )
 
@@ -202,6 +206,7 @@ _FRENCH = PaperWording(
     lowest="Note la plus basse : {}.",
     no_lowest="La note peut être négative.",
     highest="Note la plus haute : {}.",
+    no_highest="La note peut dépasser les points.",
     wrong="faux : {}",
 )
 
@@ -239,6 +244,7 @@ _SPANISH = PaperWording(
     lowest="Nota más baja: {}.",
     no_lowest="La nota puede ser negativa.",
     highest="Nota más alta: {}.",
+    no_highest="La nota puede superar los puntos.",
     wrong="incorrecto: {}",
 )
 

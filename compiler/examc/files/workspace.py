@@ -206,6 +206,11 @@ def _sources_in(folder: Path) -> str:
     return f"did you mean {sources.as_posix()}?"
 
 
+def is_exam_or_package(folder: Path) -> bool:
+    """Whether a folder is one input by itself: an exam of ours, or an unpacked package."""
+    return bool(_mains(folder)) or _is_package(folder)
+
+
 def _is_package(folder: Path) -> bool:
     """Whether a folder is an unpacked package: it has a manifest, or a QTI test, at its root."""
     if (folder / _MANIFEST).is_file():
@@ -277,6 +282,24 @@ def _main_data(file: Path, path: str, inside: DiskFolder) -> bytes:
     return data
 
 
+def files_in(inside: DiskFolder, most: int) -> dict[str, bytes]:
+    """All files of a folder by their paths; raises InputError for one that must not be read.
+
+    `most` is how many bytes they may have together.
+    """
+    files: dict[str, bytes] = {}
+    left = most
+    for name in inside.names():
+        problem = inside.problem(name)
+        if problem:
+            raise InputError(f"{inside.root / name} {problem}")
+        files[name] = inside.read(name) or b""
+        left -= len(files[name])
+        if left < 0:
+            raise InputError(f"{inside.root} is larger than {most // 1024**2} MiB")
+    return files
+
+
 def _load_package(folder: Path) -> Input:
     """An unpacked package, as the zip that it was or will be."""
     from examc.files.package import pack  # loads zipfile, which few commands need
@@ -289,14 +312,5 @@ def _load_package(folder: Path) -> Input:
             f"{folder} is a link that leads out of its folder; name {mains[0]} to read it"
         )
     inside = DiskFolder(folder)
-    files: dict[str, bytes] = {}
-    left = LARGEST_FILE
-    for name in inside.names():
-        problem = inside.problem(name)
-        if problem:
-            raise InputError(f"{folder / name} {problem}")
-        files[name] = inside.read(name) or b""
-        left -= len(files[name])
-        if left < 0:
-            raise InputError(f"{folder} is larger than 64 MiB")
+    files = files_in(inside, LARGEST_FILE)
     return Input(folder.resolve().name, folder.as_posix(), pack(files), inside)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from examc.core.diagnostics import Diagnostic, listed
-from examc.proof.remedies import WayOut
 from examc.proof.verify import Cell, Proof, Row, Verdict
 from examc.systems.table import System
+
+if TYPE_CHECKING:
+    from examc.proof.remedies import WayOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,7 @@ class Remarks:
 
     helps: Mapping[tuple[str, str], str] = field(default_factory=dict)
     accepted: frozenset[tuple[str, str]] = frozenset()
-    ways: Mapping[str, list[WayOut]] = field(default_factory=dict)
+    ways: "Mapping[str, list[WayOut]]" = field(default_factory=dict)
 
     def help(self, row: Row, cell: Cell) -> str:
         """What to change about a deviation, "" where there is none."""

@@ -75,4 +75,4 @@ def _rename_attributes(element: Element) -> None:
         old = old_attribute(str(attribute))
         if old != attribute and old not in element.attrib:
             del element.attrib[attribute]
-            element.set(old, given)
+            element.set(old, "directedPair" if given == "directed-pair" else given)

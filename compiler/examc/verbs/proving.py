@@ -10,7 +10,7 @@ from examc.core.report import as_dict
 from examc.files.rendering import template
 from examc.formats import TARGETS
 from examc.formats.options import DEFAULTS, Options
-from examc.proof import pagesums, proofpage, proofs, remedies
+from examc.proof import proofs
 from examc.proof.remarks import Remarks, helps
 from examc.proof.verify import Proof, Verdict, prove
 from examc.systems.table import SYSTEMS
@@ -93,6 +93,8 @@ class Verified:
 
         `system` is the name of the one to show. Raises ValueError where that was not compared.
         """
+        from examc.proof import pagesums, proofpage
+
         assert self.exam is not None
         proof = pagesums.of_system(self.proof, system)
         data = proofpage.page(self.exam, proof, self.files, self.remarks, self.proved, made=made)
@@ -135,6 +137,8 @@ def verify(
     result.proved = _uploaded(reading, compiled, result.own)
     _judge(result, reading.exam, compiled, strict=strict)
     if suggest:
+        from examc.proof import remedies
+
         ways = remedies.suggest(reading.exam, result.proof, reading.files, options, result.own)
         result.remarks = replace(result.remarks, ways=ways)
     return result

@@ -61,7 +61,7 @@ def page(
     course = exam.course
     return {
         "policy": policy(script, live=bool(live)),
-        "style": Markup(static("html/page.css")),
+        "style": Markup(static("html/page.css") + (static("html/live.css") if live else "")),
         "script": Markup(script),
         "marks": Markup(_marks(exam, said)),
         "live": bool(live),

@@ -23,10 +23,13 @@ class Refused(Exception):
     """typst takes the source for wrong; the text says why in one line."""
 
 
-def compiled(files: Mapping[str, bytes], main: str, fonts: str = "") -> bytes:
+def compiled(
+    files: Mapping[str, bytes], main: str, fonts: str = "", *, accessible: bool = True
+) -> bytes:
     """The PDF of one of the files, which sees the others and nothing else of the disk.
 
-    `fonts` is a folder with more fonts than typst's own. Raises Unshown, Refused, MissingExtra.
+    `fonts` is a folder with more fonts than typst's own. Where it is not `accessible`, it need not
+    be what PDF/UA asks. Raises Unshown, Refused, MissingExtra.
     """
     with needed("to print an exam"):
         import typst
@@ -38,14 +41,19 @@ def compiled(files: Mapping[str, bytes], main: str, fonts: str = "") -> bytes:
             format="pdf",
             font_paths=[fonts] if fonts else [],
             ignore_system_fonts=True,
-            pdf_standards=["ua-1"],
+            pdf_standards=["ua-1"] if accessible else [],
+            pdf_tags=accessible,
         )
     except typst.TypstError as error:
         unshown = "".join(_UNSHOWN.findall(error.diagnostic))
         if unshown:
             raise Unshown(_CODE.sub(lambda found: chr(int(found[1], 16)), unshown)) from error
-        raise Refused(f"{error.message} {error.diagnostic.strip()}") from error
+        raise Refused(error.message) from error
     except RuntimeError as error:
+        raise Refused(str(error)) from error
+    except BaseException as error:  # a panic inside of typst is no Exception
+        if type(error).__name__ != "PanicException":
+            raise
         raise Refused(str(error)) from error
 
 

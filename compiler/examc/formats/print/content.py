@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import assert_never
 
+from examc.core import lazyre
 from examc.core.content import (
     Block,
     Blocks,
@@ -35,11 +36,13 @@ from examc.core.content import (
 )
 from examc.core.model import Node
 from examc.core.source import Span
-from examc.formats.print import formulas
 from examc.formats.print.escaping import string, text
 from examc.formats.print.pictures import printable
+from examc.text import drawnformulas
 
 DEEPEST = 8  # lists and quotes inside each other; typst ends at about 20
+_FORMULA = lazyre.compile(r"\$(?!\s)([^$]*?[\\^_][^$]*?)(?<!\s)\$(?!\d)")
+"""A formula of a title; what has no sign of one may be two sums of money."""
 _WIDEST = 33.0  # em of a formula beside which text may stand; the text is 40 em wide
 _LONGEST_LINE = 92  # characters of a listing that fit in a line of it
 
@@ -64,7 +67,7 @@ class Typesetter:
     """The markup of the gaps of the question at work, by their ids."""
     images: dict[str, bytes] = field(default_factory=dict)
     _numbers: dict[tuple[str, bool], int] = field(default_factory=dict)
-    _formulas: list[formulas.Formula] = field(default_factory=list)
+    _formulas: list[drawnformulas.Formula] = field(default_factory=list)
     _level: int = 1
 
     def blocks(self, content: Blocks, depth: int = 0) -> str:
@@ -84,6 +87,15 @@ class Typesetter:
         for character in self.unshown & set(shown):
             shown = shown.replace(character, f"[U+{ord(character):04X}]")
         return text(shown)
+
+    def title(self, shown: str) -> str:
+        """The markup of a title: a text in which formulas stand between dollars."""
+        parts = _FORMULA.split(shown)
+        made = [
+            self._formula(Math(part)) if at % 2 else self.words(part)
+            for at, part in enumerate(parts)
+        ]
+        return "".join(made)
 
     def string(self, shown: str) -> str:
         """A string of typst's code."""
@@ -169,7 +181,7 @@ class Typesetter:
             case Code():
                 return f"#raw({self.string(_broken(inline.text))})"
             case Math():
-                return self._formula(inline)
+                return self._formula(inline, alone=depth == 0)
             case Link():
                 return self._link(inline, depth)
             case Image():
@@ -183,7 +195,7 @@ class Typesetter:
 
     def _link(self, link: Link, depth: int) -> str:
         """The words of a link, its title and its address, which paper cannot follow."""
-        words = self.inlines(link.content, depth)
+        words = self.inlines(link.content, depth + 1)
         if not link.href:
             return words
         shown = link.href.removeprefix("mailto:")
@@ -191,8 +203,9 @@ class Typesetter:
         address = f"#link({string(link.href)})[{words}]"
         return f"{address} \\({self.words(', '.join(behind))}\\)" if behind else address
 
-    def _formula(self, math: Math) -> str:
-        made = formulas.drawn(math.tex, self.language, display=math.display)
+    def _formula(self, math: Math, *, alone: bool = True) -> str:
+        """A formula; one on display stands on a line of its own where it is `alone` in no other text."""
+        made = drawnformulas.drawn(math.tex, self.language, display=math.display)
         if made is None or made.flaw:
             why = made.flaw if made else "it cannot be drawn"
             self.tell("X346", f"shows the formula {math.tex!r} as LaTeX: {why}", math.span)
@@ -201,7 +214,7 @@ class Typesetter:
         if key not in self._numbers:
             self._formulas.append(made)
             self._numbers[key] = len(self._formulas)
-        return f"#{'display' if math.display else 'm'}({self._numbers[key]})"
+        return f"#{'display' if math.display and alone else 'm'}({self._numbers[key]})"
 
     def image(self, image: Image, pages: Fraction | None = None) -> str:
         """An image by itself, with its caption, so many pages high where that is given."""
@@ -212,13 +225,19 @@ class Typesetter:
         size = (
             "" if pages is None else f", pages: {pages.numerator}/{pages.denominator}, exact: true"
         )
-        return f"#picture({string(path)}, {self.string(image.alt)}{caption}{size})"
+        return f"#picture({string(path)}, {self._said(image)}{caption}{size})"
 
     def _small(self, image: Image) -> str:
         path = self._path(image)
         if not path:
             return self._unprinted(image)
-        return f"#small-picture({string(path)}, {self.string(image.alt)})"
+        caption = f" \\({self.words(image.caption)}\\)" if image.caption else ""
+        return f"#small-picture({string(path)}, {self._said(image)}){caption}"
+
+    def _said(self, image: Image) -> str:
+        """What is said in place of an image, which may not be nothing."""
+        said = " ".join(image.alt.split()) or image.caption
+        return self.string(said or image.src.rpartition("/")[2])
 
     def _unprinted(self, image: Image) -> str:
         return f"\\[{self.words(' '.join(filter(None, (image.alt, image.src))))}\\]"

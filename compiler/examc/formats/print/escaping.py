@@ -1,7 +1,5 @@
 """Text → source of typst that shows just this text: the one place where it is escaped."""
 
-from collections.abc import Iterator
-
 from examc.core import lazyre
 
 _BREAKS = lazyre.compile(r"[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
@@ -25,18 +23,15 @@ def text(shown: str) -> str:
     """The markup that shows a text and does nothing else, in a line that may have begun before."""
     line = _UNSHOWN.sub("", _BREAKS.sub(" ", shown))
     line = _LONG.sub(lambda word: f"{word[0]}\u200b", line)
+    places = {found.start() for found in _SPECIAL.finditer(line)}
     start = _START.match(line)
-    first = start.end() if start else -1
-    return "".join(
-        f"\\{piece}" if at == first or special else piece for at, piece, special in _pieces(line)
-    )
-
-
-def _pieces(line: str) -> Iterator[tuple[int, str, bool]]:
-    """Yield each character with its place, and whether it means something there."""
-    special = {found.start() for found in _SPECIAL.finditer(line)}
-    for at, character in enumerate(line):
-        yield at, character, at in special
+    if start and start.end() < len(line):
+        places.add(start.end())
+    pieces, last = [], 0
+    for place in sorted(places):
+        pieces.append(line[last:place])
+        last = place
+    return "\\".join([*pieces, line[last:]])
 
 
 def string(value: str) -> str:

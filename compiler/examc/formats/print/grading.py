@@ -34,7 +34,7 @@ class Grading:
         for place, exercise in enumerate(paper.exam.exercises):
             title = exercise.title or paper.words.exercise.format(place + 1)
             points = paper.points(exercise_points(exercise))
-            parts.append(f"#exercise([{self._words(title)}], [{points}])")
+            parts.append(f"#exercise([{paper.setter.title(title)}], [{points}])")
             parts.append(self._table(place, exercise))
         total = show(total_points(paper.exam))
         label = f"{paper.more.total}: {paper.exam.title}"

@@ -109,7 +109,7 @@ class Paper:
     def title(self, kind: str = "") -> str:
         """The title of the document."""
         shown = " · ".join(filter(None, (self.exam.title, kind)))
-        return f"#page-title[{self.setter.words(shown)}]"
+        return f"#page-title[{self.setter.title(shown)}]"
 
     def fields(self) -> str:
         """Where a student writes who they are."""
@@ -170,7 +170,7 @@ class Paper:
     def _exercise(self, exercise: Exercise, place: int) -> str:
         title = exercise.title or self.words.exercise.format(place)
         points = self.points(exercise_points(exercise))
-        return f"#exercise([{self.setter.words(title)}], [{points}])"
+        return f"#exercise([{self.setter.title(title)}], [{points}])"
 
     def points(self, points: Fraction) -> str:
         """`2 points` in the exam's language."""
@@ -190,7 +190,7 @@ class Paper:
             parts += self._key_of(question, answers)
         body = "\n\n".join(filter(None, parts))
         points = self.points(question.points)
-        return f"#question([{self.setter.words(label)}], [{points}])[\n{body}\n]"
+        return f"#question([{self.setter.title(label)}], [{points}])[\n{body}\n]"
 
     def _key_of(self, question: Question, answers: Answers) -> Iterator[str]:
         """What only the key says of a question."""
@@ -230,7 +230,9 @@ class Paper:
             yield self.more.no_lowest
         elif scoring.floor != 0:
             yield self.more.lowest.format(show(scoring.floor).replace("-", "−"))
-        if scoring.cap is not None and scoring.cap != question.points:
+        if scoring.cap is None and scoring_of(answer) is not None:
+            yield self.more.no_highest
+        elif scoring.cap is not None and scoring.cap != question.points:
             yield self.more.highest.format(show(scoring.cap))
 
     def rubric(self, rubric: Rubric, points: Fraction) -> str:
@@ -252,7 +254,9 @@ class Paper:
     def line(self, line: Criterion | Level) -> str:
         """A criterion or level, with its name."""
         name = f"#strong[{self.setter.words(line.name)}] " if line.name else ""
-        return f"[{name}{self.setter.blocks(line.text)}]"
+        percent = line.percent if isinstance(line, Level) else ""
+        share = f" #weight[{self.setter.words(percent)}%]" if percent else ""
+        return f"[{name}{self.setter.blocks(line.text)}{share}]"
 
 
 _ORDER_RULES = {

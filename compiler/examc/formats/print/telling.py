@@ -67,9 +67,8 @@ def holds(exam: Exam, version: Draw, losses: Losses) -> bool:
     """Whether a version marks as the source does; an error says where it does not."""
     if marks_alike(exam, version):
         return True
-    losses.add(
-        "X392", exam, f"would mark version {version.letter or 'A'} otherwise than the source"
-    )
+    message = f"would mark version {version.letter or 'A'} otherwise than the source"
+    losses.add("X381", exam, message, "this is a mistake of examc: please report it")
     return False
 
 
@@ -82,6 +81,12 @@ def unshown(characters: str, exam: Exam, losses: Losses) -> None:
         f"shows characters by their numbers, of which its fonts have no drawing: {shown}{more}"
     )
     losses.add("X390", exam, message, "name a folder with a font that has them: --fonts DIR")
+
+
+def silent(why: str, exam: Exam, losses: Losses) -> None:
+    """Tell that a print is none that is sure to be read aloud."""
+    what = why.removeprefix("PDF/UA-1 error: ")
+    losses.add("X392", exam, f"is no PDF/UA, so that screen readers may fail: {what}")
 
 
 def setter(

@@ -64,6 +64,7 @@ class _Print:
     draws: list[Draw]
     cover: Blocks | None
     unshown: set[str] = field(default_factory=set)
+    accessible: bool = True
 
     def outputs(self) -> dict[str, bytes]:
         """The PDFs, and with `options.source` what they were made of; raises Refused."""
@@ -71,6 +72,11 @@ class _Print:
             setter = telling.setter(self.exam, self.files, self.unshown, self.losses)
             try:
                 return self._made(setter)
+            except Refused as error:
+                if not self.accessible:
+                    raise
+                self.accessible = False
+                telling.silent(str(error), self.exam, self.losses)
             except Unshown as error:
                 if set(error.characters) <= self.unshown:
                     raise Refused(str(error)) from error
@@ -111,7 +117,8 @@ class _Print:
 
     def _compiled(self, name: str, text: str, shared: Mapping[str, bytes]) -> bytes:
         main = f"{name}.typ"
-        return compiled({main: text.encode(), **shared}, main, self.options.fonts)
+        files = {main: text.encode(), **shared}
+        return compiled(files, main, self.options.fonts, accessible=self.accessible)
 
 
 def _named(kind: str, paper: Paper) -> str:

@@ -1,52 +1,144 @@
-"""Items that nothing marks, though they say what is right: the marks that are taken for granted.
+"""Items whose rules set no SCORE, though they say what is right: the marks that are taken for granted.
 
-Some systems leave the marks to whoever imports an item: then the right answers to all its parts
-earn its points, and anything else nothing, as the template match_correct has it.
+Some systems leave the marks to whoever imports an item, or keep them under a name of their own. Then
+the one number that rules set is the mark; or the mapping is, where there is one; or the right answers
+to all parts earn the points, and anything else nothing, as the template match_correct has it.
 """
 
-from dataclasses import replace
+from collections.abc import Iterable
 from fractions import Fraction
 
-from examc.core import numbers
-from examc.core.schemeforms import ZERO
-from examc.files.xmltree import Element, made
+from examc.core import lazyre, numbers
+from examc.files.xmltree import Element, child, children, made, name, parts
+from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21.readbody import Body
-from examc.formats.qti21.readrules import SCORE
-from examc.systems.player.engine import Declaration, Item
+from examc.formats.qti21.readpoints import stated
+from examc.formats.qti21.readrules import SCORE, SETS, matters
+
+_COMPARE = "compare it with its system"
+_NUMBERS = ("float", "integer")
+_OTHERS = ("MAXSCORE", "MINSCORE", "completionStatus", "PASS")
+"""Outcomes that are no mark."""
 
 
-def with_processing(body: Body, item: Item, stated: Fraction | None, where: str) -> Item:
-    """The item with rules by its right answers where it has none of its own."""
-    processing = item.processing
-    has_rules = processing is not None and (len(processing) or processing.get("template"))
-    right = [own for own, declared in item.responses.items() if declared.correct is not None]
-    if has_rules or not right:
-        return item
-    points = Fraction(1) if stated is None else stated
-    message = f"nothing marks it there; {numbers.show(points)} for the correct response is taken"
-    body.tell("R558", message, body.document.root, where, "compare it with its system")
-    outcomes = dict(item.outcomes)
-    outcomes.setdefault(SCORE, Declaration(SCORE, "single", "float", ZERO))
-    return replace(item, processing=_matching(right, points), outcomes=outcomes)
+def complete(body: Body, where: str) -> None:
+    """Give an item rules for SCORE where it has none, and say what was taken for granted."""
+    root = body.document.root
+    declared = {o.get("identifier", ""): o for o in children(root, "outcomeDeclaration")}
+    processing = child(root, "responseProcessing")
+    rules = [] if processing is None else parts(processing)
+    has_template = processing is not None and not rules and _names_a_template(processing)
+    if has_template or any(matters(rule, {SCORE}) for rule in rules):
+        if SCORE not in declared:
+            _declare(root)
+        return
+    own = _only_number(rules, declared)
+    if own:
+        message = f"nothing sets SCORE there; the outcome {quoted(own)} is taken for the mark"
+        body.tell("R576", message, declared[own], where, _COMPARE)
+        for element in root.iter():
+            if element.get("identifier") == own and name(element) in (*SETS, "variable", _OUTCOME):
+                element.set("identifier", SCORE)
+        return
+    known = [r for r in children(root, "responseDeclaration") if _says_what_is_right(r)]
+    if known:
+        _assume(body, known, where, processing, is_declared=SCORE in declared)
+
+
+_OUTCOME = "outcomeDeclaration"
+_BY_KEY = lazyre.compile(r".*/match_correct_\w+(?:\.xml)?")
+"""Templates of a system's own that say by their name that the key is what is right."""
+
+
+def _names_a_template(processing: Element) -> bool:
+    template = processing.get("template", "")
+    return bool(processing.attrib) and _BY_KEY.fullmatch(template) is None
+
+
+def _only_number(rules: Iterable[Element], declared: dict[str, Element]) -> str:
+    """The one outcome that rules set to a number; "" where there are several, or none."""
+    names = {
+        element.get("identifier", "")
+        for rule in rules
+        for element in rule.iter()
+        if name(element) in SETS
+    }
+    own = [
+        found
+        for found in names & declared.keys()
+        if found not in _OTHERS and declared[found].get("baseType") in _NUMBERS
+    ]
+    return own[0] if len(own) == 1 and SCORE not in declared else ""
+
+
+def _says_what_is_right(response: Element) -> bool:
+    correct = child(response, "correctResponse")
+    return child(response, "mapping") is not None or (correct is not None and len(correct) > 0)
+
+
+def _declare(root: Element) -> None:
+    root.insert(0, made(_OUTCOME, identifier=SCORE, cardinality="single", baseType="float"))
+
+
+def _assume(
+    body: Body, known: list[Element], where: str, processing: Element | None, *, is_declared: bool
+) -> None:
+    root = body.document.root
+    total = stated(root)
+    points = Fraction(1) if total is None else total
+    if any(child(response, "mapping") is not None for response in known):
+        taken = "the points of its mapping are taken"
+        value = _summed([_mapped(response) for response in known])
+        rules = [_set(value)]
+    else:
+        taken = f"{numbers.show(points)} for the correct response is taken"
+        rules = [_matching([response.get("identifier", "") for response in known], points)]
+    own = "" if processing is None else processing.get("template", "")
+    why = f"template {quoted(own)} is not known" if own else "nothing marks it there"
+    message = f"{why}; {taken}"
+    body.tell("R558", message, root, where, _COMPARE)
+    if processing is not None:
+        root.remove(processing)
+    if not is_declared:
+        _declare(root)
+    new = made("responseProcessing")
+    new.extend(rules)
+    root.append(new)
+
+
+def _mapped(response: Element) -> Element:
+    own = response.get("identifier", "")
+    if child(response, "mapping") is not None:
+        return made("mapResponse", identifier=own)
+    return _number(Fraction(0))
+
+
+def _summed(values: list[Element]) -> Element:
+    total = made("sum")
+    total.extend(values)
+    return total
+
+
+def _set(value: Element) -> Element:
+    rule = made("setOutcomeValue", identifier=SCORE)
+    rule.append(value)
+    return rule
+
+
+def _number(points: Fraction) -> Element:
+    value = made("baseValue", baseType="float")
+    value.text = numbers.decimal(points) if numbers.is_decimal(points) else "1"
+    return value
 
 
 def _matching(responses: list[str], points: Fraction) -> Element:
-    tests = []
+    both = made("and")
     for own in responses:
         test = made("match")
         test.append(made("variable", identifier=own))
         test.append(made("correct", identifier=own))
-        tests.append(test)
-    both = made("and")
-    both.extend(tests)
-    value = made("baseValue", baseType="float")
-    value.text = numbers.decimal(points) if numbers.is_decimal(points) else "1"
-    rule = made("setOutcomeValue", identifier=SCORE)
-    rule.append(value)
-    branch, condition, processing = (
-        made(tag) for tag in ("responseIf", "responseCondition", "responseProcessing")
-    )
-    branch.extend([both, rule])
+        both.append(test)
+    branch, condition = made("responseIf"), made("responseCondition")
+    branch.extend([both, _set(_number(points))])
     condition.append(branch)
-    processing.append(condition)
-    return processing
+    return condition

@@ -18,6 +18,7 @@ from examc.formats.qti21.readbody import Body, Shown
 from examc.formats.qti21.readprocessing import Choosing
 from examc.formats.qti21.readscoring import Shape
 from examc.systems.player.engine import Value
+from examc.systems.player.feedback import named
 from examc.systems.reading import NotUnderstood
 
 MOST_SETS = 6
@@ -178,9 +179,7 @@ def of_written(body: Body, found: list[Shown], outcomes: Mapping[str, Value], wh
 
 def is_visible(feedback: Shown, outcomes: Mapping[str, Value]) -> bool:
     """Whether a feedback is shown under these outcomes (Information Model, section 6.5)."""
-    value = outcomes.get(feedback.outcome)
-    values = value if isinstance(value, tuple) else (value,)
-    return (feedback.identifier in values) is feedback.show
+    return (feedback.identifier in named(outcomes.get(feedback.outcome))) is feedback.show
 
 
 def _kind(feedback: Shown, visible: _Visible, responses: Responses) -> Kind | frozenset[int] | None:

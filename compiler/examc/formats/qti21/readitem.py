@@ -19,7 +19,15 @@ from examc.files.xmltree import Element, child, children, elements, name
 from examc.formats.foreign import identifiers
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.quoting import line, quoted
-from examc.formats.qti21 import names, readchoice, readhanded, readours, readstems, readtruths
+from examc.formats.qti21 import (
+    names,
+    readchoice,
+    readhanded,
+    readours,
+    readprepared,
+    readstems,
+    readtruths,
+)
 from examc.formats.qti21.readbody import Body, Shown, has_text_after, interactions, shown
 from examc.formats.qti21.readchoice import ChoiceReader, KeptOut
 from examc.formats.qti21.readcontext import Context, Given, Place, tidy_tags
@@ -84,6 +92,8 @@ class _Item:
         """What the item becomes; raises KeptOut."""
         if name(self.root) != "assessmentItem":
             raise KeptOut("R514", f"it is a document of {quoted(name(self.root))}", self.root)
+        if not self.body.ours:
+            readprepared.prepare(self.body, self.context.images.package, self.place.where)
         self._refuse_what_changes()
         if self.content is None:
             raise KeptOut("R514", "it has no itemBody", self.root)

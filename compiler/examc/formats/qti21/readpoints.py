@@ -45,8 +45,7 @@ def points(body: Body, weight: Weight | None, where: str) -> Points:
             f"{numbers.show(default)}; the first is taken"
         )
         body.tell("R459", message, score if score is not None else root, where, _HELP)
-    stated = default if normal is None else normal
-    return _in_test(body, stated, weight, where)
+    return _in_test(body, default if normal is None else normal, weight, where)
 
 
 def _usable(value: Fraction | None) -> Fraction | None:
@@ -61,6 +60,14 @@ def _default(outcome: Element) -> Fraction | None:
     default = child(outcome, "defaultValue")
     value = None if default is None else child(default, "value")
     return None if value is None else numbers.parse_float(characters(value))
+
+
+def stated(root: Element) -> Fraction | None:
+    """The points that an item states, normalMaximum before MAXSCORE; None where it states none."""
+    outcomes = {o.get("identifier"): o for o in children(root, "outcomeDeclaration")}
+    score, maximum = outcomes.get("SCORE"), outcomes.get("MAXSCORE")
+    normal = None if score is None else _usable(numbers.parse_float(score.get("normalMaximum", "")))
+    return _usable(_default(maximum)) if normal is None and maximum is not None else normal
 
 
 def _in_test(body: Body, stated: Fraction | None, weight: Weight | None, where: str) -> Points:

@@ -17,7 +17,7 @@ from examc.core.model import Question
 from examc.core.parts import part_points
 from examc.core.schemes import Scheme, meant, same
 from examc.files.xmltree import Element
-from examc.formats.qti21 import readassumed, readours, readpartfeedback, systemkinds
+from examc.formats.qti21 import readours, readpartfeedback, systemkinds
 from examc.formats.qti21.readasks import given
 from examc.formats.qti21.readbody import Body, Shown
 from examc.formats.qti21.readcandidates import Unheld
@@ -65,7 +65,6 @@ class ScoredReader:
             ours = self._ours(item, common) if self._is_ours() else None
             if ours is not None:
                 return readpartfeedback.ours(self.body, ours, shown, self.where)
-            item = readassumed.with_processing(self.body, item, self.points.stated, self.where)
             return self._foreign(item, common, shown)
         except Unheld as problem:
             message = f"its marks have no place in a question: {problem}"

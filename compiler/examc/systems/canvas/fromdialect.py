@@ -9,16 +9,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from examc.core import lazyre, numbers
 from examc.core.responses import Response
 from examc.files.package import PackageError, unpack
 from examc.files.xmltree import Element, characters, child, elements, name
 from examc.systems import words
-from examc.systems.canvas import dialectchoices, dialectfeedback, dialectpairs, dialecttyped
+from examc.systems.canvas import dialectchoices, dialectfeedback
 from examc.systems.canvas import rubrics as canvasrubrics
-from examc.systems.canvas.dialecttyped import Own
 from examc.systems.canvas.feedback import ALL, FULL, LESS
 from examc.systems.canvas.limits import LONGEST_NAME, LONGEST_TEXT
 from examc.systems.marking import TOO_LONG
@@ -26,21 +25,23 @@ from examc.systems.packages import Refused, parse
 from examc.systems.reading import NotUnderstood, number
 from examc.systems.view import Seen, Shows, View
 
+if TYPE_CHECKING:
+    from examc.systems.canvas.dialecttyped import Own
+
+
 _TAG = lazyre.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _BASE = "$IMS-CC-FILEBASE$/"
 _WEB = "web_resources/"
 _ESSAY = "essay_question"
 _FILES = "file_upload_question"
 _TEXT = "text_only_question"
-_KINDS: dict[str, Callable[[Element, Seen], Own]] = {
-    "numerical_question": dialecttyped.numeric,
-    "calculated_question": dialecttyped.calculated,
-    "short_answer_question": dialecttyped.short_answer,
-    "fill_in_multiple_blanks_question": dialecttyped.blanks,
-    "multiple_dropdowns_question": dialecttyped.drop_downs,
-    "matching_question": dialectpairs.matching,
-}
-"""How each kind is seen that is neither options nor marked by a person."""
+_KINDS = frozenset(
+    {
+        *("numerical_question", "calculated_question", "short_answer_question"),
+        *("fill_in_multiple_blanks_question", "multiple_dropdowns_question", "matching_question"),
+    }
+)
+"""The kinds that are neither options nor marked by a person."""
 
 
 See: TypeAlias = Callable[[Element, str, Seen], None]
@@ -203,7 +204,7 @@ def _question(root: Element, kind: str, seen: Seen) -> None:
     if len(stem(root)) > LONGEST_TEXT:
         seen.refused, seen.code = "the prompt is longer than 16 KB, and is replaced", TOO_LONG
     elif kind in _KINDS:
-        own = _KINDS[kind](root, seen)
+        own = _further(kind)(root, seen)
         seen.shows = shown(root, seen, own)
     elif elements(root, "response_lid"):
         dialectchoices.choice(root, kind, seen)
@@ -218,7 +219,21 @@ def _question(root: Element, kind: str, seen: Seen) -> None:
         seen.shows = lambda _: frozenset({general})
 
 
-def shown(root: Element, seen: Seen, own: Own) -> Shows:
+def _further(kind: str) -> "Callable[[Element, Seen], Own]":
+    """How a kind of `_KINDS` is seen."""
+    from examc.systems.canvas import dialectpairs, dialecttyped
+
+    return {
+        "numerical_question": dialecttyped.numeric,
+        "calculated_question": dialecttyped.calculated,
+        "short_answer_question": dialecttyped.short_answer,
+        "fill_in_multiple_blanks_question": dialecttyped.blanks,
+        "multiple_dropdowns_question": dialecttyped.drop_downs,
+        "matching_question": dialectpairs.matching,
+    }[kind]
+
+
+def shown(root: Element, seen: Seen, own: "Own") -> Shows:
     """Feedback for everyone, for the result, and on what is chosen or typed."""
     said, linked = dialectfeedback.texts(root), dialectfeedback.linked(root)
     points = seen.points or Fraction(0)

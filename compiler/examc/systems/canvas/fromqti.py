@@ -17,7 +17,6 @@ from examc.systems import words
 from examc.systems.canvas import answers as canvasanswers
 from examc.systems.canvas import feedback as canvasfeedback
 from examc.systems.canvas import marks as canvasmarks
-from examc.systems.canvas import qtiparts
 from examc.systems.canvas.feedback import ALL, FULL, LESS
 from examc.systems.canvas.limits import LONGEST_TEXT
 from examc.systems.marking import NO_KEY, TOO_LONG
@@ -82,6 +81,8 @@ def _see(reference: Reference, items: dict[str, Element]) -> Seen:
     elif kinds == ["choiceInteraction"]:
         _choice(root, interactions[0], seen)
     elif _is_read(kinds):
+        from examc.systems.canvas import qtiparts
+
         points = qtiparts.see(root, interactions, seen)
         seen.shows = _shows(_comments(root), {}, seen, points)
     elif kinds != ["extendedTextInteraction"]:

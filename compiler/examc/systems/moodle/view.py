@@ -15,7 +15,7 @@ from examc.core.wording import has_decimal_comma
 from examc.files import xmlreading
 from examc.files.xmltree import Element, elements
 from examc.systems import words
-from examc.systems.moodle import cloze, filters, kinds, limits, marks
+from examc.systems.moodle import filters, limits, marks
 from examc.systems.moodle.grid import on_grid
 from examc.systems.moodle.importing import category_names, path_names, question_name, xmlized
 from examc.systems.moodle.seeing import answers as answers_of
@@ -149,22 +149,10 @@ def _see(question: Element, kind: str, seen: Seen, *, comma: bool) -> None:
             _choice(question, seen)
         case "essay":
             _essay(question, seen)
-        case "cloze":
-            kinds.embedded(question, seen, comma=comma)
-        case "truefalse":
-            kinds.true_false(question, seen)
-        case "numerical":
-            kinds.numerical(question, seen, comma=comma)
-        case "shortanswer":
-            kinds.short_answer(question, seen)
-        case "matching":
-            kinds.matching(question, seen)
-        case "gapselect" | "ddwtos":
-            kinds.gaps(question, seen, "selectoption" if kind == "gapselect" else "dragbox")
-        case "ordering":
-            kinds.ordered(question, seen)
-        case _:
+        case "description":
             pass
+        case _:
+            _further(kind, question, seen, comma=comma)
     if number(question.findtext("penalty") or "0.3333333") and seen.scheme is not None:
         seen.faults += ("a penalty for each try where there are several",)
 
@@ -204,6 +192,29 @@ def _essay(question: Element, seen: Seen) -> None:
     tables = [] if page is None else elements(page, "table")
     seen.scales = tuple(s for s in map(words.scale, tables) if s is not None)[:1]
     seen.shows = shows(question, (), lambda _: ())
+
+
+def _further(kind: str, question: Element, seen: Seen, *, comma: bool) -> None:
+    """A question that is neither options nor marked by a person."""
+    from examc.systems.moodle import kinds
+
+    match kind:
+        case "cloze":
+            kinds.embedded(question, seen, comma=comma)
+        case "truefalse":
+            kinds.true_false(question, seen)
+        case "numerical":
+            kinds.numerical(question, seen, comma=comma)
+        case "shortanswer":
+            kinds.short_answer(question, seen)
+        case "matching":
+            kinds.matching(question, seen)
+        case "gapselect" | "ddwtos":
+            kinds.gaps(question, seen, "selectoption" if kind == "gapselect" else "dragbox")
+        case "ordering":
+            kinds.ordered(question, seen)
+        case _:
+            pass
 
 
 def _choice(question: Element, seen: Seen) -> None:
@@ -262,6 +273,8 @@ def _texts(question: Element) -> Iterator[tuple[str, str]]:
         for answer in question.iterfind("answer")
     ]
     if is_cloze:
+        from examc.systems.moodle import cloze
+
         read = cloze.read(_text(question, "questiontext"))
         yield _TEXTS["questiontext"], read.page
         answers = [(part.is_choice, answer) for part in read.parts for answer in part.answers]

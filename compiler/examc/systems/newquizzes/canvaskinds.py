@@ -10,7 +10,6 @@ from examc.core.keys import Match
 from examc.core.model import Question
 from examc.core.responses import Response
 from examc.core.schemes import NumberKey, Parts, Run, Scheme, TextKey, Typing
-from examc.systems.canvas import bends
 from examc.systems.marking import Step
 
 ALL_OR_NOTHING = "AllOrNothing"
@@ -33,6 +32,8 @@ def of_texts(accepted: Iterable[tuple[str, Match, bool]], points: Fraction) -> T
 
 def steps(question: Question, given: Scheme) -> Iterator[Step]:
     """Yield what becomes of a question: what the older quizzes make of it, but for how texts compare."""
+    from examc.systems.canvas import bends
+
     return bends.steps(question, given, _each)
 
 

@@ -8,6 +8,7 @@ where the file does not say that only all of them earn.
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from examc.core import numbers
 from examc.core.keys import Match
@@ -15,13 +16,16 @@ from examc.core.responses import Response
 from examc.core.schemes import ZERO
 from examc.files.xmltree import Element, characters, elements
 from examc.systems import words
-from examc.systems.canvas import dialectchoices, dialectfeedback, dialectpairs, dialecttyped, kinds
-from examc.systems.canvas.dialecttyped import Own
+from examc.systems.canvas import dialectchoices, dialectfeedback
 from examc.systems.canvas.feedback import ALL
 from examc.systems.canvas.fromdialect import seen_by, shown, sources, stem
 from examc.systems.newquizzes import canvaskinds, marks
 from examc.systems.reading import NotUnderstood
 from examc.systems.view import Seen, SeenPart, View
+
+if TYPE_CHECKING:
+    from examc.systems.canvas.dialecttyped import Own
+
 
 _BY_HAND = ("essay_question", "file_upload_question")
 _SEVERAL = "multiple_answers_question"
@@ -68,7 +72,7 @@ def _nothing(_: Response | None) -> list[str]:
 # -- typed answers --------------------------------------------------------------------------------
 
 
-def _numeric(root: Element, seen: Seen) -> Own:
+def _numeric(root: Element, seen: Seen) -> "Own":
     found = [pair for c in elements(root, "respcondition") for pair in _interval(c)]
     seen.scheme = canvaskinds.of_numbers(found, seen.points or ZERO)
     return _nothing
@@ -98,7 +102,9 @@ def _number(condition: Element, kind: str) -> Fraction | None:
     return numbers.parse_answer(found)
 
 
-def _short_answer(root: Element, seen: Seen) -> Own:
+def _short_answer(root: Element, seen: Seen) -> "Own":
+    from examc.systems.canvas import dialecttyped
+
     own = dialecttyped.short_answer(root, seen)
     texts = [(text, Match.TEXT, False) for text in dialecttyped.texts_of(root)]
     seen.scheme = canvaskinds.of_texts(texts, seen.points or ZERO)
@@ -108,8 +114,10 @@ def _short_answer(root: Element, seen: Seen) -> Own:
 # -- parts ----------------------------------------------------------------------------------------
 
 
-def _blanks(root: Element, seen: Seen) -> Own:
+def _blanks(root: Element, seen: Seen) -> "Own":
     """Gaps to type in, each label with an algorithm; feedback on them is not taken."""
+    from examc.systems.canvas import dialecttyped, kinds
+
     dialecttyped.blanks(root, seen)
     lists = elements(root, "response_lid")
     each = kinds.share(seen.points or ZERO, len(lists))
@@ -122,24 +130,30 @@ def _blanks(root: Element, seen: Seen) -> Own:
 
 
 def _label(label: Element) -> tuple[str, Match, bool]:
+    from examc.systems.canvas import dialecttyped
+
     algorithm = label.get("scoring_algorithm", "")
     how = canvaskinds.MATCHES.get(algorithm, Match.TEXT)
     return dialecttyped.shown(label), how, algorithm == canvaskinds.EXACT
 
 
-def _drop_downs(root: Element, seen: Seen) -> Own:
+def _drop_downs(root: Element, seen: Seen) -> "Own":
+    from examc.systems.canvas import dialecttyped
+
     dialecttyped.drop_downs(root, seen)
     return _nothing
 
 
-def _matching(root: Element, seen: Seen) -> Own:
+def _matching(root: Element, seen: Seen) -> "Own":
+    from examc.systems.canvas import dialectpairs
+
     own = dialectpairs.matching(root, seen)
     if _is_whole(root) and seen.scheme is not None:
         seen.scheme = canvaskinds.all_or_nothing(seen.scheme, seen.points or ZERO)
     return own
 
 
-_KINDS: dict[str, Callable[[Element, Seen], Own]] = {
+_KINDS: "dict[str, Callable[[Element, Seen], Own]]" = {
     "numerical_question": _numeric,
     "short_answer_question": _short_answer,
     "fill_in_multiple_blanks_question": _blanks,

@@ -29,12 +29,18 @@ def modal(root: Element) -> Iterator[Modal]:
         )
 
 
+def named(value: Value) -> frozenset[str]:
+    """The identifiers that an outcome stands for; a boolean one is `true` or `false`."""
+    values = value if isinstance(value, tuple) else (value,)
+    words = {True: "true", False: "false"}
+    return frozenset(words[one] if isinstance(one, bool) else str(one) for one in values)
+
+
 def visible(all_of_it: Iterable[Modal], outcomes: Mapping[str, Value]) -> frozenset[str]:
     """The texts that the outcomes bring on the screen."""
     shown: set[str] = set()
     for feedback in all_of_it:
         value = outcomes.get(feedback.outcome)
-        values = value if isinstance(value, tuple) else (value,)
-        if (feedback.identifier in values) is feedback.show:
+        if (feedback.identifier in named(value)) is feedback.show:
             shown.add(feedback.text)
     return frozenset(shown)

@@ -10,7 +10,7 @@ from examc.core.schemes import Run
 from examc.files.xmltree import Element, characters, child, elements, name, namespace
 from examc.systems import qti3, words
 from examc.systems.packages import Package, Refused, images, open_package, references
-from examc.systems.player import feedback, interactions, parted
+from examc.systems.player import feedback, interactions
 from examc.systems.player.engine import Item, Value, load
 from examc.systems.player.symbolic import rules_of
 from examc.systems.reading import NotUnderstood, number
@@ -126,6 +126,8 @@ def see(root: Element) -> Seen:
         if choices:
             _choice(root, item, choices, seen)
         elif (asks := interactions.asked(root, item)) is not None:
+            from examc.systems.player import parted
+
             parted.see(root, item, asks, seen)
         else:
             outcomes = item.run({})

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
-from examc.systems.player.engine import texts
+from examc.systems.player.engine import functions, texts
 from examc.systems.player.engine.nodes import Node
 from examc.systems.player.engine.values import (
     Declaration,
@@ -295,6 +295,19 @@ _EXPRESSIONS: dict[str, _Expression] = {
     "gt": _arithmetic(lambda values: values[0] > values[1], 2),
     "gte": _arithmetic(lambda values: values[0] >= values[1], 2),
     "integerDivide": _arithmetic(_integer_divide, 2),
+    "integerModulus": _arithmetic(functions.modulus, 2),
+    "integerToFloat": _arithmetic(lambda values: values[0], 1),
+    "power": _arithmetic(functions.power, 2),
+    "gcd": _arithmetic(functions.gcd),
+    "lcm": _arithmetic(functions.lcm),
+    "durationLT": _arithmetic(lambda values: values[0] < values[1], 2),
+    "durationGTE": _arithmetic(lambda values: values[0] >= values[1], 2),
+    "mathConstant": functions.math_constant,
+    "mathOperator": functions.math_operator,
+    "statsOperator": functions.stats_operator,
+    "repeat": functions.repeat,
+    "inside": functions.inside,
+    "mapResponsePoint": functions.map_response_point,
     "equal": _equal,
     "equalRounded": texts.equal_rounded,
     "roundTo": texts.round_to,

@@ -7,8 +7,8 @@ from fractions import Fraction
 from examc.files.xmltree import Element, name, parts
 from examc.systems.player.engine.expressions import State, truth
 from examc.systems.player.engine.nodes import Node
-from examc.systems.player.engine.values import Declaration, Value, declaration, same
-from examc.systems.reading import NotUnderstood
+from examc.systems.player.engine.values import Declaration, Value, declaration, same, scalar
+from examc.systems.reading import NotUnderstood, number
 
 _TEMPLATES = {"match_correct", "map_response", "CC2_match", "CC2_map_response"}
 
@@ -72,6 +72,18 @@ def load(root: Element) -> Item:
     return item
 
 
+def _in_table(table: Element, value: Fraction) -> str | None:
+    """What a table has for a number: for exactly it, or for the first bound that it reaches."""
+    for entry in parts(table):
+        bound = number(entry.get("sourceValue", ""))
+        above = value > bound or (
+            value == bound and entry.get("includeBoundary", "true") in ("true", "1")
+        )
+        if above if name(table) == "interpolationTable" else value == bound:
+            return entry.get("targetValue", "")
+    return None
+
+
 class _Processing:
     """One run of an item's processing."""
 
@@ -113,6 +125,8 @@ class _Processing:
             match rule.name:
                 case "setOutcomeValue":
                     self._set(rule)
+                case "lookupOutcomeValue":
+                    self._look_up(rule)
                 case "responseCondition":
                     self._condition(rule)
                 case "responseProcessingFragment":
@@ -134,6 +148,20 @@ class _Processing:
             if truth(self.state.value(inner[0]), branch) is True:
                 self._rules(inner[1:])
                 return
+
+    def _look_up(self, rule: Node) -> None:
+        """Set an outcome to what its own table has for a number (section 8.2, lookupOutcomeValue)."""
+        declared = self.item.outcomes.get(rule.get("identifier", ""))
+        if declared is None or declared.table is None or len(rule.parts) != 1:
+            raise NotUnderstood("lookupOutcomeValue names no outcome with a table")
+        value = self.state.value(rule.parts[0])
+        if value is not None and (isinstance(value, bool) or not isinstance(value, Fraction)):
+            raise NotUnderstood(f"a table is asked for {value!r}")
+        found = None if value is None else _in_table(declared.table, value)
+        given = declared.table.get("defaultValue") if found is None else found
+        self.state.values[declared.identifier] = (
+            None if given is None else scalar(given, declared.base_type)
+        )
 
     def _set(self, rule: Node) -> None:
         identifier = rule.get("identifier", "")

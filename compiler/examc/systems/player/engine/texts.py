@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from examc.core import numbers
-from examc.systems.player.engine import regex
 from examc.systems.player.engine.nodes import Node
 from examc.systems.player.engine.values import Scalar, Value, many, typed
 from examc.systems.reading import NotUnderstood
@@ -19,7 +18,11 @@ MOST_FIGURES = 50
 def pattern_match(state: "State", element: Node) -> Value:
     """Whether a pattern fits a whole text."""
     (text,) = _texts(state, element, 1)
-    return None if text is None else regex.fits(element.get("pattern", ""), text)
+    if text is None:
+        return None
+    from examc.systems.player.engine import regex
+
+    return regex.fits(element.get("pattern", ""), text)
 
 
 def string_match(state: "State", element: Node) -> Value:

@@ -64,6 +64,10 @@ class Declaration:
     default: Value = None
     correct: Value = None
     mapping: ResponseMapping | None = None
+    areas: Element | None = None
+    """The areaMapping of a response in points."""
+    table: Element | None = None
+    """The matchTable or interpolationTable of an outcome."""
 
 
 def declaration(element: Element) -> Declaration:
@@ -83,6 +87,10 @@ def declaration(element: Element) -> Declaration:
                 declared.correct = _values(child, declared)
             case "mapping":
                 declared.mapping = _mapping(child, declared.base_type)
+            case "areaMapping":
+                declared.areas = child
+            case "matchTable" | "interpolationTable":
+                declared.table = child
             case _:
                 pass
     return declared

@@ -8,10 +8,11 @@ from examc.files.extras import needed
 
 _SVG = lazyre.compile(r"<svg\b[^>]*>")
 _UNSEEN = lazyre.compile(
-    r"<title\b.*?</title>|<metadata\b.*?</metadata>| (?:xmlns:mathra|data-[\w-]+|aria-[\w-]+|role|lang)=\"[^\"]*\"",
+    r"<title\b.*?</title>|<metadata\b.*?</metadata>|<text\b.*?</text>| (?:xmlns:mathra|data-[\w-]+|aria-[\w-]+|role|lang)=\"[^\"]*\"",
     16,  # re.DOTALL
 )
-"""What nobody sees of a drawing: its text stands beside it, and its source in the exam."""
+"""What nobody sees of a drawing: its text stands beside it, and its source in the exam. Text that is
+transparent may have characters that the fonts lack."""
 _LENGTH = lazyre.compile(r"(width=\"|height=\"|vertical-align: ?)(-?[0-9.]+)em")
 
 
@@ -34,7 +35,7 @@ def drawn(tex: str, language: str, *, display: bool) -> Formula | None:
 
     None for what cannot be drawn. Raises MissingExtra.
     """
-    with needed("to print formulas"):
+    with needed("to draw formulas"):
         import mathra
     try:
         made = mathra.render(tex, _locale(language), display=display)
