@@ -26,6 +26,7 @@ from examc.proof.arrival import written
 from examc.proof.verify import Cell, Verdict, prove
 from examc.systems.comparing import differs
 from examc.systems.marking import changes_marks
+from examc.systems.moodle import shares
 from examc.systems.table import SYSTEMS
 from strategies import PARTED, POINTS, TYPED, exams, files_of
 
@@ -82,8 +83,8 @@ def _foretold(question: ChoiceQuestion, target: str, options: Options) -> dict[s
                 "Canvas New Quizzes": newquizzes.scheme(question),
             }
         case "moodle":
-            shares = weights.exact_fractions(question)
-            barred = cloze.bar(question, shares) if options.offgrid == "cloze" else ""
+            exact = shares.of_options(question)
+            barred = cloze.bar(question, exact) if options.offgrid == "cloze" else ""
             plan = weights.plan(
                 question, options.offgrid, barred, Losses(_exam(question), "moodle", Report())
             )

@@ -28,6 +28,7 @@ from examc.core.model import (
     TextBlock,
 )
 from examc.core.rubrics import Criteria, Criterion, Level, Levels
+from examc.core.source import Source
 from examc.files.folders import MemoryFolder
 from examc.formats import TARGETS
 from examc.formats.exam.proving import proved
@@ -172,6 +173,14 @@ REPORTED: tuple[tuple[str, tuple[Feature, ...]], ...] = (
     (r"\.notes\b", (Feature.NOTES,)),
     (r"\.space$", (Feature.SPACE,)),
     (r"\.repeat$", (Feature.REPEAT,)),
+    (r"^\.description\b", (Feature.DESCRIPTION,)),
+    (r"\.feedback\.(in)?correct\b", (Feature.FEEDBACK,)),
+    (r"\.items\[\d\]\.id$", (Feature.PART_ID,)),
+    (r"\.items\[\d\]\.points$", (Feature.POINTS,)),
+    (r"\.options\[\d\]\.feedback\b", (Feature.OPTION_FEEDBACK,)),
+    (r"\.feedback\.general\b", (Feature.FEEDBACK,)),
+    (r"^\.language$", (Feature.EXERCISE,)),
+    (r"^(\.exercises\[\d\]\.id|(\.exercises\[\d\])?\.title)$", (Feature.EXERCISE,)),
 )
 """Under which features the loss of a field may be reported, by the path to it."""
 
@@ -191,6 +200,11 @@ def outcome(exam: Exam, target: str, options: Options) -> Outcome:
 
 def is_reported(change: Change, losses: tuple[tuple[str, str], ...]) -> bool:
     codes = {code for code, _ in losses}
+    is_of_items = re.search(r"\.items\[|^\.exercises(\[\d\]\.items)?$", change.path)
+    if is_of_items and any("is left out" in message for _, message in losses):
+        return True  # a file without this question cannot show a change of it
+    if "X383" in codes and re.search(r"\.(src|caption)$", change.path):
+        return True  # an image of which the words alone are written
     return any(
         re.search(pattern, change.path) and any(feature.code in codes for feature in features)
         for pattern, features in REPORTED
@@ -246,6 +260,7 @@ def test_every_field_is_changed() -> None:
 PICTURE = Image("a.png", "alt", "caption")
 LOST: Mapping[str, tuple[Feature, ...]] = {
     "course": (Feature.COURSE,),
+    "description": (Feature.DESCRIPTION,),
     "bank": (Feature.BANK,),
     "tags": (Feature.TAGS,),
     "title": (Feature.TITLE,),
@@ -253,10 +268,31 @@ LOST: Mapping[str, tuple[Feature, ...]] = {
     "notes": (Feature.NOTES,),
     "criterion": (Feature.CRITERIA,),
     "level": (Feature.LEVELS,),
+    "image": (Feature.IMAGE_BLOCK,),
+    "feedback.correct": (Feature.FEEDBACK,),
+    "feedback.incorrect": (Feature.FEEDBACK,),
 }
 """Under which features a whole text may be lost, by its field or by the part that it is of."""
 PLAINER = {"S162", "R424", "R425", "R426"}
 """What a source says of a text that it cannot hold as it is."""
+
+
+WITHOUT_IMAGES = ("gift",)
+"""Targets that hold images of the web at most."""
+RICH = [target for target in READ_BACK if target != "aiken"]
+"""Targets that hold rich text; of the other, tests/aiken say what arrives."""
+
+
+def _of_the_web(node: Any) -> Any:
+    """A node whose images are all of the web."""
+    if isinstance(node, tuple):
+        return tuple(map(_of_the_web, node))
+    if isinstance(node, Image):
+        return replace(node, src=f"https://example.org/{node.src}")
+    if hasattr(node, "__dataclass_fields__") and not isinstance(node, Source):
+        kept = {f.name: getattr(node, f.name) for f in fields(node) if f.compare}
+        return replace(node, **{name: _of_the_web(value) for name, value in kept.items()})
+    return node
 
 
 def _read_back(exam: Exam, target: str, losses: Report) -> Exam:
@@ -278,6 +314,7 @@ def _read_back(exam: Exam, target: str, losses: Report) -> Exam:
 def _silent(exam: Exam, target: str) -> list[tuple[object, ...]]:
     """What is read back as something else and is not reported: place, field, what was, what is."""
     losses = Report()
+    exam = _of_the_web(exam) if target in WITHOUT_IMAGES else exam
     after = entries(_read_back(exam, target, losses))
     told: dict[str, set[str]] = {}
     for loss in losses.diagnostics:
@@ -287,7 +324,8 @@ def _silent(exam: Exam, target: str) -> list[tuple[object, ...]]:
         found = after.get((where, name))
         above, _, last = where.rpartition(" › ")
         part, field = last.split(" ")[0], name.split(".")[0]
-        codes = {feature.code for feature in LOST.get(field, ()) + LOST.get(part, ())}
+        lost = LOST.get(field, ()) + LOST.get(part, ()) + LOST.get(name, ())
+        codes = {feature.code for feature in lost}
         if found == before or codes & (told.get(where, set()) | told.get(above, set())):
             continue
         if target in ("md", "yaml") and PLAINER & told.get(where, set()):
@@ -299,7 +337,7 @@ def _silent(exam: Exam, target: str) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.law
-@pytest.mark.parametrize("target", [*READ_BACK, "md", "yaml"])
+@pytest.mark.parametrize("target", [*RICH, "md", "yaml"])
 def test_every_inline_arrives_in_every_position(target: str) -> None:
     step = 1 if settings().max_examples > 1000 else 90
     silent = []
@@ -310,7 +348,7 @@ def test_every_inline_arrives_in_every_position(target: str) -> None:
     assert silent == []
 
 
-@pytest.mark.parametrize("target", [*sorted({*READ_BACK} - {"qti3"}), "md", "yaml"])
+@pytest.mark.parametrize("target", [*(name for name in RICH if name != "qti3"), "md", "yaml"])
 def test_every_word_arrives_in_every_position(target: str) -> None:
     silent = []
     for word in WORDS:

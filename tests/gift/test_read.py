@@ -157,8 +157,9 @@ TOLD = {
     "How?{T}\n\nWhy?{~%33%a ~%67%b}": ("R501", 3, 11),
     "How?{T}\n\nWhy?{~%5,5%a =b}": ("R573", 3, 7),
     "How?{T}\n\nWhy?{~a}": ("R494", 3, 1),
-    "How?{T}\n\nWhy?{~%-50%a ~ =b}": ("R494", 3, 1),
+    "How?{T}\n\nWhy?{~%-50%a ~ ~b}": ("R494", 3, 1),
     "How?{T}\n\nWhy?{#=3 =%-50%4}": ("R562", 3, 16),
+    "How?{T}\n\nWhy?{1:MC:~=a~b}": ("R573", 3, 6),
     "How?{T}\n\n{T}": ("R494", 3, 1),
     "How?{T}\n\n::P::[html]<img src='@@PLUGINFILE@@/a.png' alt='b'>{}": ("R470", 3, 6),
     "How?{T}\n\nWhy?{>3 a\nb}": ("R514", 3, 1),
@@ -215,6 +216,19 @@ def test_a_file_of_which_nothing_can_be_read_is_told_once(data: bytes) -> None:
 )
 def test_what_is_no_gift_is_not_taken_for_it(text: str) -> None:
     assert not sniff(text.encode())
+
+
+def test_a_name_that_only_gift_has_tells_what_the_content_does_not() -> None:
+    reader = recognise("a.gift", b"Describe it. {}\n")
+    assert reader is not None
+    assert reader.name == "gift"
+    assert recognise("a.txt", b"Describe it. {}\n") is None
+    assert recognise("a.gift", b"\x89PNG\r\n\x1a\n" + bytes(90)) is None
+
+
+def test_what_is_written_as_in_embedded_answers_is_no_empty_option() -> None:
+    (question,) = items("Why?{~=a~b}")
+    assert question == items("Why?{=a~b}")[0]
 
 
 @pytest.mark.parametrize("gift", [*SAME, "$CATEGORY: A\n\nx", "Why?{ T }", "Why? {#=%100%3:0#x}"])

@@ -26,7 +26,7 @@ from examc.core.model import (
     item_noun,
     narrowed,
 )
-from examc.formats.moodle import graders, names
+from examc.formats.moodle import graders
 from examc.systems.moodle import grid, labels, limits
 
 READ_ALL_THE_SAME = {"X302", "X308", "X322", "X323", "X346", "X372"}
@@ -122,7 +122,7 @@ def _asked(question: Question[A], where: str, lost: Lost) -> Question[A]:
         question = replace(question, title="" if title == labels.label(question.prompt) else title)
     if _take("X304", where, lost):
         found: dict[str, str] = {}
-        for tag in map(names.tag, question.tags):
+        for tag in map(labels.tag, question.tags):
             found.setdefault(tag.lower(), tag)
         question = replace(question, tags=tuple(tag for tag in found.values() if tag))
     return question

@@ -32,7 +32,7 @@ def split_path(path: str) -> list[str]:
 
 @pytest.mark.parametrize("title", ["Exam A", "and/or", "/", "a/", "/a", "a//b", "x / y"])
 def test_a_category_path_comes_apart_again(title: str) -> None:
-    path = names.category_path([title, "01 Part"])
+    path = labels.category_path([title, "01 Part"])
     assert split_path(path) == ["$course$", "top", title, "01 Part"]
 
 

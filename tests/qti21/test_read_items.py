@@ -145,7 +145,13 @@ def test_formulas() -> None:
     assert only(question.prompt)[:3] == [Math("x^2"), Text(" and "), Math("y")]
     assert codes == []
     bare = '<p><m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mi>x</m:mi></m:math></p>'
-    assert choice(around(bare))[1] == ["R426"]
+    question, codes = choice(around(bare))
+    assert only(question.prompt)[0] == Math("x")
+    assert codes == []
+    divided = bare.replace("<m:mi>", "<m:menclose notation='longdiv'>").replace(
+        "</m:mi>", "</m:menclose>"
+    )
+    assert choice(around(divided))[1] == ["R426"]
 
 
 def test_code_and_struck_text() -> None:

@@ -177,7 +177,11 @@ def test_tables_of_others() -> None:
         ('<a href="javascript:alert(1)">a</a>', "a", ["R424"]),
         ("<table><tr><td>a</td></tr></table>", "a", ["R425"]),
         ("<table><tr><th>a<ul><li>b</li></ul></th></tr></table>", "a b", ["R425"]),
-        ("<math><mi>x</mi><mo>+</mo><mn>1</mn></math>", "x+1", ["R426"]),
+        (
+            '<math><menclose notation="longdiv"><mi>x</mi></menclose><mo>+</mo><mn>1</mn></math>',
+            "x+1",
+            ["R426"],
+        ),
         ("a<img alt='b'>", "a", ["R470"]),
         ("a\x00b", "ab", ["R451"]),
         ("<div>" * 101 + "deep" + "</div>" * 101, "deep", ["R421"]),

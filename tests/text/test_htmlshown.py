@@ -85,7 +85,7 @@ def test_one_of_several_languages(html: str, text: str, codes: list[str]) -> Non
 
 
 _DRAWN = '<span class="katex-html" aria-hidden="true"><span>x</span><span>2</span></span>'
-_MATH = "<math><mi>x</mi><mn>2</mn></math>"
+_MATH = "<math><menclose notation='longdiv'><mi>x</mi></menclose><mn>2</mn></math>"
 _TEX = (
     '<math><semantics><mrow><mi>x</mi></mrow><annotation encoding="application/x-tex">x^2'
     "</annotation></semantics></math>"

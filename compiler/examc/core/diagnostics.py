@@ -332,6 +332,9 @@ CODES: dict[str, Code] = {
     "X378": Code("lost-start", _W),
     "X380": Code("bad-template", _E),
     "X381": Code("refused-by-target", _E),
+    "X382": Code("question-left-out", _W),
+    "X383": Code("no-images", _W),
+    "X384": Code("plain-text", _W),
     "X386": Code("formula-as-latex", _W),
     "X387": Code("image-of-the-web", _W),
     # X38x: a print

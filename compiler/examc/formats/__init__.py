@@ -88,6 +88,8 @@ TARGETS: dict[str, Target] = {
             usual=False,
             several=True,
         ),
+        Target("gift", "GIFT", "gift.txt", "examc.formats.gift", usual=False),
+        Target("aiken", "Aiken", "aiken.txt", "examc.formats.aiken", usual=False),
     )
 }
 USUAL: tuple[str, ...] = tuple(name for name, target in TARGETS.items() if target.usual)
@@ -124,6 +126,8 @@ class Reader:
     module: str
     endings: str = ""
     """How the names of its files end, parted by blanks."""
+    only: str = ""
+    """An ending that no other format has: it tells what the content alone does not."""
     several: bool = False
     """Whether a file may hold several exams; its module has `read_each` then."""
 
@@ -161,7 +165,7 @@ READERS: tuple[Reader, ...] = (
     Reader("sheets", "table of questions", "examc.formats.sheets.read", ".csv .tsv .xlsx"),
     Reader("pdf", "PDF of a printed ANS exam", "examc.formats.transcript.readpdf", ".pdf"),
     Reader("transcript", "printed ANS exam", "examc.formats.transcript.read", ".txt .md"),
-    Reader("gift", "GIFT", "examc.formats.gift.read", ".txt .gift"),
+    Reader("gift", "GIFT", "examc.formats.gift.read", ".txt .gift", only=".gift"),
     Reader("aiken", "Aiken", "examc.formats.aiken.read", ".txt"),
     Reader("text2qti", "text2qti", "examc.formats.text2qti.read", ".txt .md"),
 )
@@ -185,6 +189,8 @@ def recognise(path: str, data: bytes) -> Reader | None:
     if is_source(path, data):
         return None
     known = next((reader for reader in READERS if reader.knows(data)), None)
+    if known is None and _looks_like_nothing(f"{path}.md", data):
+        known = next((r for r in READERS if r.only and path.lower().endswith(r.only)), None)
     if known is None and data.startswith(b"PK") and _looks_like_nothing(path, data):
         return next(reader for reader in READERS if reader.name == "qti")  # it says what is wrong
     return known

@@ -11,10 +11,9 @@ from examc.core.model import Exam, Exercise, Question, derived_exercise_id, deri
 from examc.core.schemes import ZERO
 from examc.core.source import Source, Span
 from examc.formats.aiken.drafts import Draft, drafts
+from examc.formats.aiken.texts import of_lines
 from examc.formats.foreign import plaintext
 from examc.formats.foreign.quoting import quoted
-from examc.systems.moodle import forms
-from examc.text import fromhtml
 
 ONE = Fraction(1)
 _FILE = lazyre.compile(
@@ -120,8 +119,7 @@ class _Reading:
 
     def _text(self, lines: list[str], line: int, where: str) -> Blocks:
         """Plain lines as Moodle shows them, formulas between their delimiters among them."""
-        html = forms.html_of("\n".join(lines), forms.PLAIN)
-        return fromhtml.blocks(html, self.report, where, lambda _: "", span=self._span(line))
+        return of_lines(lines, self.report, where, self._span(line))
 
     def _span(self, line: int) -> Span:
         return self.source.line_span(line)

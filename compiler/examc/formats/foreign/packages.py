@@ -37,16 +37,19 @@ class Package:
     """What is done to every document before anything reads it, as to give it other names."""
     by_case: dict[str, str] = field(default_factory=dict)
     """Files by their path in small letters."""
+    manifests: list[str] = field(init=False)
+    """The files that are called as a manifest is, in whatever letter case."""
 
     def __post_init__(self) -> None:
         for name in sorted(self.files, reverse=True):
             self.by_case[name.lower()] = name
+        named = (name for name in self.files if name.lower().endswith(MANIFEST))
+        self.manifests = [name for name in named if posixpath.basename(name).lower() == MANIFEST]
 
     @property
     def manifest(self) -> str | None:
-        """The manifest that is nearest to the root, in whatever letter case; None without any."""
-        found = [name for name in self.files if posixpath.basename(name).lower() == MANIFEST]
-        return min(found, key=_depth, default=None)
+        """The manifest that is nearest to the root; None without any."""
+        return min(self.manifests, key=_depth, default=None)
 
     @property
     def base(self) -> str:
@@ -57,12 +60,7 @@ class Package:
     def others(self) -> list[str]:
         """Manifests outside of the folder of the first: packages that are not read with it."""
         base = self.base
-        return [
-            name
-            for name in self.files
-            if posixpath.basename(name).lower() == MANIFEST
-            and not name.startswith(f"{base}/" if base else "")
-        ]
+        return [name for name in self.manifests if not name.startswith(f"{base}/" if base else "")]
 
     def label(self, name: str) -> str:
         """A file's name for messages: `package.zip!item.xml`."""

@@ -30,6 +30,9 @@ from examc.text.folding import fold
 ONE = Fraction(1)
 MOST_OPTIONS = 1000  # of one question
 _TRUTHS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
+_EMBEDDED = lazyre.compile(
+    r"[0-9]{0,3}:(?:MULTI|MC|MR|SA|SHORTANSWER|MW|NM|NUMERICAL)[A-Z_]{0,12}:"
+)
 _LIKE_TRUTH = lazyre.compile(r"=?\s*(?:t|true|f|false)\s*", re.IGNORECASE)
 
 
@@ -42,6 +45,15 @@ def answer(one: One, answers: Part) -> Answer:
     if text.startswith(">"):
         message = "GIFT has no such question; a plugin of Moodle may have written it"
         raise NoQuestion(message, "export it as Moodle XML", "R514")
+    if (code := _EMBEDDED.match(text)) is not None:
+        message = (
+            f"{quoted(code[0])} begins an answer embedded in a text, which GIFT does not know: "
+        )
+        help_line = "leave it out, or write the question as Moodle XML"
+        one.tell(
+            "R573", f"{message}Moodle takes it for a part of the answer", help_line, at=answers
+        )
+        return answer(one, answers.part(code.end()))
     if text.startswith("#"):
         reader = numeric
     elif "~" in text:
@@ -180,7 +192,7 @@ def _is_kept(one: One, piece: Piece) -> bool:
 
 
 def _accepted(one: One, piece: Piece, share: Fraction) -> AcceptedText:
-    text, match = reading.accepted(signs.shown(piece.text.text))
+    text, match = reading.accepted(one.plain(piece.text))
     return AcceptedText(
         points=share * POINTS,
         text=text,

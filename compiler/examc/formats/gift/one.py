@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from examc.core.content import Blocks
+from examc.core.content import Blocks, LineBreak, Paragraph
 from examc.core.source import Span
 from examc.formats.gift.blocks import Block
 from examc.formats.gift.pieces import Part
@@ -14,6 +14,10 @@ POINTS = Fraction(1)
 """What every question is worth, since GIFT has no points: the mark that Moodle gives it."""
 _BLANK = "_____"
 """What Moodle shows where the braces stood inside a sentence."""
+
+
+_EMPTY: Blocks = (Paragraph((LineBreak(),)),)
+"""What our own writer writes for a text that is none, since Moodle leaves out what is empty."""
 
 
 class NoQuestion(Exception):
@@ -60,7 +64,12 @@ class One:
         """A part as rich text, in the format of the question where it names none."""
         if part is None or not part.text:
             return ()
-        return self.texts.read(written(part.text, self.prompt.form, self.span(part)), self.where)
+        found = self.texts.read(written(part.text, self.prompt.form, self.span(part)), self.where)
+        return () if self.texts.ours and found == _EMPTY else found
+
+    def plain(self, part: Part) -> str:
+        """The characters of an accepted answer, which has no form of its own."""
+        return written(part.text, self.prompt.form, self.span(part)).text
 
     def share(self, weight: str, at: Part) -> Fraction:
         """The share of the points that a weight means; one that Moodle does not have is told."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from examc.core import lazyre
 
 _WEIGHT = lazyre.compile(r"%(-*[0-9]{1,2}\.?[0-9]*)%")
-_LIKE_WEIGHT = lazyre.compile(r"%[^%\n]{0,20}%")
+_LIKE_WEIGHT = lazyre.compile(r"%[-+ ]{0,4}[0-9][0-9.,/ ]{0,20}%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ def pieces(answers: Part, signs: str) -> Iterator[Piece]:
     if (first := answers.part(0, bounds[0])).text:
         yield _piece("", first)
     for start, end in zip(starts, bounds[1:], strict=True):
+        if answers.text[start : end + 1].replace(" ", "") == "~=":
+            continue  # as in a text with embedded answers; Moodle leaves out the empty one, too
         yield _piece(answers.text[start], answers.part(start + 1, end))
 
 

@@ -23,7 +23,7 @@ from examc.formats.foreign import identifiers, plaintext
 from examc.formats.foreign.quoting import brief, line, quoted
 from examc.formats.gift import keys, signs
 from examc.formats.gift.blocks import Block, blocks
-from examc.formats.gift.names import is_ours
+from examc.formats.gift.names import own_language
 from examc.formats.gift.one import POINTS, NoQuestion, One, taken_apart
 from examc.formats.gift.texts import Texts
 from examc.systems.moodle import importing, labels
@@ -37,6 +37,7 @@ class _Category:
 
     names: tuple[str, ...]
     span: Span
+    idnumber: str = ""
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -46,7 +47,8 @@ class Quiz:
     def __init__(self, source: Source, report: Report) -> None:
         self.source = source
         self.report = report
-        self.texts = Texts(report, ours=is_ours(source))
+        self.language = own_language(source)
+        self.texts = Texts(report, ours=bool(self.language))
         self.ids = identifiers.Ids()
         self.left_out = 0
 
@@ -70,8 +72,14 @@ class Quiz:
             help_line = "export a category that has questions"
             self.report.add("R513", message, self.source.line_span(1), help=help_line)
             return None
-        exam = Exam(title=title, exercises=tuple(exercises), span=self.source.line_span(1))
-        self._say_assumed(exam)
+        exam = Exam(
+            title=title,
+            exercises=tuple(exercises),
+            language=self.language or "en",
+            span=self.source.line_span(1),
+        )
+        if not self.texts.ours:
+            self._say_assumed(exam)
         return exam
 
     def _say_assumed(self, exam: Exam) -> None:
@@ -103,7 +111,7 @@ class Quiz:
             if path is not None:
                 names = importing.path_names(signs.shown(path))
                 own = tuple(name for name in map(line, names) if name)
-                here = known.get(own) or _Category(own, block.span())
+                here = known.get(own) or _Category(own, block.span(), block.idnumber)
                 continue
             if block.joined:
                 help_line = "leave an empty line between questions"
@@ -121,7 +129,7 @@ class Quiz:
         where = f"exercise {number}"
         inner = category.names[1:] if category.names[:1] == (title,) else category.names
         taken = len(self.ids)
-        own = self.ids.own("", derived_exercise_id(number))
+        own = self.ids.own(category.idnumber, derived_exercise_id(number))
         items = tuple(self._items(own, category.blocks, where))
         if not items:
             self.ids.forget(taken)

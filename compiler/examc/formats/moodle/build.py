@@ -40,10 +40,10 @@ from examc.formats.moodle import (
     info,
     names,
 )
-from examc.formats.moodle.html import attribute
 from examc.formats.moodle.writing import Writing
 from examc.formats.options import Options
 from examc.systems.moodle import labels
+from examc.systems.moodle.pages import attribute
 
 
 class Builder:
@@ -66,8 +66,8 @@ class Builder:
     def quiz(self) -> Iterator[entries.Entry]:
         """Yield all entries: each category before what is in it."""
         exam = self.exam
-        title = names.of_category(exam.title) or "Exam"
-        path = names.category_path([title])
+        title = labels.of_category(exam.title) or "Exam"
+        path = labels.category_path([title])
         about = info.of_exam(exam, title, self.page)
         yield entries.Category(
             path=entries.line(path), info=about, idnumber=self._category_id(exam, path)
@@ -84,7 +84,7 @@ class Builder:
     def _exercise(self, exam: str, number: str, exercise: Exercise) -> Iterator[entries.Entry]:
         title = labels.readable(exercise.title)
         name = names.numbered(number, title)
-        path = names.category_path([exam, name])
+        path = labels.category_path([exam, name])
         kept = name.removeprefix(number).strip()
         about = info.of_exercise(exercise, kept, self.page)
         yield entries.Category(
@@ -231,7 +231,7 @@ class Builder:
     def _tags(self, question: Question) -> Iterator[entries.Xml]:
         taken: set[str] = set()
         for tag in question.tags:
-            written = names.tag(tag)
+            written = labels.tag(tag)
             if written != tag or written.lower() in taken:
                 became = f"becomes {written!r}" if written else "is lost"
                 became = "stands twice" if written.lower() in taken else became

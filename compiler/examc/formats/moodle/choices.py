@@ -11,9 +11,10 @@ from examc.core.content import Blocks, Paragraph, Text
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Question, narrowed
 from examc.formats.moodle import bounds, cloze, entries, weights
-from examc.formats.moodle.html import Page, attribute, braced
+from examc.formats.moodle.html import Page
 from examc.formats.moodle.writing import Writing
-from examc.systems.moodle import grid, reading
+from examc.systems.moodle import grid, reading, shares
+from examc.systems.moodle.pages import attribute, braced
 
 
 def true_false(
@@ -70,7 +71,7 @@ def multichoice(
     """A choice of options, with each weight as a fraction of the points, or as an embedded answer."""
     offgrid, barred = writing.options.offgrid, ""
     if offgrid == "cloze":
-        barred = cloze.bar(question, weights.exact_fractions(question))
+        barred = cloze.bar(question, shares.of_options(question))
     plan = weights.plan(question, offgrid, barred, writing.losses)
     writing.refused = writing.refused or plan.refused
     writing.without_notes(question)

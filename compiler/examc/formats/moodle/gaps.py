@@ -12,11 +12,12 @@ from examc.core.model import Question
 from examc.core.numbers import show
 from examc.core.schemes import ZERO, Scheme
 from examc.formats.moodle import bounds, cloze, entries, gapcodes
-from examc.formats.moodle.html import GAP, braced, needs_files, unnumbered
+from examc.formats.moodle.html import needs_files
 from examc.formats.moodle.writing import Writing
 from examc.systems import marking
 from examc.systems.moodle import bends, marks
 from examc.systems.moodle import cloze as moodlecloze
+from examc.systems.moodle.pages import GAP, braced, unnumbered
 from examc.systems.reading import NotUnderstood
 
 _GAP = lazyre.compile(f"<{GAP[0]}([^{GAP[1]}]*){GAP[1]}>")

@@ -11,7 +11,8 @@ from examc.core.content import Blocks
 from examc.core.model import GradedQuestion
 from examc.core.rubrics import Criteria, Criterion, Level, Levels
 from examc.formats.moodle.bounds import grade
-from examc.formats.moodle.html import Page, attribute
+from examc.formats.moodle.html import Page
+from examc.systems.moodle.pages import attribute
 from examc.text.xhtml import escape
 
 LINES = (2, 3, 5, 10, 15, 20, 25, 30, 35, 40)

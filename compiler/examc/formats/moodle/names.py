@@ -1,23 +1,15 @@
 """Names, identifiers and paths within the limits that Moodle's database sets."""
 
 import posixpath
-from collections.abc import Iterable
 from hashlib import sha256
 
 from examc.core import lazyre
-from examc.systems.moodle.labels import cut, legal, readable
-from examc.systems.moodle.limits import LONGEST_ID, LONGEST_NAME, LONGEST_TAG
+from examc.systems.moodle.labels import cut, legal
+from examc.systems.moodle.limits import LONGEST_ID, LONGEST_NAME
 
 TARGET = "moodle"
 
 _UNSAFE = lazyre.compile(r"[^A-Za-z0-9._-]+")
-_NOT_IN_TAGS = lazyre.compile(r"[\x00-\x1f\x7f<>`]")
-
-
-def of_category(title: str) -> str:
-    """The title of an exam as the name of a category; Moodle passes over one named `top`."""
-    name = cut(readable(title), LONGEST_NAME)
-    return "Top" if name == "top" else name
 
 
 def numbered(number: str, text: str) -> str:
@@ -28,20 +20,6 @@ def numbered(number: str, text: str) -> str:
 def padded(number: int, count: int) -> str:
     """A number with as many digits as the largest of `count` numbers has, two at least."""
     return str(number).zfill(max(2, len(str(count))))
-
-
-def category_path(names: Iterable[str]) -> str:
-    """The path of a category below the top of the course.
-
-    A `/` in a name is doubled; at an end of a name it needs a space beside it, or it would
-    double the separator (question/format.php, split_category_path; names are trimmed there).
-    """
-    return "/".join(["$course$/top", *map(_path_part, names)])
-
-
-def _path_part(name: str) -> str:
-    part = name.replace("/", "//")
-    return " " * part.startswith("/") + part + " " * part.endswith("/")
 
 
 def category_id(own: str, path: str) -> str:
@@ -78,11 +56,6 @@ class Unique:
             name = f"{short_id(own, LONGEST_ID - 8)}-{number}"
         self.taken.add(name.lower())
         return name
-
-
-def tag(text: str) -> str:
-    """A tag as Moodle keeps it: on one line, without `<`, `>` and backquotes, and short."""
-    return " ".join(_NOT_IN_TAGS.sub("", legal(text)).split())[:LONGEST_TAG].strip()
 
 
 class FileNames:

@@ -5,10 +5,10 @@ from examc.core.features import Feature
 from examc.core.keys import OrderRule
 from examc.core.model import Question
 from examc.formats.moodle import entries, kindentries
-from examc.formats.moodle.html import attribute
 from examc.formats.moodle.writing import Writing
 from examc.systems import marking
 from examc.systems.moodle import marks, ordering
+from examc.systems.moodle.pages import attribute
 
 
 def entry(

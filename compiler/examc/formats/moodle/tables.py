@@ -10,8 +10,9 @@ from examc.core.model import Question
 from examc.core.numbers import show
 from examc.core.schemes import ZERO
 from examc.formats.moodle import cloze, entries, gapcodes, gaps
-from examc.formats.moodle.html import GAP, needs_files
+from examc.formats.moodle.html import needs_files
 from examc.formats.moodle.writing import Writing
+from examc.systems.moodle.pages import GAP
 
 
 def drop_downs(

@@ -13,11 +13,12 @@ from examc.core.model import Question
 from examc.core.numbers import show, show_signed
 from examc.core.schemes import ROUNDING, ZERO, Scheme
 from examc.formats.moodle import bounds, cloze, entries, gapcodes, kindentries
-from examc.formats.moodle.html import braced, needs_files
+from examc.formats.moodle.html import needs_files
 from examc.formats.moodle.writing import Writing
 from examc.systems import marking
 from examc.systems.marking import Fact
-from examc.systems.moodle import bends, grid, marks, reading, typed
+from examc.systems.moodle import bends, grid, marks, reading, shares, typed
+from examc.systems.moodle.pages import braced
 from examc.systems.moodle.typed import NumberAnswer
 
 TypedQuestion: TypeAlias = Question[Numeric] | Question[ShortAnswer]
@@ -78,7 +79,7 @@ _SYSTEM = marks.MARKING.system
 
 def _plan(writing: Writing, question: TypedQuestion) -> tuple[Plan, list[Fact]]:
     """The shares that are written, and what they change of the marks that are meant."""
-    exact = exact_shares(question)
+    exact = shares.of_typed(question)
     least = ZERO if isinstance(question.answer, Numeric) else -ONE  # a number never costs marks
     held = tuple(max(least, share) for share in exact)
     written = tuple(share if grid.is_legal(share) else grid.nearest(share) for share in held)
@@ -94,16 +95,6 @@ def _plan(writing: Writing, question: TypedQuestion) -> tuple[Plan, list[Fact]]:
 
 def _facts(question: TypedQuestion, plan: Plan, *, comma: bool) -> list[Fact]:
     return marking.facts(marks.MARKING, question, _scheme(question, plan, comma=comma))
-
-
-def exact_shares(question: TypedQuestion) -> tuple[Fraction, ...]:
-    """The share of the points that each accepted answer should be worth in Moodle."""
-    scoring = question.answer.scoring
-    alone = [schemes.bounded(one.points, scoring) for one in question.answer.accepted]
-    if question.points > 0:
-        return tuple(mark / question.points for mark in alone)
-    best = max(alone, default=ZERO)
-    return tuple(ONE if mark == best else ZERO for mark in alone)
 
 
 def _is_off(question: Question, exact: Fraction, written: Fraction) -> bool:

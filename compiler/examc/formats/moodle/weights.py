@@ -14,8 +14,7 @@ from examc.formats.moodle import bounds
 from examc.formats.moodle.bounds import Fractions
 from examc.systems.comparing import differs
 from examc.systems.marking import facts
-from examc.systems.moodle import grid, marks
-from examc.systems.moodle.marks import ONE
+from examc.systems.moodle import grid, marks, shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def plan(question: ChoiceQuestion, offgrid: str, cloze_bar: str, losses: Losses)
     `offgrid` is the user's choice for weights without a fraction; `cloze_bar` says why the
     question cannot be an embedded answer, "" where it can.
     """
-    exact = exact_fractions(question)
+    exact = shares.of_options(question)
     made = _made(question, exact, offgrid, cloze_bar)
     found = facts(marks.MARKING, question, bounds.scheme(question, made.fractions))
     told = [feature for feature in Feature if feature.code in {fact.code for fact in found}]
@@ -71,34 +70,6 @@ def _report_nothing_right(question: ChoiceQuestion, losses: Losses) -> None:
     if not any(option.correct or option.points > 0 for option in options):
         message = "Moodle can not reward that nothing is chosen, and no option is right here"
         losses.add(Feature.WEIGHT, question, message, "add an option such as: none of these")
-
-
-def exact_fractions(question: ChoiceQuestion) -> Fractions:
-    """The share of the points that each option should be worth in Moodle, on the grid or not."""
-    points = question.points
-    if points <= 0:
-        return _shares_by_check(question)
-    if not question.answer.many:
-        alone = schemes.one_of(schemes.meant(question)).marks
-        return tuple([mark / points for mark in alone])
-    if question.answer.scoring.rule is Rule.ALL_OR_NOTHING:
-        return _all_or_nothing(question)
-    return tuple([option.points / points for option in question.answer.options])
-
-
-def _shares_by_check(question: ChoiceQuestion) -> Fractions:
-    """Fractions of a question without points: they show what is right, and earn nothing."""
-    right = sum(option.correct for option in question.answer.options)
-    share = ONE if not question.answer.many else Fraction(1, max(right, 1))
-    return tuple([share if option.correct else ZERO for option in question.answer.options])
-
-
-def _all_or_nothing(question: ChoiceQuestion) -> Fractions:
-    """The nearest to all-or-nothing: any wrong option takes away all. Exact for one right one."""
-    right = sum(option.correct for option in question.answer.options)
-    if not right:
-        return tuple([ZERO] * len(question.answer.options))
-    return tuple([Fraction(1, right) if o.correct else -ONE for o in question.answer.options])
 
 
 def _made(question: ChoiceQuestion, exact: Fractions, offgrid: str, cloze_bar: str) -> Plan:

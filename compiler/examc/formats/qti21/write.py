@@ -118,8 +118,11 @@ class _Package:
     """The identifiers of the test, in small letters: an item's is a file name too."""
     refused: bool = False
     html: Html = field(init=False)
+    told: Losses = field(init=False)
+    """For what is said of systems, whose names the messages begin with."""
 
     def __post_init__(self) -> None:
+        self.told = Losses(self.exam, self.dialect.target, self.report)
         told = Losses(self.exam, self.dialect.target, self.report, self.dialect.name)
         self.html = Html(self.options.math, self.files, self.exam, told)
 
@@ -131,7 +134,7 @@ class _Package:
             for number, stem in enumerate(stems(exercise), 1)
         ]
         if not self.dialect.players_only:
-            losses.pool(exercise, Losses(self.exam, self.dialect.target, self.report))
+            losses.pool(exercise, self.told)
         for block in blocks_after(exercise) if not refs else ():
             losses.homeless(block, self.html.losses)
         identifier = self._unique(names.section_identifier(exercise.id))
@@ -142,7 +145,7 @@ class _Package:
     def _add_item(self, stem: Stem, default_title: str, where: str) -> ItemRef:
         question, html = stem.question, self.html
         if not self.dialect.players_only:
-            feedback.report(question, Losses(self.exam, self.dialect.target, self.report))
+            feedback.report(question, self.told)
         identifier = self._unique(names.item_identifier(question.id))
         item = items.item(stem, identifier, default_title, self._language(), html)
         self.lengths[where] = len(item.stem)

@@ -11,7 +11,7 @@ _QUESTION = lazyre.compile(r"^\d+\.(?:[ \t]|$)", re.MULTILINE)
 _ANSWER = lazyre.compile(r"^(?:\*[a-zA-Z]\)|\[\*\])[ \t]+\S", re.MULTILINE)
 _QUIZ = lazyre.compile(r"^[Qq]uiz (?:[Tt]itle|[Dd]escription):[ \t]+\S", re.MULTILINE)
 _TYPED = lazyre.compile(
-    r"^\d+\.[ \t]+\S[^\n]*\n(?:(?:[ \t]+[^\n]*|\.\.\.[^\n]*)?\n){0,30}?"
+    r"^\d+\.[ \t][^\n]*\n(?:(?:[ \t][^\n]*|\.\.\.[^\n]*)?\n){0,30}?"
     r"(?:=[ \t]+[-+\[\d.]|___+[ \t]*$|\^\^\^+[ \t]*$)",
     re.MULTILINE,
 )

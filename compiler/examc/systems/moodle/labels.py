@@ -1,11 +1,15 @@
 """What Moodle calls things: readable names on one line, and what an unnamed question is called."""
 
+from collections.abc import Iterable
+
 from examc.core import lazyre
 from examc.core.content import Blocks, plain
 from examc.files.xmldocument import without_illegal
+from examc.systems.moodle.limits import LONGEST_NAME, LONGEST_TAG
 
 LONGEST_LABEL = 60  # characters of a name that is made of a prompt
 
+_NOT_IN_TAGS = lazyre.compile(r"[\x00-\x1f\x7f<>`]")
 _TAG_OPENS = lazyre.compile(r"<(?=\S)")
 
 
@@ -46,3 +50,28 @@ def label(content: Blocks) -> str:
         if text:
             return cut(text, LONGEST_LABEL)
     return ""
+
+
+def of_category(title: str) -> str:
+    """The title of an exam as the name of a category; Moodle passes over one named `top`."""
+    name = cut(readable(title), LONGEST_NAME)
+    return "Top" if name == "top" else name
+
+
+def category_path(names: Iterable[str]) -> str:
+    """The path of a category below the top of the course.
+
+    A `/` in a name is doubled; at an end of a name it needs a space beside it, or it would
+    double the separator (question/format.php, split_category_path; names are trimmed there).
+    """
+    return "/".join(["$course$/top", *map(_path_part, names)])
+
+
+def _path_part(name: str) -> str:
+    part = name.replace("/", "//")
+    return " " * part.startswith("/") + part + " " * part.endswith("/")
+
+
+def tag(text: str) -> str:
+    """A tag as Moodle keeps it: on one line, without `<`, `>` and backquotes, and short."""
+    return " ".join(_NOT_IN_TAGS.sub("", legal(text)).split())[:LONGEST_TAG].strip()

@@ -99,15 +99,22 @@ class Formulas:
             run.append(Text(fold(written)))
 
     def _mathml(self, run: list[Inline], element: Element) -> None:
-        given = element.get("alttext", "") if self.ours else latex(element)
+        given = element.get("alttext", "") if self.ours else latex(element) or _converted(element)
         formula = self._formula(given, display=element.get("display") == "block")
         if formula:
             run.append(formula)
             return
-        message = "formula in MathML says no LaTeX; its characters alone are kept"
+        message = "formula in MathML is not said in LaTeX; its characters alone are kept"
         self.tell("R426", message, _HELP)
         words = " ".join(characters(element).split())
         append(run, words or element.get("alttext", ""))
+
+
+def _converted(math: Element) -> str:
+    """The LaTeX of MathML that says none itself; loaded where there is some."""
+    from examc.text.frommathml import latex_of
+
+    return latex_of(math)
 
 
 def _lines(formula: str) -> list[str]:
