@@ -41,7 +41,7 @@ HOMES: dict[str, set[str]] = {
     "uvicorn": {"cli/serving.py"},
     "watchfiles": {"cli/watching.py"},
     "typst": {"formats/print/compiling.py"},
-    "mathra": {"formats/print/formulas.py"},
+    "mathra": {"text/drawnformulas.py"},
 }
 """What is used behind one module or in one room, so that it can be replaced there."""
 

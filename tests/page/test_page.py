@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import re
+import sys
 from enum import Enum
 from fractions import Fraction
 from typing import TypeVar
@@ -14,6 +15,7 @@ from examc.core.model import Exam
 from examc.core.source import Span
 from examc.formats import TARGETS
 from examc.formats.options import Options
+from examc.text import drawnformulas
 from support import ROOT, read_text
 
 T = TypeVar("T")
@@ -114,7 +116,24 @@ def test_markup_in_any_field_stays_text() -> None:
     assert page.count("</script>") == 2
 
 
-def test_what_is_not_on_the_page_is_told_where_it_is_met() -> None:
+def test_what_mathml_cannot_say_is_drawn_and_spoken() -> None:
+    exam, _, _ = read_text(
+        "---\ntitle: T\nlanguage: nl\n---\n\n# E {#e}\n\n## 1 pt · open {#q}\n\n$\\mbox{x} = y^2$\n"
+    )
+    assert exam is not None
+    report = Report()
+    made = TARGETS["html"].write(exam, {}, Options(), report)
+    assert made is not None
+    assert "X386" not in {entry.code for entry in report.diagnostics}
+    (alt,) = re.findall(r'<img class="tex" alt="([^"]*)"', made.decode())
+    assert "kwadraat" in alt
+
+
+def test_what_is_not_on_the_page_is_told_where_it_is_met(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "mathra", None)
+    drawnformulas.drawn.cache_clear()
     exam, _, _ = read_text(
         "---\ntitle: T\n---\n\n# E {#e}\n\n## 1 pt · open {#q}\n\n"
         "![a map](https://example.org/map.png) of $\\mbox{here}$\n"

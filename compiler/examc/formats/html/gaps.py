@@ -5,15 +5,14 @@ from typing import assert_never
 from examc.core.answers import Choice, FillIn, Gap, Numeric, ShortAnswer
 from examc.core.content import plain
 from examc.core.responses import option_letter
+from examc.formats.html.text import is_rich
 from examc.text.xhtml import escape
 
-_NARROW, _WIDE = 6, 24  # letters of a box
+_WIDTH = 16  # letters of a box, whatever is typed: no answer is told by its box
 
 
 def controls(fill: FillIn, own: str, said: dict[str, str], *, practice: bool) -> dict[str, str]:
     """What stands at each gap, by its id: the control, and for staff what fills it."""
-    from examc.formats.html.questions import is_rich
-
     made = {}
     for place, gap in enumerate(fill.gaps):
         label = escape(f"{said['gap']} {place + 1}")
@@ -42,14 +41,10 @@ def _menu(menu: Choice, place: int, label: str, choose: str, *, letters: bool) -
 
 def _box(gap: Gap, place: int, label: str, own: str) -> str:
     numeric = isinstance(gap.key, Numeric)
-    longest = 0
-    if isinstance(gap.key, ShortAnswer):
-        longest = max(len(one.text) for one in gap.key.accepted)
-    width = _WIDE if longest > _WIDE // 2 else 2 * _NARROW  # no answer is told by its box
     mode = ' inputmode="decimal"' if numeric else ""
     unit = f" {escape(gap.key.unit)}" if isinstance(gap.key, Numeric) and gap.key.unit else ""
     head = f'type="text" data-view="student" data-part="{place}" aria-label="{label}"'
-    rest = f'name="{escape(own)}.{place}" size="{width}" autocomplete="off" spellcheck="false"'
+    rest = f'name="{escape(own)}.{place}" size="{_WIDTH}" autocomplete="off" spellcheck="false"'
     return f"<input {head} {rest}{mode}/>{unit}"
 
 

@@ -8,7 +8,9 @@ _OTHERS: dict[Feature, Holding] = {
     Feature.REPEAT: Holding(Hold.BENT, "it stands once, above its questions"),
     Feature.POOL: Holding(Hold.BENT, "all of them are shown, and how many each student gets"),
     Feature.STATED_POINTS: Holding(Hold.LOST, "the sum of the questions' points is shown"),
-    Feature.MATH: Holding(Hold.PARTLY, "as MathML; what that cannot say as LaTeX"),
+    Feature.MATH: Holding(
+        Hold.PARTLY, "as MathML; what that cannot say as a drawing, with examc[print], or as LaTeX"
+    ),
     Feature.SPACE: Holding(Hold.PARTLY, "of answers, where the page is printed; not of images"),
 }
 STATEMENT: Statement = {feature: _OTHERS.get(feature, KEPT) for feature in Feature}

@@ -1,6 +1,6 @@
 """A question as data of its template: what students answer in, and what stands in the key."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil
 from typing import assert_never
@@ -18,7 +18,7 @@ from examc.core.answers import (
     Upload,
     Written,
 )
-from examc.core.content import Blocks, Image, Math, plain, walk
+from examc.core.content import Blocks, plain
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
 from examc.core.model import Exam, Question, is_by_hand
 from examc.core.numbers import show, show_signed
@@ -28,7 +28,7 @@ from examc.core.scoringwords import scoring
 from examc.core.wording import wording
 from examc.files.rendering import Markup
 from examc.formats.html import gaps
-from examc.formats.html.text import TextWriter
+from examc.formats.html.text import TextWriter, is_rich
 
 Data = dict[str, object]
 _LINES = 36  # of a page, where an answer is typed
@@ -315,11 +315,6 @@ def _lines(space: Fraction | None, start: str = "") -> Data:
     rows = max(_FEWEST, min(_MOST, max(wanted, start.count("\n") + 2 if start else 0)))
     pages = "" if space is None else f"{float(min(space, Fraction(20))):.4f}"
     return {"box": rows, "pages": pages}
-
-
-def is_rich(texts: Iterable[Blocks]) -> bool:
-    """Whether a menu cannot show some of these texts: it has no formulas, and no images."""
-    return any(isinstance(node, Math | Image) for text in texts for node in walk(text))
 
 
 def label(place: int, text: Blocks) -> str:

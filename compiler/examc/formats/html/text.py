@@ -1,12 +1,15 @@
 """Rich text of the page: listings in colour, formulas as MathML, gaps as what is filled in there."""
 
-from collections.abc import Mapping
+import base64
+from collections.abc import Iterable, Mapping
 
-from examc.core.content import Blocks, CodeBlock, GapRef, Image, Inlines, Math, Table
+from examc.core.content import Blocks, CodeBlock, GapRef, Image, Inlines, Math, Table, walk
 from examc.core.losses import Losses
-from examc.core.model import Node
+from examc.core.model import Exam, Node
+from examc.files.extras import MissingExtra
 from examc.files.rendering import Markup
 from examc.text import tex
+from examc.text.drawnformulas import drawn
 from examc.text.highlighting import highlighted
 from examc.text.pagehtml import PageWriter
 from examc.text.xhtml import escape
@@ -17,9 +20,10 @@ _WIDE = 48  # characters of a line that a phone does not show whole
 class TextWriter(PageWriter):
     """Writes the texts of an exam; `node` is the one at work, where what is lost is told."""
 
-    def __init__(self, files: Mapping[str, bytes], losses: Losses, node: Node, reading: str):
+    def __init__(self, files: Mapping[str, bytes], losses: Losses, exam: Exam, reading: str):
         super().__init__(files)
-        self.losses, self.node = losses, node
+        self.losses, self.language = losses, exam.language
+        self.node: Node = exam
         self.gaps: Mapping[str, str] = {}
         """What stands in place of the gaps of the question at work, by their ids."""
         self._reading = escape(reading)
@@ -34,8 +38,8 @@ class TextWriter(PageWriter):
         return Markup(self.compact(content))
 
     def math(self, math: Math) -> str:
-        """Write a formula as MathML, or as its LaTeX, which is told."""
-        made = tex.mathml(math.tex, display=math.display)
+        """Write a formula as MathML, or as a drawing, or else as its LaTeX, which is told."""
+        made = tex.mathml(math.tex, display=math.display) or self._drawing(math)
         if made is None:
             message = f"shows a formula as its LaTeX, since MathML cannot say it: {math.tex[:60]!r}"
             self.losses.add("X386", self.node, message, "write it in other words", math.span)
@@ -43,6 +47,19 @@ class TextWriter(PageWriter):
         if math.display and len(math.tex) > _WIDE:
             return f'<span class="wide" tabindex="0">{made}</span>'
         return made
+
+    def _drawing(self, math: Math) -> str | None:
+        """A formula as a drawing with what is said in its place; None where it cannot be drawn."""
+        try:
+            made = drawn(math.tex, self.language, display=math.display)
+        except MissingExtra:
+            return None
+        if made is None or made.flaw:
+            return None
+        address = base64.b64encode(made.svg.encode()).decode()
+        size = f"height:{made.height:g}em;vertical-align:{-made.depth:g}em"
+        head = f'<img class="tex" alt="{self.value(made.spoken)}" style="{size}"'
+        return f'{head} src="data:image/svg+xml;base64,{address}"/>'
 
     def code_block(self, block: CodeBlock) -> str:
         """Write a listing; one with long lines can be reached, and scrolled, by keyboard."""
@@ -77,3 +94,8 @@ class TextWriter(PageWriter):
             words = escape(image.alt or image.src)
             return f'<a href="{self.value(image.src)}">[{words}]</a>'
         return super().image(image)
+
+
+def is_rich(texts: Iterable[Blocks]) -> bool:
+    """Whether a menu cannot show some of these texts: it has no formulas, and no images."""
+    return any(isinstance(node, Math | Image) for text in texts for node in walk(text))

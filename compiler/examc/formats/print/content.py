@@ -36,9 +36,9 @@ from examc.core.content import (
 )
 from examc.core.model import Node
 from examc.core.source import Span
-from examc.formats.print import formulas
 from examc.formats.print.escaping import string, text
 from examc.formats.print.pictures import printable
+from examc.text import drawnformulas
 
 DEEPEST = 8  # lists and quotes inside each other; typst ends at about 20
 _FORMULA = lazyre.compile(r"\$(?!\s)([^$]*?[\\^_][^$]*?)(?<!\s)\$(?!\d)")
@@ -67,7 +67,7 @@ class Typesetter:
     """The markup of the gaps of the question at work, by their ids."""
     images: dict[str, bytes] = field(default_factory=dict)
     _numbers: dict[tuple[str, bool], int] = field(default_factory=dict)
-    _formulas: list[formulas.Formula] = field(default_factory=list)
+    _formulas: list[drawnformulas.Formula] = field(default_factory=list)
     _level: int = 1
 
     def blocks(self, content: Blocks, depth: int = 0) -> str:
@@ -205,7 +205,7 @@ class Typesetter:
 
     def _formula(self, math: Math, *, alone: bool = True) -> str:
         """A formula; one on display stands on a line of its own where it is `alone` in no other text."""
-        made = formulas.drawn(math.tex, self.language, display=math.display)
+        made = drawnformulas.drawn(math.tex, self.language, display=math.display)
         if made is None or made.flaw:
             why = made.flaw if made else "it cannot be drawn"
             self.tell("X346", f"shows the formula {math.tex!r} as LaTeX: {why}", math.span)

@@ -35,7 +35,7 @@ def drawn(tex: str, language: str, *, display: bool) -> Formula | None:
 
     None for what cannot be drawn. Raises MissingExtra.
     """
-    with needed("to print formulas"):
+    with needed("to draw formulas"):
         import mathra
     try:
         made = mathra.render(tex, _locale(language), display=display)
