@@ -36,7 +36,7 @@ check: .venv/ready ## the quick one for daily use: all but the slow tests
 bench: .venv/ready .venv-peers/ready ## CPU and memory per question, of examc and of its peers
 	$(BIN)/python tests/bench/bench.py
 
-laws: .venv/ready ## ten thousand generated exams a target, and the time of hostile inputs
+laws: .venv/ready ## ten thousand generated exams a target (or LAW_EXAMPLES), and the time of hostile inputs
 	$(BIN)/pytest -n auto -m "law or timed" --hypothesis-profile laws
 
 fuzz: .venv/ready ## mutated inputs of every format, for FUZZ_SECONDS from FUZZ_SEED on; counts, and what failed

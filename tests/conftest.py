@@ -28,7 +28,11 @@ settings.register_profile(
     suppress_health_check=list(HealthCheck),
 )
 settings.register_profile(
-    "laws", settings.get_profile("steady"), max_examples=10_000, derandomize=False, print_blob=True
+    "laws",
+    settings.get_profile("steady"),
+    max_examples=int(os.environ.get("LAW_EXAMPLES", "10000")),
+    derandomize=False,
+    print_blob=True,
 )
 settings.load_profile("steady")
 """The same exams every time, so that a run says the same of the same code; `make laws` draws anew."""

@@ -105,6 +105,12 @@ def test_wild_texts_come_back(exam: Exam) -> None:
     holds(exam)
 
 
+@pytest.mark.parametrize("tag", ["[x]", "[a", "(x)", "#a", ".fixed", "x=y", "=", "“x"])
+def test_a_tag_of_any_signs_comes_back(tag: str) -> None:
+    exercise = Exercise(id="e1", title="a", items=(choice("q"),), tags=(tag,))
+    holds(Exam(title="a", exercises=(exercise,)))
+
+
 # -- what is written, and what goes without saying ----------------------------------------------
 
 

@@ -131,6 +131,18 @@ def test_pairs_that_are_declared_as_identifiers(base_type: str) -> None:
     assert codes == ["R559"]
 
 
+def test_materials_and_other_forms_of_texts_are_told() -> None:
+    extras = (
+        "<catalogInfo><catalog id='c'><card>Spoken.</card></catalog></catalogInfo>",
+        "<companionMaterialsInfo><rule/></companionMaterialsInfo>",
+    )
+    asked = body(f"<p>Read.</p><div>Look.{extras[0]}</div>" + choices(most=1))
+    question, codes = choice(item(KEY + SCORE + asked + MATCH + extras[1]))
+    assert codes == ["R420", "R420"]
+    assert "Spoken" not in plain(question.prompt)
+    assert "Look." in plain(question.prompt)
+
+
 # -- attempts and values ----------------------------------------------------------------------------
 
 

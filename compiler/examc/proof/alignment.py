@@ -16,7 +16,7 @@ from examc.core.model import ChoiceQuestion, Question
 from examc.core.responses import Filled, Ordered, Response, option_letter
 from examc.core.schemes import Parts, Run, Scheme
 from examc.core.wording import WORDINGS
-from examc.proof.arrival import letters, written
+from examc.proof.arrival import letters, signed, written
 from examc.systems.view import Seen
 
 _Given: TypeAlias = Callable[[Response | None], Response | None]
@@ -27,13 +27,12 @@ def aligned(question: ChoiceQuestion, seen: Seen) -> tuple[Seen, list[str]]:
     """The question as seen, its options in the order of ours, and what is wrong with the texts."""
     if seen.labels is None:
         return seen, []
-    ours = [written(option.text) for option in question.answer.options]
-    theirs = [letters(label) for label in seen.labels]
-    if ours == theirs:
-        return seen, []
-    places = _places(ours, theirs)
+    ours = [_read(option.text) for option in question.answer.options]
+    places = _places(ours, seen.labels)
     if places is None:
-        return seen, list(_differing(ours, theirs))
+        return seen, list(_differing(ours, seen.labels))
+    if places == list(range(len(ours))):
+        return seen, []
     shows = seen.shows
     moved = replace(
         seen,
@@ -80,23 +79,42 @@ def aligned_parts(question: Question, seen: Seen) -> tuple[Seen, list[str]]:
         case TrueFalse():
             return _statement(seen)
         case Ordering(items=items):
-            return _ordering([written(item.text) for item in items], seen)
+            return _ordering([_read(item.text) for item in items], seen)
         case FillIn() | Matching() | Matrix() as answer:
             return _composite(_shown(answer), seen)
         case _:
             return seen, []
 
 
-def _places(ours: list[str], theirs: list[str]) -> list[int] | None:
-    """Where each of our texts stands in theirs; None where they are not the same, each once."""
-    if sorted(ours) != sorted(theirs) or len(set(ours)) < len(ours):
-        return None
-    return [theirs.index(text) for text in ours]
+def _read(content: Blocks) -> str:
+    """A text of ours as it is read, blanks and all."""
+    return written(content, str)
 
 
-def _differing(ours: list[str], theirs: list[str]) -> Iterator[str]:
+def _whole(text: str) -> str:
+    """A text without its blanks."""
+    return "".join(text.split())
+
+
+def _places(ours: Sequence[str], theirs: Sequence[str]) -> list[int] | None:
+    """Where each of our texts stands in theirs; None where they are not the same.
+
+    Texts are held against each other as they stand, and where these are not the same, without the signs
+    that a system may write otherwise. Of equal ones, each stands in its place.
+    """
+    in_place = list(range(len(ours)))
+    for kept in (_whole, signed):
+        own, other = list(map(kept, ours)), list(map(kept, theirs))
+        if own == other:
+            return in_place
+        if sorted(own) == sorted(other) and len(set(own)) == len(own):
+            return [other.index(text) for text in own]
+    return None
+
+
+def _differing(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[str]:
     for place, (own, other) in enumerate(zip(ours, theirs, strict=True)):
-        if own != other:
+        if signed(own) != signed(other):
             yield f"the text of option {option_letter(place)}"
 
 
@@ -133,12 +151,11 @@ _TRUE_FALSE = frozenset(
 def _ordering(ours: list[str], seen: Seen) -> tuple[Seen, list[str]]:
     if seen.labels is None:
         return seen, []
-    theirs = [letters(label) for label in seen.labels]
-    if ours == theirs:
-        return seen, []
-    places = _places(ours, theirs)
+    places = _places(ours, seen.labels)
     if places is None:
         return seen, ["the texts of its items"]
+    if places == list(range(len(ours))):
+        return seen, []
 
     def given(response: Response | None) -> Response | None:
         if not isinstance(response, Ordered):
@@ -167,36 +184,35 @@ def _shown(answer: FillIn | Matching | Matrix) -> list[_Part]:
             return [_Part("", _written(option.text for option in own)) for own in options]
         case Matching(pairs=pairs):
             rights = _written(answer.rights)
-            return [_Part(written(pair.left), rights) for pair in pairs]
+            return [_Part(_read(pair.left), rights) for pair in pairs]
         case Matrix(columns=columns, rows=rows):
             names = _written(column.text for column in columns)
-            return [_Part(written(row.text), names) for row in rows]
+            return [_Part(_read(row.text), names) for row in rows]
 
 
 def _written(texts: "Sequence[Blocks] | Iterator[Blocks]") -> tuple[str, ...]:
-    return tuple(written(text) for text in texts)
+    return tuple(_read(text) for text in texts)
 
 
 def _composite(ours: list[_Part], seen: Seen) -> tuple[Seen, list[str]]:
     """Parts by what stands beside them, and the choices of each by their texts."""
     if not seen.parts:
         return seen, []
-    theirs = [_Part(letters(part.label), tuple(map(letters, part.choices))) for part in seen.parts]
-    if ours == theirs:
-        return seen, []
+    theirs = seen.parts
     if len(ours) != len(theirs):
         return seen, [f"{len(theirs)} parts instead of {len(ours)}"]
     beside = _places([part.label for part in ours], [part.label for part in theirs])
     if beside is None:
-        if [part.label for part in ours] != [part.label for part in theirs]:
-            return seen, ["the texts beside its parts"]
-        beside = list(range(len(ours)))
+        return seen, ["the texts beside its parts"]
     inner = [
         _places(list(own.choices), list(theirs[place].choices))
         for own, place in zip(ours, beside, strict=True)
     ]
     if any(places is None for places in inner):
         return seen, ["the texts of what can be chosen"]
+    in_place = all(places == list(range(len(places or ()))) for places in (beside, *inner))
+    if in_place:
+        return seen, []
     return _through(seen, _to_parts(beside, inner)), ["the order of its parts or choices"]
 
 

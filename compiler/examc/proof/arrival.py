@@ -4,7 +4,7 @@ Texts are held against each other by their letters and digits: what is round the
 writes a formula's delimiters, is of no account here.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import permutations
 
@@ -26,6 +26,15 @@ LESS = "feedback for less than full marks"
 def letters(text: str) -> str:
     """The letters and digits of a text."""
     return "".join(filter(str.isalnum, text))
+
+
+_SIGNS = frozenset("+-±<>=≤≥≠→←↔*/")
+"""Signs that tell short texts apart: -1940 is not 1940, and x < 1 not x > 1."""
+
+
+def signed(text: str) -> str:
+    """The letters and digits of a text, and the signs that tell short texts apart."""
+    return "".join([c for c in text.replace("−", "-") if c.isalnum() or c in _SIGNS])
 
 
 def missing(
@@ -176,13 +185,13 @@ def _due(question: Question, response: Response | None, mark: Fraction | None) -
     yield from (line.label for line in fedback.due(question, response))
 
 
-def stretches(content: Blocks) -> Iterator[str]:
-    """Yield the letters of a text of ours between its gaps, in order of reading."""
+def stretches(content: Blocks, kept: Callable[[str], str] = letters) -> Iterator[str]:
+    """Yield what is kept of a text of ours between its gaps, by default the letters, as it is read."""
     found: list[str] = []
     for node in walk(content):
         match node:
             case GapRef():
-                yield letters("".join(found))
+                yield kept("".join(found))
                 found = []
             case Text() | Code() | CodeBlock():
                 found.append(node.text)
@@ -192,12 +201,12 @@ def stretches(content: Blocks) -> Iterator[str]:
                 found += [node.alt, node.caption]
             case _:
                 pass
-    yield letters("".join(found))
+    yield kept("".join(found))
 
 
-def written(content: Blocks) -> str:
-    """The letters of a text of ours, in order of reading."""
-    return "".join(stretches(content))
+def written(content: Blocks, kept: Callable[[str], str] = letters) -> str:
+    """What is kept of a text of ours, by default the letters, in order of reading."""
+    return "".join(stretches(content, kept))
 
 
 # -- what graders get -----------------------------------------------------------------------------

@@ -41,7 +41,7 @@ from examc.systems.comparing import Compared, Deviation, compare, points_words
 from examc.systems.marking import NO_KEY, NOT_TAKEN, TOO_LONG, Fact, of_compared
 from examc.systems.reading import NotUnderstood
 from examc.systems.table import SYSTEMS, System
-from examc.systems.view import Seen, View
+from examc.systems.view import Place, Seen, View
 
 
 class Verdict(Enum):
@@ -126,7 +126,7 @@ def prove(
     chosen = tuple(system for system in systems if system.target in outputs)
     views = [_view(system, outputs, beside or {}) for system in chosen]
     asked = [(where, node) for where, node in walk(exam) if isinstance(node, Question)]
-    whole = _Whole(len(asked), total_points(exam), files, dict(_drawn(exam)))
+    whole = _Whole(len(asked), total_points(exam), files, dict(_drawn(exam)), dict(_places(exam)))
     proof = Proof(chosen)
     for number, (where, question) in enumerate(asked):
         cells = tuple(
@@ -156,6 +156,14 @@ class _Whole:
     files: Mapping[str, bytes] | None
     drawn: Mapping[int, tuple[int, int]]
     """Of questions of a pool, by their identity: how many of how many students get."""
+    places: Mapping[int, Place]
+    """What is said of each question among those of its exercise, by its identity."""
+
+
+def _places(exam: Exam) -> Iterator[tuple[int, Place]]:
+    for exercise in exam.exercises:
+        for question in exercise_questions(exercise):
+            yield id(question), Place(question.always, question.fixed, exercise.shuffle)
 
 
 def _drawn(exam: Exam) -> Iterator[tuple[int, tuple[int, int]]]:
@@ -176,9 +184,10 @@ def _cell(system: System, question: Question, view: View, number: int, whole: _W
     seen = view.questions[number]
     if seen.refused:
         return _refused(system, seen.refused, seen.code)
-    if seen.drawn is not None and seen.drawn != whole.drawn.get(id(question)):
-        some, every = seen.drawn
-        return _refused(system, f"students see {some} of {every} questions of its group")
+    if view.draws and (fault := _misdrawn(seen, whole.drawn.get(id(question)))):
+        return _refused(system, fault)
+    if seen.place is not None and seen.place != whole.places[id(question)]:
+        seen.faults = (*seen.faults, *_misplaced(seen.place, whole.places[id(question)]))
     if view.total is not None and abs(view.total - whole.points) > ROUNDING * whole.questions:
         fault = f"the points of the whole: {_instead(view.total, whole.points)}"
         seen.faults = (*seen.faults, fault)
@@ -199,6 +208,26 @@ def _cell(system: System, question: Question, view: View, number: int, whole: _W
                 assert_never(question.answer)
     except NotUnderstood as problem:
         return _refused(system, str(problem))
+
+
+def _misdrawn(seen: Seen, meant: tuple[int, int] | None) -> str:
+    """How a system draws otherwise than meant: how many of how many questions; "" if it does not."""
+    if seen.drawn == (meant if meant and meant[0] < meant[1] else None):
+        return ""
+    if seen.drawn is None:
+        return "students see all questions of its group"
+    some, every = seen.drawn
+    return f"students see {some} of {every} questions of its group"
+
+
+def _misplaced(seen: Place, meant: Place) -> Iterator[str]:
+    """Yield what a system does otherwise to the place of a question in its group."""
+    if seen.always is not meant.always:
+        yield "that it is drawn for every student" if meant.always else "that it may be left out"
+    if seen.fixed is not meant.fixed:
+        yield "that it keeps its place" if meant.fixed else "that it may change its place"
+    if seen.shuffled is not meant.shuffled:
+        yield "that questions change their order" if meant.shuffled else "the order of questions"
 
 
 _MEND = "mend what the whole file is refused for, then prove this question again"

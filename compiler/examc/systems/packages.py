@@ -5,11 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from examc.core import numbers
 from examc.files import xmlprolog, xmlreading
 from examc.files.package import PackageError, unpack
 from examc.files.xmltree import Element, child, elements, name
 from examc.systems import words
 from examc.systems.reading import number
+from examc.systems.view import Place
 
 
 @dataclass(slots=True)
@@ -72,11 +74,16 @@ def open_package(data: bytes, adapt: Callable[[Element], None] | None = None) ->
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A test's reference to an item: identifier, path of the file, and its first weight."""
+    """A test's reference to an item: identifier, path of the file, and its first weight.
+
+    `drawn` is how many of how many items of its section students get, None for all.
+    """
 
     identifier: str
     path: str
     weight: Fraction | None
+    drawn: tuple[int, int] | None = None
+    place: Place = field(default_factory=Place)
 
 
 def references(package: Package, parts: int | None = None) -> list[Reference]:
@@ -88,6 +95,8 @@ def references(package: Package, parts: int | None = None) -> list[Reference]:
                 element.get("identifier", ""),
                 posixpath.normpath(posixpath.join(folder, element.get("href", ""))),
                 _weight(element),
+                _drawn(element),
+                _place(element),
             )
             for part in elements(test, "testPart")[:parts]
             for element in elements(part, "assessmentItemRef")
@@ -98,3 +107,30 @@ def references(package: Package, parts: int | None = None) -> list[Reference]:
 def _weight(element: Element) -> Fraction | None:
     weight = child(element, "weight")
     return None if weight is None else number(weight.get("value", ""))
+
+
+def _drawn(reference: Element) -> tuple[int, int] | None:
+    """How many items of its section are drawn with an item, if not all of them."""
+    section = _section(reference)
+    selection = None if section is None else child(section, "selection")
+    if section is None or selection is None:
+        return None
+    size = len(elements(section, "assessmentItemRef"))
+    some = numbers.whole(selection.get("select", "").strip())
+    return (some, size) if some is not None and some < size else None
+
+
+def _place(reference: Element) -> Place:
+    """Whether an item is always drawn, and whether it keeps its place among others that do not."""
+    section = _section(reference)
+    ordering = None if section is None else child(section, "ordering")
+    shuffled = ordering is not None and _is_true(ordering, "shuffle")
+    return Place(_is_true(reference, "required"), _is_true(reference, "fixed"), shuffled)
+
+
+def _section(element: Element) -> Element | None:
+    return next((e for e in element.iterancestors() if name(e) == "assessmentSection"), None)
+
+
+def _is_true(element: Element, attribute: str) -> bool:
+    return element.get(attribute, "false").strip() in ("true", "1")

@@ -48,6 +48,15 @@ class SeenPart:
     choices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is said of a question among those of its group."""
+
+    always: bool = False
+    fixed: bool = False
+    shuffled: bool = False
+
+
 @dataclass(slots=True)
 class Seen:
     """A question as a system sees it.
@@ -61,7 +70,9 @@ class Seen:
     see of it once a person has marked, depending on the mark, `graders` all that graders read, `scales` their rubric, once for each way in which the file tells it, and
     `beside` where that stands if not beside the answers.
 
-    `drawn` is how many of how many questions of its group students get, None for all of them.
+    `drawn` is how many of how many questions of its group students get, None for all of them;
+    `place` whether it is always among them, whether it keeps its place, and whether the others change
+    theirs, None where the system knows nothing of that.
     `faults` are what a system shows wrongly beyond marks. `refused` says why it would not take the
     question, "" if it would, and `code` under which code that is told.
     """
@@ -82,6 +93,7 @@ class Seen:
     scales: tuple[Scale, ...] = ()
     beside: str = ""
     drawn: tuple[int, int] | None = None
+    place: "Place | None" = None
     faults: tuple[str, ...] = ()
 
     @property
@@ -105,9 +117,10 @@ class View:
     """A whole file as a system sees it.
 
     `refused` says why it would not take it at all. `total` is the highest mark of the whole that
-    it shows (None where it adds up the questions itself).
+    it shows (None where it adds up the questions itself). `draws`: it can draw some of a group.
     """
 
     questions: list[Seen] = field(default_factory=list)
     refused: str = ""
     total: Fraction | None = None
+    draws: bool = False

@@ -8,7 +8,7 @@ import copy
 import posixpath
 
 from examc.core import lazyre
-from examc.files.xmltree import Element, child, children, elements, name, parts
+from examc.files.xmltree import Element, child, children, drop, elements, name, parts
 from examc.formats.foreign.packages import Package
 from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21 import readassumed, readfirstvalues, readrules
@@ -22,6 +22,11 @@ _PAIRS = {
     "gapMatchInteraction": "directedPair",
     "associateInteraction": "pair",
 }
+_BESIDE = {
+    "companionMaterialsInfo": "materials, such as a calculator or a ruler,",
+    "catalogInfo": "other forms of its texts, as for a screen reader,",
+}
+"""What QTI 3 has beside the texts of an item."""
 _ATTEMPTS = frozenset({"numAttempts", "completionStatus", "duration"})
 """Built-in variables that differ from one attempt to the next."""
 
@@ -29,6 +34,12 @@ _ATTEMPTS = frozenset({"numAttempts", "completionStatus", "duration"})
 def prepare(body: Body, package: Package, where: str) -> None:
     """Put the item of a body into the form that is read, and tell what was taken for granted."""
     root = body.document.root
+    for kind, noun in _BESIDE.items():
+        found = elements(root, kind)
+        if found:
+            message = f"{noun} that go with the item have no place in an exam, and are left out"
+            body.tell("R420", message, found[0], where, "give students what they need")
+            drop(root, f"{{*}}{kind}")
     _fetch_rules(root, body, package, where)
     _shorten_names(root)
     readfirstvalues.settle(body, where)

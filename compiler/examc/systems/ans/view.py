@@ -92,13 +92,11 @@ def _choice(question: dict[str, Any], seen: Seen) -> None:
     for choice in choices:
         _check_names(choice, "choice")
     weights = [number(str(choice["points"])) for choice in choices]
-    if question["choice_type"] not in ("single", "multiple"):
-        raise ValueError(f"{question['choice_type']!r} is no type of choice")
     points = seen.points or Fraction(0)
     seen.scheme = marks.of_choices(
         weights,
         points,
-        one=question["choice_type"] == "single",
+        one=_is_single(question),
         partial=bool(question.get("partial_scoring", True)),
         zero=bool(question.get("zero_bound", False)),
         maximum=bool(question.get("max_bound", False)),
@@ -106,6 +104,13 @@ def _choice(question: dict[str, Any], seen: Seen) -> None:
     seen.labels = tuple(words.of_html(choice.get("content") or "") for choice in choices)
     notes = [words.of_html(choice.get("feedback") or "") for choice in choices]
     seen.shows = _shows(question, notes, seen, points)
+
+
+def _is_single(question: dict[str, Any]) -> bool:
+    """Whether one choice can be made; raises ValueError for a type that there is not."""
+    if question["choice_type"] not in ("single", "multiple"):
+        raise ValueError(f"{question['choice_type']!r} is no type of choice")
+    return bool(question["choice_type"] == "single")
 
 
 def _shows(question: dict[str, Any], notes: list[str], seen: Seen, points: Fraction) -> Shows:
@@ -134,7 +139,7 @@ def _cells(question: dict[str, Any], seen: Seen) -> None:
     seen.scheme = marks.of_cells(
         [[given.get((row["id"], c["id"]), Fraction(0)) for c in columns] for row in rows],
         seen.points or Fraction(0),
-        one=question.get("choice_type") != "multiple",
+        one=_is_single(question),
         partial=bool(question.get("partial_scoring", True)),
         zero=bool(question.get("zero_bound", True)),
         maximum=bool(question.get("max_bound", True)),

@@ -77,7 +77,7 @@ def seen_by(see: See, data: bytes, *, total: bool) -> View:
         found = [seen for section in sections for seen in _section(section, None, see)]
         for seen in found:
             _attach({path: files[path] for path in named & files.keys()}, seen)
-        return View(found, total=points)
+        return View(found, total=points, draws=True)
     except NotUnderstood as problem:
         return View(refused=str(problem))
 

@@ -53,7 +53,7 @@ def view(data: bytes) -> View:
             root = items.get(question.name)
             if root is not None:
                 question.images = _images(package, root)
-        return View(seen)
+        return View(seen, draws=True)
     except (Refused, NotUnderstood) as refused:
         return View(refused=str(refused))
 
@@ -61,7 +61,9 @@ def view(data: bytes) -> View:
 def _seen(reference: Reference, items: dict[str, Element]) -> Seen:
     """A question; one that cannot be read is imported as an error."""
     try:
-        return _see(reference, items)
+        seen = _see(reference, items)
+        seen.drawn = reference.drawn
+        return seen
     except NotUnderstood as problem:
         return Seen(reference.identifier, None, refused=str(problem))
 

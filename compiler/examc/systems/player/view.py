@@ -9,7 +9,7 @@ from examc.core.responses import Response, picked
 from examc.core.schemes import Run
 from examc.files.xmltree import Element, characters, child, elements, name, namespace
 from examc.systems import qti3, words
-from examc.systems.packages import Package, Refused, images, open_package, references
+from examc.systems.packages import Package, Reference, Refused, images, open_package, references
 from examc.systems.player import feedback, interactions
 from examc.systems.player.engine import Item, Value, load
 from examc.systems.player.symbolic import rules_of
@@ -43,20 +43,20 @@ def _view(opened: Callable[[], Package]) -> View:
     try:
         package = opened()
         scale, total = _whole(package)
-        return View(
-            [_seen(package, r.path, r.identifier, scale(r.weight)) for r in references(package)],
-            total=total,
-        )
+        found = [_seen(package, one, scale(one.weight)) for one in references(package)]
+        return View(found, total=total, draws=True)
     except (Refused, NotUnderstood) as refused:
         return View(refused=str(refused))
 
 
-def _seen(package: Package, path: str, identifier: str, factor: Fraction) -> Seen:
+def _seen(package: Package, reference: Reference, factor: Fraction) -> Seen:
+    path = reference.path
     root = package.items.get(path)
     if root is None:
-        return Seen(identifier, None, refused=f"there is no item {path}")
+        return Seen(reference.identifier, None, refused=f"there is no item {path}")
     seen = see(root)
     seen.images = images(package, path)
+    seen.drawn, seen.place = reference.drawn, reference.place
     if factor != 1 and seen.points is not None:
         seen.points *= factor
         seen.scheme = None if seen.scheme is None else schemes.scaled(seen.scheme, factor)
