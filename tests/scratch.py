@@ -10,11 +10,16 @@ from support import ROOT
 
 
 def copied(root: Path) -> Path:
-    """Copy what a recipe touches into a folder; the package of the copy."""
+    """Copy what a recipe touches into a folder; the package of the copy.
+
+    What mypy knows of the house goes into `cache`: it looks at what changed, and at what uses that.
+    """
     skipped = shutil.ignore_patterns("__pycache__", "cases", "mutants", "bench", "*.pyc")
     for name in ("compiler", "templates", "tests"):
         shutil.copytree(ROOT / name, root / name, ignore=skipped)
     shutil.copy(ROOT / "pyproject.toml", root)
+    if (ROOT / ".mypy_cache").is_dir():
+        shutil.copytree(ROOT / ".mypy_cache", root / "cache")
     return root / "compiler" / "examc"
 
 

@@ -45,17 +45,28 @@
     return bottom > 0 && top < innerHeight;
   };
 
+  // What stands around the pieces: where it is the same, each piece takes the place of its old self.
+  function frame(root) {
+    const copy = root.querySelector("main").cloneNode(true);
+    for (const node of pieces(copy).values()) node.replaceChildren();
+    return copy.innerHTML;
+  }
+
   // Takes over what changed; what did not keeps its answers, and stays where it is on the screen.
   function patch(next) {
-    const before = pieces(source), now = pieces(document);
+    const before = pieces(source), now = pieces(document), after = pieces(next);
     const still = [...now.values()].find(seen), offset = still?.getBoundingClientRect().top;
-    const written = next.querySelector("main").cloneNode(true), changed = [];
-    for (const [id, node] of pieces(written)) {
-      const same = before.get(id)?.outerHTML === node.outerHTML && now.has(id);
-      if (same) node.replaceWith(now.get(id));
-      else changed.push(id);
+    const changed = [...after].filter(([id, node]) =>
+      before.get(id)?.outerHTML !== node.outerHTML || !now.has(id)).map(([id]) => id);
+    if (before.size && frame(source) === frame(next)) {
+      for (const id of changed) now.get(id).replaceWith(after.get(id).cloneNode(true));
+    } else {
+      const written = next.querySelector("main").cloneNode(true);
+      for (const [id, node] of pieces(written)) {
+        if (!changed.includes(id)) node.replaceWith(now.get(id));
+      }
+      document.querySelector("main").replaceChildren(...written.childNodes);
     }
-    document.querySelector("main").replaceChildren(...written.childNodes);
     document.querySelector(".top").replaceWith(next.querySelector(".top").cloneNode(true));
     document.title = next.title;
     Object.assign(data, JSON.parse(next.getElementById("marks").textContent));
@@ -64,7 +75,7 @@
     if (still?.isConnected) scrollBy(0, still.getBoundingClientRect().top - offset);
     if (before.size) show(changed);
     source = next;
-    badges();
+    badges(changed);
   }
 
   function show(changed) {
@@ -102,9 +113,10 @@
     return node;
   }
 
-  function badges() {
-    for (const node of all(document, ".badges")) node.remove();
+  function badges(ids) {
     for (const question of all(document, "article.question")) {
+      if (!ids.includes(question.id)) continue;
+      question.querySelector(".badges")?.remove();
       const found = facts[question.id.slice(2)];
       if (!found) continue;
       const row = made("div", "badges");
@@ -117,8 +129,11 @@
 
   async function mark() {
     const answer = await fetch("facts", {cache: "no-store"});
-    if (answer.ok) facts = await answer.json();
-    badges();
+    if (!answer.ok) return;
+    const old = facts;
+    facts = await answer.json();
+    const other = (own) => JSON.stringify(old[own]) !== JSON.stringify(facts[own]);
+    badges(Object.keys(facts).filter(other).map((own) => `q-${own}`));
   }
 
   // -- what the server says -----------------------------------------------------------------------

@@ -216,6 +216,19 @@ def _text2qti(ids: Sequence[str], said: str) -> str:
     return "".join(f"{n}. {said}\n*a) a\nb)  b\n\n" for n, _ in enumerate(ids, 1))
 
 
+def _word(ids: Sequence[str], said: str) -> str:
+    """The main part of a Word file, of numbered paragraphs."""
+    paragraph = "<w:p><w:r><w:t>{}. {} (1 point)</w:t></w:r></w:p>"
+    inside = "".join(paragraph.format(n % 900 + 1, said) for n, _ in enumerate(ids))
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return f'<w:document xmlns:w="{space}"><w:body>{inside}</w:body></w:document>'
+
+
+def _sheet(ids: Sequence[str], said: str) -> str:
+    """A table of text, a question a row."""
+    return "id,points,question\n" + "".join(f"{own},1,{said}\n" for own in ids)
+
+
 MOODLE = Kind("moodle", _moodle)
 MOODLE_KINDS = Kind("moodle kinds", _moodle_kinds)
 CANVAS = Kind("canvas", _canvas, lambda data: export({"q/q.xml": data}))
@@ -227,16 +240,18 @@ QTI_PAIRS = Kind("qti pairs", _pairs, lambda data: pack({"i.xml": data}))
 QTI_3 = Kind("qti3", _item_of_3, lambda data: pack({"i.xml": data}))
 QTI_3_PAIRS = Kind("qti3 pairs", _pairs_of_3)
 ANS = Kind("ans", _json)
+WORD = Kind("word", _word, lambda data: pack({"word/document.xml": data}))
+SHEET = Kind("sheets", _sheet)
 TRANSCRIPT = Kind("transcript", _transcript)
 GIFT = Kind("gift", _gift)
 AIKEN = Kind("aiken", _aiken)
 TEXT2QTI = Kind("text2qti", _text2qti)
 
 OF_QTI = (QTI, QTI_ALONE, QTI_PAIRS, QTI_3, QTI_3_PAIRS)
-OF_XML = (MOODLE, MOODLE_KINDS, CANVAS, CANVAS_ALONE, BLACKBOARD, *OF_QTI)
-PACKAGES = (CANVAS, BLACKBOARD, QTI, QTI_PAIRS, QTI_3)
-ALL = (*OF_XML, ANS, TRANSCRIPT, GIFT, AIKEN, TEXT2QTI)
-WITHOUT_IDS = (TRANSCRIPT, AIKEN, TEXT2QTI)
+OF_XML = (MOODLE, MOODLE_KINDS, CANVAS, CANVAS_ALONE, BLACKBOARD, WORD, *OF_QTI)
+PACKAGES = (CANVAS, BLACKBOARD, QTI, QTI_PAIRS, QTI_3, WORD)
+ALL = (*OF_XML, ANS, SHEET, TRANSCRIPT, GIFT, AIKEN, TEXT2QTI)
+WITHOUT_IDS = (WORD, TRANSCRIPT, AIKEN, TEXT2QTI)
 
 
 def many(kind: Kind, ids: Sequence[str]) -> bytes:

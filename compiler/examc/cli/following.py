@@ -1,6 +1,7 @@
 """Keeps the pages of a preview up with the disk: read and shown at once, facts of systems behind."""
 
 import asyncio
+import gc
 import multiprocessing
 import sys
 from collections.abc import Mapping
@@ -34,6 +35,7 @@ class Follower:
     def read(self, name: str) -> None:
         """Take what the disk holds of an exam now."""
         shown = self.board.exams[name]
+        gc.disable()  # it would take longer than all else
         try:
             loaded = workspace.load(self.paths[name])
             reading = pipeline.read(loaded.path, loaded.data, loaded.folder, name=loaded.name)
@@ -44,6 +46,8 @@ class Follower:
             if "--debug" in sys.argv:
                 raise
             shown.errors = [failure.describe(error)]
+        finally:
+            gc.enable()
 
     async def follow(self) -> None:
         """Follow every save until it is told to stop."""

@@ -95,7 +95,7 @@ def drafts(source: Source) -> Iterator[Draft]:
             yield draft
             draft = Draft()
         elif (option := _option(draft, number, line)) is not None:
-            if option.letter in {one.letter for one in draft.options} and draft.behind:
+            if draft.behind and option.letter in {one.letter for one in draft.options}:
                 begun = Draft(lines=draft.behind)
                 draft.behind = []
                 yield draft

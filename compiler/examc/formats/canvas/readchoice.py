@@ -41,14 +41,7 @@ def read_choice(
         message = "no option of this question is right; Canvas gives 0 for every answer"
         context.tell("R546", item, message, "check the right option")
     options = tuple(
-        Option(
-            text=context.texts.material(context.document, label, context.where),
-            points=Fraction(0),
-            correct=place in key,
-            feedback=feedback.option(idents[place]),
-            span=context.document.span(label),
-        )
-        for place, label in enumerate(labels)
+        _option(label, place in key, feedback, context) for place, label in enumerate(labels)
     )
     _tell_limits(item, many, context)
     answer = Choice(options=options, many=many, shuffle=context.shuffle)
@@ -61,10 +54,17 @@ def read_choice(
     if context.texts.ours:
         return _settled(made, said) if said else made
     stated = _stated(made, given, idents)
-    if given.by_option(idents) is None and not _is_whole(given, common["points"]):
+    together = given.by_option(idents) is None and not _is_whole(given, common["points"])
+    _tell_marks(item, context, together=together, other=stated.answer != made.answer)
+    return stated
+
+
+def _tell_marks(item: Element, context: Context, *, together: bool, other: bool) -> None:
+    """Report marks that Canvas takes otherwise: of options `together`, or `other` ones of each."""
+    if together:
         message = "marks for options together are read as Canvas takes them: right or wrong"
         context.tell("R545", item, message, "check the weights of the options")
-    elif stated.answer != made.answer:
+    elif other:
         message = (
             "marks are stated for each option and read so; Canvas takes them as right or wrong"
         )
@@ -72,7 +72,17 @@ def read_choice(
     if begin := start(item):
         message = f"every answer begins with a mark of {numbers.show(begin)}, which is left out"
         context.tell("R545", item, message, "add it to the weights of the options, if it is meant")
-    return stated
+
+
+def _option(label: Element, correct: bool, feedback: Feedbacks, context: Context) -> Option:
+    """An option without its weight."""
+    return Option(
+        text=context.texts.material(context.document, label, context.where),
+        points=Fraction(0),
+        correct=correct,
+        feedback=feedback.option(label.get("ident", "")),
+        span=context.document.span(label),
+    )
 
 
 def _tell_limits(item: Element, many: bool, context: Context) -> None:

@@ -102,15 +102,7 @@ def read_item(
         message = f"question{_named(item)} {said} is left out{_words(item)}"
         context.tell("R514", item, message, help_line)
         return None
-    presentation = child(item, "presentation")
-    found = readgaps.gaps(item) if kind in (names.BLANKS, names.DROP_DOWNS) else []
-    parted = bool(found) or kind == names.MATCHING
-    asked = _Asked("")
-    if presentation is not None and kind == names.INLINE:
-        found = readinline.gaps(presentation)
-        asked = _Asked("", readinline.prompt(presentation, found, context))
-    elif presentation is not None:
-        asked = _prompt(presentation, found, context, parted=parted)
+    asked, found = _asked(item, kind, context)
     if kind == names.TEXT:
         return _block(item, own, asked.prompt, context)
     if not asked.prompt:
@@ -216,6 +208,19 @@ class _Asked:
     prompt: Blocks = ()
     unit: str = ""
     start: str = ""
+
+
+def _asked(item: Element, kind: str, context: Context) -> tuple[_Asked, list[readgaps.Found]]:
+    """What an item of a kind asks, and its gaps."""
+    presentation = child(item, "presentation")
+    found = readgaps.gaps(item) if kind in (names.BLANKS, names.DROP_DOWNS) else []
+    if presentation is None:
+        return _Asked(""), found
+    if kind == names.INLINE:
+        found = readinline.gaps(presentation)
+        return _Asked("", readinline.prompt(presentation, found, context)), found
+    parted = bool(found) or kind == names.MATCHING
+    return _prompt(presentation, found, context, parted=parted), found
 
 
 def _prompt(

@@ -253,7 +253,7 @@ class Paper:
 
     def line(self, line: Criterion | Level) -> str:
         """A criterion or level, with its name."""
-        name = f"#strong[{self.setter.words(line.name)}] " if line.name else ""
+        name = f"#strong[{self.setter.title(line.name)}] " if line.name else ""
         percent = line.percent if isinstance(line, Level) else ""
         share = f" #weight[{self.setter.words(percent)}%]" if percent else ""
         return f"[{name}{self.setter.blocks(line.text)}{share}]"

@@ -1,5 +1,6 @@
 """A question with its blocks → the fields of an `assessmentItem`, as its template lays them out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, assert_never
@@ -109,6 +110,13 @@ def item(stem: Stem, identifier: str, default_title: str, language: str, html: H
         correct=present.get(names.CORRECT_FEEDBACK),
         incorrect=present.get(names.INCORRECT_FEEDBACK),
     )
+    return _answered(made, question, present, html)
+
+
+def _answered(
+    made: Item, question: Question, present: Mapping[str, ModalFeedback], html: Html
+) -> Item:
+    """The item with what its kind has; `present` is all feedback by its identifier."""
     match question.answer:
         case Choice() as choice:
             return replace(made, choice=choices.part(narrowed(question, choice), present, html))

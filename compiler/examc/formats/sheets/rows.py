@@ -11,7 +11,7 @@ from examc.core.content import Blocks, Paragraph, Text, is_empty
 from examc.core.diagnostics import Report, listed
 from examc.core.limits import LARGEST_POINTS
 from examc.core.model import Feedback, Item, Kind, Question, derived_item_id
-from examc.formats.foreign.identifiers import Ids
+from examc.formats.foreign.identifiers import HELP, Ids, changed
 from examc.formats.foreign.quoting import quoted
 from examc.formats.sheets.answers import Given, answer, kind_of
 from examc.formats.sheets.asked import Asked
@@ -124,7 +124,7 @@ class Rows:
         if isinstance(made, Choice) and made.many and not any(given.weights):
             self.shared.append(row.line)
         return Question(
-            id=self.ids.own(self._cell(row, found, "id") or otherwise, otherwise),
+            id=self._id(self._cell(row, found, "id"), otherwise, asked),
             title=" ".join(self._cell(row, found, "title").split()),
             points=asked.points,
             prompt=prompt,
@@ -135,6 +135,13 @@ class Rows:
             tags=tuple(_tags(self._cell(row, found, "tags"))),
             span=span,
         )
+
+    def _id(self, written: str, otherwise: str, asked: Asked) -> str:
+        own = self.ids.own(written or otherwise, otherwise)
+        why = changed(written, own) if written else ""
+        if why:
+            asked.tell("R527", why, HELP)
+        return own
 
     def _given(self, row: Row, found: Columns) -> Given:
         count = range(len(found.options))

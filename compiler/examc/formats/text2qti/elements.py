@@ -93,6 +93,10 @@ class _Lines:
         self.source = source
         self.lines = source.lines
         self.at = 0
+        self.last_end = max(
+            (at for at, line in enumerate(self.lines) if line.startswith("END_COMMENT")), default=-1
+        )
+        """The last line that ends a comment, from 0."""
 
     @property
     def left(self) -> bool:
@@ -131,7 +135,7 @@ def elements(source: Source) -> Iterator[Element]:
 
 def _skip_comment(lines: _Lines) -> bool:
     """Go behind the end of a comment, if there is one."""
-    for at in range(lines.at, len(lines.lines)):
+    for at in range(lines.at, lines.last_end + 1):
         if lines.lines[at].startswith("END_COMMENT"):
             lines.at = at + 1
             return True

@@ -15,6 +15,8 @@ _MATH = lazyre.compile(
     r"math|katex|cmmi|cmsy|cmex|msam|msbm|stix.*(?:ital|math)|cambriamath", re.IGNORECASE
 )
 _WORD_GAP = 0.22  # of the size of a character; less stands between the letters of a word
+_PRIVATE = {"\uf001": "fi", "\uf002": "fl"}
+"""What free fonts call their ligatures; other private characters are known to their font alone."""
 _SMALL = 0.86  # of the size of the line; what is raised or lowered is smaller
 _SHIFT = 0.12  # of the size of the line
 
@@ -110,6 +112,10 @@ def _plain(text: str) -> str:
         return ""
     if "\ufb00" <= text <= "\ufb06":
         return unicodedata.normalize("NFKC", text)
+    if text in _PRIVATE:
+        return _PRIVATE[text]
+    if "\ue000" <= text <= "\uf8ff":
+        return "\ufffd"
     return " " if text.isspace() else text
 
 

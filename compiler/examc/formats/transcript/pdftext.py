@@ -20,6 +20,7 @@ _HYPHEN = lazyre.compile(r"(\w+)-$")
 _WORD = lazyre.compile(r"\w+(?:-\w+)*")
 _OUTER = 2  # lines at each end of a page that may be a header or a footer
 _SHARE = 0.6  # of the pages, on which such a line returns
+_BROWSERS = lazyre.compile(r"#/#/#, #:#(?:\s[AP]M)?\b|(?:https?|file):.*#/#$")
 _DIGITS = lazyre.compile(r"\d+")
 _SMALLEST = 8.0  # points; a smaller image is a mark of the page's layout
 
@@ -59,8 +60,22 @@ def _furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
             for key, row in {_DIGITS.sub("#", text(row)): row for row in rows[outer]}.items():
                 families[key].append(row)
         most = max(len(pages) * _SHARE, 2)
-        found += [rows for key, rows in families.items() if len(rows) >= most and not _is_own(key)]
+        found += [
+            rows
+            for key, rows in families.items()
+            if (len(rows) >= most and _is_level(rows) and not _is_own(key)) or _is_browsers(key)
+        ]
     return found
+
+
+def _is_level(rows: Sequence[Line]) -> bool:
+    """Whether lines stand at the same height of their pages."""
+    return max(row.base for row in rows) - min(row.base for row in rows) < 1
+
+
+def _is_browsers(key: str) -> bool:
+    """Whether it is what browsers put at the ends of pages: date and title, address and number."""
+    return _BROWSERS.match(key) is not None
 
 
 def _is_own(key: str) -> bool:

@@ -43,6 +43,9 @@ class Items:
         self._take_weak(draft)
         if len(draft.options) == 1:
             self._take_back(draft)
+        if draft.options and not any(option.feedback for option in draft.options[:-1]):
+            draft.feedback[:0] = draft.options[-1].feedback  # it is below all of them
+            draft.options[-1].feedback = []
         if not self._has_parts(draft):
             yield draft
             return

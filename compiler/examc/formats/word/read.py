@@ -6,6 +6,7 @@ from examc.core.model import Exam
 from examc.core.source import Source
 from examc.files.package import beginnings
 from examc.files.xmltree import child, elements
+from examc.formats.foreign.documents import Broken, Document, document
 from examc.formats.foreign.images import Images
 from examc.formats.foreign.packages import is_zip
 from examc.formats.foreign.packages import opened as package_of
@@ -14,7 +15,7 @@ from examc.formats.word.content import Texts
 from examc.formats.word.flow import MOST_PARAGRAPHS, Body, TooMany
 from examc.formats.word.keys import answer_key
 from examc.formats.word.outline import outline
-from examc.formats.word.package import MAIN, attribute, opened
+from examc.formats.word.package import MAIN, Docx, attribute, opened
 from examc.formats.word.pieces import Told
 from examc.formats.word.splitting import split
 
@@ -35,13 +36,13 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
     """
     package = package_of(path, data, report)
     docx = opened(package) if package else None
-    document = docx.package.load(docx.main) if docx else None
-    if docx is None or document is None:
+    main = _main(docx, report) if docx else None
+    if docx is None or main is None:
         return None, {}
     images, told = Images(), Told()
     body = Body(docx, images, told)
     try:
-        flows = body.read(document.root)
+        flows = body.read(main.root)
     except TooMany:
         message = f"file has more than {MOST_PARAGRAPHS} paragraphs"
         report.add("R409", message, path=path, help="import it in parts")
@@ -63,6 +64,18 @@ def read(path: str, data: bytes, report: Report) -> tuple[Exam | None, dict[str,
     exam = build(source, paper, Texts(told, body.styles.of_paragraph("")), told, language)
     _tell(told, source, report)
     return exam, images.files
+
+
+def _main(docx: Docx, report: Report) -> Document | None:
+    """The text of the file; None, and an error, where it cannot be read."""
+    label = docx.package.label(docx.main)
+    try:
+        return document(label, docx.package.files[docx.main], docx.main)
+    except Broken as problem:
+        code = "R409" if problem.is_hostile else "R401"
+        help_line = "open it in Word, and save it anew"
+        report.add(code, str(problem), problem.span, help=help_line)
+        return None
 
 
 def _language(body: Body) -> str:

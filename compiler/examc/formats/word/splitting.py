@@ -15,10 +15,12 @@ _GUESS = "table that holds numbered questions is read as text, cell after cell"
 
 def split(flows: Iterable[Flow], told: Told) -> Iterator[Flow]:
     """One line of the exam each: line breaks before options part, options behind tabs too."""
+    is_key = False
     for flow in flows:
         if isinstance(flow, Grid):
-            yield from _table(flow, told)
+            yield from (flow,) if is_key else _table(flow, told)
         else:
+            is_key = is_key or words.KEY_LINE.fullmatch(flow.text[:100]) is not None
             yield from _lines(flow)
 
 
