@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from lxml import etree
 
+from examc import build, read
 from examc.core.content import Blocks, Text, walk
 from examc.core.enumeration import responses
 from examc.core.model import Question
@@ -96,3 +97,14 @@ def test_feedback_is_shown_to_whom_it_is_due(question: Question) -> None:
         due = {named[line.label] for line in fedback.due(question, response)} - {""}
         shown = {letters(text) for text in seen.shows(response)}
         assert shown == due | {letters("For all."), letters(result)}, response
+
+
+@pytest.mark.parametrize("rule", ["place", "neighbours"])
+def test_shares_of_an_order_are_those_of_the_points_as_written(rule: str) -> None:
+    """Else what is read back would be written otherwise: 1/6, and half of 0.333333333333333."""
+    heading = (
+        f"## 1/3 pts · ordering {{#q rule={rule}}}\n\nOrder.\n\n### order\n\n1. a\n2. b\n3. c\n"
+    )
+    source = f"---\ntitle: T\n---\n\n# A {{#a}}\n\n{heading}"
+    first = build(read("exam.md", source.encode()), ["qti"]).outputs["qti"]
+    assert build(read("x.zip", first), ["qti"]).outputs["qti"] == first

@@ -10,6 +10,7 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import assert_never
 
+from examc.core import numbers
 from examc.core.answers import Ordering
 from examc.core.keys import OrderRule
 from examc.core.model import Question
@@ -17,18 +18,20 @@ from examc.formats.qti21 import names, rules, scored
 from examc.formats.qti21.html import Html, attribute
 from examc.formats.qti21.rules import Response, Rule, Test
 from examc.formats.qti21.scored import Scored, Sortable
+from examc.formats.qti21.scores import number
 
 
 def share(question: Question, answer: Ordering) -> Fraction:
-    """What one place, or one pair of neighbours, earns."""
+    """What one place, or one pair of neighbours, earns of the points as the package has them."""
     count = len(answer.items)
+    points = numbers.value(number(question.points))
     match answer.rule:
         case OrderRule.ALL_OR_NOTHING:
-            return question.points
+            return points
         case OrderRule.PLACE:
-            return question.points / max(count, 1)
+            return points / max(count, 1)
         case OrderRule.NEIGHBOURS:
-            return question.points / max(count - 1, 1)
+            return points / max(count - 1, 1)
         case _:
             assert_never(answer.rule)
 
