@@ -31,6 +31,22 @@ NO_FILES = """\
 <defaultgrade>1</defaultgrade><responseformat>noinline</responseformat>
 <attachments>-1</attachments><attachmentsrequired>0</attachmentsrequired></question></quiz>
 """
+LARGE_MARK = """\
+<questestinterop xmlns="http://www.imsglobal.org/xsd/ims_qtiasiv1p2"><assessment ident="a" title="A">
+<section ident="s"><item ident="q" title="Q"><itemmetadata><qtimetadata>
+<qtimetadatafield><fieldlabel>question_type</fieldlabel>
+<fieldentry>multiple_choice_question</fieldentry></qtimetadatafield>
+<qtimetadatafield><fieldlabel>points_possible</fieldlabel><fieldentry>1</fieldentry></qtimetadatafield>
+</qtimetadata></itemmetadata><presentation><material><mattext>Why?</mattext></material>
+<response_lid ident="r" rcardinality="Single"><render_choice>
+<response_label ident="x"><material><mattext>a</mattext></material></response_label>
+<response_label ident="y"><material><mattext>b</mattext></material></response_label>
+</render_choice></response_lid></presentation><resprocessing><outcomes>
+<decvar maxvalue="100" minvalue="0" varname="SCORE" vartype="Decimal"/></outcomes>
+<respcondition continue="No"><conditionvar><varequal respident="r">x</varequal></conditionvar>
+<setvar action="Set" varname="SCORE">100100100</setvar></respcondition></resprocessing>
+</item></section></assessment></questestinterop>
+"""
 LONG_SPACE = """\
 ## Nursing A
 
@@ -50,6 +66,7 @@ INPUTS = {
     "a single choice that nothing marks": ("x.xml", UNPROCESSED, True),
     "as few files as none": ("x.xml", NO_FILES, True),
     "pages beyond counting in a print": ("x.md", LONG_SPACE, True),
+    "a mark beyond all points": ("x.xml", LARGE_MARK, True),
     "pages beyond counting": ("exam.md", SPACE, False),
 }
 

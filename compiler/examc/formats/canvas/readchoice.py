@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from examc.core import lazyre, numbers
+from examc.core import lazyre, limits, numbers
 from examc.core.answers import Choice, Option, Rule, Scoring, TrueFalse
 from examc.core.content import plain
 from examc.core.model import ChoiceQuestion, Item, Question
@@ -54,7 +54,9 @@ def read_choice(
     if context.texts.ours:
         return _settled(made, said) if said else made
     stated = _stated(made, given, idents)
-    together = given.by_option(idents) is None and not _is_whole(given, common["points"])
+    each = given.by_option(idents)
+    together = each is None and not _is_whole(given, common["points"])
+    together |= each is not None and not _are_held(made, each, given)
     _tell_marks(item, context, together=together, other=stated.answer != made.answer)
     return stated
 
@@ -89,10 +91,10 @@ def _tell_limits(item: Element, many: bool, context: Context) -> None:
     """Report how many options candidates must, or may, choose, where that says anything."""
     for asked in elements(item, "render_choice"):
         least, most = (number(asked.get(f"{word}number", "")) for word in ("min", "max"))
-        limits = [f"must choose {least} at least"] * bool(least)
-        limits += [f"may choose {most} at most"] * (many and most is not None and most > 0)
-        if limits:
-            message = f"candidates {' and '.join(limits)}, which is not kept"
+        said = [f"must choose {least} at least"] * bool(least)
+        said += [f"may choose {most} at most"] * (many and most is not None and most > 0)
+        if said:
+            message = f"candidates {' and '.join(said)}, which is not kept"
             context.tell("R529", asked, message, "say it in the prompt")
 
 
@@ -100,10 +102,13 @@ def _stated(made: ChoiceQuestion, given: Marks, idents: list[str]) -> ChoiceQues
     """The question with the marks that are stated for each option, where they say more than right.
 
     Options that earn all the points are right; of several that can be chosen, all that earn any.
-    A declared minimum below 0 is the floor.
+    A declared minimum below 0 is the floor. Marks that no exam can have are taken as Canvas does: right
+    or wrong.
     """
     marks, scale = given.by_option(idents), given.scale(made.points)
     if marks is None or not _says_more(marks, scale, many=made.answer.many):
+        return made
+    if not _are_held(made, marks, given):
         return made
     weights = [made.points * mark / scale for mark in marks]
     best = max(weights)
@@ -115,6 +120,12 @@ def _stated(made: ChoiceQuestion, given: Marks, idents: list[str]) -> ChoiceQues
     if given.least is not None and given.least < 0:
         scoring = replace(scoring, floor=made.points * given.least / scale)
     return replace(made, answer=replace(made.answer, options=options, scoring=scoring))
+
+
+def _are_held(made: ChoiceQuestion, marks: tuple[Fraction, ...], given: Marks) -> bool:
+    """Whether marks, as parts of the points, are weights that an exam can have."""
+    scale = given.scale(made.points)
+    return all(limits.is_held(made.points * mark / scale) for mark in marks)
 
 
 def _says_more(marks: tuple[Fraction, ...], scale: Fraction, *, many: bool) -> bool:
