@@ -100,6 +100,8 @@ def _texts(data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _read_back(target: str, output: bytes, result: Judged) -> None:
+    if not output:
+        return  # nothing of the exam has a place there, which is told of each question
     back = pipeline.read(f"x.{TARGETS[target].extension}", output)
     if back.usable is None:
         said = [

@@ -63,7 +63,7 @@ What do you check first?
 SPACE = "# A {#a}\n\n## 1 pt · open · 99999999999999999999/2 pages {#q}\n\nWhy?\n"
 INPUTS = {
     "an option of a drop-down without a text": ("x.xml", GAPSELECT, True),
-    "a single choice that nothing marks": ("x.xml", UNPROCESSED, True),
+    "a single choice that nothing marks": ("x.xml", UNPROCESSED, False),
     "as few files as none": ("x.xml", NO_FILES, True),
     "pages beyond counting in a print": ("x.md", LONG_SPACE, True),
     "a mark beyond all points": ("x.xml", LARGE_MARK, True),
