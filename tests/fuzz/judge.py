@@ -100,7 +100,7 @@ def _texts(data: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _read_back(target: str, output: bytes, result: Judged) -> None:
-    if not output:
+    if all(line.startswith((b"//", b"$CATEGORY:")) for line in output.split(b"\n") if line):
         return  # nothing of the exam has a place there, which is told of each question
     back = pipeline.read(f"x.{TARGETS[target].extension}", output)
     if back.usable is None:
