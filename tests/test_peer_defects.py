@@ -60,7 +60,7 @@ PARTIAL = exam_of(
 
 def test_partial_credit_with_a_solution_is_well_formed() -> None:
     for target in READ_BACK:
-        assert _write(PARTIAL, target)
+        assert _write(PARTIAL, target) or target == "aiken"  # which has no choice of several
     for name, data in _package(PARTIAL).items():
         if name.endswith(".xml"):
             etree.fromstring(data)

@@ -1,4 +1,4 @@
-"""Frozen values of data classes ↔ lists of JSON, by the types that their fields state.
+"""Frozen values of data classes, and tuples with names, ↔ lists of JSON, by the types that their fields state.
 
 A piece of source is kept with the line that it begins in, which is what messages show of it; the rest
 of the file is not. Paths below a folder are kept without it, so that they hold elsewhere as well.
@@ -69,7 +69,7 @@ class Values:
             return None if plain is None else self._made(other, plain)
         if isinstance(kind, type) and issubclass(kind, Enum):
             return kind(plain)
-        if isinstance(kind, type) and is_dataclass(kind):
+        if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, tuple)):
             return self._data(kind, plain)
         if type(plain) is not kind:
             raise TypeError(f"{plain!r} is no {kind}")
@@ -85,7 +85,7 @@ class Values:
         return tuple([self._made(each, part) for each, part in zip(arguments, parts, strict=True)])
 
     def _data(self, kind: type, plain: object) -> object:
-        hints, names = get_type_hints(kind), [each.name for each in fields(kind)]
+        hints, names = get_type_hints(kind), _names(kind)
         parts = zip(names, _list(plain), strict=True)
         make = cast(Callable[..., object], kind)
         return make(**{name: self._made(hints[name], part) for name, part in parts})
@@ -99,6 +99,13 @@ class Values:
         numbers = [_number(each) for each in (line, column, end_line, end_column)]
         _show(source, numbers[0], text)
         return Span(source, *numbers)
+
+
+def _names(kind: type) -> list[str]:
+    """The fields of a data class, or of a tuple with names."""
+    if is_dataclass(kind):
+        return [each.name for each in fields(kind)]
+    return list(getattr(kind, "_fields", ()))
 
 
 def _show(source: Source, number: int, text: str) -> None:
