@@ -152,6 +152,7 @@ LARGE_YAML: dict[str, Callable[[], str]] = {
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize("name", [*LARGE, *LARGE_YAML])
 def test_a_large_malformed_source(name: str, tmp_path: Path) -> None:
     make, main = (LARGE[name], "exam.md") if name in LARGE else (LARGE_YAML[name], "exam.yaml")

@@ -82,6 +82,7 @@ def step(event, arguments):
         if count == last:
             os.kill(os.getpid(), getattr(signal, how))
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job ignores it
 prepare()
 sys.addaudithook(step)
 writing.write(new, (root / "gone.txt",))

@@ -48,6 +48,7 @@ def test_a_case_that_breaks_off_anywhere_is_survived(path: Path) -> None:
         assert reading.exam is not None or reading.report.failed
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("line", ["COMMENT", "A. x", "a{=b}", "1. x", "ANSWER: A", "GROUP"])
 @pytest.mark.parametrize("reader", [aiken, gift, text2qti])
 def test_any_line_takes_time_by_its_number_alone(line: str, reader: Reader) -> None:

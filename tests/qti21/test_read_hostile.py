@@ -193,6 +193,7 @@ def test_sections_that_double_at_every_step() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 def test_an_item_that_is_referred_to_thousands_of_times() -> None:
     large = GOOD.replace(b"Which?", b"<b/>" * 50_000)
     files = {"q.xml": large, "t.xml": assessment(section(reference("q") * 15_000))}
@@ -258,6 +259,7 @@ def test_conditions_in_conditions() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 def test_a_package_in_which_every_item_takes_long() -> None:
     options = "A B C D E F G H I J K L"
     rules = processing(*(when(is_exactly(o), add("1")) for o in options.split()), add("0") * 40)

@@ -69,6 +69,7 @@ _TOO_MUCH = ("<b>x</b>", "<b>x</b> <i>y</i>", "*x* ")
 """More emphasis than one paragraph of a source may have: written plainer, and so several times."""
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     ("piece", "size"),
     [

@@ -37,6 +37,7 @@ def test_depth() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 def test_a_million_characters() -> None:
     items = (CASES / "options-over-lines" / "transcript.md").read_text(encoding="utf-8")
     items = items[items.index("2 PTS") :]
