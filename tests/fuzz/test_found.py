@@ -60,7 +60,9 @@ NUR3 Care 21/22 (T1) · 1 exercises · 4.0 points
 
 What do you check first?
 """
-SPACE = "# A {#a}\n\n## 1 pt · open · 99999999999999999999/2 pages {#q}\n\nWhy?\n"
+SPACE = (
+    "---\ntitle: T\n---\n\n# A {#a}\n\n## 1 pt · open · 99999999999999999999/2 pages {#q}\n\nWhy?\n"
+)
 INPUTS = {
     "an option of a drop-down without a text": ("x.xml", GAPSELECT, True),
     "a single choice that nothing marks": ("x.xml", UNPROCESSED, False),
