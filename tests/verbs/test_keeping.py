@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from examc.cli import cli
 from examc.verbs import compiling, identity, keeping, pipeline
+from support import ROOT
 
 SOURCE = "sources/x/exam.md"
 PNG = bytes.fromhex(
@@ -329,6 +330,19 @@ def test_a_record_that_is_not_ours_counts_as_none(
 def test_libraries_that_outputs_depend_on_count() -> None:
     found = {entry.partition("-")[0] for entry in identity._libraries()}
     assert {"comrak_ext", "jinja2", "lxml", "math_core", "pyyaml"} <= found
+
+
+def test_every_file_that_an_output_is_made_of_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The style and the script of a page as well as a template."""
+    counted: set[str] = set()
+    monkeypatch.setattr(identity, "_add", lambda _made, _name, path: counted.add(Path(path).name))
+    identity.program.cache_clear()
+    identity.program()
+    identity.program.cache_clear()
+    templates = {path.name for path in (ROOT / "templates").rglob("*") if path.is_file()}
+    assert templates <= counted
+    assert {"page.css", "page.js", "layout.typ", "assessmentItem.xml.j2", "batch.py"} <= counted
+    assert "X310-lost-weight.md" not in counted
 
 
 def test_the_source_is_read_but_once_for_its_hash(

@@ -16,7 +16,8 @@ from examc.files.rendering import FOLDERS
 LIBRARIES = ("comrak_ext", "jinja2", "lxml", "math_core", "mathra", "pyyaml", "typst")
 """The libraries that an output can depend on, as the folders that say their versions spell them."""
 
-_ENDINGS = (".py", ".j2", ".json", ".typ")
+_UNUSED = (".md", ".pyc", ".typed")
+"""Endings of files that no output is made of: the pages of codes, and what Python keeps."""
 _MOST_FILES = 1000  # of a folder of templates
 
 
@@ -27,7 +28,7 @@ def program() -> str:
     package = Path(__file__).resolve().parents[1]
     for folder in (package, *FOLDERS):
         for name, path in _files(folder):
-            if name.endswith(_ENDINGS):
+            if not name.endswith(_UNUSED):
                 _add(made, name, path)
     made.update("\n".join(_libraries()).encode())
     return made.hexdigest()
