@@ -19,7 +19,7 @@ from examc.cli.settings import (
     print_options,
     target_option,
 )
-from examc.core.diagnostics import has_errors
+from examc.core.diagnostics import Diagnostic, has_errors
 from examc.core.report import on_one_line
 from examc.files import workspace
 
@@ -73,7 +73,7 @@ def build(
     errors leaves its earlier outputs as they were, and does not stop the others.
     """
     from examc.formats.options import Options
-    from examc.verbs import batch
+    from examc.verbs import batch, executors
 
     wanted = chosen_targets(targets)
     if printing.asked and "print" not in wanted:
@@ -90,9 +90,10 @@ def build(
         fonts=printing.fonts or "",
     )
     place = outputs.folder(output, "; examc convert writes one")
-    job = batch.Job(wanted, options, place, settings.strict, force)
+    job = batch.Job(wanted, options, place, settings.strict, force, settings.shown)
+    paths = find(inputs)
     show = sys.stderr.isatty() and not settings.quiet
-    results = batch.run(find(inputs), job, jobs, show=show)
+    results = batch.run(paths, job, executors.local(jobs, len(paths)), show=show)
     problems = _tell(settings, results)
     for result in results:
         if result.problem:
@@ -114,15 +115,21 @@ def _tell(settings: Settings, results: "list[batch.Result]") -> bool:
     A terminal gets the summary of each exam, and in full only what stopped one.
     """
     if not settings.sums_up:
-        return settings.tell(entry for result in results for entry in result.diagnostics)
+        return settings.tell(*_said(results))
     from examc.cli import summary
 
     stopped = [result for result in results if result.summary is None]
-    failed = settings.tell(entry for result in stopped for entry in result.diagnostics)
+    failed = settings.tell(*_said(stopped))
     for result in results:
         if result.summary is not None:
             settings.sum_up(summary.of_build(result.summary))
     return failed
+
+
+def _said(results: "list[batch.Result]") -> tuple[list[Diagnostic], int]:
+    """What is said of exams, and the number of notes that are not."""
+    found = [entry for result in results for entry in result.diagnostics]
+    return found, sum(result.hidden for result in results)
 
 
 def _wrote(settings: Settings, result: "batch.Result") -> None:
@@ -130,7 +137,7 @@ def _wrote(settings: Settings, result: "batch.Result") -> None:
     if result.written and settings.sums_up and sys.stdout.isatty():
         from examc.cli import summary
 
-        say(summary.written(result.written, result.losses))
+        say(summary.written(list(result.written), result.losses))
         return
     for path in result.written:
         say(path)

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,9 @@ from examc.cli import completing
 from examc.cli.painting import painted
 from examc.core import report
 from examc.core.diagnostics import Diagnostic, Severity, has_errors
+
+if TYPE_CHECKING:
+    from examc.verbs.outcomes import Shown
 
 debug_option = click.option(
     "--debug",
@@ -145,14 +148,17 @@ class Settings:
 
     everything: bool = False
 
-    def tell(self, diagnostics: Iterable[Diagnostic]) -> bool:
-        """Print diagnostics to standard error; tell whether any of them is an error."""
+    def tell(self, diagnostics: Iterable[Diagnostic], hidden: int = 0) -> bool:
+        """Print diagnostics to standard error; tell whether any of them is an error.
+
+        `hidden` counts notes that are not among them.
+        """
         found = self.judged(diagnostics)
         shown = [entry for entry in found if self._shows(entry)]
         for line in report.render(shown, self.form, color=self.color, everything=self.everything):
             click.echo(line, err=True, color=True if self.color else None)
         counts = [report.summary(shown)] if shown else []
-        hidden = sum(entry.severity is Severity.NOTE for entry in report.ordered(found))
+        hidden += sum(entry.severity is Severity.NOTE for entry in report.ordered(found))
         if hidden and not self.everything and not self.quiet:
             counts.append(f"{hidden} note{'s' * (hidden > 1)} not shown (--all)")
         if counts and self.for_people:
@@ -163,6 +169,14 @@ class Settings:
         """Print the lines of a summary to standard error, in the colors of messages."""
         for line in painted(lines) if self.color else lines:
             click.echo(line, err=True, color=True if self.color else None)
+
+    @property
+    def shown(self) -> "Shown":
+        """What of the messages on each of many exams this shows."""
+        from examc.verbs.outcomes import Shown
+
+        notes = not self.quiet and (self.everything or not self.for_people)
+        return Shown(not self.quiet or self.strict, notes, self.sums_up)
 
     @property
     def for_people(self) -> bool:

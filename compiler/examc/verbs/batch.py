@@ -1,27 +1,25 @@
 """Builds several exams, one after another or at once, each into a folder of its own."""
 
 import sys
-import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
 from pathlib import Path
 
 from examc.core import report
-from examc.core.diagnostics import Diagnostic, has_errors
+from examc.core.diagnostics import has_errors
 from examc.files import workspace
 from examc.files.extras import MissingExtra
 from examc.files.workspace import InputError
 from examc.files.writing import WriteError
 from examc.formats import TARGETS
 from examc.formats.options import Options
-from examc.verbs import identity, keeping, staleness
+from examc.verbs import executors, identity, keeping, staleness
+from examc.verbs.executors import Executor
 from examc.verbs.keeping import Made, Run, Wanted, hashed
+from examc.verbs.outcomes import ALL, Outcome, Shown
 from examc.verbs.sums import Summary
-
-_PATIENCE = 1.0  # seconds without a word on a terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,36 +32,44 @@ class Job:
     strict: bool
     force: bool = False
     """Whether to build what has not changed."""
+    shown: Shown = ALL
 
 
 @dataclass(slots=True)
-class Result:
+class Result(Outcome):
     """What came of one exam: the paths written, or the reason why nothing was.
 
     `losses` counts the lists of losses among what was written; they are not in `written`.
     """
 
-    name: str
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    written: list[str] = field(default_factory=list)
+    written: tuple[str, ...] = ()
     losses: int = 0
     summary: Summary | None = None
-    problem: str = ""
     stale: str = ""
     """What of earlier outputs is older than the source, in words."""
-    failed: bool = False
 
 
-def run(paths: list[str], job: Job, jobs: int, *, show: bool = False) -> list[Result]:
-    """Build every exam, in the order given whatever the number of jobs."""
-    clashes = _clashes(paths)
-    work = partial(build_file, job=job, clashes=clashes)
-    if jobs == 1 or len(paths) < 2:
-        return list(_with_progress(map(work, paths), len(paths), show))
-    from concurrent.futures import ProcessPoolExecutor
+@dataclass(frozen=True, slots=True)
+class _Building:
+    """The work of building a file, where several exams of the names `clashes` are meant."""
 
-    with ProcessPoolExecutor(min(jobs, len(paths))) as pool:
-        return list(_with_progress(pool.map(work, paths), len(paths), show))
+    job: Job
+    clashes: frozenset[str]
+
+    @property
+    def kind(self) -> type[Result]:
+        """The class of its outcomes."""
+        return Result
+
+    def __call__(self, path: str) -> list[Result]:
+        """Do it."""
+        return build_file(path, self.job, self.clashes)
+
+
+def run(paths: Sequence[str], job: Job, executor: Executor, *, show: bool = False) -> list[Result]:
+    """Build every exam, in the order given wherever they are built."""
+    work = _Building(job, _clashes(paths))
+    return list(executors.run(executor, work, paths, done="built" if show else ""))
 
 
 def build_file(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> list[Result]:
@@ -75,31 +81,31 @@ def build_file(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> li
     try:
         loaded = workspace.load(path)
     except InputError as error:
-        return [Result(path, problem=str(error), failed=True)]
+        return [Result(path, path, problem=str(error), failed=True)]
     if loaded.name in clashes:
         problem = f"{path} is one of several exams called {loaded.name!r}; build them one by one"
-        return [Result(path, problem=problem, failed=True)]
-    found = [Result(loaded.name)]
+        return [Result(path, path, problem=problem, failed=True)]
+    found = [Result(loaded.name, path)]
     with _told(found[0]):
         place = _Place(loaded, job)
         run = None if job.force else place.unchanged()
         if run is not None:
-            found = [Result(made.name) for made in run.exams]
+            found = [Result(made.name, path) for made in run.exams]
             for made, result in zip(run.exams, found, strict=True):
                 place.conclude(made, result)
         else:
-            _build(place, found)
+            _build(place, path, found)
     return found
 
 
-def _build(place: "_Place", found: list[Result]) -> None:
-    """Compile each exam of a file, with a result for each."""
+def _build(place: "_Place", path: str, found: list[Result]) -> None:
+    """Compile each exam of a file at a path, with a result for each."""
     from examc.core import failure
     from examc.verbs import compiling
 
     failure.at_work = place.loaded.name
     readings = compiling.readings(place.loaded)
-    found[:] = [Result(reading.name) for reading in readings]
+    found[:] = [Result(reading.name, path) for reading in readings]
     exams: list[Made] = []
     for reading, result in zip(readings, found, strict=True):
         failure.at_work = reading.name
@@ -150,14 +156,17 @@ class _Place:
         Without `files` they stand there already.
         """
         folder, strict = self.folder, self.job.strict
-        result.diagnostics = list(made.diagnostics)
+        result.hear(made.diagnostics, self.job.shown)
         result.failed = has_errors(report.strict(made.diagnostics) if strict else made.diagnostics)
         names = set() if result.failed else {file.name for file in made.outputs}
         if not result.failed:
             if files is not None:
                 self._write(made, files)
-            result.written = [(folder / file.name).as_posix() for file in made.outputs]
-            result.losses, result.summary = len(made.lists), made.summary
+            result.written = tuple([(folder / file.name).as_posix() for file in made.outputs])
+            result.files = (*made.outputs, *made.lists)
+            result.losses = len(made.lists)
+            result.head = None if made.summary is None else made.summary.head
+            result.summary = made.summary if self.job.shown.sums else None
         left = staleness.stale(folder, made.name, self.loaded, self._kept, but=names)
         result.stale = staleness.told(left, folder, failed=result.failed)
 
@@ -193,7 +202,7 @@ def _wanted(loaded: workspace.Input, job: Job) -> Wanted:
     return Wanted(job.targets, hashed("\0".join(parts).encode("utf-8", "surrogateescape")))
 
 
-def _clashes(paths: list[str]) -> frozenset[str]:
+def _clashes(paths: Sequence[str]) -> frozenset[str]:
     names = Counter(_name(path) for path in paths)
     return frozenset(name for name, count in names.items() if count > 1)
 
@@ -201,17 +210,3 @@ def _clashes(paths: list[str]) -> frozenset[str]:
 def _name(path: str) -> str:
     file = Path(path)
     return file.parent.resolve().name if file.name in workspace.MAIN_NAMES else file.stem
-
-
-def _with_progress(files: Iterator[list[Result]], total: int, show: bool) -> Iterator[Result]:
-    """Say on a terminal how far the work is, once it takes longer than a second."""
-    start = time.monotonic()
-    told = False
-    for number, results in enumerate(files, 1):
-        if show and time.monotonic() - start > _PATIENCE and number < total:
-            sys.stderr.write(f"\r{number} of {total} exams built")
-            sys.stderr.flush()
-            told = True
-        yield from results
-    if told:
-        sys.stderr.write("\r" + " " * 40 + "\r")
