@@ -40,6 +40,7 @@ HOMES: dict[str, set[str]] = {
     "starlette": {"cli/serving.py"},
     "uvicorn": {"cli/serving.py"},
     "watchfiles": {"cli/watching.py"},
+    "distributed": {"verbs/cluster.py"},
     "typst": {"formats/print/compiling.py"},
     "mathra": {"text/drawnformulas.py"},
 }

@@ -40,7 +40,7 @@ PENDING: frozenset[str] = frozenset()
 UNSHOWN = frozenset(
     {"S102", "S104", "S160", "S161", "S162", "X329", "X335", "X368", "X380", "X381"}
     | {"X371", "X392", "R589", "R570", "R591"}
-    | {"X386"}
+    | {"X386", "S196", "S197", "S198", "S199"}
 )
 """Codes whose pages say why there is no example; tests below, and of the targets, show them."""
 BESIDE = {

@@ -9,6 +9,7 @@ import click
 from examc.cli import completing, outputs
 from examc.cli.console import complain, say, wrong
 from examc.cli.files import chosen_targets, find, load_one, read_each, text_of, write
+from examc.cli.jobs import cluster_option, executor, jobs_option, told
 from examc.cli.settings import (
     Printing,
     Settings,
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
     shell_complete=completing.folders,
     help="The folder for outputs.",
 )
-@click.option("-j", "--jobs", type=click.IntRange(1, 64), default=1, help="Exams built at once.")
+@jobs_option
+@cluster_option
 @math_option
 @offgrid_option
 @click.option(
@@ -57,7 +59,8 @@ def build(
     inputs: tuple[str, ...],
     targets: tuple[str, ...],
     output: str,
-    jobs: int,
+    jobs: int | None,
+    cluster: str | None,
     math: str,
     offgrid: str | None,
     templates: str | None,
@@ -73,7 +76,7 @@ def build(
     errors leaves its earlier outputs as they were, and does not stop the others.
     """
     from examc.formats.options import Options
-    from examc.verbs import batch, executors
+    from examc.verbs import batch
 
     wanted = chosen_targets(targets)
     if printing.asked and "print" not in wanted:
@@ -93,7 +96,8 @@ def build(
     job = batch.Job(wanted, options, place, settings.strict, force, settings.shown)
     paths = find(inputs)
     show = sys.stderr.isatty() and not settings.quiet
-    results = batch.run(paths, job, executors.local(jobs, len(paths)), show=show)
+    with told(settings, cluster):
+        results = batch.run(paths, job, executor(jobs, cluster, paths, place), show=show)
     problems = _tell(settings, results)
     for result in results:
         if result.problem:

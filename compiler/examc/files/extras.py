@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 EXTRA_OF = {
+    "distributed": "cluster",
     "pdfminer": "pdf",
     "starlette": "preview",
     "uvicorn": "preview",
