@@ -9,7 +9,7 @@ import click
 from examc.cli import completing, outputs
 from examc.cli.console import complain, say, wrong
 from examc.cli.files import chosen_targets, find, load_one, read_each, text_of, write
-from examc.cli.jobs import cluster_option, executor, jobs_option, told
+from examc.cli.jobs import Crew, jobs_options
 from examc.cli.settings import (
     Printing,
     Settings,
@@ -20,7 +20,7 @@ from examc.cli.settings import (
     print_options,
     target_option,
 )
-from examc.core.diagnostics import Diagnostic, has_errors
+from examc.core.diagnostics import has_errors
 from examc.core.report import on_one_line
 from examc.files import workspace
 
@@ -39,8 +39,7 @@ if TYPE_CHECKING:
     shell_complete=completing.folders,
     help="The folder for outputs.",
 )
-@jobs_option
-@cluster_option
+@jobs_options
 @math_option
 @offgrid_option
 @click.option(
@@ -59,8 +58,7 @@ def build(
     inputs: tuple[str, ...],
     targets: tuple[str, ...],
     output: str,
-    jobs: int | None,
-    cluster: str | None,
+    crew: Crew,
     math: str,
     offgrid: str | None,
     templates: str | None,
@@ -95,9 +93,8 @@ def build(
     place = outputs.folder(output, "; examc convert writes one")
     job = batch.Job(wanted, options, place, settings.strict, force, settings.shown)
     paths = find(inputs)
-    show = sys.stderr.isatty() and not settings.quiet
-    with told(settings, cluster):
-        results = batch.run(paths, job, executor(jobs, cluster, paths, place), show=show)
+    work = batch.building(paths, job)
+    results = list(crew.outcomes(settings, work, paths, place, done="built"))
     problems = _tell(settings, results)
     for result in results:
         if result.problem:
@@ -107,6 +104,7 @@ def build(
     for result in results:
         if result.stale and not settings.quiet:
             click.echo(on_one_line(result.stale), err=True)
+    crew.sum_up(results)
     failed = sum(result.failed for result in results)
     if failed and len(results) > 1:
         click.echo(f"{failed} of {len(results)} exams have errors and were not built", err=True)
@@ -119,21 +117,15 @@ def _tell(settings: Settings, results: "list[batch.Result]") -> bool:
     A terminal gets the summary of each exam, and in full only what stopped one.
     """
     if not settings.sums_up:
-        return settings.tell(*_said(results))
+        return settings.tell_of(results)
     from examc.cli import summary
 
     stopped = [result for result in results if result.summary is None]
-    failed = settings.tell(*_said(stopped))
+    failed = settings.tell_of(stopped)
     for result in results:
         if result.summary is not None:
             settings.sum_up(summary.of_build(result.summary))
     return failed
-
-
-def _said(results: "list[batch.Result]") -> tuple[list[Diagnostic], int]:
-    """What is said of exams, and the number of notes that are not."""
-    found = [entry for result in results for entry in result.diagnostics]
-    return found, sum(result.hidden for result in results)
 
 
 def _wrote(settings: Settings, result: "batch.Result") -> None:

@@ -3,14 +3,14 @@
 import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import click
 
 from examc.cli import completing, outputs
 from examc.cli.console import say, wrong
 from examc.cli.files import chosen_targets, find, load, load_side, read, read_each, write
+from examc.cli.jobs import Crew, jobs_options
 from examc.cli.painting import painted
 from examc.cli.settings import (
     Settings,
@@ -25,11 +25,7 @@ from examc.core.report import on_one_line
 from examc.files.workspace import Input
 
 if TYPE_CHECKING:
-    from examc.verbs.pipeline import Reading
-    from examc.verbs.proving import Verified
-
-_Pair: TypeAlias = "tuple[Input, Reading]"
-"""A file, and an exam in it."""
+    from examc.verbs.verifying import Form, Proof, Proving
 
 _ERRORS_ALONE = Settings()
 
@@ -94,6 +90,7 @@ def diff(a: str, b: str, target: str | None, form: str) -> None:
 @click.option("--system", default="", help="The one system that the page shows, such as Moodle.")
 @click.option("--suggest", is_flag=True, help="Try the ways out of each deviation.")
 @offgrid_option
+@jobs_options
 @click.option("--strict", is_flag=True, help="Count what is lost as a deviation.")
 @debug_option
 @click.option("--quiet", is_flag=True, help="Print the counts of each exam only.")
@@ -111,6 +108,7 @@ def verify(
     quiet: bool,
     everything: bool,
     form: str,
+    crew: Crew,
 ) -> None:
     """Prove that each target awards the marks that the exam means.
 
@@ -118,25 +116,41 @@ def verify(
     accept it by its code, and 2 for a target that no system marks.
     """
     from examc.formats.options import Options
-    from examc.verbs import proving
+    from examc.verbs.verifying import Proving
 
-    wanted = _marked(targets)
+    wanted, paths = _marked(targets), find(inputs)
+    settings = Settings(quiet=quiet, everything=everything)
     options = Options(offgrid=offgrid or "")
-    place, pairs = _place(page, _each(find(inputs)), asked=bool(date or system))
-    shown, failed = list[dict[str, object]](), False
-    for loaded, reading in pairs:
-        result = proving.verify(reading, wanted, options, suggest=suggest, strict=strict)
-        Settings(quiet=quiet, everything=everything).tell([*result.errors, *result.notes])
-        failed |= result.failed
-        if form == "json":
-            shown.append(result.as_dict())
-        else:
-            _show(result, everything=everything, quiet=quiet)
-        if place and result.exam is not None:
-            write({place: _page(result, system, date)}, loaded.used())
+    work = Proving(wanted, options, settings.shown, _shape(form, settings), suggest, strict)
+    if page is not None:
+        found = iter([_with_page(page, paths, work, system, date)])
+    elif date or system:
+        raise wrong("--date and --system are about the page; name it with --report")
+    else:
+        found = crew.outcomes(settings, work, paths, done="proved")
+    proofs: list[Proof] = []
+    for proof in found:
+        if proof.problem:
+            raise wrong(proof.problem)
+        settings.tell_of([proof])
+        _show(proof)
+        proofs.append(proof)
     if form == "json":
-        click.echo(json.dumps({"exams": shown}, ensure_ascii=False, indent=1))
-    sys.exit(1 if failed else 0)
+        exams = [json.loads(proof.plain) for proof in proofs]
+        click.echo(json.dumps({"exams": exams}, ensure_ascii=False, indent=1))
+    crew.sum_up(proofs)
+    sys.exit(1 if any(proof.failed for proof in proofs) else 0)
+
+
+def _shape(form: str, settings: Settings) -> "Form":
+    """What is wanted of a proof."""
+    from examc.verbs.verifying import Form
+
+    if form == "json":
+        return Form.JSON
+    if settings.quiet:
+        return Form.COUNTS
+    return Form.TABLE if settings.everything else Form.SUMS
 
 
 def _marked(targets: tuple[str, ...]) -> tuple[str, ...]:
@@ -149,48 +163,37 @@ def _marked(targets: tuple[str, ...]) -> tuple[str, ...]:
         raise click.UsageError(str(error)) from error
 
 
-def _each(paths: list[str]) -> Iterator[_Pair]:
-    """Yield the exams of files one by one, so that no two are held at once."""
-    for loaded in map(load, paths):
-        for reading in read_each(loaded):
-            yield loaded, reading
+def _with_page(page: str, paths: list[str], work: "Proving", system: str, date: str) -> "Proof":
+    """Prove the one exam that is meant, and write the page."""
+    place = outputs.page(page)
+    found = [(path, loaded, each) for path, loaded in _all(paths) for each in read_each(loaded)]
+    if len(found) != 1:
+        raise wrong(f"--report is for one exam, and these are {len(found)}; name one")
+    ((path, loaded, reading),) = found
+    result = work.verified(reading)
+    if result.exam is not None:
+        try:
+            write({place: result.page(system=system, made=date)}, loaded.used())
+        except ValueError as error:
+            raise wrong(str(error)) from error
+    return work.told(result, path)
 
 
-def _place(
-    page: str | None, pairs: Iterator[_Pair], *, asked: bool
-) -> tuple[Path | None, Iterator[_Pair]]:
-    """Where the page goes, None for none, and the same exams; `asked`: something is said of it."""
-    place = None if page is None else outputs.page(page)
-    if place is None and asked:
-        raise wrong("--date and --system are about the page; name it with --report")
-    if place is None:
-        return None, pairs
-    every = list(pairs)
-    if len(every) > 1:
-        raise wrong(f"--report is for one exam, and these are {len(every)}; name one")
-    return place, iter(every)
+def _all(paths: list[str]) -> Iterator[tuple[str, Input]]:
+    return ((path, load(path)) for path in paths)
 
 
-def _page(result: "Verified", system: str, date: str) -> bytes:
-    try:
-        return result.page(system=system, made=date)
-    except ValueError as error:
-        raise wrong(str(error)) from error
-
-
-def _show(result: "Verified", *, everything: bool, quiet: bool) -> None:
+def _show(proof: "Proof") -> None:
     """Print a proof: its counts alone, what is to be known of it, or the table of all questions."""
     from examc.cli import proofsummary
 
-    proved = result.sums
-    if quiet:
-        say(result.lines[-1])
-    elif everything or proved is None:
-        say("\n".join(result.lines))
-    else:
-        lines = [*proofsummary.of_proof(proved, result.remarks.ways), *result.of_own]
-        lines.append(proofsummary.of_outcome(proved))
-        color = colors_are_welcome() and sys.stdout.isatty()
-        shown = [on_one_line(line) for line in lines]
-        for line in painted(shown) if color else shown:
-            click.echo(line)
+    if proof.sums is None:
+        if proof.lines:
+            say("\n".join(proof.lines))
+        return
+    lines = [*proofsummary.of_proof(proof.sums, proof.ways), *proof.lines]
+    lines.append(proofsummary.of_outcome(proof.sums))
+    color = colors_are_welcome() and sys.stdout.isatty()
+    shown = [on_one_line(line) for line in lines]
+    for line in painted(shown) if color else shown:
+        click.echo(line)

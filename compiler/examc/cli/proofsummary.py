@@ -1,12 +1,11 @@
 """Puts what `verbs.summingproofs` counts into the few lines that a person reads on a terminal."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from examc.cli.summary import bent_lines, head_line
 from examc.core.columns import width
 from examc.core.diagnostics import listed
 from examc.core.report import on_one_line
-from examc.proof.remedies import WayOut
 from examc.proof.verify import Verdict
 from examc.verbs.summingproofs import Missing, Proved, Verdicts
 
@@ -17,8 +16,8 @@ _VERBS = {
 }
 
 
-def of_proof(proved: Proved, ways: Mapping[str, list[WayOut]]) -> Iterator[str]:
-    """Yield the lines of a proof, with the ways out by the places of questions."""
+def of_proof(proved: Proved, ways: Sequence[tuple[str, Sequence[str]]]) -> Iterator[str]:
+    """Yield the lines of a proof, with the ways out in words by the places of questions."""
     yield head_line(proved.head)
     widest = max([width(entry.system) for entry in proved.systems], default=0)
     for entry in proved.systems:
@@ -29,8 +28,8 @@ def of_proof(proved: Proved, ways: Mapping[str, list[WayOut]]) -> Iterator[str]:
         yield from (f"  {_missing(entry)}" for entry in proved.missing)
     if ways:
         yield "Ways out:"
-    for where, found in ways.items():
-        yield from (on_one_line(f"  {where} · {way.words()}") for way in found)
+    for where, found in ways:
+        yield from (on_one_line(f"  {where} · {words}") for words in found)
 
 
 def of_outcome(proved: Proved) -> str:

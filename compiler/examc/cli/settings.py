@@ -3,7 +3,7 @@
 import functools
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from examc.core import report
 from examc.core.diagnostics import Diagnostic, Severity, has_errors
 
 if TYPE_CHECKING:
-    from examc.verbs.outcomes import Shown
+    from examc.verbs.outcomes import Outcome, Shown
 
 debug_option = click.option(
     "--debug",
@@ -164,6 +164,11 @@ class Settings:
         if counts and self.for_people:
             click.echo("; ".join(counts), err=True)
         return has_errors(found)
+
+    def tell_of(self, outcomes: "Sequence[Outcome]") -> bool:
+        """As `tell`, of what is said of exams."""
+        found = [entry for outcome in outcomes for entry in outcome.diagnostics]
+        return self.tell(found, sum(outcome.hidden for outcome in outcomes))
 
     def sum_up(self, lines: Iterable[str]) -> None:
         """Print the lines of a summary to standard error, in the colors of messages."""

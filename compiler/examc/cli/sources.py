@@ -5,7 +5,8 @@ import sys
 import click
 
 from examc.cli.console import complain, say, wrong
-from examc.cli.files import SOURCES, find, opened, read_each, write
+from examc.cli.files import SOURCES, find, opened, write
+from examc.cli.jobs import Crew, jobs_options
 from examc.cli.settings import Settings, inputs_argument, messages
 from examc.core import lazyre
 from examc.core.diagnostics import Diagnostic
@@ -42,29 +43,25 @@ def new(name: str, kinds: bool) -> None:
 
 @click.command()
 @inputs_argument
+@jobs_options
 @messages
-def check(settings: Settings, inputs: tuple[str, ...]) -> None:
+def check(settings: Settings, inputs: tuple[str, ...], crew: Crew) -> None:
     """Read and check exams; write nothing.
 
     INPUT is a source file, a folder with exam.md or exam.yaml, or - for standard input; without
     one, every exam under sources/ is checked. An input that cannot be read stops no other.
     """
-    from examc.verbs import pipeline
+    from examc.verbs.checking import Checking
 
-    diagnostics: list[Diagnostic] = []
-    problems: list[str] = []
     paths = find(inputs)
-    for path in paths:
-        try:
-            loaded = opened(path)
-        except InputError as error:
-            problems.append(str(error))
-            continue
-        for reading in read_each(loaded):
-            diagnostics += pipeline.check(reading)
-    failed = settings.tell(diagnostics) or bool(problems)
-    for problem in problems:
-        complain(problem)
+    work = Checking(settings.shown, settings.strict)
+    outcomes = list(crew.outcomes(settings, work, paths, done="checked"))
+    settings.tell_of(outcomes)
+    for outcome in outcomes:
+        if outcome.problem:
+            complain(outcome.problem)
+    crew.sum_up(outcomes)
+    failed = any(outcome.failed for outcome in outcomes)
     if not failed and not settings.quiet:
         click.echo(f"{len(paths)} exam{'s' * (len(paths) != 1)} checked, no errors", err=True)
     sys.exit(1 if failed else 0)

@@ -7,16 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from examc.core import report
-from examc.core.diagnostics import has_errors
 from examc.files import workspace
 from examc.files.extras import MissingExtra
 from examc.files.workspace import InputError
 from examc.files.writing import WriteError
 from examc.formats import TARGETS
 from examc.formats.options import Options
-from examc.verbs import executors, identity, keeping, staleness
-from examc.verbs.executors import Executor
+from examc.verbs import identity, keeping, staleness
 from examc.verbs.keeping import Made, Run, Wanted, hashed
 from examc.verbs.outcomes import ALL, Outcome, Shown
 from examc.verbs.sums import Summary
@@ -50,7 +47,7 @@ class Result(Outcome):
 
 
 @dataclass(frozen=True, slots=True)
-class _Building:
+class Building:
     """The work of building a file, where several exams of the names `clashes` are meant."""
 
     job: Job
@@ -66,10 +63,9 @@ class _Building:
         return build_file(path, self.job, self.clashes)
 
 
-def run(paths: Sequence[str], job: Job, executor: Executor, *, show: bool = False) -> list[Result]:
-    """Build every exam, in the order given wherever they are built."""
-    work = _Building(job, _clashes(paths))
-    return list(executors.run(executor, work, paths, done="built" if show else ""))
+def building(paths: Sequence[str], job: Job) -> Building:
+    """The work of building files, of which no two may hold exams of one name."""
+    return Building(job, _clashes(paths))
 
 
 def build_file(path: str, job: Job, clashes: frozenset[str] = frozenset()) -> list[Result]:
@@ -155,9 +151,8 @@ class _Place:
 
         Without `files` they stand there already.
         """
-        folder, strict = self.folder, self.job.strict
-        result.hear(made.diagnostics, self.job.shown)
-        result.failed = has_errors(report.strict(made.diagnostics) if strict else made.diagnostics)
+        folder = self.folder
+        result.hear(made.diagnostics, self.job.shown, strict=self.job.strict)
         names = set() if result.failed else {file.name for file in made.outputs}
         if not result.failed:
             if files is not None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from examc.core.diagnostics import Diagnostic, Severity
+from examc.core import report
+from examc.core.diagnostics import Diagnostic, Severity, has_errors
 from examc.verbs.keeping import Hashed
 from examc.verbs.sums import Head
 
@@ -61,10 +62,20 @@ class Outcome:
     problem: str = ""
     failed: bool = False
 
-    def hear(self, diagnostics: Iterable[Diagnostic], shown: Shown) -> None:
-        """Count what is said of the exam, and keep what is shown of it."""
+    def hear(
+        self, diagnostics: Iterable[Diagnostic], shown: Shown, *, strict: bool = False
+    ) -> None:
+        """Count what is said of the exam, and keep what is shown of it; an error makes it fail.
+
+        Where it is `strict`, so does a warning.
+        """
         unique = list(dict.fromkeys(diagnostics))
         self.diagnostics, self.tallies = shown.of(unique), tallied(unique)
+        self.failed |= has_errors(report.strict(unique) if strict else unique)
+
+    def counted(self) -> dict[str, object]:
+        """What a summary of many exams says of this one besides."""
+        return {}
 
     @property
     def hidden(self) -> int:
