@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from examc.core import lazyre
 from examc.core.alike import Fold, fold
@@ -49,7 +48,7 @@ def place(diagnostic: Diagnostic) -> tuple[str, int, int]:
 def strict(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The same diagnostics with every warning made an error; a note stays one."""
     return [
-        d if d.severity is Severity.NOTE else replace(d, severity=Severity.ERROR)
+        d if d.severity is Severity.NOTE else d._replace(severity=Severity.ERROR)
         for d in diagnostics
     ]
 
