@@ -1,6 +1,5 @@
 """Diagnostics → text, in four forms: full (with the line and a caret), concise, json, github."""
 
-import json
 from collections.abc import Iterable, Iterator
 
 from examc.core import lazyre
@@ -68,6 +67,8 @@ def render(
             for diagnostic in found:
                 yield _headline(diagnostic, color)
         case "json":
+            import json
+
             for diagnostic in found:
                 yield json.dumps(as_dict(diagnostic), ensure_ascii=False)
         case "github":
