@@ -260,6 +260,9 @@ CODES: dict[str, Code] = {
     "L272": Code("coin-toss", _W),
     "L273": Code("idle-pin", _W),
     "L274": Code("idle-weights", _W),
+    # L28x: how formulas are read aloud
+    "L283": Code("unclear-sign", _W),
+    "L284": Code("unclear-letters", _N),
     # X3xx: a target cannot hold it
     "X301": Code("lost-course", _N),
     "X302": Code("lost-schedule", _N),
@@ -343,6 +346,7 @@ CODES: dict[str, Code] = {
     "X390": Code("missing-glyph", _W),
     "X391": Code("same-versions", _W),
     "X392": Code("no-accessible-print", _W),
+    "X397": Code("lost-reading", _W),
     # R4xx: a reader did not understand it
     "R400": Code("not-this-format", _E),
     "R401": Code("broken-file", _E),

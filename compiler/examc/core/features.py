@@ -71,6 +71,7 @@ class Feature(Enum):
     CODE_LANGUAGE = ("X344", "language of listings")
     CAPTION = ("X345", "captions of images")
     MATH = ("X346", "formulas")
+    SAY = ("X397", "how formulas are read aloud")
 
     @property
     def code(self) -> str:
