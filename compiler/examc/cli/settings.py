@@ -4,8 +4,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -77,8 +76,7 @@ _PRINT_OPTIONS = (  # the last is listed first
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(NamedTuple):
     """What a user chose about a print; None and "" for what is usual."""
 
     paper: str | None
@@ -137,8 +135,7 @@ _MESSAGE_OPTIONS = (  # the last is listed first
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a user chose about messages; by default errors alone, one line each."""
 
     form: str = "concise"

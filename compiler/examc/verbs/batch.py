@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from examc.files import workspace
 from examc.files.extras import MissingExtra
@@ -19,8 +20,7 @@ from examc.verbs.outcomes import ALL, Outcome, Shown
 from examc.verbs.sums import Summary
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What is wanted of every exam."""
 
     targets: tuple[str, ...]
@@ -46,8 +46,7 @@ class Result(Outcome):
     """What of earlier outputs is older than the source, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Building:
+class Building(NamedTuple):
     """The work of building a file, where several exams of the names `clashes` are meant."""
 
     job: Job

@@ -3,9 +3,8 @@
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from examc.core.plainvalues import Plain, Values, to_plain
 from examc.verbs.outcomes import Outcome
@@ -41,8 +40,7 @@ class Here:
         return map(work, paths)
 
 
-@dataclass(frozen=True, slots=True)
-class Pool:
+class Pool(NamedTuple):
     """At once, in so many processes of this machine."""
 
     jobs: int

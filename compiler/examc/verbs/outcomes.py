@@ -24,8 +24,7 @@ class Tally(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """What of the messages on an exam is shown; no more of them is kept, and all are counted."""
 
     warnings: bool = True
