@@ -1,8 +1,9 @@
 """What examc has to say about an exam: diagnostics as data, and the one table of their codes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from examc.core.source import Span
 
@@ -15,16 +16,14 @@ class Severity(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A kind of diagnostic: its name reads after the word "allow"."""
 
     name: str
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One message: what is (`message`), what to do (`help`), and where.
 
     `span` is the piece of source at fault; `path` names the file where there is no piece of it.
@@ -41,7 +40,7 @@ class Diagnostic:
     path: str = ""
     target: str = ""
     system: str = ""
-    severity: Severity = field(default=Severity.ERROR)
+    severity: Severity = Severity.ERROR
     format: str = ""
 
     @property
@@ -96,15 +95,15 @@ class Report:
         more = f"{count - MOST_ALIKE} more errors of this code are not listed"
         at = self._more.setdefault(code, len(self.diagnostics))
         if at < len(self.diagnostics) and self.diagnostics[at].code == code:
-            self.diagnostics[at] = replace(self.diagnostics[at], message=more)
+            self.diagnostics[at] = self.diagnostics[at]._replace(message=more)
         else:
             self._more[code] = len(self.diagnostics)
-            self.diagnostics.append(replace(made, message=more, help=""))
+            self.diagnostics.append(made._replace(message=more, help=""))
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Collect diagnostics that were made elsewhere."""
         self.diagnostics.extend(
-            replace(entry, format=self.format) if self.format and not entry.format else entry
+            entry._replace(format=self.format) if self.format and not entry.format else entry
             for entry in diagnostics
         )
 

@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from html import escape
 from typing import NamedTuple
 
 from examc.core import lazyre
@@ -100,6 +99,8 @@ def mathml(tex: str, *, display: bool) -> str | None:
 
 def read_aloud(element: str, tex: str, say: str) -> str:
     """MathML of `mathml` with how it is read aloud as its alternative text, and its LaTeX inside."""
+    from html import escape
+
     head, _, inner = element.partition(">")
     return (
         f'{head} alttext="{escape(say)}"><semantics><mrow>{inner.removesuffix("</math>")}</mrow>'
