@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,8 +103,7 @@ def _with_print(options: "Options", printing: Printing, wanted: Collection[str])
     """The options with what a user chose about a print, which is to be one of the targets."""
     if printing.asked and "print" not in wanted:
         raise wrong(f"{printing.asked[0]} is about a print; name it with -t print")
-    return replace(
-        options,
+    return options._replace(
         paper=printing.paper or "a4",
         versions=printing.versions or 0,
         cover=None if printing.cover is None else text_of(printing.cover),
