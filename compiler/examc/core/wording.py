@@ -53,6 +53,8 @@ class Wording:
     pick: str
     """How many questions of a pool each student gets."""
     instructions: str
+    about: str
+    """What stands above the description of an exam, which is for staff."""
 
 
 ENGLISH = Wording(
@@ -91,6 +93,7 @@ ENGLISH = Wording(
     attempts="Attempts",
     pick="Questions for each student",
     instructions="Instructions",
+    about="About this exam",
 )
 
 _DUTCH = Wording(
@@ -129,6 +132,7 @@ _DUTCH = Wording(
     attempts="Pogingen",
     pick="Vragen per student",
     instructions="Instructies",
+    about="Over dit tentamen",
 )
 
 _GERMAN = Wording(
@@ -167,6 +171,7 @@ _GERMAN = Wording(
     attempts="Versuche",
     pick="Fragen je Person",
     instructions="Hinweise",
+    about="Über diese Prüfung",
 )
 
 _FRENCH = Wording(
@@ -205,6 +210,7 @@ _FRENCH = Wording(
     attempts="Tentatives",
     pick="Questions par personne",
     instructions="Consignes",
+    about="À propos de cet examen",
 )
 
 _SPANISH = Wording(
@@ -243,6 +249,7 @@ _SPANISH = Wording(
     attempts="Intentos",
     pick="Preguntas por persona",
     instructions="Instrucciones",
+    about="Acerca de este examen",
 )
 
 WORDINGS = {"en": ENGLISH, "nl": _DUTCH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
