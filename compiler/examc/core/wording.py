@@ -3,14 +3,13 @@
 What an author typed is never translated. A number goes where `{}` stands.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class Wording(NamedTuple):
     """The words of one language."""
 
     name: str

@@ -97,5 +97,6 @@ STATEMENT: Statement = {
     Feature.TABLE_ALIGNMENT: KEPT,
     Feature.CODE_LANGUAGE: KEPT,
     Feature.CAPTION: KEPT,
+    Feature.SAY: KEPT,
     Feature.MATH: _partly("as LaTeX always, as MathML where it can be turned into that"),
 }

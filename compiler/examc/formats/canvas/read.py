@@ -120,6 +120,7 @@ class _Reader:
             for bank in self.banks.values():
                 self._bank(bank)
             self.quizzes.alone(self._title() or "Questions")
+        self.texts.otherwise.tell(self.report, "Canvas")
         exercises = tuple(self.quizzes.exercises)
         if not exercises and not self.ours:
             return None

@@ -102,6 +102,7 @@ class Quiz:
                 exercises.append(exercise)
         self._check_categories()
         self.questions.settings.finish()
+        self.questions.texts.otherwise.tell(self.report, "Moodle")
         say_once(self.report)
         if not exercises and self.own is None:
             span = self.document.span(self.document.root)

@@ -7,4 +7,5 @@ STATEMENT: Statement = {
     **holds.STATEMENT,
     Feature.INSTRUCTIONS: KEPT,
     Feature.QUESTION_SHUFFLE: KEPT,
+    Feature.SAY: KEPT,
 }
