@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import unquote
 
@@ -40,11 +41,18 @@ def read(
     source = decode(path, data, posixpath.dirname(place), report)
     if source is None:
         return None, {}
-    files = _Files(folder, report)
     raw = parse(source, report, main=not place)
+    return built(raw, source, folder, report, place=place)
+
+
+def built(
+    raw: RawExam, source: Source, folder: Folder, report: Report, *, place: str
+) -> tuple[Exam | None, dict[str, bytes]]:
+    """What `read` returns, of a file that is parsed, and of those that it includes."""
+    files = _Files(folder, report)
     if place:
-        raw.settings["title"] = Word(place, raw.span)
-    own = place or posixpath.basename(path)
+        raw = replace(raw, settings={**raw.settings, "title": Word(place, raw.span)})
+    own = place or posixpath.basename(source.path)
     exercises = [*files.included(raw, source, (own,)), *raw.exercises]
     exam = build.build(raw, exercises, report)
     return exam, _images(exam, folder, report)
