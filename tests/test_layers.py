@@ -39,6 +39,8 @@ HOMES: dict[str, set[str]] = {
     "uvicorn": {"cli/serving.py"},
     "watchfiles": {"cli/watching.py"},
     "distributed": {"verbs/cluster.py"},
+    "pygls": {"cli/language"},
+    "lsprotocol": {"cli/language"},
     "typst": {"formats/print/compiling.py"},
     "mathra": {"text/drawnformulas.py"},
 }
