@@ -1,8 +1,9 @@
 """What examc has to say about an exam: diagnostics as data, and the one table of their codes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from examc.core.source import Span
 
@@ -15,16 +16,14 @@ class Severity(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A kind of diagnostic: its name reads after the word "allow"."""
 
     name: str
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One message: what is (`message`), what to do (`help`), and where.
 
     `span` is the piece of source at fault; `path` names the file where there is no piece of it.
@@ -41,7 +40,7 @@ class Diagnostic:
     path: str = ""
     target: str = ""
     system: str = ""
-    severity: Severity = field(default=Severity.ERROR)
+    severity: Severity = Severity.ERROR
     format: str = ""
 
     @property
@@ -96,15 +95,15 @@ class Report:
         more = f"{count - MOST_ALIKE} more errors of this code are not listed"
         at = self._more.setdefault(code, len(self.diagnostics))
         if at < len(self.diagnostics) and self.diagnostics[at].code == code:
-            self.diagnostics[at] = replace(self.diagnostics[at], message=more)
+            self.diagnostics[at] = self.diagnostics[at]._replace(message=more)
         else:
             self._more[code] = len(self.diagnostics)
-            self.diagnostics.append(replace(made, message=more, help=""))
+            self.diagnostics.append(made._replace(message=more, help=""))
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Collect diagnostics that were made elsewhere."""
         self.diagnostics.extend(
-            replace(entry, format=self.format) if self.format and not entry.format else entry
+            entry._replace(format=self.format) if self.format and not entry.format else entry
             for entry in diagnostics
         )
 
@@ -260,6 +259,9 @@ CODES: dict[str, Code] = {
     "L272": Code("coin-toss", _W),
     "L273": Code("idle-pin", _W),
     "L274": Code("idle-weights", _W),
+    # L28x: how formulas are read aloud
+    "L283": Code("unclear-sign", _W),
+    "L284": Code("unclear-letters", _N),
     # X3xx: a target cannot hold it
     "X301": Code("lost-course", _N),
     "X302": Code("lost-schedule", _N),
@@ -343,6 +345,7 @@ CODES: dict[str, Code] = {
     "X390": Code("missing-glyph", _W),
     "X391": Code("same-versions", _W),
     "X392": Code("no-accessible-print", _W),
+    "X397": Code("lost-reading", _W),
     # R4xx: a reader did not understand it
     "R400": Code("not-this-format", _E),
     "R401": Code("broken-file", _E),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from examc.core import schemes, scoring
-from examc.core.answers import Option, Rule
+from examc.core import scoring
+from examc.core.answers import Option, Rule, bounded
 from examc.core.content import Blocks, Paragraph, Text, is_empty, plain
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show, show_signed
@@ -26,7 +26,7 @@ def two_full_answers(question: ChoiceQuestion, _place: Place) -> Iterator[Findin
     full = [
         (number, option)
         for number, option in enumerate(question.answer.options, 1)
-        if schemes.bounded(option.points, question.answer.scoring) >= question.points
+        if bounded(option.points, question.answer.scoring) >= question.points
     ]
     if len(full) > 1:
         number, option = full[1]

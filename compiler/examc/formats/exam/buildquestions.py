@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from examc.core import numbers
 from examc.core.answers import Choice, Option, Rule, Scoring, Written
@@ -18,8 +18,7 @@ from examc.formats.exam.values import Words, accepted, text, texts
 from examc.formats.exam.yamlvalues import yes_or_no
 
 
-@dataclass(frozen=True, slots=True)
-class Defaults:
+class Defaults(NamedTuple):
     """What an exam or an exercise says for the questions in it; None where it is silent."""
 
     floor: Word | None = None

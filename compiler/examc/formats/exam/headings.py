@@ -25,6 +25,7 @@ _CLOSING = lazyre.compile(r" \{[#.\w][^{}$]*\}\s+(?P<signs>#+)$")
 _TWO_LISTS = lazyre.compile(
     r"(?<= )\{(?P<first>(?:#|[a-z]+=)[^{}$]*)\}\s*\{(?P<second>(?:#|[a-z]+=)[^{}$]*)\}$"
 )
+_READING = lazyre.compile(r"(?<=\$)\{ *say *=[^{}]*\}?")
 _OPEN_ATTRIBUTES = lazyre.compile(r"(?<= )\{(?=[#.]|[a-z]+=)[^{}]*$")
 
 
@@ -50,6 +51,11 @@ def split(title: Title, report: Report) -> tuple[str, Span, attributes.Attribute
             start, message, help_line = slip
             report.add("S134", message, title.span.part(start, len(words)), help=help_line)
             words = words[:start].rstrip(" \t")
+    reading = _READING.search(words) if "{" in words else None
+    if reading is not None:
+        help_line = "leave it out: the formulas of a title are read by a program"
+        place = title.span.part(*reading.span())
+        report.add("S134", "a title does not say how it is read aloud", place, help=help_line)
     return markup.folded(_unescaped(words)), title.span.part(0, len(words)), found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -66,7 +66,7 @@ class Typesetter:
     gaps: Mapping[str, str] = field(default_factory=dict)
     """The markup of the gaps of the question at work, by their ids."""
     images: dict[str, bytes] = field(default_factory=dict)
-    _numbers: dict[tuple[str, bool], int] = field(default_factory=dict)
+    _numbers: dict[tuple[str, bool, str], int] = field(default_factory=dict)
     _formulas: list[drawnformulas.Formula] = field(default_factory=list)
     _level: int = 1
 
@@ -210,9 +210,9 @@ class Typesetter:
             why = made.flaw if made else "it cannot be drawn"
             self.tell("X346", f"shows the formula {math.tex!r} as LaTeX: {why}", math.span)
             return f"#raw({self.string(math.tex)})"
-        key = (math.tex, math.display)
+        key = (math.tex, math.display, math.say)
         if key not in self._numbers:
-            self._formulas.append(made)
+            self._formulas.append(replace(made, spoken=math.say) if math.say else made)
             self._numbers[key] = len(self._formulas)
         return f"#{'display' if math.display and alone else 'm'}({self._numbers[key]})"
 
