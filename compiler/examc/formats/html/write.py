@@ -59,6 +59,7 @@ def page(
     said = words(exam.language)
     writer = TextWriter(files, losses, exam, said["reading"])
     script = "\n".join([*map(static, SCRIPTS), live])
+    writer.hints = bool(live)
     course = exam.course
     return {
         "policy": policy(script, live=bool(live)),
