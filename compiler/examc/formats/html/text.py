@@ -8,7 +8,7 @@ from examc.core.losses import Losses
 from examc.core.model import Exam, Node
 from examc.files.extras import MissingExtra
 from examc.files.rendering import Markup
-from examc.text import tex
+from examc.text import tex, titles
 from examc.text.drawnformulas import Formula, drawn
 from examc.text.highlighting import highlighted
 from examc.text.pagehtml import PageWriter
@@ -38,6 +38,14 @@ class TextWriter(PageWriter):
     def line(self, content: Blocks) -> Markup:
         """The same, without the `<p>` round it where it is one paragraph."""
         return Markup(self.compact(content))
+
+    def title(self, shown: str) -> Markup:
+        """A title or a name, in which formulas stand between dollars."""
+        written = (
+            self.math(part) if isinstance(part, Math) else escape(part)
+            for part in titles.parts(shown)
+        )
+        return Markup("".join(written))
 
     def math(self, math: Math) -> str:
         """Write a formula as MathML, or as a drawing, or else as its LaTeX, which is told."""
