@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from html import escape
 from typing import NamedTuple
 
 from examc.core import lazyre
@@ -60,7 +59,12 @@ class Flaw(NamedTuple):
     @property
     def help(self) -> str:
         """What to do about it."""
-        return meant(self.message.split("'")[1]) if self.unknown else advice(self.message)
+        return meant(self.name) if self.unknown else advice(self.message)
+
+    @property
+    def name(self) -> str:
+        """The macro (with its backslash) or the environment that nobody knows; "" for another flaw."""
+        return self.message.split("'")[1] if self.unknown else ""
 
 
 @lru_cache(maxsize=4096)
@@ -100,6 +104,8 @@ def mathml(tex: str, *, display: bool) -> str | None:
 
 def read_aloud(element: str, tex: str, say: str) -> str:
     """MathML of `mathml` with how it is read aloud as its alternative text, and its LaTeX inside."""
+    from html import escape
+
     head, _, inner = element.partition(">")
     return (
         f'{head} alttext="{escape(say)}"><semantics><mrow>{inner.removesuffix("</math>")}</mrow>'
