@@ -38,6 +38,8 @@ HOMES: dict[str, set[str]] = {
     "starlette": {"cli/serving.py"},
     "uvicorn": {"cli/serving.py"},
     "watchfiles": {"cli/watching.py"},
+    "pygls": {"cli/language"},
+    "lsprotocol": {"cli/language"},
     "typst": {"formats/print/compiling.py"},
     "mathra": {"text/drawnformulas.py"},
 }

@@ -23,13 +23,21 @@ class Code(NamedTuple):
     severity: Severity
 
 
+class Fix(NamedTuple):
+    """A text to write in place of a piece of the source, after which its diagnostic is gone."""
+
+    span: Span
+    text: str
+
+
 class Diagnostic(NamedTuple):
     """One message: what is (`message`), what to do (`help`), and where.
 
     `span` is the piece of source at fault; `path` names the file where there is no piece of it.
     `where` is the place in the exam (`exercise 2 › question 5 › option 3`), `target` the target
     that a loss belongs to, and `system` the system that reads the target otherwise. `format` is
-    the format that was read, of what a reader of foreign files says.
+    the format that was read, of what a reader of foreign files says. `fix` is the help as an edit,
+    where it is one.
     """
 
     code: str
@@ -42,6 +50,7 @@ class Diagnostic(NamedTuple):
     system: str = ""
     severity: Severity = Severity.ERROR
     format: str = ""
+    fix: Fix | None = None
 
     @property
     def name(self) -> str:
@@ -78,15 +87,20 @@ class Report:
         target: str = "",
         system: str = "",
         severity: Severity | None = None,
+        fix: Fix | str | None = None,
     ) -> None:
         """Collect a diagnostic, with the severity that its code has where none is given.
+
+        A `fix` that is a text stands in place of the span.
 
         Of the errors of one code MOST_ALIKE are collected, and one more that counts the rest: a
         file that is spoilt all over shall not drown its reader.
         """
         severity = severity or CODES[code].severity
+        if isinstance(fix, str):
+            fix = None if span is None else Fix(span, fix)
         made = Diagnostic(
-            code, message, span, help, where, path, target, system, severity, self.format
+            code, message, span, help, where, path, target, system, severity, self.format, fix
         )
         count = self._counts[code] = self._counts.get(code, 0) + (severity is Severity.ERROR)
         if count <= MOST_ALIKE:

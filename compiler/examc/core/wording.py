@@ -52,6 +52,8 @@ class Wording(NamedTuple):
     pick: str
     """How many questions of a pool each student gets."""
     instructions: str
+    about: str
+    """What stands above the description of an exam, which is for staff."""
 
 
 ENGLISH = Wording(
@@ -90,6 +92,7 @@ ENGLISH = Wording(
     attempts="Attempts",
     pick="Questions for each student",
     instructions="Instructions",
+    about="About this exam",
 )
 
 _DUTCH = Wording(
@@ -128,6 +131,7 @@ _DUTCH = Wording(
     attempts="Pogingen",
     pick="Vragen per student",
     instructions="Instructies",
+    about="Over dit tentamen",
 )
 
 _GERMAN = Wording(
@@ -166,6 +170,7 @@ _GERMAN = Wording(
     attempts="Versuche",
     pick="Fragen je Person",
     instructions="Hinweise",
+    about="Über diese Prüfung",
 )
 
 _FRENCH = Wording(
@@ -204,6 +209,7 @@ _FRENCH = Wording(
     attempts="Tentatives",
     pick="Questions par personne",
     instructions="Consignes",
+    about="À propos de cet examen",
 )
 
 _SPANISH = Wording(
@@ -242,6 +248,7 @@ _SPANISH = Wording(
     attempts="Intentos",
     pick="Preguntas por persona",
     instructions="Instrucciones",
+    about="Acerca de este examen",
 )
 
 WORDINGS = {"en": ENGLISH, "nl": _DUTCH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}

@@ -10,6 +10,9 @@ EXTRA_OF = {
     "watchfiles": "preview",
     "typst": "print",
     "mathra": "print",
+    "pygls": "lsp",
+    "lsprotocol": "lsp",
+    "cattrs": "lsp",
 }
 """Which extra a library comes with, by the name that it is imported by."""
 

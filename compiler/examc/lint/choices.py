@@ -7,7 +7,7 @@ from examc.core.answers import Option, Rule, bounded
 from examc.core.content import Blocks, Paragraph, Text, is_empty, plain
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show, show_signed
-from examc.lint import carets
+from examc.lint import carets, rewriting
 from examc.lint.findings import Finding, Place, in_points
 from examc.lint.penalties import idle_penalties
 from examc.lint.phrases import ABOUT_STARTS, about_others
@@ -68,7 +68,9 @@ def idle_penalty(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
         if floor is not None and (cap is None or earned <= cap):
             message += f", since no mark is below {show(floor)}"
         help_line = "write {0}, or floor=none if the penalty is meant"
-        yield Finding(message, carets.weight(option.span), help_line, f"option {index + 1}")
+        span = carets.weight(option.span)
+        fix = rewriting.number(span, "0")
+        yield Finding(message, span, help_line, f"option {index + 1}", fix=fix)
 
 
 def duplicate_option(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
@@ -101,7 +103,8 @@ def unpinned_option(question: ChoiceQuestion, _place: Place) -> Iterator[Finding
         if not option.fixed and is_about_others(option):
             message = f"option {plain(option.text)!r} is not pinned to its place"
             help_line = "write fixed in its braces: {0 fixed}"
-            yield Finding(message, option.span, help_line, f"option {number}")
+            fix = rewriting.pinned(option.span)
+            yield Finding(message, option.span, help_line, f"option {number}", fix=fix)
 
 
 def is_about_others(option: Option) -> bool:

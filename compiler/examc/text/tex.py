@@ -59,7 +59,12 @@ class Flaw(NamedTuple):
     @property
     def help(self) -> str:
         """What to do about it."""
-        return meant(self.message.split("'")[1]) if self.unknown else advice(self.message)
+        return meant(self.name) if self.unknown else advice(self.message)
+
+    @property
+    def name(self) -> str:
+        """The macro (with its backslash) or the environment that nobody knows; "" for another flaw."""
+        return self.message.split("'")[1] if self.unknown else ""
 
 
 @lru_cache(maxsize=4096)

@@ -51,7 +51,8 @@ class Questions:
         points = self.words.points(word)
         if word is None:
             help_line = pointslips.of_question(raw)
-            self.report.add("S137", "question has no points", raw.span, help=help_line)
+            fix = pointslips.fix_of_question(raw)
+            self.report.add("S137", "question has no points", raw.span, help=help_line, fix=fix)
         prompt = raw.texts.get("prompt", ())
         asked = not is_empty(prompt) or "rows" in raw.lists  # a matrix may say it all by itself
         if not asked and not raw.refused:

@@ -96,7 +96,7 @@ def decode(path: str, data: bytes, folder: str, report: Report) -> Source | None
     for control in found[:1] if binary else found:
         message = f"control character U+{ord(control[0]):04X} in the text"
         help_line = "remove it; it cannot be seen and no exam needs it"
-        report.add("S105", message, _at(source, control.start()), help=help_line)
+        report.add("S105", message, _at(source, control.start()), help=help_line, fix="")
     return None if binary else source
 
 

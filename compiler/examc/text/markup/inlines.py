@@ -244,7 +244,8 @@ class InlineConverter:
                 if folds
                 else flaws.place(lines, flaw, inside, self.bars)
             )
-            self.report.add(code, flaw.message, place, help=flaw.help)
+            fix = flaws.fix(flaw, place)
+            self.report.add(code, flaw.message, place, help=flaw.help, fix=fix)
         elif not text:
             help_line = "write the formula between the signs, or \\$ for the sign itself"
             self.report.add("S152", "formula is empty", span, help=help_line)
