@@ -36,9 +36,10 @@ _HIDING = frozenset(
     [
         *("d-none", "hidden", "hide", "invisible"),
         *("sr-only", "visually-hidden", "accesshide", "screenreader-only"),
+        *("qti-hidden", "qti-visually-hidden"),
     ]
 )
-"""Classes of what Bootstrap, Moodle and Canvas show to nobody, or read aloud alone."""
+"""Classes of what Bootstrap, Moodle, Canvas and players of QTI 3 show to nobody, or read aloud alone."""
 _ZERO = lazyre.compile(r"0*\.?0+(?:px|pt|r?em|%)?")
 _ON_DISPLAY = lazyre.compile(r"_Display|MJXc-display|katex-display|(?:^| )display(?: |$)")
 _DELIMITED = lazyre.compile(
