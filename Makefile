@@ -31,9 +31,11 @@ check: .venv/ready ## the quick one for daily use: all but the slow tests
 .venv-peers/ready: .venv/ready
 	$(PYTHON) -m venv .venv-peers
 	$(BIN)/python -m pip --python .venv-peers/bin/python install --quiet --group bench
+	if command -v npm >/dev/null; then \
+	  npm install --silent --no-audit --no-fund --no-save --prefix .venv-peers examark@0.7.0 || true; fi
 	touch $@
 
-bench: .venv/ready .venv-peers/ready ## CPU and memory per question, of examc and of its peers
+bench: .venv/ready .venv-peers/ready ## CPU and memory per question, of examc and of its peers on the same questions
 	$(BIN)/python tests/bench/bench.py
 
 laws: .venv/ready ## ten thousand generated exams a target (or LAW_EXAMPLES), and the time of hostile inputs
