@@ -90,7 +90,13 @@ def _here_and(address: str, folder: Path, *words: str) -> None:
 
 
 def test_a_cluster_says_and_writes_the_same(crew: LocalCluster, folder: Path) -> None:
-    for words in (["build"], ["build", "--format", "json"], ["check"], ["verify", "-t", "moodle"]):
+    for words in (
+        ["build"],
+        ["build", "--format", "json"],
+        ["convert", "sources", "-o", "build"],
+        ["check"],
+        ["verify", "-t", "moodle"],
+    ):
         _here_and(crew.scheduler_address, folder, *words)
     assert list((folder / "build").glob(".*")) == [], "the mark of the run is gone"
 

@@ -3,13 +3,13 @@
 import sys
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from examc.cli import completing, outputs
 from examc.cli.console import complain, say, wrong
-from examc.cli.files import chosen_targets, find, load_one, read_each, text_of, write
+from examc.cli.files import chosen_targets, files_in, find, load_one, read_each, text_of, write
 from examc.cli.jobs import Crew, jobs_options
 from examc.cli.settings import (
     Printing,
@@ -86,6 +86,11 @@ def build(
     paths = find(inputs)
     work = batch.building(paths, job)
     results = list(crew.outcomes(settings, work, paths, place, done="built"))
+    _conclude(settings, crew, results)
+
+
+def _conclude(settings: Settings, crew: Crew, results: "list[batch.Result]") -> NoReturn:
+    """Say what came of exams and what was written, and end."""
     problems = _tell(settings, results)
     for result in results:
         if result.problem:
@@ -172,6 +177,7 @@ def _tell_converted(
 @math_option
 @offgrid_option
 @print_options
+@jobs_options
 @messages
 def convert(
     settings: Settings,
@@ -181,19 +187,27 @@ def convert(
     math: str,
     offgrid: str | None,
     printing: Printing,
+    crew: Crew,
 ) -> None:
     """Import and build in one step, with no source in between.
 
     Without -o the outputs stand beside each other in the current folder, as NAME.EXTENSION. Of a
-    file that holds several exams each has outputs of its own, which its title names.
+    file that holds several exams each has outputs of its own, which its title names. FILE may be a
+    folder of files: each has a folder of outputs, as build writes them, and one that cannot be read
+    stops no other.
     """
     from examc.formats import TARGETS
     from examc.formats.options import Options
     from examc.verbs import pipeline
 
-    loaded = load_one(file)
     wanted = chosen_targets(targets)
     options = _with_print(Options(math, offgrid or ""), printing, wanted)
+    several = files_in(file)
+    if len(several) > 1:
+        _convert_all(settings, crew, several, wanted, options, output)
+    file = several[0] if several else file
+    crew.refuse_for_one(file)
+    loaded = load_one(file)
     extensions = {name: TARGETS[name].extension for name in wanted}
     readings = read_each(loaded)
     if len(readings) > 1:
@@ -210,6 +224,23 @@ def convert(
             _print_converted(settings, reading.name, compiled, wanted[0])
     if failed:
         sys.exit(1)
+
+
+def _convert_all(
+    settings: Settings,
+    crew: Crew,
+    paths: list[str],
+    targets: tuple[str, ...],
+    options: "Options",
+    output: str | None,
+) -> NoReturn:
+    """Convert the files of a folder, each into a folder that it names, and end."""
+    from examc.verbs import batch
+
+    place = outputs.folder(output or ".")
+    job = batch.Job(targets, options, place, settings.strict, shown=settings.shown)
+    work = batch.building(paths, job)
+    _conclude(settings, crew, list(crew.outcomes(settings, work, paths, place, done="converted")))
 
 
 def _print_converted(

@@ -29,6 +29,24 @@ def find(inputs: tuple[str, ...]) -> list[str]:
         raise wrong(f"{error}{also}") from error
 
 
+def files_in(name: str) -> list[str]:
+    """The files below a folder that a reader may know by their names, and the exams and packages.
+
+    None for what is one exam, or no folder.
+    """
+    folder = Path(name)
+    if not folder.is_dir() or workspace.is_exam_or_package(folder):
+        return []
+    from examc.verbs import gathering
+
+    found = list(gathering.below(folder))
+    if not found:
+        raise wrong(
+            f"folder {name} holds no file that is read; examc import --formats lists which are"
+        )
+    return found
+
+
 def opened(path: str) -> workspace.Input:
     """Read a main file, which is then the exam at work; raises InputError."""
     from examc.core import failure

@@ -80,6 +80,13 @@ class Crew(NamedTuple):
 
         return Cluster(address, output)
 
+    def refuse_for_one(self, file: str) -> None:
+        """What was chosen is of no use for one file, which is said."""
+        given = {"-j": self.jobs, "--cluster": self.cluster, "--summary": self.summary}
+        for option, value in given.items():
+            if value is not None:
+                raise wrong(f"{option} is for a folder of files, and {file} is one exam")
+
     def sum_up(self, outcomes: "Sequence[Outcome]") -> None:
         """Write the summary, if one is wanted."""
         if self.summary is not None:

@@ -3,12 +3,13 @@
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from examc.files import package
+from examc.files import package, workspace
 from examc.files.imagefiles import ending_of
 from examc.files.package import PackageError, pack, unpack
 from examc.files.xmlreading import PROLOG, head
-from examc.formats import recognise
+from examc.formats import READERS, recognise
 from examc.formats.exam.own import is_source
 
 MANIFEST = "imsmanifest.xml"
@@ -37,6 +38,24 @@ class Gathered:
     left: list[str] = field(default_factory=list)
     size: int = 0
     files: int = 0
+
+
+def below(folder: Path) -> Iterator[str]:
+    """The paths of the exams, packages and files below a folder that a reader may know by their names.
+
+    In order; hidden ones are left out, and so is what links lead to. What lies in an exam's folder or
+    an unpacked package belongs to that.
+    """
+    endings = tuple({ending for reader in READERS for ending in reader.endings.split()})
+    for child in sorted(folder.iterdir()):
+        if child.name.startswith(".") or child.is_symlink():
+            continue
+        if child.is_file() and child.name.lower().endswith(endings):
+            yield child.as_posix()
+        elif child.is_dir() and workspace.is_exam_or_package(child):
+            yield from workspace.find((child.as_posix(),), child)
+        elif child.is_dir():
+            yield from below(child)
 
 
 def of_zip(path: str, data: bytes) -> Gathered | None:
