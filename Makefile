@@ -3,7 +3,7 @@ BIN := .venv/bin
 EXAMC := $(BIN)/examc
 PINS := .ci/constraints.txt
 
-.PHONY: help build test check bench laws fuzz goldens pins clean
+.PHONY: help build test check bench laws fuzz foreign goldens pins clean
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -41,6 +41,9 @@ laws: .venv/ready ## ten thousand generated exams a target (or LAW_EXAMPLES), an
 
 fuzz: .venv/ready ## mutated inputs of every format, for FUZZ_SECONDS from FUZZ_SEED on; counts, and what failed
 	nice $(BIN)/python tests/fuzz/run.py
+
+foreign: .venv/ready ## what becomes of the files in FILES, of other systems: read, refused and why, and whose marks differ
+	nice $(BIN)/python tests/foreign/public.py $(FILES)
 
 goldens: .venv/ready ## rewrite the golden files; then read git diff
 	$(BIN)/pytest -n auto -m "not slow" --update-goldens

@@ -46,6 +46,7 @@ LEAVES: Mapping[str, Inline] = {
     "formula": Math(r"\{x_1\} < y^{2}"),
     "formula with a row": Math(r"\begin{pmatrix} a \\[2pt] b \\ (c) \end{pmatrix}"),
     "formula on display": Math(r"\frac{1}{2}", display=True),
+    "formula with a reading": Math("x^2 < 1", say="x squared is 'less' (than) 1 & more :-)"),
     "image": Image("a.png", "an {image} <of> \"x\" & 'y'"),
     "image with a caption": Image("a.png", "alt", 'a {caption} <of> "x"'),
     "image without words": Image("a.png", ""),

@@ -74,6 +74,8 @@ FOREIGN = (
     "ﬁ",
     "x" * 90,
 )
+READINGS = ("p of x given z", "it's 3 :-) & (more)")
+"""What is said of formulas now and then."""
 FORMULAS = (
     "x",
     "x^2 + y_1",
@@ -188,7 +190,8 @@ def _piece(dice: Random, inside: frozenset[type], *, bare: bool) -> Inline:
         return Code(dice.choice([code for code in CODES if not (bare and "\\" in code)]))
     if kind is Math:
         display = not bare and dice.randrange(2) == 0
-        return Math(dice.choice([t for t in FORMULAS if display or "\n" not in t]), display=display)
+        tex = dice.choice([t for t in FORMULAS if display or "\n" not in t])
+        return Math(tex, display=display, say=dice.choice(("", "", "", *READINGS)))
     if kind is Image:
         return picture(dice)
     inner = _inlines(dice, inside | {kind}, bare=bare)

@@ -146,6 +146,13 @@ assert CliRunner().invoke(examc.cli.cli, ["--version"]).exit_code == 0
     assert {n for n in loaded if n.startswith("examc.")} == {"examc.cli", "examc.cli.console"}
 
 
+def test_the_version_is_said_before_anything_is_loaded() -> None:
+    asked = "import sys; sys.argv[1:] = ['--version']; from examc.__main__ import main; main()"
+    said = _loaded(asked)
+    assert {"examc,", "version", examc.__version__} < said
+    assert not said & {"click", "typing", "examc.cli"}
+
+
 _ONE = """---
 title: Trees
 ---

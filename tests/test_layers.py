@@ -2,14 +2,12 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
+from dataclasses import dataclass, field
+from functools import cache
 
 from support import ROOT
 
 PACKAGE = ROOT / "compiler" / "examc"
-MODULES = sorted(PACKAGE.rglob("*.py"))
 
 ROOMS: dict[str, set[str]] = {
     "core": set(),  # what an exam is
@@ -40,66 +38,105 @@ HOMES: dict[str, set[str]] = {
     "starlette": {"cli/serving.py"},
     "uvicorn": {"cli/serving.py"},
     "watchfiles": {"cli/watching.py"},
+    "pygls": {"cli/language"},
+    "lsprotocol": {"cli/language"},
     "typst": {"formats/print/compiling.py"},
     "mathra": {"text/drawnformulas.py"},
 }
 """What is used behind one module or in one room, so that it can be replaced there."""
 
-ALL = pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+
+@dataclass
+class Module:
+    """What a module says of itself, what it imports, and the calls that it makes."""
+
+    tree: ast.Module
+    imports: list[str] = field(default_factory=list)
+    calls: list[ast.Call] = field(default_factory=list)
+    early: list[ast.Call] = field(default_factory=list)
+    """The calls that are made when the module is loaded."""
+
+    def __post_init__(self) -> None:
+        self._look(self.tree, early=True)
+
+    def _look(self, node: ast.AST, *, early: bool) -> None:
+        match node:
+            case ast.Import():
+                self.imports += [alias.name for alias in node.names]
+            case ast.ImportFrom() if node.module:
+                self.imports += [f"{node.module}.{alias.name}" for alias in node.names]
+            case ast.Call():
+                self.calls.append(node)
+                self.early += [node] if early else []
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda():
+                early = False
+            case _:
+                pass
+        for child in ast.iter_child_nodes(node):
+            self._look(child, early=early)
 
 
-def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+@cache
+def _modules() -> dict[str, Module]:
+    """Every module by its path in the package."""
+    return {
+        path.relative_to(PACKAGE).as_posix(): Module(ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(PACKAGE.rglob("*.py"))
+    }
 
 
-def _room(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0]
+def _imports() -> Iterator[tuple[str, str]]:
+    """Every module that is imported, after the path of the module that imports it."""
+    for path, module in _modules().items():
+        for name in module.imports:
+            yield path, name
 
 
-@ALL
-def test_a_room_imports_what_stands_below_it(path: Path) -> None:
-    room = _room(path)
-    if room in OF_THE_HOUSE:
-        return
-    for name in _imports(path):
-        if name.startswith("examc.") and name != "examc.__version__":
-            other = name.split(".")[1]
-            assert other == room or other in ROOMS[room], f"{room} imports {name}"
+def _room(path: str) -> str:
+    return path.split("/")[0]
 
 
-@ALL
-def test_formats_and_systems_know_nothing_of_each_other(path: Path) -> None:
-    room, *inner = path.relative_to(PACKAGE).parts
-    if room not in {"formats", "systems"} or len(inner) < 2:
-        return
-    for name in _imports(path):
+def _may(room: str, name: str) -> bool:
+    """Whether a room may import a module: one of a library, its own, or one from below."""
+    if room in OF_THE_HOUSE or not name.startswith("examc.") or name == "examc.__version__":
+        return True
+    other = name.split(".")[1]
+    return other == room or other in ROOMS[room]
+
+
+def test_a_room_imports_what_stands_below_it() -> None:
+    assert [f"{path}: {name}" for path, name in _imports() if not _may(_room(path), name)] == []
+
+
+def test_formats_know_nothing_of_each_other() -> None:
+    wrong = []
+    for path, name in _imports():
+        room, *inner = path.split("/")
         _, other_room, *other = [*name.split("."), "", ""]
-        if other_room == room == "formats" and other[0] not in SHARED_BY_FORMATS:
-            assert other[0] == inner[0], f"{inner[0]} imports {name}"
+        is_other = len(inner) > 1 and other[0] not in SHARED_BY_FORMATS | {inner[0]}
+        if room == other_room == "formats" and is_other:
+            wrong.append(f"{path}: {name}")
+    assert wrong == []
 
 
-@ALL
-def test_every_module_says_what_it_is_for(path: Path) -> None:
-    text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    assert text, f"{path} has no sentence at its head"
-    assert text.split("\n\n")[0].rstrip().endswith((".", ":")), text
+def test_every_module_says_what_it_is_for() -> None:
+    for path, module in _modules().items():
+        text = ast.get_docstring(module.tree)
+        assert text, f"{path} has no sentence at its head"
+        assert text.split("\n\n")[0].rstrip().endswith((".", ":")), f"{path}: {text}"
 
 
-@ALL
-def test_libraries_have_one_home(path: Path) -> None:
-    own = path.relative_to(PACKAGE).as_posix()
-    for name in _imports(path):
-        homes = HOMES.get(name.split(".")[0])
-        at_home = homes is None or any(own == h or own.startswith(f"{h}/") for h in homes)
-        assert at_home, f"{own} imports {name}, whose home is {homes}"
+def _at_home(path: str, name: str) -> bool:
+    homes = HOMES.get(name.split(".")[0], {path})
+    return any(path == home or path.startswith(f"{home}/") for home in homes)
+
+
+def test_libraries_have_one_home() -> None:
+    assert [f"{path}: {name}" for path, name in _imports() if not _at_home(path, name)] == []
 
 
 def test_the_rooms_are_all_that_there_is() -> None:
-    assert {_room(path) for path in MODULES} == set(ROOMS) | OF_THE_HOUSE
+    assert {_room(path) for path in _modules()} == set(ROOMS) | OF_THE_HOUSE
 
 
 def test_the_rooms_stand_on_one_another() -> None:
@@ -109,28 +146,24 @@ def test_the_rooms_stand_on_one_another() -> None:
         below.add(room)
 
 
-@ALL
-def test_text_becomes_a_number_in_one_place(path: Path) -> None:
+def test_text_becomes_a_number_in_one_place() -> None:
     """`Fraction(x)` of one value that is no literal may be a text of any length, as `1e999999`."""
-    if path == PACKAGE / "core" / "numbers.py":
-        return
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Fraction":
-            is_literal = isinstance(node.args[0], ast.Constant) if node.args else True
-            assert len(node.args) == 2 or is_literal, f"line {node.lineno}: use core/numbers.py"
+    wrong = []
+    for path, module in _modules().items():
+        for call in module.calls if path != "core/numbers.py" else ():
+            is_literal = isinstance(call.args[0], ast.Constant) if call.args else True
+            is_fraction = isinstance(call.func, ast.Name) and call.func.id == "Fraction"
+            if is_fraction and len(call.args) != 2 and not is_literal:
+                wrong.append(f"{path}:{call.lineno}")
+    assert wrong == [], "use core/numbers.py"
 
 
-@ALL
-def test_patterns_are_compiled_when_they_are_used(path: Path) -> None:
+def test_patterns_are_compiled_when_they_are_used() -> None:
     """What a module compiles when it is loaded, every command pays for: see core/lazyre.py."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    inside = {node for function in _functions(tree) for node in ast.walk(function)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and node not in inside:
-            assert ast.unparse(node.func) != "re.compile", f"line {node.lineno}: lazyre.compile"
-
-
-def _functions(tree: ast.Module) -> Iterator[ast.AST]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.Lambda):
-            yield node
+    wrong = [
+        f"{path}:{call.lineno}"
+        for path, module in _modules().items()
+        for call in module.early
+        if ast.unparse(call.func) == "re.compile"
+    ]
+    assert wrong == [], "use lazyre.compile"

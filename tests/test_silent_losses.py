@@ -109,6 +109,7 @@ def _frame() -> Exam:
         duration=90,
         points=Fraction(4),
         description=text("described"),
+        instructions=text("instructed"),
         tags=("one", "two"),
     )
 
@@ -174,6 +175,7 @@ REPORTED: tuple[tuple[str, tuple[Feature, ...]], ...] = (
     (r"\.space$", (Feature.SPACE,)),
     (r"\.repeat$", (Feature.REPEAT,)),
     (r"^\.description\b", (Feature.DESCRIPTION,)),
+    (r"^\.instructions\b", (Feature.INSTRUCTIONS,)),
     (r"\.feedback\.(in)?correct\b", (Feature.FEEDBACK,)),
     (r"\.items\[\d\]\.id$", (Feature.PART_ID,)),
     (r"\.items\[\d\]\.points$", (Feature.POINTS,)),

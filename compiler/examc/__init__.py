@@ -15,9 +15,9 @@ Mistakes in what is read are diagnostics in the result, never exceptions; ValueE
 such as a target that there is not. Points are `fractions.Fraction`s.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = (
+    False  # a type checker knows better; loading `typing` for it takes as long as Python
+)
 if TYPE_CHECKING:
     from examc.changes import Change
     from examc.core.diagnostics import Diagnostic
@@ -68,6 +68,8 @@ _HOMES = {
 if not TYPE_CHECKING:  # with it, a type checker would believe in any name
 
     def __getattr__(name: str) -> object:
+        from importlib import import_module
+
         for home, names in _HOMES.items():
             if name in names:
                 return getattr(import_module(home), name)

@@ -212,6 +212,7 @@ def test_an_assignment_of_the_api() -> None:
             x_course={"id": 1, "name": "C", "year": 2022, "course_code": "C1"},
             x_cover={
                 "description": "<p>Read.</p>",
+                "description_before": "<p>Welcome.</p>",
                 "shuffle_choices": True,
                 "indicate_points": True,
             },
@@ -221,7 +222,7 @@ def test_an_assignment_of_the_api() -> None:
     )
     assert exam is not None
     assert (exam.id, exam.date, exam.course) == ("33", "2022-02-14", Course("C1", "C", "2022"))
-    assert plain(exam.description) == "Read."
+    assert (plain(exam.instructions), exam.description) == ("Welcome. Read.", ())
     assert sorted(codes(report)) == ["R410", "R410", "R527"]
 
 

@@ -34,7 +34,8 @@ def test_the_exam() -> None:
     exam = exam_of(
         "---\ntitle: T\nid: 501\ncourse: {code: C1, name: N, year: 22/23, period: P2}\n"
         "date: 2022-02-14\nduration: 90\npoints: 2\nlanguage: nl\n"
-        "description: Read *this*.\ntags: [x]\n---\n\n# E\n\n" + CHOICE.replace("SETTINGS", "")
+        "description: Made in *May*.\ninstructions: Read *this*.\ntags: [x]\n---\n\n# E\n\n"
+        + CHOICE.replace("SETTINGS", "")
     )
     assignment = written(exam)["assignment"]
     exercises = assignment.pop("exercises")
@@ -54,6 +55,7 @@ def test_the_exam() -> None:
         "x_duration": 90,
         "x_points": "2.0",
         "x_tags": ["x"],
+        "x_description": "<p>Made in <em>May</em>.</p>",
         "x_cover": {"description": "<p>Read <em>this</em>.</p>"},
     }
     assert [exercise["external_id"] for exercise in exercises] == ["e1"]

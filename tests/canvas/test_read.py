@@ -76,7 +76,8 @@ def test_a_quiz_export_is_read_whole() -> None:
     assert exam is not None
     assert exam.title == "WIJsfijdi"
     assert exam.course.name == "6-19 course"
-    assert exam.description == (Paragraph((Text("sdvsv"),)),)
+    assert exam.instructions == (Paragraph((Text("sdvsv"),)),)
+    assert exam.description == ()
     kinds = ["true/false", "multiple choice", "multiple response", "open"]
     assert [kind_of(item) for item in exam.exercises[0].items] == kinds
     assert [d.code for d in report.diagnostics] == ["R530"]

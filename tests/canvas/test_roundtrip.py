@@ -39,7 +39,16 @@ class Expected:
         self.exam = exam
         self.said = {(d.code, d.where) for d in said if d.system != NEW_QUIZZES}
         lost = {f for f in Feature if STATEMENT[f].hold in (Hold.LOST, Hold.BENT)}
-        always = {"COURSE", "TAGS", "BANK", "UPDATED", "STATED_POINTS", "CRITERIA", "LEVELS"}
+        always = {
+            "COURSE",
+            "DESCRIPTION",
+            "TAGS",
+            "BANK",
+            "UPDATED",
+            "STATED_POINTS",
+            "CRITERIA",
+            "LEVELS",
+        }
         always |= {"SOLUTION", "NOTES", "SPACE", "FIXED_OPTION", "PART_ID", "REPEAT"}
         always |= {"FIXED_QUESTION", "FILES", "START"}
         assert {f.name for f in lost} == always | {"FREE_FORMATTED"}
@@ -53,6 +62,7 @@ class Expected:
             course=Course(),
             date="",
             points=None,
+            description=(),
             tags=(),
         )
 

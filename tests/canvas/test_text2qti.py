@@ -79,7 +79,7 @@ def exam(package: bytes) -> Exam:
 
 def test_the_quiz_and_its_group_are_exercises(exam: Exam) -> None:
     assert exam.title == "Peers & friends"
-    assert exam.description == (
+    assert exam.instructions == (
         Paragraph((Text("All "), Emphasis((Text("about"),)), Text(" them."))),
     )
     assert [exercise.title for exercise in exam.exercises] == [

@@ -126,7 +126,8 @@ def test_a_quiz_is_valid_by_the_schema_of_qti_1_2() -> None:
 
 
 def test_settings_of_the_quiz() -> None:
-    front = "---\ntitle: Resit & *more*\nduration: 90\ndescription: Read $x<y$ first.\n---\n\n"
+    front = "---\ntitle: Resit & *more*\nduration: 90\ninstructions: Read $x<y$ first.\n"
+    front += "description: For staff.\n---\n\n"
     built = build(f"{front}# P {{#p}}\n\n{CHOICE}\n{OPEN.replace('{#q}', '{#r}')}")
     assert built.meta["title"] == "Resit & *more*"
     assert built.meta["description"] == "<p>Read \\(x&lt;y\\) first.</p>"

@@ -74,7 +74,7 @@ EDITS: dict[str, tuple[Edit, Change]] = {
             "description",
             "… uses every feature once, and each question …",
             "… uses every feature twice, and each question …",
-            "student",
+            "other",
         ),
     ),
     "exam tags": (

@@ -5,6 +5,8 @@ import pytest
 from click.shell_completion import BashComplete
 from click.testing import CliRunner
 
+from examc import __version__
+from examc.__main__ import main
 from examc.cli import COMMANDS, EXAMPLES, cli
 
 NAMES = list(COMMANDS)
@@ -14,6 +16,15 @@ def _help(*words: str) -> str:
     result = CliRunner().invoke(cli, [*words, "--help"], terminal_width=80)
     assert result.exit_code == 0
     return result.output
+
+
+def test_the_version_alone_is_what_the_command_line_says(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["examc", "--version"])
+    main()
+    said = CliRunner().invoke(cli, ["--version"], prog_name="examc").output
+    assert capsys.readouterr().out == said == f"examc, version {__version__}\n"
 
 
 @pytest.mark.parametrize("name", ["", *NAMES])

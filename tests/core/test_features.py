@@ -28,6 +28,7 @@ IN_TEXTS: dict[Feature, Block] = {
     Feature.CODE_LANGUAGE: CodeBlock("x", "python"),
     Feature.CAPTION: Paragraph((Image("a.png", "alt", "caption"),)),
     Feature.MATH: Paragraph((Math("x"),)),
+    Feature.SAY: Paragraph((Math("x", say="ex"),)),
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from textwrap import dedent
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
@@ -64,8 +64,7 @@ def test_every_exam_of_the_project_can_be_formatted(main: str) -> None:
     assert back == text
 
 
-@pytest.mark.slow
-@settings(max_examples=1000)
+@pytest.mark.law
 @given(exams(1))
 def test_what_is_written_is_in_canonical_form(exam: Exam) -> None:
     files = files_of(exam)

@@ -41,6 +41,7 @@ def _p(content: str | Inlines) -> Paragraph:
 A, B = Text("a"), Text("b")
 X, Y, STOP, X2, XIS2 = Math("x"), Math("y"), Text("."), Math("x^2"), Math("x = 2")
 X_Y = Math("x_1 * y_1")
+_SAID = Math("x_1 * y_1", say="ex")
 _UP_B = Superscript((Emphasis((B,)),))
 
 
@@ -93,6 +94,20 @@ INLINES: dict[str, tuple[str, Inlines]] = {
     "code with a grave accent": ("`` a`b ``", (Code("a`b"),)),
     "formula": ("$x_1 * y_1$", (Math("x_1 * y_1"),)),
     "formula on display": ("$$x$$", (Math("x", display=True),)),
+    "formula with a reading": ('$x${say="ex"} b', (Math("x", say="ex"), Text(" b"))),
+    "formula with a reading of signs": (
+        """*$x${ say = "it's  [[a]],\t1 #2 &c." }*""",
+        (Emphasis((Math("x", say="it's [[a]], 1 #2 &c."),)),),
+    ),
+    "formula with a reading of one word": (r"\(x_1 * y_1\){say=ex}", (_SAID,)),
+    "formula on display with a reading": (
+        '$$x$${say="ex"}',
+        (Math("x", display=True, say="ex"),),
+    ),
+    "no reading in code, or behind a backslash": (
+        '`$x${say="ex"}` \\{say="ex"} $x$\\{b=1}',
+        (Code('$x${say="ex"}'), Text(' {say="ex"} '), X, Text("{b=1}")),
+    ),
     "formula with a dollar": (r"$\$5$", (Math(r"\$5"),)),
     "formula of two lines": ("$x +\ny$", (Math("x + y"),)),
     "formula of TeX": (r"a \(x_1 * y_1\), *b*", (Text("a "), X_Y, Text(", "), Emphasis((B,)))),

@@ -259,3 +259,12 @@ def test_every_source_can_be_written(name: str, spelling: str) -> None:
 def again_with(text: str, spelling: str, images: dict[str, bytes]) -> Exam:
     """A text read with its own images."""
     return exam_of(text, images, SPELLINGS[spelling])
+
+
+@pytest.mark.parametrize(
+    "bank", [",#", ",#a", "a,b=c", "a,", ",", "a,b", "[a]", "“a”", "a=b", "#a"]
+)
+def test_what_could_be_taken_for_a_slip_stands_in_quotes(bank: str) -> None:
+    prompt = (Paragraph((Text("?"),)),)
+    question = Question(id="q", points=Fraction(1), prompt=prompt, answer=Written())
+    holds(Exam(title="T", exercises=(Exercise(id="e", title="E", items=(question,), bank=bank),)))

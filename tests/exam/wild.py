@@ -151,12 +151,13 @@ _URLS = (
 )
 SOURCES = ("a.png", "images/a b.png", "http://x/y.png", "a(b.png", "a|b.png")
 _images = st.builds(Image, st.sampled_from(SOURCES), _titles.map(folded), _titles.map(folded))
+_readings = st.sampled_from(("", "", "", "p of x, given z", "it's [[ex]]; - #1 & !"))
 _ATOMS: tuple[st.SearchStrategy[Inline], ...] = (
     words.map(Text),
     words.map(Text),
     words.map(Text),
     _codes.map(Code),
-    st.sampled_from(_FORMULAS).map(Math),
+    st.builds(Math, st.sampled_from(_FORMULAS), say=_readings),
     _images,
 )
 
@@ -200,7 +201,12 @@ def _piece(inside: tuple[type, ...], linked: bool, bare: bool) -> st.SearchStrat
     if not bare:
         kinds += [
             st.just(LineBreak()),
-            st.sampled_from((*_FORMULAS, *_LONG_FORMULAS)).map(lambda tex: Math(tex, display=True)),
+            st.builds(
+                Math,
+                st.sampled_from((*_FORMULAS, *_LONG_FORMULAS)),
+                display=st.just(True),
+                say=_readings,
+            ),
         ]
     if len(inside) < 2:
         for maker in (Emphasis, Strong, Strikethrough, Subscript, Superscript):

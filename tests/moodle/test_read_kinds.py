@@ -110,7 +110,7 @@ def test_the_first_unit_is_kept_and_others_are_told() -> None:
         ("a\\*b", "a*b", Match.TEXT),
         ("*paris*", "paris", Match.CONTAINS),
         ("Par*", "Par.*", Match.PATTERN),
-        ("a (b)*c", "a \\(b\\).*c", Match.PATTERN),
+        ("a(b)*c", "a\\(b\\).*c", Match.PATTERN),
         ("*a*b", ".*a.*b", Match.PATTERN),
     ],
 )

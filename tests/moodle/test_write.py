@@ -287,12 +287,13 @@ def test_what_moodle_has_no_field_for_is_in_the_description_of_a_category() -> N
         duration=120,
         points=Fraction(2),
         tags=("a", "f(n)"),
-        description=(Paragraph((Text("Read first."),)),),
+        description=(Paragraph((Text("Written in May."),)),),
     )
     quiz, losses = written(made)
     entry = quiz.find("question")
     assert entry is not None
-    rows = etree.fromstring(entry.findtext("info/text") or "").findall("dd")
+    about = etree.fromstring(f"<i>{entry.findtext('info/text')}</i>")
+    rows = about.findall("dl/dd")
     assert [(row.get("class"), visible(row)) for row in rows] == [
         ("examc-language", "nl"),
         ("examc-date", "2022-02-14"),
@@ -303,10 +304,12 @@ def test_what_moodle_has_no_field_for_is_in_the_description_of_a_category() -> N
     ]
     assert (entry.findtext("idnumber") or "").startswith("resit@")
     assert codes(losses) == ["X302"]
-    first = questions(quiz)[0]
-    assert first.get("type") == "description"
-    assert first.findtext("name/text") == "00 Test"
-    assert inner(first, "questiontext") == '<div class="examc-description"><p>Read first.</p></div>'
+    (said,) = about.findall("div")
+    assert (said.get("class"), visible(said)) == (
+        "examc-description",
+        "Over dit tentamenWritten in May.",
+    )
+    assert [entry.get("type") for entry in questions(quiz)] == ["multichoice"]
 
 
 def test_what_an_exercise_says_is_in_its_category() -> None:

@@ -39,11 +39,19 @@ def test_versions_and_sources_take_the_place_of_what_was_there() -> None:
     assert "Cover" in Path("build/t/t.print/exam-A.typ").read_text(encoding="utf-8")
 
 
+def test_a_conversion_takes_the_same_options() -> None:
+    line = "convert sources/t/exam.md -t print --versions 2 --source -o out/"
+    assert _run(line)[0] == 0
+    assert min(path.name for path in Path("out").glob("*.pdf")) == "t.exam-A.pdf"
+    assert Path("out/t.print/exam-A.typ").is_file()
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
         ("build --versions 2", "--versions is about a print; name it with -t print"),
         ("build -t print --cover sources/t", "is a directory"),
+        ("convert sources/t/exam.md -t qti --paper a4", "--paper is about a print"),
         ("verify -t print", "no system marks print"),
     ],
 )

@@ -199,6 +199,28 @@ def test_graders_get_a_row_for_every_line_and_sums() -> None:
     grading = words(printed(source).beside["print"]["grading.pdf"])
     assert "1q3reason2form1Total:A3" in grading
     assert "Total:T3" in grading
+    levels = (
+        HEAD.replace("# A", "# On $x_1$")
+        + "## 3 pts · open {#q}\n\nWhy?\n\n### levels\n\n- {3} yes\n"
+    )
+    built = printed(levels, Options(source=True)).files["print"]
+    assert "q(Awardexactlyoneofthese)3yes3" in words(built["grading.pdf"])
+    assert rb"Total: On #m(1)" in built["print/grading.typ"]
+
+
+def test_what_stands_before_a_question_is_on_its_page_and_long_listings_go_on() -> None:
+    room = "## 1 pt · open · 7/8 pages {#r}\n\nWhy?\n\n"
+    block = "# B {#b}\n\nFor the next one.\n\n"
+    listing = "```\n" + "line of code\n" * 150 + "```\n\n"
+    built = printed(HEAD + room + block + listing + QUESTION + "Why not?\n")
+    with pdfplumber.open(io.BytesIO(built.outputs["print"])) as document:
+        shown = [page.extract_text() for page in document.pages]
+    assert ["For the next one." in text for text in shown].index(True) == 2
+    assert [text.count("line of code") > 20 for text in shown][2:5] == [True] * 3
+    short = printed(HEAD + room + block + QUESTION + "Why not?\n").outputs["print"]
+    with pdfplumber.open(io.BytesIO(short)) as document:
+        (page,) = [one.extract_text() for one in document.pages if "next" in one.extract_text()]
+    assert "Why not?" in page
 
 
 def test_words_are_in_the_language_of_the_exam() -> None:

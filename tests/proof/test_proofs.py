@@ -4,7 +4,6 @@ import json
 import re
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -303,7 +302,7 @@ def test_the_page_says_what_to_change_and_what_is_accepted() -> None:
     loaded = workspace.load(str(ROOT / "sources" / "resit2022" / "exam.md"))
     heading = "## 1 pt · multiple choice {#q floor=none allow=V502}"
     source = f"{HEAD}{heading}\n\nW?\n\n- [x] {{1}} a\n- [ ] {{-1}} b\n"
-    given = replace(loaded, data=source.encode())
+    given = loaded._replace(data=source.encode())
     result = _run(given, ("qti", "canvas"), suggest=True)
     words = " ".join("".join(_parsed(result.page().decode()).words).split())
     bends = "bends: a student who chooses B gets 0 instead of -1."
@@ -315,7 +314,7 @@ def test_the_page_says_what_to_change_and_what_is_accepted() -> None:
     )
     assert "Ways out that change the marks that are meant" in words
     assert "accepted by the author of the exam:" not in words  # New Quizzes is not
-    given = replace(given, data=source.replace("allow=V502", f"allow={ALL_CANVAS}").encode())
+    given = given._replace(data=source.replace("allow=V502", f"allow={ALL_CANVAS}").encode())
     result = _run(given, ("qti", "canvas"))
     words = " ".join("".join(_parsed(result.page().decode()).words).split())
     assert "accepted by the author of the exam: 1" in words
@@ -378,7 +377,7 @@ def test_the_exams_of_the_repository_are_proved_fast(name: str) -> None:
 
 def test_an_exam_that_cannot_be_compiled_has_errors_and_no_proof() -> None:
     loaded = workspace.load(str(ROOT / "sources" / "resit2022" / "exam.md"))
-    broken = replace(loaded, data=b"---\ntitle: T\n---\n\n# E\n\n## two pts\n\nWhy?\n")
+    broken = loaded._replace(data=b"---\ntitle: T\n---\n\n# E\n\n## two pts\n\nWhy?\n")
     result = _run(broken, USUAL, suggest=True)
     assert result.failed
     assert result.errors
@@ -392,7 +391,7 @@ def test_what_an_author_accepts_does_not_fail(allowed: str, failed: bool) -> Non
     loaded = workspace.load(str(ROOT / "sources" / "resit2022" / "exam.md"))
     heading = f"## 1 pt · multiple choice {{#q floor=none{allowed}}}"
     source = f"{HEAD}{heading}\n\nW?\n\n- [x] {{1}} a\n- [ ] {{-1}} b\n"
-    given = replace(loaded, data=source.encode())
+    given = loaded._replace(data=source.encode())
     result = _run(given, ("qti",))
     assert not result.errors
     assert {entry.code for entry in result.notes} <= {"L252"}
@@ -407,8 +406,8 @@ def test_what_is_accepted_in_vain_is_told(targets: tuple[str, ...], told: list[s
     """As far as the system has been run: V503 and V506 are other marks, V504 and V501 are none."""
     loaded = workspace.load(str(ROOT / "sources" / "resit2022" / "exam.md"))
     heading = "## 1 pt · multiple choice {#q floor=none allow=V501,V502,V503,V504,V506}"
-    given = replace(
-        loaded, data=f"{HEAD}{heading}\n\nW?\n\n- [x] {{1}} a\n- [ ] {{-1}} b\n".encode()
+    given = loaded._replace(
+        data=f"{HEAD}{heading}\n\nW?\n\n- [x] {{1}} a\n- [ ] {{-1}} b\n".encode()
     )
     result = _run(given, targets)
     vain = [entry for entry in result.notes if entry.code != "L252"]

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -274,7 +273,7 @@ def test_ways_out_of_a_foreign_file_are_for_its_source(tmp_path: Path) -> None:
 def test_a_target_that_no_system_marks_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(TARGETS, "paper", replace(TARGETS["ans"], name="paper"))
+    monkeypatch.setitem(TARGETS, "paper", TARGETS["ans"]._replace(name="paper"))
     source = _source("2 pts · multiple choice {#q}", "[x] {2} a", "[ ] {0} b")
     run = _verify(source, tmp_path, "-t", "paper", "-t", "ans")
     assert (run.exit_code, run.stdout) == (2, "")

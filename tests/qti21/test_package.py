@@ -47,6 +47,7 @@ description: |
   Read **all** questions.
 
   ![dot](images/dot.png)
+instructions: Begin here.
 ---
 
 # MCQ {#158 points=8 bank="Bank & Co" updated=2023-03-15T14:00 tags="hard, new" shuffle=questions}
@@ -124,13 +125,17 @@ def test_shuffled_questions(full: Package) -> None:
     assert "X308" in full.codes()
 
 
-def test_the_description_stands_before_the_first_exercise(full: Package) -> None:
-    (block,) = every(full.test, "rubricBlock")
+def test_the_description_is_for_staff_and_instructions_for_candidates(full: Package) -> None:
+    block, read_first = every(full.test, "rubricBlock")
     section = block.getparent()
     assert section is not None
     assert section.get("identifier") == "s_158"
-    assert (block.get("view"), block.get("class")) == ("candidate", "examc-description")
+    staff = "author proctor scorer tutor"
+    assert (block.get("view"), block.get("class")) == (staff, "examc-description")
     assert inner(block).startswith("<p>Read <strong>all</strong> questions.</p>")
+    assert read_first.getparent() is section
+    shown = (read_first.get("view"), read_first.get("class"), inner(read_first))
+    assert shown == ("candidate", "examc-instructions", "<p>Begin here.</p>")
 
 
 def test_one_part_and_one_attempt(full: Package) -> None:
@@ -225,7 +230,7 @@ def test_metadata_of_exercises(full: Package) -> None:
 
 
 def test_what_the_full_exam_reports(full: Package) -> None:
-    assert sorted(full.codes()) == ["X303", "X308", "X369"]
+    assert sorted(full.codes()) == ["X308", "X359", "X369"]
 
 
 # -- images -------------------------------------------------------------------------------------

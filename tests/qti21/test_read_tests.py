@@ -359,7 +359,8 @@ def test_a_manifest_gives_the_order_and_what_it_knows() -> None:
     assert exam is not None
     assert outline(exam) == [("e1", "Exam of May", ["b", "a"])]
     assert (exam.title, exam.language, exam.tags) == ("Exam of May", "nl", ("one", "two"))
-    assert [d.code for d in report.diagnostics] == ["R410"]
+    assert (plain(exam.description), exam.instructions) == ("About all.", ())
+    assert report.diagnostics == []
 
 
 def test_a_manifest_in_a_folder_of_the_zip() -> None:

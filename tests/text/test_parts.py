@@ -1,12 +1,12 @@
 """A document is parsed in parts; it must be read as if it were parsed at once."""
 
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from examc.core.diagnostics import Report
+from examc.core.diagnostics import Diagnostic, Report
 from examc.core.source import Source
 from examc.text import markup
 from examc.text.markup import trees
@@ -21,13 +21,20 @@ LINES = (
 )
 
 
+@dataclass
+class _Read:
+    pieces: list[markup.Piece]
+    said: list[Diagnostic]
+
+
 def _read(text: str, lines: int) -> tuple[list[object], list[object]]:
     """The pieces of a document with their places, and what was said, parsed so many lines at once."""
     source, report = Source("exam.md", text), Report()
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(trees, "PART", lines)
         pieces = list(markup.document(source, report, 1))
-    return list(map(astuple, pieces)), list(map(astuple, report.diagnostics))
+    parts, said = astuple(_Read(pieces, report.diagnostics))
+    return parts, said
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=25), st.integers(1, 6))

@@ -44,7 +44,7 @@ def test_what_is_said_of_a_quiz_and_its_questions() -> None:
         "... general\n+ right\n- wrong\na)  one\n... on one\n*b) two\n"
     )
     assert exam.title == "A *title* goes on"
-    assert plain(exam.description) == "About it."
+    assert plain(exam.instructions) == "About it."
     (question,) = questions(exam)
     assert (question.title, question.points) == ("T", Fraction(3, 2))
     assert plain(question.prompt) == "Why? More."

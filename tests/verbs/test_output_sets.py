@@ -1,7 +1,6 @@
 """Targets that write several files by their options, and targets that nobody means by default."""
 
 import importlib
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -23,8 +22,7 @@ HOLDS: dict[Feature, Holding] = {}
 def sheets(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A target "sheets" that writes the files whose endings are in the list, each with its ending."""
     made = ["a.txt", "b-1.txt"]
-    target = replace(
-        TARGETS["ans"],
+    target = TARGETS["ans"]._replace(
         name="sheets",
         extension="a.txt",
         module="sheets",

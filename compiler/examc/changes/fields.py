@@ -53,7 +53,7 @@ EXAM: Table[Exam] = (
     Field("duration", lambda e: f"{e.duration} minutes" if e.duration else "", "student"),
     Field("attempts", lambda exam: str(exam.attempts or ""), "student"),
     Prose("instructions", lambda exam: exam.instructions, "student"),
-    Prose("description", lambda exam: exam.description, "student"),
+    Prose("description", lambda exam: exam.description, "other"),
     Field("stated points", lambda exam: telling.number(exam.points), "other"),
     Field("id", lambda exam: exam.id, "other"),
     Field("tags", lambda exam: telling.tags(exam.tags), "other"),

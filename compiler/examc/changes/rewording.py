@@ -14,10 +14,11 @@ LONGEST_PIECE = 24  # words of one piece; more are cut in the middle
 MOST_PIECES = 5  # pieces of one text that are shown
 LONGEST_TOKEN = 60  # characters of a formula or a line of code; more are cut to what differs
 
-_IN_TEXT = (Kind.FORMULA, Kind.CODE, Kind.LINK)
+_IN_TEXT = (Kind.FORMULA, Kind.READING, Kind.CODE, Kind.LINK)
 _WHOLES: tuple[tuple[Kind, frozenset[Kind]], ...] = (
     (Kind.PICTURE, frozenset({Kind.PICTURE, Kind.ALTERNATIVE, Kind.CAPTION})),
     (Kind.LINK, frozenset({Kind.LINK, Kind.LINK_TITLE})),
+    (Kind.FORMULA, frozenset({Kind.FORMULA, Kind.READING})),
 )
 """What belongs to one thing: a new picture brings its own alternative text."""
 

@@ -53,6 +53,7 @@ class Kind(Enum):
 
     WORD = ""
     FORMULA = "formula"
+    READING = "reading of a formula"
     CODE = "code"
     PICTURE = "picture"
     ALTERNATIVE = "alternative text"
@@ -199,6 +200,8 @@ class _Tokenizer:
             case Math():
                 shown = f"${_SPACE.sub(' ', inline.tex.strip())}$"
                 self.add(Kind.FORMULA, shown, _tex(inline.tex), inline=True)
+                if inline.say:
+                    self.add(Kind.READING, f'{{say="{inline.say}"}}', inline=True)
             case Link():
                 self.inlines(inline.content)
                 self.add(Kind.LINK, inline.url)

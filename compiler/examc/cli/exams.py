@@ -1,6 +1,7 @@
 """The commands that take exams from one system to another: build, import, convert."""
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from examc.core.report import on_one_line
 from examc.files import workspace
 
 if TYPE_CHECKING:
+    from examc.formats.options import Options
     from examc.verbs import batch, pipeline
 
 
@@ -76,19 +78,8 @@ def build(
     from examc.verbs import batch
 
     wanted = chosen_targets(targets)
-    if printing.asked and "print" not in wanted:
-        raise wrong(f"{printing.asked[0]} is about a print; name it with -t print")
-    options = Options(
-        math,
-        offgrid or "",
-        templates or "",
-        practice,
-        paper=printing.paper or "a4",
-        versions=printing.versions or 0,
-        cover=None if printing.cover is None else text_of(printing.cover),
-        source=printing.source,
-        fonts=printing.fonts or "",
-    )
+    options = Options(math, offgrid or "", templates or "", practice)
+    options = _with_print(options, printing, wanted)
     place = outputs.folder(output, "; examc convert writes one")
     job = batch.Job(wanted, options, place, settings.strict, force)
     show = sys.stderr.isatty() and not settings.quiet
@@ -106,6 +97,19 @@ def build(
     if failed and len(results) > 1:
         click.echo(f"{failed} of {len(results)} exams have errors and were not built", err=True)
     sys.exit(1 if failed or problems else 0)
+
+
+def _with_print(options: "Options", printing: Printing, wanted: Collection[str]) -> "Options":
+    """The options with what a user chose about a print, which is to be one of the targets."""
+    if printing.asked and "print" not in wanted:
+        raise wrong(f"{printing.asked[0]} is about a print; name it with -t print")
+    return options._replace(
+        paper=printing.paper or "a4",
+        versions=printing.versions or 0,
+        cover=None if printing.cover is None else text_of(printing.cover),
+        source=printing.source,
+        fonts=printing.fonts or "",
+    )
 
 
 def _tell(settings: Settings, results: "list[batch.Result]") -> bool:
@@ -164,6 +168,7 @@ def _tell_converted(
 )
 @math_option
 @offgrid_option
+@print_options
 @messages
 def convert(
     settings: Settings,
@@ -172,6 +177,7 @@ def convert(
     output: str | None,
     math: str,
     offgrid: str | None,
+    printing: Printing,
 ) -> None:
     """Import and build in one step, with no source in between.
 
@@ -183,7 +189,8 @@ def convert(
     from examc.verbs import pipeline
 
     loaded = load_one(file)
-    wanted, options = chosen_targets(targets), Options(math, offgrid or "")
+    wanted = chosen_targets(targets)
+    options = _with_print(Options(math, offgrid or ""), printing, wanted)
     extensions = {name: TARGETS[name].extension for name in wanted}
     readings = read_each(loaded)
     if len(readings) > 1:
@@ -219,7 +226,10 @@ def _write_converted(
     places: dict[str, Path],
 ) -> None:
     """Write what came of a conversion where each target goes, and what stands beside it."""
-    made = {places[name]: data for name, data in compiled.outputs.items()}
+    made: dict[Path, bytes] = {}
+    for name, files in compiled.files.items():
+        extension, data = next(iter(files.items()))
+        made[outputs.main(places[name], name, extension)] = data
     for name, files in compiled.beside.items():
         made |= {outputs.beside(places[name], name, ext): data for ext, data in files.items()}
     write(made, loaded.used())

@@ -68,7 +68,17 @@ def beside(path: Path, target: str, extension: str) -> Path:
 
     ending = f".{TARGETS[target].extension}"
     own = path.name.removesuffix(ending) if path.name.endswith(ending) else path.stem
-    return path.with_name(f"{own}.{extension}")
+    return path.parent / f"{own}.{extension}"
+
+
+def main(path: Path, target: str, extension: str) -> Path:
+    """Where a target's output stands whose own ending is another than usual, as of version A."""
+    from examc.formats import TARGETS
+
+    usual = TARGETS[target].extension
+    if extension == usual or not path.name.endswith(f".{usual}"):
+        return path
+    return beside(path, target, extension)
 
 
 def page(name: str, option: str = "--report") -> Path:

@@ -2,8 +2,8 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from html import escape
 
 from examc.files.extras import needed
@@ -88,9 +88,7 @@ def application(
         return board.exams.get(request.path_params["name"])
 
     async def index(_: Request) -> Response:
-        links = "".join(f'<li><a href="/{escape(n)}/">{escape(n)}</a></li>' for n in board.exams)
-        head = '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Exams</title>'
-        return HTMLResponse(f"{head}<h1>Exams</h1><ul>{links}</ul>", headers=_HEADERS)
+        return _list(board.exams)
 
     async def page(request: Request) -> Response:
         found = shown(request)
@@ -109,15 +107,6 @@ def application(
         stream = board.events(request.path_params["name"])
         return StreamingResponse(stream, media_type="text/event-stream", headers=_HEADERS)
 
-    @asynccontextmanager
-    async def following(_: Starlette) -> AsyncIterator[None]:
-        task = asyncio.ensure_future(follow()) if follow is not None else None
-        yield
-        if task is not None:
-            task.cancel()
-            with suppress(asyncio.CancelledError):
-                await task
-
     made = Starlette(
         routes=[
             Route("/", index),
@@ -127,10 +116,34 @@ def application(
             Route("/{name}/events", events),
         ],
         middleware=[Middleware(OwnHost, names=frozenset({f"{HOST}:{port}", f"localhost:{port}"}))],
-        lifespan=following,
+        lifespan=_following(follow),
     )
     made.router.redirect_slashes = False
     return made
+
+
+def _following(
+    follow: Callable[[], Awaitable[None]] | None,
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """What runs `follow` from the first request that can come until the server stops."""
+
+    @asynccontextmanager
+    async def following(_: Starlette) -> AsyncIterator[None]:
+        task = asyncio.ensure_future(follow()) if follow is not None else None
+        yield
+        if task is not None:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    return following
+
+
+def _list(names: Iterable[str]) -> Response:
+    """The page that links to each exam."""
+    links = "".join(f'<li><a href="/{escape(n)}/">{escape(n)}</a></li>' for n in names)
+    head = '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Exams</title>'
+    return HTMLResponse(f"{head}<h1>Exams</h1><ul>{links}</ul>", headers=_HEADERS)
 
 
 def _missing() -> Response:

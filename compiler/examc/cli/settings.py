@@ -4,8 +4,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -74,8 +73,7 @@ _PRINT_OPTIONS = (  # the last is listed first
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(NamedTuple):
     """What a user chose about a print; None and "" for what is usual."""
 
     paper: str | None
@@ -134,8 +132,7 @@ _MESSAGE_OPTIONS = (  # the last is listed first
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a user chose about messages; by default errors alone, one line each."""
 
     form: str = "concise"

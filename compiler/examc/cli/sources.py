@@ -103,12 +103,9 @@ def fmt(
         except (InputError, writing.WriteError) as error:
             problems.append(str(error))
             continue
-        for name, text in result.files.items():
-            old = result.before.get(name, text)
-            changed[name.as_posix()] = list(formatting.difference(old, text))
+        changed |= result.changes()
         if only_check and result.printed not in (b"", loaded.data):
-            lines = list(formatting.difference(loaded.data, result.printed))
-            changed[loaded.path] = lines
+            changed[loaded.path] = list(formatting.difference(loaded.data, result.printed))
     failed = settings.tell(diagnostics)
     for problem in problems:
         complain(problem)

@@ -106,6 +106,18 @@ UNBOUNDED = Scoring(floor=None, cap=None)
 """The scoring of what is one part of a question."""
 
 
+def within(value: Fraction, floor: Fraction | None, cap: Fraction | None) -> Fraction:
+    """A mark within a floor and a cap; the floor wins."""
+    if cap is not None and value > cap:
+        value = cap
+    return floor if floor is not None and value < floor else value
+
+
+def bounded(value: Fraction, scoring: Scoring) -> Fraction:
+    """A mark within the floor and the cap; the floor wins."""
+    return within(value, scoring.floor, scoring.cap)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap(Sourced):
     """A gap of a text, which a `content.GapRef` of its id stands for in the prompt.

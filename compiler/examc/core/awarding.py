@@ -6,9 +6,8 @@ from itertools import pairwise
 from typing import assert_never
 
 from examc.core import typedtexts
-from examc.core.answers import Rule
+from examc.core.answers import Rule, within
 from examc.core.keys import Match, OrderRule
-from examc.core.meaning import within
 from examc.core.responses import Filled, Ordered, Response, Typed, picked
 from examc.core.schemeforms import (
     LANGUAGE,

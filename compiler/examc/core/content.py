@@ -52,10 +52,11 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Math:
-    """A formula in LaTeX, in the line or on display."""
+    """A formula in LaTeX, in the line or on display; `say` is how it is read aloud, if stated."""
 
     tex: str
     display: bool = False
+    say: str = ""
     span: Span | None = field(default=None, compare=False, repr=False)
 
 

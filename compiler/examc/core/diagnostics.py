@@ -1,8 +1,9 @@
 """What examc has to say about an exam: diagnostics as data, and the one table of their codes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from examc.core.source import Span
 
@@ -15,22 +16,28 @@ class Severity(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A kind of diagnostic: its name reads after the word "allow"."""
 
     name: str
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Fix(NamedTuple):
+    """A text to write in place of a piece of the source, after which its diagnostic is gone."""
+
+    span: Span
+    text: str
+
+
+class Diagnostic(NamedTuple):
     """One message: what is (`message`), what to do (`help`), and where.
 
     `span` is the piece of source at fault; `path` names the file where there is no piece of it.
     `where` is the place in the exam (`exercise 2 › question 5 › option 3`), `target` the target
     that a loss belongs to, and `system` the system that reads the target otherwise. `format` is
-    the format that was read, of what a reader of foreign files says.
+    the format that was read, of what a reader of foreign files says. `fix` is the help as an edit,
+    where it is one.
     """
 
     code: str
@@ -41,8 +48,9 @@ class Diagnostic:
     path: str = ""
     target: str = ""
     system: str = ""
-    severity: Severity = field(default=Severity.ERROR)
+    severity: Severity = Severity.ERROR
     format: str = ""
+    fix: Fix | None = None
 
     @property
     def name(self) -> str:
@@ -79,15 +87,20 @@ class Report:
         target: str = "",
         system: str = "",
         severity: Severity | None = None,
+        fix: Fix | str | None = None,
     ) -> None:
         """Collect a diagnostic, with the severity that its code has where none is given.
+
+        A `fix` that is a text stands in place of the span.
 
         Of the errors of one code MOST_ALIKE are collected, and one more that counts the rest: a
         file that is spoilt all over shall not drown its reader.
         """
         severity = severity or CODES[code].severity
+        if isinstance(fix, str):
+            fix = None if span is None else Fix(span, fix)
         made = Diagnostic(
-            code, message, span, help, where, path, target, system, severity, self.format
+            code, message, span, help, where, path, target, system, severity, self.format, fix
         )
         count = self._counts[code] = self._counts.get(code, 0) + (severity is Severity.ERROR)
         if count <= MOST_ALIKE:
@@ -96,15 +109,15 @@ class Report:
         more = f"{count - MOST_ALIKE} more errors of this code are not listed"
         at = self._more.setdefault(code, len(self.diagnostics))
         if at < len(self.diagnostics) and self.diagnostics[at].code == code:
-            self.diagnostics[at] = replace(self.diagnostics[at], message=more)
+            self.diagnostics[at] = self.diagnostics[at]._replace(message=more)
         else:
             self._more[code] = len(self.diagnostics)
-            self.diagnostics.append(replace(made, message=more, help=""))
+            self.diagnostics.append(made._replace(message=more, help=""))
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Collect diagnostics that were made elsewhere."""
         self.diagnostics.extend(
-            replace(entry, format=self.format) if self.format and not entry.format else entry
+            entry._replace(format=self.format) if self.format and not entry.format else entry
             for entry in diagnostics
         )
 
@@ -260,6 +273,9 @@ CODES: dict[str, Code] = {
     "L272": Code("coin-toss", _W),
     "L273": Code("idle-pin", _W),
     "L274": Code("idle-weights", _W),
+    # L28x: how formulas are read aloud
+    "L283": Code("unclear-sign", _W),
+    "L284": Code("unclear-letters", _N),
     # X3xx: a target cannot hold it
     "X301": Code("lost-course", _N),
     "X302": Code("lost-schedule", _N),
@@ -343,6 +359,7 @@ CODES: dict[str, Code] = {
     "X390": Code("missing-glyph", _W),
     "X391": Code("same-versions", _W),
     "X392": Code("no-accessible-print", _W),
+    "X397": Code("lost-reading", _W),
     # R4xx: a reader did not understand it
     "R400": Code("not-this-format", _E),
     "R401": Code("broken-file", _E),

@@ -6,8 +6,8 @@ statement with what an exam uses. What depends on a value (a weight on Moodle's 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Feature(Enum):
@@ -71,6 +71,7 @@ class Feature(Enum):
     CODE_LANGUAGE = ("X344", "language of listings")
     CAPTION = ("X345", "captions of images")
     MATH = ("X346", "formulas")
+    SAY = ("X397", "how formulas are read aloud")
 
     @property
     def code(self) -> str:
@@ -93,8 +94,7 @@ class Hold(Enum):
     """Depends on the value; the writer reports each case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(NamedTuple):
     """A target's statement on a feature: how it is held, in words, and a way out if any."""
 
     hold: Hold

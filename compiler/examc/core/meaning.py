@@ -19,6 +19,8 @@ from examc.core.answers import (
     TrueFalse,
     Upload,
     Written,
+    bounded,
+    within,
 )
 from examc.core.answers import (
     Key as GapKey,
@@ -157,15 +159,3 @@ def best(scheme: Scheme) -> Fraction:
             return ZERO
         case _:
             assert_never(scheme)
-
-
-def within(value: Fraction, floor: Fraction | None, cap: Fraction | None) -> Fraction:
-    """A mark within a floor and a cap; the floor wins."""
-    if cap is not None and value > cap:
-        value = cap
-    return floor if floor is not None and value < floor else value
-
-
-def bounded(value: Fraction, scoring: Scoring) -> Fraction:
-    """A mark within the floor and the cap; the floor wins."""
-    return within(value, scoring.floor, scoring.cap)

@@ -3,13 +3,12 @@
 A number or a name goes where `{}` stands.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from examc.core.wording import WORDINGS, wording
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperWording:
+class PaperWording(NamedTuple):
     """The words of one language."""
 
     question: str

@@ -2,8 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from examc.core.answers import Part
 from examc.core.diagnostics import Diagnostic
@@ -12,8 +11,7 @@ from examc.core.source import Position, Source, Span
 from examc.core.walking import walk
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A place of the exam, and where it begins; a part is an option, criterion or level."""
 
     start: Position
@@ -83,6 +81,6 @@ def fill(exam: Exam, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     for diagnostic in diagnostics:
         if not diagnostic.where and diagnostic.span is not None:
             places = places or Places(exam)
-            diagnostic = replace(diagnostic, where=places.of(diagnostic.span))
+            diagnostic = diagnostic._replace(where=places.of(diagnostic.span))
         filled.append(diagnostic)
     return filled

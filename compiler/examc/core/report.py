@@ -1,8 +1,6 @@
 """Diagnostics → text, in four forms: full (with the line and a caret), concise, json, github."""
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from examc.core import lazyre
 from examc.core.alike import Fold, fold
@@ -49,7 +47,7 @@ def place(diagnostic: Diagnostic) -> tuple[str, int, int]:
 def strict(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The same diagnostics with every warning made an error; a note stays one."""
     return [
-        d if d.severity is Severity.NOTE else replace(d, severity=Severity.ERROR)
+        d if d.severity is Severity.NOTE else d._replace(severity=Severity.ERROR)
         for d in diagnostics
     ]
 
@@ -69,6 +67,8 @@ def render(
             for diagnostic in found:
                 yield _headline(diagnostic, color)
         case "json":
+            import json
+
             for diagnostic in found:
                 yield json.dumps(as_dict(diagnostic), ensure_ascii=False)
         case "github":

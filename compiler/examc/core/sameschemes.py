@@ -5,9 +5,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
-from examc.core.answers import Rule
+from examc.core.answers import Rule, within
 from examc.core.awarding import award
-from examc.core.meaning import best, within
+from examc.core.meaning import best
 from examc.core.recent import recent
 from examc.core.responses import Response
 from examc.core.schemechanges import one_of

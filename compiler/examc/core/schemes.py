@@ -5,8 +5,9 @@ awards `awarding`; which of them are the same is `sameschemes`, and what is made
 `schemechanges`.
 """
 
+from examc.core.answers import bounded, within
 from examc.core.awarding import award, fits
-from examc.core.meaning import best, bounded, meant, within
+from examc.core.meaning import best, meant
 from examc.core.sameschemes import lowest, near, normal, same
 from examc.core.schemechanges import moved, moved_choice, moved_response, one_of, scaled
 from examc.core.schemeforms import (

@@ -9,9 +9,8 @@ from fractions import Fraction
 from math import lcm
 from typing import TypeAlias, assert_never
 
-from examc.core.answers import Rule
+from examc.core.answers import Rule, within
 from examc.core.awarding import award
-from examc.core.meaning import within
 from examc.core.responses import Response
 from examc.core.schemeforms import ZERO, Parts, Scheme
 

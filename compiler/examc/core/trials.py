@@ -5,10 +5,9 @@ a choice they are selected elsewhere (`enumeration`), since there all can be tri
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from examc.core.answers import (
     Choice,
@@ -35,8 +34,7 @@ MOST_ITEMS = 5  # items up to which every order is tried: 120 of them
 _ORDERS = 120  # orders drawn beyond MOST_ITEMS, beside those that are near the right one
 
 
-@dataclass(frozen=True, slots=True)
-class Trials:
+class Trials(NamedTuple):
     """Responses, each once, and their places from the shortest one to the longest.
 
     `table` says of several parts what the responses are made of.

@@ -28,6 +28,8 @@ class NotAnInterval(NamedTuple):
 
     message: str
     help: str
+    meant: str = ""
+    """What stands in its place by the help, where that can be told."""
 
 
 def typed(text: str) -> Fraction | None:
@@ -163,7 +165,7 @@ def _read_tolerance(stated: str, tolerance: str) -> Interval | NotAnInterval | N
         return None
     if size < 0:
         text = f"{stated} ± {tolerance.removeprefix('-')}"
-        return NotAnInterval("the tolerance is below zero", f"write {text}")
+        return NotAnInterval("the tolerance is below zero", f"write {text}", text)
     if not is_share:
         return _around(value, size)
     if value == 0:
@@ -183,7 +185,8 @@ def _read_range(first: str, last: str) -> Interval | NotAnInterval | None:
     if low is None or high is None:
         return None
     if low > high:
-        return NotAnInterval("the range ends below its beginning", f"write {last} to {first}")
+        text = f"{last} to {first}"
+        return NotAnInterval("the range ends below its beginning", f"write {text}", text)
     return Interval(low, high, (low + high) / 2)
 
 
@@ -211,7 +214,8 @@ def _slip(text: str, written: str) -> NotAnInterval:
         meant = [repair(text) for repair in repairs]
         readable = [one for one in meant if one != text and isinstance(_read(one), Interval)]
         if readable:
-            return NotAnInterval(f"{name} {what}", f"write {' or '.join(readable)}")
+            only = readable[0] if len(readable) == 1 else ""
+            return NotAnInterval(f"{name} {what}", f"write {' or '.join(readable)}", only)
     unit = _UNIT.fullmatch(_COMMA.sub(".", text))
     if unit:
         of_unit = " ".join(text.replace(unit[2].strip(), " ").split())  # `12 kJ ± 1 kJ`

@@ -84,7 +84,7 @@ def uses(exam: Exam, wanted: Collection[Feature] = frozenset(Feature)) -> Iterat
 _OF_TEXTS = frozenset(
     {
         *(Feature.STRIKETHROUGH, Feature.LIST_START, Feature.LINK_TITLE, Feature.TABLE_ALIGNMENT),
-        *(Feature.CODE_LANGUAGE, Feature.CAPTION, Feature.MATH),
+        *(Feature.CODE_LANGUAGE, Feature.CAPTION, Feature.MATH, Feature.SAY),
     }
 )
 """What only a walk through all texts finds; most targets keep all of it."""
@@ -212,6 +212,8 @@ def _text_uses(text: Blocks) -> Iterator[tuple[Feature, str, Span | None]]:
                 continue  # by far the most
             case Math():
                 yield Feature.MATH, "a formula", node.span
+                if node.say:
+                    yield Feature.SAY, "how a formula is read aloud", node.span
             case Strikethrough():
                 yield Feature.STRIKETHROUGH, "struck text", None
             case OrderedList() if node.start != 1:

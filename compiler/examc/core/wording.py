@@ -3,14 +3,13 @@
 What an author typed is never translated. A number goes where `{}` stands.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class Wording(NamedTuple):
     """The words of one language."""
 
     name: str
@@ -53,6 +52,8 @@ class Wording:
     pick: str
     """How many questions of a pool each student gets."""
     instructions: str
+    about: str
+    """What stands above the description of an exam, which is for staff."""
 
 
 ENGLISH = Wording(
@@ -91,6 +92,7 @@ ENGLISH = Wording(
     attempts="Attempts",
     pick="Questions for each student",
     instructions="Instructions",
+    about="About this exam",
 )
 
 _DUTCH = Wording(
@@ -129,6 +131,7 @@ _DUTCH = Wording(
     attempts="Pogingen",
     pick="Vragen per student",
     instructions="Instructies",
+    about="Over dit tentamen",
 )
 
 _GERMAN = Wording(
@@ -167,6 +170,7 @@ _GERMAN = Wording(
     attempts="Versuche",
     pick="Fragen je Person",
     instructions="Hinweise",
+    about="Über diese Prüfung",
 )
 
 _FRENCH = Wording(
@@ -205,6 +209,7 @@ _FRENCH = Wording(
     attempts="Tentatives",
     pick="Questions par personne",
     instructions="Consignes",
+    about="À propos de cet examen",
 )
 
 _SPANISH = Wording(
@@ -243,6 +248,7 @@ _SPANISH = Wording(
     attempts="Intentos",
     pick="Preguntas por persona",
     instructions="Instrucciones",
+    about="Acerca de este examen",
 )
 
 WORDINGS = {"en": ENGLISH, "nl": _DUTCH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}

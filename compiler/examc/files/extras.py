@@ -10,6 +10,8 @@ EXTRA_OF = {
     "watchfiles": "preview",
     "typst": "print",
     "mathra": "print",
+    "pygls": "lsp",
+    "lsprotocol": "lsp",
 }
 """Which extra a library comes with, by the name that it is imported by."""
 

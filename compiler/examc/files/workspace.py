@@ -7,8 +7,8 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from examc.core import lazyre
 from examc.files.bounds import LARGEST_FILE, LARGEST_TOGETHER, MIB, MOST_FILES
@@ -32,8 +32,7 @@ class InputError(Exception):
     """An input that cannot be had; the text says why in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A file to read; `name` is what its outputs are called, `folder` where its images are."""
 
     name: str

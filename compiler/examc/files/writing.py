@@ -12,7 +12,6 @@ import stat
 import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -133,8 +132,7 @@ class _Step(NamedTuple):
     """Whether there is a new content; without one, the file goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Staging:
+class _Staging(NamedTuple):
     """A folder with the new files (`0.new`), the old ones that they replace (`0.old`), and a list."""
 
     root: Path

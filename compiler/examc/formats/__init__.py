@@ -1,9 +1,8 @@
 """The table of formats: the only list of what exams are written to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 if TYPE_CHECKING:  # the table is read by commands that need no exam
     from examc.core.diagnostics import Report
@@ -21,8 +20,7 @@ class Write(Protocol):
     ) -> bytes | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A format that exams are written to; its modules are loaded when it is used."""
 
     name: str
@@ -117,8 +115,7 @@ class ReadEach(Protocol):
     def __call__(self, path: str, data: bytes, report: "Report") -> list["Held"]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """A format that exams are read from, told by its content (`sniff` of its module)."""
 
     name: str

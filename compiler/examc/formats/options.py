@@ -1,10 +1,9 @@
 """What a user can choose about the outputs."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Choices for writers.
 
     `math` is "latex" (formulas as LaTeX between delimiters) or "mathml". `offgrid` says what

@@ -193,6 +193,7 @@ class _Engine:
                     help=finding.help,
                     where=f"{where} › {finding.part}" if finding.part else where,
                     path=finding.path,
+                    fix=finding.fix,
                 )
 
 

@@ -8,6 +8,7 @@ from examc.core.model import Exam
 from examc.core.oldcodes import OLD_CODES, find_old
 from examc.core.source import Allow
 from examc.core.walking import walk
+from examc.lint import rewriting
 
 _BY_NAME = {entry.name: code for code, entry in CODES.items()}
 _OF_ALLOWS = ("L250", "L251", "L252")
@@ -99,7 +100,8 @@ class _Allows:
                 _unknown(allow, code, where, extra)
             elif index not in self.used and final(code):
                 message = f"allow of {allow.code!r} silences nothing here"
-                extra.add("L250", message, allow.span, help="remove it", where=where)
+                fix = rewriting.without(allow.span)
+                extra.add("L250", message, allow.span, help="remove it", where=where, fix=fix)
             elif code in OLD_CODES:
                 _renamed(allow, code, self.used.get(index, ()), where, extra)
         return kept + [entry for entry in extra.diagnostics if not self._silences(entry)]
@@ -155,10 +157,18 @@ def _renamed(allow: Allow, code: str, used: Collection[str], where: str, report:
     """Say what an old code is called now: what it silenced here, if that is known."""
     now = sorted(used) or OLD_CODES[code].now
     message = f"{allow.code!r} is now called {listed(now)}"
-    report.add("L252", message, allow.span, help=f"write allow={','.join(now)}", where=where)
+    report.add(
+        "L252",
+        message,
+        allow.span,
+        help=f"write allow={','.join(now)}",
+        where=where,
+        fix=",".join(now),
+    )
 
 
 def _unknown(allow: Allow, code: str, where: str, report: Report) -> None:
+    near = ""
     if code:
         message = f"{allow.code!r} is an error, and errors cannot be silenced"
         help_line = "remove it, and mend what it reports"
@@ -169,4 +179,4 @@ def _unknown(allow: Allow, code: str, where: str, report: Report) -> None:
         close = get_close_matches(allow.code.lower()[:60], _WORDS, n=1, cutoff=0.7)
         near = close[0].upper() if close and close[0].upper() in CODES else "".join(close)
         help_line = f"did you mean {near!r}?" if near else "write a code such as L204, or its name"
-    report.add("L251", message, allow.span, help=help_line, where=where)
+    report.add("L251", message, allow.span, help=help_line, where=where, fix=near or None)

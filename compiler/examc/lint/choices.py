@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from examc.core import schemes, scoring
-from examc.core.answers import Option, Rule
+from examc.core import scoring
+from examc.core.answers import Option, Rule, bounded
 from examc.core.content import Blocks, Paragraph, Text, is_empty, plain
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show, show_signed
-from examc.lint import carets
+from examc.lint import carets, rewriting
 from examc.lint.findings import Finding, Place, in_points
 from examc.lint.penalties import idle_penalties
 from examc.lint.phrases import ABOUT_STARTS, about_others
@@ -26,7 +26,7 @@ def two_full_answers(question: ChoiceQuestion, _place: Place) -> Iterator[Findin
     full = [
         (number, option)
         for number, option in enumerate(question.answer.options, 1)
-        if schemes.bounded(option.points, question.answer.scoring) >= question.points
+        if bounded(option.points, question.answer.scoring) >= question.points
     ]
     if len(full) > 1:
         number, option = full[1]
@@ -68,7 +68,9 @@ def idle_penalty(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
         if floor is not None and (cap is None or earned <= cap):
             message += f", since no mark is below {show(floor)}"
         help_line = "write {0}, or floor=none if the penalty is meant"
-        yield Finding(message, carets.weight(option.span), help_line, f"option {index + 1}")
+        span = carets.weight(option.span)
+        fix = rewriting.number(span, "0")
+        yield Finding(message, span, help_line, f"option {index + 1}", fix=fix)
 
 
 def duplicate_option(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
@@ -101,7 +103,8 @@ def unpinned_option(question: ChoiceQuestion, _place: Place) -> Iterator[Finding
         if not option.fixed and is_about_others(option):
             message = f"option {plain(option.text)!r} is not pinned to its place"
             help_line = "write fixed in its braces: {0 fixed}"
-            yield Finding(message, option.span, help_line, f"option {number}")
+            fix = rewriting.pinned(option.span)
+            yield Finding(message, option.span, help_line, f"option {number}", fix=fix)
 
 
 def is_about_others(option: Option) -> bool:

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from examc.core.content import Blocks, CodeBlock, Image, Link, Text
+from examc.core.diagnostics import Fix
 from examc.core.model import Exam, Exercise, Node
 from examc.core.numbers import show
 from examc.core.source import Span
@@ -16,7 +17,8 @@ class Finding(NamedTuple):
     """A flaw: what is, where in the source, and what to do about it.
 
     `part` names the part of the node that has the flaw ("option 3"); `path` is the file that the
-    finding is about where no piece of source is at fault.
+    finding is about where no piece of source is at fault. `fix` is the help as an edit, where it is
+    one: a text in place of the span, or of another piece.
     """
 
     message: str
@@ -24,6 +26,7 @@ class Finding(NamedTuple):
     help: str = ""
     part: str = ""
     path: str = ""
+    fix: Fix | str | None = None
 
 
 class Piece(NamedTuple):

@@ -8,7 +8,6 @@ from examc.core.answers import FillIn, Numeric
 from examc.core.content import plain
 from examc.core.keys import AcceptedNumber
 from examc.core.model import Question
-from examc.core.wording import has_decimal_comma
 from examc.lint import carets
 from examc.lint.findings import Finding, Place
 
@@ -41,6 +40,8 @@ def many_gaps(question: Question, _place: Place) -> Iterator[Finding]:
 
 def no_typing_hint(question: Question, place: Place) -> Iterator[Finding]:
     """A number is to be typed that students may write in a way that no system reads."""
+    from examc.core.wording import has_decimal_comma
+
     asked = [one for one in _asked(question) if one.points > 0]
     text = plain(question.prompt)
     span = carets.first_line(question.span)

@@ -5,9 +5,8 @@ from fractions import Fraction
 from typing import NamedTuple, assert_never
 
 from examc.core import numbers, typedtexts
-from examc.core.answers import Choice, FillIn, Key, Numeric, ShortAnswer
+from examc.core.answers import Choice, FillIn, Key, Numeric, ShortAnswer, bounded
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
-from examc.core.meaning import bounded
 from examc.core.model import Question
 from examc.core.numbers import show
 from examc.lint import carets

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from examc.core.content import CodeBlock
-from examc.core.diagnostics import did_you_mean
+from examc.core.diagnostics import did_you_mean, nearest
 from examc.core.model import Exam, Item
 from examc.lint import carets
 from examc.lint.findings import Finding, Place
@@ -33,10 +33,17 @@ def unknown_language(_node: Exam | Item, place: Place) -> Iterator[Finding]:
     for piece in place.pieces:
         code = piece.content
         if isinstance(code, CodeBlock) and code.language and code.language.lower() not in _KNOWN:
+            near = nearest(_name(code.language), LANGUAGES)
             close = did_you_mean(_name(code.language), LANGUAGES)
             help_line = close if close.startswith("did") else "write text if it has no language"
             message = f"language {code.language[:40]!r} is not known"
-            yield Finding(message, carets.word(code.span, code.language), help_line, piece.part)
+            yield Finding(
+                message,
+                carets.word(code.span, code.language),
+                help_line,
+                piece.part,
+                fix=near or "text",
+            )
 
 
 _KNOWN = frozenset(LANGUAGES)

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from examc.core.answers import Composite, Matching, Matrix, Ordering, Rule
-from examc.core.meaning import best, of_parts, part_schemes, within
+from examc.core.answers import Composite, Matching, Matrix, Ordering, Rule, within
 from examc.core.model import Question
 from examc.core.numbers import show
 from examc.lint import carets
@@ -15,6 +14,8 @@ FEWEST_RIGHTS = 3
 
 def attainable(question: Question[Composite], _place: Place) -> Iterator[Finding]:
     """The parts together earn other points than the question has, or would without the cap."""
+    from examc.core.meaning import best, of_parts, part_schemes
+
     scoring = question.answer.scoring
     if scoring.rule is not Rule.SUM:
         return
@@ -38,6 +39,8 @@ def attainable(question: Question[Composite], _place: Place) -> Iterator[Finding
 
 def idle_weights(question: Question[Composite], _place: Place) -> Iterator[Finding]:
     """Parts have different weights under a rule that looks at no weight."""
+    from examc.core.meaning import best, part_schemes
+
     rule = question.answer.scoring.rule
     full = {best(scheme) for scheme in part_schemes(question.answer)}
     if rule is Rule.SUM or len(full) < 2:
@@ -53,12 +56,11 @@ def idle_penalties(question: Question[Composite], _place: Place) -> Iterator[Fin
     A question of one part is at its floor then; under another rule than the sum nothing costs.
     """
     answer = question.answer
-    schemes = part_schemes(answer)
-    penalties = [place for place, low in enumerate(_lowest(answer)) if low < 0]
-    if not penalties:
+    lowest = list(_lowest(answer))
+    if not any(low < 0 for low in lowest):
         return
     scoring = answer.scoring
-    alone = len(schemes) == 1 and within(-Fraction(1), scoring.floor, scoring.cap) == 0
+    alone = len(lowest) == 1 and within(-Fraction(1), scoring.floor, scoring.cap) == 0
     if scoring.rule is not Rule.SUM or alone:
         message = "a wrong answer costs nothing here, whatever its weight"
         help_line = "write floor=none to let it cost marks, or leave the penalty out"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from examc.core import scoring
 from examc.core.model import ChoiceQuestion, Exam, Exercise, exercise_points, total_points
 from examc.core.numbers import show
-from examc.lint import carets
+from examc.lint import carets, rewriting
 from examc.lint.findings import Finding, Place, in_points
 
 
@@ -15,7 +15,8 @@ def exam_total(exam: Exam, _place: Place) -> Iterator[Finding]:
     if exam.points is not None and exam.points != total:
         message = f"exam states {in_points(exam.points)}, its questions have {show(total)}"
         help_line = f"write points: {show(total)}, or change the questions"
-        yield Finding(message, carets.exam_points(exam), help_line)
+        span = carets.exam_points(exam)
+        yield Finding(message, span, help_line, fix=rewriting.number(span, show(total)))
 
 
 def exercise_total(exercise: Exercise, _place: Place) -> Iterator[Finding]:
@@ -25,7 +26,8 @@ def exercise_total(exercise: Exercise, _place: Place) -> Iterator[Finding]:
         stated = in_points(exercise.points)
         message = f"exercise states {stated}, its questions have {show(total)}"
         help_line = f"write points={show(total)}, or change the questions"
-        yield Finding(message, carets.exercise_points(exercise.span), help_line)
+        span = carets.exercise_points(exercise.span)
+        yield Finding(message, span, help_line, fix=rewriting.number(span, show(total)))
 
 
 def attainable(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:

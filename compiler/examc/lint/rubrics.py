@@ -7,7 +7,7 @@ from examc.core.content import is_empty
 from examc.core.model import GradedQuestion
 from examc.core.numbers import show
 from examc.core.rubrics import Criteria, Criterion, Level, Levels
-from examc.lint import carets
+from examc.lint import carets, rewriting
 from examc.lint.findings import Finding, Place, in_points
 
 
@@ -42,7 +42,9 @@ def level_points(question: GradedQuestion, _place: Place) -> Iterator[Finding]:
         )
         message = f"best level is worth {show(best)} of {in_points(question.points)}"
         help_line = f"write {{{show(question.points)}}}, or change the points of the question"
-        yield Finding(message, carets.weight(level.span), help_line, f"level {number}")
+        span = carets.weight(level.span)
+        fix = rewriting.number(span, show(question.points))
+        yield Finding(message, span, help_line, f"level {number}", fix=fix)
 
 
 def empty_criterion(entry: Criterion | Level, _place: Place) -> Iterator[Finding]:

@@ -169,7 +169,7 @@ class _Trial:
     ) -> list[System]:
         """The systems that award what the parts mean."""
         small = _alone(self.exam, parts)
-        options = replace(self.options, offgrid=remedy.offgrid or self.options.offgrid)
+        options = self.options._replace(offgrid=remedy.offgrid or self.options.offgrid)
         helped: list[System] = []
         for target in dict.fromkeys(system.target for system in bad):
             asked = [system for system in bad if system.target == target]

@@ -5,9 +5,9 @@ hold a scheme against the one that the question means, and say the same of it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 
 from examc.core import schemes
 from examc.core.answers import (
@@ -66,8 +66,7 @@ def changes_marks(entry: Diagnostic) -> bool:
     return is_of_marks(entry) and bool(entry.system)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing that a system does otherwise: under which feature it is told, in which words, what
     to do about it, and how the question is marked once it and all steps before are done."""
 
@@ -98,8 +97,7 @@ def _weight_of(question: Question) -> Feature:
             assert_never(question.answer)
 
 
-@dataclass(frozen=True, slots=True)
-class Marking:
+class Marking(NamedTuple):
     """How a system marks, in words: what it is called everywhere, and what it does.
 
     `bounds` are those that it has for a question, None where its marks can be any. `says` tells
@@ -116,8 +114,7 @@ class Marking:
     means to those given, one step at least where these differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One thing that changes marks: its code, the message, and what to do about it."""
 
     code: str

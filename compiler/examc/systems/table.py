@@ -1,9 +1,8 @@
 """The one table of the systems that mark exams, and of the targets that they read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from examc.systems.ans import marks as ans
 from examc.systems.canvas import marks as canvas
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from examc.systems.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class System:
+class System(NamedTuple):
     """A system that reads a target: how it marks, in words, and its view of the file.
 
     `word` tells the same system's views of several targets apart; `about` says what it is a model of

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain, pairwise
 from typing import TypeAlias
 
-from examc.core import lazyre
+from examc.core import lazyre, readings
 from examc.files.xmltree import Element, characters
 from examc.text.htmltree import classes, name, parse, style
 
@@ -36,9 +36,10 @@ _HIDING = frozenset(
     [
         *("d-none", "hidden", "hide", "invisible"),
         *("sr-only", "visually-hidden", "accesshide", "screenreader-only"),
+        *("qti-hidden", "qti-visually-hidden"),
     ]
 )
-"""Classes of what Bootstrap, Moodle and Canvas show to nobody, or read aloud alone."""
+"""Classes of what Bootstrap, Moodle, Canvas and players of QTI 3 show to nobody, or read aloud alone."""
 _ZERO = lazyre.compile(r"0*\.?0+(?:px|pt|r?em|%)?")
 _ON_DISPLAY = lazyre.compile(r"_Display|MJXc-display|katex-display|(?:^| )display(?: |$)")
 _DELIMITED = lazyre.compile(
@@ -112,6 +113,19 @@ def latex(math: Element) -> str:
                 return _bare(tex)[0]
     given = math.get("alttext", "")
     return "" if _is_spoken(given) else _bare(given)[0]
+
+
+def own_latex(math: Element) -> tuple[str, str]:
+    """The LaTeX of MathML as our own writers write it, and how it is read aloud; "" for neither."""
+    given = math.get("alttext", "")
+    annotated = next((characters(p) for p in math.iter() if name(p) == "annotation"), "")
+    return (annotated, readings.of_words(given)) if annotated else (given, "")
+
+
+def reading(math: Element) -> str:
+    """How MathML of another system is read aloud; "" where it does not say so in words."""
+    given = math.get("alttext", "")
+    return readings.of_words(given) if _is_spoken(given) else ""
 
 
 def _is_spoken(text: str) -> bool:

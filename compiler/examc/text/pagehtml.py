@@ -52,7 +52,15 @@ class PageWriter(xhtml.Writer):
 
     def math(self, math: Math) -> str:
         """Write a formula as MathML; as LaTeX where that cannot be made."""
-        return tex.mathml(math.tex, display=math.display) or super().math(math)
+        made = tex.mathml(math.tex, display=math.display)
+        return self.labelled(made, math) if made else super().math(math)
+
+    def labelled(self, element: str, math: Math) -> str:
+        """MathML with how it is read aloud, where its author says so."""
+        if not math.say:
+            return element
+        said = self.value(math.say)
+        return element.replace("<math", f'<math alttext="{said}" aria-label="{said}"', 1)
 
     def image(self, image: Image) -> str:
         """Write an image of the exam; of a missing or remote one its text only."""

@@ -10,6 +10,8 @@ from examc.text.brackets import MOST, unclosed
 from examc.text.texadvice import advice, meant
 
 DEEPEST = 100  # braces inside braces
+TEX = "application/x-tex"
+"""How MathML calls an annotation in LaTeX."""
 LONGEST = 20_000  # characters; far beyond any formula on paper
 
 _COMMENT = lazyre.compile(r"(?:[^\\%]|\\.)*(?P<sign>%)", re.DOTALL)
@@ -57,7 +59,12 @@ class Flaw(NamedTuple):
     @property
     def help(self) -> str:
         """What to do about it."""
-        return meant(self.message.split("'")[1]) if self.unknown else advice(self.message)
+        return meant(self.name) if self.unknown else advice(self.message)
+
+    @property
+    def name(self) -> str:
+        """The macro (with its backslash) or the environment that nobody knows; "" for another flaw."""
+        return self.message.split("'")[1] if self.unknown else ""
 
 
 @lru_cache(maxsize=4096)
@@ -93,6 +100,17 @@ def mathml(tex: str, *, display: bool) -> str | None:
     except LatexError:
         return None
     return text
+
+
+def read_aloud(element: str, tex: str, say: str) -> str:
+    """MathML of `mathml` with how it is read aloud as its alternative text, and its LaTeX inside."""
+    from html import escape
+
+    head, _, inner = element.partition(">")
+    return (
+        f'{head} alttext="{escape(say)}"><semantics><mrow>{inner.removesuffix("</math>")}</mrow>'
+        f'<annotation encoding="{TEX}">{escape(tex)}</annotation></semantics></math>'
+    )
 
 
 @lru_cache(maxsize=1)

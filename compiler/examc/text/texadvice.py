@@ -92,10 +92,19 @@ def meant(name: str) -> str:
         return "remove it, and write out in each formula what it stands for"
     if name == "\\require":
         return "remove it; \\ce and \\pu are known without"
+    close = near(name)
+    if name.startswith("\\"):
+        return f"did you mean '{close}'?" if close else "write out what it stands for"
+    return f"did you mean {close!r}?" if close else "write it with another environment"
+
+
+def near(name: str) -> str:
+    """The macro (with its backslash) or environment that a name was meant as; "" for none."""
     from difflib import get_close_matches
 
-    if name.startswith("\\"):
-        close = get_close_matches(name[1:][:60], _OFTEN, n=1, cutoff=0.6)
-        return f"did you mean '\\{close[0]}'?" if close else "write out what it stands for"
-    close = get_close_matches(name[:60], _ENVIRONMENTS, n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else "write it with another environment"
+    if name in _DEFINES or name == "\\require":
+        return ""
+    if not name.startswith("\\"):
+        return "".join(get_close_matches(name[:60], _ENVIRONMENTS, n=1, cutoff=0.6))
+    close = get_close_matches(name[1:][:60], _OFTEN, n=1, cutoff=0.6)
+    return f"\\{close[0]}" if close else ""

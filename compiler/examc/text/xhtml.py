@@ -36,6 +36,8 @@ from examc.core.content import (
 
 _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _SPECIAL = lazyre.compile(r'[&<>"]')
+READ_ALOUD = "examc-say"
+"""The class of the element round a formula that says how it is read aloud."""
 _DELIMITER = lazyre.compile(r"(?<=\\)[()\[\]]|(?<=\$)\$")
 
 
@@ -177,6 +179,17 @@ class Writer:
         return f"<code>{escape(code.text)}</code>"
 
     def math(self, math: Math) -> str:
+        """Write a formula as LaTeX between delimiters, and how it is read aloud."""
+        return self.read_aloud(math, self.delimited(math))
+
+    def read_aloud(self, math: Math, written: str) -> str:
+        """Put an element that says how a formula is read aloud round it, where its author does."""
+        if not math.say:
+            return written
+        said = self.value(math.say)
+        return f'<span class="{READ_ALOUD}" role="math" aria-label="{said}">{written}</span>'
+
+    def delimited(self, math: Math) -> str:
         """Write a formula as LaTeX between delimiters."""
         start, end = self.display_delimiters if math.display else ("\\(", "\\)")
         return f"{start}{escape(math.tex)}{end}"

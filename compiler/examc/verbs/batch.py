@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from examc.core import report
 from examc.core.diagnostics import Diagnostic, has_errors
@@ -24,8 +25,7 @@ from examc.verbs.sums import Summary
 _PATIENCE = 1.0  # seconds without a word on a terminal
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What is wanted of every exam."""
 
     targets: tuple[str, ...]

@@ -1,7 +1,7 @@
 """Compiles the exams of one file to the files that stand in the folder of its outputs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from examc.core.diagnostics import Diagnostic
 from examc.files.workspace import Input
@@ -11,8 +11,7 @@ from examc.verbs.keeping import Hashed, Made, hashed
 from examc.verbs.pipeline import Built, Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """What came of an exam, and its files by their names, lists of losses among them."""
 
     made: Made
@@ -63,4 +62,4 @@ def _hashed(files: Mapping[str, bytes]) -> tuple[Hashed, ...]:
 
 def _rooted(entry: Diagnostic) -> Diagnostic:
     """A diagnostic whose span is in a file, and not in a text inside one."""
-    return entry if entry.span is None else replace(entry, span=entry.span.root())
+    return entry if entry.span is None else entry._replace(span=entry.span.root())

@@ -26,6 +26,13 @@ class Result:
     printed: bytes = b""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
+    def changes(self) -> dict[str, list[str]]:
+        """What becomes of each file, by its path, as the lines of `difference`."""
+        return {
+            path.as_posix(): list(difference(self.before.get(path, text), text))
+            for path, text in self.files.items()
+        }
+
 
 def run(loaded: Input, to: str) -> Result:
     """Format an exam's main file, into the spelling `to` if it is not "", and what it includes.

@@ -7,8 +7,8 @@ bytes wherever the build is; it can be removed at any time, and one that is not 
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from examc.core.diagnostics import Diagnostic
 from examc.core.plainvalues import Values, to_plain
@@ -20,24 +20,21 @@ NAME = ".build.json"
 """The file's name, in the folder of an exam's outputs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What is asked of an exam: its targets, and a hash of all else but the exam that counts."""
 
     targets: tuple[str, ...]
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hashed:
+class Hashed(NamedTuple):
     """A file, and the hash of its content, "" where there is none."""
 
     name: str
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """What came of one exam of a file, by the name that its outputs have.
 
     `outputs` are the files, in their order, and `lists` those of losses; `absent` are the names of
@@ -52,8 +49,7 @@ class Made:
     summary: Summary | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A build of a file, all of whose exams succeeded.
 
     `sources` are the files that were asked for, the main one by the name ""; `names` is a hash of

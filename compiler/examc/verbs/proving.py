@@ -125,12 +125,7 @@ def verify(
         return result
     result.exam, result.files = reading.exam, reading.files
     if reading.data and reading.format in compiled.outputs:
-        extension = TARGETS[reading.format].extension
-        compiled.files[reading.format] = {
-            extension: reading.data
-        }  # what stands beside is not known
-        result.own = reading.format
-        result.notes += reading.report.diagnostics
+        _take_own(result, reading, compiled)
     result.proof = prove(
         reading.exam, compiled.outputs, files=reading.files, beside=compiled.beside
     )
@@ -142,6 +137,13 @@ def verify(
         ways = remedies.suggest(reading.exam, result.proof, reading.files, options, result.own)
         result.remarks = replace(result.remarks, ways=ways)
     return result
+
+
+def _take_own(result: Verified, reading: Reading, compiled: Built) -> None:
+    """Put the input itself in the place of what would be written of it; it has no files beside."""
+    compiled.files[reading.format] = {TARGETS[reading.format].extension: reading.data}
+    result.own = reading.format
+    result.notes += reading.report.diagnostics
 
 
 def _uploaded(reading: Reading, compiled: Built, own: str) -> dict[str, bytes]:

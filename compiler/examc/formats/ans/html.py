@@ -27,10 +27,10 @@ class Html(Writer):
 
     def math(self, math: Math) -> str:
         """Write a formula; one that no delimiter closes (`x\\`) stands in an element of its own."""
-        written = super().math(math)
-        if _is_closed(math):
-            return written
-        return f'<span class="examc-formula">{written}</span>'
+        written = self.delimited(math)
+        if not _is_closed(math):
+            written = f'<span class="examc-formula">{written}</span>'
+        return self.read_aloud(math, written)
 
     def gap(self, gap: GapRef) -> str:
         """Write the place of a gap, as its readers know it."""

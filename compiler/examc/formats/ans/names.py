@@ -47,7 +47,7 @@ ROOT = Names(
 ASSIGNMENT = Names(
     "assignment",
     _set("id name external_id start_at exercises x_title x_language x_course x_cover x_date")
-    | _set("x_duration x_points x_points_exact x_exercise_count x_tags x_attempts"),
+    | _set("x_duration x_points x_points_exact x_exercise_count x_tags x_attempts x_description"),
     _DATES | _set("status archived"),
     _set("assignment_type summative number_of_forms end_at grades_settings trashed"),
 )

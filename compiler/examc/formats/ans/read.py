@@ -103,11 +103,16 @@ class _Reader:
             date=readvalues.date(assignment),
             duration=readvalues.duration(assignment),
             points=readvalues.stated(assignment, "x_points"),
-            description=self.texts.read(cover, "description") if cover else (),
+            description=self.texts.read(assignment, "x_description"),
             tags=assignment.lines("x_tags"),
             attempts=readvalues.counted(assignment, "x_attempts"),
-            instructions=self.texts.read(cover, "description_before") if cover else (),
+            instructions=self._instructions(cover) if cover else (),
         )
+
+    def _instructions(self, cover: Object) -> Blocks:
+        """What students read on the cover, in its order."""
+        before = self.texts.read(cover, "description_before")
+        return (*before, *self.texts.read(cover, "description"))
 
     def _exercise(self, exercise: Object, own: str) -> Exercise:
         bank = exercise.child("x_question_bank", names.BANK)

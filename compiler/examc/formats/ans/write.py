@@ -96,6 +96,7 @@ class _Writer:
             x_points_exact=exact(exam.points),
             x_attempts=exam.attempts,
             x_tags=list(exam.tags) or None,
+            x_description=self.html(exam.description),
             x_cover=self._cover(exam),
             exercises=[
                 self._exercise(place, exercise) for place, exercise in enumerate(exam.exercises, 1)
@@ -109,8 +110,7 @@ class _Writer:
         choices = list(choice_questions(exam))
         shuffled = bool(choices) and all(question.answer.shuffle for question in choices)
         cover = some(
-            description=self.html(exam.description),
-            description_before=self.html(exam.instructions),
+            description=self.html(exam.instructions),
             shuffle_choices=True if shuffled else None,
         )
         return cover or None

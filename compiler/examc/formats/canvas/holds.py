@@ -27,7 +27,7 @@ _GRADERS = "give it to graders outside of Canvas"
 STATEMENT: Statement = {
     Feature.COURSE: _lost("a quiz stands in its course"),
     Feature.SCHEDULE: _partly("the duration is the quiz's time limit; the date is set in Canvas"),
-    Feature.DESCRIPTION: KEPT,
+    Feature.DESCRIPTION: _lost("a quiz has no text that staff alone read", "keep it elsewhere"),
     Feature.TAGS: _lost("its questions have no tags"),
     Feature.BANK: _lost("imported questions go into a bank with the name of the quiz"),
     Feature.UPDATED: _lost(),
@@ -97,5 +97,6 @@ STATEMENT: Statement = {
     Feature.TABLE_ALIGNMENT: KEPT,
     Feature.CODE_LANGUAGE: KEPT,
     Feature.CAPTION: KEPT,
+    Feature.SAY: KEPT,
     Feature.MATH: _partly("as LaTeX always, as MathML where it can be turned into that"),
 }

@@ -71,11 +71,15 @@ class Page(Writer):
         """
         if self.mathml:
             element = tex.mathml(math.tex, display=math.display)
+            if element is not None and math.say:
+                return tex.read_aloud(element, math.tex, math.say)
             if element is not None:
                 return element.replace("<math", f'<math alttext="{attribute(math.tex)}"', 1)
             self.failed.append(math)
-        written = super().math(math)
-        return written if _is_closed(math) else f'<span class="{names.DISPLAY}">{written}</span>'
+        written = self.delimited(math)
+        if not _is_closed(math):
+            written = f'<span class="{names.DISPLAY}">{written}</span>'
+        return self.read_aloud(math, written)
 
     def strikethrough(self, inline: Strikethrough) -> str:
         """Write struck text; `<s>` does not pass the sanitizer."""

@@ -40,7 +40,7 @@ class Meta(NamedTuple):
 
     ident: str
     title: str
-    description: str
+    instructions: str
     points: str
     minutes: int
     attempts: int
@@ -51,8 +51,8 @@ class Meta(NamedTuple):
     language: str
 
 
-def meta(exam: Exam, description: str, losses: Losses) -> Meta:
-    """The settings of the quiz of an exam."""
+def meta(exam: Exam, instructions: str, losses: Losses) -> Meta:
+    """The settings of the quiz of an exam, whose description is what students read first."""
     title = names.line(exam.title)
     if len(title) > LONGEST_NAME:
         message = f"cuts the title of the quiz off after {LONGEST_NAME} characters"
@@ -63,7 +63,7 @@ def meta(exam: Exam, description: str, losses: Losses) -> Meta:
     return Meta(
         names.quiz_identifier(exam),
         title[:LONGEST_NAME],
-        description,
+        instructions,
         _total(exam),
         exam.duration or 0,
         exam.attempts or 1,

@@ -6,13 +6,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from examc.core import lazyre, limits
-from examc.core.content import Blocks
 from examc.core.diagnostics import Report, listed
 from examc.core.model import Course, Exam
 from examc.files.xmltree import Element, characters, children, elements, value
 from examc.formats.canvas import blackboard, names
 from examc.formats.canvas.readfiles import Files
-from examc.formats.canvas.readmeta import Settings, description, settings
+from examc.formats.canvas.readmeta import Settings, instructions, settings
 from examc.formats.canvas.readpackage import Export, fields, holds_quizzes, load
 from examc.formats.canvas.readquiz import Bank, Quizzes
 from examc.formats.canvas.readtext import Texts
@@ -121,11 +120,12 @@ class _Reader:
             for bank in self.banks.values():
                 self._bank(bank)
             self.quizzes.alone(self._title() or "Questions")
+        self.texts.otherwise.tell(self.report, "Canvas")
         exercises = tuple(self.quizzes.exercises)
         if not exercises and not self.ours:
             return None
         single = quizzes[0] if len(quizzes) == 1 else Settings()
-        instructions, said = self._description(single)
+        said = instructions(single.document, self.texts) if single.document else ()
         if not self.language:
             message = "language of the exam is not in the package; it is taken as English"
             help_line = "write language: in the front matter"
@@ -138,8 +138,7 @@ class _Reader:
             course=self._course(),
             duration=single.minutes,
             attempts=single.attempts,
-            instructions=instructions or self.quizzes.instructions,
-            description=said or self.quizzes.description,
+            instructions=said or self.quizzes.instructions,
         )
 
     def _quiz(self, document: Document, root: Element) -> Settings:
@@ -216,12 +215,6 @@ class _Reader:
         manifest = self.export.manifest
         schemas = elements(manifest.root, "schema") if manifest is not None else []
         return Course(name=title) if any(characters(e) == _CARTRIDGE for e in schemas) else Course()
-
-    def _description(self, quiz: Settings) -> tuple[Blocks, Blocks]:
-        """The instructions of our own writer, and the description of the quiz behind them."""
-        if quiz.document is None:
-            return (), ()
-        return description(quiz.document, self.texts)
 
 
 def _assessments(export: Export) -> list[tuple[Document, Element]]:

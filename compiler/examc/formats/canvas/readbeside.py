@@ -17,16 +17,16 @@ NAMES = {
 _TEXTS = ("mattext", "mat_formattedtext")
 
 
-def kept(document: Document, root: Element, texts: Texts) -> tuple[Blocks, Blocks]:
-    """The instructions and the description of a test of Blackboard; of others, nothing."""
+def kept(document: Document, root: Element, texts: Texts) -> Blocks:
+    """What students read first in a test of Blackboard; of others, nothing."""
     if not _is_blackboards(root):
-        return (), ()
+        return ()
     found = [
-        [texts.material(document, element, "") for element in children(root, kind)]
-        for kind in (_INSTRUCTIONS, _BEFORE)
+        texts.material(document, element, "")
+        for kind in (_BEFORE, _INSTRUCTIONS)
+        for element in children(root, kind)
     ]
-    instructions, before = (tuple(block for text in one for block in text) for one in found)
-    return instructions, before
+    return tuple(block for text in found for block in text)
 
 
 def left(root: Element, kind: str) -> Iterator[tuple[Element, str]]:

@@ -1,10 +1,9 @@
 """The settings of a quiz: assessment_meta.xml, and the fields of the assessment itself."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from examc.core import lazyre, numbers
+from examc.core import numbers
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.files.xmltree import child, value
@@ -102,16 +101,9 @@ def _other(document: Document) -> Iterator[str]:
             yield f"{setting} {quoted(value(root, setting))}"
 
 
-_INSTRUCTIONS = lazyre.compile(rf'\A<div class="{names.INSTRUCTIONS}">(.*?)</div>', re.DOTALL)
-
-
-def description(document: Document, texts: Texts) -> tuple[Blocks, Blocks]:
-    """The description in the settings of a quiz, behind the instructions of our own writer."""
+def instructions(document: Document, texts: Texts) -> Blocks:
+    """The description in the settings of a quiz, which students read before they begin."""
     element = child(document.root, "description")
     if element is None:
-        return (), ()
-    html, instructions = value(document.root, "description"), ""
-    match = _INSTRUCTIONS.match(html) if texts.ours else None
-    if match is not None:
-        html, instructions = html[match.end() :], match[1]
-    return texts.read(document, element, instructions, ""), texts.read(document, element, html, "")
+        return ()
+    return texts.read(document, element, value(document.root, "description"), "")

@@ -62,7 +62,6 @@ class Quizzes:
         self.ids = identifiers.Ids()
         self.exercises: list[Exercise] = []
         self.instructions: Blocks = ()
-        self.description: Blocks = ()
         """What a test of Blackboard says before its questions."""
         self.before: list[tuple[Document, Element]] = []
         """Of our own files: what stands before the group that comes next, and belongs to it."""
@@ -83,9 +82,7 @@ class Quizzes:
 
     def _beside(self, document: Document, root: Element) -> None:
         """Keep what a test of Blackboard says before its questions, and tell of what else does."""
-        instructions, description = readbeside.kept(document, root, self.texts)
-        self.instructions += instructions
-        self.description += description
+        self.instructions += readbeside.kept(document, root, self.texts)
         for kind, called in readbeside.NAMES.items():
             for element, words in readbeside.left(root, kind):
                 message = f"{called} have no place in an exam: {quoted(words)}"

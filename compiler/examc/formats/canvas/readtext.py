@@ -12,6 +12,7 @@ from examc.formats.canvas import names
 from examc.formats.canvas.readfiles import Files
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.quoting import quoted
+from examc.formats.foreign.typing import Otherwise
 from examc.text import fromhtml
 from examc.text.folding import fold
 from examc.text.fromhtml.running import Nodes
@@ -34,6 +35,7 @@ class Texts:
         self.files = files
         self.report = report
         self.ours = ours
+        self.otherwise = Otherwise()
 
     def material(self, document: Document, element: Element, where: str) -> Blocks:
         """The text of the material in an element."""

@@ -70,6 +70,9 @@ def _number(
             " not count, and an exam rounds"
         )
         context.tell("R545", item, message, "write the range that is meant")
+    if low <= 0 <= high and not context.texts.ours:
+        message = "Canvas takes whatever is no number for 0, which is accepted; here it is wrong"
+        context.tell("R545", item, message, "see whether an answer of 0 should earn points")
     return AcceptedNumber(
         points=points,
         low=low,
@@ -135,6 +138,9 @@ def texts(
         if text != written.strip():
             message = f"blanks in {quoted(written)} count in Canvas, and not in an exam"
             context.tell("R545", element, message)
+        elif " " in text and not context.texts.ours:
+            found_at = context.document.span(element)
+            context.texts.otherwise.blanks.setdefault(context.where, found_at)
         key = text.lower()
         if key not in made:
             span = context.document.span(element)

@@ -75,7 +75,7 @@ class _Package:
     def packed(self) -> bytes | None:
         """The zip."""
         exam = self.exam
-        quiz = meta(exam, self._description(), self.losses)
+        quiz = meta(exam, self.page.blocks(exam.instructions), self.losses)
         sections = [part for exercise in exam.exercises for part in self._exercise(exercise)]
         if self.options.math == "mathml":
             self._formulas()
@@ -89,12 +89,6 @@ class _Package:
         }
         rubrics.table(exam, self.losses)  # `beside` writes it; what it loses is told here
         return None if self.refused else pack(entries)
-
-    def _description(self) -> str:
-        """What students read before they begin: the instructions, then the description."""
-        said = self.page.blocks(self.exam.instructions)
-        said = f'<div class="{names.INSTRUCTIONS}">{said}</div>' if said else ""
-        return said + self.page.blocks(self.exam.description)
 
     def _document(self, name: str, data: Mapping[str, object]) -> bytes:
         """What a template makes, which must be XML: Canvas fails in silence otherwise."""

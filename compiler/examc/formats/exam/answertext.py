@@ -2,7 +2,7 @@
 
 from examc.core import lazyre, typednumbers
 from examc.core.content import Blocks, Code, Inline, Inlines, Paragraph, Quote, Text, plain
-from examc.core.diagnostics import Report
+from examc.core.diagnostics import Fix, Report
 from examc.core.source import Span
 from examc.formats.exam.raw import RawEntry, Word
 from examc.text import markup
@@ -75,7 +75,9 @@ def _answer(entry: RawEntry, body: Blocks, numeric: bool, report: Report) -> Wor
             )
         case _ if entry.match is not None and entry.match.value == "pattern" and body:
             message = "a pattern stands in backquotes, as Markdown eats its backslashes"
-            report.add("S172", message, entry.span, help=f"write `{_written(entry.span)}`")
+            written = _written(entry.span)
+            fix = _fix(entry.span, written, f"`{written}`")
+            report.add("S172", message, entry.span, help=f"write `{written}`", fix=fix)
             return None
         case (Paragraph(content=content, span=span),):
             return _of_words(
@@ -112,15 +114,27 @@ def _of_words(
 
 def _refuse(written: str, noun: str, span: Span, numeric: bool, report: Report) -> None:
     """Report what nobody can type."""
-    help_line = "write it in plain letters and signs"
+    help_line, fix = "write it in plain letters and signs", None
     if numeric:
         help_line = "write a number such as 3.14, 3.14 ± 0.01 or 10 to 15"
         bare = written.strip("$*_ ")
         if isinstance(typednumbers.interval(bare), typednumbers.Interval):
             help_line = f"write {typednumbers.canonical(bare)}"
+            fix = _fix(span, written, typednumbers.canonical(bare))
     elif noun == "markup" and "`" not in written and len(written) <= _LONGEST_QUOTED:
         help_line = f"write `{written}` for these signs, or the words without markup"
-    report.add("S171", f"an answer is typed, and cannot hold {noun}", span, help=help_line)
+        fix = _fix(span, written, f"`{written}`")
+    message = f"an answer is typed, and cannot hold {noun}"
+    report.add("S171", message, span, help=help_line, fix=fix)
+
+
+def _fix(span: Span, written: str, text: str) -> Fix | None:
+    """A text in the place of what is written at the end of a line; None where it stands elsewhere."""
+    line = span.source.line(span.line)
+    start = line.rstrip().removesuffix(written)
+    if not written or len(start) == len(line.rstrip()) or len(start) < span.column - 1:
+        return None
+    return Fix(span.source.line_span(span.line, len(start) + 1, len(start + written) + 1), text)
 
 
 def _noun(inline: Inline) -> str:

@@ -48,7 +48,8 @@ def parse(span: Span, report: Report) -> Attributes:
         slip = attributeslips.at(text, at, end)
         if slip is not None:
             if slip.message not in told:
-                report.add("S134", slip.message, span.part(at, slip.end), help=slip.help)
+                place, fix = span.part(at, slip.end), slip.fix
+                report.add("S134", slip.message, place, help=slip.help, fix=fix)
             told.add(slip.message)
             if slip.meant:
                 found.bare.append(Word(slip.meant, span.part(at, slip.end)))
@@ -118,10 +119,10 @@ def _unknown(
     if key is not None:
         report.add("S134", f"{name!r} needs a value", span, help=f"write {name}=…: {key.meaning}")
     else:
-        help_line = did_you_mean(name, tuple(keys))
-        if bare and "id" in keys and not nearest(name, tuple(keys)):
+        help_line, near = did_you_mean(name, tuple(keys)), nearest(name, tuple(keys))
+        if bare and "id" in keys and not near:
             help_line = f"write #{name} for an id, or {help_line}"
-        report.add("S135", f"{name!r} is not known here", span, help=help_line)
+        report.add("S135", f"{name!r} is not known here", span, help=help_line, fix=near or None)
 
 
 def words(word: Word | None) -> list[Word]:

@@ -15,10 +15,18 @@ class Slip(NamedTuple):
     """What is wrong in an attribute list, from the place at hand up to `end`."""
 
     message: str
-    help: str
+    fix: str | None
+    """What to write in its place, where that can be told."""
     end: int
     meant: str = ""
     """The number that was meant, where it can be told."""
+
+    @property
+    def help(self) -> str:
+        """What to do, in words."""
+        if self.fix is None:
+            return "write #name, or remove the sign"
+        return f"write {self.fix.rstrip()}{' and a space' * self.fix.endswith(' ')}"
 
 
 _KEY = r"(?P<key>[a-z]+)"
@@ -42,44 +50,42 @@ _NAME = lazyre.compile(r"#(?P<value>[^\s\"{}=]+(?:\s+[^\W\d_][^\s\"{}=#.]*)+)(?=
 
 def _curly(found: re.Match[str]) -> tuple[str, str]:
     written = found["value"][1:-1]
-    return "these are no straight quotes", f'write {found["key"]}="{written}"'
+    return "these are no straight quotes", f'{found["key"]}="{written}"'
 
 
 def _spaced(found: re.Match[str]) -> tuple[str, str]:
-    return "an attribute has no spaces round =", f"write {found['key']}={found['value']}"
+    return "an attribute has no spaces round =", f"{found['key']}={found['value']}"
 
 
 def _colon(found: re.Match[str]) -> tuple[str, str]:
-    return "an attribute is written with =, not with a colon", (
-        f"write {found['key']}={found['value']}"
-    )
+    return "an attribute is written with =, not with a colon", f"{found['key']}={found['value']}"
 
 
 def _comma(found: re.Match[str]) -> tuple[str, str]:
-    return "attributes are parted by spaces, not by commas", f"write {found['word']} and a space"
+    return "attributes are parted by spaces, not by commas", f"{found['word']} "
 
 
 def _words(found: re.Match[str]) -> tuple[str, str]:
     value = " ".join(found["value"].split())
-    return "a value of several words needs quotes", f'write {found["key"]}="{value}"'
+    return "a value of several words needs quotes", f'{found["key"]}="{value}"'
 
 
 def _name(found: re.Match[str]) -> tuple[str, str]:
     value = "-".join(found["value"].split())
-    return "an identifier has no spaces", f"write #{value}"
+    return "an identifier has no spaces", f"#{value}"
 
 
 def _brackets(found: re.Match[str]) -> tuple[str, str]:
     words = ", ".join(found["value"].replace(",", " , ").replace(" , ", ",").split(","))
     value = " ".join(words.split())
-    return "a list of words has no brackets here", f'write {found["key"]}="{value}"'
+    return "a list of words has no brackets here", f'{found["key"]}="{value}"'
 
 
-def _hash(_: re.Match[str]) -> tuple[str, str]:
-    return "a name is missing behind #", "write #name, or remove the sign"
+def _hash(_: re.Match[str]) -> tuple[str, None]:
+    return "a name is missing behind #", None
 
 
-_SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, str]]], ...] = (
+_SLIPS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, str | None]]], ...] = (
     (_CURLY, _curly),
     (_SPACED, _spaced),
     (_COLON, _colon),
@@ -104,14 +110,14 @@ def at(text: str, start: int, end: int) -> Slip | None:
         number = pattern.match(text, start, end)
         if number is not None:
             meant = form.format(**number.groupdict())
-            return Slip(message, f"write {meant}", number.end(), meant)
+            return Slip(message, meant, number.end(), meant)
     for pattern, explain in _SLIPS:
         found = pattern.match(text, start, end)
         if found is None or (explain in (_words, _name) and _has_keys(found["value"])):
             continue
-        message, help_line = explain(found)
+        message, written = explain(found)
         number = _WEIGHT.fullmatch(found["word"]) if explain is _comma else None
-        return Slip(message, help_line, found.end(), number[0] if number else "")
+        return Slip(message, written, found.end(), number[0] if number else "")
     return None
 
 

@@ -6,7 +6,7 @@ from examc.core import lazyre
 from examc.formats.exam.blanks import is_unseen
 from examc.formats.exam.raw import Word
 
-_BARE = lazyre.compile(r"[^\s\"{}\[“”„‟«»‘’][^\s\"{}]*(?<!,)")
+_BARE = lazyre.compile(r"(?![\[“”„‟«»‘’])(?:[^\s\"{},]|,(?!#|[a-z]+=|\Z))+")
 _TAG_SIGN = lazyre.compile(r",|\\(?=[,\\]|\Z)")
 _QUOTED_SIGN = lazyre.compile(r"[\"\\]")
 _ESCAPED = r"\\\g<0>"

@@ -135,7 +135,8 @@ class _Gaps:
         help_line = spelled(span, help_line, f"add {name}: [Paris] below answer:")
         if close:
             help_line = f"did you mean [[{close}]]? its key has no gap"
-        self.report.add("S176", f"gap {name!r} has no key", span, help=help_line)
+        fix = f"[[{close}]]" if close else None
+        self.report.add("S176", f"gap {name!r} has no key", span, help=help_line, fix=fix)
 
     def _misplaced(self, prompt: Blocks) -> None:
         for node in walk(prompt):

@@ -67,19 +67,22 @@ def _files(word: Word | None, words: Words) -> tuple[int, int | None]:
         if fewest is not None and counted and (endless or (most or 0) >= fewest):
             return fewest, None if endless else most
     message = f"{word.value[:40]!r} is no number of files"
-    words.report.add("S116", message, word.span, help=_files_help(word.value))
+    help_line, meant = _files_help(word.value)
+    words.report.add("S116", message, word.span, help=help_line, fix=meant)
     return 1, 1
 
 
-def _files_help(written: str) -> str:
-    """What to write for a number of files that cannot be read."""
+def _files_help(written: str) -> tuple[str, str | None]:
+    """What to do about a number of files that cannot be read, and what was meant by it."""
     other = _RANGE.fullmatch(written)
     turned = _FILES.fullmatch(written)
     if other is not None:
-        return f"write {other['fewest']}..{other['most']}"
+        meant = f"{other['fewest']}..{other['most']}"
+        return f"write {meant}", meant
     if turned is not None and turned["most"] and len(written) < 10:
-        return f"write {turned['most']}..{turned['fewest']}, the smaller number first"
-    return "write 1, 1..3 for one to three, or 1.. for any number"
+        meant = f"{turned['most']}..{turned['fewest']}"
+        return f"write {meant}, the smaller number first", meant
+    return "write 1, 1..3 for one to three, or 1.. for any number", None
 
 
 def is_type(text: str) -> bool:
@@ -120,7 +123,8 @@ def _size(word: Word | None, words: Words) -> int | None:
     plain = numbers.parse(word.value.replace(",", "."))
     meant = f"{numbers.show(plain)} MB" if plain is not None and plain > 0 else "10 MB"
     message = f"{word.value[:40]!r} is no size of a file"
-    words.report.add("S116", message, word.span, help=f"write it as {meant}, or in KB or GB")
+    help_line, fix = f"write it as {meant}, or in KB or GB", None if plain is None else meant
+    words.report.add("S116", message, word.span, help=help_line, fix=fix)
     return None
 
 

@@ -71,7 +71,10 @@ class Keys:
             if "in the heading" in help_line:
                 help_line = spelled(word.span, help_line, help_line.replace("=", ": ", 1))
                 help_line = spelled(word.span, help_line, help_line.replace(" in the heading", ""))
-            self.report.add("S170", found.message, word.span, help=help_line)
+            written = word.span.source.line(word.span.line)[word.span.column - 1 :]
+            stands = written.startswith(word.value)  # and no bullet or brace before it
+            fix = found.meant or None if stands else None
+            self.report.add("S170", found.message, word.span, help=help_line, fix=fix)
             return None
         return found
 

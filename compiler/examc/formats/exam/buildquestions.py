@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from examc.core import numbers
 from examc.core.answers import Choice, Option, Rule, Scoring, Written
@@ -18,8 +18,7 @@ from examc.formats.exam.values import Words, accepted, text, texts
 from examc.formats.exam.yamlvalues import yes_or_no
 
 
-@dataclass(frozen=True, slots=True)
-class Defaults:
+class Defaults(NamedTuple):
     """What an exam or an exercise says for the questions in it; None where it is silent."""
 
     floor: Word | None = None
@@ -52,7 +51,8 @@ class Questions:
         points = self.words.points(word)
         if word is None:
             help_line = pointslips.of_question(raw)
-            self.report.add("S137", "question has no points", raw.span, help=help_line)
+            fix = pointslips.fix_of_question(raw)
+            self.report.add("S137", "question has no points", raw.span, help=help_line, fix=fix)
         prompt = raw.texts.get("prompt", ())
         asked = not is_empty(prompt) or "rows" in raw.lists  # a matrix may say it all by itself
         if not asked and not raw.refused:

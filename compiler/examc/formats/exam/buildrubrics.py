@@ -100,4 +100,5 @@ class _Rubrics:
                 f"{numbers.show(points)} of {numbers.show(total)} points are not {percent}%",
                 entry.percent.span,
                 help=f"write {numbers.rounded(share, places)}%, or leave one of the two out",
+                fix=f"{numbers.rounded(share, places)}%",
             )

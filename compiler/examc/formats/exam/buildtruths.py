@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from examc.core.answers import Option, Rule, Scoring, TrueFalse
 from examc.core.content import plain
-from examc.core.diagnostics import Report
+from examc.core.diagnostics import Fix, Report
 from examc.core.model import Question
 from examc.formats.exam.buildquestions import Defaults, Questions
 from examc.formats.exam.raw import RawEntry, RawItem, spelled
@@ -109,6 +109,15 @@ class _Options:
         )
 
 
+def _fix(entry: RawEntry, said: str, meant: str) -> Fix | None:
+    """The word that was meant, at the end of the line of an option."""
+    line = entry.span.source.line(entry.span.line).rstrip()
+    if not meant or not line.endswith(f" {said}"):
+        return None
+    at = len(line) - len(said)
+    return Fix(entry.span.source.line_span(entry.span.line, at + 1, len(line) + 1), meant)
+
+
 def _other(named: dict[str, RawEntry | None]) -> str:
     return "false" if named["true"] is not None else "true"
 
@@ -128,7 +137,9 @@ def _named(entries: list[RawEntry], report: Report) -> Iterable[tuple[str, RawEn
             message = f"option {said[:40]!r} is neither true nor false"
             help_line += "systems show the word in the language of the exam"
             if not told:
-                report.add("S175", message, entry.span, help=help_line)
+                report.add(
+                    "S175", message, entry.span, help=help_line, fix=_fix(entry, said, meant)
+                )
             told = True
         elif found[name] is not None:
             report.add("S175", f"option {name!r} stands twice", entry.span, help="remove one")

@@ -7,7 +7,7 @@ Markdown spelling has the same places. The empty path is the end of the file.
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from examc.core import lazyre
 from examc.core.source import Span
@@ -80,8 +80,7 @@ def _nearest(path: Path, places: Collection[Path]) -> Path:
 # -- comments of a YAML text --------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Comment:
+class _Comment(NamedTuple):
     """A comment of YAML: the lines it covers, and whether these hold nothing else."""
 
     line: int

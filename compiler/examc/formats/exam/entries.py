@@ -13,7 +13,7 @@ from examc.core.content import (
     Text,
     walk,
 )
-from examc.core.diagnostics import Report, nearest
+from examc.core.diagnostics import Fix, Report, nearest
 from examc.core.source import Span
 from examc.formats.exam import attributes, optionslips, otherwords
 from examc.formats.exam.raw import RawEntry, Word, spelled
@@ -31,6 +31,7 @@ _SECOND_BRACES = lazyre.compile(
 )
 MATCHES = ("contains", "pattern")
 """Flags of an accepted answer."""
+_BOX = lazyre.compile(r"\s*(?:[-*+]|\d+[.)])\s+(\[[ xX]\]\s+)")
 _PLURAL = {"answer": "answers"}
 _IN_YAML = "make it an entry of its own, with points:, or write \\{ for the brace itself"
 _BEHIND_LETTER = lazyre.compile(
@@ -61,7 +62,9 @@ def _entry(item: ListItem, part: str, report: Report) -> RawEntry:
         entry.content, entry.feedback = option_text(item.content)
     elif item.checked is not None:
         help_line = "remove the box"
-        report.add("S139", f"{_PLURAL.get(part, part)} have no boxes", entry.span, help=help_line)
+        fix = _without(entry.span, _BOX)
+        message = f"{_PLURAL.get(part, part)} have no boxes"
+        report.add("S139", message, entry.span, help=help_line, fix=fix)
     if item.attributes is not None:
         _entry_attributes(entry, item.attributes, part, report)
     elif item.checked is not None or part != "options":
@@ -74,11 +77,22 @@ def _entry(item: ListItem, part: str, report: Report) -> RawEntry:
     return entry
 
 
+def _without(span: Span, pattern: re.Pattern[str]) -> Fix | None:
+    """The line of an entry without what a group of a pattern finds in it."""
+    found = pattern.match(span.source.line(span.line), span.column - 1)
+    if found is None:
+        return None
+    return Fix(span.source.line_span(span.line, found.start(1) + 1, found.end(1) + 1), "")
+
+
 def _without_box(item: ListItem, report: Report) -> None:
     help_line = "for a list of the prompt above the options, use * as its bullet"
-    own = optionslips.as_option(item.span.source.line(item.span.line))
+    line = item.span.source.line(item.span.line)
+    own, whole = optionslips.as_option(line), optionslips.as_option(line, most=len(line))
     message = "list item among options has no box"
-    report.add("S140", message, first_line(item.span), help=f"write {own}; {help_line}")
+    place = first_line(item.span)
+    fix = whole if line[: place.column - 1].strip() == "" else None
+    report.add("S140", message, place, help=f"write {own}; {help_line}", fix=fix)
 
 
 def _unclosed_attributes(item: ListItem, report: Report) -> Word | None:

@@ -24,7 +24,7 @@ BREAK = "\x04"
 APART = f"<!--{SPACE}-->"
 """An empty comment: it parts what would run together, and leaves nothing behind."""
 
-_SPECIAL = lazyre.compile(r"[\\`$<&*_~^!\[\]\x03\x80-\x9f\u2028\u2029\ufeff]")
+_SPECIAL = lazyre.compile(r"[\\`$<&*_~^!\[\]{\x03\x80-\x9f\u2028\u2029\ufeff]")
 _PIECE = lazyre.compile(
     r"""
     (?P<kept>\x03(?=[\^_=~:*]))
@@ -32,6 +32,7 @@ _PIECE = lazyre.compile(
   | (?P<gap>(?<!!)\[\[[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\]\](?!\())
   | (?P<always>[`$])
   | (?P<picture>!)
+  | (?P<reading>\{(?=[ ]*say[ ]*=))
   | (?P<tag><(?=[A-Za-z/!?]))
   | (?P<entity>&(?=\#[0-9]{1,7};|\#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};))
   | (?P<run>(?<!\x03)(?:\*+|_+|~+|\^+))

@@ -15,6 +15,7 @@ from examc.files.folders import Folder
 from examc.formats.exam import read
 from examc.formats.exam.comments import Comments
 from examc.formats.exam.raw import RawExam
+from examc.formats.exam.sizes import Room
 from examc.formats.exam.write import difference, spell
 
 _NAMES = {"md": "Markdown", "yaml": "YAML"}
@@ -64,13 +65,20 @@ def _understand(
 ) -> tuple[_Meaning | None, RawExam | None]:
     """What a file says, and its raw form with comments; None where it has errors."""
     own_report = Report()
-    exam, _ = read.read(path, data, folder, own_report, place=place)
-    source = read.decode(path, data, posixpath.dirname(place), Report())
-    if exam is None or source is None or own_report.failed:
+    exam, raw, comments = None, None, Comments()
+    room = Room()
+    source = read.decode(path, data, posixpath.dirname(place), own_report, room)
+    if source is not None:
+        parsing = Report()
+        said = raw = read.parse(source, parsing, main=not place, keep=comments)
+        if comments.words():  # a comment inside a line is marked in its text
+            parsing = Report()
+            said = read.parse(source, parsing, main=not place)
+        own_report.extend(parsing.diagnostics)
+        exam, _ = read.built(said, source, folder, own_report, room, place=place)
+    if exam is None or raw is None or own_report.failed:
         report.extend(one for one in own_report.diagnostics if one.severity is Severity.ERROR)
         return None, None
-    comments = Comments()
-    raw = read.parse(source, Report(), main=not place, keep=comments)
     allowed = [tuple(allow.code for allow in node.allow) for _, node in walk(exam)]
     included = [word.value for word in raw.include]
     return _Meaning(exam, allowed, included, comments.words()), raw

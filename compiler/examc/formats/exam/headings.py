@@ -25,6 +25,7 @@ _CLOSING = lazyre.compile(r" \{[#.\w][^{}$]*\}\s+(?P<signs>#+)$")
 _TWO_LISTS = lazyre.compile(
     r"(?<= )\{(?P<first>(?:#|[a-z]+=)[^{}$]*)\}\s*\{(?P<second>(?:#|[a-z]+=)[^{}$]*)\}$"
 )
+_READING = lazyre.compile(r"(?<=\$)\{ *say *=[^{}]*\}?")
 _OPEN_ATTRIBUTES = lazyre.compile(r"(?<= )\{(?=[#.]|[a-z]+=)[^{}]*$")
 
 
@@ -36,8 +37,9 @@ def split(title: Title, report: Report) -> tuple[str, Span, attributes.Attribute
     if other is not None:
         start = other.start()
         place = title.span.part(start, len(title.text))
-        help_line = f"write {{{other['first']} {other['second']}}}"
-        report.add("S134", "attributes stand in one pair of braces", place, help=help_line)
+        one = f"{{{other['first']} {other['second']}}}"
+        message = "attributes stand in one pair of braces"
+        report.add("S134", message, place, help=f"write {one}", fix=one)
         words, found = title.text[:start].rstrip(" \t"), attributes.Attributes()
     elif start < len(title.text):
         found = attributes.parse(title.span.part(start, len(title.text)), report)
@@ -47,9 +49,14 @@ def split(title: Title, report: Report) -> tuple[str, Span, attributes.Attribute
         if slip is None and title.level == 2:
             slip = _name_without_braces(words)
         if slip is not None:
-            start, message, help_line = slip
-            report.add("S134", message, title.span.part(start, len(words)), help=help_line)
+            start, message, help_line, fix = slip
+            report.add("S134", message, title.span.part(start, len(words)), help=help_line, fix=fix)
             words = words[:start].rstrip(" \t")
+    reading = _READING.search(words) if "{" in words else None
+    if reading is not None:
+        help_line = "leave it out: the formulas of a title are read by a program"
+        place = title.span.part(*reading.span())
+        report.add("S134", "a title does not say how it is read aloud", place, help=help_line)
     return markup.folded(_unescaped(words)), title.span.part(0, len(words)), found
 
 
@@ -58,8 +65,8 @@ def words(title: Title) -> str:
     return title.text[: attributes.split_heading(title.text)].rstrip(" \t")
 
 
-_Slip: TypeAlias = tuple[int, str, str]
-"""Where braces that are no attribute list begin, what they are, and what to do."""
+_Slip: TypeAlias = tuple[int, str, str, str | None]
+"""Where braces that are no attribute list begin, what they are, what to do, and what to write there."""
 
 
 def _stray_braces(words: str) -> _Slip | None:
@@ -70,7 +77,8 @@ def _stray_braces(words: str) -> _Slip | None:
     spaced = not words[:start].strip() or words[start - 1] in " \t"
     slip = "close the quotes between them" if spaced else "put a space before {"
     help_line = f"{slip}, or write \\{{ and \\}} for braces in the title"
-    return start, "braces at the end of a heading hold its attributes", help_line
+    fix = None if spaced else f" {words[start:]}"
+    return start, "braces at the end of a heading hold its attributes", help_line, fix
 
 
 def _closed(words: str) -> _Slip | None:
@@ -78,7 +86,7 @@ def _closed(words: str) -> _Slip | None:
     closing = _CLOSING.search(words)
     if closing is None:
         return None
-    return closing.start("signs"), "signs stand behind the attributes", "remove them"
+    return closing.start("signs"), "signs stand behind the attributes", "remove them", ""
 
 
 def _unclosed_braces(words: str) -> _Slip | None:
@@ -86,7 +94,8 @@ def _unclosed_braces(words: str) -> _Slip | None:
     if unclosed is None:
         return None
     help_line = "end it with }, or write \\{ for a brace in the title"
-    return unclosed.start(), "attribute list is never closed", help_line
+    fix = f"{words[unclosed.start() :]}}}" if '"' not in words else None
+    return unclosed.start(), "attribute list is never closed", help_line, fix
 
 
 def _name_without_braces(words: str) -> _Slip | None:
@@ -94,7 +103,8 @@ def _name_without_braces(words: str) -> _Slip | None:
     found = _BARE_NAME.search(words)
     if found is None:
         return None
-    return found.start(), "an identifier stands in braces", f"write {{{found['name']}}}"
+    own = f"{{{found['name']}}}"
+    return found.start(), "an identifier stands in braces", f"write {own}", own
 
 
 def _unescaped(text: str) -> str:

@@ -110,7 +110,8 @@ class _Writer:
                 continue
             written = escaping.escape(piece, self.bare, linked=around.linked)
             if index == 0:
-                written = start + written
+                listed = isinstance(before, Math) and written.startswith("{")
+                written = f"{start}\\{written}" if listed else start + written
             if index == len(pieces) - 1:
                 written += end
                 bare = piece[-1:] == "!" or (piece[-1:] == "]" and written[-2:] != "\\]")
@@ -173,6 +174,15 @@ class _Writer:
 
 
 def _math(math: Math) -> str:
+    return _formula(math) + (reading(math.say).replace(" ", SPACE) if math.say else "")
+
+
+def reading(say: str) -> str:
+    """The attribute list that says how a formula is read aloud."""
+    return f'{{say="{say}"}}'
+
+
+def _formula(math: Math) -> str:
     fence = "$$" if math.display else "$"
     tex = "\n".join(formula_lines(math.tex, inside=True))
     if tex.endswith("\\") and not math.display:  # which would take the dollar for an escaped one

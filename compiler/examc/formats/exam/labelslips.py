@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from examc.core import lazyre
-from examc.core.diagnostics import Report
+from examc.core.diagnostics import Fix, Report
 from examc.core.source import Span
 from examc.formats.exam import otherwords
 from examc.formats.exam.raw import RawItem, Word
@@ -50,7 +50,10 @@ def whole(span: Span, slips: Report, item: RawItem, report: Report) -> bool:
     if not points and not kind and len(slips.diagnostics) == 1 and not _asks(label):
         return False
     message = f"{label[:60]!r} is not how a question begins"
-    report.add("S130", message, span, help=_line(label, points, kind, line[span.end_column - 1 :]))
+    parts_meant, end = _parts(label, points, kind)
+    rest = line[span.end_column - 1 :].rstrip()
+    help_line, fix = f"write ## {parts_meant}{rest}{end}", None if end else parts_meant
+    report.add("S130", message, span, help=help_line, fix=fix)
     if points:
         item.settings["points"] = Word(points, span)
     item.kind = Word(kind if points else "", span)
@@ -75,8 +78,8 @@ def _kind(label: str) -> str:
     return _NAMES[max(names, key=len)] if names else ""
 
 
-def _line(label: str, points: str, kind: str, rest: str) -> str:
-    """What to write for a whole label; `rest` is what follows it, its attributes."""
+def _parts(label: str, points: str, kind: str) -> tuple[str, str]:
+    """What to write for a whole label, and what is to be chosen in it."""
     pages = _PAGES.search(label)
     amount = f"{points or 2} {'pt' if points == '1' else 'pts'}"
     name = kind or "open"
@@ -86,7 +89,7 @@ def _line(label: str, points: str, kind: str, rest: str) -> str:
         end = f", or another kind: {', '.join(one for one in KINDS if one != 'open')}"
     elif not points:
         end = ", with the points that it is worth"
-    return f"write ## {' · '.join(parts)}{rest.rstrip()}{end}"
+    return " · ".join(parts), end
 
 
 def parted(label: str, span: Span, report: Report) -> Iterator[tuple[str, Span]]:
@@ -105,6 +108,7 @@ def parted(label: str, span: Span, report: Report) -> Iterator[tuple[str, Span]]
                     f"the parts of a label are parted by ' · ', not by {sign!r}",
                     span.part(start, start + 1),
                     help="write it as ## 2 pts · open · 1/2 page",
+                    fix=Fix(span.part(mark.start(), mark.end()), " · "),
                 )
             told, at = True, mark.end()
 

@@ -187,48 +187,52 @@ class _Reader:
 
     def _finish(self, pieces: list[markup.Piece]) -> None:
         if not self.exam.exercises:
-            places = [place for p in self.at.without_comments(pieces) if (place := place_of(p))]
-            if (
-                places
-                and self.main
-                and self.at.end > len(self.source.lines)
-                and not self._says_any()
-            ):
-                self.exam.broken = True
-                help_line = (
-                    "begin with ---, title: …, --- and # Exercise 1; examc new NAME shows how"
-                )
-                message = "file has neither front matter nor an exercise"
-                self.report.add("S156", message, places[0], help=help_line)
-            elif places and not self.exam.broken:
-                self.lost = True
-                help_line = "begin an exercise with a line such as # Exercise 1"
-                self.report.add(
-                    "S138", "text stands before any exercise", places[0], help=help_line
-                )
-        elif self.at.item is None:
-            if pieces and self.at.part != "lost":
-                self._leading_text(pieces)
-        elif self.at.part in ("criteria", "levels"):
-            readrubric.read(self.at, self.at.item, pieces)
-        elif self.at.part == "start":
-            from examc.formats.exam import readstart
+            self._refuse_before_exercises(pieces)
+        elif self.at.item is not None:
+            self._read_part(self.at.item, pieces)
+        elif pieces and self.at.part != "lost":
+            self._leading_text(pieces)
 
-            readstart.read(self.at, self.at.item, pieces)
-        elif self.at.part in ("pairs", "order"):
-            from examc.formats.exam import readsides
+    def _refuse_before_exercises(self, pieces: list[markup.Piece]) -> None:
+        """Say that what stands before the first exercise belongs to none."""
+        places = [place for p in self.at.without_comments(pieces) if (place := place_of(p))]
+        if not places or self.exam.broken:
+            return
+        if self.main and self.at.end > len(self.source.lines) and not self._says_any():
+            self.exam.broken = True
+            help_line = "begin with ---, title: …, --- and # Exercise 1; examc new NAME shows how"
+            message = "file has neither front matter nor an exercise"
+            self.report.add("S156", message, places[0], help=help_line)
+            return
+        self.lost = True
+        help_line = "begin an exercise with a line such as # Exercise 1"
+        self.report.add("S138", "text stands before any exercise", places[0], help=help_line)
 
-            readsides.read(self.at, self.at.item, pieces)
-        elif self.at.part == "prompt":
-            readprompt.read(self.at, self.at.item, pieces)
-            self.at.item.refused = self.at.has_refused(self.at.item.span.line + 1)
-        elif self.at.part.startswith("answer"):
-            from examc.formats.exam import readkey
+    def _read_part(self, item: RawItem, pieces: list[markup.Piece]) -> None:
+        """Read what stands below a heading of a question, by the part that the heading begins."""
+        match self.at.part:
+            case "lost":
+                return
+            case "criteria" | "levels":
+                readrubric.read(self.at, item, pieces)
+            case "start":
+                from examc.formats.exam import readstart
 
-            readkey.read(self.at, self.at.item, pieces)
-        elif self.at.part != "lost":
-            self.at.tell_divider(pieces)
-            self.at.item.texts[self.at.part] = self.at.text(pieces, f"a {self.at.part} part")
+                readstart.read(self.at, item, pieces)
+            case "pairs" | "order":
+                from examc.formats.exam import readsides
+
+                readsides.read(self.at, item, pieces)
+            case "prompt":
+                readprompt.read(self.at, item, pieces)
+                item.refused = self.at.has_refused(item.span.line + 1)
+            case part if part.startswith("answer"):
+                from examc.formats.exam import readkey
+
+                readkey.read(self.at, item, pieces)
+            case part:
+                self.at.tell_divider(pieces)
+                item.texts[part] = self.at.text(pieces, f"a {part} part")
 
     def _says_any(self) -> bool:
         """Whether front matter says anything, or tried to."""

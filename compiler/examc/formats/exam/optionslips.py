@@ -79,8 +79,11 @@ def _help(source: Source, found: list[int], numbers: list[int]) -> str:
     return f"write {first} and {box} for {'another' if box == '- [ ]' else 'a correct one'}"
 
 
-def as_option(line: str, key: str = "") -> str:
-    """A line that was meant as an option, as the source writes it; `key` is the correct letter."""
+def as_option(line: str, key: str = "", most: int = 40) -> str:
+    """A line that was meant as an option, as the source writes it; `key` is the correct letter.
+
+    `most` is how many characters of its text are shown.
+    """
     found = next((match for form in _FORMS if (match := form.fullmatch(line))), None)
     if found is None:
         return "- [ ] " + line.strip()
@@ -91,7 +94,7 @@ def as_option(line: str, key: str = "") -> str:
     amount = otherwords.written(groups.get("weight") or (weight["number"] if weight else ""))
     if weight and amount:
         text = text[weight.end() :]
-    text = text if len(text) <= 40 else text[:39].rstrip() + "…"
+    text = text if len(text) <= most else text[: most - 1].rstrip() + "…"
     return f"- [{'x' if checked else ' '}] {'{' + amount + '} ' if amount else ''}{text}"
 
 

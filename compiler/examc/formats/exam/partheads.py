@@ -2,7 +2,7 @@
 
 import re
 
-from examc.core.diagnostics import Report, did_you_mean
+from examc.core.diagnostics import Report, did_you_mean, nearest
 from examc.core.source import Span
 from examc.formats.exam import answerheads, otherwords
 from examc.formats.exam.kindnames import with_article
@@ -36,7 +36,8 @@ def begin(item: RawItem, title: Title, report: Report) -> str:
     known = (*PARTS, *(part for part, kinds in KEY_PARTS.items() if kind in kinds))
     help_line = f"write ### {meant}" if meant else did_you_mean(name, known)
     message = f"{title.text!r} is no part of an item"
-    report.add("S131", message, title.span, help=help_line)
+    fix = meant or nearest(name, known) or None
+    report.add("S131", message, title.span, help=help_line, fix=fix)
     return _meant(item, meant, title.span)
 
 

@@ -4,10 +4,12 @@ import re
 from fractions import Fraction
 
 from examc.core import lazyre, numbers
+from examc.core.diagnostics import Fix
 from examc.formats.exam import otherwords
 from examc.formats.exam.raw import RawEntry, RawItem, spelled
 
 _HEADING = lazyre.compile(r"(?P<marks>#{1,3})\s*(?P<label>.*)")
+_LABEL = lazyre.compile(r"##[ \t]+(?=[^\W\d_])")
 _ENTRY = lazyre.compile(
     rf"(?P<mark>\s*(?:[-*+•|]|\d+[.)])?\s*)(?:\[[ xX]?\]\s*)?"
     rf"(?:[({{\[]?(?P<number>\d+(?:[.,/]\d+)?)(?:\s*{otherwords.POINTS}\b)?\.?[)}}\]]?\s*[:.|]?\s+)?"
@@ -31,6 +33,21 @@ def of_question(raw: RawItem) -> str:
     unit = "pt" if points == 1 else "pts"
     heading = f"write ## {numbers.show(points)} {unit} · {label}"
     return spelled(raw.span, heading, f"add points: {numbers.show(points)}")
+
+
+def fix_of_question(raw: RawItem) -> Fix | None:
+    """The same as an edit: points before the kind, or as the first key of an item in YAML."""
+    source, line = raw.span.source, raw.span.source.line(raw.span.line)
+    points = numbers.show(_attainable(raw))
+    heading = _LABEL.match(line)
+    at = heading.end() if heading else raw.span.column - 1
+    text = f"{points} {'pt' if points == '1' else 'pts'} · "
+    if heading is None:
+        before = line[:at].strip()
+        if before not in ("", "-") or not line[at : at + 1].isalpha():
+            return None
+        text = f"points: {points}\n{' ' * at}"
+    return Fix(source.line_span(raw.span.line, at + 1, at + 1), text)
 
 
 def _attainable(raw: RawItem) -> Fraction:

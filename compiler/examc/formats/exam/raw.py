@@ -4,14 +4,14 @@ The Markdown and the YAML reader fill these; `build` and its parts alone decide 
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from examc.core.content import Blocks, Image
 from examc.core.source import Span
 from examc.formats.exam.comments import Comments
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A value as the author wrote it."""
 
     value: str

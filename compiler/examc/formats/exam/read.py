@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import unquote
 
@@ -41,13 +42,20 @@ def read(
     source = decode(path, data, posixpath.dirname(place), report, room)
     if source is None:
         return None, {}
-    files = _Files(folder, report, room)
     raw = parse(source, report, main=not place)
+    return built(raw, source, folder, report, room, place=place)
+
+
+def built(
+    raw: RawExam, source: Source, folder: Folder, report: Report, room: Room, *, place: str
+) -> tuple[Exam | None, dict[str, bytes]]:
+    """What `read` returns, of a file that is parsed, and of those that it includes in the `room` left."""
+    files = _Files(folder, report, room)
     if place:
-        raw.settings["title"] = Word(place, raw.span)
-    own = place or posixpath.basename(path)
+        raw = replace(raw, settings={**raw.settings, "title": Word(place, raw.span)})
+    own = place or posixpath.basename(source.path)
     exercises = [*files.included(raw, source, (own,)), *raw.exercises]
-    if not holds(path, exercises, report):
+    if not holds(source.path, exercises, report):
         return None, {}
     exam = build.build(raw, exercises, report)
     return exam, _images(exam, folder, report)
@@ -90,7 +98,7 @@ def decode(
     for control in found[:1] if binary else found:
         message = f"control character U+{ord(control[0]):04X} in the text"
         help_line = "remove it; it cannot be seen and no exam needs it"
-        report.add("S105", message, _at(source, control.start()), help=help_line)
+        report.add("S105", message, _at(source, control.start()), help=help_line, fix="")
     return None if binary else source
 
 

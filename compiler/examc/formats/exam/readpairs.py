@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from examc.core.content import OrderedList, Paragraph
-from examc.core.diagnostics import Report
+from examc.core.diagnostics import Fix, Report
 from examc.formats.exam import arrows
 from examc.formats.exam.entries import first_line, option_text, read_entries
 from examc.formats.exam.raw import RawEntry
@@ -43,7 +43,11 @@ def read_pairs(piece: ItemList, report: Report) -> tuple[list[RawEntry], list[Ra
 
 def _no_arrow(entry: RawEntry, like: str, report: Report) -> None:
     help_line = f"write → in place of {like}" if like else f"{_WRITE}, or - → right to distract"
-    report.add("S183", "pair has no arrow", entry.span, help=help_line)
+    line = entry.span.source.line(entry.span.line)
+    at = line.find(like, entry.span.column - 1) if like else -1
+    place = entry.span.source.line_span(entry.span.line, at + 1, at + len(like) + 1)
+    fix = Fix(place, "→") if at >= 0 and line.count(like) == 1 else None
+    report.add("S183", "pair has no arrow", entry.span, help=help_line, fix=fix)
 
 
 def _distractor(entry: RawEntry, report: Report) -> RawEntry:

@@ -32,4 +32,5 @@ def _language(below: Below, item: RawItem, word: Word) -> None:
         item.settings["language"] = word
     elif own is not None and word.value and own.value.lower() != word.value.lower():
         message = f"the listing is {word.value[:40]!r}, the question {own.value[:40]!r}"
-        below.report.add("S182", message, word.span, help=f"write ```{own.value[:40]}")
+        fix = f"```{own.value}"
+        below.report.add("S182", message, word.span, help=f"write ```{own.value[:40]}", fix=fix)

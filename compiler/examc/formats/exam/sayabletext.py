@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from typing import TypeAlias, assert_never
 
-from examc.core import lazyre, links
+from examc.core import lazyre, links, readings
 from examc.core.content import (
     Block,
     Blocks,
@@ -184,7 +184,10 @@ class Sayer:
     def _math(self, math: Math) -> Inline:
         tex = sayabletex.sayable(math.tex)
         if tex is not None:
-            return math if tex == math.tex else replace(math, tex=tex)
+            say = readings.of_words(math.say)
+            if math.say.strip() and not say:
+                self.tell("S162", f"reading {_short(math.say)} of a formula is more than words")
+            return math if (tex, say) == (math.tex, math.say) else replace(math, tex=tex, say=say)
         shown = _short(math.tex)
         self.tell("R426", f"formula {shown} cannot be written; its characters are kept")
         start, end = ("\\[", "\\]") if math.display else ("\\(", "\\)")

@@ -1,7 +1,7 @@
 """What a value of the source looks like: the shapes that the vocabulary is made of."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Shape(Enum):
@@ -31,8 +31,7 @@ class Shape(Enum):
     ROWS = "list of rows"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key of a mapping: the shape of its value, what it means, and its legal words if closed."""
 
     shape: Shape

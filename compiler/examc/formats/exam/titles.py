@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from examc.core import lazyre
 from examc.core.content import Heading, Paragraph, Rule
-from examc.core.diagnostics import Report
+from examc.core.diagnostics import Fix, Report
 from examc.core.source import Source, Span
 from examc.formats.exam import headings, otherwords
 from examc.formats.exam.kindnames import is_kind
@@ -38,18 +38,31 @@ def at_its_level(
     words = headings.words(title)
     if title.level != 2 and headings.is_label(words):
         message = f"this is the heading of a question, at level {title.level}"
-        report.add("S133", message, title.span, help=f"write ## {title.text}")
+        fix = _at_level(title, 2)
+        report.add("S133", message, title.span, help=f"write ## {title.text}", fix=fix)
         return Title(2, title.text, title.span)
     if first and title.level > 1 and _is_exercise(words, following):
         message = f"this is the heading of an exercise, at level {title.level}"
-        report.add("S133", message, title.span, help=f"write # {title.text}")
+        fix = _at_level(title, 1)
+        report.add("S133", message, title.span, help=f"write # {title.text}", fix=fix)
         return Title(1, title.text, title.span)
     part = _part_too_high(title, words, following) if in_item else ""
     if part:
         message = f"this is the heading of a part, at level {title.level}"
-        report.add("S133", message, title.span, help=f"write ### {part}")
+        fix = _at_level(title, 3) if title.text.lower() == part else None
+        report.add("S133", message, title.span, help=f"write ### {part}", fix=fix)
         return Title(3, part, title.span)
     return title
+
+
+def _at_level(title: Title, level: int) -> Fix | None:
+    """The signs of a heading, as many as a level has."""
+    span = title.span
+    line = span.source.line(span.line)
+    signs = line[: span.column - 1]
+    if signs.strip() != "#" * title.level:
+        return None
+    return Fix(span.source.line_span(span.line, 1, span.column), "#" * level + " ")
 
 
 def _is_exercise(words: str, following: Sequence[markup.Piece]) -> bool:

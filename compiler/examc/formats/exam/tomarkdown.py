@@ -107,7 +107,8 @@ class Writer:
         content = block.content
         if _is_display(block):
             assert isinstance(content[0], Math)
-            return ["$$", *inlinetext.formula_lines(content[0].tex, inside=False), "$$"]
+            say = inlinetext.reading(content[0].say) if content[0].say else ""
+            return ["$$", *inlinetext.formula_lines(content[0].tex, inside=False), "$$" + say]
         first = content[0] if content else None
         if isinstance(first, Text) and first.text.startswith(MARK):
             rest = first.text.removeprefix(_leading_marks(first.text))

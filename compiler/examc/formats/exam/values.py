@@ -8,7 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from examc.core import limits, numbers
-from examc.core.diagnostics import Report, did_you_mean
+from examc.core.diagnostics import Report, did_you_mean, nearest
 from examc.core.limits import LARGEST_POINTS, LONGEST_ID
 from examc.core.source import Allow, Span
 from examc.formats.exam import otherwords
@@ -47,12 +47,12 @@ class Words:
     def bad_number(self, word: Word, *, share: bool = False) -> None:
         """Say what a number looks like, or how large it may be."""
         message = f"{word.value[:40]!r} is not a number"
-        help_line = "write a number such as 2, 1.25 or 1/3"
+        help_line, meant = "write a number such as 2, 1.25 or 1/3", ""
         plain = word.value.translate(_SIGNS).removesuffix("%")
         if re.fullmatch(r"[+-]?\d+,\d+", word.value):
-            help_line = f"write {word.value.replace(',', '.')}"
+            meant = word.value.replace(",", ".")
         elif numbers.parse(plain) is None and otherwords.written(word.value):
-            help_line = f"write {otherwords.written(word.value)}"
+            meant = otherwords.written(word.value)
         elif numbers.parse(word.value) is None and numbers.parse(plain) is not None:
             if word.value.endswith("%") and share:
                 message = f"{word.value[:40]!r} is more than any mark"
@@ -61,11 +61,12 @@ class Words:
                 message = f"{word.value[:40]!r} is a percentage, and points are meant"
                 help_line = "write the points; only levels may be percentages"
             else:
-                help_line = f"write {plain}"
+                meant = plain
         elif numbers.parse(plain) is not None:
             message = f"{word.value!r} is more than any mark"
             help_line = f"the largest is {LARGEST_POINTS} points"
-        self.report.add("S136", message, word.span, help=help_line)
+        help_line = f"write {meant}" if meant else help_line
+        self.report.add("S136", message, word.span, help=help_line, fix=meant or None)
 
     def bound(self, word: Word, default: Fraction | None) -> Fraction | None:
         """A floor or a cap; None is the word "none"."""
@@ -85,15 +86,21 @@ class Words:
         value = word.value.lower()
         if value not in words:
             message = f"{word.value[:40]!r} is not known here"
-            self.refuse_word("S116", message, word, did_you_mean(value, words))
+            near = nearest(value, words)
+            self.refuse_word("S116", message, word, did_you_mean(value, words), near)
             return ""
         return value
 
-    def refuse_word(self, code: str, message: str, word: Word, help_line: str) -> None:
-        """Report a word once, whatever the number of questions that it is for."""
+    def refuse_word(
+        self, code: str, message: str, word: Word, help_line: str, meant: str = ""
+    ) -> None:
+        """Report a word once, whatever the number of questions that it is for.
+
+        `meant` is the word that was meant, where it can be told.
+        """
         if word.span not in self.refused:
             self.refused.add(word.span)
-            self.report.add(code, message, word.span, help=help_line)
+            self.report.add(code, message, word.span, help=help_line, fix=meant or None)
 
     def space(self, word: Word | None) -> Fraction | None:
         """The room for an answer, in pages."""
@@ -102,9 +109,10 @@ class Words:
         match = re.fullmatch(r"([\d./]+)\s*pages?", word.value.lower())
         value = numbers.parse(match[1]) if match else None
         if value is None or not limits.is_space(value):
-            meant = otherwords.room(word.value) or "1/2 page"
+            meant = otherwords.room(word.value)
             message = f"{word.value!r} is no answer space"
-            self.report.add("S116", message, word.span, help=f"write it as {meant}")
+            help_line = f"write it as {meant or '1/2 page'}"
+            self.report.add("S116", message, word.span, help=help_line, fix=meant or None)
             return None
         return value
 
@@ -123,13 +131,14 @@ class Words:
     def language(self, word: Word | None) -> str:
         """A language tag; "en" where none is given."""
         meant = otherwords.language(word.value) if word else ""
-        return self._of_form(word, limits.is_language, "a language", meant or "en or nl-NL") or "en"
+        example = meant or "en or nl-NL"
+        return self._of_form(word, limits.is_language, "a language", example, meant) or "en"
 
     def date(self, word: Word | None) -> str:
         """A day, as 2022-02-14."""
         meant = otherwords.day(word.value) if word else ""
         example = meant or "2022-02-14: year, month, day"
-        return self._of_form(word, limits.is_date, "a date", example)
+        return self._of_form(word, limits.is_date, "a date", example, meant)
 
     def time(self, word: Word | None) -> str:
         """A time of ISO 8601, as far as it is known."""
@@ -140,7 +149,8 @@ class Words:
         meant = otherwords.minutes(word.value) if word else None
         if word is not None and meant is not None and not limits.is_duration(word.value):
             message = f"{word.value[:40]!r} is not a number of minutes"
-            self.report.add("S116", message, word.span, help=f"write it as {meant}")
+            help_line = f"write it as {meant}"
+            self.report.add("S116", message, word.span, help=help_line, fix=str(meant))
             return None
         return numbers.whole(
             self._of_form(word, limits.is_duration, "a number of minutes", "a number such as 180")
@@ -151,14 +161,20 @@ class Words:
         return numbers.whole(self._of_form(word, limits.is_count, f"a number of {noun}", "2"))
 
     def _of_form(
-        self, word: Word | None, is_one: Callable[[str], bool], noun: str, example: str
+        self,
+        word: Word | None,
+        is_one: Callable[[str], bool],
+        noun: str,
+        example: str,
+        meant: str = "",
     ) -> str:
-        """A word of a form; "" where it is not."""
+        """A word of a form; "" where it is not, and `meant` is what to write, if that can be told."""
         if word is None:
             return ""
         if not is_one(word.value):
             help_line = f"write it as {example}"
-            self.report.add("S116", f"{word.value[:40]!r} is not {noun}", word.span, help=help_line)
+            message = f"{word.value[:40]!r} is not {noun}"
+            self.report.add("S116", message, word.span, help=help_line, fix=meant or None)
             return ""
         return word.value
 

@@ -57,7 +57,7 @@ EXAM = {
     "duration": Key(Shape.WHOLE, "the time for the exam, in minutes"),
     "points": Key(Shape.NUMBER, "what the author believes all questions add up to"),
     "attempts": Key(Shape.WHOLE, "how often a student may take it"),
-    "description": Key(Shape.TEXT, "about the exam; students read it in QTI players and Canvas"),
+    "description": Key(Shape.TEXT, "about the exam, for staff; students read `instructions`"),
     "instructions": Key(Shape.TEXT, "what students read before the first question"),
     "scoring": Key(Shape.SCORING, "how choice questions are marked, unless they say otherwise"),
     "shuffle": _SHUFFLE,

@@ -51,7 +51,9 @@ class Values:
             close = did_you_mean(key.value, tuple(keys))
             help_line = _instead(other, value) if other else close
             message = f"key {key.value!r} is not known in {place}"
-            self.report.add("S112", message, key.span, help=help_line)
+            near = other or nearest(key.value, tuple(keys))
+            fix = near if near and near not in written and near != "duration" else None
+            self.report.add("S112", message, key.span, help=help_line, fix=fix)
             meant = other or nearest(key.value, tuple(keys), SURE)
             if other == "duration":
                 continue  # the help says it whole
@@ -93,9 +95,12 @@ class Values:
             self.wrong(node, f"{name!r} is one value", f"write {name}: value")
             return Word("…", span) if name == "title" else None
         if name == "title":
-            self.wrong(node, f"{name!r} is one value", f'write {name}: "{written}"')
+            meant = f'"{written}"'
+            self.wrong(node, f"{name!r} is one value", f"write {name}: {meant}", meant)
             return Word(written, span)
-        self.wrong(node, f"{name!r} is one value", f"write {name}: {written.strip('[]{} ')}")
+        meant = written.strip("[]{} ")
+        fix = meant if node.span.line == node.span.end_line and _PLAIN.fullmatch(meant) else ""
+        self.wrong(node, f"{name!r} is one value", f"write {name}: {meant}", fix)
         return None
 
     def listing(self, node: Node, name: str) -> Word | None:
@@ -117,7 +122,9 @@ class Values:
         if not is_null(node):
             help_line = "write - before each entry, or [one, two]"
             if words and isinstance(node, Scalar) and node.plain and "\n" not in node.value:
-                help_line = f"write {name}: [{node.value}]"
+                meant = f"[{node.value}]"
+                self.wrong(node, f"{name!r} is a list", f"write {name}: {meant}", meant)
+                return ()
             self.wrong(node, f"{name!r} is a list", help_line)
         return ()
 
@@ -130,11 +137,12 @@ class Values:
             return ()
         return markup.blocks(yamlplaces.text_source(node), self.report, self.kept)
 
-    def wrong(self, node: Node, message: str, help_line: str) -> None:
-        """Tell of a value that is of another shape."""
-        self.report.add("S113", message, head(node), help=help_line)
+    def wrong(self, node: Node, message: str, help_line: str, meant: str = "") -> None:
+        """Tell of a value that is of another shape; `meant` stands in its place, if it can be told."""
+        self.report.add("S113", message, head(node), help=help_line, fix=meant or None)
 
 
+_PLAIN = lazyre.compile(r"[\w.-]+")
 _SETTING = lazyre.compile(r"(?P<key>[a-z]+)\s*=\s*(?P<value>[\w.-]+)")
 
 

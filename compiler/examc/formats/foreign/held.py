@@ -1,13 +1,12 @@
 """One of the exams that a file holds, as its reader hands it over."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """An exam, None where it could not be made, with the images it shows and what is told of it.
 
     `name` is what the file calls it; it is "" for the only exam of a file.
@@ -28,4 +27,4 @@ def led(found: list[Held], report: Report, nothing: str, help: str, path: str = 
         report.add("R513", nothing, path=path, help=help)
         return [Held(None, {}, report)]
     report.extend(found[0].report.diagnostics)
-    return [replace(found[0], report=report), *found[1:]]
+    return [found[0]._replace(report=report), *found[1:]]

@@ -39,11 +39,12 @@ class TextWriter(PageWriter):
 
     def math(self, math: Math) -> str:
         """Write a formula as MathML, or as a drawing, or else as its LaTeX, which is told."""
-        made = tex.mathml(math.tex, display=math.display) or self._drawing(math)
+        element = tex.mathml(math.tex, display=math.display)
+        made = self.labelled(element, math) if element else self._drawing(math)
         if made is None:
             message = f"shows a formula as its LaTeX, since MathML cannot say it: {math.tex[:60]!r}"
             self.losses.add("X386", self.node, message, "write it in other words", math.span)
-            return f'<code class="tex">{escape(math.tex)}</code>'
+            return self.read_aloud(math, f'<code class="tex">{escape(math.tex)}</code>')
         if math.display and len(math.tex) > _WIDE:
             return f'<span class="wide" tabindex="0">{made}</span>'
         return made
@@ -58,7 +59,7 @@ class TextWriter(PageWriter):
             return None
         address = base64.b64encode(made.svg.encode()).decode()
         size = f"height:{made.height:g}em;vertical-align:{-made.depth:g}em"
-        head = f'<img class="tex" alt="{self.value(made.spoken)}" style="{size}"'
+        head = f'<img class="tex" alt="{self.value(math.say or made.spoken)}" style="{size}"'
         return f'{head} src="data:image/svg+xml;base64,{address}"/>'
 
     def code_block(self, block: CodeBlock) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import count
 
 from examc import __version__
-from examc.core import uses, wording
+from examc.core import speech, uses, wording
 from examc.core.content import Paragraph
 from examc.core.diagnostics import Report
 from examc.core.losses import Losses
@@ -42,6 +42,7 @@ def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Repo
     """
     uses.report(exam, TARGET, "the page", STATEMENT, report)
     wording.report(exam, TARGET, report)
+    speech.report(exam, TARGET, report)
     data = page(exam, files, Losses(exam, TARGET, report, "the page"), practice=options.practice)
     return template(TEMPLATE, options.templates)(data).encode()
 

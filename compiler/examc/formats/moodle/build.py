@@ -18,7 +18,7 @@ from examc.core.answers import (
     Upload,
     Written,
 )
-from examc.core.content import Blocks, Paragraph, is_empty
+from examc.core.content import Blocks, Paragraph
 from examc.core.features import Feature
 from examc.core.losses import Losses
 from examc.core.model import (
@@ -72,12 +72,6 @@ class Builder:
         yield entries.Category(
             path=entries.line(path), info=about, idnumber=self._category_id(exam, path)
         )
-        if not is_empty(exam.description):
-            html = f'<div class="examc-description">{self.page.blocks(exam.description)}</div>'
-            name = names.numbered(names.padded(0, len(exam.exercises)), title)
-            yield entries.Description(
-                name=entries.line(name), text=self.writing.text(exam, html), idnumber=""
-            )
         for number, exercise in enumerate(exam.exercises, 1):
             yield from self._exercise(title, names.padded(number, len(exam.exercises)), exercise)
 

@@ -30,16 +30,23 @@ def of_exam(exam: Exam, name: str, page: Page) -> entries.Text:
             ("attempts", words.attempts, "" if exam.attempts is None else str(exam.attempts)),
             *[("tag", words.tag, tag) for tag in exam.tags],
         ],
-        _instructions(exam, page),
+        _texts(exam, page),
     )
 
 
-def _instructions(exam: Exam, page: Page) -> str:
-    """What students should read first, which a quiz has a place for and a category has not."""
-    if not exam.instructions:
-        return ""
-    head = f'<p class="examc-label"><strong>{page.words.instructions}</strong></p>'
-    return f'\n<div class="examc-instructions">{head}{page.blocks(exam.instructions)}</div>'
+def _texts(exam: Exam, page: Page) -> str:
+    """What is said about the exam, and what students should read first: a quiz has a place for it."""
+    words = page.words
+    texts = (
+        ("description", words.about, exam.description),
+        ("instructions", words.instructions, exam.instructions),
+    )
+    return "".join(
+        f'\n<div class="examc-{key}"><p class="examc-label"><strong>{head}</strong></p>'
+        f"{page.blocks(blocks)}</div>"
+        for key, head, blocks in texts
+        if blocks
+    )
 
 
 def of_exercise(exercise: Exercise, name: str, page: Page) -> entries.Text:

@@ -4,7 +4,6 @@ Texts in several languages are read in one by `text.fromhtml`, by the same rule 
 that the exam has, else the first.
 """
 
-from dataclasses import replace
 from itertools import chain
 
 from examc.core.diagnostics import Diagnostic, Report
@@ -45,7 +44,7 @@ def say_once(report: Report) -> None:
                 continue
         rest.append(one)
     report.diagnostics[:] = [
-        replace(one, message=f"{one.message}, here and in {count - 1} more")
+        one._replace(message=f"{one.message}, here and in {count - 1} more")
         if (count := found.get(one.message, 0) if one.code == _TOLD else 0) > 1
         else one
         for one in rest

@@ -21,7 +21,8 @@ _COMPARE = "compare the marks with Moodle's"
 def check(one: One, question: Question) -> None:
     """Tell what Moodle marks otherwise than the question that was read from it.
 
-    How it reads what is typed (other blanks, a unit behind a number) is no matter of a question.
+    How it counts blanks, and that it takes units, is no matter of one question: it is told once of
+    the file.
     """
     if one.ours or one.beside is not None or "R561" in one.codes or "R563" in one.codes:
         return
@@ -38,6 +39,11 @@ def check(one: One, question: Question) -> None:
     off = [d.response for d in compared.deviations if _is_plain(d.response)]
     if off:
         one.tell("R516", f"Moodle marks it otherwise: {compared.only(off).words()}", _COMPARE)
+    span, otherwise = one.texts.document.span(one.entry.element), one.texts.otherwise
+    if any(_has_other_blanks(d.response) for d in compared.deviations):
+        otherwise.blanks.setdefault(one.where, span)
+    if "R560" not in one.codes and any(_has_a_unit(d.response) for d in compared.deviations):
+        otherwise.units.setdefault(one.where, span)
 
 
 def _is_plain(response: Response | None) -> bool:
@@ -52,6 +58,32 @@ def _is_plain(response: Response | None) -> bool:
             return all(map(_is_plain, parts))
         case Chosen() | Awarded() | Ordered() | None:
             return True
+        case _:
+            assert_never(response)
+
+
+def _has_other_blanks(response: Response | None) -> bool:
+    """Whether a text is typed with other blanks than one between words."""
+    match response:
+        case Typed(text):
+            return text != cleaned(text) and number(text) is None
+        case Filled(parts):
+            return any(map(_has_other_blanks, parts))
+        case Chosen() | Awarded() | Ordered() | None:
+            return False
+        case _:
+            assert_never(response)
+
+
+def _has_a_unit(response: Response | None) -> bool:
+    """Whether a number is typed with something behind it."""
+    match response:
+        case Typed(text):
+            return number(text) is None and number(text.split(" ")[0]) is not None
+        case Filled(parts):
+            return any(map(_has_a_unit, parts))
+        case Chosen() | Awarded() | Ordered() | None:
+            return False
         case _:
             assert_never(response)
 

@@ -185,15 +185,6 @@ class Questions:
         message = "one of its gaps stands where none can be, as in a formula or in code"
         raise NoQuestion(message, "write the gap in a sentence", "R514")
 
-    def description(self, entry: Entry) -> Blocks | None:
-        """The description of the exam, if that is what a description of Moodle is."""
-        element = entry.first("questiontext")
-        if entry.kind != "description" or readparts.DESCRIPTION not in text_of(element):
-            return None
-        parts = Parts()
-        self.texts.read(element, "", take=parts.take)
-        return parts.texts.get(readparts.DESCRIPTION)
-
     def _tell(self, code: str, message: str, span: Span, where: str, help_line: str = "") -> None:
         self.report.add(code, message, span, help=help_line, where=where)
 

@@ -19,7 +19,7 @@ from examc.formats.moodle import readsets
 from examc.formats.moodle.readcategory import NUMBER, Category, Rows, categories
 from examc.formats.moodle.readentry import Entry, LeftOut, entry
 from examc.formats.moodle.readlanguages import keep_one_language, say_once
-from examc.formats.moodle.readparts import INSTRUCTIONS, Parts
+from examc.formats.moodle.readparts import DESCRIPTION, INSTRUCTIONS, Parts
 from examc.formats.moodle.readquestion import Planned, Questions, plan
 from examc.formats.moodle.readxml import parts, text_of, value
 
@@ -95,7 +95,6 @@ class Quiz:
 
     def exam(self) -> Exam | None:
         """The exam; None, and an error, where no question of the file can be read."""
-        description = self._description()
         exercises: list[Exercise] = []
         for part in self._with_pools():
             exercise = self._exercise(len(exercises) + 1, part)
@@ -103,6 +102,7 @@ class Quiz:
                 exercises.append(exercise)
         self._check_categories()
         self.questions.settings.finish()
+        self.questions.texts.otherwise.tell(self.report, "Moodle")
         say_once(self.report)
         if not exercises and self.own is None:
             span = self.document.span(self.document.root)
@@ -113,24 +113,12 @@ class Quiz:
             return None
         if self.own is None or self.own.rows is None:
             return self._foreign(tuple(exercises))
-        return self._ours(self.own, self.own.rows, description, tuple(exercises))
-
-    def _description(self) -> Blocks:
-        """The exam's description, which stands in the exam's own category."""
-        if self.own is None:
-            return ()
-        for element in self.own.questions:
-            found = self.questions.description(entry(element))
-            if found is not None:
-                self.own.questions.remove(element)
-                return found
-        return ()
+        return self._ours(self.own, self.own.rows, tuple(exercises))
 
     # -- the exam -------------------------------------------------------------------------------
 
-    def _ours(
-        self, own: Category, rows: Rows, description: Blocks, exercises: tuple[Exercise, ...]
-    ) -> Exam:
+    def _ours(self, own: Category, rows: Rows, exercises: tuple[Exercise, ...]) -> Exam:
+        texts = self._texts(own)
         minutes = rows.word("duration")
         exam = Exam(
             title=rows.word("title") or (own.names or ("Exam",))[-1],
@@ -142,23 +130,23 @@ class Quiz:
             date=rows.word("date"),
             duration=numbers.whole(minutes),
             points=rows.points(),
-            description=description,
+            description=texts.get(DESCRIPTION, ()),
             tags=rows.tags(),
             attempts=numbers.whole(rows.word("attempts")),
-            instructions=self._instructions(own),
+            instructions=texts.get(INSTRUCTIONS, ()),
             exercises=exercises,
         )
         self._check_rows(own)
         span = self.document.span(self.document.root if own.element is None else own.element)
         return replace(exam, span=span)
 
-    def _instructions(self, own: Category) -> Blocks:
-        """What students read first, which stands in the description of the exam's own category."""
+    def _texts(self, own: Category) -> dict[str, Blocks]:
+        """What the description of the exam's own category says beside its list."""
         if own.info is None:
-            return ()
+            return {}
         parts = Parts()
         self.questions.texts.read(own.info, "", take=parts.take)
-        return parts.texts.get(INSTRUCTIONS, ())
+        return parts.texts
 
     def _exam_id(self, own: Category) -> str:
         if not own.idnumber or is_id(own.own_id()):

@@ -7,6 +7,7 @@ from examc.files.xmltree import Element
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.images import Images
 from examc.formats.foreign.quoting import quoted
+from examc.formats.foreign.typing import Otherwise
 from examc.formats.moodle.readfiles import PREFIX, Beside
 from examc.formats.moodle.readxml import text_of
 from examc.systems.moodle.forms import (
@@ -37,6 +38,7 @@ class Texts:
         self.report = report
         self.ours = ours
         self.files = Images()
+        self.otherwise = Otherwise()
 
     def read(
         self,

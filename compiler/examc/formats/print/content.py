@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -45,6 +45,7 @@ _FORMULA = lazyre.compile(r"\$(?!\s)([^$]*?[\\^_][^$]*?)(?<!\s)\$(?!\d)")
 """A formula of a title; what has no sign of one may be two sums of money."""
 _WIDEST = 33.0  # em of a formula beside which text may stand; the text is 40 em wide
 _LONGEST_LINE = 92  # characters of a listing that fit in a line of it
+_LONGEST_WORD = 48  # characters of code in a line of text that fit in half of it
 
 Tell = Callable[[str, str, Span | None], None]
 """Takes the code of a loss, its message and its place."""
@@ -66,7 +67,7 @@ class Typesetter:
     gaps: Mapping[str, str] = field(default_factory=dict)
     """The markup of the gaps of the question at work, by their ids."""
     images: dict[str, bytes] = field(default_factory=dict)
-    _numbers: dict[tuple[str, bool], int] = field(default_factory=dict)
+    _numbers: dict[tuple[str, bool, str], int] = field(default_factory=dict)
     _formulas: list[drawnformulas.Formula] = field(default_factory=list)
     _level: int = 1
 
@@ -163,7 +164,7 @@ class Typesetter:
 
     def listing(self, code: str, language: str = "") -> str:
         """A listing, whose long lines go on below."""
-        lines = [_broken(line) for line in code.split("\n")]
+        lines = [_broken(line, _LONGEST_LINE, _LONGEST_LINE - 12) for line in code.split("\n")]
         named = f", lang: {string(language)}" if language else ""
         return f"#raw(block: true{named}, {self.string(chr(10).join(lines))})"
 
@@ -179,7 +180,9 @@ class Typesetter:
                 inner = self.inlines(inline.content, depth + 1)
                 return inner if depth >= DEEPEST else f"#{_SHAPES[type(inline)]}[{inner}]"
             case Code():
-                return f"#raw({self.string(_broken(inline.text))})"
+                return (
+                    f"#raw({self.string(_broken(inline.text, _LONGEST_WORD, _LONGEST_WORD // 2))})"
+                )
             case Math():
                 return self._formula(inline, alone=depth == 0)
             case Link():
@@ -210,9 +213,9 @@ class Typesetter:
             why = made.flaw if made else "it cannot be drawn"
             self.tell("X346", f"shows the formula {math.tex!r} as LaTeX: {why}", math.span)
             return f"#raw({self.string(math.tex)})"
-        key = (math.tex, math.display)
+        key = (math.tex, math.display, math.say)
         if key not in self._numbers:
-            self._formulas.append(made)
+            self._formulas.append(replace(made, spoken=math.say) if math.say else made)
             self._numbers[key] = len(self._formulas)
         return f"#{'display' if math.display and alone else 'm'}({self._numbers[key]})"
 
@@ -265,10 +268,9 @@ _SHAPES: dict[type[Inline], str] = {
 }
 
 
-def _broken(line: str) -> str:
-    """A line of code that can be parted where it would be longer than the page is wide."""
+def _broken(line: str, most: int, size: int) -> str:
+    """A line of code that can be parted, every so many characters, where a word is longer than most."""
     longest = max((len(word) for word in line.split(" ")), default=0)
-    if longest <= _LONGEST_LINE:
+    if longest <= most:
         return line
-    size = _LONGEST_LINE - 12
     return "\u200b".join(line[at : at + size] for at in range(0, len(line), size))

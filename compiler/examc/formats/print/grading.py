@@ -12,7 +12,7 @@ from examc.core.model import (
     total_points,
 )
 from examc.core.numbers import show
-from examc.core.rubrics import rubric_parts
+from examc.core.rubrics import Levels, rubric_parts
 from examc.formats.print.draws import Draw
 from examc.formats.print.papers import Paper
 
@@ -35,13 +35,17 @@ class Grading:
             title = exercise.title or paper.words.exercise.format(place + 1)
             points = paper.points(exercise_points(exercise))
             parts.append(f"#exercise([{paper.setter.title(title)}], [{points}])")
-            parts.append(self._table(place, exercise))
-        total = show(total_points(paper.exam))
-        label = f"{paper.more.total}: {paper.exam.title}"
-        parts.append(f"#total([{self._words(label)}], [{self._words(total)}])")
+            end = f", end: {self._total()}" if place + 1 == len(paper.exam.exercises) else ""
+            parts.append(self._table(place, exercise, end))
         return "\n\n".join(parts) + "\n"
 
-    def _table(self, place: int, exercise: Exercise) -> str:
+    def _total(self) -> str:
+        """The sum of all, which stands below the last table."""
+        label = f"{self.paper.more.total}: {self.paper.exam.title}"
+        points = self._words(show(total_points(self.paper.exam)))
+        return f"total([{self.paper.setter.title(label)}], [{points}])"
+
+    def _table(self, place: int, exercise: Exercise, end: str) -> str:
         rows: list[str] = []
         for at, item in enumerate(exercise.items):
             numbers = self._numbers(place, at)
@@ -49,7 +53,7 @@ class Grading:
                 rows += self._rows(item, numbers)
         title = exercise.title or self.paper.words.exercise.format(place + 1)
         rows.append(self._sum(f"{self.paper.more.total}: {title}", show(exercise_points(exercise))))
-        return self._marks(rows)
+        return self._marks(rows, end)
 
     def _numbers(self, exercise: int, item: int) -> str:
         """The number of a question, in each version that has it; "" where none has."""
@@ -61,25 +65,30 @@ class Grading:
         return " ".join(found)
 
     def _rows(self, question: Question, numbers: str) -> Iterator[str]:
-        named = self._words(" · ".join(filter(None, (question.id, question.title))))
-        points = self._points(question.points)
-        yield f"[#strong[{numbers}]], [#strong[{named}]], [#strong[{points}]], [],"
+        named = self.paper.setter.title(" · ".join(filter(None, (question.id, question.title))))
+        points, words = self._points(question.points), self.paper.words
         rubric = rubric_of(question)
+        rule = (
+            f" #weight[{self._words(words.award_one.rstrip('.'))}]"
+            if isinstance(rubric, Levels)
+            else ""
+        )
+        yield f"[#strong[{numbers}]], [#strong[{named}]{rule}], [#strong[{points}]], [],"
         for line in rubric_parts(rubric):
             yield f"[], {self.paper.line(line)}, [{self._points(line.points)}], [],"
 
     def _sum(self, label: str, points: str) -> str:
-        return f"[], [#strong[{self._words(label)}]], [#strong[{self._words(points)}]], [],"
+        return f"[], [#strong[{self.paper.setter.title(label)}]], [#strong[{self._words(points)}]], [],"
 
     def _points(self, points: Fraction) -> str:
         return self._words(show(points).replace("-", "−"))
 
-    def _marks(self, rows: Sequence[str]) -> str:
+    def _marks(self, rows: Sequence[str], end: str) -> str:
         words, more = self.paper.words, self.paper.more
         heads = (more.question, words.criterion, words.points, more.awarded)
         shown = ", ".join(f"[{self._words(head)}]" for head in heads)
         lines = "".join(f"\n  {row}" for row in rows)
-        return f"#marks(({shown}),{lines}\n)"
+        return f"#marks(({shown}){end},{lines}\n)"
 
     def _words(self, shown: str) -> str:
         return self.paper.setter.words(shown)

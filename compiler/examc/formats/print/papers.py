@@ -161,9 +161,9 @@ class Paper:
                         number += 1
                         yield self._question(item, number, answers)
                     case TextBlock():
-                        yield self.setter.blocks(item.content)
+                        yield f"#stimulus[\n{self.setter.blocks(item.content)}\n]"
                     case ImageBlock():
-                        yield self.setter.image(item.image, item.space)
+                        yield f"#stimulus[{self.setter.image(item.image, item.space)}]"
                     case _:
                         assert_never(item)
 

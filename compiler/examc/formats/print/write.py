@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from examc.core import uses, wording
+from examc.core import speech, uses, wording
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.losses import Losses
@@ -38,6 +38,7 @@ def outputs(
     """
     uses.report(exam, telling.TARGET, telling.NAME, STATEMENT, report)
     wording.report(exam, telling.TARGET, report)
+    speech.report(exam, telling.TARGET, report)
     letters = _LETTERS[: options.versions] or [""]
     draws = [draw(exam, letter, shuffled=bool(letter)) for letter in letters]
     losses = Losses(exam, telling.TARGET, report, telling.NAME)

@@ -1,15 +1,14 @@
 """What a version of QTI has of its own: the target that it is, and how a document of it is spelled."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from examc.core.features import Statement
 from examc.formats.qti21 import names
 from examc.formats.qti21.holds import STATEMENT
 
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
+class Dialect(NamedTuple):
     """A version of QTI; what is written is of QTI 2.1, and spelled otherwise at the very end."""
 
     target: str

@@ -9,11 +9,7 @@ from examc.core.features import KEPT, Feature, Hold, Holding, Statement
 STATEMENT: Statement = {
     Feature.COURSE: KEPT,
     Feature.SCHEDULE: KEPT,
-    Feature.DESCRIPTION: Holding(
-        Hold.BENT,
-        "it stands before the first exercise, where Canvas and ANS do not show it",
-        "repeat what students need as a text block before the first question",
-    ),
+    Feature.DESCRIPTION: KEPT,
     Feature.TAGS: KEPT,
     Feature.BANK: KEPT,
     Feature.UPDATED: KEPT,
@@ -88,7 +84,11 @@ STATEMENT: Statement = {
     Feature.POOL: KEPT,
     Feature.FIXED_QUESTION: KEPT,
     Feature.ATTEMPTS: KEPT,
-    Feature.INSTRUCTIONS: KEPT,
+    Feature.INSTRUCTIONS: Holding(
+        Hold.BENT,
+        "they stand before the first exercise, where Canvas and ANS do not show them",
+        "repeat what students need as a text block before the first question",
+    ),
     Feature.UNIT: KEPT,
     Feature.ANSWER_WEIGHT: Holding(
         Hold.PARTLY, "exactly where it is a decimal; 1/3 is rounded to 15 decimals"
@@ -122,4 +122,5 @@ STATEMENT: Statement = {
         Hold.PARTLY,
         "as LaTeX; with --math mathml as MathML, but for what MathML 2 cannot say",
     ),
+    Feature.SAY: Holding(Hold.PARTLY, "heard with --math mathml; else kept, and not heard"),
 }

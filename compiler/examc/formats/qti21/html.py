@@ -25,7 +25,7 @@ from examc.core.source import Span
 from examc.core.wording import wording
 from examc.files import imagefiles
 from examc.formats.qti21 import losses, mathml, names
-from examc.text.xhtml import Writer, escape
+from examc.text.xhtml import READ_ALOUD, Writer, escape
 
 COLUMN = 800  # pixels of width that a column of text has in a player, about
 
@@ -129,17 +129,26 @@ class Html(Writer):
 
     def _is_text(self, inline: Inline) -> bool:
         """Tell what is written as text and not as an element."""
-        return isinstance(inline, Text) or (isinstance(inline, Math) and not self.mathml)
+        bare = isinstance(inline, Math) and not self.mathml and not inline.say
+        return bare or isinstance(inline, Text)
 
     def math(self, math: Math) -> str:
         """Write a formula as MathML where that was asked for and can be made, else as LaTeX."""
-        made = mathml.formula(math.tex, math.display) if self.mathml else None
+        made = mathml.formula(math.tex, math.display, math.say) if self.mathml else None
         if made is not None:
             return made
         if self.mathml:
             losses.formula(self._node, math.span, self.losses)
         self.latex[id(math)] = self._node, math.span
+        if math.say:
+            losses.reading(self._node, math.span, self.losses)
         return super().math(math)
+
+    def read_aloud(self, math: Math, written: str) -> str:
+        """Mark how a formula is read aloud: QTI 2.1 has no attribute that is spoken."""
+        if not math.say:
+            return written
+        return f'<span class="{READ_ALOUD}" label="{attribute(math.say)}">{written}</span>'
 
     def strikethrough(self, inline: Strikethrough) -> str:
         """Mark struck text; QTI 2.1 has no element for it."""

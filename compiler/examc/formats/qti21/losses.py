@@ -143,6 +143,13 @@ def formula(node: Node, span: Span | None, losses: Losses) -> None:
     losses.add(Feature.MATH, node, message, help_line, span)
 
 
+def reading(node: Node, span: Span | None, losses: Losses) -> None:
+    """How a formula is read aloud, beside LaTeX."""
+    if losses.target == names.TARGET:
+        message = "keeps how this formula is read aloud, but nobody hears it"
+        losses.add(Feature.SAY, node, message, "build with --math mathml", span)
+
+
 def latex(found: list[tuple[Node, Span | None]], losses: Losses) -> None:
     """Formulas that a player shows as they are written: once, at the first."""
     if found:

@@ -56,6 +56,8 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "mmultiscripts": set(),
     "mprescripts": set(),
     "none": set(),
+    "semantics": set(),
+    "annotation": {"encoding"},
     "mtable": {"displaystyle", "columnalign", "columnlines", "rowlines", "frame"},
     "mtr": {"columnalign"},
     "mtd": {"columnalign", "columnspan", "rowspan"},
@@ -64,11 +66,16 @@ _ATTRIBUTES: dict[str, set[str]] = {
 
 
 @lru_cache(maxsize=4096)
-def formula(tex: str, display: bool) -> str | None:
-    """The formula as a `<math>` element whose `alttext` is the LaTeX; None if there is none."""
+def formula(tex: str, display: bool, say: str = "") -> str | None:
+    """The formula as a `<math>` element whose `alttext` is the LaTeX; None if there is none.
+
+    Where its author says how it is read aloud, that is the `alttext`, and the LaTeX a note inside.
+    """
     made = latex.mathml(tex, display=display)
     if made is None:
         return None
+    if say:
+        made = latex.read_aloud(made, tex, say)
     import html
 
     from examc.files import xmlprolog, xmlreading
@@ -77,7 +84,7 @@ def formula(tex: str, display: bool) -> str | None:
         root = xmlreading.strict(_ENTITY.sub(lambda name: html.unescape(name[0]), made).encode())
     except xmlprolog.Unreadable:
         return None
-    root.set("alttext", tex)
+    root.set("alttext", say or tex)
     if not all(_adapt(element) for element in list(root.iter())):
         return None
     return markup(root)

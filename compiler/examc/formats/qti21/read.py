@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import lazyre, limits
-from examc.core.content import Blocks
+from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Exercise, Item, TextBlock, derived_exercise_id
 from examc.files import xmltree
@@ -284,9 +284,6 @@ class _Reader:
 
     def _foreign(self, test: Test | None, exercises: tuple[Exercise, ...]) -> Exam:
         description = line(self.metadata.description)
-        if description:
-            message = f"description of the package is not kept: {quoted(description)}"
-            self._add("R410", message, help_line="write it as description where students need it")
         return Exam(
             title=self._title(test),
             exercises=exercises,
@@ -294,6 +291,7 @@ class _Reader:
             language=self._language(test),
             duration=test.minutes if test else None,
             attempts=test.attempts if test else None,
+            description=(Paragraph((Text(description),)),) if description else (),
             instructions=self._instructions(test),
             tags=tidy_tags(self.metadata.tags),
             span=test.document.span(test.document.root) if test else None,

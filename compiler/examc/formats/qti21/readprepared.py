@@ -11,7 +11,13 @@ from examc.core import lazyre
 from examc.files.xmltree import Element, child, children, drop, elements, name, parts
 from examc.formats.foreign.packages import Package
 from examc.formats.foreign.quoting import quoted
-from examc.formats.qti21 import readassumed, readfirstvalues, readrules
+from examc.formats.qti21 import (
+    readassumed,
+    readcomposite,
+    readfirstvalues,
+    readrules,
+    readstimulus,
+)
 from examc.formats.qti21.readbody import Body, interactions
 from examc.formats.qti21.readscored import READ
 
@@ -40,10 +46,12 @@ def prepare(body: Body, package: Package, where: str) -> None:
             message = f"{noun} that go with the item have no place in an exam, and are left out"
             body.tell("R420", message, found[0], where, "give students what they need")
             drop(root, f"{{*}}{kind}")
+    readstimulus.settle(body, package, where)
     _fetch_rules(root, body, package, where)
     _shorten_names(root)
     readfirstvalues.settle(body, where)
     _take_first_attempt(body, where)
+    readcomposite.settle(body, where)
     asked = interactions(root)
     for interaction in asked:
         _make_pairs(root, interaction)

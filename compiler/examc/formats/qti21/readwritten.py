@@ -25,6 +25,8 @@ from examc.systems.reading import NotUnderstood
 
 MOST_LINES = 10_000
 
+_HEIGHT = lazyre.compile(r"qti-height-lines-(\d{1,4})", re.ASCII)
+"""How QTI 3 says the height of a box in its shared vocabulary."""
 _SPACE = lazyre.compile(re.escape(names.SPACE) + r"(\d{1,20})/([1-9]\d{0,19})", re.ASCII)
 
 
@@ -80,6 +82,9 @@ class WrittenReader:
     def _lines(self) -> Fraction | None:
         """The room that so many lines need: the inverse of what we write."""
         lines = self.interaction.get("expectedLines", "").strip()
+        if not lines:
+            kinds = self.interaction.get("class", "").split()
+            lines = next((m[1] for kind in kinds if (m := _HEIGHT.fullmatch(kind))), "")
         if not lines:
             return None
         count = numbers.whole(lines) or 0

@@ -5,13 +5,12 @@ it, and its New Quizzes nothing. So a block stands in the stem of the question a
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from examc.core.model import Exercise, ImageBlock, Question, StimulusBlock, TextBlock
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
+class Stem(NamedTuple):
     """A question and the blocks that its stem shows: copies of repeated ones, new ones, last ones.
 
     Copies and new blocks come before the prompt, `after` and copies of `later` blocks below it.
@@ -42,7 +41,7 @@ def stems(exercise: Exercise) -> list[Stem]:
         repeated = (*repeated, *(block for block in waiting if block.repeat))
         waiting = []
     if found and waiting:
-        found[-1] = replace(found[-1], after=tuple(waiting))
+        found[-1] = found[-1]._replace(after=tuple(waiting))
     return found if exercise.pick is None else [_with_all(stem, exercise) for stem in found]
 
 
@@ -55,8 +54,7 @@ def _with_all(stem: Stem, exercise: Exercise) -> Stem:
         for n, item in enumerate(exercise.items)
         if isinstance(item, TextBlock | ImageBlock) and id(item) not in own
     ]
-    return replace(
-        stem,
+    return stem._replace(
         copies=tuple(block for n, block in blocks if n < place),
         later=tuple(block for n, block in blocks if n > place),
     )

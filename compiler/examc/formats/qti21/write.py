@@ -167,6 +167,7 @@ class _Package:
             "maximum": scores.maximum(_total(exam)),
             "seconds": exam.duration * 60 if exam.duration else 0,
             "description_class": names.DESCRIPTION,
+            "description_view": names.STAFF,
             "description": html.of(exam).markup(exam.description),
             "instructions_class": names.INSTRUCTIONS,
             "instructions": html.of(exam).markup(exam.instructions),

@@ -72,8 +72,8 @@ class Quiz:
             return None
         message = "text2qti says no language; 'en' is assumed"
         self.report.add("R530", message, begin, help="set the language of the exam")
-        description = self.texts.read(quiz.get("description"), "")
-        return Exam(title=title, exercises=exercises, description=description, span=begin)
+        before = self.texts.read(quiz.get("description"), "")
+        return Exam(title=title, exercises=exercises, instructions=before, span=begin)
 
     # -- what has no place ----------------------------------------------------------------------
 

@@ -38,7 +38,7 @@ class _Builder(Maker):
             title=title,
             course=self._course(outline),
             points=self._points(points, outline.course.line) if outline.course else None,
-            description=self._before(outline),
+            instructions=self._before(outline),
             exercises=tuple(self._exercise(n, raw) for n, raw in enumerate(outline.exercises, 1)),
             span=span,
         )

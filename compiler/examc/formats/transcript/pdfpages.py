@@ -15,7 +15,9 @@ from examc.core import lazyre
 from examc.files.extras import needed
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTChar, LTImage
+    from pdfminer.converter import PDFPageAggregator
+    from pdfminer.layout import LTChar, LTImage, LTPage
+    from pdfminer.pdfinterp import PDFPageInterpreter
     from pdfminer.pdfpage import PDFPage
 
 LARGEST = 64_000_000  # bytes of a file
@@ -120,8 +122,18 @@ def _check(data: bytes) -> None:
 
 def _drawer() -> "Callable[[PDFPage], Page]":
     """What draws a page: pdfminer, with a count of what it draws."""
+    interpreter, device = _interpreter()
+
+    def draw(page: "PDFPage") -> Page:
+        interpreter.process_page(page)
+        return _drawn(device.get_result())
+
+    return draw
+
+
+def _interpreter() -> "tuple[PDFPageInterpreter, PDFPageAggregator]":
+    """Pdfminer's interpreter and its device, which raise `NoPdf` where a bound is passed."""
     from pdfminer.converter import PDFPageAggregator
-    from pdfminer.layout import LTChar, LTContainer, LTImage
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 
     counts = {"characters": 0, "forms": 0, "paths": 0}
@@ -147,24 +159,24 @@ def _drawer() -> "Callable[[PDFPage], Page]":
 
     manager = PDFResourceManager()
     device = Device(manager, laparams=None)
-    interpreter = Interpreter(manager, device)
+    return Interpreter(manager, device), device
 
-    def draw(page: "PDFPage") -> Page:
-        interpreter.process_page(page)
-        layout = device.get_result()
-        found = Page(layout.height)
-        rest: list[Iterable[object]] = [layout]
-        while rest:
-            for one in rest.pop():
-                if isinstance(one, LTChar):
-                    found.chars.append(_char(one))
-                elif isinstance(one, LTImage):
-                    found.pictures.append(Picture(one.x0, one.y1, one.y0, _file(one)))
-                elif isinstance(one, LTContainer):
-                    rest.append(one)
-        return found
 
-    return draw
+def _drawn(layout: "LTPage") -> Page:
+    """The characters and pictures of a page, however deep its forms nest."""
+    from pdfminer.layout import LTChar, LTContainer, LTImage
+
+    found = Page(layout.height)
+    rest: list[Iterable[object]] = [layout]
+    while rest:
+        for one in rest.pop():
+            if isinstance(one, LTChar):
+                found.chars.append(_char(one))
+            elif isinstance(one, LTImage):
+                found.pictures.append(Picture(one.x0, one.y1, one.y0, _file(one)))
+            elif isinstance(one, LTContainer):
+                rest.append(one)
+    return found
 
 
 def _char(one: "LTChar") -> Char:

@@ -157,12 +157,21 @@ class Page(Writer):
         """Write a formula for MathJax, or as MathML with its LaTeX as alternative text."""
         if self.mathml:
             element = tex.mathml(math.tex, display=math.display)
+            if element is not None and math.say:
+                return _shielded(_coded(tex.read_aloud(element, math.tex, math.say)))
             if element is not None:
                 source = escape(math.tex).replace("\n", "&#10;")  # a newline is read as a space
                 return _shielded(_coded(element.replace("<math", f'<math alttext="{source}"', 1)))
             self.failed.append(math)
-        written = super().math(math)
-        return f"{written[:2]}{_coded(written[2:-2])}{written[-2:]}"
+        written = self.delimited(math)
+        return self.read_aloud(math, f"{written[:2]}{_coded(written[2:-2])}{written[-2:]}")
+
+    def read_aloud(self, math: Math, written: str) -> str:
+        """Put an element round a formula; no emoticon is seen in how it is read aloud."""
+        if not math.say or not _EMOTICON.search(math.say):
+            return super().read_aloud(math, written)
+        shown = attribute(math.say)
+        return super().read_aloud(math, written).replace(self.value(math.say), shown, 1)
 
 
 def is_formula(tex: str) -> bool:

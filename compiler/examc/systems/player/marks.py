@@ -1,7 +1,6 @@
 """How a QTI player marks an item: as its own rules say; it holds any marks."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from examc.core.answers import Numeric
 from examc.core.features import Feature
@@ -24,7 +23,7 @@ def _steps(question: Question, given: Scheme) -> Iterator[Step]:
         yield Step(Feature.NUMERIC, does, help_line, given)
         return
     for step in otherwise(question, given):
-        yield replace(step, help=_HELP)
+        yield step._replace(help=_HELP)
 
 
 MARKING = Marking("QTI player", lambda question: None, _says, steps=_steps)

@@ -1,6 +1,7 @@
 """Formulas in HTML: between delimiters in running text, in scripts of MathJax, and in MathML."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from examc.core import lazyre
 from examc.core.content import Inline, Math, Text
@@ -9,7 +10,7 @@ from examc.core.source import Span
 from examc.files.xmltree import Element, characters
 from examc.text.delimiters import Formula, Unclosed, pieces
 from examc.text.folding import append, fold
-from examc.text.htmlshown import latex
+from examc.text.htmlshown import latex, own_latex, reading
 from examc.text.tex import check
 
 _SPACE_AT_END = lazyre.compile(r"(?<!\\)((?:\\\\)*)\\[ \t]*\n[ \t]*")
@@ -99,10 +100,13 @@ class Formulas:
             run.append(Text(fold(written)))
 
     def _mathml(self, run: list[Inline], element: Element) -> None:
-        given = element.get("alttext", "") if self.ours else latex(element) or _converted(element)
+        if self.ours:
+            given, say = own_latex(element)
+        else:
+            given, say = latex(element) or _converted(element), reading(element)
         formula = self._formula(given, display=element.get("display") == "block")
         if formula:
-            run.append(formula)
+            run.append(replace(formula, say=say) if say else formula)
             return
         message = "formula in MathML is not said in LaTeX; its characters alone are kept"
         self.tell("R426", message, _HELP)

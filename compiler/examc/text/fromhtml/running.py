@@ -1,9 +1,10 @@
 """Running text of HTML: what stands in a line, and what all readers of a text share."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TypeAlias
 
-from examc.core import links
+from examc.core import links, readings
 from examc.core.content import (
     Block,
     Code,
@@ -22,6 +23,7 @@ from examc.text.fromhtml.styles import WRAPPERS, Wrapper, emphasis, is_underline
 from examc.text.htmltree import BLOCKS, CODE, CONTAINERS, HEADINGS, HIDDEN, PLAIN, name
 from examc.text.lines import in_a_line
 from examc.text.listings import coded
+from examc.text.xhtml import READ_ALOUD
 
 DEEPEST = 100  # elements inside each other; libxml2 itself drops what is below 256
 
@@ -163,6 +165,8 @@ class Running(Formulas):
         elif kind == "examc-formula":
             written = characters(element)
             run.append(Math(written[2:-2], not written.startswith("\\(")))
+        elif kind == READ_ALOUD or element.get("role") == "math":
+            self._read_aloud(run, element)
         elif kind == "examc-figure":
             picture = next((part for part in element.iter() if name(part) == "img"), None)
             words = [child for child in element if child.get("class") == "examc-caption"]
@@ -171,6 +175,16 @@ class Running(Formulas):
             run += (image,) if image else self.running(element)
         else:
             run += self.running(element)
+
+    def _read_aloud(self, run: list[Inline], element: Element) -> None:
+        """A formula, and how it is read aloud as the element round it says."""
+        inner = self.running(element)
+        said = element.get("aria-label", element.get("label", ""))
+        match inner:
+            case (Math() as math,):
+                run.append(replace(math, say=readings.of_words(said) or math.say))
+            case _:
+                run += inner
 
     def _wrap(self, run: list[Inline], wrapper: Wrapper, inner: Inlines) -> None:
         """Add emphasis or the like; white space at its ends belongs outside of it."""

@@ -33,6 +33,7 @@ from examc.text.markup.pieces import (
     marked_block,
 )
 from examc.text.markup.raising import FROM, TO, Raising, in_word, mark_signs, may_raise
+from examc.text.markup.readings import mask_readings
 from examc.text.markup.running import folded
 from examc.text.markup.signs import own_hidden
 from examc.text.markup.trees import children_of, parse_tree, parts
@@ -70,7 +71,7 @@ def document(
     """
     lines = _own_lines(source, first_line, report)
     masks = mask_attributes(lines, first_line)
-    _mask(lines, None)
+    _mask(source, lines, None)
     converter = Converter(source, report, masks, comments)
     for offset, part, root in parts(lines):
         first = first_line + offset
@@ -92,8 +93,10 @@ def _own_lines(source: Source, first_line: int, report: Report) -> list[str]:
     return lines
 
 
-def _mask(lines: list[str], raising: Raising | None) -> None:
+def _mask(source: Source, lines: list[str], raising: Raising | None) -> None:
     """Hide what Markdown must not read, and mark what it reads by other rules."""
+    if raising is None and "{" in source.text:
+        mask_readings(source.text, lines)
     mask_formulas(lines)
     hide_pictures(lines)
     if raising is None:  # a print has no gaps by name
@@ -113,7 +116,7 @@ def blocks(
     like others and formulas stand between dollars only.
     """
     lines = _own_lines(source, 1, report)
-    _mask(lines, raising)
+    _mask(source, lines, raising)
     converter = Converter(source, report, {}, comments)
     converter.begin(0, lines)
     found: list[Block] = []

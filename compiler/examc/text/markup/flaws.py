@@ -3,6 +3,14 @@
 from examc.core.source import Span
 from examc.text.markup.masks import QUOTES
 from examc.text.tex import Flaw
+from examc.text.texadvice import near
+
+
+def fix(flaw: Flaw, place: Span) -> str | None:
+    """The macro that an unknown one was meant as, to stand at its place."""
+    written = place.source.line(place.line)[place.column - 1 : place.end_column - 1]
+    is_macro = flaw.name.startswith("\\") and written == flaw.name
+    return near(flaw.name) or None if is_macro else None
 
 
 def folded_place(formula: str, flaw: Flaw, inside: Span) -> Span:

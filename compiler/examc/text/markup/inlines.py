@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from examc.core import lazyre, links
@@ -22,13 +23,13 @@ from examc.core.content import (
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
 from examc.text import tex
-from examc.text.markup import flaws, unread
+from examc.text.markup import flaws, readings, unread
 from examc.text.markup.html import Html
 from examc.text.markup.masks import Masks
 from examc.text.markup.pieces import KEPT, KEPT_SIGNS, mark
 from examc.text.markup.raising import FROM, TO
 from examc.text.markup.running import SPACE, Running, folded
-from examc.text.markup.signs import gap, has_marks, parted, shown, shown_but_marks
+from examc.text.markup.signs import READING, gap, has_marks, parted, shown, shown_but_marks
 from examc.text.markup.trees import Columns, children_of, kind_of, plain_words, release
 
 DEEPEST = 40  # blocks or inlines inside each other
@@ -101,6 +102,8 @@ class InlineConverter:
         if self.entry:
             written = self._behind_attributes(written)
             span = self._without_blanks(span, self.masks[span.line][1])
+        if READING[0] in written:
+            written, span = self._read_aloud(found, written, span)
         value = shown(written)
         if "$" in value:
             self._open_formula(value, span)
@@ -116,6 +119,16 @@ class InlineConverter:
             self._marked_text(found, parted(bare), span)
         else:
             found.text(value, span)
+
+    def _read_aloud(self, found: Running, written: str, span: Span) -> tuple[str, Span]:
+        """A text and its place without the attribute list of the formula that stands before it."""
+        if written.startswith(READING[0]) and isinstance(math := found.last(), Math):
+            say, length = readings.read(written, span, self.report)
+            found.inlines[-1] = replace(math, say=say)
+            written, span = written[length:], span._replace(column=span.column + length)
+        if READING[0] in written:
+            readings.refuse(written, span, self.report)
+        return written, span
 
     def _marked_text(self, found: Running, parts: list[str], span: Span) -> None:
         """A text in parts, some of which are gaps, or marks of what is raised."""
@@ -231,14 +244,15 @@ class InlineConverter:
                 if folds
                 else flaws.place(lines, flaw, inside, self.bars)
             )
-            self.report.add(code, flaw.message, place, help=flaw.help)
+            fix = flaws.fix(flaw, place)
+            self.report.add(code, flaw.message, place, help=flaw.help, fix=fix)
         elif not text:
             help_line = "write the formula between the signs, or \\$ for the sign itself"
             self.report.add("S152", "formula is empty", span, help=help_line)
         else:
             self._pasted(text, span)
         return Math(
-            text if value.display_math else text.replace("\n", " "), value.display_math, span
+            text if value.display_math else text.replace("\n", " "), value.display_math, span=span
         )
 
     def _link(self, node: Any, depth: int) -> Link:

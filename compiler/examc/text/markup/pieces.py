@@ -1,7 +1,6 @@
 """What a document is made of: titles, lists whose items may be options, comments, and blocks."""
 
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from examc.core import lazyre
 from examc.core.content import Block, Blocks, Paragraph, Text
@@ -18,8 +17,7 @@ KEPT_SIGNS = tuple("^_=~:*")
 MARKED = lazyre.compile(f"{MARK}([0-9]+){MARK}")
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A heading of level 1 to 3: its text as written, and where that text stands."""
 
     level: int
@@ -27,8 +25,7 @@ class Title:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """A list item; `checked` is None without a box, `attributes` the span of its `{…}`."""
 
     checked: bool | None
@@ -37,8 +34,7 @@ class ListItem:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(NamedTuple):
     """A list of the top level, as items and as the ordinary block that it may also be."""
 
     items: tuple[ListItem, ...]
@@ -46,8 +42,7 @@ class ItemList:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment of the author between blocks of the top level."""
 
     text: str

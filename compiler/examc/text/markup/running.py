@@ -47,6 +47,10 @@ class Running:
         self._end_text()
         self.inlines.append(inline)
 
+    def last(self) -> Inline | None:
+        """What the next text stands right behind, if that is no text."""
+        return self.inlines[-1] if self.inlines and not self.words else None
+
     def mark(self, mark: str, span: Span | None) -> None:
         """Add a mark of what is raised or lowered; one without its other half is a sign."""
         opening = _OPENING.get(mark)

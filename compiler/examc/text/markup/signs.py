@@ -17,6 +17,8 @@ UP = ("\ua874", "\ua875")
 DOWN = ("\ua876", "\ua877")
 GAP = ("\ua8f8", "\ua8f9")
 """These stand for the brackets of a gap."""
+READING = ("\ua8fa", "\ua8fc")
+"""These stand for the braces of the attribute list of a formula."""
 TILDE, STAR = "\ua8ce", "\ua8cf"
 BLANK = chr(_FIRST + ord(" "))
 
@@ -29,10 +31,12 @@ _SIGNS = {
     STAR: "*",
     GAP[0]: "[",
     GAP[1]: "]",
+    READING[0]: "{",
+    READING[1]: "}",
 }
 _MARKS = "".join((*UP, *DOWN))
 _STANDING = lazyre.compile(f"[{''.join(_SIGNS)}\U00040000-\U0004ffff]")
-_BUT_MARKS = lazyre.compile(f"[{TILDE}{STAR}\U00040000-\U0004ffff]")
+_BUT_MARKS = lazyre.compile(f"[{TILDE}{STAR}{''.join(READING)}\U00040000-\U0004ffff]")
 _TAKEN = lazyre.compile(f"[{''.join(_SIGNS)}]")
 _NONE = lazyre.compile("[\U00040000-\U0004ffff]")
 _NUMBERED = lazyre.compile(r"&#(?:0*([0-9]{1,7})|[xX]0*([0-9A-Fa-f]{1,6}));")

@@ -5,6 +5,7 @@ from examc.formats.qti21 import holds
 
 STATEMENT: Statement = {
     **holds.STATEMENT,
-    Feature.DESCRIPTION: KEPT,
+    Feature.INSTRUCTIONS: KEPT,
     Feature.QUESTION_SHUFFLE: KEPT,
+    Feature.SAY: KEPT,
 }

@@ -8,6 +8,7 @@ import re
 
 from examc.core import lazyre
 from examc.systems.qti3 import BODY, new_attribute, new_element
+from examc.text.xhtml import READ_ALOUD
 
 _PIECE = lazyre.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|<math\b.*?</math>"
@@ -17,6 +18,8 @@ _PIECE = lazyre.compile(
 """What is marked up: all but the last alternative stays as it is."""
 _ATTRIBUTE = lazyre.compile(r"""(?<=\s)([A-Za-z]+)(\s*=\s*(?:"[^"]*"|'[^']*'))""")
 _VIEW = lazyre.compile(r'\sview="[^"]*\bcandidate\b[^"]*"')
+_UNHEARD = f'class="{READ_ALOUD}" label='
+_HEARD = f'class="{READ_ALOUD}" role="math" aria-label='
 _HTML = frozenset(
     (
         *("a", "abbr", "acronym", "address", "b", "big", "blockquote", "br", "caption", "cite"),
@@ -74,6 +77,8 @@ def _replaced(text: str, table: dict[str, str]) -> str:
 
 def _tag(found: re.Match[str]) -> str:
     name = found["name"]
+    if name == "span":
+        return found[0].replace(_UNHEARD, _HEARD, 1)
     if name is None or name in _HTML:
         return found[0]
     own = new_element(name)
