@@ -7,6 +7,7 @@ and what it had written already is written alike.
 
 import logging
 import os
+import time
 import warnings
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +31,8 @@ with needed("to work on a cluster"):
 _LARGEST_TASK = 32  # exams
 _AHEAD = 4  # tasks a thread of a worker that are handed out before their turn
 _PATIENCE = 10  # seconds in which a scheduler must answer, and have a worker
-_ALONE = 60  # seconds without a result after which there must still be a worker
+_LOOK = 10  # seconds between looks at whether there is a worker still
+_ALONE = 300  # seconds without any worker after which none is expected any more
 _SHOWN = 3  # workers that are named
 _MARK = ".examc-cluster-"
 """What the name of the file begins with by which workers prove that they see the folder of outputs."""
@@ -165,13 +167,16 @@ class _Tasks(Generic[R]):
 
     def _result(self, future: Future[object]) -> object:
         """The result of a task; raises ClusterFailure where nobody is left to do it."""
+        seen = time.monotonic()
         while True:
             try:
-                return future.result(timeout=_ALONE)
+                return future.result(timeout=_LOOK)
             except TimeoutError:
                 if future.status != "pending":
                     raise
-                if not self.client.nthreads():
+                if self.client.nthreads():
+                    seen = time.monotonic()
+                elif time.monotonic() - seen > _ALONE:
                     raise _unmanned(self.address) from None
 
 
