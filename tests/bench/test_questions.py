@@ -1,12 +1,15 @@
 """Every tool that the benchmark measures gets the same questions, and the table says what was measured."""
 
 import json
+import re
+from itertools import takewhile
 
 from bench import bench, peers, questions
 from bench.bench import Cost, Row
 from examc.core.answers import Choice
 from examc.core.model import questions as questions_of
 from examc.verbs import pipeline
+from support import ROOT
 
 COUNT = 3
 SOURCES = (
@@ -54,3 +57,14 @@ def test_a_table_has_medians_slopes_and_ratios() -> None:
     assert first == [name, "–", "1.00 s", "3.00 s", "–", "0.50 ms", "0.50", "90 MiB"]
     assert second[5:] == ["1.00 ms", "1.00", "80 MiB"]
     assert third[1:] == ["–"] * 7
+
+
+def test_the_table_in_the_readme_is_one_that_is_printed() -> None:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    first = lines.index(bench.lines(bench.HEAD))
+    rows = [line.strip("| ").split(" | ") for line in takewhile(bool, lines[first + 2 :])]
+    assert [row[0] for row in rows] == [row.name for row in (*bench.ALIKE, *bench.OURS)]
+    kinds = [*[r"\d+\.\d\d s"] * len(bench.SIZES), r"\d+\.\d\d ms", r"\d+\.\d\d", r"\d+ MiB"]
+    for name, *cells in rows:
+        for cell, kind in zip(cells, kinds, strict=True):
+            assert re.fullmatch(f"–|{kind}", cell), (name, cell)
