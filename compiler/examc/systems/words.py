@@ -19,8 +19,11 @@ def of_element(element: Element) -> str:
     parts: list[str] = []
     for event, node in steps(element):
         if event == "start":
-            parts.append(node.get("alt", "") if name(node) == "img" else "")
-            parts.append(node.text or "")
+            kind = name(node)
+            if kind == "img":
+                parts.append(node.get("alt", ""))
+            if kind != "annotation":  # what MathML says of itself, unseen
+                parts.append(node.text or "")
         elif node is not element:
             parts.append(node.tail or "")
     return "".join(parts)
