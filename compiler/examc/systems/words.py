@@ -16,7 +16,7 @@ _HIDDEN = ("feedbackInline", "feedbackBlock")
 
 def of_element(element: Element) -> str:
     """The characters inside an element, with the alternative texts of images, in order."""
-    if next(element.iter("{*}img"), None) is None:
+    if next(element.iter("{*}img", "{*}annotation"), None) is None:
         return characters(element)
     parts: list[str] = []
     for event, node in steps(element):
