@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -11,8 +12,11 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from examc.cli import cli
+from examc.cli import cli, summary
 from examc.cli.painting import painted
+from examc.core.diagnostics import CODES, Severity
+from examc.core.features import Feature
+from examc.formats import TARGETS
 from support import ROOT, shared
 
 EXAMS = ("resit2022", "tour", "starter")
@@ -239,3 +243,14 @@ def test_a_terminal_gets_colors_unless_it_wants_none(sources: Path, plain: bool)
     assert run.returncode == 0, said
     assert "starter" in said
     assert ("\x1b[" in said) is not plain
+
+
+def test_what_is_counted_for_staff_is_called_by_words(sources: Path) -> None:
+    assert _examc("new", "each", "--kinds").exit_code == 0
+    targets = [word for name in TARGETS if name != "print" for word in ("-t", name)]
+    for name in ("tour", "each"):
+        lines = _examc("build", f"sources/{name}", *targets, "--format", "full").output
+        assert "in another form or lost" in lines
+        assert re.findall(r"\(X\d{3}\)", lines) == []
+    noted = {feature.code for feature in Feature if CODES[feature.code].severity is Severity.NOTE}
+    assert noted - {"X323"} <= summary.NOUNS.keys(), "levels are counted with criteria"

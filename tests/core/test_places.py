@@ -3,7 +3,7 @@
 from examc.core import places
 from examc.core.diagnostics import Diagnostic, Report
 from marks import diagnostics
-from support import exam_of
+from support import exam_of, read_text
 
 MARKDOWN = """\
 ---
@@ -192,3 +192,11 @@ def test_a_span_of_another_file_has_no_place() -> None:
     report = Report()
     report.add("S150", "m", other)
     assert [entry.where for entry in places.fill(exam, report.diagnostics)] == [""]
+
+
+def test_what_is_told_of_a_heading_is_not_about_an_option_that_it_implies() -> None:
+    text = "---\ntitle: T\n---\n\n# E\n\n## 1 pt · true/false {#q}\n\nIs it?\n\n- true\n- false\n"
+    exam, _, report = read_text(text)
+    assert exam is not None
+    (told,) = places.fill(exam, report.diagnostics)
+    assert (told.code, told.where) == ("S140", "exercise 1 › question 1")

@@ -8,11 +8,16 @@ from examc.core.diagnostics import CODES, Diagnostic, Severity, listed
 from examc.core.report import brief, on_one_line, others, place
 from examc.verbs.sums import Bent, Head, Summary, Target
 
-_NOUNS = {
+NOUNS = {
     "X301": ("course", "courses"),
     "X302": ("date or duration", "dates and durations"),
+    "X303": ("description", "descriptions"),
     "X304": ("list of tags", "lists of tags"),
     "X310": ("weight that changes no mark", "weights that change no mark"),
+    "X311": ("lowest mark that changes no mark", "lowest marks that change no mark"),
+    "X312": ("highest mark that changes no mark", "highest marks that change no mark"),
+    "X313": ("rule that changes no mark", "rules that change no mark"),
+    "X314": ("check that changes no mark", "checks that change no mark"),
     "X305": ("question bank", "question banks"),
     "X306": ("time of a change", "times of changes"),
     "X307": ("stated number of points", "stated numbers of points"),
@@ -24,8 +29,21 @@ _NOUNS = {
     "X329": ("id of a part", "ids of parts"),
     "X333": ("free form", "free forms"),
     "X334": ("title", "titles"),
+    "X321": ("feedback by result", "feedback by result"),
     "X344": ("language of a listing", "languages of listings"),
+    "X348": ("number in another form", "numbers in another form"),
+    "X350": ("text with gaps in another form", "texts with gaps in another form"),
+    "X351": ("matching in another form", "matchings in another form"),
+    "X352": (
+        "order that is marked where nothing is moved",
+        "orders that are marked where nothing is moved",
+    ),
+    "X353": ("matrix in another form", "matrices in another form"),
     "X360": ("unit behind a box", "units behind boxes"),
+    "X373": ("weight of an answer that changes no mark", "weights of answers that change no mark"),
+    "X374": ("weight of a part that changes no mark", "weights of parts that change no mark"),
+    "X376": ("text that is compared otherwise", "texts that are compared otherwise"),
+    "X372": ("words in English", "words in English"),
     "X378": ("language or starting text of code", "languages or starting texts of code"),
     "X367": ("question without its rubric in Canvas", "questions without their rubric in Canvas"),
 }
@@ -92,7 +110,7 @@ def _target(target: Target) -> str:
 
 
 def _noun(code: str, count: int) -> str:
-    names = _NOUNS.get(code)
+    names = NOUNS.get(code)
     return names[count > 1] if names else f"{CODES[code].name} ({code})"
 
 

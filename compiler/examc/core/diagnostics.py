@@ -273,13 +273,15 @@ CODES: dict[str, Code] = {
     "L272": Code("coin-toss", _W),
     "L273": Code("idle-pin", _W),
     "L274": Code("idle-weights", _W),
+    "L275": Code("equal-rows", _W),
+    "L276": Code("answers-in-one", _W),
     # L28x: how formulas are read aloud
     "L283": Code("unclear-sign", _W),
     "L284": Code("unclear-letters", _N),
     # X3xx: a target cannot hold it
     "X301": Code("lost-course", _N),
     "X302": Code("lost-schedule", _N),
-    "X303": Code("lost-description", _W),
+    "X303": Code("lost-description", _N),
     "X304": Code("lost-tags", _N),
     "X305": Code("lost-bank", _N),
     "X306": Code("lost-update-time", _N),

@@ -53,10 +53,16 @@ class Places:
 
 
 def _places(exam: Exam) -> Iterator[_Place]:
+    """Yield the places of an exam; a part that stands nowhere but in its question's heading has none."""
+    whole: Span | None = None
     for where, node in walk(exam):
         if node.span is not None and where:
             span = node.span.root()
             is_part = isinstance(node, get_args(Part))
+            if not is_part:
+                whole = span
+            elif span == whole:
+                continue
             yield _Place((span.line, span.column), where, span.source, is_part)
 
 

@@ -152,6 +152,7 @@ class _Engine:
                 self._apply(table.KEYS, question, where, place)
             case Matrix() as matrix:
                 self._apply(table.COMPOSITE, narrowed(question, matrix), where, place)
+                self._apply(table.MATRIX, narrowed(question, matrix), where, place)
             case Matching() as matching:
                 self._apply(table.COMPOSITE, narrowed(question, matching), where, place)
                 self._apply(table.MATCHING, narrowed(question, matching), where, place)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple, assert_never
 
-from examc.core import numbers, typedtexts
+from examc.core import lazyre, numbers, typedtexts
 from examc.core.answers import Choice, FillIn, Key, Numeric, ShortAnswer, bounded
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
 from examc.core.model import Question
@@ -187,6 +187,22 @@ def number_as_text(question: Question, _place: Place) -> Iterator[Finding]:
                     help_line = f"write ### answer: {keyed.gap} · numeric"
                 yield Finding(message, one.span, help_line, keyed.part(number))
                 break
+
+
+_BETWEEN = lazyre.compile(r"(?<=\S) +(?:/|\||;) +(?=\S)")
+
+
+def several_as_one(question: Question, _place: Place) -> Iterator[Finding]:
+    """One accepted text holds several with a sign between them, which students would have to type."""
+    for keyed, accepted, _ in _texts(question):
+        for number, one in enumerate(accepted, 1):
+            found = _BETWEEN.search(one.text) if one.match is Match.TEXT else None
+            if found is not None:
+                message = f"{one.text[:40]!r} is one answer, {found[0].strip()!r} and all"
+                first = one.text[: found.start()].strip()[:30]
+                second = one.text[found.end() :].strip()[:30]
+                help_line = f"write two: - {first} and - {second}"
+                yield Finding(message, one.span, help_line, keyed.part(number))
 
 
 def _same(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from examc.core.answers import Composite, Matching, Matrix, Ordering, Rule, within
+from examc.core.content import Blocks, is_empty, plain
 from examc.core.model import Question
 from examc.core.numbers import show
 from examc.lint import carets
@@ -84,6 +85,16 @@ def free_pair(question: Question[Matching], _place: Place) -> Iterator[Finding]:
     if not answer.distractors and len(answer.rights) == len(answer.pairs) >= FEWEST_RIGHTS:
         help_line = "add a right side that belongs to none: - → Vienna"
         yield Finding("the last pair is known once the others are", question.span, help_line)
+
+
+def equal_rows(question: Question[Matrix], _place: Place) -> Iterator[Finding]:
+    """Two rows say the same, and students are marked for each as if they could tell them apart."""
+    seen: dict[Blocks, int] = {}
+    for number, row in enumerate(question.answer.rows, 1):
+        first = seen.setdefault(row.text, number)
+        if first != number and not is_empty(row.text):
+            message = f"row {plain(row.text)[:40]!r} stands twice, as row {first}"
+            yield Finding(message, row.span, "write something else, or remove it", f"row {number}")
 
 
 def coin_toss(question: Question[Ordering], _place: Place) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 A rule has no number, severity or silencing of its own: the engine gives it those.
 """
 
-from examc.core.answers import Composite, Matching, Numeric, Ordering, ShortAnswer
+from examc.core.answers import Composite, Matching, Matrix, Numeric, Ordering, ShortAnswer
 from examc.core.model import ChoiceQuestion, Exam, Exercise, GradedQuestion, Item, Question
 from examc.core.rubrics import Criterion, Level
 from examc.lint import (
@@ -68,6 +68,7 @@ KEYS: Rules[Question] = (
     ("L265", keys.case_only),
     ("L266", keys.long_answer),
     ("L267", keys.number_as_text),
+    ("L276", keys.several_as_one),
     ("L268", gaps.many_gaps),
 )
 """Of what is typed, and of gaps."""
@@ -80,6 +81,7 @@ MATCHING: Rules[Question[Matching]] = (
     ("L270", parts.few_rights),
     ("L271", parts.free_pair),
 )
+MATRIX: Rules[Question[Matrix]] = (("L275", parts.equal_rows),)
 ORDERING: Rules[Question[Ordering]] = (("L272", parts.coin_toss),)
 GRADED: Rules[GradedQuestion] = (
     ("L209", rubrics.criteria_points),

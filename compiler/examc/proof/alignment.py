@@ -81,7 +81,7 @@ def aligned_parts(question: Question, seen: Seen) -> tuple[Seen, list[str]]:
         case Ordering(items=items):
             return _ordering([_read(item.text) for item in items], seen)
         case FillIn() | Matching() | Matrix() as answer:
-            return _composite(_shown(answer), seen)
+            return _composite(answer, seen)
         case _:
             return seen, []
 
@@ -194,11 +194,11 @@ def _written(texts: "Sequence[Blocks] | Iterator[Blocks]") -> tuple[str, ...]:
     return tuple(_read(text) for text in texts)
 
 
-def _composite(ours: list[_Part], seen: Seen) -> tuple[Seen, list[str]]:
+def _composite(answer: FillIn | Matching | Matrix, seen: Seen) -> tuple[Seen, list[str]]:
     """Parts by what stands beside them, and the choices of each by their texts."""
     if not seen.parts:
         return seen, []
-    theirs = seen.parts
+    ours, theirs = _shown(answer), seen.parts
     if len(ours) != len(theirs):
         return seen, [f"{len(theirs)} parts instead of {len(ours)}"]
     beside = _places([part.label for part in ours], [part.label for part in theirs])
@@ -210,10 +210,22 @@ def _composite(ours: list[_Part], seen: Seen) -> tuple[Seen, list[str]]:
     ]
     if any(places is None for places in inner):
         return seen, ["the texts of what can be chosen"]
-    in_place = all(places == list(range(len(places or ()))) for places in (beside, *inner))
-    if in_place:
-        return seen, []
-    return _through(seen, _to_parts(beside, inner)), ["the order of its parts or choices"]
+    lost = [] if _is_in_place(beside) else [f"the order of its {_NOUNS[type(answer)][0]}"]
+    if not all(map(_is_in_place, inner)):
+        lost.append(f"the order of its {_NOUNS[type(answer)][1]}")
+    return (_through(seen, _to_parts(beside, inner)), lost) if lost else (seen, [])
+
+
+_NOUNS = {
+    FillIn: ("gaps", "drop-downs"),
+    Matching: ("left sides", "right sides"),
+    Matrix: ("rows", "columns"),
+}
+"""What the parts of an answer are called, and what is chosen for them."""
+
+
+def _is_in_place(places: list[int] | None) -> bool:
+    return places == list(range(len(places or ())))
 
 
 def _to_parts(beside: list[int], inner: list[list[int] | None]) -> _Given:

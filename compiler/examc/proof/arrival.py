@@ -6,7 +6,6 @@ writes a formula's delimiters, is of no account here.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import permutations
 
 from examc.core import numbers
 from examc.core.answers import Choice, Matching, Matrix, Option, Ordering
@@ -71,10 +70,7 @@ def _in_order(stretches: Iterable[str], text: str) -> bool:
 def _pictured(question: Question, seen: Seen, files: Mapping[str, bytes]) -> bool:
     """Whether the question's images are among those that are seen, in their order."""
     shown = seen.images or ()
-    return all(
-        any(_follow(_images(texts, files), shown) for texts in orders)
-        for orders in _columns(question)
-    )
+    return all(_follow(_images(texts, files), shown) for texts in _columns(question))
 
 
 def _follow(ours: Sequence[bytes], shown: Iterable[bytes]) -> bool:
@@ -88,33 +84,23 @@ def _images(texts: Iterable[Blocks], files: Mapping[str, bytes]) -> list[bytes]:
     return [files[source] for source in sources if source in files]
 
 
-def _columns(question: Question) -> Iterator[tuple[Sequence[Blocks], ...]]:
-    """Yield what students read before they answer, one text below another; orders of the same.
+def _columns(question: Question) -> Iterator[Sequence[Blocks]]:
+    """Yield what students read before they answer, one text below another.
 
-    Left and right sides stand beside each other, rows beside columns; items are shown in any order.
+    Left and right sides stand beside each other, rows beside columns.
     """
     match question.answer:
         case Ordering(items=items):
-            yield tuple((question.prompt, *order) for order in _orders([one.text for one in items]))
+            yield (question.prompt, *(item.text for item in items))
         case Matching(pairs=pairs) as matching:
-            yield ((question.prompt, *(pair.left for pair in pairs)),)
-            yield (matching.rights,)
+            yield (question.prompt, *(pair.left for pair in pairs))
+            yield matching.rights
         case Matrix(columns=columns, rows=rows):
-            yield ((question.prompt, *(row.text for row in rows)),)
-            yield (tuple(column.text for column in columns),)
+            yield (question.prompt, *(row.text for row in rows))
+            yield tuple(column.text for column in columns)
         case _:
             options = [part.text for part in parts(question) if isinstance(part, Option)]
-            yield ((question.prompt, *options),)
-
-
-_MOST_PICTURED = 5
-"""Items with images up to which all their orders are looked for."""
-
-
-def _orders(items: Sequence[Blocks]) -> Iterator[tuple[Blocks, ...]]:
-    """Yield all orders of the items with images; of many, the right order alone."""
-    pictured = [item for item in items if any(isinstance(node, Image) for node in walk(item))]
-    yield from permutations(pictured) if len(pictured) <= _MOST_PICTURED else [tuple(pictured)]
+            yield (question.prompt, *options)
 
 
 # -- feedback -------------------------------------------------------------------------------------

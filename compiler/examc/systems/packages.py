@@ -8,7 +8,7 @@ from fractions import Fraction
 from examc.core import numbers
 from examc.files import xmlprolog, xmlreading
 from examc.files.package import PackageError, unpack
-from examc.files.xmltree import Element, child, elements, name
+from examc.files.xmltree import Element, characters, child, elements, name
 from examc.systems import words
 from examc.systems.reading import number
 from examc.systems.view import Place
@@ -29,12 +29,40 @@ class Package:
 
 
 def images(package: Package, path: str) -> tuple[bytes, ...]:
-    """The pictures in the body of the item of a path, b"" for one that is not there."""
-    body = child(package.items[path], "itemBody")
+    """The pictures in the body of the item of a path, b"" for one that is not there.
+
+    Those of items to put in order stand in the order that is right, as their labels do.
+    """
+    root = package.items[path]
+    body = child(root, "itemBody")
     folder = posixpath.dirname(path)
     sources = [] if body is None else words.sources(body)
+    if body is not None and len(sources) > 1:
+        for interaction in elements(body, "orderInteraction"):
+            _put_in_order(sources, root, interaction)
     places = [posixpath.normpath(posixpath.join(folder, source)) for source in sources]
     return tuple(package.files.get(place, b"") for place in places)
+
+
+def _put_in_order(sources: list[str], root: Element, interaction: Element) -> None:
+    """Move the pictures of the choices of an ordering to where its key has these choices."""
+    choices = {
+        e.get("identifier", ""): words.sources(e) for e in elements(interaction, "simpleChoice")
+    }
+    declared = (
+        e
+        for e in elements(root, "responseDeclaration")
+        if e.get("identifier") == interaction.get("responseIdentifier")
+    )
+    key = [characters(e) for one in declared for e in elements(one, "value")]
+    shown = [source for own in choices.values() for source in own]
+    right = [source for own in key for source in choices.get(own, ())]
+    if sorted(shown) != sorted(right):
+        return
+    start = len(sources) - len(shown)
+    while start > 0 and sources[start : start + len(shown)] != shown:
+        start -= 1
+    sources[start : start + len(shown)] = right
 
 
 class Refused(Exception):

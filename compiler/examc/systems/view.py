@@ -66,7 +66,8 @@ class Seen:
     question that a person marks.
 
     What arrives is told in texts: `stem` what students read before they answer, `labels` the text
-    of each option (or item, in the order that is right), `parts` what each part of an answer shows, `images` the pictures in both, `shows` the feedback they see, `graded` what they
+    of each option (or item, in the order that is right), `parts` what each part of an answer shows, `images` the pictures in
+    both, `shows` the feedback they see, `graded` what they
     see of it once a person has marked, depending on the mark, `graders` all that graders read, `scales` their rubric, once for each way in which the file tells it, and
     `beside` where that stands if not beside the answers.
 

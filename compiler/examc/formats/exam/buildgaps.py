@@ -178,7 +178,7 @@ class _Gaps:
 
     def _key(self, gap: RawGap, whole: Fraction) -> Key:
         self._settings(gap)
-        if not gap.found.entries:
+        if not gap.found.entries and not gap.told:
             example = "- 9.81 ± 0.01" if gap.kind == "numeric" else "- Paris"
             help_line = spelled(gap.name.span, f"write below it {example}", "list its answers")
             message = f"gap {gap.name.value!r} accepts no answer"
@@ -210,7 +210,7 @@ class _Gaps:
         if len(entries) == 1:
             message = f"drop-down {name!r} has one option"
             self.report.add("S178", message, entries[0].span, help="write another: - [ ] wrong")
-        elif entries and not any(entry.checked for entry in entries):
+        elif entries and not any(entry.checked or entry.told for entry in entries):
             message = f"drop-down {name!r} has no correct option"
             help_line = spelled(gap.name.span, "check one with - [x]", "add correct: true to one")
             self.report.add("S178", message, gap.name.span, help=help_line)
@@ -225,6 +225,8 @@ class _Gaps:
                 isinstance(node, LineBreak) or (isinstance(node, Math) and node.display)
                 for node in walk(content)
             ):
+                pass
+            case _ if entry.told:
                 pass
             case _:
                 message = "an option of a drop-down is one line"

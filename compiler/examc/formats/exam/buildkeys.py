@@ -9,7 +9,7 @@ from examc.core.keys import AcceptedNumber, AcceptedText, Match
 from examc.core.source import Span
 from examc.core.typednumbers import NotAnInterval
 from examc.formats.exam.raw import RawEntry, RawList, Word, spelled
-from examc.formats.exam.refusals import refuse_many, refuse_twins
+from examc.formats.exam.refusals import forget, refuse_many, refuse_twins
 from examc.formats.exam.values import Words, accepted
 from examc.formats.exam.weights import weight
 
@@ -71,6 +71,7 @@ class Keys:
             if "in the heading" in help_line:
                 help_line = spelled(word.span, help_line, help_line.replace("=", ": ", 1))
                 help_line = spelled(word.span, help_line, help_line.replace(" in the heading", ""))
+            forget(self.report, "L227", word.span)
             written = word.span.source.line(word.span.line)[word.span.column - 1 :]
             stands = written.startswith(word.value)  # and no bullet or brace before it
             fix = found.meant or None if stands else None

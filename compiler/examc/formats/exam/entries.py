@@ -69,9 +69,10 @@ def _entry(item: ListItem, part: str, report: Report) -> RawEntry:
         _entry_attributes(entry, item.attributes, part, report)
     elif item.checked is not None or part != "options":
         _other_brackets(item, report)
+        behind = Report() if part == "order" else report  # which tells that it has no weight at all
         entry.points = (
             _unclosed_attributes(item, report)
-            or _weight_behind(item, report)
+            or _weight_behind(item, behind)
             or _weight_behind_letter(item, report)
         )
     return entry

@@ -97,8 +97,8 @@ KEYS = _by_word(
         "duration": "time, minutes, length, time limit, timelimit, tijd, duur, tijdsduur, dauer, "
         "zeit",
         "points": "weight, score, marks, mark, pts, value, punten, punkte, grade, max points",
-        "description": "intro, introduction, inleiding, omschrijving",
-        "instructions": "instructies, aanwijzingen, hinweise, anweisungen, rules",
+        "description": "omschrijving, about",
+        "instructions": "intro, introduction, inleiding, instructies, aanwijzingen, hinweise, anweisungen, rules",
         "attempts": "attempt, tries, pogingen, versuche",
         "pick": "select, draw, choose, trek",
         "exercises": "questions, sections, opgaven, vragen, aufgaben, parts",
@@ -106,6 +106,7 @@ KEYS = _by_word(
         "type": "kind, soort, question type",
         "prompt": "question, stem, vraag, frage, body",
         "options": "answers, choices, alternatives, antwoorden, opties, antworten",
+        "answer": "key, keys, answers, accepted, correct answer, antwoord, antwort",
         "text": "answer, option, choice, label, antwoord, optie, tekst",
         "correct": "right, is correct, iscorrect, juist, goed, richtig, true",
         "incorrect": "wrong, false, fout, onjuist, falsch",

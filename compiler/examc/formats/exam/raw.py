@@ -75,6 +75,8 @@ class RawGap:
     found: RawList
     settings: dict[str, Word] = field(default_factory=dict)
     allow: list[Word] = field(default_factory=list)
+    told: bool = False
+    """Whether it was reported why it has no answers."""
 
 
 @dataclass(slots=True)

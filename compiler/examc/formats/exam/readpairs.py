@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from examc.core.content import OrderedList, Paragraph
+from examc.core import lazyre
+from examc.core.content import OrderedList, Paragraph, Text
 from examc.core.diagnostics import Fix, Report
 from examc.formats.exam import arrows
 from examc.formats.exam.entries import first_line, option_text, read_entries
@@ -10,6 +11,8 @@ from examc.formats.exam.raw import RawEntry
 from examc.text.markup import ItemList
 
 _WRITE = "write - left → right"
+_WEIGHT = lazyre.compile(r"(?P<weight>\{[-+−]?[\d./]+%?\})\s*(?:→|-+>|=>|⇒|⟶)")
+"""A weight that ends a left side."""
 
 
 def read_pairs(piece: ItemList, report: Report) -> tuple[list[RawEntry], list[RawEntry]]:
@@ -19,6 +22,7 @@ def read_pairs(piece: ItemList, report: Report) -> tuple[list[RawEntry], list[Ra
     for entry in read_entries(piece, "pairs", report):
         content, entry.feedback = option_text(entry.content)
         first = content[0] if content and isinstance(content[0], Paragraph) else None
+        _weight_inside(first, entry, report)
         sides = arrows.sides(first.content) if first else None
         if first is None or sides is None:
             _no_arrow(entry, arrows.like(first.content) if first else "", report)
@@ -39,6 +43,26 @@ def read_pairs(piece: ItemList, report: Report) -> tuple[list[RawEntry], list[Ra
         else:
             distractors.append(_distractor(entry, report))
     return pairs, distractors
+
+
+def _weight_inside(line: Paragraph | None, entry: RawEntry, report: Report) -> None:
+    """Report a weight before the arrow that does not begin the pair: students would read it."""
+    if line is None or entry.points is not None:
+        return
+    for inline in line.content:
+        found = _WEIGHT.search(inline.text) if isinstance(inline, Text) else None
+        if found is None or not isinstance(inline, Text) or inline.span is None:
+            continue
+        words = inline.span.source.line(inline.span.line)
+        start = words.find(found["weight"], inline.span.column - 1)
+        if start > 0 and words[start - 1] != "\\":
+            end = start + len(found["weight"]) + 1
+            place = inline.span.source.line_span(inline.span.line, start + 1, end)
+            help_line = f"write - {found['weight']} left → right, or \\{{ for the brace itself"
+            report.add(
+                "S143", "a weight stands before the pair, not inside it", place, help=help_line
+            )
+            return
 
 
 def _no_arrow(entry: RawEntry, like: str, report: Report) -> None:
@@ -73,4 +97,8 @@ def read_order(piece: ItemList, report: Report) -> list[RawEntry]:
             help_line = "remove it; rule=place gives each item in its place a share of the points"
             report.add("S143", "an item in order has no weight", entry.points.span, help=help_line)
             entry.points = None
+        entry.content, feedback = option_text(entry.content)
+        if feedback:
+            help_line = "write it as ### feedback of the question"
+            report.add("S138", "an item in order has no feedback", entry.span, help=help_line)
     return entries

@@ -82,6 +82,7 @@ def _matrix(below: Below, item: RawItem, pieces: list[markup.Piece]) -> None:
     place = readmatrix.find(pieces)
     if place is None:
         item.texts["prompt"] = below.text(pieces, with_article("matrix"))
+        item.told = any(isinstance(piece, Table) and not piece.head for piece in pieces)
         return
     first = place
     while first and isinstance(pieces[first - 1], Comment):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from examc.core import limits
 from examc.core.diagnostics import Report
+from examc.core.source import Span
 from examc.formats.exam.kindnames import with_article
 from examc.formats.exam.raw import RawEntry, RawItem
 
@@ -37,15 +38,33 @@ def refuse_twins(entries: list[RawEntry], report: Report) -> None:
             seen.add(entry.id.value.lower())
 
 
+def forget(report: Report, code: str, span: Span) -> None:
+    """Leave out what was told of a line under a code; what is told now says it all."""
+    report.diagnostics[:] = [
+        told
+        for told in report.diagnostics
+        if not (
+            told.code == code
+            and told.span is not None
+            and told.span.source is span.source
+            and told.span.line == span.line
+        )
+    ]
+
+
 def bounded_entries(raw: RawItem, part: str, report: Report) -> list[RawEntry]:
     """The options, criteria or levels of a question, no more than any exam has."""
     return refuse_many(raw.lists[part].entries if part in raw.lists else [], part, report)
 
 
+_NOUNS = {"order": "items in order"}
+
+
 def refuse_many(entries: list[RawEntry], part: str, report: Report) -> list[RawEntry]:
     """The entries of a list, no more than any question has; `part` is what they are called."""
     if len(entries) > limits.MOST_ENTRIES:
-        message = f"question has {len(entries)} {part}, more than any exam has"
+        nouns = _NOUNS.get(part, part)
+        message = f"question has {len(entries)} {nouns}, more than any exam has"
         help_line = f"write {limits.MOST_ENTRIES} at most, or split the question"
         report.add("S109", message, entries[limits.MOST_ENTRIES].span, help=help_line)
     return entries[: limits.MOST_ENTRIES]

@@ -98,7 +98,7 @@ def _distractors(raw: RawItem, path: Path) -> Iterator[_Item]:
 def _order(raw: RawItem, path: Path) -> Iterator[_Item]:
     for number, entry in enumerate(raw.lists["order"].entries):
         head = f"{number + 1}. {_weights(entry)}".rstrip(" ")
-        yield (*path, "order", number), head, entry.content
+        yield (*path, "order", number), head, with_feedback(entry.content, ())
 
 
 def _first_line(content: Blocks) -> tuple[Inlines, Blocks]:

@@ -99,5 +99,6 @@ class Answers(Entries):
         gap.kind = _FILLED[name]
         if name == "options":
             gap.found = self.entry_list(value, name, vocabulary.OPTION)
+            gap.told = not isinstance(value, Sequence) and not is_null(value)
         else:
             gap.found = self.answer_list(value)

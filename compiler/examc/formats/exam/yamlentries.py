@@ -12,14 +12,18 @@ class Entries(Values):
 
     def entry_list(self, value: Node, name: str, keys: dict[str, Key]) -> RawList:
         """The entries of a list, each a mapping of these keys."""
-        entries = [self._entry(node, name, keys) for node in self.sequence(value, name)]
-        return RawList(head(value), entries)
+        found: list[RawEntry] = []
+        for node in self.sequence(value, name):
+            if not isinstance(node, Mapping):
+                if not any(entry.told for entry in found):  # one slip in all of them
+                    self.wrong(node, f"each of the {name} is a mapping", "write - text: …")
+                found.append(RawEntry(head(node), told=True))
+                continue
+            found.append(self._entry(node, name, keys))
+        return RawList(head(value), found)
 
-    def _entry(self, node: Node, part: str, keys: dict[str, Key]) -> RawEntry:
+    def _entry(self, node: Mapping, part: str, keys: dict[str, Key]) -> RawEntry:
         entry = RawEntry(head(node))
-        if not isinstance(node, Mapping):
-            self.wrong(node, f"each of the {part} is a mapping", "write - text: …")
-            return entry
         for name, value in self.entries(node, keys, part):
             match name:
                 case "text":

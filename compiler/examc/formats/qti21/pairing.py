@@ -211,7 +211,7 @@ def _matrix(answer: Matrix, html: Html) -> Pairs:
         _side(names.right(place), 0, column.text, column.id, html.of(column))
         for place, column in enumerate(answer.columns, 1)
     ]
-    return Pairs(names.MATRIX, shuffle=False, lefts=rows, rights=columns)
+    return Pairs(f"{names.MATRIX} {names.TABLE}", shuffle=False, lefts=rows, rights=columns)
 
 
 def _wrong(answer: Matching, pair: Pair) -> str:

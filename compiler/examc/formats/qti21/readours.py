@@ -42,7 +42,7 @@ def answer(body: Body, item: Item, found: Sequence[Element], where: str) -> Rule
     reader = _Reader(body, item, where, listed(body.document.root))
     first = found[0]
     match name(first):
-        case "matchInteraction" if first.get("class") == names.MATRIX:
+        case "matchInteraction" if names.MATRIX in first.get("class", "").split():
             return reader.matrix(first)
         case "matchInteraction":
             return reader.matching(first)
