@@ -5,8 +5,6 @@ A fact is named by a few words of `facts/kinds.md`, the sheet of what every syst
 
 from functools import cache
 
-import pytest
-
 from examc import build, read
 from examc.core.model import questions
 from examc.proof.verify import Cell, Verdict, prove
@@ -38,10 +36,16 @@ PREDICTED = {
     ("sine", "Moodle"): 'as typed: "a b" ≠ "a  b" (m)',
     ("sine", "ANS"): _ANS,
     ("sine", "canvas → Canvas Classic"): "all text (`fill_in_multiple_blanks`) or all drop-down",
-    ("sine", "canvas → Canvas New Quizzes"): "all text (`fill_in_multiple_blanks`) or all drop-down",
+    (
+        "sine",
+        "canvas → Canvas New Quizzes",
+    ): "all text (`fill_in_multiple_blanks`) or all drop-down",
     ("languages", "qti → Canvas Classic"): "Points, penalties and bounds are lost.",
     ("languages", "qti → Canvas New Quizzes"): "Points, penalties and bounds are lost.",
-    ("languages", "Moodle"): "only single choice, short answer, and text and choice gaps of cloze (m)",
+    (
+        "languages",
+        "Moodle",
+    ): "only single choice, short answer, and text and choice gaps of cloze (m)",
     ("languages", "canvas → Canvas Classic"): _PENALTY,
     ("languages", "canvas → Canvas New Quizzes"): _PENALTY,
     ("sizes", "qti → Canvas Classic"): _NO_ORDER,
@@ -65,7 +69,7 @@ PREDICTED = {
     ("twelve", "ANS"): _ANS,
 }
 """Where a mark changes, or a question is refused, and the fact that foretells it."""
-CHOICES = frozenset("weights shares penalty strict picture inverse".split())
+CHOICES = frozenset(["weights", "shares", "penalty", "strict", "picture", "inverse"])
 """Questions of options, of which other tests say what each system does."""
 
 
