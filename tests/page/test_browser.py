@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+import examc
 from page.browser import address, chromium, needs_chromium, opened, violations
 from page.test_page import poisoned, tour, written
 
@@ -95,6 +96,34 @@ def test_answers_are_tried_and_marked(browser: Browser, page_file: str) -> None:
 @pytest.mark.parametrize("view", ["student", "key", "grader"])
 def test_a_phone_need_not_scroll_sideways(browser: Browser, page_file: str, view: str) -> None:
     with opened(browser, f"{page_file}#{view}", width=390) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_what_a_menu_offers_is_printed_and_not_shown_twice(
+    browser: Browser, page_file: str
+) -> None:
+    with opened(browser, page_file) as page:
+        offered = page.get_by_text("rising / falling / level")
+        assert not offered.is_visible()
+        page.emulate_media(media="print")
+        assert offered.is_visible()
+        assert page.locator(".printed:visible").count() == 2
+        page.emulate_media(media="screen")
+        page.locator("#view-key").check()
+        page.emulate_media(media="print")
+        assert page.locator(".printed:visible").count() == 0
+
+
+def test_a_wide_formula_of_a_criterion_is_scrolled_in_its_cell(
+    browser: Browser, tmp_path: Path
+) -> None:
+    wide = "x_1 + " * 30 + "y"
+    text = f"---\ntitle: T\n---\n\n# A\n\n## 1 pt · open\n\nWhy?\n\n### criteria\n\n- {{1}} it\n\n  $${wide}$$\n"
+    built = examc.build(examc.read("exam.md", text.encode()), ["html"])
+    path = tmp_path / "wide.html"
+    path.write_bytes(built.outputs["html"])
+    with opened(browser, f"{address(path)}#grader", width=390) as page:
+        assert page.locator(".rubric math").is_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 

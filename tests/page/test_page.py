@@ -16,6 +16,7 @@ from examc.core.source import Span
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.text import drawnformulas
+from examc.verbs import pipeline
 from support import ROOT, read_text
 
 T = TypeVar("T")
@@ -114,6 +115,19 @@ def test_markup_in_any_field_stays_text() -> None:
     assert "<img src=x" not in page
     assert "49" not in re.findall(r"<title>(.*?)</title>", page)[0]
     assert page.count("</script>") == 2
+
+
+def test_titles_and_names_have_formulas_and_sums_of_money() -> None:
+    text = (
+        "---\ntitle: On $\\beta$ <b>\n---\n\n# Of $x^2$ for $5 or $6 {#a}\n\n"
+        '## 1 pt · open {#q title="$y_1$"}\n\nWhy?\n\n### criteria\n\n- {1 #c} **$z_2$** it is\n'
+    )
+    reading = pipeline.read("exam.md", text.encode())
+    page = pipeline.build(reading, ["html"]).outputs["html"].decode()
+    assert "<title>On $\\beta$ &lt;b&gt;</title>" in page
+    assert re.search(r"<h1[^>]*>On <math.*</math> &lt;b&gt;</h1>", page)
+    assert re.search(r"<h2><span[^>]*>Of <math.*</math> for \$5 or \$6</span>", page)
+    assert re.search(r"<h3>Question 1.1 <span[^>]*><math", page)
 
 
 def test_what_mathml_cannot_say_is_drawn_and_spoken() -> None:

@@ -68,6 +68,14 @@ def test_errors_are_shown_over_the_last_page_without_any() -> None:
     assert (shown.state, json.loads(shown.as_json())["errors"]) == (2, [])
 
 
+def test_resting_on_a_formula_shows_how_it_is_read_aloud() -> None:
+    text = EXAM.replace("Which trees", 'If $x^2 = 4$ and $y${say="why"}, which trees')
+    shown = previewing.Shown("trees")
+    shown.read(_reading(text))
+    assert re.findall(r'<math title="([^"]*)"', shown.html)[:2] == ["x squared equals 4", "why"]
+    assert "title=" not in pipeline.build(_reading(text), ["html"]).outputs["html"].decode()
+
+
 def test_each_question_says_what_the_systems_make_of_it() -> None:
     found = json.loads(previewing.facts(_reading(EXAM)))
     (bent,) = [one for one in found["keep"]["bent"] if "qti → Canvas New Quizzes" in one["systems"]]

@@ -12,7 +12,6 @@ EXTRA_OF = {
     "mathra": "print",
     "pygls": "lsp",
     "lsprotocol": "lsp",
-    "cattrs": "lsp",
 }
 """Which extra a library comes with, by the name that it is imported by."""
 

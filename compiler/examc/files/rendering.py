@@ -7,6 +7,7 @@ is filled in a process of its own (`confined`), in a sandbox, and reaches nothin
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,9 +74,10 @@ def pieces(name: str, folder: str, data: Mapping[str, object]) -> Iterator[str]:
     import jinja2
 
     try:
-        stream = _ours().get_template(name).stream(data)
-        stream.enable_buffering(_PIECES)
-        yield from stream
+        ours = _ours().get_template(name)
+        made = ours.root_render_func(ours.new_context(dict(data)))
+        while some := list(islice(made, _PIECES)):
+            yield "".join(some)
     except jinja2.TemplateNotFound as error:
         raise TemplateFailure(f"there is no template {error.name!r}") from error
 

@@ -51,7 +51,7 @@ class Questions:
             "id": question.id,
             "number": number,
             "place": place,
-            "title": question.title,
+            "title": self.writer.title(question.title),
             "points": show(question.points),
             "by_hand": by_hand,
             "tried": not by_hand or bool(question.feedback.general),
@@ -279,7 +279,7 @@ class Questions:
         percent = line.percent if isinstance(line, Level) else ""
         return {
             "id": line.id,
-            "name": line.name,
+            "name": self.writer.title(line.name),
             "points": show(line.points),
             "percent": f"{percent}%" if percent else "",
             "text": self.writer.line(line.text),

@@ -8,8 +8,8 @@ from examc.core.losses import Losses
 from examc.core.model import Exam, Node
 from examc.files.extras import MissingExtra
 from examc.files.rendering import Markup
-from examc.text import tex
-from examc.text.drawnformulas import drawn
+from examc.text import tex, titles
+from examc.text.drawnformulas import Formula, drawn
 from examc.text.highlighting import highlighted
 from examc.text.pagehtml import PageWriter
 from examc.text.xhtml import escape
@@ -26,6 +26,8 @@ class TextWriter(PageWriter):
         self.node: Node = exam
         self.gaps: Mapping[str, str] = {}
         """What stands in place of the gaps of the question at work, by their ids."""
+        self.hints = False
+        """Whether resting on a formula shows how it is read aloud, as its author or a program says."""
         self._reading = escape(reading)
         """What people who hear the page are told of what can be scrolled."""
 
@@ -37,6 +39,14 @@ class TextWriter(PageWriter):
         """The same, without the `<p>` round it where it is one paragraph."""
         return Markup(self.compact(content))
 
+    def title(self, shown: str) -> Markup:
+        """A title or a name, in which formulas stand between dollars."""
+        written = (
+            self.math(part) if isinstance(part, Math) else escape(part)
+            for part in titles.parts(shown)
+        )
+        return Markup("".join(written))
+
     def math(self, math: Math) -> str:
         """Write a formula as MathML, or as a drawing, or else as its LaTeX, which is told."""
         element = tex.mathml(math.tex, display=math.display)
@@ -45,16 +55,29 @@ class TextWriter(PageWriter):
             message = f"shows a formula as its LaTeX, since MathML cannot say it: {math.tex[:60]!r}"
             self.losses.add("X386", self.node, message, "write it in other words", math.span)
             return self.read_aloud(math, f'<code class="tex">{escape(math.tex)}</code>')
+        if self.hints:
+            made = self._hinted(made, math)
         if math.display and len(math.tex) > _WIDE:
             return f'<span class="wide" tabindex="0">{made}</span>'
         return made
 
-    def _drawing(self, math: Math) -> str | None:
-        """A formula as a drawing with what is said in its place; None where it cannot be drawn."""
+    def _hinted(self, element: str, math: Math) -> str:
+        """The element of a formula with how it is read aloud, where anybody says so."""
+        made = None if math.say else self._drawn(math)
+        said = math.say or (made.spoken if made else "")
+        head, space, rest = element.partition(" ")
+        return f'{head} title="{self.value(said)}"{space}{rest}' if said else element
+
+    def _drawn(self, math: Math) -> Formula | None:
+        """A formula as it is drawn and said; None where it cannot be drawn, or nothing draws."""
         try:
-            made = drawn(math.tex, self.language, display=math.display)
+            return drawn(math.tex, self.language, display=math.display)
         except MissingExtra:
             return None
+
+    def _drawing(self, math: Math) -> str | None:
+        """A formula as a drawing with what is said in its place; None where it cannot be drawn."""
+        made = self._drawn(math)
         if made is None or made.flaw:
             return None
         address = base64.b64encode(made.svg.encode()).decode()

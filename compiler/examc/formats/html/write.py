@@ -59,6 +59,7 @@ def page(
     said = words(exam.language)
     writer = TextWriter(files, losses, exam, said["reading"])
     script = "\n".join([*map(static, SCRIPTS), live])
+    writer.hints = bool(live)
     course = exam.course
     return {
         "policy": policy(script, live=bool(live)),
@@ -74,6 +75,7 @@ def page(
         "spoken": exam.language if wording.has_words(exam.language) else "en",
         "direction": direction(exam.language),
         "title": exam.title,
+        "heading": writer.title(exam.title),
         "id": exam.id,
         "course": " ".join(filter(None, (course.code, course.name, course.year, course.period))),
         "date": exam.date,
@@ -99,7 +101,7 @@ def _exercises(exam: Exam, made: Questions) -> list[Data]:
             {
                 "number": number,
                 "id": exercise.id,
-                "title": exercise.title or made.wording.exercise.format(number),
+                "title": made.writer.title(exercise.title or made.wording.exercise.format(number)),
                 "points": show(exercise_points(exercise)),
                 "bank": exercise.bank,
                 "updated": exercise.updated,

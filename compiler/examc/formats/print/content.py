@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import assert_never
 
-from examc.core import lazyre
 from examc.core.content import (
     Block,
     Blocks,
@@ -38,11 +37,9 @@ from examc.core.model import Node
 from examc.core.source import Span
 from examc.formats.print.escaping import string, text
 from examc.formats.print.pictures import printable
-from examc.text import drawnformulas
+from examc.text import drawnformulas, titles
 
 DEEPEST = 8  # lists and quotes inside each other; typst ends at about 20
-_FORMULA = lazyre.compile(r"\$(?!\s)([^$]*?[\\^_][^$]*?)(?<!\s)\$(?!\d)")
-"""A formula of a title; what has no sign of one may be two sums of money."""
 _WIDEST = 33.0  # em of a formula beside which text may stand; the text is 40 em wide
 _LONGEST_LINE = 92  # characters of a listing that fit in a line of it
 _LONGEST_WORD = 48  # characters of code in a line of text that fit in half of it
@@ -91,12 +88,10 @@ class Typesetter:
 
     def title(self, shown: str) -> str:
         """The markup of a title: a text in which formulas stand between dollars."""
-        parts = _FORMULA.split(shown)
-        made = [
-            self._formula(Math(part)) if at % 2 else self.words(part)
-            for at, part in enumerate(parts)
-        ]
-        return "".join(made)
+        return "".join(
+            self._formula(part) if isinstance(part, Math) else self.words(part)
+            for part in titles.parts(shown)
+        )
 
     def string(self, shown: str) -> str:
         """A string of typst's code."""

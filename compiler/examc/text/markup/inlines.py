@@ -302,8 +302,8 @@ class InlineConverter:
         place = node.sourcepos
         start, end = place.start, place.end
         first, last = start.line, end.line
-        column = self._column(first, start.column)
-        end_column = self._column(last, end.column)
+        column_of = self._column if self.bars else self.columns.of
+        column, end_column = column_of(first, start.column), column_of(last, end.column)
         line = first + self.shift
         end_line = line if last == first else last + self.shift
         return Span(self.source, line, column, end_line, end_column + 1)

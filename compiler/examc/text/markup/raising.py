@@ -14,7 +14,11 @@ from examc.core import lazyre
 from examc.text.markup.signs import BLANK, DOWN, STAR, TILDE, UP, hidden
 from examc.text.markup.spans import Token, passages, tokens
 
-_LOOK = lazyre.compile(r"[\^~]|\w\*+\w|\$[ \t\d]|[ \t]\$")
+_LOOK = lazyre.compile(r"[\^~$]|\w\*+\w")
+_FORMULA = lazyre.compile(r"(?<![\\$])\$(?![\s\d$])[^$\n]*(?<![\s\\])\$(?![\w$])")
+"""A formula whatever stands around it, if nothing else hides signs and all dollars are of such."""
+_HIDING = ("`", "<", "](", "\\(", "\\[")
+"""What may hide signs from Markdown, but for formulas between dollars."""
 FROM, TO = "<!--(-->", "<!--)-->"
 """Comments that stand inside signs which raise and lower in any case."""
 _FIRST_WITHOUT_SPACES = 0x0E00
@@ -53,8 +57,15 @@ def mark_signs(lines: list[str], raising: Raising | None = None) -> None:
         lines[:] = [line.translate(table) for line in lines]
     for start, end in passages(lines):
         text = "\n".join(lines[start:end])
-        if _LOOK.search(text):
+        if _has_signs(text):
             lines[start:end] = _Passage(text, own=raising is None).marked().split("\n")
+
+
+def _has_signs(text: str) -> bool:
+    """Whether a paragraph may hold signs that mean something, or must be hidden: a quick look."""
+    if "$" in text and not any(sign in text for sign in _HIDING):
+        text = _FORMULA.sub("", text)
+    return _LOOK.search(text) is not None
 
 
 class _Passage:
