@@ -17,7 +17,7 @@ from examc.formats import TARGETS
 from examc.formats.options import Options
 
 RUBRIC = Criteria((Criterion(text=kinds.say("it runs"), points=Fraction(2)),))
-HANDED = {
+HANDED: Mapping[str, Upload | Program] = {
     "upload": Upload(rubric=RUBRIC, fewest=1, most=2, types=(".pdf",), size=10**6),
     "code": Program(rubric=RUBRIC, language="python", start="x = 1"),
 }
