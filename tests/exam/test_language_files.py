@@ -1,11 +1,14 @@
 """Exams of several files: what is included, in which order, and what is refused."""
 
+from functools import partial
+
 import pytest
 
 from examc.core import places
 from examc.core.diagnostics import Diagnostic
 from examc.core.walking import images
-from examc.formats.exam.read import DEEPEST, LARGEST, MOST_CONTROLS
+from examc.formats.exam import read, sizes
+from examc.formats.exam.read import DEEPEST, MOST_CONTROLS
 from marks import at
 from support import DOT_PNG, exam_of, read_text
 
@@ -135,11 +138,45 @@ def test_files_in_a_long_row_are_refused() -> None:
     assert (found.code, found.span and found.span.source.path) == ("S106", f"f{DEEPEST - 1}.md")
 
 
-def test_a_file_beyond_all_exams_is_not_read() -> None:
-    for data in (b"x" * (LARGEST + 1), b"\xff" * (4 * LARGEST + 1)):
+def _bounded(monkeypatch: pytest.MonkeyPatch, *, characters: int, signs: int = 10_000) -> None:
+    monkeypatch.setattr(read, "Room", partial(sizes.Room, characters, signs))
+
+
+def test_a_file_beyond_all_exams_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    _bounded(monkeypatch, characters=1000)
+    for data in (b"x" * 1001, b"\xff" * 4001):
         exam, _, report = read_text(data)
         assert exam is None
         assert [(entry.code, entry.path) for entry in report.diagnostics] == [("S104", "exam.md")]
+    assert "S104" not in [entry.code for entry in read_text(b"x" * 1000)[2].diagnostics]
+
+
+def test_files_together_are_bounded_as_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = _exercise("one"), _exercise("two")
+    files = {"1.md": one, "2.md": two}
+    main = _main("1.md, 2.md")
+    exact = len(main) + len(one.decode()) + len(two.decode())
+    for room, codes in ((exact, []), (exact - 1, ["S104"])):
+        _bounded(monkeypatch, characters=room)
+        assert [entry.code for entry in _said(main, files)] == codes
+
+
+def test_signs_of_markup_are_bounded_in_whatever_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = _exercise("one")
+    _bounded(monkeypatch, characters=sizes.LARGEST - 1, signs=200)
+    assert _said(_main("1.md, 2.md"), {"1.md": one, "2.md": b"# two {#two}\n"}) == []
+    (found,) = _said(_main("1.md, 2.md"), {"2.md": one, "1.md": one + b"\n" * 200})
+    assert (found.code, found.path) == ("S104", "1.md")
+    assert "signs of markup" in found.message
+
+
+def test_an_exam_has_as_many_questions_as_every_format_is_read_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sizes, "MOST_QUESTIONS", 1)
+    assert _said(_main("1.md"), {"1.md": _exercise("one")}) == []
+    found = _said(_main("1.md, 2.md"), {f"{n}.md": _exercise(f"e{n}x") for n in (1, 2)})
+    assert [entry.code for entry in found] == ["S104"]
 
 
 @pytest.mark.parametrize(

@@ -85,8 +85,9 @@ def test_what_cannot_be_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     for name, message in (("pipe.md", "is not a file"), ("none.md", "cannot be read: No such")):
         with pytest.raises(InputError, match=message):
             workspace.load(str(tmp_path / name))
-    monkeypatch.setattr(workspace, "LARGEST_FILE", 3)
-    with pytest.raises(InputError, match="larger than 64 MiB"):
+    monkeypatch.setattr(workspace, "LARGEST_FILE", 1024**2)
+    (tmp_path / "exam.md").write_bytes(b"x" * (1024**2 + 1))
+    with pytest.raises(InputError, match="larger than 1 MiB"):
         workspace.load(str(tmp_path / "exam.md"))
 
 
@@ -140,8 +141,9 @@ def test_what_is_not_there(path: str, folder: DiskFolder) -> None:
 
 
 def test_a_file_that_is_too_large(folder: DiskFolder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workspace, "LARGEST_FILE", 3)
-    assert folder.problem("a.png") == "is larger than 64 MiB"
+    monkeypatch.setattr(workspace, "LARGEST_FILE", 1024**2)
+    (folder.root / "a.png").write_bytes(b"x" * (1024**2 + 1))
+    assert folder.problem("a.png") == "is larger than 1 MiB"
     assert folder.read("a.png") is None
 
 
@@ -226,8 +228,8 @@ def test_a_huge_file_beside_the_sources_is_not_read(tmp_path: Path) -> None:
             stream.truncate(8 * 1024**3)
     with pytest.raises(InputError, match="holds no exam"):
         _find(tmp_path, "other")
-    with pytest.raises(InputError, match=r"huge\.xml is larger than 64 MiB"):
+    with pytest.raises(InputError, match=r"huge\.xml is larger than 256 MiB"):
         workspace.load(str(tmp_path / "package"))
-    with pytest.raises(InputError, match="larger than 64 MiB"):
+    with pytest.raises(InputError, match="larger than 256 MiB"):
         workspace.load(str(tmp_path / "other/huge.xml"))
     assert DiskFolder(tmp_path / "other").read("huge.xml") is None

@@ -13,6 +13,7 @@ from examc.core.content import Paragraph, Text
 from examc.core.model import Question
 from examc.core.report import as_dict
 from examc.files import package
+from examc.files.bounds import MOST_TAGS
 from examc.files.package import pack
 from examc.formats.canvas.names import own_id
 from examc.formats.foreign.identifiers import Ids, unescaped
@@ -106,7 +107,7 @@ REFUSED: dict[str, Callable[[str], bytes]] = {
     "an unknown entity": lambda text: _inside(text, "&nosuch;").encode(),
     "no end": lambda text: text.encode()[:-20],
     "depth": lambda text: _inside(text, "<x>" * 100_000).encode(),
-    "tags": lambda text: _inside(text, "<x/>" * 2_100_000).encode(),
+    "tags": lambda text: _inside(text, "<x/>" * (MOST_TAGS + 1)).encode(),
     "an attribute": lambda text: text.replace(">", f' x="{"y" * 11_000_000}">', 1).encode(),
     "attributes": lambda text: text.replace(
         ">", " " + " ".join(f'a{n % 50_000}=""' for n in range(100_000)) + ">", 1
@@ -199,10 +200,10 @@ def test_a_package_that_is_broken_or_too_large_is_refused(kind: Kind) -> None:
 def test_a_package_that_unpacks_to_more_than_any_exam_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(package, "LARGEST_ENTRY", 1_000_000)
+    monkeypatch.setattr(package, "LARGEST_FILE", 1_000_000)
     assert read(_zip(*_entries(QTI), ("x", b" " * 1_000_000))).exam is not None
     assert read(_zip(*_entries(QTI), ("x", b" " * 1_000_001))).exam is None
-    monkeypatch.setattr(package, "LARGEST", 1_500_000)
+    monkeypatch.setattr(package, "LARGEST_TOGETHER", 1_500_000)
     two = [("x", b" " * 1_000_000), ("y", b" " * 1_000_000)]
     assert read(_zip(*_entries(QTI), *two)).exam is None
 

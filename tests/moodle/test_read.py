@@ -8,7 +8,7 @@ import pytest
 
 from examc.core.diagnostics import Severity
 from examc.core.model import kind_of
-from examc.files.xmlreading import LARGEST
+from examc.files.bounds import LARGEST_FILE
 from examc.formats.exam.write import write as write_source
 from examc.formats.moodle.read import sniff
 from moodle.reading import multichoice, question, quiz, reading
@@ -166,14 +166,14 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "parameter entity": lambda: b'<!DOCTYPE quiz [<!ENTITY % x "<quiz/>"> %x;]><quiz/>',
     "depth": lambda: b"<quiz>" + b"<a>" * 200_000,
     "many elements": lambda: b"<quiz>" + b"<a/>" * 2_100_000 + b"</quiz>",
-    "many questions": lambda: b"<quiz>" + b"<question/>" * 30_000 + b"</quiz>",
+    "many questions": lambda: b"<quiz>" + b"<question/>" * 110_000 + b"</quiz>",
     "many attributes": lambda: (
         b"<quiz " + b" ".join(b'a%d=""' % n for n in range(300_000)) + b"></quiz>"
     ),
     "long attribute": lambda: b"<quiz a='" + b"x" * 11_000_000 + b"'/>",
     "long white space": lambda: b" " * 11_000_000 + b"<quiz/>",
     "long comment": lambda: b"<!--" + b"x" * 11_000_000,
-    "too large": lambda: b"<quiz>" + b"x" * LARGEST,
+    "too large": lambda: b"<quiz>" + b"x" * LARGEST_FILE,
 }
 
 

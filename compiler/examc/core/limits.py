@@ -14,6 +14,7 @@ LARGEST_POINTS = 10_000  # Moodle's marks end at 99 999.9999999
 LARGEST_SPACE = 100  # pages of one answer
 LONGEST_MINUTES = 99_999
 LONGEST_ANSWER = 500  # characters of an accepted text
+MOST_QUESTIONS = 50_000  # of one exam; every format is read up to there
 MOST_ENTRIES = 200  # options, criteria or levels of one question
 
 _DAY = r"[0-9]{4}-[01][0-9]-[0-3][0-9]"

@@ -6,6 +6,8 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import Self
 
+from examc.files.bounds import LARGEST_FILE, LARGEST_TOGETHER, MOST_FILES
+
 _LEVEL = 6  # zlib's middle: half the size of level 1 at the same speed for small files
 
 
@@ -52,11 +54,6 @@ def pack(files: Mapping[str, bytes]) -> bytes:
     return packer.data
 
 
-MOST_ENTRIES = 20_000
-LARGEST = 256 * 1024 * 1024  # bytes of all entries together
-LARGEST_ENTRY = 64 * 1024 * 1024
-
-
 _BROKEN = (zipfile.BadZipFile, OSError, ValueError, RuntimeError, EOFError, zlib.error)
 """What Python raises for a zip that is no zip, or an entry that cannot be unpacked."""
 
@@ -76,16 +73,16 @@ def unpack(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            if len(entries) > MOST_ENTRIES:
+            if len(entries) > MOST_FILES:
                 raise PackageError(f"the zip has {len(entries)} entries")
             for entry in entries:
                 if entry.is_dir():
                     continue
                 _check_name(entry.filename, files)
                 with archive.open(entry) as stream:
-                    content = stream.read(LARGEST_ENTRY + 1)
+                    content = stream.read(LARGEST_FILE + 1)
                 total += len(content)
-                if len(content) > LARGEST_ENTRY or total > LARGEST:
+                if len(content) > LARGEST_FILE or total > LARGEST_TOGETHER:
                     raise PackageError(
                         f"{entry.filename!r} makes the contents of the zip too large"
                     )
@@ -120,7 +117,7 @@ def beginnings(data: bytes, endings: tuple[str, ...], most: int) -> Iterator[tup
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for entry in archive.infolist()[:MOST_ENTRIES]:
+            for entry in archive.infolist()[:MOST_FILES]:
                 if entry.filename.lower().endswith(endings) and not entry.is_dir():
                     with archive.open(entry) as stream:
                         yield entry.filename, stream.read(most)

@@ -5,7 +5,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from examc.files.workspace import LARGEST_FILE, MAIN_NAMES, Input, InputError
+from examc.files.workspace import MAIN_NAMES, Input, InputError, too_large
 
 _FILE_MODES = ("100644", "100755")  # no link, and no repository inside this one
 
@@ -44,7 +44,7 @@ class GitFolder:
             return ""
         if entry.mode not in _FILE_MODES:
             return "is not a file"
-        return "is larger than 64 MiB" if entry.size > LARGEST_FILE else ""
+        return too_large(entry.size)
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file; None where there is none that may be read."""

@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from examc.core import lazyre
+from examc.files.bounds import LARGEST_FILE, LARGEST_TOGETHER, MIB, MOST_FILES
 from examc.files.folders import Folder
 
 _SOURCES = "sources"  # where commands look for exams
 MAIN_NAMES = ("exam.md", "exam.yaml", "exam.yml")
-LARGEST_FILE = 64 * 1024 * 1024  # bytes; an image or export beyond that is no part of an exam
 STDIN = "<stdin>"  # the path of standard input, in messages
-MOST_FILES = 10_000  # of one exam's folder
 
 _MANIFEST = "imsmanifest.xml"
 _EXAM_SIGNS = {
@@ -81,7 +80,7 @@ class DiskFolder:
             return "cannot be followed" if error.errno == errno.ELOOP else ""
         if not stat.S_ISREG(info.st_mode):
             return "is not a file"
-        return "is larger than 64 MiB" if info.st_size > LARGEST_FILE else ""
+        return too_large(info.st_size)
 
     def read(self, path: str) -> bytes | None:
         """The bytes of a file; None where there is none that may be read."""
@@ -110,6 +109,11 @@ class DiskFolder:
             if len(found) > MOST_FILES:
                 break
         return sorted(found)
+
+
+def too_large(size: int) -> str:
+    """That a file is larger than any that is read; "" where it is not."""
+    return f"is larger than {LARGEST_FILE // MIB} MiB" if size > LARGEST_FILE else ""
 
 
 def beginning(path: Path, most: int) -> bytes:
@@ -251,7 +255,7 @@ def load(path: str) -> Input:
     if path == "-":
         data = sys.stdin.buffer.read(LARGEST_FILE + 1)
         if len(data) > LARGEST_FILE:
-            raise InputError("standard input is larger than 64 MiB")
+            raise InputError(f"standard input {too_large(len(data))}")
         return Input("exam", STDIN, data, DiskFolder(Path(), own=False))
     file = Path(path)
     if file.is_dir():
@@ -276,7 +280,7 @@ def _main_data(file: Path, path: str, inside: DiskFolder) -> bytes:
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
     if len(data) > LARGEST_FILE:
-        raise InputError(f"{path} is larger than 64 MiB")
+        raise InputError(f"{path} {too_large(len(data))}")
     inside.used.add(file.resolve())
     return data
 
@@ -288,14 +292,17 @@ def files_in(inside: DiskFolder, most: int) -> dict[str, bytes]:
     """
     files: dict[str, bytes] = {}
     left = most
-    for name in inside.names():
+    names = inside.names()
+    if len(names) > MOST_FILES:
+        raise InputError(f"{inside.root} holds more than {MOST_FILES} files")
+    for name in names:
         problem = inside.problem(name)
         if problem:
             raise InputError(f"{inside.root / name} {problem}")
         files[name] = inside.read(name) or b""
         left -= len(files[name])
         if left < 0:
-            raise InputError(f"{inside.root} is larger than {most // 1024**2} MiB")
+            raise InputError(f"{inside.root} is larger than {most // MIB} MiB")
     return files
 
 
@@ -311,5 +318,5 @@ def _load_package(folder: Path) -> Input:
             f"{folder} is a link that leads out of its folder; name {mains[0]} to read it"
         )
     inside = DiskFolder(folder)
-    files = files_in(inside, LARGEST_FILE)
+    files = files_in(inside, LARGEST_TOGETHER)
     return Input(folder.resolve().name, folder.as_posix(), pack(files), inside)

@@ -14,11 +14,10 @@ from lxml import etree
 
 from examc.core import lazyre
 from examc.files import xmlprolog
+from examc.files.bounds import LARGEST_FILE, MOST_TAGS
 from examc.files.xmlprolog import Unreadable
 from examc.files.xmltree import CONTROL, Element
 
-LARGEST = 64 * 1024 * 1024  # bytes of one document
-MOST_TAGS = 2_000_000  # of one document; an exam of 5000 questions has about a quarter of them
 LONGEST_TEXT = 10_000_000  # characters of one text that libxml2 reads without being asked for more
 DEEPEST = 256  # elements inside each other, as libxml2 has it for all but huge texts
 PROLOG = 64 * 1024  # bytes in which `head` looks for the first element
@@ -63,7 +62,7 @@ def characters_of(data: bytes) -> str:
 
     Raises Unreadable where it is written in another one, or in one that is not known.
     """
-    if len(data) > LARGEST:
+    if len(data) > LARGEST_FILE:
         message = f"file of {len(data)} bytes is larger than any exam"
         raise Unreadable(message, is_hostile=True)
     return xmlprolog.decoded(data, "strict").replace("\r\n", "\n").replace("\r", "\n")
@@ -71,7 +70,7 @@ def characters_of(data: bytes) -> str:
 
 def shown_characters(data: bytes) -> str:
     """The characters of a file that cannot be read, as far as they can be shown."""
-    text = data[:LARGEST].decode("utf-8", "replace").removeprefix("\ufeff")
+    text = data[:LARGEST_FILE].decode("utf-8", "replace").removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

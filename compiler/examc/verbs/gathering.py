@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from examc.files import package
+from examc.files.bounds import LARGEST_TOGETHER
 from examc.files.imagefiles import ending_of
 from examc.files.package import PackageError, pack, unpack
 from examc.files.xmlreading import PROLOG, head
@@ -12,7 +12,7 @@ from examc.formats import recognise
 from examc.formats.exam.own import is_source
 
 MANIFEST = "imsmanifest.xml"
-LARGEST = package.LARGEST  # bytes of all files, those in zips among them
+LARGEST = LARGEST_TOGETHER  # bytes of all files, those in zips among them
 DEEPEST = 3  # zips inside zips
 MOST = 2000  # files that are looked into
 _OF_PACKAGES = ("canvas", "qti", "qti3")

@@ -12,13 +12,12 @@ from typing import NamedTuple
 
 from examc.core.diagnostics import Diagnostic
 from examc.core.plainvalues import Values, to_plain
+from examc.files.bounds import LARGEST_FILE
 from examc.files.workspace import DiskFolder, Input, beginning
 from examc.verbs.sums import Summary
 
 NAME = ".build.json"
 """The file's name, in the folder of an exam's outputs."""
-
-_LARGEST = 64 * 1024 * 1024  # bytes
 
 
 class Wanted(NamedTuple):
@@ -83,7 +82,7 @@ def names_of(loaded: Input) -> str:
 def runs(folder: Path, loaded: Input) -> list[Run]:
     """The builds that are kept in a folder of outputs; none where the file is not ours."""
     try:
-        kept = json.loads(beginning(folder / NAME, _LARGEST))
+        kept = json.loads(beginning(folder / NAME, LARGEST_FILE))
         values = Values(_base(loaded))
         return [values.read(Run, plain) for plain in kept["runs"]]
     except (OSError, ValueError, TypeError, KeyError, RecursionError):

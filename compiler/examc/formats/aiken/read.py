@@ -7,6 +7,7 @@ from examc.core import lazyre
 from examc.core.answers import Choice, Option, Scoring
 from examc.core.content import Blocks, is_empty
 from examc.core.diagnostics import Report
+from examc.core.limits import MOST_QUESTIONS
 from examc.core.model import Exam, Exercise, Question, derived_exercise_id, derived_item_id
 from examc.core.schemes import ZERO
 from examc.core.source import Source, Span
@@ -46,7 +47,7 @@ class _Reading:
     def exam(self) -> Exam | None:
         """The exam, with what the format never says told once."""
         found = list(drafts(self.source))
-        if len(found) > plaintext.MOST_QUESTIONS:
+        if len(found) > MOST_QUESTIONS:
             message = f"file has {len(found)} questions, more than any exam"
             self.report.add("R409", message, self._span(1), help="import it in parts")
             return None

@@ -11,9 +11,9 @@ from typing import Any, TypeAlias
 from examc.core import lazyre, numbers
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
+from examc.files.bounds import LARGEST_FILE
 from examc.formats.foreign.quoting import quoted
 
-LARGEST = 400_000_000  # bytes; far beyond an exam with all its images
 LONGEST_NUMBER = 18  # digits of what counts as a whole number
 
 Place: TypeAlias = tuple[str | int, ...]
@@ -97,7 +97,7 @@ def shown(place: Place) -> str:
 
 def load(path: str, data: bytes, report: Report) -> Document:
     """Parse a text; mistakes of its spelling are reported with line and column."""
-    if len(data) > LARGEST:
+    if len(data) > LARGEST_FILE:
         report.add("R409", f"file of {len(data)} bytes is larger than any exam", path=path)
         return Document(Source(path, ""), report)
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")

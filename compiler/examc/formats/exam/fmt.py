@@ -15,6 +15,7 @@ from examc.files.folders import Folder
 from examc.formats.exam import read
 from examc.formats.exam.comments import Comments
 from examc.formats.exam.raw import RawExam
+from examc.formats.exam.sizes import Room
 from examc.formats.exam.write import difference, spell
 
 _NAMES = {"md": "Markdown", "yaml": "YAML"}
@@ -65,7 +66,8 @@ def _understand(
     """What a file says, and its raw form with comments; None where it has errors."""
     own_report = Report()
     exam, raw, comments = None, None, Comments()
-    source = read.decode(path, data, posixpath.dirname(place), own_report)
+    room = Room()
+    source = read.decode(path, data, posixpath.dirname(place), own_report, room)
     if source is not None:
         parsing = Report()
         said = raw = read.parse(source, parsing, main=not place, keep=comments)
@@ -73,7 +75,7 @@ def _understand(
             parsing = Report()
             said = read.parse(source, parsing, main=not place)
         own_report.extend(parsing.diagnostics)
-        exam, _ = read.built(said, source, folder, own_report, place=place)
+        exam, _ = read.built(said, source, folder, own_report, room, place=place)
     if exam is None or raw is None or own_report.failed:
         report.extend(one for one in own_report.diagnostics if one.severity is Severity.ERROR)
         return None, None

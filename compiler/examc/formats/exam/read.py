@@ -18,8 +18,8 @@ from examc.formats.exam import build, markdown, yamlspelling
 from examc.formats.exam.blanks import plain_blanks
 from examc.formats.exam.comments import Comments
 from examc.formats.exam.raw import RawExam, RawExercise, Word
+from examc.formats.exam.sizes import Room, holds
 
-LARGEST = 4_000_000  # characters of one file; an exam of 5000 questions has about as many
 MOST_CONTROLS = 20  # control characters of one file; with more it is no text
 DEEPEST = 40  # files that include each other in a row
 YAML_NAMES = (".yaml", ".yml")
@@ -38,22 +38,25 @@ def read(
     of; where the report has errors, the exam is only good for finding more of them. With `place`,
     its path in the exam's folder, an included file is read on its own, as an exam with that title.
     """
-    source = decode(path, data, posixpath.dirname(place), report)
+    room = Room()
+    source = decode(path, data, posixpath.dirname(place), report, room)
     if source is None:
         return None, {}
     raw = parse(source, report, main=not place)
-    return built(raw, source, folder, report, place=place)
+    return built(raw, source, folder, report, room, place=place)
 
 
 def built(
-    raw: RawExam, source: Source, folder: Folder, report: Report, *, place: str
+    raw: RawExam, source: Source, folder: Folder, report: Report, room: Room, *, place: str
 ) -> tuple[Exam | None, dict[str, bytes]]:
-    """What `read` returns, of a file that is parsed, and of those that it includes."""
-    files = _Files(folder, report)
+    """What `read` returns, of a file that is parsed, and of those that it includes in the `room` left."""
+    files = _Files(folder, report, room)
     if place:
         raw = replace(raw, settings={**raw.settings, "title": Word(place, raw.span)})
     own = place or posixpath.basename(source.path)
     exercises = [*files.included(raw, source, (own,)), *raw.exercises]
+    if not holds(source.path, exercises, report):
+        return None, {}
     exam = build.build(raw, exercises, report)
     return exam, _images(exam, folder, report)
 
@@ -73,16 +76,15 @@ def spelling(path: str, text: str) -> str:
     return "yaml" if not name.endswith(MARKDOWN_NAMES) and _KEY_FIRST.match(text) else "md"
 
 
-def decode(path: str, data: bytes, folder: str, report: Report) -> Source | None:
-    """Bytes as text with `\\n` line ends and no byte order mark."""
-    if len(data) > LARGEST * 4:
-        message = f"file of {len(data)} bytes is larger than any exam"
-        report.add("S104", message, path=path, help="split it, and use include")
+def decode(
+    path: str, data: bytes, folder: str, report: Report, room: Room | None = None
+) -> Source | None:
+    """Bytes as text with `\\n` line ends and no byte order mark, which takes its part of the `room`."""
+    room = Room() if room is None else room
+    if not room.holds_bytes(path, data, report):
         return None
     text, problem = _text(data)
-    if len(text) > LARGEST:
-        message = f"file of {len(text)} characters is larger than any exam"
-        report.add("S104", message, path=path, help="split it, and use include")
+    if not room.take(path, text, report):
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = plain_blanks(text) if spelling(path, text) == "md" else text
@@ -120,9 +122,10 @@ def _text(data: bytes) -> tuple[str, int | None]:
 class _Files:
     """Reads included files, each once."""
 
-    def __init__(self, folder: Folder, report: Report) -> None:
+    def __init__(self, folder: Folder, report: Report, room: Room) -> None:
         self.folder = folder
         self.report = report
+        self.room = room
         self.opened: set[str] = set()
 
     def included(
@@ -167,7 +170,8 @@ class _Files:
             self.report.add("S120", f"there is no file {word.value!r}", word.span, help=help_line)
             return None
         shown = posixpath.join(posixpath.dirname(word.span.root().source.path), word.value)
-        return decode(posixpath.normpath(shown), data, posixpath.dirname(path), self.report)
+        name, base = posixpath.normpath(shown), posixpath.dirname(path)
+        return decode(name, data, base, self.report, self.room)
 
 
 # -- images -------------------------------------------------------------------------------------

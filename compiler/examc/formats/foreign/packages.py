@@ -8,8 +8,9 @@ from urllib.parse import unquote
 from examc.core import lazyre, numbers
 from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
+from examc.files.bounds import MOST_TAGS
 from examc.files.package import PackageError, beginnings, unpack
-from examc.files.xmlreading import MOST_TAGS, PROLOG, Head, head
+from examc.files.xmlreading import PROLOG, Head, head
 from examc.files.xmltree import Element
 from examc.formats.foreign.documents import Broken, Document, document, line_span
 

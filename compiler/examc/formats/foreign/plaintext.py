@@ -11,8 +11,7 @@ from examc.core.diagnostics import Report
 from examc.core.source import Source, Span
 from examc.formats.foreign.unreadable import is_data, is_wide
 
-LARGEST = 16_000_000  # bytes of a file
-MOST_QUESTIONS = 20_000  # of one file
+LARGEST = 40_000_000  # bytes of a file; as many as our own source has characters
 START = 65_536  # bytes in which the signs of a format are looked for
 
 _CONTROL = lazyre.compile(

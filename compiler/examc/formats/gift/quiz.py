@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from examc.core.answers import Choice
 from examc.core.content import is_empty
 from examc.core.diagnostics import Report
+from examc.core.limits import MOST_QUESTIONS
 from examc.core.model import (
     Exam,
     Exercise,
@@ -55,7 +56,7 @@ class Quiz:
     def exam(self) -> Exam | None:
         """The exam; None, and an error, where no question of the file can be read."""
         found = list(blocks(self.source))
-        if len(found) > plaintext.MOST_QUESTIONS:
+        if len(found) > MOST_QUESTIONS:
             message = f"file has {len(found)} questions, more than any exam"
             help_line = "import it in parts"
             self.report.add("R409", message, self.source.line_span(1), help=help_line)

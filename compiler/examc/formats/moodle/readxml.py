@@ -4,11 +4,12 @@ import re
 
 from examc.core import lazyre
 from examc.core.diagnostics import Report
+from examc.core.limits import MOST_QUESTIONS
 from examc.files.xmlreading import head
 from examc.files.xmltree import Element
 from examc.formats.foreign.documents import Broken, Document, document, line_span
 
-MOST_QUESTIONS = 20_000  # categories among them
+MOST_ENTRIES = 2 * MOST_QUESTIONS  # questions, and a category for each
 
 _TAG = lazyre.compile(r"</?[A-Za-z][^<>]*>")
 _CONTROL = lazyre.compile(r"[\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -36,7 +37,7 @@ def load(path: str, data: bytes, report: Report) -> Document | None:
         report.add("R400", message, found.span(root), help=help_line)
         return None
     count = sum(1 for _ in root.iterchildren("question"))
-    if count > MOST_QUESTIONS:
+    if count > MOST_ENTRIES:
         message = f"file has {count} questions, more than any exam"
         help_line = "export fewer categories at once"
         report.add("R409", message, line_span(found.source, 1), help=help_line)

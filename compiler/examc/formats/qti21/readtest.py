@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from examc.core import numbers
 from examc.core.diagnostics import Report
+from examc.core.limits import MOST_QUESTIONS
 from examc.files.xmltree import Element, child, children, name
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.packages import Package
@@ -16,7 +17,7 @@ from examc.formats.qti21.readdelivery import Delivery
 from examc.formats.qti21.readpackage import Piece
 from examc.formats.qti21.readpoints import Weight
 
-MOST_REFERENCES = 20_000
+MOST_REFERENCES = 2 * MOST_QUESTIONS
 """Items and sections of one test, as often as they are referred to."""
 
 

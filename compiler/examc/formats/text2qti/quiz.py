@@ -7,6 +7,7 @@ from fractions import Fraction
 from examc.core import numbers
 from examc.core.content import Blocks, Paragraph, Strong, Text, is_empty
 from examc.core.diagnostics import Report
+from examc.core.limits import MOST_QUESTIONS
 from examc.core.model import (
     Exam,
     Exercise,
@@ -50,7 +51,7 @@ class Quiz:
         self.drafts.take(elements(self.source))
         asked = sum(isinstance(item, Asked) for part in self.drafts.parts for item in part.items)
         begin = self.source.line_span(1)
-        if asked > plaintext.MOST_QUESTIONS:
+        if asked > MOST_QUESTIONS:
             message = f"file has {asked} questions, more than any exam"
             self.report.add("R409", message, begin, help="import it in parts")
             return None

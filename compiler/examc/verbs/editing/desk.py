@@ -9,7 +9,8 @@ from pathlib import Path
 
 from examc.core import lazyre
 from examc.core.diagnostics import Diagnostic
-from examc.files.workspace import LARGEST_FILE, MAIN_NAMES, DiskFolder, beginning
+from examc.files.bounds import LARGEST_FILE
+from examc.files.workspace import MAIN_NAMES, DiskFolder, beginning
 from examc.verbs import pipeline
 from examc.verbs.editing.texts import Document
 from examc.verbs.pipeline import Reading
