@@ -31,6 +31,10 @@ FILES = {
     "an old Word or Excel file": ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(90)),
     "rich text (RTF)": ("a.rtf", b"{\\rtf1\\ansi Where?}"),
     "an image": ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(90)),
+    "XML with declarations of its own in its DOCTYPE": (
+        "a.xml",
+        b'<?xml version="1.0"?>\n<!DOCTYPE x SYSTEM "q.dtd" [\n<!ELEMENT x (a)>\n]>\n<x/>',
+    ),
     "an image (SVG)": ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
     "an archive that is no zip": ("a.tgz", b"\x1f\x8b\x08\0\0"),
     "a web page (HTML)": ("a.html", b"<!DOCTYPE html>\n<html><body>Where?</body></html>"),

@@ -166,7 +166,7 @@ _ELEMENT = re.compile(rb"<(\w[\w:.-]*)(?:\s[^<>]*)?>[^<>]*</\1>|<[^<>]*>")
 
 def mutated(data: bytes, kind: str, others: Callable[[], bytes], dice: Random) -> bytes:
     """One to six changes; `others` gives another file of the same kind, to take pieces of."""
-    if kind in ("zip", "imscc"):
+    if kind in ("zip", "imscc", "docx", "xlsx"):
         return _archive(data, dice)
     if kind == "json" and dice.random() < 0.7:
         return _json(data, dice)

@@ -84,7 +84,7 @@ def keep(folder: Path, kind: str, number: int, name: str, data: bytes, words: st
     """Keep an input that went wrong, and why."""
     stem = f"{kind.replace(' ', '-')}-{number}"
     (folder / f"{stem}{Path(name).suffix}").write_bytes(data)
-    (folder / f"{stem}.txt").write_text(words + "\n", encoding="utf-8", errors="backslashreplace")
+    (folder / f"{stem}.said").write_text(words + "\n", encoding="utf-8", errors="backslashreplace")
 
 
 def _give_up(*_: object) -> None:

@@ -1,4 +1,4 @@
-"""What is mutated: our sources, what we write of them, prints, and samples of other systems."""
+"""What is mutated: our sources, what we write of them, prints, and files of other systems."""
 
 import io
 import zipfile
@@ -62,8 +62,25 @@ def _outputs(name: str, reading: pipeline.Reading) -> Iterator[Seed]:
 
 
 def _kind(data: bytes) -> str:
+    """How an output is called: what is no package, JSON or XML is plain text (GIFT, Aiken)."""
     start = data.lstrip()[:2]
-    return {b"PK": "zip", b"{\n": "json", b'{"': "json", b"<?": "xml"}.get(start, "md")
+    return {b"PK": "zip", b"{\n": "json", b'{"': "json", b"<?": "xml"}.get(start, "txt")
+
+
+def _foreign() -> Iterator[Seed]:
+    """The small files of other systems, and of offices and paper, that the tests read."""
+    tests = ROOT / "tests"
+    found = [*tests.glob("foreign/cases/*"), *tests.glob("foreign/texts/*")]
+    for path in sorted(path for path in found if path.is_file()):
+        if path.suffix not in (".md", ".said") and path.stat().st_size <= LARGEST:
+            yield Seed(path.relative_to(ROOT).as_posix(), path.suffix[1:], path.read_bytes())
+    for folder in sorted(tests.glob("imported/*/files")):
+        name = folder.relative_to(ROOT).as_posix()
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        if len(files) == 1:
+            yield Seed(name, files[0].suffix[1:], files[0].read_bytes())
+        else:
+            yield Seed(name, "zip", _packed(folder))
 
 
 def _prints() -> Iterator[Seed]:
@@ -94,4 +111,4 @@ def _packed(folder: Path) -> bytes:
 @cache
 def seeds() -> tuple[Seed, ...]:
     """All of them, in one order."""
-    return (*_own(), *_prints(), *_samples())
+    return (*_own(), *_prints(), *_foreign(), *_samples())

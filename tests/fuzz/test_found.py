@@ -63,7 +63,11 @@ What do you check first?
 SPACE = (
     "---\ntitle: T\n---\n\n# A {#a}\n\n## 1 pt · open · 99999999999999999999/2 pages {#q}\n\nWhy?\n"
 )
+LIKE_SOURCE = "include: [exam.md] what?{=a ~b}\n"
+LIKE_JSON = "{} Is 0 even?\nA. yes\nB. no\nANSWER: A\n"
 INPUTS = {
+    "a question that begins as JSON does": ("x.aiken.txt", LIKE_JSON, True),
+    "a question that begins as a source does": ("x.gift", LIKE_SOURCE, True),
     "an option of a drop-down without a text": ("x.xml", GAPSELECT, True),
     "a single choice that nothing marks": ("x.xml", UNPROCESSED, False),
     "as few files as none": ("x.xml", NO_FILES, True),

@@ -23,7 +23,10 @@ def test_an_input_is_that_of_its_number() -> None:
 
 
 def test_every_kind_of_file_is_among_the_seeds() -> None:
-    assert {seed.kind for seed in seeds()} >= {"md", "yaml", "json", "xml", "zip"}
+    assert {seed.kind for seed in seeds()} >= {
+        *("md", "yaml", "json", "xml", "zip", "gift", "txt"),
+        *("csv", "xlsx", "docx", "pdf"),
+    }
 
 
 def test_what_goes_wrong_is_found() -> None:

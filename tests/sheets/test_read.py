@@ -336,6 +336,26 @@ def test_cells_of_a_workbook() -> None:
     assert next(str(d.span.source.path) for d in found.said if d.span) == "quiz.xlsx!Sheet"
 
 
+def test_columns_that_are_hidden_are_read_and_told() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["b?", 2, "x", "y", "A"])
+        sheet.column_dimensions["E"].hidden = True
+        sheet.column_dimensions["Z"].hidden = True
+
+    found = Read(book(fill), "quiz.xlsx")
+    assert [right(question) for question in found.questions][-1] == ["x"]
+    assert [d.message for d in found.said if d.code == "R428"] == [
+        "column E, hidden in Excel, is read"
+    ]
+
+
+def test_kinds_and_keys_in_the_spelling_of_other_programs() -> None:
+    table = "question,type,a,b,answer_keys\nWhich?,multiple-choice,x,y,B\nWhy?,open-ended,,,\n"
+    first, second = Read(table).questions
+    assert right(first) == ["y"]
+    assert isinstance(second.answer, Written)
+
+
 def test_each_sheet_is_an_exercise_and_hidden_ones_are_told() -> None:
     def fill(sheet: Worksheet) -> None:
         assert sheet.parent is not None

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Sequence
 
 Piece = tuple[float, float, float, str, str]
-"""Left, base line, size, font (F1 Helvetica, F2 Courier), and characters of Latin-1."""
+"""Left, base line, size, font (F1 Helvetica, F2 Courier, F3 bold Helvetica), and characters of Latin-1."""
 
 
 def column(*lines: str, top: float = 780, size: float = 11, gap: float = 30) -> list[Piece]:
@@ -27,7 +27,7 @@ def pdf(*pages: Sequence[Piece], image: bytes = b"", extra: bytes = b"") -> byte
 
     fonts = [
         add(b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>" % name)
-        for name in (b"Helvetica", b"Courier")
+        for name in (b"Helvetica", b"Courier", b"Helvetica-Bold")
     ]
     shown = b""
     if image:
@@ -40,7 +40,12 @@ def pdf(*pages: Sequence[Piece], image: bytes = b"", extra: bytes = b"") -> byte
         drawn = b"".join(map(_drawn, page))
         drawn += b"q 40 0 0 20 60 100 cm /I1 Do Q\n" if image else b""
         content = add(stream(zlib.compress(drawn), b"/Filter /FlateDecode"))
-        used = b"<< /Font << /F1 %d 0 R /F2 %d 0 R >> %s >>" % (fonts[0], fonts[1], shown)
+        used = b"<< /Font << /F1 %d 0 R /F2 %d 0 R /F3 %d 0 R >> %s >>" % (
+            fonts[0],
+            fonts[1],
+            fonts[2],
+            shown,
+        )
         body = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources %s /Contents %d 0 R >>"
         kids.append(b"%d 0 R" % add(body % (used, content)))
     objects[0] = b"<< /Type /Catalog /Pages 2 0 R >>"

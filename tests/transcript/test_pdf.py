@@ -76,6 +76,29 @@ def test_listings_are_told_by_their_font() -> None:
     assert listing.text == "def f():\n    return a_b*c"
 
 
+def test_bold_words_are_told_once_with_how_many_lines_have_some() -> None:
+    data = _below(
+        (60, 300, 11, "F1", "Which is"),
+        (108, 300, 11, "F3", "not"),
+        (130, 300, 11, "F1", "a cell?"),
+        (60, 280, 11, "F3", "Look twice."),
+        (60, 260, 11, "F1", "And"),
+        (90, 260, 11, "F3", "never"),
+    )
+    (told,) = [d.message for d in read(data).report.diagnostics if d.code == "R420"]
+    assert told == "bold and slanted words are read as others are: 'not' (and in 1 more lines)"
+
+
+def test_two_columns_are_told() -> None:
+    lines = [
+        (x, 300 - 18 * n, 11.0, "F1", f"words of line {n}") for n in range(14) for x in (60, 320)
+    ]
+    (told,) = [d for d in read(_below(*lines)).report.diagnostics if d.code == "R485"]
+    assert told.message == "lines of page 1 seem to stand in two columns, and are read across both"
+    few = [(x, 300 - 20 * n, 11.0, "F1", f"words of line {n}") for n in range(3) for x in (60, 320)]
+    assert codes(_below(*few)) & {"R485"} == set()
+
+
 def test_signs_of_markdown_are_characters() -> None:
     data = _below((60, 300, 11, "F1", "Is 5*3*2 or a_b_c or `x` or \\n right?"))
     assert plain(all_questions(data)[1].prompt).endswith("Is 5*3*2 or a_b_c or `x` or \\n right?")

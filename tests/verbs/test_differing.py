@@ -72,6 +72,18 @@ def test_whatever_it_was_built_with(target: str, options: Options) -> None:
         assert diff(source, _built(source, target, options), target) == []
 
 
+def test_a_file_that_gives_an_exam_its_name_is_no_change() -> None:
+    text = "---\ntitle: T\n---\n\n# E {#e}\n\n## 1 pt · multiple choice {#q}\n\nWhy?\n\n- [x] {1} a\n- [ ] {0} b\n"
+    one = pipeline.read("one.md", text.encode())
+    other = pipeline.read("other.md", text.replace("title: T", "title: Other").encode())
+    assert diff(one, other, "aiken") == []
+    data = pipeline.build(one, ["aiken"]).outputs["aiken"]
+    printed = pipeline.read("folder/quiz.aiken.txt", data)
+    assert diff(other, printed, "aiken") == diff(printed, one, "aiken") == []
+    changed = pipeline.read("other.md", text.replace("Why?", "When?").encode())
+    assert len(diff(printed, changed, "aiken")) == 1
+
+
 def test_two_files_of_a_target_are_compared_as_they_are() -> None:
     source = _read(ROOT / "sources" / "tour" / "exam.md")
     assert source.exam is not None

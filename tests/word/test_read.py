@@ -347,3 +347,42 @@ def test_a_file_without_questions_says_what_would_be_one() -> None:
     found = Read(lines("Dear all,", "see you tomorrow."))
     assert found.exam is None
     assert found.codes() == ["R400"]
+
+
+# -- looks that no exam has ------------------------------------------------------------------------
+
+
+def _styled(change: Callable[[Run], object], *, whole: bool = False) -> bytes:
+    """A file whose question has a word, or all of it, that looks otherwise."""
+
+    def make(document: WordDocument) -> None:
+        paragraph = document.add_paragraph("" if whole else "1. Which is ")
+        change(paragraph.add_run("1. Which is right?" if whole else "not"))
+        if not whole:
+            paragraph.add_run(" right?")
+        for option in ("A. one", "B. two", "Answer: A"):
+            document.add_paragraph(option)
+
+    return file(make)
+
+
+@pytest.mark.parametrize(
+    ("change", "noun"),
+    [
+        (lambda run: setattr(run, "underline", True), "underline"),
+        (lambda run: setattr(run.font.color, "rgb", RGBColor(200, 0, 0)), "colour"),
+        (
+            lambda run: setattr(run.font, "highlight_color", WD_COLOR_INDEX.YELLOW),
+            "highlighting",
+        ),
+    ],
+)
+def test_a_look_of_some_words_that_no_exam_has_is_told(
+    change: Callable[[Run], object], noun: str
+) -> None:
+    found = Read(_styled(change))
+    assert (
+        found.message("R420") == f"{noun} of some words has no place in a text; the words are kept"
+    )
+    assert plain(found.only.prompt) == "Which is not right?"
+    assert "R420" not in Read(_styled(change, whole=True)).codes()

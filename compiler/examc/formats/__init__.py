@@ -163,7 +163,7 @@ READERS: tuple[Reader, ...] = (
     Reader("pdf", "PDF of a printed ANS exam", "examc.formats.transcript.readpdf", ".pdf"),
     Reader("transcript", "printed ANS exam", "examc.formats.transcript.read", ".txt .md"),
     Reader("gift", "GIFT", "examc.formats.gift.read", ".txt .gift", only=".gift"),
-    Reader("aiken", "Aiken", "examc.formats.aiken.read", ".txt"),
+    Reader("aiken", "Aiken", "examc.formats.aiken.read", ".txt", only=".aiken.txt"),
     Reader("text2qti", "text2qti", "examc.formats.text2qti.read", ".txt .md"),
 )
 """Formats other than our own source, which is what remains where none of these knows a content."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import PurePath
 
 from examc.changes import Change, compare
 from examc.core.diagnostics import Diagnostic, Severity
@@ -39,7 +40,8 @@ def diff(a: Reading, b: Reading, target: str = "") -> list[Change]:
 
 def _compared(a: Reading, b: Reading, target: str, options: Options) -> list[Change]:
     """Every change between two exams as a target's file holds them, built with some options."""
-    one, other = _held(a, target, options), _held(b, target, options)
+    file = _file(a, b, target)
+    one, other = _held(a, target, options, file), _held(b, target, options, file)
     assert one.usable is not None
     assert other.usable is not None
     return compare(
@@ -52,7 +54,13 @@ def _compared(a: Reading, b: Reading, target: str, options: Options) -> list[Cha
     )
 
 
-def _held(reading: Reading, target: str, options: Options) -> Reading:
+def _file(a: Reading, b: Reading, target: str) -> str:
+    """The name of both files: what is read may be called after its file, which is no change."""
+    own = next((one for one in (a, b) if one.format == target and one.path), None)
+    return f"{a.name}.{TARGETS[target].extension}" if own is None else PurePath(own.path).name
+
+
+def _held(reading: Reading, target: str, options: Options, file: str) -> Reading:
     """What a target's file says of an exam: the exam itself, if it is read from such a file."""
     if reading.format == target:
         return reading
@@ -60,8 +68,7 @@ def _held(reading: Reading, target: str, options: Options) -> Reading:
     if target not in built.outputs:
         said = _first(built.diagnostics)
         raise ValueError(f"{_named(reading)} cannot be built for {target}{said}")
-    extension = TARGETS[target].extension
-    held = pipeline.read(f"{reading.name}.{extension}", built.outputs[target])
+    held = pipeline.read(file, built.outputs[target])
     if held.usable is None:
         said = _first(held.report.diagnostics)
         raise ValueError(f"what {target} makes of {_named(reading)} cannot be read back{said}")

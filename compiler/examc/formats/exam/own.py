@@ -9,6 +9,8 @@ _MARKDOWN = (".md", ".markdown")
 _YAML = (".yaml", ".yml")
 _OTHER = (b"PK", b"<", b"{", b"[")
 """What no source begins with: packages, XML and JSON."""
+_NAMED = (".gift", ".gift.txt", ".aiken.txt")
+"""Endings that formats of text have, a question of which may begin as our own source does."""
 _KEYS = lazyre.compile(
     rb"(?:\s|#[^\n]*\n)*+(?:title|exercises|include|course|scoring)[ \t]*:(?=\s)"
 )
@@ -26,6 +28,8 @@ def is_source(path: str, data: bytes) -> bool:
     It is one with front matter, or the name or the keys of YAML, or the name of an exam's main file
     and any line that only a source has.
     """
+    if path.lower().endswith(_NAMED):
+        return False
     text = data.removeprefix(b"\xef\xbb\xbf")
     if text.startswith(b"---"):
         return True

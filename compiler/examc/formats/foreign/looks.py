@@ -90,6 +90,11 @@ def _root(*names: str) -> Callable[[_Given], bool]:
 _XML = lazyre.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?=<\?xml\s|<!DOCTYPE\s|<(?:questestinterop|manifest|quiz)\b)"
 )
+_SUBSET = lazyre.compile(
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?[^>]{0,500}+>\s*+)?(?:<!--[^>]{0,500}+>\s*+)*+"
+    rb"<!DOCTYPE\s[^<>\[]{0,500}+\["
+)
+"""A document type that declares something itself, which no reader takes: it can name other files."""
 _PLAIN = lazyre.compile(r"(?![^#]*^#{1,2} )\s*[^\s<]", re.MULTILINE)
 """Text without a heading of ours, and no markup."""
 _MOODLE = "import it into Moodle's question bank, and export that as Moodle XML"
@@ -119,6 +124,13 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
     (
         _begins(b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b"),
         Look("an archive that is no zip", "unpack it, and import the folder or the file in it"),
+    ),
+    (
+        lambda given: _SUBSET.match(given.data) is not None,
+        Look(
+            "XML with declarations of its own in its DOCTYPE",
+            "take the part in square brackets out of its <!DOCTYPE …>, or export it again",
+        ),
     ),
     (_root("svg"), Look("an image (SVG)", "name it in an exam, as ![what it shows](name.svg)")),
     (

@@ -35,7 +35,7 @@ _NAMES: dict[str, str] = {
     "answer": (
         "answer|answers|correct answer|correct answers|correct|key|correct option|right answer"
         "|correctanswer|correct_answer|antwoord|juiste antwoord|goede antwoord|sleutel|antwort"
-        "|richtige antwort|lösung|réponse|bonne réponse|respuesta|respuesta correcta|answer key"
+        "|richtige antwort|lösung|réponse|bonne réponse|respuesta|respuesta correcta|answer key|answer keys|keys"
         "|correct choice|correct answer(s)"
     ),
     "feedback": (
@@ -72,7 +72,7 @@ _KINDS: dict[Kind, str] = {
     "short answer": "short answer|short|shortanswer|fib|sa|kort antwoord|fill in the blank",
     "matching": "matching|match|koppelen",
     "ordering": "ordering|order|sequence|volgorde",
-    "open": "open|essay|long answer|paragraph|written|wr|open question|open vraag|free text|open-ended",
+    "open": "open|essay|long answer|paragraph|written|wr|open question|open vraag|free text|open ended",
 }
 KINDS: dict[str, Kind] = {name: kind for kind, names in _KINDS.items() for name in names.split("|")}
 """What a cell calls a kind → our name."""

@@ -154,7 +154,7 @@ class Rows:
 
     def _kind(self, row: Row, found: Columns, asked: Asked) -> Kind | None:
         written = self._cell(row, found, "kind")
-        kind = KINDS.get(" ".join(written.casefold().replace("_", " ").split()))
+        kind = KINDS.get(" ".join(written.casefold().replace("_", " ").replace("-", " ").split()))
         if written and kind is None:
             message = f"kind {quoted(written)} is not known; the other cells tell what it is"
             asked.tell("R456", message, "see examc import --formats for the kinds")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from examc.core import lazyre, numbers
+from examc.core.diagnostics import listed
 from examc.core.source import Source
 from examc.files.xmltree import Element, characters, child, children, elements, value
 from examc.formats.foreign.packages import Package
@@ -139,6 +140,7 @@ class _Reader:
         lines = [" | ".join(rows.get(line, ())) for line in range(1, max(rows, default=0) + 1)]
         self.sheet.source = Source(self.label, "\n".join(one.replace("\n", " ↵ ") for one in lines))
         self.sheet.rows = [Row(line, rows[line]) for line in sorted(rows)]
+        self._say_hidden_columns(root)
         return self.sheet
 
     def _tell(self, code: str, message: str, help_line: str, line: int) -> None:
@@ -153,6 +155,26 @@ class _Reader:
         if merged:
             message = f"{len(merged)} merged cells: only the first of each has the text"
             self._tell("R425", message, "take them apart in Excel", 1)
+
+    def _say_hidden_columns(self, root: Element) -> None:
+        """Say which columns nobody sees: they are read, since keys are often hidden."""
+        spans = [
+            (numbers.whole(_attribute(one, "min"), 5), numbers.whole(_attribute(one, "max"), 5))
+            for one in elements(root, "col")
+            if _attribute(one, "hidden") in ("1", "true")
+        ]
+        hidden = {
+            place
+            for low, high in spans
+            if low and high
+            for place in range(low - 1, min(high, WIDEST))
+        }
+        width = max((len(row.cells) for row in self.sheet.rows), default=0)
+        names = [column_name(place) for place in sorted(hidden) if place < width]
+        if names:
+            noun = "column" if len(names) == 1 else "columns"
+            message = f"{noun} {listed(names)}, hidden in Excel, {'is' if len(names) == 1 else 'are'} read"
+            self._tell("R428", message, "delete what should not be read", 1)
 
     def _row(self, row: Element, line: int) -> tuple[str, ...]:
         cells: list[str] = []

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from examc.core import lazyre
@@ -14,6 +15,9 @@ _MONO = lazyre.compile(r"mono|courier|consolas|menlo|typewriter", re.IGNORECASE)
 _MATH = lazyre.compile(
     r"math|katex|cmmi|cmsy|cmex|msam|msbm|stix.*(?:ital|math)|cambriamath", re.IGNORECASE
 )
+_STRESS = lazyre.compile(r"bold|italic|oblique|[-,]it\b", re.IGNORECASE)
+_COLUMN_GAP = 2.0  # of the size of a line
+_FEWEST_LINES = 6  # with a gap; fewer are a table, or tabulators
 _WORD_GAP = 0.22  # of the size of a character; less stands between the letters of a word
 _PRIVATE = {"\uf001": "fi", "\uf002": "fl"}
 """What free fonts call their ligatures; other private characters are known to their font alone."""
@@ -40,10 +44,32 @@ class Line:
         return all(_MONO.search(char.font) for char in self.chars if char.text.strip())
 
     @property
+    def stressed(self) -> str:
+        """The characters in it that are bold or slanted, if not all of it is; "" without any."""
+        shown = [char for char in self.chars if char.text.strip()]
+        found = [char.text for char in shown if _STRESS.search(char.font)]
+        return "".join(found) if len(found) < len(shown) else ""
+
+    @property
+    def gap(self) -> tuple[float, float]:
+        """The ends of the widest gap between two characters of it."""
+        pairs = [(one.right, other.left) for one, other in pairwise(self.chars)]
+        return max(pairs, key=lambda pair: pair[1] - pair[0], default=(0.0, 0.0))
+
+    @property
     def formula(self) -> str:
         """The characters in it that stand in a font of formulas; "" without any."""
         found = "".join(char.text for char in self.chars if _MATH.search(char.font))
         return found if found.strip() else ""
+
+
+def has_columns(found: Sequence[Line]) -> bool:
+    """Whether most lines of a page have a wide gap at one place, as two columns have."""
+    wide = [gap for line in found if (gap := line.gap)[1] - gap[0] > _COLUMN_GAP * line.size]
+    if len(wide) < _FEWEST_LINES or 2 * len(wide) < len(found):
+        return False
+    middle = median([(low + high) / 2 for low, high in wide])
+    return sum(low < middle < high for low, high in wide) >= 0.9 * len(wide)
 
 
 def lines(page: Page) -> list[Line]:

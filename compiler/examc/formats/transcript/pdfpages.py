@@ -5,6 +5,7 @@ read, since a small file can unpack to more than a machine has.
 """
 
 import io
+import logging
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -83,6 +84,7 @@ def pages(data: bytes) -> Iterator[Page]:
         from pdfminer.pdfpage import PDFPage
         from pdfminer.pdfparser import PDFParser
     _check(data)
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what is damaged is told by us
     try:
         document = PDFDocument(PDFParser(io.BytesIO(data)))
         draw = _drawer()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from examc.core import lazyre
 from examc.files.imagefiles import ending_of
 from examc.formats.transcript import labels, options
-from examc.formats.transcript.pdflines import Line, lines, listing, literal, text
+from examc.formats.transcript.pdflines import Line, has_columns, lines, listing, literal, text
 from examc.formats.transcript.pdfpages import Page, Picture
 
 BREAK = "<!-- page break -->"
@@ -35,6 +35,10 @@ class Printed:
     """Lines of the text, from 1, with the characters of formulas that lost their form."""
     joined: list[tuple[int, str]] = field(default_factory=list)
     """Words that were joined over the end of a line."""
+    stressed: list[tuple[int, str]] = field(default_factory=list)
+    """Lines of the text, from 1, with words of theirs that are bold or slanted."""
+    columns: list[int] = field(default_factory=list)
+    """Pages, from 1, whose lines seem to stand in two columns."""
     left_out: list[str] = field(default_factory=list)
     """Headers and footers, as on the first page that has each."""
     unknown: list[int] = field(default_factory=list)
@@ -105,6 +109,8 @@ class _Printer:
         for number, (page, rows) in enumerate(self.pages):
             if number:
                 self._add("", BREAK, "")
+            if has_columns(rows):
+                self.found.columns.append(number + 1)
             self._page(page, rows)
         self._escape()
         return self.found
@@ -171,6 +177,8 @@ class _Printer:
         elif self._joins(shown):
             return
         self._add(shown)
+        if row.stressed:
+            self.found.stressed.append((len(self.found.rows), row.stressed))
         if row.formula:
             self.found.formulas.append((len(self.found.rows), row.formula))
 

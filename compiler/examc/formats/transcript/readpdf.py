@@ -1,6 +1,6 @@
 """Reads the PDF of a printed ANS exam: its text layer as a transcript, its images as they stand."""
 
-from examc.core.diagnostics import Report
+from examc.core.diagnostics import Report, listed
 from examc.core.model import Exam
 from examc.core.source import Source
 from examc.formats.foreign.quoting import quoted
@@ -58,6 +58,17 @@ def _say(path: str, made: Printed, report: Report) -> None:
     for shown in made.left_out:
         message = f"header or footer of the pages is left out: {quoted(shown)}"
         report.add("R484", message, path=path, help="see if it is a part of the exam")
+    if made.stressed:
+        line, words = made.stressed[0]
+        more = f" (and in {len(made.stressed) - 1} more lines)" * (len(made.stressed) > 1)
+        message = f"bold and slanted words are read as others are: {quoted(words)}{more}"
+        span = source.line_span(line)
+        report.add("R420", message, span, help="write **…** or *…* round those that matter")
+    if made.columns:
+        noun = "page" if len(made.columns) == 1 else "pages"
+        message = f"lines of {noun} {listed([str(one) for one in made.columns[:20]])} seem to stand"
+        message += " in two columns, and are read across both"
+        report.add("R485", message, path=path, help="print the exam in one column")
     for line, characters in made.formulas:
         message = f"formula {quoted(characters)} is read as its characters, without its form"
         span = source.line_span(line)

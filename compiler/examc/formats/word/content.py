@@ -41,6 +41,8 @@ from examc.formats.word.pieces import (
 from examc.text.folding import fold, merged, stripped
 
 _BULLETS = ("bullet", "")
+_SIGNS = (("underline", "underline"), ("colour", "colour"), ("highlight", "highlighting"))
+"""Of a look: what an exam has no place for, and what it is called."""
 
 
 class Texts:
@@ -93,14 +95,14 @@ class Texts:
     def _item(self, para: Para) -> Blocks:
         found = labels.entry(para)
         start = found.end if found is not None and found.is_weak else 0
-        return (Paragraph(self.inlines(trimmed(para.cut(start)).pieces)),)
+        return (Paragraph(self.inlines(trimmed(para.cut(start)).pieces, para.line)),)
 
     def _paragraph(self, para: Para) -> Iterator[Block]:
         number = para.number
         pieces = para.pieces
         if number is not None and number.text.strip() and number.format not in _BULLETS:
             pieces = (Piece(f"{number.text} "), *pieces)  # texts may refer to (i) or (a)
-        inlines = self.inlines(pieces)
+        inlines = self.inlines(pieces, para.line)
         if inlines:
             yield Paragraph(inlines)
 
@@ -116,15 +118,16 @@ class Texts:
     def _cell(self, paras: Sequence[Para]) -> Inlines:
         found: list[Inline] = []
         for para in paras:
-            inlines = self.inlines(trimmed(para).pieces)
+            inlines = self.inlines(trimmed(para).pieces, para.line)
             if found and inlines:
                 found.append(LineBreak())
             found += inlines
         return tuple(found)
 
-    def inlines(self, pieces: Sequence[Piece]) -> Inlines:
+    def inlines(self, pieces: Sequence[Piece], line: int) -> Inlines:
         """Running text; what makes all of it bold means nothing and is left out."""
         shown = [piece for piece in pieces if piece.text.strip()]
+        self._tell_signs(shown, line)
         if shown and all(piece.look.bold for piece in shown):
             pieces = [replace(p, look=replace(p.look, bold=False)) for p in pieces]
         only = shown[0].node if len(shown) == 1 else None
@@ -134,6 +137,14 @@ class Texts:
         for (look, url), group in groupby(pieces, lambda piece: (_kept(piece.look), piece.url)):
             found += self._run(look, url, list(group))
         return stripped(merged(found))
+
+    def _tell_signs(self, shown: Sequence[Piece], line: int) -> None:
+        """Say what of some words alone no exam can show; all of a paragraph may be marked as right."""
+        for sign, noun in _SIGNS:
+            looks = {bool(getattr(piece.look, sign)) for piece in shown if not piece.url}
+            if len(looks) > 1:
+                message = f"{noun} of some words has no place in a text; the words are kept"
+                self.told.add("R420", message, line, "make them bold, if they should stand out")
 
     def _run(self, look: Look, url: str, pieces: Sequence[Piece]) -> Iterator[Inline]:
         inside: list[Inline] = []
