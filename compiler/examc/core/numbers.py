@@ -124,7 +124,7 @@ def rounded(value: Fraction, places: int) -> str:
     """Write a number with exactly so many decimals, half away from zero."""
     scaled, whole = abs(value.numerator) * 10**places, value.denominator
     digits = str((2 * scaled + whole) // (2 * whole))
-    sign = "-" if value < 0 and digits.strip("0") else ""
+    sign = "-" if value.numerator < 0 and digits.strip("0") else ""
     if places == 0:
         return sign + digits
     digits = digits.rjust(places + 1, "0")

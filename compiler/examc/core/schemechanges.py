@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
+from examc.core.answers import within
 from examc.core.awarding import award
 from examc.core.responses import Response, choose, picked
 from examc.core.schemeforms import (
@@ -25,6 +26,8 @@ def one_of(scheme: Scheme) -> One:
     """The same marks, where one option at most can be chosen."""
     if isinstance(scheme, One):
         return scheme
+    if isinstance(scheme, Sum):
+        return One(tuple([within(one, scheme.floor, scheme.cap) for one in scheme.weights]))
     alone = [award(scheme, choose((place,))) for place in range(size_of(scheme))]
     return One(tuple([ZERO if mark is None else mark for mark in alone]))
 

@@ -57,12 +57,12 @@ def parts(element: Element) -> list[Element]:
 
 def children(element: Element, local: str) -> list[Element]:
     """The elements of a name directly inside an element."""
-    return [part for part in element if name(part) == local]
+    return list(element.iterchildren(f"{{*}}{local}"))
 
 
 def child(element: Element, local: str) -> Element | None:
     """The first element of a name directly inside an element; None where there is none."""
-    return next((part for part in element if name(part) == local), None)
+    return next(element.iterchildren(f"{{*}}{local}"), None)
 
 
 def elements(element: Element, local: str) -> list[Element]:

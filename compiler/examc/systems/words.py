@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from examc.core import numbers
 from examc.core.wording import COLUMNS_OF_PERCENTS, COLUMNS_OF_POINTS
 from examc.files import xmlreading
-from examc.files.xmltree import Element, drop, name, steps
+from examc.files.xmltree import Element, characters, drop, name, steps
 from examc.systems.view import Grade, Scale
 
 _CHOICES = ("simpleChoice", "simpleAssociableChoice", "inlineChoice", "gapText")
@@ -16,6 +16,8 @@ _HIDDEN = ("feedbackInline", "feedbackBlock")
 
 def of_element(element: Element) -> str:
     """The characters inside an element, with the alternative texts of images, in order."""
+    if next(element.iter("{*}img"), None) is None:
+        return characters(element)
     parts: list[str] = []
     for event, node in steps(element):
         if event == "start":
@@ -51,12 +53,12 @@ def of_body(body: Element) -> str:
 
 def sources(element: Element) -> list[str]:
     """The addresses of the images inside an element, in order."""
-    return [unquote(e.get("src", "")) for e in element.iter() if name(e) == "img"]
+    return [unquote(e.get("src", "")) for e in element.iter("{*}img")]
 
 
 def html_sources(text: str) -> list[str]:
     """The addresses of the images in a piece of HTML, in order."""
-    root = xmlreading.page(text)
+    root = xmlreading.page(text) if "<img" in text.lower() else None
     return [] if root is None else sources(root)
 
 

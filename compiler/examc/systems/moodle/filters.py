@@ -31,6 +31,7 @@ _ZONE = lazyre.compile(r"(</?(?:span|script|pre)[^>]*>)", re.IGNORECASE)
 _KEPT = lazyre.compile(r'<script|<span[^>]+class="nolink[^"]*"|<pre', re.IGNORECASE)
 _UNTYPESET = frozenset(("code", "pre", "script", "style", "textarea"))
 _APART = htmltree.BLOCKS | {"br"}
+_ADDRESSES = ("href", "src")
 _SHOWN = frozenset(("alt", "alttext", "title"))
 
 
@@ -45,9 +46,12 @@ def addresses(html: str) -> list[str]:
     """Where the links and pictures of a page lead, in order."""
     from examc.files import xmlreading
 
+    plain = html.lower()
+    if not any(key in plain for key in _ADDRESSES):
+        return []  # by far the most
     root = xmlreading.page(html)
     elements = () if root is None else root.iter()
-    found = [element.get(key) for element in elements for key in ("href", "src")]
+    found = [element.get(key) for element in elements for key in _ADDRESSES]
     return [str(address) for address in found if address is not None]
 
 

@@ -63,6 +63,7 @@ def matching(given: Fraction) -> Fraction | None:
     return next((own for stored, own in _STORED.items() if abs(given - stored) < _TOLERANCE), None)
 
 
+@lru_cache(maxsize=256)
 def on_grid(text: str) -> Fraction:
     """The share that a percentage of a file is stored as; "50%" is read as 50.
 

@@ -119,12 +119,13 @@ def _choice(interaction: Element, declared: Element, seen: Seen) -> None:
 
 def _leaks(root: Element) -> Iterator[str]:
     """Only what stands directly in the body is taken out of the text of the question."""
-    for element in root.iter():
+    for element in root.iter("{*}rubricBlock", "{*}choiceInteraction"):
         parent = element.getparent()
-        inside = parent is not None and name(parent) != "itemBody"
-        if inside and name(element) == "rubricBlock":
+        if parent is None or name(parent) == "itemBody":
+            continue
+        if name(element) == "rubricBlock":
             yield "a text for graders, which students see"
-        if inside and name(element) == "choiceInteraction":
+        else:
             yield "its options, which stand in the text of the question as well"
 
 
