@@ -228,6 +228,8 @@ def test_a_build_of_one_exam_loads_what_it_needs(tmp_path: Path) -> None:
     assert all(find_spec(name) for name in kinds)
     assert not ours & kinds
     assert not ours & {"examc.files.xmlreading", "examc.cli.proof", "examc.verbs.proving"}
+    holds = {name.split(".")[2] for name in ours if name.endswith(".holds")}
+    assert holds == {"qti21", "moodle", "ans", "canvas"}
 
 
 def test_a_proof_of_one_exam_loads_what_it_needs(tmp_path: Path) -> None:

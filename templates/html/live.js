@@ -121,7 +121,8 @@
       if (!found) continue;
       const row = made("div", "badges");
       row.append(...found.bent.map(badge));
-      if (found.same.length) row.append(made("span", "badge same", `✓ ${found.same.join(", ")}`));
+      const same = found.bent.length ? found.same.join(", ") : "all systems";
+      if (same) row.append(made("span", "badge same", `✓ ${same}`));
       if (found.losses.length) row.append(losses(found.losses));
       question.append(row);
     }

@@ -7,6 +7,7 @@
   function show(view) {
     const control = document.getElementById(`view-${view}`);
     if (control) control.checked = true;
+    reach();
   }
 
   // -- what a student answers: see marks.js for its forms ------------------------------------------
@@ -131,8 +132,21 @@
     }
   });
 
+  // A formula that is wider than the page is scrolled, by keyboard too; which one is depends on the view.
+  function reach() {
+    for (const formula of all(document, 'math[display="block"]')) {
+      if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
+      else formula.removeAttribute("tabindex");
+    }
+  }
+  addEventListener("resize", reach);
+  document.addEventListener("change", (event) => {
+    if (event.target.name === "view") reach();
+  });
+
   function ready() {
     for (const button of all(document, "[data-do=try]")) button.hidden = false;
+    reach();
   }
   ready();
   const named = /^#(student|key|grader)$/.exec(location.hash);

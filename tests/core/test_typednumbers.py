@@ -184,7 +184,9 @@ _DEFAULT = "write a number such as 3.14, 3.14 ± 0.01 or 10 to 15"
     ],
 )
 def test_what_is_no_interval(text: str, message: str, help: str) -> None:
-    assert interval(text) == NotAnInterval(message, help)
+    found = interval(text)
+    assert isinstance(found, NotAnInterval)
+    assert (found.message, found.help) == (message, help)
     for meant in re.findall(r"(?:write|or) ([-.0-9][^,]*?)(?= or |,|$)", help):
         assert isinstance(interval(meant), Interval), f"{meant} is what the help says to write"
 

@@ -14,7 +14,8 @@ from examc.core.walking import texts, walk
 from examc.files.extras import MissingExtra
 from examc.formats.exam.sayabletext import Sayer
 from examc.formats.options import Options
-from examc.text import fromhtml
+from examc.systems import words
+from examc.text import fromhtml, tex
 
 HEAD = "---\ntitle: T\n---\n\n# A {#a}\n\n## 2 pts · multiple choice {#q}\n\n"
 OPTIONS = '\n\n- [x] {+2} $x${say="ex\'s <half>"}\n- [ ] {0} no\n'.replace("<half>", "half :-)")
@@ -86,6 +87,12 @@ def test_targets_that_are_read_bring_every_reading_back(math: str) -> None:
         assert formulas(examc.read(f"exam.{target}", data).exam) == own, target
     lost = {one.target for one in built.diagnostics if one.code == "X397"}
     assert lost == ({"qti"} if math == "latex" else set())
+
+
+def test_what_mathml_says_of_itself_is_no_text_that_students_read() -> None:
+    made = tex.read_aloud("<math><mi>x</mi></math>", "y^2", "ex & why")
+    assert made.startswith('<math alttext="ex &amp; why"><semantics>')
+    assert words.of_html(f"<p>a {made} b</p>") == "a x b"
 
 
 def test_the_page_says_what_its_author_says() -> None:

@@ -128,6 +128,13 @@ def test_a_side_that_is_checked_without_points_is_told() -> None:
     assert codes(said) == ["X314 option 2"]
 
 
+def test_a_side_that_earns_where_the_question_has_no_points_is_told() -> None:
+    both = TrueFalse(true=option("1/3", correct=True), false=option("0", correct=False))
+    _, said, seen = build(replace(both, scoring=Scoring(cap=Fraction(20))), "0")
+    assert "X310 option 1" in codes(said)
+    assert seen.mark(choose((0,))) == 0
+
+
 # -- numbers --------------------------------------------------------------------------------------
 
 

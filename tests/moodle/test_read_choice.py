@@ -1,6 +1,7 @@
 """Choice questions of any Moodle: what is read is marked as Moodle marks the file."""
 
 from fractions import Fraction
+from operator import mul
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.content import Paragraph, Text
 from examc.core.diagnostics import Report
+from examc.core.limits import LARGEST_POINTS
 from examc.core.model import ChoiceQuestion, Exam, Exercise, Question
 from examc.core.numbers import rounded
 from examc.formats.moodle.write import write
@@ -274,12 +276,13 @@ BOUNDS = st.sampled_from(
 
 @st.composite
 def choices(draw: st.DrawFn) -> Exam:
-    """One choice question with any weights, checks and scoring."""
+    """One choice question with any weights, checks and scoring that an exam can have."""
     points = draw(st.sampled_from(POINTS))
+    held = st.builds(mul, st.sampled_from(WEIGHTS), st.sampled_from((Fraction(1), points)))
     options = tuple(
         Option(
             text=(Paragraph((Text(f"option {number}"),)),),
-            points=draw(st.sampled_from(WEIGHTS)) * draw(st.sampled_from((Fraction(1), points))),
+            points=draw(held.filter(lambda weight: abs(weight) <= LARGEST_POINTS)),
             correct=draw(st.booleans()),
             id=draw(st.sampled_from(("", f"o{number}"))),
             fixed=draw(st.booleans()),

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 import examc
 from page.browser import address, chromium, needs_chromium, opened, violations
 from page.test_page import poisoned, tour, written
+from support import exam_of
 
 pytestmark = needs_chromium
 
@@ -97,6 +98,22 @@ def test_answers_are_tried_and_marked(browser: Browser, page_file: str) -> None:
 def test_a_phone_need_not_scroll_sideways(browser: Browser, page_file: str, view: str) -> None:
     with opened(browser, f"{page_file}#{view}", width=390) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_phone_reaches_every_formula(browser: Browser, tmp_path: Path) -> None:
+    """A formula that is scrolled is reached by keyboard, in the views where it is scrolled alone."""
+    path = tmp_path / "wide.html"
+    formula = " + ".join("abcdefghijk")  # short enough as LaTeX, and wider than this phone
+    heads = "## 1 pt · open {#q}\n\nWhy?\n\n$$\na + b\n$$\n\n### solution\n\n"
+    source = f"---\ntitle: T\n---\n\n# E {{#e}}\n\n{heads}$$\n{formula}\n$$\n"
+    path.write_text(written(exam_of(source), {}), encoding="utf-8")
+    with opened(browser, address(path), width=200) as page:
+        page.locator("#view-key").check()
+        assert violations(page) == []
+        reached = page.locator('[data-view~="key"] math[display="block"][tabindex="0"]')
+        assert reached.count() == 1
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.wait_for_function("!document.querySelector('math[tabindex]')")
 
 
 def test_what_a_menu_offers_is_printed_and_not_shown_twice(

@@ -189,6 +189,27 @@ def test_the_orders_are_written_as_data() -> None:
     assert told["versions"][0]["pages"] == told["versions"][1]["pages"]
 
 
+def test_words_that_name_a_question_of_another_number_are_told() -> None:
+    lines = [f"## 1 pt · true/false {{#q{n} answer=true}}\n\nIs {n}?\n" for n in range(5)]
+    lines[4] = lines[4].replace("Is 4?", "See question 2, questions 9 and 3, and Vraag 1.")
+    source = "---\ntitle: T\nshuffle: questions\n---\n\n# A {#a}\n\n" + "\n".join(lines)
+    reading = pipeline.read("exam.md", source.encode())
+    assert reading.exam is not None
+    draws = [draw(reading.exam, letter, shuffled=True) for letter in "AB"]
+    shown = [[one.item for one in version.questions] for version in draws]
+    built = pipeline.build(reading, ["print"], Options(versions=2)).diagnostics
+    told = {one.message.split("'")[1]: one for one in built if one.code == "X398"}
+    for words, place in (("question 2", 1), ("Vraag 1", 0)):
+        now = [order.index(place) + 1 for order in shown]
+        assert (words in told) is (now != [place + 1] * 2)
+        if now[0] != now[1]:
+            assert f"question {now[0]} in version A, and question {now[1]}" in told[words].message
+    assert told.keys() <= {"question 2", "Vraag 1"}
+    assert told["question 2"].span is not None
+    usual = pipeline.build(reading, ["print"]).diagnostics
+    assert "X398" not in {one.code for one in usual}
+
+
 def test_losses_of_versions_are_told() -> None:
     def codes(shuffle: str, order: str, versions: int) -> list[str]:
         source = EXAM.format(shuffle=shuffle, order=order).encode()

@@ -108,3 +108,12 @@ def test_shares_of_an_order_are_those_of_the_points_as_written(rule: str) -> Non
     source = f"---\ntitle: T\n---\n\n# A {{#a}}\n\n{heading}"
     first = build(read("exam.md", source.encode()), ["qti"]).outputs["qti"]
     assert build(read("x.zip", first), ["qti"]).outputs["qti"] == first
+
+
+def test_the_lowest_score_is_that_of_the_weights_as_written() -> None:
+    """Else what is read back would be written otherwise: -2/3, and twice -0.333333333333333."""
+    heading = "## 2 pts · matching {#q floor=none}\n\nMatch.\n\n### pairs\n\n"
+    pairs = "- {1 wrong=-1/3} France → Paris\n- {1 wrong=-1/3} Spain → Madrid\n"
+    source = f"---\ntitle: T\n---\n\n# A {{#a}}\n\n{heading}{pairs}"
+    first = build(read("exam.md", source.encode()), ["qti"]).outputs["qti"]
+    assert build(read("x.zip", first), ["qti"]).outputs["qti"] == first

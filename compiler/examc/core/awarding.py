@@ -1,6 +1,6 @@
 """What a response earns under a marking scheme."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import assert_never
@@ -8,6 +8,7 @@ from typing import assert_never
 from examc.core import typedtexts
 from examc.core.answers import Rule, within
 from examc.core.keys import Match, OrderRule
+from examc.core.recent import recent
 from examc.core.responses import Filled, Ordered, Response, Typed, picked
 from examc.core.schemeforms import (
     LANGUAGE,
@@ -34,7 +35,7 @@ def award(scheme: Scheme, response: Response | None) -> Fraction | None:
         case One() | Sum() | Key() | Run():
             return _of_selection(scheme, response)
         case Typing():
-            return _of_typing(scheme, response)
+            return typing_marks(scheme)(response)
         case Order():
             return _of_order(scheme, response)
         case Parts():
@@ -62,33 +63,57 @@ def _of_selection(scheme: Selecting, response: Response | None) -> Fraction | No
             assert_never(scheme)
 
 
-def _of_typing(scheme: Typing, response: Response | None) -> Fraction | None:
-    if not isinstance(response, Typed):
-        return None if response is not None else ZERO
-    if not scheme.reading.text(response.text).strip():
-        return ZERO
-    found = first_fitting(scheme.keys, response.text, scheme.reading)
-    mark = ZERO if found is None else scheme.keys[found].mark
-    return within(mark, scheme.floor, scheme.cap)
+@recent
+def typing_marks(scheme: Typing) -> Callable[[Response | None], Fraction | None]:
+    """What a scheme awards to whatever is typed; its keys and marks are made ready once."""
+    read, fitting = scheme.reading.text, _fitting(scheme.keys, scheme.reading)
+    marks = [within(key.mark, scheme.floor, scheme.cap) for key in scheme.keys]
+    other = within(ZERO, scheme.floor, scheme.cap)
+
+    def mark(response: Response | None) -> Fraction | None:
+        if not isinstance(response, Typed):
+            return None if response is not None else ZERO
+        if not read(response.text).strip():
+            return ZERO
+        found = fitting(response.text)
+        return other if found is None else marks[found]
+
+    return mark
 
 
 def first_fitting(
     keys: Sequence[NumberKey | TextKey], text: str, reading: Reading = LANGUAGE
 ) -> int | None:
-    """The place of the first accepted answer that fits what is typed, which is read once."""
-    is_number = any(isinstance(key, NumberKey) for key in keys)
-    number, plain = reading.number(text) if is_number else None, reading.text(text)
-    for place, key in enumerate(keys):
-        match key:
-            case NumberKey(low, high):
-                if number is not None and low <= number <= high:
+    """The place of the first accepted answer that fits what is typed."""
+    return _fitting(keys, reading)(text)
+
+
+def _fitting(keys: Sequence[NumberKey | TextKey], reading: Reading) -> Callable[[str], int | None]:
+    """Tells the first key that fits a text, which is read once; bounds are compared as whole numbers."""
+    ready = [_bounds(key) if isinstance(key, NumberKey) else key for key in keys]
+    kinds = set(map(type, keys))
+    is_number, is_text = NumberKey in kinds, TextKey in kinds
+
+    def first(text: str) -> int | None:
+        number = reading.number(text) if is_number else None
+        over, under = (0, 0) if number is None else number.as_integer_ratio()
+        plain = reading.text(text) if is_text else ""
+        for place, key in enumerate(ready):
+            if isinstance(key, TextKey):
+                if _fits_text(plain, key.text, key.match, key.exact):
                     return place
-            case TextKey(accepted, how, exact):
-                if _fits_text(plain, accepted, how, exact):
+            elif under:
+                low, of_low, high, of_high = key
+                if low * under <= over * of_low and over * of_high <= high * under:
                     return place
-            case _:
-                assert_never(key)
-    return None
+        return None
+
+    return first
+
+
+def _bounds(key: NumberKey) -> tuple[int, int, int, int]:
+    """Both ends of an interval, each above and below its line."""
+    return *key.low.as_integer_ratio(), *key.high.as_integer_ratio()
 
 
 def fits(key: NumberKey | TextKey, text: str, reading: Reading = LANGUAGE) -> bool:

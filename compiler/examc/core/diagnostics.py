@@ -366,6 +366,7 @@ CODES: dict[str, Code] = {
     "X391": Code("same-versions", _W),
     "X392": Code("no-accessible-print", _W),
     "X397": Code("lost-reading", _W),
+    "X398": Code("moved-reference", _W),
     # R4xx: a reader did not understand it
     "R400": Code("not-this-format", _E),
     "R401": Code("broken-file", _E),

@@ -7,15 +7,29 @@ whole units for each response to all of them.
 from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
-from typing import TypeAlias, assert_never
+from operator import getitem
+from typing import NamedTuple, TypeAlias, assert_never
 
 from examc.core.answers import Rule, within
 from examc.core.awarding import award
 from examc.core.responses import Response
 from examc.core.schemeforms import ZERO, Parts, Scheme
 
-_Column: TypeAlias = list[int | None]
+_Units: TypeAlias = list[int | None]
 """What each response to a part earns, in units; None for one that students cannot give."""
+
+
+class _Column(NamedTuple):
+    """What each response to a part earns, also in whole units of so many to a point."""
+
+    marks: list[Fraction | None]
+    unit: int
+    whole: _Units
+
+    def times(self, unit: int) -> _Units:
+        """The same in units of so many to a point, which are as many or more."""
+        factor = unit // self.unit
+        return self.whole if factor == 1 else [n if n is None else n * factor for n in self.whole]
 
 
 class Table:
@@ -29,7 +43,7 @@ class Table:
     ) -> None:
         self.of_parts = of_parts
         self.picks = picks
-        self._known: dict[tuple[int, int], tuple[Scheme, list[Fraction | None]]] = {}
+        self._known: dict[tuple[int, int], tuple[Scheme, _Column]] = {}
 
     def marks(self, scheme: Scheme) -> list[Fraction | None] | None:
         """What a scheme awards to each whole response; None where it has not as many parts."""
@@ -37,8 +51,8 @@ class Table:
             return None
         columns = [self._column(part, place) for place, part in enumerate(scheme.parts)]
         counts = _missed(scheme, columns) if scheme.rule is not Rule.SUM else None
-        unit = lcm(*{mark.denominator for own in columns for mark in own if mark is not None})
-        units = counts or [[_in(unit, mark) for mark in own] for own in columns]
+        unit = lcm(*[own.unit for own in columns])
+        units = counts or [own.times(unit) for own in columns]
         totals = _totals(units, self.picks)
         known: dict[int | None, Fraction | None] = {None: None}
         for total in dict.fromkeys(totals):
@@ -50,22 +64,22 @@ class Table:
             mark if any(places) else ZERO for mark, places in zip(found, self.picks, strict=True)
         ]
 
-    def _column(self, part: Scheme, place: int) -> list[Fraction | None]:
+    def _column(self, part: Scheme, place: int) -> _Column:
         """What each response to the part of a place earns."""
         key = id(part), place
         if key not in self._known:
-            self._known[key] = part, [award(part, response) for response in self.of_parts[place]]
+            marks = [award(part, response) for response in self.of_parts[place]]
+            ratios = [None if mark is None else mark.as_integer_ratio() for mark in marks]
+            unit = lcm(*[ratio[1] for ratio in ratios if ratio is not None])
+            whole = [None if ratio is None else ratio[0] * (unit // ratio[1]) for ratio in ratios]
+            self._known[key] = part, _Column(marks, unit, whole)
         return self._known[key][1]
 
 
-def _in(unit: int, mark: Fraction | None) -> int | None:
-    return None if mark is None else mark.numerator * (unit // mark.denominator)
-
-
-def _missed(scheme: Parts, columns: Sequence[Sequence[Fraction | None]]) -> list[_Column]:
+def _missed(scheme: Parts, columns: Sequence[_Column]) -> list[_Units]:
     """1 for each response to a part that is not right, 0 for one that is."""
     return [
-        [None if mark is None else int(mark != full) for mark in own]
+        [None if mark is None else int(mark != full) for mark in own.marks]
         for own, full in zip(columns, scheme.full, strict=True)
     ]
 
@@ -83,15 +97,12 @@ def _of_missed(scheme: Parts, missed: int) -> Fraction:
             assert_never(scheme.rule)
 
 
-def _totals(columns: Sequence[_Column], picks: Sequence[Sequence[int]]) -> list[int | None]:
+def _totals(columns: Sequence[_Units], picks: Sequence[Sequence[int]]) -> list[int | None]:
     """The sum of each response's parts; None where one of them cannot be given."""
+    whole = [[mark or 0 for mark in own] for own in columns]
     if not any(None in own for own in columns):
-        whole = [[mark or 0 for mark in own] for own in columns]
-        return [
-            sum([own[place] for own, place in zip(whole, places, strict=True)]) for places in picks
-        ]
-    found: list[int | None] = []
-    for places in picks:
-        marks = [own[place] for own, place in zip(columns, places, strict=True)]
-        found.append(None if None in marks else sum([mark or 0 for mark in marks]))
-    return found
+        return [sum(map(getitem, whole, places)) for places in picks]
+    return [
+        None if None in map(getitem, columns, places) else sum(map(getitem, whole, places))
+        for places in picks
+    ]

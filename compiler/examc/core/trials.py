@@ -22,12 +22,12 @@ from examc.core.answers import (
     Upload,
     Written,
 )
-from examc.core.awarding import award
+from examc.core.awarding import award, typing_marks
 from examc.core.meaning import meant
 from examc.core.model import Question
 from examc.core.recent import recent
 from examc.core.responses import Ordered, Response, choose, filled, order
-from examc.core.schemeforms import Scheme
+from examc.core.schemeforms import Scheme, Typing
 from examc.core.tables import Table
 
 MOST_ITEMS = 5  # items up to which every order is tried: 120 of them
@@ -109,6 +109,8 @@ def meant_marks(question: Question) -> tuple[Fraction | None, ...]:
 def awarded(scheme: Scheme, tried: Trials) -> tuple[Fraction | None, ...]:
     """What a scheme awards to each of the responses tried, in their order, as `award` does."""
     found = None if tried.table is None else tried.table.marks(scheme)
-    if found is None:
-        return tuple([award(scheme, response) for response in tried.responses])
-    return tuple(found)
+    if found is not None:
+        return tuple(found)
+    if isinstance(scheme, Typing):
+        return tuple(map(typing_marks(scheme), tried.responses))
+    return tuple([award(scheme, response) for response in tried.responses])

@@ -32,21 +32,22 @@ def silence(
     diagnostics: Iterable[Diagnostic],
     *,
     complete: bool,
-    unsaid: Collection[str] = (),
+    unsaid: Callable[[str], bool] = lambda _: False,
 ) -> list[Diagnostic]:
     """The diagnostics that no `allow` of the exam silences, and what is wrong with its `allow`s.
 
     An `allow` silences a code at its node and in all that stands inside, told by the places
     (`where`) of the diagnostics; errors cannot be silenced. One that silences nothing is reported:
     for a lint rule always, for a loss only where the writers of the usual targets have run
-    (`complete`) and its code is none that others may still tell (`unsaid`), and not at all where
-    errors kept rules from being run.
+    (`complete`) and its code is none that others may still tell (`unsaid` is asked), and not at all
+    where errors kept rules from being run.
     """
     found = list(diagnostics)
     whole = not has_errors(found)
 
     def final(code: str) -> bool:
-        return whole and code not in unsaid and _is_final(code, complete=complete)
+        is_final = whole and _is_final(code, complete=complete)
+        return is_final and not (complete and unsaid(code))
 
     return _Allows(list(_allows(exam)), of_proof=False).applied(found, final)
 

@@ -115,12 +115,17 @@ def _feedback(question: Question, seen: Seen, answers: Iterable[Answer]) -> Iter
     own, surplus_of = frozenset(texts.values()), set[str]()
     solution = written(question.solution)
     read: dict[frozenset[str], set[str]] = {}  # few sets of texts are shown to many responses
+    met: set[tuple[frozenset[str], tuple[str, ...], bool, bool]] = set()
     for response, mark in answers:
-        given = seen.shows(response)
+        given, labels = seen.shows(response), _due(question, response, mark)
+        case = given, labels, mark is None, response is None
+        if case in met:
+            continue
+        met.add(case)
         if given not in read:
             read[given] = set(map(letters, given))
         shown = read[given]
-        due = {label: texts[label] for label in _due(question, response, mark) if label in texts}
+        due = {label: texts[label] for label in labels if label in texts}
         for label, text in due.items():
             if text not in shown and not _begins(label, text, shown):
                 yield label
@@ -161,14 +166,16 @@ def _texts(question: Question) -> Iterator[tuple[str, str]]:
             yield label, text
 
 
-def _due(question: Question, response: Response | None, mark: Fraction | None) -> Iterator[str]:
-    """Yield what a student is to see; what a mark decides, only where a system gives that mark."""
-    yield FEEDBACK
+def _due(question: Question, response: Response | None, mark: Fraction | None) -> tuple[str, ...]:
+    """What a student is to see; what a mark decides, only where a system gives that mark."""
+    by_mark: tuple[str, ...] = ()
     if mark is not None and mark >= question.points:
-        yield FULL
+        by_mark = (FULL,)
     elif mark is not None and (response is not None or isinstance(question.answer, Choice)):
-        yield LESS
-    yield from (line.label for line in fedback.due(question, response))
+        by_mark = (LESS,)
+    lines = fedback.due(question, response)
+    of_lines = [line.label for line in lines] if lines else ()
+    return FEEDBACK, *by_mark, *of_lines
 
 
 def stretches(content: Blocks, kept: Callable[[str], str] = letters) -> Iterator[str]:

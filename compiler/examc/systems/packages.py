@@ -26,6 +26,15 @@ class Package:
     """assessmentTest elements likewise."""
     types: dict[str, str] = field(default_factory=dict)
     """The resource type of each file that is a resource's href."""
+    named: frozenset[str] = field(init=False)
+    """What the manifest says of files: their paths."""
+    called: dict[str, list[str]] = field(default_factory=dict)
+    """The paths of files, in order, by the last part of their path."""
+
+    def __post_init__(self) -> None:
+        self.named = frozenset([e.get("href", "") for e in elements(self.manifest, "file")])
+        for path in sorted(self.files):
+            self.called.setdefault(posixpath.basename(path), []).append(path)
 
 
 def images(package: Package, path: str) -> tuple[bytes, ...]:

@@ -16,13 +16,16 @@ _HIDDEN = ("feedbackInline", "feedbackBlock")
 
 def of_element(element: Element) -> str:
     """The characters inside an element, with the alternative texts of images, in order."""
-    if next(element.iter("{*}img"), None) is None:
+    if next(element.iter("{*}img", "{*}annotation"), None) is None:
         return characters(element)
     parts: list[str] = []
     for event, node in steps(element):
         if event == "start":
-            parts.append(node.get("alt", "") if name(node) == "img" else "")
-            parts.append(node.text or "")
+            kind = name(node)
+            if kind == "img":
+                parts.append(node.get("alt", ""))
+            if kind != "annotation":  # what MathML says of itself, unseen
+                parts.append(node.text or "")
         elif node is not element:
             parts.append(node.tail or "")
     return "".join(parts)

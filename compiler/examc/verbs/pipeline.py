@@ -3,16 +3,15 @@
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePath
 
 from examc import lint
 from examc.core import places, report
 from examc.core.diagnostics import Diagnostic, Report, did_you_mean, has_errors
-from examc.core.features import Hold
 from examc.core.model import Exam
 from examc.files import filenames
 from examc.files.folders import Folder, MemoryFolder
-from examc.files.rendering import TemplateFailure
 from examc.formats import TARGETS, USUAL, Reader, recognise
 from examc.formats.exam import read as exam_reader
 from examc.formats.exam.own import is_source
@@ -165,6 +164,8 @@ def build(reading: Reading, targets: Iterable[str], options: Options = DEFAULTS)
 
     Errors of the exam itself stop it before any writer runs.
     """
+    from examc.files.rendering import TemplateFailure
+
     chosen = known(targets)
     if reading.usable is None:
         return Built(diagnostics=check(reading))
@@ -223,14 +224,20 @@ def _finish(
     losses = [] if report.failed else losses  # it is written nowhere
     diagnostics = places.fill(reading.exam, [*report.diagnostics, *losses])
     complete = set(USUAL) <= set(built)
-    others = [target for name, target in TARGETS.items() if name not in built]
-    unsaid = {
-        feature.code
-        for target in (others if complete else ())
-        for feature, held in target.statement.items()
-        if held.hold is not Hold.KEPT
-    }
+    unsaid = partial(_may_tell, built=built)
     return lint.silence(reading.exam, diagnostics, complete=complete, unsaid=unsaid)
+
+
+def _may_tell(code: str, built: Collection[str]) -> bool:
+    """Whether a target that was not built may lose what a code is about."""
+    from examc.core.features import Hold
+
+    others = (target.statement for name, target in TARGETS.items() if name not in built)
+    return any(
+        feature.code == code and held.hold is not Hold.KEPT
+        for statement in others
+        for feature, held in statement.items()
+    )
 
 
 def accepted(

@@ -172,8 +172,9 @@ def _judge(result: Verified, exam: Exam, compiled: Built, *, strict: bool) -> No
     proofs.deviations(result.proof, report)
     run = [(system.target, system.name) for system in result.proof.systems]
     left = pipeline.accepted(exam, report.diagnostics, run)
-    about = [entry for entry in left if entry not in report.diagnostics]
-    result.deviations = [entry for entry in left if entry in report.diagnostics]
+    found = set(report.diagnostics)
+    about = [entry for entry in left if entry not in found]
+    result.deviations = [entry for entry in left if entry in found]
     bent = {_whose(entry) for entry in result.deviations}
     accepted = {
         (row.where, cell.system.word)

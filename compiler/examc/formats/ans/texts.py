@@ -47,9 +47,7 @@ class _Field(fromhtml.Reader):
     """A reader of HTML whose messages say which field they are about."""
 
     def __init__(self, texts: Texts, inner: Object, name: str) -> None:
-        super().__init__(
-            inner.context.document.report, inner.where, self._path, ours=texts.ours, take=_gap
-        )
+        super().__init__(inner.context.document.report, inner.where, ours=texts.ours, take=_gap)
         self.files = texts.files
         self.inner = inner
         self.name = name
@@ -60,7 +58,8 @@ class _Field(fromhtml.Reader):
             self.told.add(message)
             self.inner.tell(code, self.name, message, help)
 
-    def _path(self, address: str) -> str:
+    def picture(self, address: str) -> str:
+        """The path of an attachment."""
         path = self.files.path_of(address)
         if path is not None:
             return path

@@ -107,6 +107,10 @@ def is_empty(element: Element) -> bool:
     return not any(characters(e).strip() or e.get("uri") for e in elements(element, "material"))
 
 
+def _take(reader: fromhtml.Reader, element: Element) -> Nodes | None:
+    return reader.taken(element) if isinstance(reader, _Text) else None
+
+
 class _Text(fromhtml.Reader):
     """A reader of HTML that knows Canvas' images of formulas and its links into a course."""
 
@@ -116,16 +120,16 @@ class _Text(fromhtml.Reader):
         super().__init__(
             texts.report,
             where,
-            self._path,
             span=document.span(element),
             ours=texts.ours,
-            take=lambda _, found: self._take(found),
+            take=_take,
         )
         self.gaps = gaps
         self.files = texts.files
         self.folder = posixpath.dirname(document.file)
 
-    def _path(self, address: str) -> str:
+    def picture(self, address: str) -> str:
+        """The path of a file of the course."""
         path, problem = self.files.path(address, self.folder)
         bare = address.replace("%24", "$")
         if not path and self.ours and bare.startswith(names.FILE_BASE):
@@ -135,7 +139,8 @@ class _Text(fromhtml.Reader):
             self.tell("R470", message, "add the file by hand")
         return path
 
-    def _take(self, element: Element) -> Nodes | None:
+    def taken(self, element: Element) -> Nodes | None:
+        """What stands for an element that Canvas writes; None for the usual reading."""
         kind = name(element).lower()
         if kind == "img" and not element.get("data-equation-content"):
             tex = self._equation(element)

@@ -22,7 +22,7 @@ def true_false(
 ) -> entries.Entry:
     """A statement; where a side earns a part of the points or costs some, a multiple choice."""
     marks = schemes.one_of(schemes.meant(question)).marks
-    full = question.points if question.points > 0 else max(marks)
+    full = question.points
     sides = question.answer.options
     is_whole = full > 0 and sorted(marks) == [0, full]
     if not is_whole or any(

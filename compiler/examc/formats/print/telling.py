@@ -10,6 +10,7 @@ from examc.core.features import Feature
 from examc.core.losses import Losses
 from examc.core.model import Exam, Exercise, Question, exercise_questions
 from examc.core.source import Span
+from examc.formats.print import references
 from examc.formats.print.content import Typesetter
 from examc.formats.print.draws import Draw, marks_alike
 
@@ -25,6 +26,8 @@ def tell(exam: Exam, draws: Sequence[Draw], losses: Losses) -> None:
             losses.add(Feature.QUESTION_SHUFFLE, exercise, message, _MORE, note=True)
         for question in exercise_questions(exercise):
             _question(question, draws[0], losses)
+    for reference in references.moved(exam, draws):
+        _reference(reference, draws, losses)
     alike = [
         f"{one.letter} and {other.letter}"
         for one, other in pairwise(draws)
@@ -61,6 +64,19 @@ def _question(question: Question, first: Draw, losses: Losses) -> None:
     if not first.letter and any(choice.shuffle for choice in choices):
         message = f"bends that the options change their order: {_ONE}"
         losses.add(Feature.OPTION_SHUFFLE, question, message, _MORE, note=True)
+
+
+def _reference(reference: references.Moved, draws: Sequence[Draw], losses: Losses) -> None:
+    """Tell where words that are printed as they stand point at another question, or at none."""
+    numbers: dict[int | None, list[str]] = {}
+    for one, number in zip(draws, reference.numbers, strict=True):
+        numbers.setdefault(number, []).append(one.letter)
+    found = []
+    for number, letters in numbers.items():
+        what = "none" if number is None else f"question {number}"
+        found.append(what + (f" in version {listed(letters)}" if letters[0] else ""))
+    message = f"prints {reference.words!r} as it stands, which is {', and '.join(found)}"
+    losses.add("X398", reference.node, message, "say what is meant in words", reference.span)
 
 
 def holds(exam: Exam, version: Draw, losses: Losses) -> bool:

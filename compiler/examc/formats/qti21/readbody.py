@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from examc.core import lazyre
 from examc.core.content import Blocks, GapRef, Image, Paragraph, Strikethrough, Strong, Text
 from examc.core.diagnostics import Report
+from examc.core.source import Span
 from examc.files.xmltree import Element, characters, child, name
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.quoting import line, quoted
 from examc.formats.qti21 import names
 from examc.formats.qti21.readimages import Images
-from examc.text.fromhtml import Reader
+from examc.text.fromhtml import Reader, Take
 from examc.text.fromhtml.running import Nodes
 
 _START = lazyre.compile(re.escape(names.START) + r"(\d{1,9})")
@@ -43,6 +44,33 @@ def shown(element: Element, option: int = -1) -> Shown:
         element.get("showHide", "show") == "show",
         option,
     )
+
+
+class _Reader(Reader):
+    """Reads one text of a document that stands in a folder of its package."""
+
+    def __init__(
+        self,
+        images: Images,
+        folder: str,
+        report: Report,
+        where: str,
+        *,
+        span: Span,
+        ours: bool,
+        take: Take,
+    ) -> None:
+        super().__init__(report, where, span=span, ours=ours, take=take)
+        self.images = images
+        self.folder = folder
+
+    def picture(self, address: str) -> str:
+        """The path of a file of the package."""
+        path, problem = self.images.path(self.folder, address, ours=self.ours)
+        if problem:
+            message = f"image {quoted(address)} {problem}; its alternative text is kept"
+            self.tell("R470", message, "add the image, or draw it again")
+        return path
 
 
 @dataclass(slots=True)
@@ -84,17 +112,15 @@ class Body:
         self.report.add(code, message, self.document.span(element), help=help, where=where)
 
     def _reader(self, element: Element, where: str) -> Reader:
-        def image(address: str) -> str:
-            path, problem = self.images.path(folder, address, ours=self.ours)
-            if problem:
-                message = f"image {quoted(address)} {problem}; its alternative text is kept"
-                reader.tell("R470", message, "add the image, or draw it again")
-            return path
-
-        folder = posixpath.dirname(self.file)
-        span = self.document.span(element)
-        reader = Reader(self.report, where, image, span=span, ours=self.ours, take=self._take)
-        return reader
+        return _Reader(
+            self.images,
+            posixpath.dirname(self.file),
+            self.report,
+            where,
+            span=self.document.span(element),
+            ours=self.ours,
+            take=self._take,
+        )
 
     # -- elements of QTI ------------------------------------------------------------------------
 

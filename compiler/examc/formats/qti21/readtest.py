@@ -92,9 +92,13 @@ class _Reader:
         self.report = report
         self.references = 0
         self.multiplied = frozenset(_multiplied(test.document.root))
-        self.told = Delivery(self.tell)
         self.texts: list[Piece] = []
         """Texts of sections that hold sections alone; the next exercise begins with them."""
+
+    @property
+    def told(self) -> Delivery:
+        """Reads what is said about delivery; kept, it and this would hold each other."""
+        return Delivery(self.tell)
 
     def tell(self, code: str, message: str, piece: Piece, help: str = "") -> None:
         """Report something about an element, at the exercise that is being read."""

@@ -11,7 +11,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from examc.core import schemes
+from examc.core import numbers, schemes
 from examc.core.answers import Rule as ScoringRule
 from examc.core.answers import Scoring
 from examc.core.model import Question, parts
@@ -86,13 +86,22 @@ def framed(
     `weights` are those that the score is a sum of.
     """
     made.rules += rules.bounds(scoring)
-    made.lowest = scores.number(schemes.lowest(schemes.meant(question)))
+    made.lowest = _lowest(question)
     bounds = [bound for bound in (scoring.floor, scoring.cap) if bound]
     full = scores.reached(question.points, [*weights, *bounds])
     made.rules += _by_mark(shown, full)
     result = names.CORRECT_FEEDBACK if question.points <= 0 else names.INCORRECT_FEEDBACK
     made.without_answer = [shown[own] for own in (names.GENERAL_FEEDBACK, result) if own in shown]
     return made
+
+
+_PLACES = 12
+"""Decimals of a lowest score: fewer than weights have, so that rounded ones sum to the same."""
+
+
+def _lowest(question: Question) -> str:
+    worst = numbers.rounded(schemes.lowest(schemes.meant(question)), _PLACES)
+    return scores.number(numbers.value(worst))
 
 
 def _by_mark(shown: Shown, full: str) -> list[Rule]:

@@ -176,13 +176,13 @@ def _images(package: Package, root: Element) -> tuple[bytes, ...]:
 
     A file is imported where the manifest names it, but not if it is the href of a resource.
     """
-    named = {e.get("href", "") for e in elements(package.manifest, "file")}
     body = child(root, "itemBody")
     found = []
     for source in [] if body is None else words.sources(body):
         bare = re.sub(r"^(?:\.{1,2}/)+", "", source)
-        places = [p for p in sorted(package.files) if p == bare or p.endswith(f"/{bare}")]
-        kept = [place for place in places if place in named and place not in package.types]
+        alike = package.called.get(bare.rpartition("/")[2], [])
+        places = [place for place in alike if place == bare or place.endswith(f"/{bare}")]
+        kept = [place for place in places if place in package.named and place not in package.types]
         found.append(package.files[kept[0]] if kept else b"")
     return tuple(found)
 

@@ -21,7 +21,7 @@ def see(root: Element, item: Item, asks: Asked, seen: Seen) -> None:
         return None if given is None else item.run(given)
 
     def shows(response: Response | None) -> frozenset[str]:
-        found = outcomes(response)
+        found = outcomes(response) if modal else None
         return frozenset() if found is None else feedback.visible(modal, found)
 
     def award(response: Response | None) -> Fraction | None:

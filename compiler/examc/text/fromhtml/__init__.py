@@ -75,7 +75,7 @@ class Reader(Structures):
         self,
         report: Report,
         where: str,
-        image: Callable[[str], str],
+        image: Callable[[str], str] | None = None,
         *,
         span: Span | None = None,
         path: str = "",

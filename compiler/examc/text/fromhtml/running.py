@@ -234,7 +234,7 @@ class Running(Formulas):
         if not src:
             self.tell("R470", "image without an address is left out")
             return None
-        path = self.image(src)
+        path = self.picture(src)
         return Image(path, alt if self.ours else alt.strip(" "), caption) if path else None
 
     def _no_place(self, kind: str) -> None:

@@ -60,7 +60,10 @@ class State:
         known = _EXPRESSIONS.get(element.name)
         if known is None:
             raise NotUnderstood(f"the expression {element.name} is not known")
-        self.step(1)
+        self.steps += 1
+        self.depth += 1
+        if self.steps > MOST_STEPS or self.depth > DEEPEST:
+            self.step(0)  # which tells what is too much
         value = known(self, element)
         self.depth -= 1
         return value
@@ -70,7 +73,7 @@ class State:
         children = element.parts
         if count and len(children) != count:
             raise NotUnderstood(f"{element.name} has {len(children)} operands, not {count}")
-        return [self.value(child) for child in children]
+        return list(map(self.value, children))
 
     def numbers(self, element: Node) -> list[Fraction] | None:
         """The operands as numbers, containers opened; None where one is null."""
