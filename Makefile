@@ -37,6 +37,7 @@ check: .venv/ready ## the quick one for daily use: all but the slow tests
 
 bench: .venv/ready .venv-peers/ready ## CPU and memory per question, of examc and of its peers on the same questions
 	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python tests/bench/memory.py
 
 laws: .venv/ready ## ten thousand generated exams a target (or LAW_EXAMPLES), and the time of hostile inputs
 	$(BIN)/pytest -n auto -m "law or timed" --hypothesis-profile laws

@@ -1,6 +1,6 @@
 """`python tests/bench/memory.py`: peak memory of commands over a large exam, beside what is aimed at.
 
-Each figure is the peak of a child process (`bench.measure`), which varies by less than a hundredth.
+Each figure is the peak of a child process (`bench.once`), which varies by less than a hundredth.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench.bench import EXAMC, measure
+from bench.bench import EXAMC, once
 from bench.generate import IMAGE, exam
 from support import DOT_PNG
 
@@ -42,7 +42,7 @@ def main() -> None:
         (folder / "sources" / "e" / "exam.md").write_text(exam(size), encoding="utf-8")
         print(f"{size} questions")
         for words, aim in commands():
-            cost = measure([*EXAMC, *words, "--quiet"], folder, 1)
+            cost = once([*EXAMC, *words, "--quiet"], folder)
             shown = f"{cost.memory:5.0f} MiB" if cost else "failed"
             print(
                 f"examc {' '.join(words):42} {shown}   (at most {aim} for {QUESTIONS})", flush=True
