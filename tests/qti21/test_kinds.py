@@ -117,3 +117,11 @@ def test_the_lowest_score_is_that_of_the_weights_as_written() -> None:
     source = f"---\ntitle: T\n---\n\n# A {{#a}}\n\n{heading}{pairs}"
     first = build(read("exam.md", source.encode()), ["qti"]).outputs["qti"]
     assert build(read("x.zip", first), ["qti"]).outputs["qti"] == first
+
+
+def test_half_of_the_points_is_half_of_those_as_written() -> None:
+    heading = "## 1/3 pts · matrix {#q rule=kprim}\n\nWhich?\n\n"
+    rows = "| | yes | no |\n|---|---|---|\n| a | x | |\n| b | | x |\n"
+    source = f"---\ntitle: T\n---\n\n# A {{#a}}\n\n{heading}{rows}"
+    first = build(read("exam.md", source.encode()), ["qti"]).outputs["qti"]
+    assert build(read("x.zip", first), ["qti"]).outputs["qti"] == first

@@ -152,7 +152,8 @@ def all_right(test: Test, points: Fraction) -> Rule:
 
 
 def _kprim(earned: Sequence[tuple[str, str]], points: Fraction) -> list[Rule]:
-    """The points where every part is right, half of them where all but one are, else 0."""
+    """The points as written where every part is right, half where all but one are, else 0."""
+    full = numbers.value(scores.number(points))
     one = Setting(outcome=names.RIGHT, value="1", more=True)
     counted = [rules.when(Test(kind="from", variable=own, low=low), one) for own, low in earned]
     count = len(earned)
@@ -161,6 +162,6 @@ def _kprim(earned: Sequence[tuple[str, str]], points: Fraction) -> list[Rule]:
             Test(kind="from", variable=names.RIGHT, low=str(least)),
             [rules.scored(names.SCORE, mark)],
         )
-        for least, mark in ((count, points), (count - 1, points / 2))
+        for least, mark in ((count, full), (count - 1, full / 2))
     ]
     return [*counted, Rule([*branches, Branch(None, [rules.scored(names.SCORE, Fraction(0))])])]
