@@ -172,8 +172,8 @@ class _Tasks(Generic[R]):
             try:
                 return future.result(timeout=_LOOK)
             except TimeoutError:
-                if future.status != "pending":
-                    raise
+                if future.done():  # just now, or with an error of that kind
+                    return future.result()
                 if self.client.nthreads():
                     seen = time.monotonic()
                 elif time.monotonic() - seen > _ALONE:
