@@ -225,11 +225,13 @@ def _no_weight(bare: list[Word], part: str, report: Report) -> list[Word]:
 def option_text(content: Blocks) -> tuple[Blocks, Blocks]:
     """The text and the feedback of an option: its quotes, in order, are its feedback.
 
-    An empty quote says that those above it are part of the text. Comments behind a quote belong to
-    the feedback.
+    An empty quote says that those above it are part of the text; comments in it are behind them.
+    Comments behind a quote belong to the feedback.
     """
     start = max((i + 1 for i, block in enumerate(content) if _is_empty(block)), default=0)
     text, feedback = list(content[: max(start - 1, 0)]), list[Block]()
+    for block in content[max(start - 1, 0) : start]:
+        text += block.content if isinstance(block, Quote) else ()
     for block in content[start:]:
         if isinstance(block, Quote):
             feedback += block.content
@@ -241,7 +243,8 @@ def option_text(content: Blocks) -> tuple[Blocks, Blocks]:
 
 
 def _is_empty(block: Block) -> bool:
-    return isinstance(block, Quote) and not block.content
+    """Whether a block is a quote that holds comments at most."""
+    return isinstance(block, Quote) and all(map(markup.is_marked_block, block.content))
 
 
 def refuse_inner_weights(content: Blocks, part: str, report: Report) -> None:
