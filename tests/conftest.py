@@ -1,6 +1,7 @@
 """Options of the test run, and the comparison with golden files."""
 
 import difflib
+import gc
 import io
 import os
 import pkgutil
@@ -45,6 +46,12 @@ for module in pkgutil.walk_packages(examc.__path__, "examc."):
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag that rewrites golden files; CI must never have it."""
     parser.addoption("--update-goldens", action="store_true", help="rewrite the golden files")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: no search for cycles need look through it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from support import ROOT
 
@@ -49,39 +50,47 @@ HOMES: dict[str, set[str]] = {
 
 @dataclass
 class Module:
-    """What a module says of itself, what it imports, and the calls that it makes."""
+    """What a module says of itself, and what it imports; the tree itself is not kept."""
 
-    tree: ast.Module
+    says: str | None
     imports: list[str] = field(default_factory=list)
-    calls: list[ast.Call] = field(default_factory=list)
-    early: list[ast.Call] = field(default_factory=list)
-    """The calls that are made when the module is loaded."""
+    fractions: list[int] = field(default_factory=list)
+    """The lines that make a fraction of one value that is no literal."""
+    patterns: list[int] = field(default_factory=list)
+    """The lines that compile a pattern when the module is loaded."""
 
-    def __post_init__(self) -> None:
-        self._look(self.tree, early=True)
-
-    def _look(self, node: ast.AST, *, early: bool) -> None:
+    def look(self, node: ast.AST, *, early: bool) -> None:
+        """Take in a node and what is in it; `early` is what is done when the module is loaded."""
         match node:
             case ast.Import():
                 self.imports += [alias.name for alias in node.names]
             case ast.ImportFrom() if node.module:
                 self.imports += [f"{node.module}.{alias.name}" for alias in node.names]
-            case ast.Call():
-                self.calls.append(node)
-                self.early += [node] if early else []
+            case ast.Call(func=ast.Name("Fraction")) if len(node.args) != 2:
+                is_literal = isinstance(node.args[0], ast.Constant) if node.args else True
+                self.fractions += [] if is_literal else [node.lineno]
+            case ast.Call(func=ast.Attribute(ast.Name("re"), "compile")) if early:
+                self.patterns.append(node.lineno)
             case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda():
                 early = False
             case _:
                 pass
         for child in ast.iter_child_nodes(node):
-            self._look(child, early=early)
+            self.look(child, early=early)
+
+
+def _module(path: Path) -> Module:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    module = Module(ast.get_docstring(tree))
+    module.look(tree, early=True)
+    return module
 
 
 @cache
 def _modules() -> dict[str, Module]:
     """Every module by its path in the package."""
     return {
-        path.relative_to(PACKAGE).as_posix(): Module(ast.parse(path.read_text(encoding="utf-8")))
+        path.relative_to(PACKAGE).as_posix(): _module(path)
         for path in sorted(PACKAGE.rglob("*.py"))
     }
 
@@ -122,7 +131,7 @@ def test_formats_know_nothing_of_each_other() -> None:
 
 def test_every_module_says_what_it_is_for() -> None:
     for path, module in _modules().items():
-        text = ast.get_docstring(module.tree)
+        text = module.says
         assert text, f"{path} has no sentence at its head"
         assert text.split("\n\n")[0].rstrip().endswith((".", ":")), f"{path}: {text}"
 
@@ -149,22 +158,11 @@ def test_the_rooms_stand_on_one_another() -> None:
 
 def test_text_becomes_a_number_in_one_place() -> None:
     """`Fraction(x)` of one value that is no literal may be a text of any length, as `1e999999`."""
-    wrong = []
-    for path, module in _modules().items():
-        for call in module.calls if path != "core/numbers.py" else ():
-            is_literal = isinstance(call.args[0], ast.Constant) if call.args else True
-            is_fraction = isinstance(call.func, ast.Name) and call.func.id == "Fraction"
-            if is_fraction and len(call.args) != 2 and not is_literal:
-                wrong.append(f"{path}:{call.lineno}")
-    assert wrong == [], "use core/numbers.py"
+    wrong = {path: module.fractions for path, module in _modules().items() if module.fractions}
+    assert set(wrong) <= {"core/numbers.py"}, wrong
 
 
 def test_patterns_are_compiled_when_they_are_used() -> None:
     """What a module compiles when it is loaded, every command pays for: see core/lazyre.py."""
-    wrong = [
-        f"{path}:{call.lineno}"
-        for path, module in _modules().items()
-        for call in module.early
-        if ast.unparse(call.func) == "re.compile"
-    ]
-    assert wrong == [], "use lazyre.compile"
+    wrong = {path: module.patterns for path, module in _modules().items() if module.patterns}
+    assert wrong == {}, "use lazyre.compile"

@@ -27,7 +27,6 @@ AROUND = {"<td>x": "<table><tr>", "<tr><td>x<br>y": "<table>", "<br>": "<h4>x"}
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    gc.collect()
     gc.disable()  # what else is in memory is not to be measured
     try:
         start = time.process_time()
