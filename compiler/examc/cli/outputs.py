@@ -3,6 +3,7 @@
 from pathlib import Path, PurePath
 
 from examc.cli.console import wrong
+from examc.core.source import SOURCE_NAMES
 from examc.files.imagefiles import MEDIA_TYPES
 
 _FILES = {
@@ -18,8 +19,7 @@ _FILES = {
     ".docx",
     ".xlsx",
 }
-_SOURCES = {".md", ".yaml", ".yml"}
-_OF_FILES = frozenset(_FILES | _SOURCES | MEDIA_TYPES.keys())
+_OF_FILES = frozenset((*_FILES, *SOURCE_NAMES, *MEDIA_TYPES))
 """Endings that no folder has, unless it is there already."""
 
 

@@ -8,6 +8,11 @@ from typing import NamedTuple
 Position = tuple[int, int]
 """A line and a column, both from 1, counted in characters."""
 
+MARKDOWN_NAMES = (".md", ".markdown")
+YAML_NAMES = (".yaml", ".yml")
+"""What the names of files in each spelling end with."""
+SOURCE_NAMES = (*MARKDOWN_NAMES, *YAML_NAMES)
+
 
 @dataclass(eq=False)
 class Source:
@@ -23,6 +28,11 @@ class Source:
     """The folder that images and includes are relative to, seen from the exam's own folder."""
     parent: "Source | None" = field(default=None, repr=False)
     origin: Callable[[Position], Position] | None = field(default=None, repr=False)
+
+    @property
+    def is_yaml(self) -> bool:
+        """Whether the name of the file says that it is in YAML."""
+        return self.path.lower().endswith(YAML_NAMES)
 
     @cached_property
     def lines(self) -> list[str]:

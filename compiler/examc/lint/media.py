@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from examc.core.content import Image, Link
 from examc.core.model import Exam, Item
+from examc.core.source import SOURCE_NAMES
 from examc.lint import carets
 from examc.lint.findings import Finding, Place
 
-_SOURCES = (".md", ".yaml", ".yml")
 _IGNORED = ("readme", "license", "licence", "makefile")
 """Names, without their ending, of files that stand in a folder for its own sake."""
 
@@ -81,4 +81,4 @@ def _has_own_reason(path: str) -> bool:
 
 def _is_named(path: str, main: str) -> bool:
     """A source file that only includes others leaves no node; its name in the main file tells."""
-    return path.endswith(_SOURCES) and path in main
+    return path.endswith(SOURCE_NAMES) and path in main

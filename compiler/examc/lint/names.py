@@ -91,7 +91,7 @@ def unstable_item_id(item: Item, place: Place) -> Iterator[Finding]:
 
 def _add_name(span: Span | None) -> str:
     """How to name a node, in the spelling of the file that it stands in."""
-    yaml = span is not None and span.root().source.path.lower().endswith((".yaml", ".yml"))
+    yaml = span is not None and span.root().source.is_yaml
     return f"add {'id: name' if yaml else '{#name} to its heading'}, and never change it"
 
 

@@ -88,7 +88,7 @@ def shown_remark(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
         if found is not None:
             message, span = found
             help_line = "write feedback as a quote below the option: > and a space before it"
-            if span is not None and span.root().source.path.lower().endswith((".yaml", ".yml")):
+            if span is not None and span.root().source.is_yaml:
                 help_line = "write it as feedback: of the option"
             yield Finding(message, span or option.span, help_line, f"option {number}")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from examc.core.source import SOURCE_NAMES
 from examc.files import workspace
 from examc.files.bounds import LARGEST_TOGETHER
 from examc.files.imagefiles import ending_of
@@ -126,7 +127,7 @@ def _loose(
 
 def _alone(path: str, name: str, data: bytes, made: Gathered, depth: int) -> bool:
     """Take in a file that stands by itself; False for one that no reader knows."""
-    if is_source(path, data) and name.lower().endswith((".md", ".yaml", ".yml")):
+    if is_source(path, data) and name.lower().endswith(SOURCE_NAMES):
         return False
     reader = recognise(path, data)
     if data.startswith(b"PK") and (reader is None or reader.name in _OF_PACKAGES):

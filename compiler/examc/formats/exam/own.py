@@ -4,9 +4,8 @@ import re
 from pathlib import PurePath
 
 from examc.core import lazyre
+from examc.core.source import MARKDOWN_NAMES, YAML_NAMES
 
-_MARKDOWN = (".md", ".markdown")
-_YAML = (".yaml", ".yml")
 _OTHER = (b"PK", b"<", b"{", b"[")
 """What no source begins with: packages, XML and JSON."""
 _NAMED = (".gift", ".gift.txt", ".aiken.txt")
@@ -36,6 +35,6 @@ def is_source(path: str, data: bytes) -> bool:
     if text.lstrip()[:2].startswith(_OTHER):
         return False
     name = PurePath(path.lower())
-    if name.suffix in _YAML or (name.suffix not in _MARKDOWN and _KEYS.match(text)):
+    if name.suffix in YAML_NAMES or (name.suffix not in MARKDOWN_NAMES and _KEYS.match(text)):
         return True
-    return name.stem == "exam" and name.suffix in _MARKDOWN and _LINES.search(text) is not None
+    return name.stem == "exam" and name.suffix in MARKDOWN_NAMES and _LINES.search(text) is not None

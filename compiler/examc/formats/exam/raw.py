@@ -138,4 +138,4 @@ class RawExam:
 
 def spelled(span: Span, markdown: str, yaml: str) -> str:
     """The help that suits the spelling of the file that a span is in."""
-    return yaml if span.source.path.lower().endswith((".yaml", ".yml")) else markdown
+    return yaml if span.source.is_yaml else markdown

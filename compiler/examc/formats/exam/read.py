@@ -10,7 +10,7 @@ from examc.core import lazyre
 from examc.core.content import Image
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
-from examc.core.source import Source, Span
+from examc.core.source import MARKDOWN_NAMES, YAML_NAMES, Source, Span
 from examc.core.walking import images
 from examc.files.folders import Folder, MemoryFolder
 from examc.files.imagefiles import STARTS
@@ -22,8 +22,6 @@ from examc.formats.exam.sizes import Room, holds
 
 MOST_CONTROLS = 20  # control characters of one file; with more it is no text
 DEEPEST = 40  # files that include each other in a row
-YAML_NAMES = (".yaml", ".yml")
-MARKDOWN_NAMES = (".md", ".markdown")
 
 _KEY_FIRST = lazyre.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*[a-z_]+:(?:\s|$)")
 _CONTROL = lazyre.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")

@@ -12,11 +12,11 @@ from pathlib import PurePath
 
 from examc.core import lazyre
 from examc.core.diagnostics import Report
+from examc.core.source import SOURCE_NAMES
 from examc.files.package import beginnings
 from examc.files.xmlreading import head
 from examc.formats.foreign.unreadable import is_data, is_wide
 
-_OWN = (".md", ".markdown", ".yaml", ".yml")
 _HEADING = lazyre.compile(r"^#{1,2} \S|^\w+:(?:\s|$)", re.MULTILINE)
 """A line that our own source has, and no file of another system under these names."""
 _START = 65_536  # bytes in which a sign is looked for
@@ -65,7 +65,7 @@ def looks(path: str, data: bytes) -> Look | None:
     given = _Given(PurePath(path.lower()).suffix, start, text)
     if data.startswith(b"PK"):
         return _zip(data, given)
-    if given.ending in _OWN and _HEADING.search(text) and not is_data(start):
+    if given.ending in SOURCE_NAMES and _HEADING.search(text) and not is_data(start):
         return None
     return next((look for is_one, look in _SIGNS if is_one(given)), None)
 
@@ -194,7 +194,9 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
         Look("data of a program, or a damaged package", "get it anew from where it comes from"),
     ),
     (
-        lambda given: given.ending not in (*_OWN, "") and _PLAIN.match(given.text) is not None,
+        lambda given: (
+            given.ending not in (*SOURCE_NAMES, "") and _PLAIN.match(given.text) is not None
+        ),
         Look("plain text", "write it as an exam: examc new NAME shows how"),
     ),
 )

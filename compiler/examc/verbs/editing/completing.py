@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from examc.core import lazyre
-from examc.core.source import Position
+from examc.core.source import YAML_NAMES, Position
 from examc.formats.exam import vocabulary
-from examc.formats.exam.read import YAML_NAMES
 from examc.formats.exam.shapes import Key
 from examc.lint.language import LANGUAGES
 from examc.verbs.editing import completingyaml, suggestions

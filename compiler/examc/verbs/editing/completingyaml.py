@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from examc.core import lazyre
+from examc.core.source import SOURCE_NAMES
 from examc.formats.exam import kindkeys, vocabulary
 from examc.formats.exam.shapes import Key, Shape
 from examc.verbs.editing import suggestions
@@ -78,7 +79,7 @@ def _values(key: str, keys: Mapping[str, Key], files: Files) -> Iterator[Suggest
         case "allow":
             return suggestions.codes()
         case "include":
-            return files(suggestions.SOURCES)
+            return files(SOURCE_NAMES)
         case "image":
             return files(suggestions.IMAGES)
         case _:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from examc.core import lazyre
 from examc.core.diagnostics import Diagnostic
+from examc.core.source import MARKDOWN_NAMES, YAML_NAMES
 from examc.files.bounds import LARGEST_FILE
 from examc.files.workspace import MAIN_NAMES, DiskFolder, beginning
 from examc.verbs import pipeline
@@ -182,8 +183,8 @@ class Desk:
 def is_exam(path: str, text: str) -> bool:
     """Whether a file of some other name than exam.md or exam.yaml is an exam, by what it says."""
     name = path.lower()
-    if name.endswith((".yaml", ".yml")):
+    if name.endswith(YAML_NAMES):
         return _EXERCISES.search(text) is not None
-    if not name.endswith((".md", ".markdown")):
+    if not name.endswith(MARKDOWN_NAMES):
         return False
     return _FRONT.match(text) is not None and _QUESTION.search(text) is not None

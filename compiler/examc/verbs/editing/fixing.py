@@ -9,7 +9,6 @@ from examc.core.model import Exam, Node
 from examc.core.source import Position, Span
 from examc.core.walking import walk
 from examc.formats.exam.attributes import split_heading
-from examc.formats.exam.read import YAML_NAMES
 from examc.verbs.editing.desk import Look
 
 _LONGEST = 60  # characters of a text in a title
@@ -110,8 +109,7 @@ def _allowed(exam: Exam | None, entry: Diagnostic) -> Edit | None:
         return _added(spans[-1], entry.code)
     if spans:
         return None
-    name = root.source.path.lower()
-    if name.endswith(YAML_NAMES):
+    if root.source.is_yaml:
         return _in_yaml(node, root, entry.code)
     return _in_front(root, entry.code) if isinstance(node, Exam) else _in_heading(root, entry.code)
 

@@ -77,4 +77,3 @@ def files(names: Iterable[str], folder: str, endings: Iterable[str]) -> Iterator
 
 
 IMAGES = tuple(STARTS)
-SOURCES = (".md", ".markdown", ".yaml", ".yml")
