@@ -5,7 +5,6 @@ import re
 import pytest
 
 import examc
-from examc.core import speech
 from examc.core.content import Image, Math, Paragraph
 from examc.core.content import walk as walk_content
 from examc.core.diagnostics import Report
@@ -14,6 +13,7 @@ from examc.core.walking import texts, walk
 from examc.files.extras import MissingExtra
 from examc.formats.exam.sayabletext import Sayer
 from examc.formats.options import Options
+from examc.lint import speech
 from examc.systems import words
 from examc.text import fromhtml, tex
 

@@ -7,13 +7,13 @@ from examc.changes.pairs import gaps
 from examc.changes.words import Texts, joined
 from examc.core.answers import Part
 from examc.core.parts import part_points
+from examc.core.responses import option_letter
 
 Parts = tuple[Part, ...]
 
 LIKE = 0.5  # likeness by which two reworded parts are one
 MOST_SPELT = 64  # pairs of parts that are compared letter by letter
 LONGEST_SPELT = 200  # characters of them
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def pair_parts(one: Parts, other: Parts, texts: tuple[Texts, Texts]) -> Pairing:
@@ -49,7 +49,9 @@ def _numbered(found: Parts) -> bool:
         return False
     start = found[0].id.rstrip("0123456789")
     counted = all(part.id == f"{start}{number}" for number, part in enumerate(found, 1))
-    lettered = [part.id.upper() for part in found] == list(_LETTERS[: len(found)])
+    lettered = [part.id.upper() for part in found] == [
+        option_letter(place) for place in range(len(found))
+    ]
     return counted or lettered
 
 

@@ -1,7 +1,6 @@
 """What a worker of a cluster does: prove that it is one of us and sees our folders, then work on files."""
 
 import gc
-import hashlib
 import os
 import threading
 import time
@@ -14,6 +13,7 @@ from pathlib import Path
 from examc import __version__
 from examc.verbs import identity
 from examc.verbs.executors import Parcel, R, Work, parcelled
+from examc.verbs.keeping import hashed
 
 _ALONE = threading.Lock()
 """Held by who works: a worker may have several threads, and a process has one current folder."""
@@ -45,7 +45,7 @@ class Refusal:
 def sign(path: Path | str) -> str:
     """The hash of a file's content; "" where it cannot be read."""
     try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        return hashed(Path(path).read_bytes())
     except OSError:
         return ""
 

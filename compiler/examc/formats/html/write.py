@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import count
 
 from examc import __version__
-from examc.core import speech, uses, wording
+from examc.core import uses, wording
 from examc.core.content import Paragraph
 from examc.core.diagnostics import Report
 from examc.core.losses import Losses
@@ -28,6 +28,7 @@ from examc.formats.html.questions import Data, Questions
 from examc.formats.html.text import TextWriter
 from examc.formats.html.words import words
 from examc.formats.options import Options
+from examc.lint import speech
 from examc.text.pagehtml import direction, policy
 
 TARGET = "html"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from examc.core import speech, uses, wording
+from examc.core import uses, wording
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.losses import Losses
@@ -12,16 +12,15 @@ from examc.core.source import Source
 from examc.files.rendering import static
 from examc.formats.options import Options
 from examc.formats.print import telling, versions
+from examc.formats.print.answers import letter
 from examc.formats.print.compiling import Refused, Unshown, compiled, pages
 from examc.formats.print.content import Typesetter
 from examc.formats.print.draws import Draw, applied, draw
 from examc.formats.print.grading import Grading
 from examc.formats.print.holds import STATEMENT
 from examc.formats.print.papers import Paper, Sheet
+from examc.lint import speech
 from examc.text import markup
-
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-MOST_VERSIONS = len(_LETTERS)
 
 
 def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes | None:
@@ -39,8 +38,8 @@ def outputs(
     uses.report(exam, telling.TARGET, telling.NAME, STATEMENT, report)
     wording.report(exam, telling.TARGET, report)
     speech.report(exam, telling.TARGET, report)
-    letters = _LETTERS[: options.versions] or [""]
-    draws = [draw(exam, letter, shuffled=bool(letter)) for letter in letters]
+    names = [letter(place) for place in range(options.versions)] or [""]
+    draws = [draw(exam, name, shuffled=bool(name)) for name in names]
     losses = Losses(exam, telling.TARGET, report, telling.NAME)
     telling.tell(exam, draws, losses)
     cover = None if options.cover is None else markup.blocks(Source(*options.cover), report)
@@ -123,5 +122,5 @@ class _Print:
 
 
 def _named(kind: str, paper: Paper) -> str:
-    letter = paper.version.letter
-    return f"{kind}-{letter}" if letter else kind
+    own = paper.version.letter
+    return f"{kind}-{own}" if own else kind

@@ -32,7 +32,7 @@ def settle(body: Body, where: str) -> None:
 
 
 def _is_single(root: Element, interaction: Element) -> bool:
-    """Whether one choice is given; inside a paragraph or a table no list of choices can stand."""
+    """Whether students give one choice, by the declaration of the response."""
     own = interaction.get("responseIdentifier", "")
     declared = [r for r in children(root, "responseDeclaration") if r.get("identifier") == own]
     return len(declared) == 1 and declared[0].get("cardinality") == "single"

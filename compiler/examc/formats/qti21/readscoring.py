@@ -11,11 +11,11 @@ from fractions import Fraction
 from examc.core import limits, numbers
 from examc.core.answers import Rule, Scoring
 from examc.core.diagnostics import listed
+from examc.core.responses import option_letter
 from examc.core.schemes import ZERO, bounded
 from examc.formats.qti21.readprocessing import Awards, Form, Mapped, Matched, Table
 
 _MOST_NAMED = 12
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +272,6 @@ def places(mask: int) -> frozenset[int]:
 def letters(places: Iterable[int]) -> str:
     """Options in words: `A, C and D`."""
     found = sorted(places)
-    names = [_LETTERS[p] if p < len(_LETTERS) else f"option {p + 1}" for p in found[:_MOST_NAMED]]
+    names = [option_letter(place) for place in found[:_MOST_NAMED]]
     names += [f"{len(found) - _MOST_NAMED} more"] * (len(found) > _MOST_NAMED)
     return listed(names)

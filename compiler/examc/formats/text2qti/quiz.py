@@ -34,7 +34,6 @@ _SETTINGS = {
 }
 """Settings that have no place in an exam, and what they are where nobody sets them."""
 _ON = ("true", "True")
-_UNTITLED = "Quiz"  # what text2qti calls a quiz that has no title
 
 
 class Quiz:
