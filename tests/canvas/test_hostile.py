@@ -90,7 +90,6 @@ def test_deep_sections_are_survived() -> None:
     survive(export({"iq.xml": quiz('<section ident="s">' * 5000 + "</section>" * 5000)}))
 
 
-@pytest.mark.timed
 def test_many_items_with_one_identifier_are_quick() -> None:
     data = export({"iq.xml": quiz(item() * 3000), "ib.xml.qti": bank(item() * 2000)})
     exam, _, report = import_zip(data)

@@ -243,7 +243,6 @@ def test_an_exam_with_errors_leaves_the_earlier_report(tmp_path: Path) -> None:
     assert page.read_text(encoding="utf-8") == "earlier"
 
 
-@pytest.mark.timed
 def test_a_hundred_and_fifty_questions_have_their_ways_out(tmp_path: Path) -> None:
     block = (
         "## 1 pt · multiple choice {#qN floor=none}\n\nWhich N?\n\n- [x] {1} a\n- [ ] {-1} b\n\n"

@@ -186,7 +186,6 @@ def test_sections_that_refer_to_each_other() -> None:
     assert "R512" in codes({"t.xml": myself, "q.xml": GOOD})
 
 
-@pytest.mark.timed
 def test_sections_that_double_at_every_step() -> None:
     files = {"q.xml": GOOD}
     for number in range(40):

@@ -73,7 +73,6 @@ def _size(compared: Compared) -> Fraction:
     return compared.worst.size if compared.worst else Fraction(0)
 
 
-@pytest.mark.timed
 @pytest.mark.parametrize("seed", range(4))
 def test_the_worst_of_all_responses_is_among_those_compared(seed: int) -> None:
     exam = _exam(seed, MOST_OPTIONS + 1)

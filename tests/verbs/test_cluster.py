@@ -116,7 +116,6 @@ def _kill_when(folder: Path, crew: LocalCluster, seen: list[int]) -> None:
         time.sleep(0.002)
 
 
-@pytest.mark.timed
 def test_a_worker_that_dies_costs_nothing_but_time(crew: LocalCluster, folder: Path) -> None:
     for number in range(40):
         _write(folder, f"e{number:02}", exam(20))
@@ -150,7 +149,6 @@ class _Deadly(NamedTuple):
         return [Outcome(path, path)]
 
 
-@pytest.mark.timed
 @pytest.mark.slow
 def test_an_exam_that_workers_die_of_is_named_and_stops_no_other(
     crew: LocalCluster, folder: Path
