@@ -19,6 +19,8 @@ MANIFEST = "imsmanifest.xml"
 _DIGITS = lazyre.compile(r"(\d+)")
 _ENDINGS = (".xml", ".qti", ".dat")
 """How the names of documents end."""
+_AGAIN = 5
+"""How often the tags of a file count that is referred to again: no exporter does that many times."""
 
 
 @dataclass(slots=True)
@@ -82,9 +84,9 @@ class Package:
         data, label = self.files[name], self.label(name)
         if self.tags > MOST_TAGS:
             return None  # it has been said
-        again = name in self.loaded  # no exporter refers to an item many times: it counts for more
+        again = name in self.loaded
         self.loaded.add(name)
-        self.tags += data.count(b"<") * (2 if again else 1)
+        self.tags += data.count(b"<") * (_AGAIN if again else 1)
         if self.tags <= MOST_TAGS:
             try:
                 found = document(label, data, name)

@@ -1,5 +1,6 @@
 """Words that point at a question by its number, which has another one in a version."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from examc.formats.print.draws import Draw
 from examc.lint import carets
 from examc.lint.phrases import pointers
 
-_NUMBERED = lazyre.compile(r"(?:question|vraag|frage|pregunta)s?\s+(\d{1,4})", 2)  # re.IGNORECASE
+_NUMBERED = lazyre.compile(r"(?:question|vraag|frage|pregunta)s?\s+(\d{1,4})", re.IGNORECASE)
 
 
 class Moved(NamedTuple):
