@@ -5,7 +5,7 @@ too, or is asked about here.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import Any
@@ -45,6 +45,7 @@ from examc.core.content import (
 )
 from examc.core.content import Code as CodeSpan
 from examc.core.model import Exam
+from examc.core.records import Record, meant_names, replace
 from examc.core.rubrics import Criteria, Criterion, Level, Levels
 
 WORDS = (Text("words"),)
@@ -147,19 +148,17 @@ def _changes(node: Any, path: str) -> Iterator[tuple[str, str, Any]]:
             for name, where, made in _changes(inner, f"{path}[{place}]"):
                 yield name, where, (*node[:place], made, *node[place + 1 :])
         return
-    if not is_dataclass(node) or isinstance(node, type):
+    if not isinstance(node, Record):
         return
-    for field in fields(node):
-        if not field.compare:
-            continue
-        old = getattr(node, field.name)
-        name, where = f"{type(node).__name__}.{field.name}", f"{path}.{field.name}"
+    for field in meant_names(node):
+        old = getattr(node, field)
+        name, where = f"{type(node).__name__}.{field}", f"{path}.{field}"
         for value in _others(name, old):
-            made = replace(node, **{field.name: value})
+            made = replace(node, **{field: value})
             if value != old and not _contradicts_itself(made):
                 yield name, where, made
         for inner_name, inner_where, made in _changes(old, where):
-            outer = replace(node, **{field.name: made})
+            outer = replace(node, **{field: made})
             if not _contradicts_itself(outer):
                 yield inner_name, inner_where, outer
 
@@ -202,7 +201,7 @@ def _others(name: str, value: Any) -> tuple[Any, ...]:
             return tuple(type(value))
         case tuple():
             return _other_tuples(name, value)
-        case _ if is_dataclass(value):
+        case Record():
             return ()  # its fields are changed
         case _:
             raise AssertionError(f"no other value is known for {name}, which is {value!r}")

@@ -1,6 +1,5 @@
 """One question of each further kind, as the language's own examples have them."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from examc.core.answers import (
@@ -31,6 +30,7 @@ from examc.core.keys import (
 )
 from examc.core.model import Exam, Exercise, Question, kind_of
 from examc.core.numbers import value
+from examc.core.records import replace
 
 
 def say(text: str) -> Blocks:

@@ -6,7 +6,6 @@ running text (`BLOCKS`), in a text of the exam (`texts_of`), or a line of it tha
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields
 from fractions import Fraction
 from typing import Any, get_args
 
@@ -36,6 +35,7 @@ from examc.core.content import (
     Text,
 )
 from examc.core.model import Course, Exam, Exercise, Feedback, ImageBlock, Question, TextBlock
+from examc.core.records import Record, meant_names
 from examc.core.rubrics import Criteria, Criterion, Level, Levels
 from examc.core.walking import walk
 
@@ -231,17 +231,17 @@ def entries(exam: Exam) -> dict[tuple[str, str], Blocks | str]:
     return found
 
 
-def _fields(node: object) -> Iterator[tuple[str, Blocks | str]]:
+def _fields(node: Record) -> Iterator[tuple[str, Blocks | str]]:
     """Yield the fields of one node, and of what it holds but for the nodes that have places."""
-    for field in fields(node):  # type: ignore[arg-type]
-        value = getattr(node, field.name)
-        if not field.compare or field.name in _SETTINGS:
+    for field in meant_names(node):
+        value = getattr(node, field)
+        if field in _SETTINGS:
             continue
         if isinstance(value, Course | Feedback | Image):
-            yield from ((f"{field.name}.{name}", inner) for name, inner in _fields(value))
+            yield from ((f"{field}.{name}", inner) for name, inner in _fields(value))
         elif isinstance(value, str):
-            yield field.name, value
-        elif field.name == "tags":
-            yield field.name, "; ".join(value)
+            yield field, value
+        elif field == "tags":
+            yield field, "; ".join(value)
         elif isinstance(value, tuple) and value and isinstance(value[0], get_args(Block)):
-            yield field.name, value
+            yield field, value

@@ -1,7 +1,6 @@
 """What many tests share: reading a source from a string, and the folder of outside material."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +17,7 @@ from examc.core.model import (
     as_choice,
     narrowed,
 )
+from examc.core.records import replace
 from examc.files.folders import MemoryFolder
 from examc.formats import READERS, TARGETS
 from examc.formats.exam.read import read

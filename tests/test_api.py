@@ -212,7 +212,7 @@ def test_a_build_of_one_exam_loads_what_it_needs(tmp_path: Path) -> None:
     source.write_text(_ONE, encoding="utf-8")
     loaded = _loaded(_BUILD, str(source), str(tmp_path / "out"))
     assert (tmp_path / "out" / "trees" / "trees.qti.zip").is_file()
-    libraries = {"lxml", "difflib", "textwrap", "csv", "html.entities"}
+    libraries = {"lxml", "difflib", "dataclasses", "csv", "html.entities"}
     assert not loaded & libraries
     ours = {name for name in loaded if name.startswith("examc.")}
     elsewhere = ("examc.proof", "examc.changes", "examc.core.codes", "examc.text.fromhtml")

@@ -33,6 +33,7 @@ HOMES: dict[str, set[str]] = {
     "yaml": {"files/yamlnodes.py"},
     "jinja2": {"files/rendering.py", "files/templatecache.py"},
     "zipfile": {"files/package.py"},
+    "msgspec": {"core/records.py"},
     "lxml": {"files/xmltree.py", "files/xmlreading.py"},
     "pdfminer": {"formats/transcript/pdfpages.py"},
     "click": {"cli"},

@@ -205,7 +205,7 @@ def test_its_marks_are_verified_from_the_bytes(house: House, built: Path) -> Non
 
 
 PROVE_ANOTHER = f"""
-from dataclasses import replace
+from examc.core.records import replace
 import examc
 from examc.proof.verify import prove
 exam = examc.read("exam.md", open({EXAM!r}, "rb").read()).exam

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
 from fractions import Fraction
 from functools import cache
 from importlib import import_module
@@ -27,8 +26,8 @@ from examc.core.model import (
     Question,
     TextBlock,
 )
+from examc.core.records import Record, meant_names, replace
 from examc.core.rubrics import Criteria, Criterion, Level, Levels
-from examc.core.source import Source
 from examc.files.folders import MemoryFolder
 from examc.formats import TARGETS
 from examc.formats.exam.proving import proved
@@ -233,12 +232,12 @@ def test_a_change_of_any_field_is_seen_or_reported(name: str, target: str) -> No
     assert silent == []
 
 
-def _kinds() -> Iterator[type]:
+def _kinds() -> Iterator[type[Record]]:
     for module in (model, answers, content):
         for kind in vars(module).values():
             if not isinstance(kind, type) or kind.__module__ != module.__name__:
                 continue
-            if hasattr(kind, "__dataclass_fields__"):
+            if issubclass(kind, Record) and kind is not Record:
                 yield kind
 
 
@@ -253,7 +252,7 @@ def test_every_field_is_changed() -> None:
         *("Question.answer", "Question.feedback"),
         "ImageBlock.image",
     }
-    every = {f"{kind.__name__}.{f.name}" for kind in _kinds() for f in fields(kind) if f.compare}
+    every = {f"{kind.__name__}.{name}" for kind in _kinds() for name in meant_names(kind)}
     assert every - changed == whole
 
 
@@ -291,8 +290,8 @@ def _of_the_web(node: Any) -> Any:
         return tuple(map(_of_the_web, node))
     if isinstance(node, Image):
         return replace(node, src=f"https://example.org/{node.src}")
-    if hasattr(node, "__dataclass_fields__") and not isinstance(node, Source):
-        kept = {f.name: getattr(node, f.name) for f in fields(node) if f.compare}
+    if isinstance(node, Record):
+        kept = {name: getattr(node, name) for name in meant_names(node)}
         return replace(node, **{name: _of_the_web(value) for name, value in kept.items()})
     return node
 

@@ -1,6 +1,5 @@
 """The further kinds in ANS-style JSON: read back exactly, valid, and marked as far as that is public."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import jsonschema
@@ -10,6 +9,7 @@ from ans.support import written
 from examc.core.answers import Matching, Matrix, Program, Rule, Upload
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Question
+from examc.core.records import replace
 from examc.core.rubrics import Criteria, Criterion
 from examc.formats.ans.read import read
 from examc.formats.ans.schema import schema

@@ -1,6 +1,5 @@
 """The further kinds in Canvas' dialect: how they are written, and that a build tells what is found."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -11,6 +10,7 @@ from examc.core.answers import Program, Upload
 from examc.core.content import GapRef, Paragraph, Text
 from examc.core.diagnostics import Diagnostic
 from examc.core.model import Exercise, Question
+from examc.core.records import replace
 from examc.core.responses import filled, typed
 from examc.proof.verify import Cell, Verdict, prove
 from examc.systems.canvas.marks import NAME

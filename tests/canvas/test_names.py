@@ -1,12 +1,11 @@
 """Names, identifiers and paths, and the ways back from them."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.support import OPEN, build
+from examc.core.records import replace
 from examc.formats.canvas import names
 
 TEXT = st.text(min_size=1, max_size=20)

@@ -1,6 +1,5 @@
 """The further kinds read: our own files up to what was said, those of others as Canvas marks them."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -21,6 +20,7 @@ from examc.core.answers import (
 from examc.core.content import GapRef, Paragraph, Text, joined
 from examc.core.keys import Match, OrderRule
 from examc.core.model import Exam, Exercise, Item, Question, TextBlock, questions
+from examc.core.records import replace
 from examc.core.responses import does, typed
 from examc.core.schemes import Order, award, meant
 from examc.systems.canvas.fromdialect import view

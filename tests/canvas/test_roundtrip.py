@@ -1,6 +1,5 @@
 """Our own package is read back up to exactly the losses that were reported."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -22,6 +21,7 @@ from examc.core.model import (
     TextBlock,
     narrowed,
 )
+from examc.core.records import replace
 from examc.formats.canvas.holds import STATEMENT
 from examc.formats.canvas.points import number
 from examc.formats.options import Options

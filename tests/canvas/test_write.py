@@ -1,6 +1,5 @@
 """The package that Canvas imports: its files, its settings, its items, and what is said of losses."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from examc.core.content import Paragraph, Text
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
 from examc.core.model import Exam, questions
+from examc.core.records import replace
 from examc.core.responses import choose
 from examc.files.package import pack, unpack
 from examc.files.rendering import TemplateFailure

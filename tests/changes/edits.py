@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -18,6 +17,7 @@ from examc.core.model import (
     derived_exercise_id,
     derived_item_id,
 )
+from examc.core.records import replace
 from examc.core.rubrics import Criteria, Criterion, Level, Levels
 from examc.core.walking import walk
 from support import ROOT, read_text, revised

@@ -1,7 +1,6 @@
 """Where the tour exam has what, and functions that make edits of it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 
 from changes.edits import (
@@ -11,6 +10,7 @@ from changes.edits import (
 )
 from examc.core.answers import Option, Written
 from examc.core.model import Exam, Question, WrittenQuestion
+from examc.core.records import replace
 from examc.core.rubrics import Criteria, Criterion
 
 Edit = Callable[[Exam], Exam]

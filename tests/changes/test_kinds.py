@@ -1,7 +1,6 @@
 """What changed in an answer of the further kinds: one edit is one change, with its impact."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -23,6 +22,7 @@ from examc.core.answers import (
 )
 from examc.core.keys import OrderRule
 from examc.core.model import Question
+from examc.core.records import replace
 from kinds import each, exam_of, number, say, text
 
 KINDS = each()

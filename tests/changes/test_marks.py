@@ -1,6 +1,5 @@
 """Whether a mark differs is what trying every answer says, and no more is said beyond that."""
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, combinations
 
@@ -13,6 +12,7 @@ from examc.changes import compare
 from examc.changes.marks import differ, matters
 from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.model import ChoiceQuestion, Exam, Exercise, Question
+from examc.core.records import replace
 from examc.core.responses import choose
 from examc.core.scoring import mark
 

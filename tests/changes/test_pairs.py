@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -24,6 +23,7 @@ from examc.core.model import (
     derived_exercise_id,
     derived_item_id,
 )
+from examc.core.records import replace
 
 NONE = Fraction(0)
 

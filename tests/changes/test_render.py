@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -13,6 +12,7 @@ from changes.edits import edited, inserted, loaded, moved, node_at, removed, sai
 from changes.making import LEVELS, PENALTY, RUBRIC, SHARES, SIGNED, STRICT
 from examc.changes import Change, as_json, as_text, compare
 from examc.core.model import Exam, kind_of
+from examc.core.records import replace
 from examc.core.rubrics import Criterion
 from support import ROOT, revised
 

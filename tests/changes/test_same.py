@@ -1,13 +1,12 @@
 """What means the same is no change: form, white space, ids that follow from a place, file names."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 
 from changes.edits import anonymous, edited, loaded, renumbered
 from examc.changes import compare
 from examc.core.model import Exam
+from examc.core.records import replace
 from strategies import exams, files_of
 from support import DOT_PNG, exam_of
 

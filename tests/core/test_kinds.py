@@ -1,6 +1,5 @@
 """What an answer of each further kind is worth, and the responses that are tried of it."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -24,6 +23,7 @@ from examc.core.keys import (
     Pair,
 )
 from examc.core.numbers import value
+from examc.core.records import replace
 from examc.core.responses import Filled, Ordered, Response, Typed, choose, filled, typed
 from examc.core.scoring import mark
 from kinds import CAPITAL, CAPITALS, FRANCE, PI, TREES, asked, option, say, text

@@ -1,6 +1,5 @@
 """Marks: what an answer is worth, against a reckoning of every answer by hand."""
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, combinations
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from examc.core import scoring
 from examc.core.answers import Choice, Option, Rule, Scoring, Written
 from examc.core.model import ChoiceQuestion, Question
+from examc.core.records import replace
 from examc.core.responses import Awarded, choose
 from examc.core.rubrics import Criteria, Criterion, Level, Levels
 

@@ -1,6 +1,5 @@
 """What a source cannot say is told at its place and written as near as can be; the rest arrives."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -31,6 +30,7 @@ from examc.core.content import (
 )
 from examc.core.diagnostics import Report
 from examc.core.model import Course, Exam, Exercise, ImageBlock, Item, Question, TextBlock
+from examc.core.records import replace
 from examc.core.rewriting import rewritten
 from examc.core.rubrics import Criteria
 from examc.core.source import Source

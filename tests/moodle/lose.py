@@ -6,7 +6,6 @@ takes from the message, at the place in the exam that the diagnostic names.
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
@@ -26,6 +25,7 @@ from examc.core.model import (
     item_noun,
     narrowed,
 )
+from examc.core.records import replace
 from examc.formats.moodle import graders
 from examc.systems.moodle import grid, labels, limits
 

@@ -1,6 +1,5 @@
 """The further kinds in Moodle XML: what is written, and what is said of it."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -27,6 +26,7 @@ from examc.core.content import Emphasis, GapRef, Math, Paragraph, Text
 from examc.core.diagnostics import Diagnostic, Report
 from examc.core.keys import AcceptedNumber, Cell, Label, Match, OrderRule, Pair, Row
 from examc.core.model import Feedback, Question
+from examc.core.records import replace
 from examc.core.responses import Typed, choose, filled
 from examc.formats.moodle.gaps import whole_weights
 from examc.formats.moodle.write import write

@@ -1,6 +1,5 @@
 """The law of the further kinds: what the writer says of marks is what Moodle's view finds."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -30,6 +29,7 @@ from examc.core.features import Feature
 from examc.core.keys import Cell, Label, Match, OrderRule, Pair, Row
 from examc.core.meaning import part_schemes
 from examc.core.model import Exam, Feedback, Question
+from examc.core.records import replace
 from examc.formats.moodle.write import write
 from examc.formats.options import Options
 from examc.proof.verify import Verdict, prove

@@ -5,7 +5,6 @@ The scorer reads the XML as Moodle's documentation describes its question types.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -17,6 +16,7 @@ from examc.core.content import plain
 from examc.core.diagnostics import Report
 from examc.core.keys import OrderRule
 from examc.core.model import Question
+from examc.core.records import replace
 from examc.core.responses import Filled, Ordered, Response, Typed, picked
 from examc.core.trials import trials
 from examc.formats.moodle.write import write

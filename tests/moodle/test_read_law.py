@@ -1,6 +1,5 @@
 """Our own files: read as they were written, also when they come back from a Moodle."""
 
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from examc.core.model import (
     TextBlock,
     exercise_questions,
 )
+from examc.core.records import replace
 from examc.core.rubrics import Criteria, Criterion, Level, Levels
 from examc.files import workspace
 from examc.formats.moodle.write import write

@@ -1,7 +1,6 @@
 """The file as a whole: what every question says, where everything is held, and what is lost."""
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from examc.core.content import CodeBlock, Paragraph, Text
 from examc.core.diagnostics import Report
 from examc.core.features import Feature, Hold
 from examc.core.model import Exam, Exercise, Question, TextBlock
+from examc.core.records import replace
 from examc.files.rendering import TemplateFailure
 from examc.formats.moodle import graders
 from examc.formats.moodle.holds import STATEMENT

@@ -1,18 +1,15 @@
 """The page as a file: what stands in it, for whom, and that it holds all it needs."""
 
-import dataclasses
 import json
 import re
 import sys
-from enum import Enum
-from fractions import Fraction
 from typing import TypeVar
 
 import pytest
 
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
-from examc.core.source import Span
+from examc.core.records import Record, field_names, replace
 from examc.formats import TARGETS
 from examc.formats.options import Options
 from examc.text import drawnformulas
@@ -46,9 +43,9 @@ def poisoned(value: T, name: str = "") -> T:
         return value + PAYLOAD  # type: ignore[return-value]
     if isinstance(value, tuple):
         return tuple(poisoned(one, name) for one in value)  # type: ignore[return-value]
-    if dataclasses.is_dataclass(value) and not isinstance(value, Span | Enum | Fraction | type):
-        own = {f.name: poisoned(getattr(value, f.name), f.name) for f in dataclasses.fields(value)}
-        return dataclasses.replace(value, **own)
+    if isinstance(value, Record):
+        own = {name: poisoned(getattr(value, name), name) for name in field_names(value)}
+        return replace(value, **own)
     return value
 
 
@@ -100,11 +97,11 @@ def test_a_page_to_practise_with_has_nothing_for_staff() -> None:
 )
 def test_words_are_those_of_the_exam(language: str, word: str) -> None:
     exam, files = tour()
-    page = written(dataclasses.replace(exam, language=language), files)
+    page = written(replace(exam, language=language), files)
     assert f'data-do="try" hidden>{word}<' in page
     assert f'lang="{language}"' in page
     told = Report()
-    TARGETS["html"].write(dataclasses.replace(exam, language=language), files, Options(), told)
+    TARGETS["html"].write(replace(exam, language=language), files, Options(), told)
     assert ("X372" in {entry.code for entry in told.diagnostics}) is (language == "fi")
 
 

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given, settings
 
 from examc.core.answers import Choice, Ordering
 from examc.core.model import Exam, Question, as_choice, questions, total_points
+from examc.core.records import replace
 from examc.core.responses import choose
 from examc.core.scoring import mark
 from examc.formats.options import Options

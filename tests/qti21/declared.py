@@ -6,7 +6,7 @@ what it holds "partly", each loss is a diagnostic at its place, and that place a
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core.answers import Ordering, Program, Scoring, Upload, Written, scoring_of
@@ -20,6 +20,7 @@ from examc.core.model import (
     TextBlock,
     item_noun,
 )
+from examc.core.records import replace
 from examc.formats.qti21.holds import STATEMENT
 from qti21 import declaredlines
 

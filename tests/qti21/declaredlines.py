@@ -5,7 +5,6 @@ exactly, whatever engines are given.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from examc.core.answers import (
@@ -21,6 +20,7 @@ from examc.core.answers import (
 from examc.core.content import Paragraph, Text, plain
 from examc.core.features import Feature
 from examc.core.keys import Cell, Pair, Row
+from examc.core.records import replace
 
 Rounded = Callable[[str, Feature, Fraction], Fraction]
 """The number that is said to be written in place of one, at a place."""

@@ -1,12 +1,12 @@
 """Files and code to hand in: boxes, what students are told, and what a person marks."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from lxml import etree
 
 from examc.core.answers import Answer, Program, Upload
+from examc.core.records import replace
 from examc.core.rubrics import Criteria, Criterion
 from examc.systems.player.view import see
 from qti21 import kinds

@@ -1,11 +1,11 @@
 """What a package bends or loses is reported where it stands, and nothing else is."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from examc.core.features import Feature, Hold
+from examc.core.records import replace
 from examc.formats.qti21.holds import STATEMENT
 from examc.formats.qti21.names import NAME
 from qti21.packages import CHOICE, HEAD, OPEN, RESPONSE, Package, build, package

@@ -1,9 +1,9 @@
 """What a test says of the whole exam: pools, fixed questions, attempts, instructions."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from examc.core.model import Exam, Exercise, Item, TextBlock
+from examc.core.records import replace
 from examc.systems.canvas import fromqti as classic
 from examc.systems.player.view import view
 from qti21 import kinds

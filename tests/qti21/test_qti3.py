@@ -3,7 +3,6 @@
 import io
 import posixpath
 import zipfile
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from lxml import etree
 
 from conftest import Golden
 from examc.core.diagnostics import Report
+from examc.core.records import replace
 from examc.files import workspace, xmltree
 from examc.files.package import pack, unpack
 from examc.formats import TARGETS, recognise

@@ -1,6 +1,5 @@
 """Our own packages: what is written is read back, but for exactly what was said to be lost."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ from examc.core.answers import FillIn
 from examc.core.content import GapRef, Paragraph, Text, plain
 from examc.core.diagnostics import Report
 from examc.core.model import ChoiceQuestion, Exam, Exercise, questions
+from examc.core.records import replace
 from examc.files.package import pack, unpack
 from examc.formats.options import Options
 from examc.formats.qti21.read import read, sniff

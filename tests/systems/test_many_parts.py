@@ -1,6 +1,5 @@
 """Questions of very many parts: held to the marks that are meant, in a time that people wait for."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from examc.core import schemes
 from examc.core.enumeration import responses
 from examc.core.model import Question
+from examc.core.records import replace
 from examc.core.responses import Filled, Typed, does
 from examc.core.trials import awarded, trials
 from examc.systems.comparing import compare

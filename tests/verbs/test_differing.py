@@ -1,7 +1,6 @@
 """`diff --for`: a fresh build has no changes, and one edit afterwards is one, for every target."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from examc.changes import Change
 from examc.core.answers import Option
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.model import Exam, Exercise, Question, TextBlock
+from examc.core.records import replace
 from examc.core.walking import walk
 from examc.files import workspace
 from examc.formats import READERS, TARGETS

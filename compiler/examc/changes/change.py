@@ -1,9 +1,9 @@
 """A change between two exams as a value, and the list that changes are collected in."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import ClassVar, Literal
 
+from examc.core.records import Meant, Mutable, Record, field
 from examc.core.source import Span
 
 Kind = Literal["added", "removed", "moved", "renamed", "reworded", "changed"]
@@ -15,8 +15,7 @@ Position = tuple[int, int, int]
 """Where a change is told: exercise, item, and what is gone (0) before what is there (1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record, frozen=True):
     """Where a node stands: in the words of `walking.walk`, in its source, and its own id, if any."""
 
     where: str
@@ -28,8 +27,7 @@ class Place:
         return Place(self.where, self.span or other.span, self.id or other.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Meant, frozen=True):
     """One change, in the words of an exam's author.
 
     `where` is the place in the new exam, or in the old one where the thing is gone from the new;
@@ -40,18 +38,19 @@ class Change:
     None for a format that has no lines; `id` is its own, "" where it has none.
     """
 
+    APART: ClassVar[frozenset[str]] = frozenset({"span", "id"})
+
     kind: Kind
     where: str
     what: str
     old: str
     new: str
     impact: Impact
-    span: Span | None = field(default=None, compare=False, repr=False)
-    id: str = field(default="", compare=False, repr=False)
+    span: Span | None = None
+    id: str = ""
 
 
-@dataclass(slots=True)
-class Changes:
+class Changes(Mutable):
     """Collects changes, each at the position in which it will be told."""
 
     position: Position = (-1, 0, 0)

@@ -4,7 +4,6 @@ A field that an answer's mark hangs on only sometimes (weights, keys, bounds) st
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
 from examc.changes import telling
@@ -12,13 +11,13 @@ from examc.changes.change import Impact, Kind
 from examc.core.answers import Choice, Option, Program, Upload, Written
 from examc.core.content import Blocks
 from examc.core.model import Exam, Exercise, ImageBlock, Question, TextBlock
+from examc.core.records import Record
 from examc.core.rubrics import Criterion, Level
 
 N = TypeVar("N")
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Generic[N]):
+class Field(Record, Generic[N], frozen=True):
     """A value of a node as its author would tell it, "" where there is none."""
 
     what: str
@@ -27,8 +26,7 @@ class Field(Generic[N]):
     kind: Kind = "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Prose(Generic[N]):
+class Prose(Record, Generic[N], frozen=True):
     """A text of a node; `own`: the place of the node is the text itself, as with an option."""
 
     what: str

@@ -5,7 +5,6 @@ true/false. Whether a change of them changes a mark is tried on the responses th
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from examc.changes import telling
@@ -36,6 +35,7 @@ from examc.core.keys import AcceptedNumber, AcceptedText, Label, Match, Pair, Ro
 from examc.core.model import Question
 from examc.core.numbers import show_signed
 from examc.core.parts import part_points
+from examc.core.records import Record
 from examc.core.schemes import award, meant, same
 
 Lined: TypeAlias = TrueFalse | Numeric | ShortAnswer | FillIn | Matching | Ordering | Matrix
@@ -72,8 +72,7 @@ def pair_lines(teller: Teller, a: Lined, b: Lined) -> Pairing:
     return pairing
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Record, frozen=True):
     """Lines that are only paired with each other: those of a gap, the columns, the rows."""
 
     name: str

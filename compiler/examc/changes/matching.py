@@ -3,7 +3,8 @@
 from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+
+from examc.core.records import Mutable, field
 
 MOST_POSTINGS = 20  # things that share a word; a word of more tells little about any of them
 MOST_CANDIDATES = 4  # things that are weighed against one
@@ -11,8 +12,7 @@ MOST_CANDIDATES = 4  # things that are weighed against one
 Allowed = Callable[[int, int], bool]
 
 
-@dataclass(slots=True)
-class Pairing:
+class Pairing(Mutable):
     """Pairs of the things of two rows, by their indices; each is in one pair at most."""
 
     left_count: int

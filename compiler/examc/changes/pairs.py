@@ -3,20 +3,19 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.changes.matching import Pairing, alike, by_key, by_likeness, kept
 from examc.changes.sides import Placed, Side
 from examc.core.model import Question, item_noun, kind_of, parts
+from examc.core.records import Record
 
 NEAR = 0.3  # likeness that is enough between the same neighbours
 SAME_EXERCISE = 0.5  # likeness that is needed elsewhere in the same exercise
 FAR = 0.75  # likeness that is needed anywhere else; questions of one exam are much alike
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(Record, frozen=True):
     """The exercises and the items that two exams share."""
 
     exercises: Pairing

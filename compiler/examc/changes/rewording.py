@@ -1,10 +1,10 @@
 """What changed in a text: words, formulas, pictures and the like, each told with its surroundings."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from examc.changes.words import Kind, Tokens, joined
+from examc.core.records import Record
 
 MOST_COMPARED = 160_000  # pairs of tokens; longer texts are compared by their two ends only
 LEAST_ALIKE = 0.4  # share of common words below which two texts are told as a whole
@@ -23,8 +23,7 @@ _WHOLES: tuple[tuple[Kind, frozenset[Kind]], ...] = (
 """What belongs to one thing: a new picture brings its own alternative text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hunk:
+class Hunk(Record, frozen=True):
     """A run of tokens that differs: `old[a:b]` became `new[c:d]`."""
 
     a: int
@@ -33,8 +32,7 @@ class Hunk:
     d: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rewording:
+class Rewording(Record, frozen=True):
     """All changes of one kind in a text."""
 
     kind: Kind

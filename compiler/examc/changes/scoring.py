@@ -5,7 +5,6 @@ tried, not guessed (see `marks`).
 """
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.changes import marks, telling
@@ -14,6 +13,7 @@ from examc.changes.matching import Pairing
 from examc.core.answers import Option, Scoring
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show_signed
+from examc.core.records import Record, replace
 
 SETTINGS: dict[str, tuple[str, Callable[[Scoring], str]]] = {
     "floor": ("lowest mark", lambda scoring: telling.bound(scoring.floor)),
@@ -23,8 +23,7 @@ SETTINGS: dict[str, tuple[str, Callable[[Scoring], str]]] = {
 """Each field of `Scoring`: what it is called, and its value as an author tells it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Record, frozen=True):
     """A change of one setting of a question, or of the option at a place among the pairs."""
 
     what: str

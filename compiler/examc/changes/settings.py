@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from examc.changes.change import Change, Position, gravest
 from examc.changes.fields import ORDER_OF_OPTIONS, ORDERS
 from examc.changes.scoring import SETTINGS
 from examc.changes.sides import Placed
 from examc.core.model import ChoiceQuestion, as_choice
+from examc.core.records import replace
 
 Entry = tuple[Position, Change]
 _SETTINGS = (*(what for what, _ in SETTINGS.values()), ORDER_OF_OPTIONS)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import assert_never, get_args
 
@@ -23,12 +22,12 @@ from examc.core.model import (
     derived_item_id,
     parts,
 )
+from examc.core.records import Mutable, field
 from examc.core.rubrics import Criterion, Level
 from examc.core.walking import texts, walk
 
 
-@dataclass(eq=False)
-class Placed:
+class Placed(Mutable, eq=False):
     """An item, and where it stands; `name` is its id, "" where that follows from its place."""
 
     item: Item

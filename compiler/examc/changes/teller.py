@@ -1,7 +1,6 @@
 """Tells what changed between two nodes that are one: field by field, each at its place."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal, TypeVar
 
 from examc.changes.change import Changes, Impact, Kind, Place
@@ -10,6 +9,7 @@ from examc.changes.rewording import excerpt, rewordings
 from examc.changes.sides import Side
 from examc.changes.words import Kind as TextKind
 from examc.core.content import Blocks
+from examc.core.records import replace
 from examc.core.source import Span
 
 N = TypeVar("N")

@@ -1,7 +1,5 @@
 """One walk over all that two exams share, from the exam down to its items."""
 
-from dataclasses import replace
-
 from examc.changes import answers, fields, telling
 from examc.changes.change import Change, Impact, Position
 from examc.changes.matching import Pairing
@@ -10,6 +8,7 @@ from examc.changes.settings import joined
 from examc.changes.sides import Placed, Side
 from examc.changes.teller import Gone, Teller
 from examc.core.model import ImageBlock, Item, Question, is_by_hand, item_noun, kind_of
+from examc.core.records import replace
 
 
 class Walk:

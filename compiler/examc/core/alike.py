@@ -1,17 +1,16 @@
 """Folds diagnostics that say the same at many places: the first of them, and the others."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from examc.core import lazyre
 from examc.core.diagnostics import Diagnostic, Severity
+from examc.core.records import Record
 
 _NAMED = lazyre.compile(r"(?<!\w)'.*?'(?!\w)|\d+(?:[./]\d+)*")
 """What a message quotes or counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(Record, frozen=True):
     """Diagnostics that say the same, in the order in which they were given."""
 
     first: Diagnostic

@@ -1,16 +1,16 @@
-"""What a question asks for: a closed union, one dataclass a kind of answer.
+"""What a question asks for: a closed union, one record a kind of answer.
 
 A kind is its fields and its parts here; what a response to it is worth stands in `scoring`. All
 weights are exact, in points.
 """
 
-from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from examc.core.content import Blocks
 from examc.core.keys import AcceptedNumber, AcceptedText, Label, OrderRule, Pair, Row
+from examc.core.records import Meant, replace
 from examc.core.rubrics import Criterion, Level, Rubric, rubric_parts
 from examc.core.source import Sourced
 
@@ -24,8 +24,7 @@ class Rule(Enum):
     """Of a matrix: all rows right earn the points, all but one half of them, else 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(Meant, frozen=True):
     """How options or parts become a mark; floor and cap bound it, None means no bound."""
 
     rule: Rule = Rule.SUM
@@ -33,8 +32,7 @@ class Scoring:
     cap: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option(Sourced):
+class Option(Sourced, frozen=True, kw_only=True):
     """One option of a choice question; `points` is its weight, `correct` whether it is checked."""
 
     text: Blocks
@@ -45,8 +43,7 @@ class Option(Sourced):
     fixed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Meant, frozen=True, kw_only=True):
     """Options to choose from: one of them, or any number of them where `many`."""
 
     options: tuple[Option, ...]
@@ -55,8 +52,7 @@ class Choice:
     shuffle: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Meant, frozen=True, kw_only=True):
     """A text that a grader marks; `space` is the room for it, in pages.
 
     `free`: the author lays out the room in the prompt itself, so that there is no `space`.
@@ -67,8 +63,7 @@ class Written:
     free: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrueFalse:
+class TrueFalse(Meant, frozen=True, kw_only=True):
     """A statement that holds or not; the two options are "true" and "false", and have no text."""
 
     true: Option
@@ -81,8 +76,7 @@ class TrueFalse:
         return self.true, self.false
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numeric:
+class Numeric(Meant, frozen=True, kw_only=True):
     """A number to type; the first interval that holds it counts. `unit` is shown behind the box."""
 
     accepted: tuple[AcceptedNumber, ...]
@@ -90,8 +84,7 @@ class Numeric:
     scoring: Scoring = Scoring()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShortAnswer:
+class ShortAnswer(Meant, frozen=True, kw_only=True):
     """A text to type; the first accepted one that fits counts. `case`: letter case counts too."""
 
     accepted: tuple[AcceptedText, ...]
@@ -118,8 +111,7 @@ def bounded(value: Fraction, scoring: Scoring) -> Fraction:
     return within(value, scoring.floor, scoring.cap)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gap(Sourced):
+class Gap(Sourced, frozen=True, kw_only=True):
     """A gap of a text, which a `content.GapRef` of its id stands for in the prompt.
 
     A choice is a drop-down: one of its options, each one line.
@@ -129,16 +121,14 @@ class Gap(Sourced):
     key: Key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FillIn:
+class FillIn(Meant, frozen=True, kw_only=True):
     """Gaps in the prompt, in the order in which they stand there."""
 
     gaps: tuple[Gap, ...]
     scoring: Scoring = Scoring()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matching:
+class Matching(Meant, frozen=True, kw_only=True):
     """Left sides, each of which has one right side; rights that are equal are one choice."""
 
     pairs: tuple[Pair, ...]
@@ -152,16 +142,14 @@ class Matching:
         return tuple(dict.fromkeys(found))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ordering:
+class Ordering(Meant, frozen=True, kw_only=True):
     """Items to put in order, here in the right one."""
 
     items: tuple[Label, ...]
     rule: OrderRule = OrderRule.ALL_OR_NOTHING
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matrix:
+class Matrix(Meant, frozen=True, kw_only=True):
     """Rows, in each of which one column is chosen, or any number of them where `several`."""
 
     columns: tuple[Label, ...]
@@ -170,8 +158,7 @@ class Matrix:
     scoring: Scoring = Scoring()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
+class Upload(Meant, frozen=True, kw_only=True):
     """Files to hand in, which a grader marks.
 
     `fewest` and `most` count files (None: any number); `types` are name endings with their point;
@@ -185,8 +172,7 @@ class Upload:
     size: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Program:
+class Program(Meant, frozen=True, kw_only=True):
     """Code to write, which a grader marks; `start` is what stands in the box before.
 
     `space` is the room for it, in pages.

@@ -1,73 +1,64 @@
 """The rich text of an exam: blocks and inlines, frozen and closed, and ways to walk them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeAlias, assert_never
 
 from examc.core import links
+from examc.core.records import Meant
 from examc.core.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Meant, frozen=True):
     """Characters; white space is single spaces (a non-breaking space is kept)."""
 
     text: str
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Meant, frozen=True):
     content: "Inlines"
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Meant, frozen=True):
     content: "Inlines"
 
 
-@dataclass(frozen=True, slots=True)
-class Strikethrough:
+class Strikethrough(Meant, frozen=True):
     content: "Inlines"
 
 
-@dataclass(frozen=True, slots=True)
-class Subscript:
+class Subscript(Meant, frozen=True):
     content: "Inlines"
 
 
-@dataclass(frozen=True, slots=True)
-class Superscript:
+class Superscript(Meant, frozen=True):
     content: "Inlines"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Meant, frozen=True):
     """Code in running text."""
 
     text: str
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Math:
+class Math(Meant, frozen=True):
     """A formula in LaTeX, in the line or on display; `say` is how it is read aloud, if stated."""
 
     tex: str
     display: bool = False
     say: str = ""
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Meant, frozen=True):
     """A link. Readers keep the words alone of one to an address that no exam may link to."""
 
     content: "Inlines"
     url: str
     title: str = ""
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
     @property
     def href(self) -> str:
@@ -75,14 +66,13 @@ class Link:
         return links.address(self.url)
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Meant, frozen=True):
     """An image of the exam's folder (`src` is relative to it), or of a web address."""
 
     src: str
     alt: str
     caption: str = ""
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
     @property
     def is_remote(self) -> bool:
@@ -90,17 +80,15 @@ class Image:
         return self.src.lower().startswith(("http://", "https://"))
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Meant, frozen=True):
     """A line break that the author asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class GapRef:
+class GapRef(Meant, frozen=True):
     """Where in a prompt a gap of the question stands, by its id."""
 
     id: str
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
 Inline: TypeAlias = (
@@ -120,64 +108,56 @@ Inline: TypeAlias = (
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Meant, frozen=True):
     content: Inlines
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Meant, frozen=True):
     """A heading inside a text; `level` is 4 to 6, since 1 to 3 build the exam."""
 
     level: int
     content: Inlines
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Meant, frozen=True):
     """A listing; `text` has no newline at its end, `language` is empty where none is given."""
 
     text: str
     language: str = ""
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BulletList:
+class BulletList(Meant, frozen=True):
     items: tuple["Blocks", ...]
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OrderedList:
+class OrderedList(Meant, frozen=True):
     items: tuple["Blocks", ...]
     start: int = 1
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Meant, frozen=True):
     content: "Blocks"
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Meant, frozen=True):
     """A table; each alignment is "", "left", "center" or "right", one a column."""
 
     head: tuple[Inlines, ...]
     rows: tuple[tuple[Inlines, ...], ...]
     alignments: tuple[str, ...]
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Meant, frozen=True):
     """A line across the text."""
 
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
 Block: TypeAlias = Paragraph | Heading | CodeBlock | BulletList | OrderedList | Quote | Table | Rule

@@ -1,10 +1,10 @@
 """What examc has to say about an exam: diagnostics as data, and the one table of their codes."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
 
+from examc.core.records import Mutable, field
 from examc.core.source import Span
 
 
@@ -61,8 +61,7 @@ class Diagnostic(NamedTuple):
 MOST_ALIKE = 1000  # errors of one code that are told one by one
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Mutable):
     """A list that diagnostics are collected in, so that one run shows every mistake.
 
     `format` is the foreign format that is being read, which all of them are about.
@@ -70,9 +69,9 @@ class Report:
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     format: str = ""
-    _counts: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _counts: dict[str, int] = field(default_factory=dict)
     """How many errors there were of each code."""
-    _more: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _more: dict[str, int] = field(default_factory=dict)
     """Where the diagnostic stands that counts the errors of a code that are left out."""
 
     def add(

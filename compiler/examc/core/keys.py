@@ -4,11 +4,11 @@ All weights are exact, in points, and are those that count: what the author left
 as what it means (design of the language, "Weights left out share the points equally").
 """
 
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from examc.core.content import Blocks
+from examc.core.records import Record
 from examc.core.source import Sourced
 
 
@@ -28,8 +28,7 @@ class OrderRule(Enum):
     NEIGHBOURS = "neighbours"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AcceptedNumber(Sourced):
+class AcceptedNumber(Sourced, frozen=True, kw_only=True):
     """A closed interval of numbers and what one in it earns; `written` is how the source says it."""
 
     points: Fraction
@@ -41,8 +40,7 @@ class AcceptedNumber(Sourced):
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AcceptedText(Sourced):
+class AcceptedText(Sourced, frozen=True, kw_only=True):
     """A text, a part of a text, or a pattern (see `patterns`), and what an answer like it earns."""
 
     points: Fraction
@@ -52,16 +50,14 @@ class AcceptedText(Sourced):
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label(Sourced):
+class Label(Sourced, frozen=True, kw_only=True):
     """What students place, choose or tick by: an item in order, a column, a distractor."""
 
     text: Blocks
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair(Sourced):
+class Pair(Sourced, frozen=True, kw_only=True):
     """A left side, its right side (one line), what it earns, and what any other right side does."""
 
     left: Blocks
@@ -72,16 +68,14 @@ class Pair(Sourced):
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Record, frozen=True):
     """The place of a row and a column: what choosing it earns, and whether it is right."""
 
     points: Fraction
     correct: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row(Sourced):
+class Row(Sourced, frozen=True, kw_only=True):
     """A row of a matrix, with one cell a column."""
 
     text: Blocks

@@ -1,4 +1,4 @@
-"""The exam as a teacher means it: a closed set of frozen dataclasses that every format shares.
+"""The exam as a teacher means it: a closed set of frozen records that every format shares.
 
 A question is what all questions have, and an `answer` out of a closed union (see `answers`).
 Points are exact `Fraction`s. `span` and `allow` say where a node stands in its source and which
@@ -7,7 +7,6 @@ mean the same.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, Literal, TypeAlias, assert_never, cast
 
@@ -29,6 +28,7 @@ from examc.core.answers import (
     answer_parts,
 )
 from examc.core.content import Blocks, Image
+from examc.core.records import Meant
 from examc.core.rubrics import Rubric
 from examc.core.source import Sourced
 
@@ -44,8 +44,7 @@ else:
     A_co = TypeVar("A_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
+class Feedback(Meant, frozen=True):
     """What students see afterwards: everyone, those with full marks, and the others."""
 
     general: Blocks = ()
@@ -53,8 +52,7 @@ class Feedback:
     incorrect: Blocks = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question(Sourced, Generic[A_co]):
+class Question(Sourced, Generic[A_co], frozen=True, kw_only=True):
     """What every question has, and what it asks for; `Question[Choice]` is one with options."""
 
     id: str
@@ -73,8 +71,7 @@ class Question(Sourced, Generic[A_co]):
     """It keeps its place where the order of questions changes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextBlock(Sourced):
+class TextBlock(Sourced, frozen=True, kw_only=True):
     """A text between questions; `repeat` shows it again with every question up to the next."""
 
     id: str
@@ -82,8 +79,7 @@ class TextBlock(Sourced):
     repeat: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageBlock(Sourced):
+class ImageBlock(Sourced, frozen=True, kw_only=True):
     """An image between questions; `space` is its height, in pages."""
 
     id: str
@@ -118,8 +114,7 @@ Kind: TypeAlias = Literal[
 """What an author calls the kind of an item."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exercise(Sourced):
+class Exercise(Sourced, frozen=True, kw_only=True):
     """A part of the exam; `points` is what the author states, if anything."""
 
     id: str
@@ -136,16 +131,14 @@ class Exercise(Sourced):
     """How many of its questions a student gets; None for all. All are worth the same then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Meant, frozen=True):
     code: str = ""
     name: str = ""
     year: str = ""
     period: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exam(Sourced):
+class Exam(Sourced, frozen=True, kw_only=True):
     """A whole exam; `points` is what the author states, `duration` is in minutes."""
 
     title: str

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import assert_never
 
@@ -16,6 +15,7 @@ from examc.core.patternnodes import (
     Sequence,
     Several,
 )
+from examc.core.records import Mutable, field
 from examc.core.typedtexts import cases, cleaned, fold
 
 _Test = str | Class | Any
@@ -169,8 +169,7 @@ def _once(found: Iterator[str]) -> tuple[str, ...]:
 # the machine: states with steps that take a character, and jumps that take none
 
 
-@dataclass(slots=True)
-class Machine:
+class Machine(Mutable):
     """A nondeterministic automaton: state 0 is where it starts."""
 
     steps: list[list[tuple[_Test, int]]] = field(default_factory=lambda: [[]])

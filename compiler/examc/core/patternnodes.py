@@ -1,26 +1,24 @@
 """What a pattern is made of: the closed union that a typed text is held against."""
 
-from dataclasses import dataclass
 from typing import assert_never
+
+from examc.core.records import Record
 
 BLANK = " "
 """The one white space that a cleaned text has; `\\s` in a pattern."""
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Record, frozen=True):
     """These characters, one or more, composed (NFC), any white space among them as one blank."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Any:
+class Any(Record, frozen=True):
     """Any one character: `.`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Class:
+class Class(Record, frozen=True):
     """One character of these ranges, first and last included: `[a-z_]`; or one of no range."""
 
     ranges: tuple[tuple[str, str], ...]
@@ -31,8 +29,7 @@ class Class:
         return any(low <= character <= high for low, high in self.ranges) is not self.negated
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Record, frozen=True):
     """A part so many times: `?`, `*`, `+`, `{2,5}`; `most` is None where there is no end."""
 
     part: "Node"
@@ -40,15 +37,13 @@ class Several:
     most: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Record, frozen=True):
     """One of these, two or more: `(s|ing)`."""
 
     options: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Record, frozen=True):
     """These one after the other; two literals never stand side by side."""
 
     parts: tuple["Node", ...]

@@ -5,7 +5,6 @@ and characters behind a backslash. It always fits the whole answer, so there are
 """
 
 import unicodedata
-from dataclasses import dataclass
 from typing import NoReturn
 
 from examc.core import lazyre, numbers
@@ -27,6 +26,7 @@ from examc.core.patternnodes import (
     several,
     states,
 )
+from examc.core.records import Record
 
 __all__ = ["Any", "BadPattern", "Class", "Either", "Literal", "Node", "Sequence", "Several"]
 __all__ += ["parse", "parse_written"]
@@ -47,8 +47,7 @@ _LONE = {
 _OPPOSITES = {"D": r"[^0-9]", "S": "[^ ]", "W": r"[^\w]"}
 
 
-@dataclass(frozen=True, slots=True)
-class BadPattern:
+class BadPattern(Record, frozen=True):
     """Why a text is no pattern, at which of its characters (from 0), and what to write."""
 
     message: str

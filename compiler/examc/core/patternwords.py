@@ -8,7 +8,6 @@ do: blanks at the ends, runs of blanks, both cases of a letter, letters that are
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import Literal as Word
 from typing import assert_never
 
@@ -32,6 +31,7 @@ from examc.core.patternnodes import (
 )
 from examc.core.patterns import LONGEST_WRITTEN, BadPattern, parse, parse_written
 from examc.core.patternspelling import repeat, spelled
+from examc.core.records import Record
 from examc.core.typedtexts import cases, cleaned
 
 __all__ = ["Meant", "anchored", "anchored_text", "foreign", "spelled", "unanchored"]
@@ -107,8 +107,7 @@ def _is_enclosed(node: Node, text: str) -> bool:
 # reading back
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(Record, frozen=True):
     """What a regular expression of ours was written for: a text, a part of a text, or a pattern.
 
     `exact` is set where letter case counts; it is not where there is no letter, which is written

@@ -1,14 +1,14 @@
-"""Frozen values of data classes, and tuples with names, ↔ lists of JSON, by the types that their fields state.
+"""Frozen values of records, and tuples with names, ↔ lists of JSON, by the types that their fields state.
 
 A piece of source is kept with the line that it begins in, which is what messages show of it; the rest
 of the file is not. Paths below a folder are kept without it, so that they hold elsewhere as well.
 """
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import TypeVar, cast, get_args, get_origin, get_type_hints
 
+from examc.core.records import field_names, is_record
 from examc.core.source import Source, Span
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ _MOST = 2_000_000  # lines of a file, and columns of a line
 def to_plain(value: object, folder: str = "") -> Plain:
     """A value as JSON can hold it, paths below a folder (which ends in /) without that.
 
-    Raises TypeError for what is no value of a data class, or names the folder within a text.
+    Raises TypeError for what is no value of a record, or names the folder within a text.
     """
     match value:
         case Enum():
@@ -41,8 +41,8 @@ def to_plain(value: object, folder: str = "") -> Plain:
             return value
         case tuple():
             return [to_plain(part, folder) for part in value]
-        case _ if is_dataclass(value):
-            return [to_plain(getattr(value, each.name), folder) for each in fields(value)]
+        case _ if is_record(value):
+            return [to_plain(getattr(value, each), folder) for each in field_names(value)]
         case _:
             raise TypeError(f"{type(value).__name__} is no plain value")
 
@@ -69,7 +69,7 @@ class Values:
             return None if plain is None else self._made(other, plain)
         if isinstance(kind, type) and issubclass(kind, Enum):
             return kind(plain)
-        if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, tuple)):
+        if isinstance(kind, type) and (is_record(kind) or issubclass(kind, tuple)):
             return self._data(kind, plain)
         if type(plain) is not kind:
             raise TypeError(f"{plain!r} is no {kind}")
@@ -102,9 +102,9 @@ class Values:
 
 
 def _names(kind: type) -> list[str]:
-    """The fields of a data class, or of a tuple with names."""
-    if is_dataclass(kind):
-        return [each.name for each in fields(kind)]
+    """The fields of a record, or of a tuple with names."""
+    if is_record(kind):
+        return list(field_names(kind))
     return list(getattr(kind, "_fields", ()))
 
 

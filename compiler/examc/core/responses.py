@@ -4,47 +4,42 @@ No answer is None, everywhere.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from math import prod
 from typing import TypeAlias, assert_never
 
 from examc.core.diagnostics import listed
+from examc.core.records import Record
 
 Places: TypeAlias = frozenset[int]
 """Options, or the lines of a rubric, by their places (from 0)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Record, frozen=True):
     """The options that a student chose, one at least."""
 
     options: Places
 
 
-@dataclass(frozen=True, slots=True)
-class Awarded:
+class Awarded(Record, frozen=True):
     """The criteria of a rubric, or its one level, that a grader awards; one at least."""
 
     lines: Places
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Record, frozen=True):
     """What a student typed, as it was typed; never blank."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(Record, frozen=True):
     """The items of an ordering as a student put them, by their places in the right order."""
 
     items: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Record, frozen=True):
     """A response to each part of an answer (None for none), one at least of them given.
 
     The parts are the gaps of a text, the left sides of a matching, or the rows of a matrix; where

@@ -1,11 +1,11 @@
 """An exam with other texts: every text of it is given to a function, whatever node it stands in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeAlias, get_args
 
 from examc.core.content import Block, Blocks
 from examc.core.model import Exam, Item
+from examc.core.records import Record, meant_names, replace
 from examc.core.source import Sourced
 from examc.core.walking import walk
 
@@ -36,11 +36,7 @@ class _Rewriter:
         if not _is_of_model(value):
             return value
         within = value if isinstance(value, Sourced) else within
-        found = {
-            one.name: self.node(getattr(value, one.name), within)
-            for one in fields(value)
-            if one.name not in ("span", "allow")
-        }
+        found = {name: self.node(getattr(value, name), within) for name in meant_names(value)}
         changed = {name: new for name, new in found.items() if new is not getattr(value, name)}
         return replace(value, **changed) if changed else value
 
@@ -56,7 +52,7 @@ def _without(value: Any, defaults: Mapping[str, Any]) -> Any:
         return tuple([_without(inner, defaults) for inner in value])
     if not _is_of_model(value):
         return value
-    names = [one.name for one in fields(value) if one.name not in ("span", "allow")]
+    names = meant_names(value)
     inner = {name: _without(getattr(value, name), defaults) for name in names}
     return replace(value, **{**inner, **{n: defaults[n] for n in names if n in defaults}})
 
@@ -64,5 +60,8 @@ def _without(value: Any, defaults: Mapping[str, Any]) -> Any:
 def _is_of_model(value: object) -> bool:
     """Whether a value is a node of the model, or of an answer, and none of the rich text itself."""
     module = type(value).__module__
-    is_node = is_dataclass(value) and not isinstance(value, type)
-    return is_node and module.startswith("examc.core.") and not module.endswith(".content")
+    return (
+        isinstance(value, Record)
+        and module.startswith("examc.core.")
+        and not module.endswith(".content")
+    )

@@ -3,16 +3,15 @@
 All weights are exact, in points.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
 from examc.core.content import Blocks
+from examc.core.records import Meant
 from examc.core.source import Sourced
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Criterion(Sourced):
+class Criterion(Sourced, frozen=True, kw_only=True):
     """A part of a rubric that is awarded on its own."""
 
     text: Blocks
@@ -21,8 +20,7 @@ class Criterion(Sourced):
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level(Sourced):
+class Level(Sourced, frozen=True, kw_only=True):
     """One of several levels of which a grader chooses exactly one.
 
     `percent` is the share of the question's points as the author or another system printed it
@@ -36,15 +34,13 @@ class Level(Sourced):
     id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Criteria:
+class Criteria(Meant, frozen=True):
     """A rubric whose awarded criteria are summed, and capped at the question's points."""
 
     criteria: tuple[Criterion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(Meant, frozen=True):
     """A rubric of which exactly one level is awarded."""
 
     levels: tuple[Level, ...]

@@ -1,7 +1,6 @@
 """Which marking schemes give the same marks, as their structure shows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -9,6 +8,7 @@ from examc.core.answers import Rule, within
 from examc.core.awarding import award
 from examc.core.meaning import best
 from examc.core.recent import recent
+from examc.core.records import replace
 from examc.core.responses import Response
 from examc.core.schemechanges import one_of
 from examc.core.schemeforms import (

@@ -1,12 +1,12 @@
 """Marking schemes changed: every mark multiplied, options in another order, one option at most."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
 from examc.core.answers import within
 from examc.core.awarding import award
+from examc.core.records import replace
 from examc.core.responses import Response, choose, picked
 from examc.core.schemeforms import (
     ZERO,

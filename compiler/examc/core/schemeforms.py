@@ -6,13 +6,13 @@ by response. No answer earns 0 under every scheme but one that is run.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TypeAlias, assert_never
+from typing import ClassVar, TypeAlias, assert_never
 
 from examc.core import typedtexts
 from examc.core.answers import Rule
 from examc.core.keys import Match, OrderRule
+from examc.core.records import Meant, Record
 from examc.core.responses import Places, Response
 
 ZERO = Fraction(0)
@@ -20,15 +20,13 @@ ROUNDING = Fraction(1, 100_000)
 """Points that a system's own rounding may cost (Moodle stores seven decimals of a fraction)."""
 
 
-@dataclass(frozen=True, slots=True)
-class One:
+class One(Record, frozen=True):
     """One option at most can be chosen; the mark of each."""
 
     marks: tuple[Fraction, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Record, frozen=True):
     """The weights of the chosen options, added up, within a floor and a cap; the floor wins.
 
     `most` is how many options can be chosen, 0 for any number.
@@ -40,8 +38,7 @@ class Sum:
     most: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Record, frozen=True):
     """All or nothing: `right` for exactly the options of the key, `wrong` for any others."""
 
     size: int
@@ -51,8 +48,7 @@ class Key:
     most: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Record, frozen=True):
     """Any other way to mark: `award` is asked for each response; None where it cannot be given."""
 
     size: int
@@ -60,8 +56,7 @@ class Run:
     most: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NumberKey:
+class NumberKey(Record, frozen=True):
     """A closed interval of numbers that earns a mark."""
 
     low: Fraction
@@ -69,8 +64,7 @@ class NumberKey:
     mark: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class TextKey:
+class TextKey(Record, frozen=True):
     """A text, a part of one, or a pattern that earns a mark; `exact`: letter case counts."""
 
     text: str
@@ -79,16 +73,17 @@ class TextKey:
     mark: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Meant, frozen=True):
     """How typed text is read: as a number (None for none), and before it is held against a text.
 
     Two readings of one name are the same.
     """
 
+    APART: ClassVar[frozenset[str]] = frozenset({"number", "text"})
+
     name: str
-    number: Callable[[str], Fraction | None] = field(compare=False)
-    text: Callable[[str], str] = field(compare=False)
+    number: Callable[[str], Fraction | None]
+    text: Callable[[str], str]
 
 
 def _number(text: str) -> Fraction | None:
@@ -101,8 +96,7 @@ LANGUAGE = Reading("language", _number, typedtexts.cleaned)
 """As the language reads what is typed: see `typednumbers` and `typedtexts`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typing:
+class Typing(Record, frozen=True):
     """The mark of the first key that fits what is typed, 0 where none does, within bounds."""
 
     keys: tuple[NumberKey | TextKey, ...]
@@ -111,8 +105,7 @@ class Typing:
     reading: Reading = LANGUAGE
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Record, frozen=True):
     """Items in order: a mark by a rule of the language. Those not placed are left out at the end."""
 
     size: int
@@ -120,8 +113,7 @@ class Order:
     points: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Record, frozen=True):
     """Several parts: the sum of their marks within bounds, or `points` by how many are right.
 
     A part is right where its mark is its best one, `full`.

@@ -1,9 +1,10 @@
 """A source text, the span (file, line, column) of a piece of it, and what stands in such a piece."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
+
+from examc.core.records import Meant, Mutable
 
 Position = tuple[int, int]
 """A line and a column, both from 1, counted in characters."""
@@ -14,8 +15,7 @@ YAML_NAMES = (".yaml", ".yml")
 SOURCE_NAMES = (*MARKDOWN_NAMES, *YAML_NAMES)
 
 
-@dataclass(eq=False)
-class Source:
+class Source(Mutable, eq=False, dict=True):
     """A text with a name; `origin` maps a position of a text that lies inside another text.
 
     A Markdown text inside a YAML file is a source of its own whose origin is the YAML file, so
@@ -23,11 +23,11 @@ class Source:
     """
 
     path: str
-    text: str = field(repr=False)
+    text: str
     folder: str = ""
     """The folder that images and includes are relative to, seen from the exam's own folder."""
-    parent: "Source | None" = field(default=None, repr=False)
-    origin: Callable[[Position], Position] | None = field(default=None, repr=False)
+    parent: "Source | None" = None
+    origin: Callable[[Position], Position] | None = None
 
     @property
     def is_yaml(self) -> bool:
@@ -86,17 +86,15 @@ class Span(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Allow:
+class Allow(Meant, frozen=True):
     """A diagnostic code that the author silenced at a place of the source."""
 
     code: str
-    span: Span | None = field(default=None, compare=False, repr=False)
+    span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sourced:
+class Sourced(Meant, frozen=True, kw_only=True):
     """What every node of the exam knows of its source."""
 
-    span: Span | None = field(default=None, compare=False, repr=False)
-    allow: tuple[Allow, ...] = field(default=(), compare=False, repr=False)
+    span: Span | None = None
+    allow: tuple[Allow, ...] = ()

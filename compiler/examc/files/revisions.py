@@ -2,16 +2,15 @@
 
 import posixpath
 import subprocess
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from examc.core.records import Record
 from examc.files.workspace import MAIN_NAMES, Input, InputError, too_large
 
 _FILE_MODES = ("100644", "100755")  # no link, and no repository inside this one
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Record, frozen=True):
     """A file of a tree: what kind it is, the name of its content, and its size in bytes."""
 
     mode: str

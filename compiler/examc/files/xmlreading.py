@@ -7,12 +7,12 @@ entities are how a small file becomes a large one.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
 
 from examc.core import lazyre
+from examc.core.records import Record
 from examc.files import xmlprolog
 from examc.files.bounds import LARGEST_FILE, MOST_TAGS
 from examc.files.xmlprolog import Unreadable
@@ -32,8 +32,7 @@ _INVISIBLE = lazyre.compile("\x7f|&#(?:127|x0*7[fF]);")
 _NAME = lazyre.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Record, frozen=True):
     """How a document begins: the local name of its first element, and the whole start tag."""
 
     name: str = ""

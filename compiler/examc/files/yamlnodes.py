@@ -5,11 +5,11 @@ have no use in an exam and can grow a small file into a huge one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from examc.core import lazyre
 from examc.core.diagnostics import Report
+from examc.core.records import Record
 from examc.core.source import Source, Span
 from examc.files.yamlmistakes import tell as tell_mistake
 
@@ -19,8 +19,7 @@ _UNSEEN = lazyre.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # YAML refuses them, 
 _CONTROL = lazyre.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Record, frozen=True):
     """One value, as the text that the author wrote; `plain` if it stood without quotes."""
 
     value: str
@@ -34,14 +33,12 @@ class Scalar:
         return self.plain and self.value in ("", "~", "null", "Null", "NULL")
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Record, frozen=True):
     entries: tuple[tuple[Scalar, "Node"], ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Record, frozen=True):
     items: tuple["Node", ...]
     span: Span
 

@@ -5,7 +5,6 @@ codes) and its silencing (by `allow`) are the engine's; a rule knows none of the
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from typing import TypeVar, assert_never, get_args
 
 from examc.core import places
@@ -50,6 +49,7 @@ from examc.core.model import (
     TextBlock,
     narrowed,
 )
+from examc.core.records import replace
 from examc.core.rubrics import Criterion, Level
 from examc.core.walking import texts, walk
 from examc.lint import names, table

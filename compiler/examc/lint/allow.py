@@ -1,11 +1,11 @@
 """Silencing: what `allow` takes out of a report, and what is wrong with an `allow` itself."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 
 from examc.core.diagnostics import CODES, Diagnostic, Report, Severity, has_errors, listed
 from examc.core.model import Exam
 from examc.core.oldcodes import OLD_CODES, find_old
+from examc.core.records import Mutable, field
 from examc.core.source import Allow
 from examc.core.walking import walk
 from examc.lint import rewriting
@@ -73,8 +73,7 @@ def accept(
     return _Allows(allows, of_proof=True).applied(found, of_proof)
 
 
-@dataclass(slots=True)
-class _Allows:
+class _Allows(Mutable):
     """The `allow`s of an exam with their places and codes, and what each of them silenced.
 
     `of_proof` says whether what they are held against is what a proof found.

@@ -6,13 +6,13 @@ other texts, that is told.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from examc.core import schemes
 from examc.core.answers import Choice, FillIn, Matching, Matrix, Ordering, TrueFalse
 from examc.core.content import Blocks
 from examc.core.model import ChoiceQuestion, Question
+from examc.core.records import Record, replace
 from examc.core.responses import Filled, Ordered, Response, option_letter
 from examc.core.schemes import Parts, Run, Scheme
 from examc.core.wording import WORDINGS
@@ -168,8 +168,7 @@ def _ordering(ours: list[str], seen: Seen) -> tuple[Seen, list[str]]:
 # -- several parts --------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Record, frozen=True):
     """What students read of a part: what stands beside it, and what can be chosen for it."""
 
     label: str

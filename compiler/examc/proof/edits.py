@@ -4,13 +4,13 @@ An edit knows nothing of systems, and does not say whether it keeps the marks: t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.diagnostics import listed
 from examc.core.model import ChoiceQuestion, Question, as_choice
 from examc.core.numbers import show, show_signed
+from examc.core.records import Record, replace
 from examc.core.responses import Places, Response, option_letter
 
 ZERO = Fraction(0)
@@ -23,16 +23,14 @@ def as_before(response: Response | None) -> Response | None:
     return response
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record, frozen=True):
     """A question that an edit makes, and how the responses to the old one are given to it."""
 
     question: Question
     given: Given = as_before
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(Record, frozen=True):
     """What an author writes, as an order in words, and the questions that come of it."""
 
     write: str

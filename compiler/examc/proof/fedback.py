@@ -5,7 +5,6 @@ its left side another right one.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from examc.core.answers import (
@@ -29,11 +28,11 @@ from examc.core.keys import Pair
 from examc.core.meaning import typing_keys
 from examc.core.model import Question
 from examc.core.recent import recent
+from examc.core.records import Record
 from examc.core.responses import Filled, Response, Typed, option_letter, picked
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record, frozen=True):
     """A line of an answer with its feedback; `label` is what the feedback is called."""
 
     label: str

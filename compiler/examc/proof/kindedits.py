@@ -4,7 +4,6 @@ An edit knows nothing of systems, and does not say whether it keeps the marks: t
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from examc.core.answers import (
@@ -27,6 +26,7 @@ from examc.core.content import Blocks, Paragraph, Text
 from examc.core.keys import OrderRule, Pair, Row
 from examc.core.meaning import best, part_schemes
 from examc.core.model import Question
+from examc.core.records import replace
 from examc.core.responses import Filled, Ordered, Response, choose, filled, picked
 from examc.proof.edits import ZERO, Edited, Given, Part
 

@@ -1,10 +1,10 @@
 """What is said beside the table of a proof: help on deviations, what is accepted, and ways out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from examc.core.diagnostics import Diagnostic, listed
+from examc.core.records import Record, field
 from examc.proof.verify import Cell, Proof, Row, Verdict
 from examc.systems.table import System
 
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from examc.proof.remedies import WayOut
 
 
-@dataclass(frozen=True, slots=True)
-class Remarks:
+class Remarks(Record, frozen=True):
     """The help on each deviation by place and system, what is accepted, and the ways out by place."""
 
     helps: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -29,8 +28,7 @@ class Remarks:
         return (row.where, cell.system.word) in self.accepted
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Record, frozen=True):
     """What is not the same about a question, for all systems of which the same is said."""
 
     systems: tuple[System, ...]

@@ -5,11 +5,11 @@ found by marking every response before and after it, and said.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core.diagnostics import Report, listed
 from examc.core.model import Exam, Question, is_by_hand
+from examc.core.records import Record, replace
 from examc.core.responses import Response
 from examc.core.schemes import ZERO, Run, award, meant, size_of
 from examc.formats import TARGETS
@@ -21,8 +21,7 @@ from examc.systems.comparing import Compared, compare
 from examc.systems.table import SYSTEMS, System
 
 
-@dataclass(frozen=True, slots=True)
-class WayOut:
+class WayOut(Record, frozen=True):
     """What an author can do about some systems, and what it does to the marks that are meant.
 
     `meant` holds the marks meant after it against those before; None for what is left to do where
@@ -59,8 +58,7 @@ class WayOut:
         return f"{said}; {self.effect}" if self.effect else said
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(Record, frozen=True):
     """An edit of the question, or a choice beside it (`write` in words), for a target or for any."""
 
     edit: Edit | None = None
@@ -128,8 +126,7 @@ def suggest(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
+class _Trial(Record, frozen=True):
     """One question, on which remedies are tried."""
 
     exam: Exam

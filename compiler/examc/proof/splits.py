@@ -5,7 +5,6 @@ lowest mark holds for each part by itself, and a loss in one part no longer cost
 earned. Whether it keeps the marks is tried for every split like for every other edit.
 """
 
-from dataclasses import replace
 from fractions import Fraction
 
 from examc.core.answers import Option, Rule, Scoring
@@ -13,6 +12,7 @@ from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import listed
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show, show_signed
+from examc.core.records import replace
 from examc.core.responses import Response, choose, option_letter, picked
 from examc.core.scoring import positive
 from examc.proof.edits import ZERO, Edited, Given, Part, choice_of, named

@@ -5,7 +5,6 @@ question is held against the one that the question means, exactly.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from typing import assert_never
@@ -33,6 +32,7 @@ from examc.core.model import (
     narrowed,
     total_points,
 )
+from examc.core.records import Mutable, Record, field
 from examc.core.schemes import ROUNDING
 from examc.core.walking import walk
 from examc.proof.alignment import aligned, aligned_parts, unasked
@@ -53,8 +53,7 @@ class Verdict(Enum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Record, frozen=True):
     """What a system makes of a question; `facts` say what changes its marks, and under which code."""
 
     system: System
@@ -89,8 +88,7 @@ class Cell:
         return "reaches its grader whole"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record, frozen=True):
     """A question, and what each system makes of it."""
 
     where: str
@@ -98,8 +96,7 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-@dataclass(slots=True)
-class Proof:
+class Proof(Mutable):
     """The whole table."""
 
     systems: tuple[System, ...] = ()
@@ -147,8 +144,7 @@ def _view(
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
+class _Whole(Record, frozen=True):
     """What the exam has in all; `files` are its images, None where they are not looked at."""
 
     questions: int

@@ -6,15 +6,15 @@ sought by the structure of the question, since a random sample would hardly ever
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from examc.core import schemes
 from examc.core.answers import Choice
 from examc.core.enumeration import cover, possible, responses
 from examc.core.model import ChoiceQuestion, Question, narrowed
 from examc.core.numbers import is_decimal, rounded, show
+from examc.core.records import Meant, replace
 from examc.core.responses import Response, order, picked, words
 from examc.core.schemes import ROUNDING, ZERO, Scheme, near
 from examc.core.trials import Trials, awarded, meant_marks, trials
@@ -24,14 +24,15 @@ Answer: TypeAlias = tuple[Response | None, Fraction | None]
 """A response, and what it is worth; None where a system gives another mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deviation:
+class Deviation(Meant, frozen=True):
     """A response whose mark differs; `awarded` is None where students cannot give the response."""
+
+    APART: ClassVar[frozenset[str]] = frozenset({"place"})
 
     response: Response | None
     meant: Fraction
     awarded: Fraction | None
-    place: int = field(default=-1, compare=False, repr=False)
+    place: int = -1
     """Where the response stands among those tried (`trials`); -1 for one that chooses options."""
 
     @property
@@ -47,14 +48,15 @@ class Deviation:
         return f"{who} gets {points_words(self.awarded)} instead of {points_words(self.meant)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Meant, frozen=True):
     """What came of it: responses with another mark, of those `tried`, of all `possible`."""
+
+    APART: ClassVar[frozenset[str]] = frozenset({"question"})
 
     deviations: tuple[Deviation, ...] = ()
     tried: int = 0
     possible: int = 0
-    question: Question | None = field(default=None, compare=False, repr=False)
+    question: Question | None = None
 
     def answers(self) -> Iterator[Answer]:
         """Yield the responses that can be given, each with its mark where it is the one meant.

@@ -5,7 +5,6 @@ hold a scheme against the one that the question means, and say the same of it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias, assert_never
 
@@ -28,6 +27,7 @@ from examc.core.answers import (
 from examc.core.diagnostics import Diagnostic, Report
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Question, narrowed
+from examc.core.records import replace
 from examc.core.responses import Response, picked
 from examc.core.schemes import Scheme
 from examc.core.trials import awarded, trials

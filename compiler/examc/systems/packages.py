@@ -2,10 +2,10 @@
 
 import posixpath
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import numbers
+from examc.core.records import Record, field
 from examc.files import xmlprolog, xmlreading
 from examc.files.package import PackageError, unpack
 from examc.files.xmltree import Element, characters, child, elements, name
@@ -14,26 +14,23 @@ from examc.systems.reading import number
 from examc.systems.view import Place
 
 
-@dataclass(slots=True)
 class Package:
     """The parsed parts of a package."""
 
-    manifest: Element
-    files: dict[str, bytes]
-    items: dict[str, Element] = field(default_factory=dict)
-    """assessmentItem elements by the path of their file, in the manifest's order."""
-    tests: dict[str, Element] = field(default_factory=dict)
-    """assessmentTest elements likewise."""
-    types: dict[str, str] = field(default_factory=dict)
-    """The resource type of each file that is a resource's href."""
-    named: frozenset[str] = field(init=False)
-    """What the manifest says of files: their paths."""
-    called: dict[str, list[str]] = field(default_factory=dict)
-    """The paths of files, in order, by the last part of their path."""
-
-    def __post_init__(self) -> None:
-        self.named = frozenset([e.get("href", "") for e in elements(self.manifest, "file")])
-        for path in sorted(self.files):
+    def __init__(self, manifest: Element, files: dict[str, bytes]) -> None:
+        self.manifest = manifest
+        self.files = files
+        self.items: dict[str, Element] = {}
+        """assessmentItem elements by the path of their file, in the manifest's order."""
+        self.tests: dict[str, Element] = {}
+        """assessmentTest elements likewise."""
+        self.types: dict[str, str] = {}
+        """The resource type of each file that is a resource's href."""
+        self.named = frozenset([e.get("href", "") for e in elements(manifest, "file")])
+        """What the manifest says of files: their paths."""
+        self.called: dict[str, list[str]] = {}
+        """The paths of files, in order, by the last part of their path."""
+        for path in sorted(files):
             self.called.setdefault(posixpath.basename(path), []).append(path)
 
 
@@ -109,8 +106,7 @@ def open_package(data: bytes, adapt: Callable[[Element], None] | None = None) ->
     return package
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Record, frozen=True):
     """A test's reference to an item: identifier, path of the file, and its first weight.
 
     `drawn` is how many of how many items of its section students get, None for all.

@@ -1,11 +1,11 @@
 """What a system makes of an emitted file: the questions it sees, and how it would mark them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
 from examc.core import schemes
+from examc.core.records import Mutable, Record, field
 from examc.core.responses import Response
 from examc.core.schemes import Scheme
 from examc.systems.marking import NOT_TAKEN
@@ -19,16 +19,14 @@ SOLUTION = "model answer"
 NOTES = "notes for graders"
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(Record, frozen=True):
     """A line of a rubric as a grader sees it; `points` is None where it names none."""
 
     words: str
     points: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Record, frozen=True):
     """A rubric as a grader sees it; `one` says whether one line is awarded, None if unknown."""
 
     grades: tuple[Grade, ...]
@@ -39,8 +37,7 @@ def _nothing(_: Response | None) -> frozenset[str]:
     return frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class SeenPart:
+class SeenPart(Record, frozen=True):
     """A part of an answer as a system shows it, in the order of the file: what stands beside it (a
     left side, a row; "" for a gap), and what can be chosen for it, in the order of its scheme."""
 
@@ -48,8 +45,7 @@ class SeenPart:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Record, frozen=True):
     """What is said of a question among those of its group."""
 
     always: bool = False
@@ -57,8 +53,7 @@ class Place:
     shuffled: bool = False
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(Mutable):
     """A question as a system sees it.
 
     `points` is the highest mark that the system shows (None where it shows none), `least` the
@@ -88,7 +83,7 @@ class Seen:
     labels: tuple[str, ...] | None = None
     parts: "tuple[SeenPart, ...]" = ()
     images: tuple[bytes, ...] | None = None
-    shows: Shows = field(default=_nothing)
+    shows: Shows = _nothing
     graded: frozenset[str] = frozenset()
     graders: str = ""
     scales: tuple[Scale, ...] = ()
@@ -113,8 +108,7 @@ class Seen:
         return Fraction(0) if given is None else given
 
 
-@dataclass(slots=True)
-class View:
+class View(Mutable):
     """A whole file as a system sees it.
 
     `refused` says why it would not take it at all. `total` is the highest mark of the whole that

@@ -1,9 +1,9 @@
 """LaTeX → a drawing on its baseline, and what is said in place of it; the home of mathra."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from examc.core import lazyre
+from examc.core.records import Record
 from examc.files.extras import needed
 
 _SVG = lazyre.compile(r"<svg\b[^>]*>")
@@ -16,8 +16,7 @@ transparent may have characters that the fonts lack."""
 _LENGTH = lazyre.compile(r"(width=\"|height=\"|vertical-align: ?)(-?[0-9.]+)em")
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Record, frozen=True):
     """A drawing in SVG; lengths are in em, and `depth` reaches below the line."""
 
     svg: str

@@ -5,14 +5,13 @@ closed ends with the listing, so that the time is linear in its length.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from examc.core.records import Record
 from examc.text.xhtml import escape
 
 
-@dataclass(frozen=True, slots=True)
-class _Language:
+class _Language(Record, frozen=True):
     """How a language is written: patterns of comments and strings, and its keywords."""
 
     comments: str

@@ -5,10 +5,10 @@ Nothing is fetched, no entity but HTML's own is resolved, and the size of the tr
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from examc.core import lazyre
+from examc.core.records import Record
 from examc.files.xmltree import Element
 
 WIDEST = 200  # columns of a table
@@ -91,8 +91,7 @@ def is_block(element: Element) -> bool:
     return kind not in HIDDEN and kind != "math" and has_any(element, BLOCKS)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Record, frozen=True):
     """The cells of a table, every row as wide as the widest; None where there is no cell."""
 
     rows: list[list[Element | None]]

@@ -4,7 +4,6 @@ import base64
 import hashlib
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from examc.core.content import (
     Blocks,
@@ -19,6 +18,7 @@ from examc.core.content import (
     Text,
     walk,
 )
+from examc.core.records import replace
 from examc.files.imagefiles import MEDIA_TYPES
 from examc.text import tex, xhtml
 

@@ -4,7 +4,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,7 +31,6 @@ class Job(NamedTuple):
     shown: Shown = ALL
 
 
-@dataclass(slots=True)
 class Result(Outcome):
     """What came of one exam: the paths written, or the reason why nothing was.
 

@@ -1,16 +1,14 @@
 """The work of checking a file: what reading each exam in it finds, and its flaws."""
 
-from dataclasses import dataclass
-
 from examc.core import failure
+from examc.core.records import Record
 from examc.files import workspace
 from examc.files.workspace import InputError
 from examc.verbs import pipeline, summing
 from examc.verbs.outcomes import Outcome, Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Checking:
+class Checking(Record, frozen=True):
     """The work; `shown` is what is wanted of the messages, `strict` takes warnings as errors."""
 
     shown: Shown

@@ -13,13 +13,13 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Generic
 
 from examc import __version__
 from examc.core.diagnostics import Diagnostic, listed
+from examc.core.records import Record
 from examc.files.extras import MissingExtra, needed
 from examc.verbs import identity, outcomes, workers
 from examc.verbs.executors import Parcel, R, Work, opened
@@ -46,8 +46,7 @@ class ClusterFailure(Exception):
         self.diagnostic = Diagnostic(code, message, help=help)
 
 
-@dataclass(frozen=True, slots=True)
-class Cluster:
+class Cluster(Record, frozen=True):
     """The workers of the scheduler at an address; `output` is the folder that they write to, if any."""
 
     address: str

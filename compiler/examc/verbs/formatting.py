@@ -1,19 +1,18 @@
 """Formats the files of one exam: which ones, what they become, and what is said of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
 
 from examc.core.diagnostics import Diagnostic, Report
+from examc.core.records import Mutable, field
 from examc.files.workspace import STDIN, Input, InputError
 from examc.formats.exam import fmt
 
 _SHOWN = 40  # lines of one difference; canonical form is what `fmt` writes, not what one reviews
 
 
-@dataclass(slots=True)
-class Result:
+class Result(Mutable):
     """The files that change, with their new content, and those that go.
 
     `before` is what those hold now that stay in their spelling. `printed` is what standard input

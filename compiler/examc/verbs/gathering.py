@@ -2,9 +2,9 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from examc.core.records import Mutable, Record, field
 from examc.core.source import SOURCE_NAMES
 from examc.files import workspace
 from examc.files.bounds import LARGEST_TOGETHER
@@ -23,8 +23,7 @@ _OF_PACKAGES = ("canvas", "qti", "qti3")
 _HIDDEN = ("__MACOSX", ".DS_Store")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Record, frozen=True):
     """A file or package that a reader knows: what it is called, its path for messages, its bytes."""
 
     name: str
@@ -32,8 +31,7 @@ class Found:
     data: bytes
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Mutable):
     """What was found, and the paths of files that no reader knows."""
 
     found: list[Found] = field(default_factory=list)

@@ -5,11 +5,11 @@ These are values of `core.plainvalues`, so that they can come from another proce
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from examc.core import report
 from examc.core.diagnostics import Diagnostic, Severity, has_errors
+from examc.core.records import Mutable
 from examc.verbs.keeping import Hashed
 from examc.verbs.sums import Head
 
@@ -45,8 +45,7 @@ class Shown(NamedTuple):
 ALL = Shown()
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Mutable):
     """What came of an exam at `path`, or the `problem` why nothing did."""
 
     name: str

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import PurePath
 
@@ -10,6 +9,7 @@ from examc import lint
 from examc.core import places, report
 from examc.core.diagnostics import Diagnostic, Report, did_you_mean, has_errors
 from examc.core.model import Exam
+from examc.core.records import Mutable, field
 from examc.files import filenames
 from examc.files.folders import Folder, MemoryFolder
 from examc.formats import TARGETS, USUAL, Reader, recognise
@@ -20,8 +20,7 @@ from examc.formats.options import DEFAULTS, Options
 from examc.verbs.pictures import cleaned
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Mutable):
     """What came of reading one input; an exam that a program made can be given as `Reading(exam)`.
 
     `exam` is None where nothing could be made of the input, and good for nothing but finding more
@@ -47,8 +46,7 @@ class Reading:
         return None if self.report.failed else self.exam
 
 
-@dataclass(slots=True)
-class Built:
+class Built(Mutable):
     """What came of compiling: `files` by target and extension, none of them if there is an error.
 
     `diagnostics` are all there are to tell, in no order: what reading found, the checks, and the

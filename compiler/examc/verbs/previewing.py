@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from examc.core import report
 from examc.core.diagnostics import Diagnostic, Report, Severity
 from examc.core.losses import Losses
 from examc.core.model import Exam, Question, questions, total_points
 from examc.core.numbers import show
+from examc.core.records import Mutable, field
 from examc.core.walking import walk
 from examc.files.rendering import static, template
 from examc.formats import USUAL
@@ -22,8 +22,7 @@ LIVE = "html/live.js"
 _WORST = {"error": 0, "warning": 1, "note": 2}
 
 
-@dataclass(slots=True)
-class Shown:
+class Shown(Mutable):
     """What a browser shows of an exam: the last page without errors, and what is to be said now.
 
     `state` counts the pages; `errors` and `warnings` are messages with their excerpts.

@@ -1,11 +1,11 @@
 """Runs the proof for one input: read, compile, hold the systems against it, and say what came."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 
 from examc.core.diagnostics import Diagnostic, Report, Severity
 from examc.core.model import Exam
+from examc.core.records import Mutable, field, replace
 from examc.core.report import as_dict
 from examc.files.rendering import template
 from examc.formats import TARGETS
@@ -19,8 +19,7 @@ from examc.verbs.pipeline import Built, Reading
 from examc.verbs.summingproofs import Proved
 
 
-@dataclass(slots=True)
-class Verified:
+class Verified(Mutable):
     """What came of the proof, `failed` where a mark differs and nobody accepts it.
 
     `errors` are those that kept the exam from being compiled. `notes` say what a foreign file does

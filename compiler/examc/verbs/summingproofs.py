@@ -4,11 +4,11 @@ Values only; `cli.proofsummary` puts them into words.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from examc.core import lazyre, report
 from examc.core.diagnostics import Diagnostic
 from examc.core.model import Exam
+from examc.core.records import Record
 from examc.proof.remarks import Remarks
 from examc.proof.verify import Proof, Verdict
 from examc.verbs.summing import bent, head_of, label_of, names_of
@@ -17,8 +17,7 @@ from examc.verbs.sums import Bent, Head
 _OPTION = lazyre.compile(r"\boption [A-Z]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdicts:
+class Verdicts(Record, frozen=True):
     """What a system makes of the questions of an exam: how many have each verdict.
 
     `refused` says why it takes none of them.
@@ -30,8 +29,7 @@ class Verdicts:
     refused: str
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Record, frozen=True):
     """What does not arrive as meant in some systems, at how many questions, and the first of them."""
 
     what: str
@@ -40,8 +38,7 @@ class Missing:
     question: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
+class Proved(Record, frozen=True):
     """What a proof has to tell."""
 
     head: Head

@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from examc.core import failure
+from examc.core.records import Record
 from examc.files import workspace
 from examc.files.workspace import InputError
 from examc.formats.options import Options
@@ -25,7 +25,6 @@ class Form(Enum):
     JSON = "json"
 
 
-@dataclass(slots=True)
 class Proof(Outcome):
     """What came of proving an exam, in the form that is wanted."""
 
@@ -44,8 +43,7 @@ class Proof(Outcome):
         return {"verdicts": {system: dict(counts) for system, counts in self.verdicts}}
 
 
-@dataclass(frozen=True, slots=True)
-class Proving:
+class Proving(Record, frozen=True):
     """The work."""
 
     targets: tuple[str, ...]

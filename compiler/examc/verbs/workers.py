@@ -6,11 +6,11 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from examc import __version__
+from examc.core.records import Record
 from examc.verbs import identity
 from examc.verbs.executors import Parcel, R, Work, parcelled
 from examc.verbs.keeping import hashed
@@ -21,8 +21,7 @@ _ALONE = threading.Lock()
 _LOOKS = 3  # at a file that should be there, a second between them
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
+class Errand(Record, frozen=True):
     """What a worker must be and see: the same program, and the same files below the folder `home`.
 
     `program` is `identity.program()`; `signs` are files by their paths, with hashes of their
@@ -34,8 +33,7 @@ class Errand:
     signs: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Record, frozen=True):
     """Why a worker is of no use: it has another version, or does not see a file."""
 
     version: str = ""

@@ -6,9 +6,9 @@ key, one that begins with `ANSWER:`. What people write instead is read as it is 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from examc.core import lazyre
+from examc.core.records import Mutable, Record, field
 from examc.core.source import Source
 
 _OPTION = lazyre.compile(r"([A-Z])[.)](?:[ \t]+|$)(.*)")
@@ -20,8 +20,7 @@ _LIKE_ANSWER = lazyre.compile(
 _LETTER = lazyre.compile(r"\(?([A-Za-z])(?:$|[^\w,;&/+](?!.*\b[A-Z]\b)|[.)](?!.*\b[A-Z]\b))")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record, frozen=True):
     """An option: the line that it stands on, its letter, and its text."""
 
     number: int
@@ -29,8 +28,7 @@ class Line:
     text: str
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Mutable):
     """A question as far as it was read; `answer` is what stands behind `ANSWER:`.
 
     `odd` says what Moodle does not take as it is meant here.

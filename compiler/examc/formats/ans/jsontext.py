@@ -4,12 +4,12 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
 from examc.core import lazyre, numbers
 from examc.core.diagnostics import Report
+from examc.core.records import Mutable, Record, field
 from examc.core.source import Source, Span
 from examc.files.bounds import LARGEST_FILE
 from examc.formats.foreign.quoting import quoted
@@ -23,15 +23,13 @@ _TOKEN = lazyre.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+', 
 _NOT_JSON = ("NaN", "Infinity", "-Infinity")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Record, frozen=True):
     """A number that is no small whole one, as it is spelled."""
 
     text: str
 
 
-@dataclass(slots=True)
-class Index:
+class Index(Mutable):
     """Where the values of a text begin, names that stand twice, and words that are not JSON."""
 
     starts: dict[Place, int] = field(default_factory=dict)
@@ -39,8 +37,7 @@ class Index:
     alien: list[tuple[str, int]] = field(default_factory=list)
 
 
-@dataclass(eq=False)
-class Document:
+class Document(Mutable, eq=False, dict=True):
     """A text, and its values if it could be `parsed`."""
 
     source: Source

@@ -3,7 +3,7 @@
 A bare name is one of Ans' API v2; every name of ours begins with `x_`.
 """
 
-from dataclasses import dataclass
+from examc.core.records import Record
 
 TARGET = "ans"
 NAME = "ANS"
@@ -14,8 +14,7 @@ TAG = "tag"
 """The key of a tag that is a single word: the API's tags are pairs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Record, frozen=True):
     """The names of one kind of object.
 
     `used` are read. `idle` say nothing of an exam (who, when, in which list), and are passed over.

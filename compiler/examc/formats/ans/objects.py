@@ -1,11 +1,11 @@
 """Objects of the JSON as a reader asks them: typed values, and a diagnostic for all else."""
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from examc.core import lazyre
 from examc.core.diagnostics import did_you_mean
+from examc.core.records import Mutable, field
 from examc.files.xmltree import CONTROL
 from examc.formats.ans import values
 from examc.formats.ans.jsontext import Document, Number, Place
@@ -19,8 +19,7 @@ _LINE_END = lazyre.compile(r"[\r\n\t]")
 _NOTHING = (None, False, "", 0)
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Mutable):
     """What all objects of one file share."""
 
     document: Document
@@ -40,8 +39,7 @@ class Context:
             first.tell("R410", name, message)
 
 
-@dataclass(slots=True)
-class Object:
+class Object(Mutable):
     """One object: its values by name, the way to it, and its place in the exam in words."""
 
     context: Context

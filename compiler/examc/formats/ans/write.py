@@ -1,7 +1,6 @@
 """Writes an exam as ANS-style JSON, of which `read` makes exactly the same exam again."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import assert_never
 
 from examc.core import uses, wording
@@ -38,6 +37,7 @@ from examc.core.model import (
     narrowed,
     parts,
 )
+from examc.core.records import replace
 from examc.formats.ans import (
     attach,
     bounds,

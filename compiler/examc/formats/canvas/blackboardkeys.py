@@ -1,7 +1,6 @@
 """What is right in an item of Blackboard, and what each part of it earns."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core import numbers
@@ -12,6 +11,7 @@ from examc.core.answers import (
     Scoring,
 )
 from examc.core.content import Blocks, Paragraph, Text
+from examc.core.records import Mutable, replace
 from examc.files.xmltree import Element, characters, child, children, elements, name
 from examc.formats.canvas.readcontext import Context
 from examc.systems.canvas.kinds import share
@@ -26,8 +26,7 @@ _WORDS = {
 """The pairs of words that an Either/Or can have, by their names in the file."""
 
 
-@dataclass(slots=True)
-class One:
+class One(Mutable):
     """An item that is read; `partial`: its parts earn shares of its points."""
 
     item: Element

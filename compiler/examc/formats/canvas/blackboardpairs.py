@@ -1,6 +1,5 @@
 """Pairs and orders of Blackboard: what belongs together, and what each place earns."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from examc.core import numbers
@@ -10,6 +9,7 @@ from examc.core.answers import (
 )
 from examc.core.content import Blocks
 from examc.core.keys import Label, OrderRule, Pair
+from examc.core.records import replace
 from examc.files.xmltree import Element, characters, children, elements
 from examc.formats.canvas.blackboardkeys import One, option_text
 from examc.systems.canvas.kinds import share

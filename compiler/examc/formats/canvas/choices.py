@@ -1,7 +1,6 @@
 """Choice questions and true/false: options, the right ones among them, feedback on each."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from examc.core import numbers
@@ -10,6 +9,7 @@ from examc.core.content import Blocks, Paragraph, Text
 from examc.core.features import Feature
 from examc.core.losses import Losses
 from examc.core.model import ChoiceQuestion, Question, narrowed
+from examc.core.records import replace
 from examc.core.wording import Wording, has_words
 from examc.formats.canvas import names
 from examc.formats.canvas.html import Page

@@ -4,7 +4,6 @@ A gap is its name in brackets in the prompt, and a list of its own: of all texts
 options. Where some gaps are typed, drop-downs are typed as well.
 """
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core.answers import Choice, FillIn, Gap, Key, Numeric, Scoring, ShortAnswer
@@ -14,6 +13,7 @@ from examc.core.keys import Match
 from examc.core.losses import Losses
 from examc.core.model import Node, Question
 from examc.core.numbers import rounded
+from examc.core.records import Mutable, field
 from examc.core.schemes import Scheme
 from examc.formats.canvas import keys, names, typed
 from examc.formats.canvas.choices import settings
@@ -99,8 +99,7 @@ def _prompt(
 # -- lists ----------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Lists:
+class _Lists(Mutable):
     """The lists of all gaps as they come to be; labels are numbered through."""
 
     page: Page

@@ -1,7 +1,6 @@
 """What is written of typed answers, how Canvas marks that, and whom it shows feedback to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import partresponses, schemes
@@ -11,6 +10,7 @@ from examc.core.keys import AcceptedNumber
 from examc.core.meaning import typing_keys
 from examc.core.model import Question
 from examc.core.numbers import decimal
+from examc.core.records import Record
 from examc.core.responses import Typed
 from examc.core.schemes import Scheme
 from examc.formats.canvas.points import kept
@@ -18,8 +18,7 @@ from examc.formats.canvas.shapes import Within
 from examc.systems.canvas import kinds, literal
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Record, frozen=True):
     """A text that is written for the accepted answer of a place (from 0)."""
 
     place: int

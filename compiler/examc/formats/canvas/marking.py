@@ -1,12 +1,12 @@
 """Which options are written as right for Canvas, which keeps no weights, and what that changes."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
 from examc.core import schemes
 from examc.core.answers import Rule, Scoring
 from examc.core.model import ChoiceQuestion
+from examc.core.records import replace
 from examc.core.responses import Places
 from examc.core.schemes import ZERO, Scheme, bounded
 from examc.formats.canvas.points import kept

@@ -5,7 +5,6 @@ sides are numbers that differ: Canvas reads the first digits of each.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from examc.core.answers import Matching, Matrix, Ordering, Rule, Scoring
@@ -14,6 +13,7 @@ from examc.core.features import Feature
 from examc.core.keys import Label, OrderRule, Pair, Row
 from examc.core.losses import Losses
 from examc.core.model import Node, Question
+from examc.core.records import Record
 from examc.core.responses import Places
 from examc.core.schemes import Scheme
 from examc.formats.canvas import names, shapes
@@ -27,8 +27,7 @@ from examc.systems.canvas import bends, kinds
 from examc.systems.canvas.marks import MARKING
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Record, frozen=True):
     """Left sides as HTML, right sides as plain text, and the right one of each left, by its place."""
 
     lefts: tuple[str, ...]

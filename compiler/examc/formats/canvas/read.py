@@ -3,11 +3,11 @@
 import posixpath
 from collections import Counter
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 from examc.core import lazyre, limits
 from examc.core.diagnostics import Report, listed
 from examc.core.model import Course, Exam
+from examc.core.records import replace
 from examc.files.xmltree import Element, characters, children, elements, value
 from examc.formats.canvas import blackboard, names
 from examc.formats.canvas.readfiles import Files

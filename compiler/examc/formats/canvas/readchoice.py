@@ -1,6 +1,5 @@
 """Choice questions of QTI 1.2: the right options, and the weights that Canvas' marks mean."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -8,6 +7,7 @@ from examc.core import lazyre, limits, numbers
 from examc.core.answers import Choice, Option, Rule, Scoring, TrueFalse
 from examc.core.content import plain
 from examc.core.model import ChoiceQuestion, Item, Question
+from examc.core.records import replace
 from examc.core.wording import WORDINGS
 from examc.files.xmltree import Element, elements
 from examc.formats.canvas import names

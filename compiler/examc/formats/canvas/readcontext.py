@@ -1,17 +1,16 @@
 """What the items of one exercise share while they are read."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import numbers
 from examc.core.diagnostics import Report
+from examc.core.records import Mutable
 from examc.files.xmltree import Element
 from examc.formats.canvas.readtext import Texts
 from examc.formats.foreign.documents import Document
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Mutable):
     """What the items of one exercise share."""
 
     document: Document

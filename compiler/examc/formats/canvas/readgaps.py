@@ -1,7 +1,6 @@
 """Texts with gaps, of QTI 1.2: what stands in brackets in the prompt, and the list of each gap."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from html import unescape
 
@@ -18,6 +17,7 @@ from examc.core.answers import (
 )
 from examc.core.content import Blocks, GapRef, Paragraph, Text, walk
 from examc.core.keys import AcceptedText, Match
+from examc.core.records import Record
 from examc.files.xmltree import Element, characters, child, elements
 from examc.formats.canvas import names, readtyped
 from examc.formats.canvas.readchoice import said_scoring
@@ -34,8 +34,7 @@ _EXACT = "TextEquivalence"
 _HELD = {"", "TextInChoices", "Equivalence", _EXACT, *_MATCHES}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Record, frozen=True):
     """A gap as it is found: its name in the prompt, and what it is called in an exam."""
 
     element: Element

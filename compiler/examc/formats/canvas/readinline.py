@@ -1,12 +1,12 @@
 """Texts of QTI 1.2 in which boxes stand between the words, as the specification itself shows them."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import limits, numbers
 from examc.core.answers import UNBOUNDED, FillIn, Gap, Rule, Scoring, ShortAnswer
 from examc.core.content import Blocks
 from examc.core.keys import AcceptedText, Match
+from examc.core.records import Record
 from examc.core.typedtexts import cleaned
 from examc.files.xmltree import Element, characters, elements, name
 from examc.formats.canvas import names
@@ -44,8 +44,7 @@ def prompt(presentation: Element, found: list[Found], context: Context) -> Block
     return completed(made, found, presentation, context)
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
+class _Compared(Record, frozen=True):
     """A text that a condition compares with a box, and what the condition gives."""
 
     box: str

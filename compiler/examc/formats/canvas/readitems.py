@@ -1,7 +1,6 @@
 """Items of QTI 1.2 → questions and blocks, as Canvas itself takes and marks them."""
 
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -9,6 +8,7 @@ from examc.core import lazyre, numbers
 from examc.core.answers import Answer, Choice, Program, Upload, Written
 from examc.core.content import Blocks, Image, Paragraph
 from examc.core.model import ImageBlock, Item, Question, TextBlock
+from examc.core.records import Record, replace
 from examc.files.xmltree import Element, characters, child, elements, name
 from examc.formats.canvas import blackboard, names, readgaps, readinline, readpairs, readtyped
 from examc.formats.canvas.readchoice import read_choice, true_false
@@ -200,8 +200,7 @@ def _words(item: Element) -> str:
     return f": {quoted(text)}" if text else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(Record, frozen=True):
     """What stands before the answers; of our own files, a unit and the beginning of code."""
 
     html: str

@@ -5,10 +5,10 @@ systems state a mark for every option, on the scale of `decvar@maxvalue` (100 wh
 said), or as points, in the outcome `que_score` of Respondus and others.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import numbers
+from examc.core.records import Record
 from examc.files.xmltree import Element, characters, children, elements, name
 from examc.formats.canvas import names
 from examc.formats.canvas.readpackage import fields
@@ -23,8 +23,7 @@ _FIELDS = (
 tool take the first three."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Record, frozen=True):
     """What one condition gives: to the options that it names and to those that it forbids."""
 
     named: tuple[str, ...]
@@ -33,8 +32,7 @@ class Condition:
     adds: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Record, frozen=True):
     """The conditions of an item that give marks, and the bounds that it declares, None if unsaid.
 
     `most` is the mark that is all of them. `in_points` says that marks are points, not shares.

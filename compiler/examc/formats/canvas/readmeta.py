@@ -1,11 +1,11 @@
 """The settings of a quiz: assessment_meta.xml, and the fields of the assessment itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from examc.core import numbers
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
+from examc.core.records import Record
 from examc.files.xmltree import child, value
 from examc.formats.canvas import names
 from examc.formats.canvas.readtext import Texts
@@ -41,8 +41,7 @@ _USUAL = {
 """Settings that say something where they are not as usual."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Record, frozen=True):
     """What an exam can have of a quiz's settings; `minutes` is None without a time limit."""
 
     title: str = ""

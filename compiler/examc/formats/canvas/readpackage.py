@@ -1,9 +1,9 @@
 """The documents of an export: quizzes, banks and settings, in the order in which they count."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from examc.core.diagnostics import Report
+from examc.core.records import Mutable, field
 from examc.files.xmltree import Element, elements, name, value
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.packages import Package, heads, opened
@@ -12,8 +12,7 @@ _QUIZZES, _SETTINGS = "questestinterop", "quiz"
 """The first elements of the documents that matter."""
 
 
-@dataclass(slots=True)
-class Export:
+class Export(Mutable):
     """An export as it was found."""
 
     package: Package

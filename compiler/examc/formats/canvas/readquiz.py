@@ -1,12 +1,12 @@
 """Quizzes, groups and banks → exercises, in the order in which students meet them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core.content import Blocks, Heading, plain
 from examc.core.diagnostics import Report
 from examc.core.model import Exercise, Item, Question, derived_exercise_id, derived_item_id
+from examc.core.records import Mutable, field
 from examc.files.xmltree import Element, characters, child, children, elements, name
 from examc.formats.canvas import names, readbeside, readsets
 from examc.formats.canvas.readcontext import Context, number
@@ -18,8 +18,7 @@ from examc.formats.foreign.documents import Document
 from examc.formats.foreign.quoting import quoted
 
 
-@dataclass(slots=True)
-class Bank:
+class Bank(Mutable):
     """A question bank of the export."""
 
     document: Document
@@ -30,8 +29,7 @@ class Bank:
     """Whether a group of a quiz draws from it."""
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Mutable):
     """Items that become one exercise; `points` and `shuffle` are those of a question group."""
 
     document: Document

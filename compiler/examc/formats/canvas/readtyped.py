@@ -1,7 +1,6 @@
 """Numbers and texts to type, of QTI 1.2: what is accepted, as Canvas takes and marks it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
@@ -9,6 +8,7 @@ from examc.core.answers import Numeric, Scoring, ShortAnswer
 from examc.core.content import Blocks
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
 from examc.core.numbers import show
+from examc.core.records import replace
 from examc.core.typednumbers import LARGEST, spelling
 from examc.core.typedtexts import cleaned
 from examc.files.xmltree import Element, characters, elements

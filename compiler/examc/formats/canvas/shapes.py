@@ -6,9 +6,9 @@ feedback on options stands before the marks, and feedback for full marks is link
 identifier alone: in a condition for marks, Canvas would show it as the option's feedback too.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from examc.core.records import Record
 from examc.formats.canvas import names
 
 RESPONSE = "response1"
@@ -84,16 +84,14 @@ class Condition(NamedTuple):
     feedback: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Record, frozen=True):
     """What New Quizzes keeps of the files that may be handed in."""
 
     types: str = ""
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Record, frozen=True):
     """What an item has beside its text: what is answered, and what follows from it."""
 
     kind: str
@@ -109,8 +107,7 @@ class Answered:
     limits: Limits | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Record, frozen=True):
     """One item of a quiz; `fields` are what Canvas has no field for, where it changes no mark."""
 
     ident: str

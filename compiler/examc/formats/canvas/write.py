@@ -1,7 +1,6 @@
 """Writes an exam as a zip that Canvas imports as "QTI .zip file": one quiz in its own dialect."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import assert_never
 
 from examc.core import uses, wording
@@ -57,20 +56,19 @@ def beside(exam: Exam) -> dict[str, bytes]:
     return {names.RUBRICS_FILE: table} if table else {}
 
 
-@dataclass(slots=True)
 class _Package:
     """The files of a package as they come to be."""
 
-    exam: Exam
-    files: Mapping[str, bytes]
-    options: Options
-    losses: Losses
-    page: Page = field(init=False)
-    unique: names.Unique = field(default_factory=names.Unique)
-    refused: bool = False
-
-    def __post_init__(self) -> None:
-        self.page = Page(self.files, self.options.math, self.exam.language)
+    def __init__(
+        self, exam: Exam, files: Mapping[str, bytes], options: Options, losses: Losses
+    ) -> None:
+        self.exam = exam
+        self.files = files
+        self.options = options
+        self.losses = losses
+        self.page = Page(files, options.math, exam.language)
+        self.unique = names.Unique()
+        self.refused = False
 
     def packed(self) -> bytes | None:
         """The zip."""

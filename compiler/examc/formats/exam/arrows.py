@@ -5,11 +5,11 @@ one, and so is `&rarr;`: the text says no more that they were written so, but it
 """
 
 import re
-from dataclasses import replace
 from typing import NamedTuple
 
 from examc.core import lazyre
 from examc.core.content import Inline, Inlines, LineBreak, Paragraph, Text
+from examc.core.records import replace
 from examc.core.source import Span
 
 _ARROW = lazyre.compile(r"→|(?<![-<=–])->")

@@ -1,10 +1,10 @@
 """Attribute lists: `{#id key=value flag}` at the end of a heading, `{+1 #a fixed}` in an option."""
 
 import re
-from dataclasses import dataclass, field
 
 from examc.core import lazyre
 from examc.core.diagnostics import Report, did_you_mean, nearest
+from examc.core.records import Mutable, field
 from examc.core.source import Span
 from examc.formats.exam import attributeslips
 from examc.formats.exam.raw import Word
@@ -17,8 +17,7 @@ _TAG_ESCAPE = lazyre.compile(r"\\([,\\])")
 _FORMULA = lazyre.compile(r"\\.|\$(?:\\.|[^$\\])*\$")
 
 
-@dataclass(slots=True)
-class Attributes:
+class Attributes(Mutable):
     """What an attribute list says: words with a key, and bare words in order."""
 
     named: dict[str, Word] = field(default_factory=dict)

@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from examc.core.content import Block, Blocks, Heading, Inline, Paragraph, Rule, Text, plain
 from examc.core.diagnostics import Report
+from examc.core.records import Mutable, field
 from examc.core.source import Source, Span
 from examc.formats.exam import headings
 from examc.formats.exam.comments import Path
@@ -19,8 +19,7 @@ DIVIDER = "remove it; the heading of the next question parts them"
 """What to do about a line across the page at the end of a text."""
 
 
-@dataclass(slots=True)
-class Below:
+class Below(Mutable):
     """The place at hand while the pieces below a heading are read, and what all parts share."""
 
     source: Source

@@ -1,13 +1,13 @@
 """Decides what the raw form of a matrix means: its columns, its rows, and what each cell earns."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core.answers import Matrix
 from examc.core.content import is_empty
 from examc.core.keys import Cell, Row
 from examc.core.model import Question
+from examc.core.records import Record
 from examc.formats.exam import weights
 from examc.formats.exam.buildpairs import label, refuse_lines, refuse_twice
 from examc.formats.exam.buildquestions import Defaults, Questions
@@ -166,8 +166,7 @@ def _rows(
 # -- writing --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class SpelledRow:
+class SpelledRow(Record, frozen=True):
     """How a row is written: its weight, or those of its cells, by their place; `ticked` have x."""
 
     weight: Fraction | None

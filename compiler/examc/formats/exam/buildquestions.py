@@ -1,7 +1,6 @@
 """Decides what a raw question means: its points, its options and their weights, its scoring."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, TypedDict
 
@@ -9,6 +8,7 @@ from examc.core import numbers
 from examc.core.answers import Choice, Option, Rule, Scoring, Written
 from examc.core.content import Blocks, is_empty
 from examc.core.model import ChoiceQuestion, Feedback, Question, WrittenQuestion
+from examc.core.records import Mutable
 from examc.core.source import Allow, Span
 from examc.formats.exam import pointslips, vocabulary
 from examc.formats.exam.buildrubrics import build_rubric
@@ -141,8 +141,7 @@ class Questions:
         )
 
 
-@dataclass(slots=True)
-class Common:
+class Common(Mutable):
     """What every kind of question has."""
 
     id: str

@@ -1,8 +1,7 @@
 """What a column of a matrix is called: its text, without the comments that stand in it."""
 
-from dataclasses import replace
-
 from examc.core.content import Blocks, Paragraph, Text
+from examc.core.records import replace
 from examc.formats.exam.arrows import stripped
 from examc.text.markup import MARKED
 

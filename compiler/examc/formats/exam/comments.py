@@ -6,10 +6,10 @@ Markdown spelling has the same places. The empty path is the end of the file.
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from examc.core import lazyre
+from examc.core.records import Mutable, field
 from examc.core.source import Span
 from examc.files.yamlnodes import Mapping, Node, Scalar, Sequence
 
@@ -21,8 +21,7 @@ EXERCISES: Path = ("exercises",)
 _HEADER = lazyre.compile(r"[|>][-+0-9]*[ \t]+(?=#)")
 
 
-@dataclass(slots=True)
-class Comments:
+class Comments(Mutable):
     """Comments, each as its text without signs; a text may have several lines."""
 
     inside: list[str] = field(default_factory=list)

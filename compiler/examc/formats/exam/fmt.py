@@ -6,10 +6,10 @@ diagnostics, the same comments; otherwise the old text stays.
 """
 
 import posixpath
-from dataclasses import dataclass
 
 from examc.core.diagnostics import Report, Severity
 from examc.core.model import Exam
+from examc.core.records import Record
 from examc.core.walking import walk
 from examc.files.folders import Folder
 from examc.formats.exam import read
@@ -21,8 +21,7 @@ from examc.formats.exam.write import difference, spell
 _NAMES = {"md": "Markdown", "yaml": "YAML"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Meaning:
+class _Meaning(Record, frozen=True):
     """What a file says: its exam, what it silences and includes, and its comments."""
 
     exam: Exam

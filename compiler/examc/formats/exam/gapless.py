@@ -1,10 +1,10 @@
 """Texts in which no gap can be: what looks like one is the characters that it is written with."""
 
-from dataclasses import replace
 from typing import Any
 
 from examc.core.content import Blocks, GapRef, Inlines, Node, Text, walk
 from examc.core.diagnostics import Report
+from examc.core.records import replace
 from examc.formats.exam.raw import RawExam, RawExercise, RawItem, RawList
 
 

@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from examc.core import lazyre
@@ -22,6 +21,7 @@ from examc.core.content import (
     Superscript,
     Text,
 )
+from examc.core.records import Record
 from examc.formats.exam import escaping
 from examc.formats.exam.blanks import is_unseen
 from examc.formats.exam.comments import inline_comment
@@ -42,8 +42,7 @@ _FAR = "    "
 """Stands before a line of a formula that would begin a block: none begins so far to the right."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(Record, frozen=True):
     """What a piece stands in: delimiters with their kinds, and whether inside a link."""
 
     delimiters: tuple[tuple[type[_Wrapper], str], ...] = ()

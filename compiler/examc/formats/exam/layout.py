@@ -1,31 +1,28 @@
 """YAML as it is laid out: two spaces a level, comments where they stood, lines of 100 columns."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from examc.core.content import Blocks
+from examc.core.records import Record
 from examc.formats.exam.comments import Comments, Path, yaml_comment
 from examc.formats.exam.scalars import can_stand_in_block, scalar
 from examc.formats.exam.tomarkdown import WIDTH, Writer
 
 
-@dataclass(frozen=True, slots=True)
-class Rich:
+class Rich(Record, frozen=True):
     """A text in Markdown."""
 
     content: Blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Compact:
+class Compact(Record, frozen=True):
     """A list or a mapping of words, which stands on one line where it fits there."""
 
     value: "list[Value] | dict[str, Value]"
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Record, frozen=True):
     """A text that stands as it is, on lines of its own where it can."""
 
     text: str

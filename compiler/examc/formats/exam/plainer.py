@@ -1,7 +1,6 @@
 """Makes a text plainer until Markdown says it: less emphasis, then none, then words alone."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from examc.core.content import (
     Block,
@@ -21,6 +20,7 @@ from examc.core.content import (
     walk,
 )
 from examc.core.diagnostics import Report
+from examc.core.records import replace
 from examc.core.source import Source
 from examc.formats.exam.sayabletext import WRAPPERS, Tell
 from examc.formats.exam.tomarkdown import Writer

@@ -5,7 +5,6 @@ is told at its place and made plainer until it can be said, and all else arrives
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 from examc.core.content import Blocks, Paragraph, Text
@@ -20,6 +19,7 @@ from examc.core.model import (
     derived_item_id,
     item_noun,
 )
+from examc.core.records import Record, field_names, replace
 from examc.core.rewriting import rewritten, without
 from examc.core.source import Sourced
 from examc.core.walking import walk
@@ -85,8 +85,7 @@ def proved(
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(Record, frozen=True):
     """The source that was written, "" where it is not read as the same; then why, and where."""
 
     text: str = ""
@@ -182,7 +181,7 @@ class _Proof:
         """The node without the one setting that cannot be said, or without all; `own` is its id."""
         if self.attempt(made(node)).text:
             return node
-        names = {one.name for one in fields(node)}
+        names = set(field_names(node))
         settings = {name: value for name, value in _SETTINGS.items() if name in names}
         settings = {"id": own, **settings}
         said = {name: value for name, value in settings.items() if getattr(node, name) != value}

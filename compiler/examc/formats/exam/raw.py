@@ -3,10 +3,10 @@
 The Markdown and the YAML reader fill these; `build` and its parts alone decide what they mean.
 """
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from examc.core.content import Blocks, Image
+from examc.core.records import Mutable, field
 from examc.core.source import Span
 from examc.formats.exam.comments import Comments
 
@@ -18,8 +18,7 @@ class Word(NamedTuple):
     span: Span
 
 
-@dataclass(slots=True)
-class RawEntry:
+class RawEntry(Mutable):
     """An option, a criterion, a level or an accepted answer.
 
     An accepted answer is a word, `answer`, and has no content; `match` is the word that says how
@@ -49,24 +48,21 @@ class RawEntry:
     """Of a row, by the place of their column from 0; those that say nothing are left out."""
 
 
-@dataclass(slots=True)
-class RawCell:
+class RawCell(Mutable):
     """The place of a row and a column: whether it is ticked, and its weight if it has one."""
 
     ticked: bool
     weight: Word | None = None
 
 
-@dataclass(slots=True)
-class RawList:
+class RawList(Mutable):
     """The entries of one list: options, criteria, accepted answers, pairs, rows …"""
 
     span: Span
     entries: list[RawEntry]
 
 
-@dataclass(slots=True)
-class RawGap:
+class RawGap(Mutable):
     """The key of one gap: accepted texts, accepted numbers, or the options of a drop-down."""
 
     name: Word
@@ -79,8 +75,7 @@ class RawGap:
     """Whether it was reported why it has no answers."""
 
 
-@dataclass(slots=True)
-class RawItem:
+class RawItem(Mutable):
     """A question or a block; `settings` hold the single words by their name in YAML."""
 
     span: Span
@@ -106,8 +101,7 @@ class RawItem:
     """Whether it was reported why what looks like options, pairs or rows is none."""
 
 
-@dataclass(slots=True)
-class RawExercise:
+class RawExercise(Mutable):
     span: Span
     title: Word
     settings: dict[str, Word] = field(default_factory=dict)
@@ -116,8 +110,7 @@ class RawExercise:
     items: list[RawItem] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class RawExam:
+class RawExam(Mutable):
     """A file of the source: only the main one has more than exercises and includes."""
 
     span: Span

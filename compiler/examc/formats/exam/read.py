@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from urllib.parse import unquote
 
@@ -10,6 +9,7 @@ from examc.core import lazyre
 from examc.core.content import Image
 from examc.core.diagnostics import Report
 from examc.core.model import Exam
+from examc.core.records import replace
 from examc.core.source import MARKDOWN_NAMES, YAML_NAMES, Source, Span
 from examc.core.walking import images
 from examc.files.folders import Folder, MemoryFolder

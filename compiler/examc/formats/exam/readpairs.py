@@ -1,10 +1,9 @@
 """Pairs, distractors and items in order of the Markdown spelling: what their list items say."""
 
-from dataclasses import replace
-
 from examc.core import lazyre
 from examc.core.content import OrderedList, Paragraph, Text
 from examc.core.diagnostics import Fix, Report
+from examc.core.records import replace
 from examc.formats.exam import arrows
 from examc.formats.exam.entries import first_line, option_text, read_entries
 from examc.formats.exam.raw import RawEntry

@@ -5,12 +5,12 @@ line break that ends it, code without a character in it.
 """
 
 from collections.abc import Container, Iterator
-from dataclasses import replace
 
 from examc.core.answers import FillIn, Matrix
 from examc.core.content import Blocks, Image, Inlines, Paragraph, Text, is_empty
 from examc.core.diagnostics import Report
 from examc.core.model import Exam, Exercise, ImageBlock, Item, Question, TextBlock
+from examc.core.records import replace
 from examc.core.rewriting import rewritten
 from examc.core.source import Sourced
 from examc.core.walking import walk

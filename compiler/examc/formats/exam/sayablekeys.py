@@ -1,13 +1,13 @@
 """Accepted answers of another system as our source can say them: cleaned, each once, each readable."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 
 from examc.core import lazyre, limits, patterns, typednumbers, typedtexts
 from examc.core.answers import Answer, Choice, FillIn, Key, Numeric, ShortAnswer
 from examc.core.content import Blocks
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
+from examc.core.records import replace
 from examc.formats.exam.sayabletext import Tell
 
 _UNSEEN = lazyre.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")

@@ -1,7 +1,6 @@
 """Parts of a question as our source can say them: one line where it has one, and each text once."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from examc.core.answers import (
@@ -34,6 +33,7 @@ from examc.core.content import (
     joined,
 )
 from examc.core.keys import Cell, Label, Pair, Row
+from examc.core.records import replace
 from examc.formats.exam.buildhanded import is_type
 from examc.formats.exam.buildpairs import is_line
 from examc.formats.exam.sayablekeys import sayable_key

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Container, Iterator
-from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from examc.core import lazyre, links, readings
@@ -34,6 +33,7 @@ from examc.core.content import (
     is_empty,
     plain,
 )
+from examc.core.records import replace
 from examc.files.xmltree import CONTROL
 from examc.formats.exam import sayabletex
 from examc.text.folding import fold, merged, on_one_line, stripped

@@ -1,7 +1,6 @@
 """Settings that questions share, and what is left to say of each: bounds, rule, shuffling."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar, assert_never
 
@@ -28,6 +27,7 @@ from examc.core.model import (
     Question,
     questions,
 )
+from examc.core.records import Record
 from examc.formats.exam import rawwords
 from examc.formats.exam.raw import Word
 from examc.formats.exam.unbuildkeys import (
@@ -40,8 +40,7 @@ _Node = TypeVar("_Node")
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Record, frozen=True):
     """What all choice questions have in common; None where they differ, or say the default."""
 
     floor: str | None

@@ -6,10 +6,9 @@ of them. What consists of signs alone takes about half a KiB for each (measured:
 of lists, paragraphs), which is below two GiB in all, and about ten microseconds.
 """
 
-from dataclasses import dataclass
-
 from examc.core.diagnostics import Report
 from examc.core.limits import MOST_QUESTIONS
+from examc.core.records import Mutable
 from examc.formats.exam.raw import RawExercise
 
 LARGEST = 40_000_000  # characters
@@ -19,8 +18,7 @@ _SMALL = 100_000  # characters of a main file whose signs do not matter
 _HELP = "make several exams of it, each in a folder of its own"
 
 
-@dataclass(slots=True)
-class Room:
+class Room(Mutable):
     """What is left for the files of one source."""
 
     characters: int = LARGEST

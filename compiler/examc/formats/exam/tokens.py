@@ -1,15 +1,13 @@
 """Tokens of running text side by side: one line, parted where one would change what another means."""
 
-from dataclasses import dataclass
-
 from examc.core import lazyre
+from examc.core.records import Record
 from examc.formats.exam import flanking
 from examc.formats.exam.escaping import APART, BREAK, SPACE
 from examc.text.markup import FROM, TO, in_word, may_raise
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Record, frozen=True):
     """A piece of the line; `role` is "open", "close", "code", "math", "gap", "comment" or ""."""
 
     text: str

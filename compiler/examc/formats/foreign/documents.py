@@ -1,7 +1,6 @@
 """An XML file of another system: its characters for messages, its tree, and where elements stand."""
 
-from dataclasses import dataclass
-
+from examc.core.records import Record
 from examc.core.source import Source, Span
 from examc.files import xmlreading
 from examc.files.xmlprolog import Unreadable
@@ -10,8 +9,7 @@ from examc.files.xmltree import Element, line_of
 LONGEST_LINE = 1000  # characters that a message points at
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record, frozen=True):
     """A file as a tree; `file` is its path in its package, "" for a file by itself."""
 
     source: Source

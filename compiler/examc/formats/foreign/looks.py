@@ -7,11 +7,11 @@ but the names and the beginnings of a zip's entries.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from examc.core import lazyre
 from examc.core.diagnostics import Report
+from examc.core.records import Record
 from examc.core.source import SOURCE_NAMES
 from examc.files.package import beginnings
 from examc.files.xmlreading import head
@@ -38,16 +38,14 @@ def refuse(path: str, data: bytes, report: Report) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Record, frozen=True):
     """A kind of file that is not read: what it is, in a sentence, and what to do."""
 
     noun: str
     help: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(Record, frozen=True):
     """What the signs look at: the ending of a name, and the beginning of a content."""
 
     ending: str

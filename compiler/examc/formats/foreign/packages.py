@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from examc.core import lazyre, numbers
@@ -23,31 +22,28 @@ _AGAIN = 5
 """How often the tags of a file count that is referred to again: no exporter does that many times."""
 
 
-@dataclass(slots=True)
 class Package:
     """Files by their path; `path` is what the user calls the whole.
 
     A file by itself is a package of one, without a `joint` between its name and that of the whole.
     """
 
-    path: str
-    files: Mapping[str, bytes]
-    report: Report
-    joint: str = "!"
-    tags: int = 0
-    loaded: set[str] = field(default_factory=set)
-    adapt: Callable[[Element], None] = lambda root: None
-    """What is done to every document before anything reads it, as to give it other names."""
-    by_case: dict[str, str] = field(default_factory=dict)
-    """Files by their path in small letters."""
-    manifests: list[str] = field(init=False)
-    """The files that are called as a manifest is, in whatever letter case."""
-
-    def __post_init__(self) -> None:
-        for name in sorted(self.files, reverse=True):
-            self.by_case[name.lower()] = name
-        named = (name for name in self.files if name.lower().endswith(MANIFEST))
+    def __init__(
+        self, path: str, files: Mapping[str, bytes], report: Report, joint: str = "!"
+    ) -> None:
+        self.path = path
+        self.files = files
+        self.report = report
+        self.joint = joint
+        self.tags = 0
+        self.loaded: set[str] = set()
+        self.adapt: Callable[[Element], None] = lambda root: None
+        """What is done to every document before anything reads it, as to give it other names."""
+        self.by_case = {name.lower(): name for name in sorted(files, reverse=True)}
+        """Files by their path in small letters."""
+        named = (name for name in files if name.lower().endswith(MANIFEST))
         self.manifests = [name for name in named if posixpath.basename(name).lower() == MANIFEST]
+        """The files that are called as a manifest is, in whatever letter case."""
 
     @property
     def manifest(self) -> str | None:

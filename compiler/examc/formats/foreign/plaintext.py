@@ -4,10 +4,10 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from examc.core import lazyre
 from examc.core.diagnostics import Report
+from examc.core.records import Mutable, field
 from examc.core.source import Source, Span
 from examc.formats.foreign.unreadable import is_data, is_wide
 
@@ -106,8 +106,7 @@ def title_of(path: str) -> str:
     return posixpath.splitext(name)[0].strip("<>") or "Exam"
 
 
-@dataclass(slots=True)
-class Lines:
+class Lines(Mutable):
     """Pieces of lines, joined to one text with `\\n` between them; each knows where it stands."""
 
     source: Source

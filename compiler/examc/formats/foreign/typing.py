@@ -1,16 +1,14 @@
 """What a system reads otherwise of what is typed, whatever the question: told once of a file."""
 
-from dataclasses import dataclass, field
-
 from examc.core.diagnostics import Report
+from examc.core.records import Mutable, field
 from examc.core.source import Span
 
 _SHOWN = 5
 """Places that are named; of the others the number is."""
 
 
-@dataclass(slots=True)
-class Otherwise:
+class Otherwise(Mutable):
     """The questions whose typed answers a system reads otherwise, each by its place."""
 
     blanks: dict[str, Span] = field(default_factory=dict)

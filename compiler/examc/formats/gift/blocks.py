@@ -5,9 +5,9 @@ stand in those above a question.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from examc.core import lazyre
+from examc.core.records import Record
 from examc.core.source import Source, Span
 from examc.formats.foreign.plaintext import Lines
 from examc.formats.gift import signs
@@ -17,8 +17,7 @@ _ID = lazyre.compile(r"\[id:((?:\\\]|[^\]\x00-\x1f\x7f])+)\]")
 _TAG = lazyre.compile(r"\[tag:((?:\\\]|[^\]<>`\x00-\x1f\x7f])+)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Record, frozen=True):
     """What stands between empty lines, without comments, its escapes hidden.
 
     `joined` says that no empty line stands between it and the one before, which the format wants.

@@ -1,7 +1,6 @@
 """Questions with options in GIFT: multiple choice, multiple response, true/false."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
@@ -10,6 +9,7 @@ from examc.core.answers import TrueFalse, as_choice
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Question, narrowed
+from examc.core.records import replace
 from examc.core.schemes import ZERO
 from examc.formats.gift.writing import ONE, Writing, best, lines, percent
 from examc.systems.moodle import marks, shares

@@ -1,11 +1,11 @@
 """Numbers to type, as GIFT has them: with a tolerance, or as a range."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import lazyre, numbers
 from examc.core.answers import Numeric
 from examc.core.keys import AcceptedNumber
+from examc.core.records import Record
 from examc.core.schemes import ZERO
 from examc.core.typednumbers import LARGEST, Interval, spelling
 from examc.formats.foreign.quoting import quoted
@@ -17,8 +17,7 @@ from examc.systems.moodle import reading
 _COMMA = lazyre.compile(r"[+-]?[0-9]*,[0-9]+(?:[eE][+-]?[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(Record, frozen=True):
     piece: Piece
     found: Interval
     share: Fraction

@@ -1,9 +1,9 @@
 """One question while it is read: its parts, and what is told of it at its place."""
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core.content import Blocks, LineBreak, Paragraph
+from examc.core.records import Mutable, field
 from examc.core.source import Span
 from examc.formats.gift.blocks import Block
 from examc.formats.gift.pieces import Part
@@ -29,8 +29,7 @@ class NoQuestion(Exception):
         self.code = code
 
 
-@dataclass(slots=True)
-class One:
+class One(Mutable):
     """A question: its name (None without any), its text, and what stands between its braces.
 
     `answers` is None for a text that asks nothing.

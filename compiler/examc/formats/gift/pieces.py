@@ -5,16 +5,15 @@ which `#` begins.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from examc.core import lazyre
+from examc.core.records import Record
 
 _WEIGHT = lazyre.compile(r"%(-*[0-9]{1,2}\.?[0-9]*)%")
 _LIKE_WEIGHT = lazyre.compile(r"%[-+ ]{0,4}[0-9][0-9.,/ ]{0,20}%")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record, frozen=True):
     """A stretch of a text, by the offset of its first character."""
 
     text: str
@@ -34,8 +33,7 @@ class Part:
         return self.part(0, at), self.part(at + len(sign))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Record, frozen=True):
     """One answer: its sign, its weight as written ("" for none), its text, and its feedback.
 
     `odd` is what looks like a weight and is none to Moodle, which shows it as text.

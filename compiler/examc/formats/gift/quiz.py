@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from examc.core.answers import Choice
 from examc.core.content import is_empty
@@ -19,6 +18,7 @@ from examc.core.model import (
     derived_item_id,
     questions,
 )
+from examc.core.records import Mutable, field
 from examc.core.source import Source, Span
 from examc.formats.foreign import identifiers, plaintext
 from examc.formats.foreign.quoting import brief, line, quoted
@@ -32,8 +32,7 @@ from examc.systems.moodle import importing, labels
 _JOINED = "Moodle takes what stands here for a part of what is above it: an empty line is missing"
 
 
-@dataclass(slots=True)
-class _Category:
+class _Category(Mutable):
     """A category that holds questions; `names` is its path."""
 
     names: tuple[str, ...]

@@ -1,10 +1,9 @@
 """Texts of GIFT, in any of the formats that it names → rich text, as Moodle shows it."""
 
-from dataclasses import dataclass
-
 from examc.core import lazyre
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import Report
+from examc.core.records import Record
 from examc.core.source import Span
 from examc.formats.foreign.images import Images
 from examc.formats.foreign.quoting import quoted
@@ -23,8 +22,7 @@ _FORM = lazyre.compile(r"\[(html|moodle|plain|markdown)\]")
 _BARE = lazyre.compile(r"[^<&\\${\n\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Record, frozen=True):
     """A text of a file as its author wrote it: its characters, its format, and where it stands."""
 
     text: str

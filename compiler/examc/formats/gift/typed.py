@@ -1,7 +1,6 @@
 """Questions whose answer is typed in GIFT: numbers and short texts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import numbers
@@ -9,6 +8,7 @@ from examc.core.answers import Numeric, ShortAnswer
 from examc.core.features import Feature
 from examc.core.keys import AcceptedNumber, AcceptedText
 from examc.core.model import Question
+from examc.core.records import Record
 from examc.core.schemes import ZERO
 from examc.core.typednumbers import spelling
 from examc.formats.gift import signs
@@ -20,8 +20,7 @@ PLACES = 15
 """Decimals of a number that has no finite decimal."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Interval:
+class _Interval(Record, frozen=True):
     """The middle of an interval and half its width, as decimals."""
 
     middle: Fraction

@@ -6,7 +6,6 @@ is reported, and a reader finds what Moodle does.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -15,6 +14,7 @@ from examc.core.answers import Rule, Scoring
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion
 from examc.core.numbers import show
+from examc.core.records import Record, replace
 from examc.core.schemes import ZERO, Scheme
 from examc.systems.comparing import differs
 from examc.systems.moodle import marks, reading
@@ -35,8 +35,7 @@ def scheme(question: ChoiceQuestion, shares: Fractions) -> Scheme:
     return marks.of_shares(shares, max(question.points, ZERO), one=not question.answer.many)
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Record, frozen=True):
     """A question as a reader finds it, and the parts of its scoring that are lost after all."""
 
     question: ChoiceQuestion

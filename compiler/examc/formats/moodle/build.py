@@ -1,7 +1,6 @@
 """The exam in Moodle's terms: categories, descriptions, essays and choices, in order."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import assert_never
 
 from examc.core import numbers
@@ -32,6 +31,7 @@ from examc.core.model import (
     narrowed,
 )
 from examc.core.numbers import show
+from examc.core.records import replace
 from examc.formats.moodle import (
     bounds,
     choices,

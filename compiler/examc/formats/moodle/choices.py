@@ -1,7 +1,6 @@
 """Questions with options: multichoice, truefalse where its shares allow it, else embedded answers."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import cast
 
 from examc.core import schemes
@@ -10,6 +9,7 @@ from examc.core.answers import as_choice as both_as_choice
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Question, narrowed
+from examc.core.records import replace
 from examc.formats.moodle import bounds, cloze, entries, weights
 from examc.formats.moodle.html import Page
 from examc.formats.moodle.writing import Writing

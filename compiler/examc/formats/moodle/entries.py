@@ -1,9 +1,9 @@
 """What a Moodle XML file is made of, ready to be laid out: the data of the templates."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias, TypedDict
 
 from examc.core import lazyre
+from examc.core.records import Record
 from examc.systems.moodle import labels
 
 
@@ -57,8 +57,7 @@ class Text(NamedTuple):
 EMPTY = Text()
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Record, frozen=True):
     """What Moodle passes over and a reader of our file has back: names and values, in order.
 
     An accepted answer, a pair or a side has its `id`; a number how it is `written`, if its middle
@@ -88,8 +87,7 @@ def hint(tag: str = "examc", inner: "tuple[Hint, ...]" = (), **values: str) -> H
     return Hint(tuple((name, value) for name, value in values.items() if value), inner, tag)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Category:
+class Category(Record, frozen=True, kw_only=True):
     """Where the questions after it go."""
 
     type: Literal["category"] = "category"
@@ -98,8 +96,7 @@ class Category:
     idnumber: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Common:
+class Common(Record, frozen=True, kw_only=True):
     """What every kind of question has; `grade` is in points.
 
     `beside` is what Moodle has no field for and passes over, as names and values, and `inside`
@@ -134,15 +131,13 @@ class Fields(TypedDict):
     tags: tuple[Xml, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description(Common):
+class Description(Common, frozen=True, kw_only=True):
     """A text that is no question."""
 
     type: Literal["description"] = "description"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Essay(Common):
+class Essay(Common, frozen=True, kw_only=True):
     """What a person marks; `lines` is the height of its box.
 
     `attachments` is how many files may be handed in (-1: any number), `fewest` how many must be,
@@ -170,8 +165,7 @@ class Answer(NamedTuple):
     feedback: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Multichoice(Common):
+class Multichoice(Common, frozen=True, kw_only=True):
     """A choice of options; `correct` and `incorrect` are feedback by result."""
 
     type: Literal["multichoice"] = "multichoice"
@@ -181,8 +175,7 @@ class Multichoice(Common):
     answers: tuple[Answer, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cloze(Common):
+class Cloze(Common, frozen=True, kw_only=True):
     """A question whose text holds its options, with fractions that no grid limits."""
 
     type: Literal["cloze"] = "cloze"

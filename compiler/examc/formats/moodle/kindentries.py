@@ -1,13 +1,12 @@
 """Entries of a Moodle XML file that not every exam has: answers to type, pairs, orders, true or false."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from examc.core.records import Record
 from examc.formats.moodle.entries import NO_HINT, ByResult, Common, Hint, Text, Xml
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Record, frozen=True):
     """An accepted answer, as it is typed; `fraction` is a percentage of the grade.
 
     `tolerance` is that of a number, "" for a text.
@@ -20,24 +19,21 @@ class Accepted:
     hint: Hint = NO_HINT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrueFalse(Common):
+class TrueFalse(Common, frozen=True, kw_only=True):
     """A statement that holds or not."""
 
     type: Literal["truefalse"] = "truefalse"
     answers: tuple[Accepted, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numerical(Common):
+class Numerical(Common, frozen=True, kw_only=True):
     """A number to type."""
 
     type: Literal["numerical"] = "numerical"
     answers: tuple[Accepted, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShortAnswer(Common):
+class ShortAnswer(Common, frozen=True, kw_only=True):
     """A text to type; `case`: letter case counts."""
 
     type: Literal["shortanswer"] = "shortanswer"
@@ -45,8 +41,7 @@ class ShortAnswer(Common):
     answers: tuple[Accepted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Record, frozen=True):
     """A left side, empty for a right side that is wrong everywhere, and its right side in plain text."""
 
     left: Text
@@ -54,8 +49,7 @@ class Pair:
     hint: Hint = NO_HINT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matching(Common):
+class Matching(Common, frozen=True, kw_only=True):
     """Left sides, each with a right side."""
 
     type: Literal["matching"] = "matching"
@@ -63,8 +57,7 @@ class Matching(Common):
     result: ByResult
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ordering(Common):
+class Ordering(Common, frozen=True, kw_only=True):
     """Items in their right order; `rule` is Moodle's word for how they are marked."""
 
     type: Literal["ordering"] = "ordering"

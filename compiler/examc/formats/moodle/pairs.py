@@ -4,7 +4,6 @@ A matrix is the same where each row has one right column.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from examc.core import schemes
 from examc.core.answers import Matching, Matrix
@@ -12,6 +11,7 @@ from examc.core.content import Blocks, plain
 from examc.core.features import Feature
 from examc.core.keys import Label, Pair
 from examc.core.model import Question
+from examc.core.records import Record
 from examc.core.schemes import ZERO, Scheme
 from examc.formats.moodle import entries, gapcodes, gaps, kindentries, tables
 from examc.formats.moodle.writing import Writing
@@ -20,8 +20,7 @@ from examc.systems.moodle import labels
 from examc.systems.moodle.limits import LONGEST_RIGHT
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Record, frozen=True):
     """Right sides as the plain texts that Moodle shows, and which of them each left side has."""
 
     rights: tuple[str, ...]

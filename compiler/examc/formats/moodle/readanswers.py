@@ -1,10 +1,10 @@
 """true/false, numerical and shortanswer of Moodle → their answers."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from examc.core.answers import Numeric, Option, Scoring, ShortAnswer, TrueFalse
+from examc.core.records import replace
 from examc.files.xmltree import Element
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.foreign.quoting import quoted

@@ -1,10 +1,10 @@
 """Categories: where their path leads, and what the description of one of ours says."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import lazyre, limits
+from examc.core.records import Mutable, field
 from examc.files.xmltree import Element, characters
 from examc.formats.moodle.readxml import line, parts, text_of, value
 from examc.text.htmltree import name, parse
@@ -26,8 +26,7 @@ _FORMS: Mapping[str, Callable[[str], bool]] = {
 }
 
 
-@dataclass(slots=True)
-class Rows:
+class Rows(Mutable):
     """What the description of one of our categories says, by the name of each value."""
 
     values: Mapping[str, list[str]]
@@ -57,8 +56,7 @@ class Rows:
         return tuple(self.values.get("tag", ()))
 
 
-@dataclass(slots=True)
-class Category:
+class Category(Mutable):
     """A category and the questions in it; `names` is its path below the top of the course."""
 
     element: Element | None = None

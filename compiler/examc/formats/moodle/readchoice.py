@@ -1,12 +1,12 @@
 """Multiple choice and embedded answers → choice questions that are marked as Moodle marks them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core import limits
 from examc.core.answers import Option, Scoring
 from examc.core.content import Blocks, LineBreak, Paragraph
+from examc.core.records import Record, replace
 from examc.files.xmltree import Element
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.foreign.quoting import quoted
@@ -26,8 +26,7 @@ _EMPTY: Blocks = (Paragraph((LineBreak(),)),)
 """What we write for an option without a text, since Moodle leaves out what is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Record, frozen=True):
     """An option before its text is read; `html` and `note` are given for embedded answers."""
 
     share: Fraction
@@ -37,8 +36,7 @@ class Answer:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Record, frozen=True):
     """What can be told of a choice question at a glance; `prompt` is given for a cloze."""
 
     points: Fraction

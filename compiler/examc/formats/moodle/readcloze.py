@@ -4,10 +4,10 @@ Anything else that a cloze text can hold is no question of the exam's language.
 """
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import lazyre, numbers
+from examc.core.records import Record
 from examc.formats.moodle.cloze import share_of
 
 MOST_OPTIONS = 1000  # of one question; what follows them is no option
@@ -22,8 +22,7 @@ _PERCENT = lazyre.compile(r"%(-?[0-9]{1,9}(?:\.[0-9]{1,7})?)%")
 _NOTE = lazyre.compile(r"(?<!&)(?<!&amp;)#")
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(Record, frozen=True):
     """A choice question inside a text; the options are share, text and feedback, in HTML."""
 
     prompt: str

@@ -1,9 +1,9 @@
 """A text with embedded answers at a glance: what kind of question it is, and its text without codes."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import lazyre, limits, numbers
+from examc.core.records import Record
 from examc.files.xmltree import Element, characters
 from examc.formats.moodle.cloze import PLACES, share_of
 from examc.formats.moodle.html import Page
@@ -36,8 +36,7 @@ _OPEN, _CLOSE = "\n<div>", "</div>"
 MOST_PARTS = 1000  # of one text
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(Record, frozen=True):
     """A text with its embedded answers, the kind of question that it is, and its hints."""
 
     kind: str

@@ -1,17 +1,16 @@
 """One question of a file before it is read: its parts by name, and what can be told at a glance."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import numbers
 from examc.core.limits import LARGEST_POINTS
+from examc.core.records import Record
 from examc.files.xmltree import Element
 from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle.readxml import line, parts, text_of, value
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Record, frozen=True):
     """Why a question cannot be read."""
 
     code: str
@@ -19,8 +18,7 @@ class LeftOut:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record, frozen=True):
     """A question as elements; `name` is what Moodle shows of its name, on one line."""
 
     element: Element

@@ -1,12 +1,12 @@
 """essay of Moodle → what a person marks: a text, files to hand in, or code."""
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
 from examc.core import lazyre, numbers
 from examc.core.answers import Graded, Program, Upload, Written
 from examc.core.content import Blocks
+from examc.core.records import replace
 from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.foreign.quoting import quoted

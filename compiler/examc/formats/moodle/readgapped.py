@@ -1,10 +1,10 @@
 """A prompt in which gaps stand where the language can say them: not in headings, and not in links."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from examc.core.content import Blocks, GapRef, Heading, Link, Paragraph, walk
+from examc.core.records import replace
 
 
 def placeable(content: Blocks, tell: Callable[[str], None]) -> Blocks:

@@ -1,7 +1,6 @@
 """Embedded answers → what they ask for: gaps, pairs, rows of a matrix, or one typed answer."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core import meaning, numbers, schemes
@@ -21,6 +20,7 @@ from examc.core.answers import (
 )
 from examc.core.content import Blocks
 from examc.core.keys import Cell, Label, Pair, Row
+from examc.core.records import Mutable, replace
 from examc.files.xmltree import Element
 from examc.formats.moodle import readtyped
 from examc.formats.moodle.readanswers import ids, with_ids
@@ -41,8 +41,7 @@ from examc.systems.moodle.cloze import Kind
 ZERO = Fraction(0)
 
 
-@dataclass(slots=True)
-class Codes:
+class Codes(Mutable):
     """The embedded answers of one question; `scale` is how many points their weight of 1 means."""
 
     one: One

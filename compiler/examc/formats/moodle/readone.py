@@ -1,11 +1,11 @@
 """One question while it is read: its texts, its hints, and what is told of it."""
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import limits
 from examc.core.answers import Scoring
 from examc.core.content import Blocks, LineBreak, Paragraph
+from examc.core.records import Mutable, field
 from examc.files.xmltree import Element
 from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle import readparts, readscoring
@@ -27,8 +27,7 @@ class NoQuestion(Exception):
         self.code = code
 
 
-@dataclass(slots=True)
-class One:
+class One(Mutable):
     """A question that is read, and what was found of it on the way.
 
     `correct` and `incorrect` are the feedback by result that stands on its answers; `unit` is what

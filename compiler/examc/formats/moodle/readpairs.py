@@ -1,13 +1,13 @@
 """matching of Moodle → left sides with their right sides, or the matrix that our writer made it of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import numbers
 from examc.core.answers import Matching, Matrix, Scoring
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.keys import Cell, Label, Pair, Row
+from examc.core.records import Record
 from examc.core.source import Span
 from examc.files.xmltree import Element
 from examc.formats.moodle.readanswers import ids
@@ -18,8 +18,7 @@ from examc.text.folding import fold
 ZERO = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Record, frozen=True):
     """A left side, () for none, and the right side as Moodle shows it."""
 
     left: Blocks

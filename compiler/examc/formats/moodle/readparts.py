@@ -1,11 +1,11 @@
 """What our writer marked in a text: blocks, options, rubrics, what only graders see."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import limits, numbers
 from examc.core.content import Blocks, GapRef, Inline, Inlines, Math, Text, plain
+from examc.core.records import Mutable, field
 from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.files.xmltree import Element, characters
 from examc.formats.foreign.quoting import quoted
@@ -25,8 +25,7 @@ INSTRUCTIONS = "examc-instructions"
 _TEXTS = (DESCRIPTION, SOLUTION, NOTES, CORRECT, INCORRECT, INSTRUCTIONS)
 
 
-@dataclass(slots=True)
-class Parts:
+class Parts(Mutable):
     """What was found in one text, apart from the text itself.
 
     `blocks` are the ids of the blocks that the file holds; what a question repeats of these is

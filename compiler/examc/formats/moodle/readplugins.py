@@ -5,13 +5,13 @@ How they mark was read in their own code: `multichoiceset` and `sc` in grade_res
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from fractions import Fraction
 
 from examc.core import numbers
 from examc.core.answers import Answer, Choice, Matrix, Option, Rule, Scoring
 from examc.core.content import Blocks
 from examc.core.keys import Cell, Label, Row
+from examc.core.records import replace
 from examc.files.xmltree import Element
 from examc.formats.foreign.quoting import quoted
 from examc.formats.moodle.readone import NoQuestion, One

@@ -1,7 +1,6 @@
 """Moodle's question types → items of the exam; what can be no item is left out by its name."""
 
 from collections.abc import Container
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypedDict, assert_never
 
@@ -9,6 +8,7 @@ from examc.core.answers import Choice, FillIn, Matrix
 from examc.core.content import Blocks, Image, Paragraph, Text, is_empty
 from examc.core.diagnostics import Report
 from examc.core.model import Feedback, ImageBlock, Item, Question, StimulusBlock, TextBlock
+from examc.core.records import Record
 from examc.core.source import Span
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.quoting import quoted
@@ -36,8 +36,7 @@ from examc.formats.moodle.readxml import line, text_of
 from examc.systems.moodle import labels
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Record, frozen=True):
     """A question that will be read, and what it will be called in a place of the exam."""
 
     entry: Entry

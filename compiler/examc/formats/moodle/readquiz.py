@@ -3,7 +3,6 @@
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 
 from examc.core import numbers
@@ -11,6 +10,7 @@ from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.limits import is_id
 from examc.core.model import Course, Exam, Exercise, Item, derived_exercise_id, derived_item_id
+from examc.core.records import Mutable, replace
 from examc.core.source import Span
 from examc.formats.foreign import identifiers
 from examc.formats.foreign.documents import Document
@@ -27,8 +27,7 @@ EXPORTED = "<!-- question: "
 """What Moodle writes before every question, and we do not."""
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Mutable):
     """An exercise to be: a category, what it is called, and its questions."""
 
     category: Category

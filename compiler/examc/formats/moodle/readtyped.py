@@ -1,12 +1,12 @@
 """Accepted numbers and texts, as Moodle has them → as the language says them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import lazyre, limits, numbers
 from examc.core.content import Blocks
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
+from examc.core.records import Record
 from examc.core.source import Span
 from examc.core.typednumbers import LARGEST, Interval, interval, spelling
 from examc.files.xmltree import Element
@@ -17,8 +17,7 @@ from examc.systems.moodle import reading, typed
 _DECIMAL_COMMA = lazyre.compile(r"[+-]?[0-9]*,[0-9]+(?:[eE][+-]?[0-9]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Record, frozen=True):
     """An accepted answer of a file: what it earns, its text, feedback, place, and hint."""
 
     points: Fraction

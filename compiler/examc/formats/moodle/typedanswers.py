@@ -1,7 +1,6 @@
 """Questions whose answer is typed: numerical and shortanswer, else an embedded answer."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
@@ -11,6 +10,7 @@ from examc.core.features import Feature
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
 from examc.core.model import Question
 from examc.core.numbers import show, show_signed
+from examc.core.records import Record
 from examc.core.schemes import ROUNDING, ZERO, Scheme
 from examc.formats.moodle import bounds, cloze, entries, gapcodes, kindentries
 from examc.formats.moodle.html import needs_files
@@ -26,8 +26,7 @@ Accepted: TypeAlias = AcceptedNumber | AcceptedText
 ONE = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Record, frozen=True):
     """The share of the points that is written for each accepted answer.
 
     `exact` are those that are meant; `embedded` says that they need an embedded answer.

@@ -1,6 +1,5 @@
 """Weights of options → Moodle's fractions, and every weight that changes on the way."""
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core import schemes
@@ -9,6 +8,7 @@ from examc.core.features import Feature
 from examc.core.losses import Losses
 from examc.core.model import ChoiceQuestion, Node
 from examc.core.numbers import show, show_signed
+from examc.core.records import Record, replace
 from examc.core.schemes import ZERO
 from examc.formats.moodle import bounds
 from examc.formats.moodle.bounds import Fractions
@@ -17,8 +17,7 @@ from examc.systems.marking import facts
 from examc.systems.moodle import grid, marks, shares
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Record, frozen=True):
     """How a choice question is written: the fraction of each option, as a share of the points.
 
     `changed` says that a mark differs for want of a fraction; `beside` is the scoring that Moodle

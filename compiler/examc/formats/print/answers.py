@@ -1,7 +1,6 @@
 """Where students answer on paper, a piece of markup for each kind; the key shows it filled in."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
@@ -25,6 +24,7 @@ from examc.core.keys import AcceptedNumber, AcceptedText, Cell, Match
 from examc.core.model import Question
 from examc.core.numbers import show, show_signed
 from examc.core.paperwording import PaperWording
+from examc.core.records import Record
 from examc.core.wording import Wording
 from examc.formats.print.content import Typesetter
 from examc.formats.print.draws import Shown
@@ -33,8 +33,7 @@ USUAL_SPACE = Fraction(1, 8)  # pages, where the source says none
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(Record, frozen=True):
     """Makes what stands below the prompts of one document, of the key where `key`."""
 
     setter: Typesetter

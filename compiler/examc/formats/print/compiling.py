@@ -1,7 +1,6 @@
 """Source of typst → PDF/UA-1, from memory; the home of typst."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import cast
 
 from examc.core import lazyre
@@ -12,11 +11,12 @@ _CODE = lazyre.compile(r"\\u\{([0-9a-f]{1,6})\}")
 _PAGES = lazyre.compile(rb"/Type/Page(?!s)")
 
 
-@dataclass(frozen=True, slots=True)
 class Unshown(Exception):
     """No font has a drawing of these characters."""
 
-    characters: str
+    def __init__(self, characters: str) -> None:
+        super().__init__(characters)
+        self.characters = characters
 
 
 class Refused(Exception):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -34,6 +33,7 @@ from examc.core.content import (
     plain,
 )
 from examc.core.model import Node
+from examc.core.records import Mutable, field, replace
 from examc.core.source import Span
 from examc.formats.print.escaping import string, text
 from examc.formats.print.pictures import printable
@@ -48,8 +48,7 @@ Tell = Callable[[str, str, Span | None], None]
 """Takes the code of a loss, its message and its place."""
 
 
-@dataclass(slots=True)
-class Typesetter:
+class Typesetter(Mutable):
     """Makes markup for one exam, and keeps the formulas and the images that it calls for.
 
     `unshown` are the characters that no font has; they are written by their numbers.

@@ -7,7 +7,6 @@ be held against it.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TypeVar, assert_never
 
 from examc.core.answers import (
@@ -28,14 +27,14 @@ from examc.core.answers import (
 from examc.core.content import Blocks, plain
 from examc.core.meaning import meant
 from examc.core.model import Exam, Exercise, Item, Question
+from examc.core.records import Record, replace
 
 T = TypeVar("T")
 Order = tuple[int, ...]
 """Places in the source, from 0, in the order in which they are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Record, frozen=True):
     """A question of a version: where it stands in the source, and the order of its parts.
 
     `options` are those of a choice, `gaps` those of each gap with a drop-down, by its id. `lines`
@@ -49,8 +48,7 @@ class Shown:
     lines: Order = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Draw:
+class Draw(Record, frozen=True):
     """A version: its letter, and the items of each exercise in order."""
 
     letter: str

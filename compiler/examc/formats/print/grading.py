@@ -1,7 +1,6 @@
 """The sheet for grading: a row for each question, criterion and level, with room for the mark."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core.model import (
@@ -12,13 +11,13 @@ from examc.core.model import (
     total_points,
 )
 from examc.core.numbers import show
+from examc.core.records import Record
 from examc.core.rubrics import Levels, rubric_parts
 from examc.formats.print.draws import Draw
 from examc.formats.print.papers import Paper
 
 
-@dataclass(frozen=True, slots=True)
-class Grading:
+class Grading(Record, frozen=True):
     """One sheet for all versions of an exam; `paper` has the exam as the source has it."""
 
     paper: Paper

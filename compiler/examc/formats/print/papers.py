@@ -1,7 +1,6 @@
 """The exam and its key: a cover, exercises, and questions with their points."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
@@ -36,6 +35,7 @@ from examc.core.model import (
 )
 from examc.core.numbers import show
 from examc.core.paperwording import PaperWording, paper_wording
+from examc.core.records import Record
 from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.wording import Wording, wording
 from examc.formats.print.answers import Answers
@@ -44,16 +44,14 @@ from examc.formats.print.draws import Draw
 from examc.formats.print.escaping import string
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Record, frozen=True):
     """How pages look: their paper, and how many empty ones stand at the end."""
 
     paper: str = "a4"
     blanks: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Record, frozen=True):
     """One document about an exam as a version shows it."""
 
     source: Exam

@@ -1,13 +1,13 @@
 """Writes an exam as PDFs for printing: each version of the exam with its key, and a sheet for grading."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 
 from examc.core import uses, wording
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.losses import Losses
 from examc.core.model import Exam
+from examc.core.records import Mutable, field, replace
 from examc.core.source import Source
 from examc.files.rendering import static
 from examc.formats.options import Options
@@ -53,8 +53,7 @@ def outputs(
         return {}
 
 
-@dataclass(slots=True)
-class _Print:
+class _Print(Mutable):
     """The documents of one exam, and what they share."""
 
     exam: Exam

@@ -5,11 +5,10 @@ the MIME type where all file name endings mean one. Code is an `extendedTextInte
 `format`, which engines spell differently; what is to stand in the box is the end of the stem.
 """
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
 
 from examc.core.answers import Program, Upload
+from examc.core.records import Record
 from examc.formats.qti21 import names
 from examc.text.xhtml import escape
 
@@ -56,8 +55,7 @@ ENDINGS = {mime: ending for ending, mime in _MIME.items()} | {_MIME[e]: e for e 
 """The file name ending of a MIME type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Record, frozen=True):
     """Boxes for files, by the identifiers of their responses; `mime` is "" for files of any type."""
 
     responses: list[str]

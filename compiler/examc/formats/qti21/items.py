@@ -1,7 +1,6 @@
 """A question with its blocks → the fields of an `assessmentItem`, as its template lays them out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
@@ -31,6 +30,7 @@ from examc.core.model import (
     narrowed,
     rubric_of,
 )
+from examc.core.records import Record, replace
 from examc.formats.qti21 import (
     answerlosses,
     choices,
@@ -60,8 +60,7 @@ class WrittenPart(NamedTuple):
     lines: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Record, frozen=True, kw_only=True):
     """The fields of an assessmentItem; one of the last ones is there."""
 
     identifier: str

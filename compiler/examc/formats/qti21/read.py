@@ -5,7 +5,6 @@ place in an exam is kept out with its reason, and the rest is read.
 """
 
 import posixpath
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import lazyre, limits
@@ -69,17 +68,14 @@ def _exam(package: Package) -> tuple[Exam | None, dict[str, bytes]]:
     return _Reader(package, found).exam()
 
 
-@dataclass(slots=True)
 class _Reader:
     """Makes the exam of a package."""
 
-    package: Package
-    found: Contents
-    metadata: Metadata = field(default_factory=Metadata)
-    context: Context = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.context = Context(Images(self.package))
+    def __init__(self, package: Package, found: Contents) -> None:
+        self.package = package
+        self.found = found
+        self.metadata = Metadata()
+        self.context = Context(Images(package))
 
     def exam(self) -> tuple[Exam | None, dict[str, bytes]]:
         """The exam and its images; None where all of it had to be kept out."""

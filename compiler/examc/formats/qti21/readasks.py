@@ -4,10 +4,10 @@ Beside what the player knows: gaps that words are dragged into, and pairs of one
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from examc.core import numbers
+from examc.core.records import Record
 from examc.core.responses import Chosen, Filled, Response
 from examc.files.xmltree import Element, children, elements
 from examc.systems.player.engine import Declaration, Item, Value
@@ -15,8 +15,7 @@ from examc.systems.player.interactions import Asked, Pairing, Side, variables
 from examc.systems.reading import NotUnderstood
 
 
-@dataclass(frozen=True, slots=True)
-class Dragging:
+class Dragging(Record, frozen=True):
     """Gaps and the words that are dragged into them; `most` is how often a word can be used (0: any)."""
 
     declared: Declaration
@@ -25,8 +24,7 @@ class Dragging:
     most: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Associating:
+class Associating(Record, frozen=True):
     """Choices of which pairs are made: those that come first in the right pairs, and the others."""
 
     declared: Declaration
@@ -34,8 +32,7 @@ class Associating:
     rights: tuple[Element, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(Record, frozen=True):
     """Pairs of which the second ones each have one first one: they are the left sides here."""
 
     declared: Declaration

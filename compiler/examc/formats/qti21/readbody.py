@@ -3,11 +3,11 @@
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from examc.core import lazyre
 from examc.core.content import Blocks, GapRef, Image, Paragraph, Strikethrough, Strong, Text
 from examc.core.diagnostics import Report
+from examc.core.records import Mutable, Record, field
 from examc.core.source import Span
 from examc.files.xmltree import Element, characters, child, name
 from examc.formats.foreign.documents import Document
@@ -21,8 +21,7 @@ _START = lazyre.compile(re.escape(names.START) + r"(\d{1,9})")
 _ATOMS = frozenset({"img", "object", "math", "hr", "table"})
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Record, frozen=True):
     """A feedback, and when it is shown: while the outcome holds, or does not hold, the identifier.
 
     `option` is the option (from 0) that it stands inside, -1 for none.
@@ -73,8 +72,7 @@ class _Reader(Reader):
         return path
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Mutable):
     """Reads the texts of one document; `ours` says that they are as we wrote them."""
 
     document: Document

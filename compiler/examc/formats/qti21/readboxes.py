@@ -1,7 +1,6 @@
 """Boxes, drop-downs and gaps of other systems → numbers, texts and choices that earn the same marks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import numbers
@@ -18,6 +17,7 @@ from examc.core.answers import (
 )
 from examc.core.content import Blocks, Paragraph, Text, plain
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
+from examc.core.records import Mutable
 from examc.core.responses import Chosen, Response, choose, typed
 from examc.core.schemeforms import LANGUAGE, ZERO, NumberKey, TextKey
 from examc.core.schemes import fits
@@ -34,13 +34,12 @@ from examc.systems.player.engine import Declaration, Item
 _NUMBERS = ("float", "integer")
 
 
-@dataclass(slots=True)
-class Box:
+class Box(Mutable):
     """A box on its way to a key: what the rules hold its answer against."""
 
     declared: Declaration
     found: list[Candidate]
-    ends: frozenset[Fraction] = field(default=frozenset())
+    ends: frozenset[Fraction] = frozenset()
 
     @property
     def tried(self) -> tuple[Response, ...]:
@@ -154,8 +153,7 @@ def _any_case(sign: str) -> str:
 # -- drop-downs and gaps --------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class Menu:
+class Menu(Mutable):
     """A drop-down, or a gap for words: its options with their texts, and the place of the right one."""
 
     elements: tuple[Element, ...]

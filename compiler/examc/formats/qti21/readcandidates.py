@@ -1,9 +1,9 @@
 """What a condition of an item's rules holds a typed answer against, and how it names the answer."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import numbers
+from examc.core.records import Record
 from examc.core.schemeforms import ZERO, NumberKey, TextKey
 from examc.files.xmltree import Element, characters, name, parts
 from examc.formats.foreign.quoting import quoted
@@ -11,8 +11,7 @@ from examc.systems.player.engine import Declaration
 from examc.systems.reading import NotUnderstood
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Record, frozen=True):
     """What an answer is held against; `value` and `written` are those of a number.
 
     `open` are ends of an interval that do not belong to it. `probe` is what to type to see what it
@@ -26,14 +25,8 @@ class Candidate:
     probe: str = ""
 
 
-@dataclass(slots=True)
 class Unheld(Exception):
     """A condition that no accepted answer can say; the text says which."""
-
-    why: str
-
-    def __str__(self) -> str:
-        return self.why
 
 
 def asks(element: Element, declared: Declaration) -> bool:

@@ -1,13 +1,13 @@
 """Reads a choice interaction: options, and the marks that the item's processing awards."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from examc.core import limits, numbers
 from examc.core.answers import Choice, Option, Rule, Scoring
 from examc.core.model import ChoiceQuestion, Question
+from examc.core.records import Mutable, replace
 from examc.core.responses import choose
 from examc.core.schemes import ZERO, award, bounded, meant
 from examc.files.xmltree import Element, children
@@ -56,8 +56,7 @@ class KeptOut(Exception):
         self.help = help
 
 
-@dataclass(slots=True)
-class ChoiceReader:
+class ChoiceReader(Mutable):
     """A choice interaction on its way to a question."""
 
     body: Body

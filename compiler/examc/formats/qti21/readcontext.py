@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from examc.core.model import derived_item_id
+from examc.core.records import Mutable, Record, field
 from examc.formats.foreign.identifiers import Ids
 from examc.formats.foreign.quoting import line
 from examc.formats.qti21.readimages import Images
@@ -12,8 +12,7 @@ from examc.formats.qti21.readpoints import Weight
 from examc.formats.qti21.readprocessing import Effort
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Mutable):
     """What the items of one package share."""
 
     images: Images
@@ -22,8 +21,7 @@ class Context:
     languages: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Place:
+class Place(Mutable):
     """Where in the exam the next item comes to stand."""
 
     where: str
@@ -40,8 +38,7 @@ class Place:
         return derived_item_id(self.exercise, self.counts.total())
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Record, frozen=True):
     """What the test and the manifest say about an item."""
 
     identifier: str = ""

@@ -1,9 +1,9 @@
 """How a test is given: its time, and the rules that no exam has, which are reported."""
 
-from dataclasses import dataclass, replace
 from typing import Protocol
 
 from examc.core import limits, numbers
+from examc.core.records import Record, replace
 from examc.files.xmltree import Element, child, children, name
 from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21.readpackage import Piece
@@ -24,8 +24,7 @@ class Tell(Protocol):
     def __call__(self, code: str, message: str, piece: Piece, help: str = "") -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Record, frozen=True):
     """Reads what a test says about its delivery."""
 
     tell: Tell

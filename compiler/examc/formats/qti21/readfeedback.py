@@ -5,13 +5,13 @@ responses, and what is shown then says what it is for.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from itertools import combinations
 
 from examc.core.content import Blocks
 from examc.core.model import Feedback
+from examc.core.records import Mutable, Record, field
 from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21 import names
 from examc.formats.qti21.readbody import Body, Shown
@@ -36,8 +36,7 @@ class Kind(Enum):
     NOTES = "graders"
 
 
-@dataclass(slots=True)
-class Sorted:
+class Sorted(Mutable):
     """The feedback of a question, sorted; `options` by the option's place (from 0)."""
 
     options: dict[int, Blocks] = field(default_factory=dict)
@@ -106,8 +105,7 @@ _Visible = Mapping[int, bool]
 """Whether a feedback is shown, by the bits of the options chosen (0 for no answer)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Responses:
+class Responses(Record, frozen=True):
     """The responses that are tried, and what each of them earns."""
 
     shape: Shape

@@ -4,13 +4,13 @@ Each comes with what it is to be held against; the first that marks as the item 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import limits, numbers
 from examc.core.answers import Answer, Ordering
 from examc.core.keys import Label, OrderRule
 from examc.core.model import Question
+from examc.core.records import Mutable, field
 from examc.core.responses import Ordered
 from examc.files.xmltree import Element, children, elements, name
 from examc.formats.foreign.identifiers import Ids
@@ -31,8 +31,7 @@ from examc.systems.player.interactions import Boxes, Pairing, Sorting
 from examc.systems.reading import NotUnderstood
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Mutable):
     """An answer that may mark as an item does, and what it is held against."""
 
     answer: Answer
@@ -42,8 +41,7 @@ class Found:
     told: dict[Difference, str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Foreign:
+class Foreign(Mutable):
     """An item of another system that rules mark."""
 
     body: Body

@@ -1,6 +1,5 @@
 """An assessmentItem → a question with the blocks around it, or why it is none of ours."""
 
-from dataclasses import replace
 from typing import Any
 
 from examc.core.answers import Choice
@@ -14,6 +13,7 @@ from examc.core.model import (
     TextBlock,
     rubric_of,
 )
+from examc.core.records import replace
 from examc.files import xmltree
 from examc.files.xmltree import Element, child, children, elements, name
 from examc.formats.foreign import identifiers

@@ -5,11 +5,11 @@ it does no harm to find a condition too many, and one too few shows when the mar
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from examc.core import limits, numbers, patternkeys, patternwords
 from examc.core.keys import Match
+from examc.core.records import replace
 from examc.core.schemeforms import LANGUAGE, ZERO, NumberKey, TextKey
 from examc.core.schemes import fits
 from examc.core.typedtexts import cleaned, same

@@ -1,7 +1,6 @@
 """Puts feedback on the lines of an answer: options, accepted answers, pairs, by their place."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TypeVar, assert_never
 
 from examc.core.answers import (
@@ -23,6 +22,7 @@ from examc.core.answers import (
 )
 from examc.core.content import Blocks
 from examc.core.keys import AcceptedNumber, AcceptedText, Pair
+from examc.core.records import replace
 
 Said = Mapping[int, Blocks]
 """Feedback by the place of its line (from 0), as `answers.answer_parts` counts them."""

@@ -1,12 +1,12 @@
 """Reads our own lists of accepted answers, which scorers see: the author's words and exact points."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import numbers
 from examc.core.answers import Numeric, Scoring, ShortAnswer
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
+from examc.core.records import Record
 from examc.core.typednumbers import Interval, interval
 from examc.files.xmltree import Element, characters, children, elements
 from examc.formats.foreign.identifiers import part_ids
@@ -20,8 +20,7 @@ class NotOurs(Exception):
     """Something of an item is not as we write it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Record, frozen=True):
     element: Element
     points: Fraction
     text: str
@@ -29,8 +28,7 @@ class _Line:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Record, frozen=True):
     """The accepted answers of one box, as they are listed."""
 
     lines: tuple[_Line, ...] = ()

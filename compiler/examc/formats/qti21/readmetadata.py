@@ -1,10 +1,10 @@
 """The LOM metadata of a manifest: our own fields, and what all systems mean by the others."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from examc.core import numbers
 from examc.core.model import Course
+from examc.core.records import Mutable, field
 from examc.files.xmltree import Element, characters, child, children, elements, name
 from examc.formats.qti21.names import TOOL
 from examc.formats.qti21.readpackage import keywords
@@ -12,8 +12,7 @@ from examc.formats.qti21.readpackage import keywords
 Fields = list[tuple[str, str]]
 
 
-@dataclass(slots=True)
-class Metadata:
+class Metadata(Mutable):
     """What a manifest says about the exam; `exercises` by the identifier of their section."""
 
     title: str = ""

@@ -5,7 +5,6 @@ agree the item is not as we wrote it, and is read like one of another system.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -27,6 +26,7 @@ from examc.core.answers import (
 )
 from examc.core.content import Paragraph, Text
 from examc.core.keys import Cell, Label, OrderRule, Pair, Row
+from examc.core.records import Mutable, Record
 from examc.files.xmltree import Element, characters, children, elements, name, parts
 from examc.formats.foreign.identifiers import part_ids
 from examc.formats.qti21 import names
@@ -65,8 +65,7 @@ def unit_of(interaction: Element) -> Element | None:
     return after if is_next and after is not None and after.get("class") == names.UNIT else None
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Mutable):
     body: Body
     item: Item
     where: str
@@ -252,8 +251,7 @@ class _Reader:
         return OrderRule.PLACE if len(asked) == count else OrderRule.NEIGHBOURS
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Record, frozen=True):
     element: Element
     own: str
     id: str

@@ -2,8 +2,8 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
+from examc.core.records import Mutable, Record, field
 from examc.files.xmlreading import Head
 from examc.files.xmltree import BASE, Element, characters, child, children, elements, name
 from examc.formats.foreign.documents import Document
@@ -15,8 +15,7 @@ _MOST_SHOWN = 5
 KINDS = {"assessmentItem": "items", "assessmentTest": "tests"}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Record, frozen=True):
     """An element of a test or a section, and the document that it stands in."""
 
     document: Document
@@ -24,8 +23,7 @@ class Piece:
     element: Element
 
 
-@dataclass(slots=True)
-class Contents:
+class Contents(Mutable):
     """What is in a package: tests, and items with the keywords that the manifest has for them."""
 
     tests: list[str] = field(default_factory=list)

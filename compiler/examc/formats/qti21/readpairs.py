@@ -1,12 +1,12 @@
 """Pairs of other systems → a matching, or a matrix where other pairs than the right ones differ."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core.answers import Matching, Matrix, Rule
 from examc.core.content import Blocks, is_empty
 from examc.core.keys import Cell, Label, Pair, Row
+from examc.core.records import Record, replace
 from examc.core.responses import Chosen, Response, choose, filled, picked
 from examc.core.schemeforms import ZERO
 from examc.files.xmltree import Element, children
@@ -19,8 +19,7 @@ from examc.formats.qti21.readweights import Choices, Weighed
 from examc.systems.player.interactions import Pairing, Side
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Record, frozen=True):
     """Two sets of choices with their texts, and the right ones of each left side, by their places."""
 
     lefts: tuple[Element, ...]
@@ -117,8 +116,7 @@ def _sides(
     return Sides(lefts, rights, left_texts, right_texts, right, several, is_matrix)
 
 
-@dataclass(frozen=True, slots=True)
-class Paired:
+class Paired(Record, frozen=True):
     """An answer of pairs, and the places of the item's right sides in the answer's order."""
 
     answer: Matching | Matrix

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from itertools import islice
 
 from examc.core.answers import Numeric, ShortAnswer, answer_parts, part_noun
 from examc.core.enumeration import responses
 from examc.core.meaning import typing_keys
 from examc.core.model import Question
+from examc.core.records import replace
 from examc.core.responses import Filled, Response, Typed
 from examc.core.schemeforms import LANGUAGE
 from examc.core.schemes import fits, near

@@ -1,25 +1,23 @@
 """The points of an item, as its outcomes and the test state them."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import limits, numbers
+from examc.core.records import Record
 from examc.files.xmltree import Element, characters, child, children
 from examc.formats.qti21.readbody import Body
 
 _HELP = "see what its questions are worth where they come from"
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Record, frozen=True):
     """The weight of an item in a test; `multiplies` says that the test's own sum uses it."""
 
     value: Fraction
     multiplies: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Record, frozen=True):
     """What an item states: `stated` before, `factor` what the test multiplies its marks with."""
 
     stated: Fraction | None

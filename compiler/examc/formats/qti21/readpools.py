@@ -1,10 +1,10 @@
 """Pools: how many questions of a section are drawn, and which are always in, or keep their place."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from examc.core.diagnostics import Report
 from examc.core.model import Item, Question
+from examc.core.records import replace
 from examc.formats.qti21.readtest import Part
 
 

@@ -6,10 +6,10 @@ feedback which nobody understands costs no marks.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import ParamSpec, TypeAlias, TypeVar
 
+from examc.core.records import Mutable, Record, replace
 from examc.core.schemes import ZERO
 from examc.files.xmltree import Element, children
 from examc.formats.foreign.quoting import quoted
@@ -27,8 +27,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
+class Mapped(Record, frozen=True):
     """The mark is the sum of the weights of the chosen options, within the bounds."""
 
     weights: tuple[Fraction, ...]
@@ -36,8 +35,7 @@ class Mapped:
     upper: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Record, frozen=True):
     """One mark for exactly the key (None where nothing matches), another for the rest."""
 
     key: frozenset[int] | None
@@ -45,8 +43,7 @@ class Matched:
     wrong: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Record, frozen=True):
     """The mark of every response, by the bits of the options chosen."""
 
     marks: Mapping[int, Fraction]
@@ -55,8 +52,7 @@ class Table:
 Form: TypeAlias = Mapped | Matched | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Awards:
+class Awards(Record, frozen=True):
     """What responses earn: any that chooses something, and the empty one."""
 
     form: Form
@@ -67,8 +63,7 @@ class Awards:
     """The mapping that is declared, used or not."""
 
 
-@dataclass(slots=True)
-class Effort:
+class Effort(Mutable):
     """How much may still be run in a package."""
 
     left: int = MOST_VISITS

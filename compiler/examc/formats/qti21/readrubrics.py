@@ -1,10 +1,10 @@
 """Reads what graders alone see: our tables of criteria and levels, model answers, notes."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import limits, numbers
 from examc.core.content import Blocks
+from examc.core.records import Record
 from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.files.xmltree import Element, characters, child, children, elements
 from examc.formats.foreign.identifiers import part_ids
@@ -13,8 +13,7 @@ from examc.formats.qti21 import names
 from examc.formats.qti21.readbody import Body, is_for_candidates, says_something
 
 
-@dataclass(frozen=True, slots=True)
-class ForGraders:
+class ForGraders(Record, frozen=True):
     """What graders see of a question."""
 
     rubric: Rubric | None = None

@@ -5,7 +5,6 @@ the parts are tried out (see `readweights`), and what is found is held against t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from examc.core import limits, numbers
@@ -15,6 +14,7 @@ from examc.core.answers import (
 )
 from examc.core.model import Question
 from examc.core.parts import part_points
+from examc.core.records import Mutable
 from examc.core.schemes import Scheme, meant, same
 from examc.files.xmltree import Element
 from examc.formats.qti21 import readours, readpartfeedback, systemkinds
@@ -45,8 +45,7 @@ READ = frozenset(
 """The interactions that are read here."""
 
 
-@dataclass(slots=True)
-class ScoredReader:
+class ScoredReader(Mutable):
     """Interactions that rules mark, on their way to a question."""
 
     body: Body

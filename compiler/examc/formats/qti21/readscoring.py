@@ -5,12 +5,12 @@ for, and where no weights agree with all of them, the first that differs is name
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core import limits, numbers
 from examc.core.answers import Rule, Scoring
 from examc.core.diagnostics import listed
+from examc.core.records import Record, replace
 from examc.core.responses import option_letter
 from examc.core.schemes import ZERO, bounded
 from examc.formats.qti21.readprocessing import Awards, Form, Mapped, Matched, Table
@@ -18,8 +18,7 @@ from examc.formats.qti21.readprocessing import Awards, Form, Mapped, Matched, Ta
 _MOST_NAMED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Marking:
+class Marking(Record, frozen=True):
     """How a question is marked; `key` are the options that are checked."""
 
     weights: tuple[Fraction, ...]
@@ -31,8 +30,7 @@ class NoMarking(Exception):
     """No weights, rule and bounds award what the item does; the text says for which response."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Record, frozen=True):
     """What can be chosen: one of so many options or several, `most` at most (0 for any number)."""
 
     options: int

@@ -7,10 +7,10 @@ is not of these forms is unknown, which does no harm where SCORE does not hang o
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypeAlias
 
+from examc.core.records import Record, replace
 from examc.core.schemes import ZERO
 from examc.files.xmltree import Element, characters, name, parts
 from examc.systems.player.engine import Item
@@ -23,8 +23,7 @@ _COMPARISONS = {"lt": True, "lte": True, "gt": False, "gte": False}
 """Whether the first operand is the smaller one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Record, frozen=True):
     """A constant and the weights of the chosen options (by their places), within bounds."""
 
     constant: Fraction = ZERO
@@ -43,8 +42,7 @@ class Sum:
         return not any(self.weights) and not self.is_bounded
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Record, frozen=True):
     """One number for exactly the correct response, another for the rest."""
 
     right: Fraction
@@ -55,20 +53,17 @@ Term: TypeAlias = Sum | Split
 _Values: TypeAlias = dict[str, Term | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
+class _Chosen(Record, frozen=True):
     """The condition that the option at a place is among those chosen."""
 
     place: int
 
 
-@dataclass(frozen=True, slots=True)
-class _IsKey:
+class _IsKey(Record, frozen=True):
     """The condition that exactly the correct response is chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Beyond:
+class _Beyond(Record, frozen=True):
     """The condition that a term is beyond a number: below it, or above."""
 
     term: Sum

@@ -2,11 +2,11 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from examc.core import numbers
 from examc.core.diagnostics import Report
 from examc.core.limits import MOST_QUESTIONS
+from examc.core.records import Mutable, Record, field, replace
 from examc.files.xmltree import Element, child, children, name
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.packages import Package
@@ -21,8 +21,7 @@ MOST_REFERENCES = 2 * MOST_QUESTIONS
 """Items and sections of one test, as often as they are referred to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Record, frozen=True):
     """A reference to an item; `file` is "" where there is no such file."""
 
     file: str
@@ -33,8 +32,7 @@ class Reference:
     fixed: bool = False
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Mutable):
     """A section that becomes an exercise; `texts` are its rubricBlocks, `pick` how many are drawn."""
 
     identifier: str
@@ -46,8 +44,7 @@ class Part:
     references: list[Reference] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Test:
+class Test(Mutable):
     """A test; `ours` says that we wrote it."""
 
     document: Document

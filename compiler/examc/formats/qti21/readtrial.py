@@ -6,7 +6,6 @@ interval.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import Enum
 from fractions import Fraction
 from itertools import chain, combinations
@@ -16,6 +15,7 @@ from examc.core.answers import FillIn, Matching, Matrix, Numeric
 from examc.core.enumeration import responses
 from examc.core.meaning import part_schemes
 from examc.core.model import Question
+from examc.core.records import Mutable, Record, field, replace
 from examc.core.responses import Filled, Response, Typed, choose, does, filled
 from examc.core.schemeforms import One
 from examc.core.schemes import ZERO, award, meant, near
@@ -38,8 +38,7 @@ class Difference(Enum):
     WHOLE = "whole"
 
 
-@dataclass(frozen=True, slots=True)
-class Strict:
+class Strict(Record, frozen=True):
     """How an item is stricter than a question: ends that are no part of an interval, whole numbers.
 
     `of_numbers`: what is no number is not looked at.
@@ -50,8 +49,10 @@ class Strict:
     of_numbers: bool = False
 
 
-@dataclass(slots=True)
-class Trial:
+_IN_ALL = Strict()
+
+
+class Trial(Mutable):
     """An item that is run for one response after another; marks are those in the test."""
 
     item: Item
@@ -102,8 +103,7 @@ class Trial:
         return found
 
 
-@dataclass(slots=True)
-class Verdict:
+class Verdict(Mutable):
     """What holding a question against an item came to; `why` says in words where they differ."""
 
     why: str = ""
@@ -115,7 +115,7 @@ class Verdict:
         return not self.why
 
 
-def verdict(trial: Trial, question: Question, strict: Strict = Strict()) -> Verdict:
+def verdict(trial: Trial, question: Question, strict: Strict = _IN_ALL) -> Verdict:
     """Hold a question against an item; raises NotUnderstood.
 
     No answer is left out, which may earn something there.

@@ -1,11 +1,10 @@
 """A single choice between "true" and "false" → a true/false question."""
 
-from dataclasses import replace
-
 from examc.core import wording
 from examc.core.answers import Choice, Option, TrueFalse
 from examc.core.content import plain
 from examc.core.model import ChoiceQuestion, Question
+from examc.core.records import replace
 from examc.files.xmltree import Element
 from examc.formats.qti21 import names
 from examc.formats.qti21.readbody import Body

@@ -5,10 +5,10 @@ steps that a choice makes is what it is worth. Whether that explains the marks i
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core.answers import Rule, Scoring
+from examc.core.records import Mutable, Record
 from examc.core.responses import Response, filled
 from examc.core.schemes import ZERO
 from examc.formats.qti21.readtrial import Trial
@@ -18,8 +18,7 @@ MOST_CHOICES = 3_000
 """Choices of all parts, of which each is tried alone and beside others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Record, frozen=True):
     """A way to mark: what each choice of each part earns, and how the parts become a mark."""
 
     weights: tuple[tuple[Fraction, ...], ...]
@@ -27,8 +26,7 @@ class Weighed:
     points: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Record, frozen=True):
     """The responses to each part that are told apart, and of each part the one that is right.
 
     `join` makes the response to the question of those to its parts.
@@ -39,8 +37,7 @@ class Choices:
     join: Callable[[Sequence[Response | None]], Response | None] = filled
 
 
-@dataclass(slots=True)
-class Weighing:
+class Weighing(Mutable):
     """Weighs the parts of an item."""
 
     trial: Trial

@@ -1,7 +1,6 @@
 """Reads what a grader marks: an extendedTextInteraction, or files that are handed in."""
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -9,6 +8,7 @@ from examc.core import lazyre, limits, numbers
 from examc.core.answers import Graded, Written
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.model import Question
+from examc.core.records import Mutable, replace
 from examc.core.rubrics import Rubric
 from examc.files.xmltree import Element, characters, child, children, elements, name
 from examc.formats.foreign.quoting import line, quoted
@@ -30,8 +30,7 @@ _HEIGHT = lazyre.compile(r"qti-height-lines-(\d{1,4})", re.ASCII)
 _SPACE = lazyre.compile(re.escape(names.SPACE) + r"(\d{1,20})/([1-9]\d{0,19})", re.ASCII)
 
 
-@dataclass(slots=True)
-class WrittenReader:
+class WrittenReader(Mutable):
     """A written answer on its way to a question."""
 
     body: Body

@@ -6,15 +6,14 @@ bounds of the sum, and feedback.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core.answers import Scoring
+from examc.core.records import Mutable, Record, field
 from examc.formats.qti21 import names, scores
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Test:
+class Test(Record, frozen=True, kw_only=True):
     """What a branch asks of a variable; `kind` is the shape, the other fields what it needs.
 
     `between`: a number from `low` to `high`. `fits`: a text that a pattern fits. `is`: the one value
@@ -35,8 +34,7 @@ class Test:
     others: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Record, frozen=True, kw_only=True):
     """An outcome, and what it is set to: a value, the mapping of a response, or a sum.
 
     `more`: the value is added to what the outcome has.
@@ -50,23 +48,20 @@ class Setting:
     summed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Record, frozen=True):
     """What is set where a test holds; without a test, where none before it does."""
 
     test: Test | None
     settings: list[Setting]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record, frozen=True):
     """Branches, of which the first that holds is taken."""
 
     branches: list[Branch]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapEntry:
+class MapEntry(Record, frozen=True, kw_only=True):
     """A value and its points; `case` says whether letter case counts, "" where it is no text."""
 
     key: str
@@ -74,8 +69,7 @@ class MapEntry:
     case: str = ""
 
 
-@dataclass(slots=True, kw_only=True)
-class Response:
+class Response(Mutable, kw_only=True):
     """A response as it is declared."""
 
     identifier: str
@@ -87,8 +81,7 @@ class Response:
     upper: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PartScore:
+class PartScore(Record, frozen=True):
     """An outcome for the points of a part; `maximum` is "" where it can earn none."""
 
     identifier: str

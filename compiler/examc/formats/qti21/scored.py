@@ -5,7 +5,6 @@ bounds, then feedback for everyone and by the mark.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import assert_never
 
@@ -15,20 +14,19 @@ from examc.core import numbers, schemes
 from examc.core.answers import Rule as ScoringRule
 from examc.core.answers import Scoring
 from examc.core.model import Question, parts
+from examc.core.records import Mutable, Record, field
 from examc.formats.qti21 import names, rules, scores
 from examc.formats.qti21.rules import Branch, PartScore, Response, Rule, Setting, Test
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Record, frozen=True):
     """The one box of a question in which an answer is typed, and the unit behind it."""
 
     length: int
     unit: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Associable:
+class Associable(Record, frozen=True):
     """A left or right side of a matching, a row or column of a matrix."""
 
     identifier: str
@@ -38,8 +36,7 @@ class Associable:
     css: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(Record, frozen=True):
     """Two sets of which pairs are made."""
 
     css: str
@@ -48,8 +45,7 @@ class Pairs:
     rights: list[Associable]
 
 
-@dataclass(frozen=True, slots=True)
-class Sortable:
+class Sortable(Record, frozen=True):
     """An item to put in order."""
 
     identifier: str
@@ -57,8 +53,7 @@ class Sortable:
     label: Markup
 
 
-@dataclass(slots=True, kw_only=True)
-class Scored:
+class Scored(Mutable, kw_only=True):
     """The fields of an item that rules mark; of `box`, `pairs` and `order` one may be there.
 
     Gaps stand in the stem. `lowest` is the normalMinimum of the score.

@@ -1,13 +1,13 @@
 """The numbers of an item: what the mapping says, which options are the key, what is full marks."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
 from examc.core import numbers, typednumbers
 from examc.core.answers import Rule
 from examc.core.model import ChoiceQuestion
+from examc.core.records import replace
 from examc.core.schemes import ZERO, bounded
 
 PLACES = 15

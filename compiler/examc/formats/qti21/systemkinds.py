@@ -1,7 +1,6 @@
 """How each system that takes a package marks the further kinds in it, as they are written."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
@@ -22,6 +21,7 @@ from examc.core.answers import (
 )
 from examc.core.keys import AcceptedNumber, OrderRule
 from examc.core.model import Question
+from examc.core.records import replace
 from examc.core.responses import Typed, filled
 from examc.core.schemes import ZERO, Order, Scheme, award, meant
 from examc.formats.qti21 import gaps, pairing, scores, typed

@@ -5,7 +5,6 @@ text for scorers. A player that follows the standard marks as the item says.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from examc.core import numbers
 from examc.core.answers import Choice, Program, Rule, TrueFalse, Written, as_choice
@@ -13,6 +12,7 @@ from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import Report, listed
 from examc.core.features import Feature
 from examc.core.model import ChoiceQuestion, Exam, Question, narrowed, rubric_of
+from examc.core.records import replace
 from examc.core.responses import Places
 from examc.core.schemes import Key, Scheme, Sum, one_of
 from examc.core.walking import walk

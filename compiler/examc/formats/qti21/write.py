@@ -1,7 +1,6 @@
 """Writes an exam as a QTI 2.1 package: an item a question, a section an exercise, one test."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -100,31 +99,35 @@ def _title(exercise: Exercise, number: int, words: Wording) -> str:
     return f"{exercise.title} {number}" if exercise.title else words.question.format(number)
 
 
-@dataclass(slots=True)
 class _Package:
     """The files of a package as they come to be."""
 
-    exam: Exam
-    files: Mapping[str, bytes]
-    options: Options
-    report: Report
-    packer: Packer
-    dialect: Dialect
-    sections: list[Section] = field(default_factory=list)
-    resources: list[Resource] = field(default_factory=list)
-    lengths: dict[str, int] = field(default_factory=dict)
-    """How many characters of HTML every question has, by its place in the exam."""
-    taken: set[str] = field(default_factory=set)
-    """The identifiers of the test, in small letters: an item's is a file name too."""
-    refused: bool = False
-    html: Html = field(init=False)
-    told: Losses = field(init=False)
-    """For what is said of systems, whose names the messages begin with."""
-
-    def __post_init__(self) -> None:
-        self.told = Losses(self.exam, self.dialect.target, self.report)
-        told = Losses(self.exam, self.dialect.target, self.report, self.dialect.name)
-        self.html = Html(self.options.math, self.files, self.exam, told)
+    def __init__(
+        self,
+        exam: Exam,
+        files: Mapping[str, bytes],
+        options: Options,
+        report: Report,
+        packer: Packer,
+        dialect: Dialect,
+    ) -> None:
+        self.exam = exam
+        self.files = files
+        self.options = options
+        self.report = report
+        self.packer = packer
+        self.dialect = dialect
+        self.sections: list[Section] = []
+        self.resources: list[Resource] = []
+        self.lengths: dict[str, int] = {}
+        """How many characters of HTML every question has, by its place in the exam."""
+        self.taken: set[str] = set()
+        """The identifiers of the test, in small letters: an item's is a file name too."""
+        self.refused = False
+        self.told = Losses(exam, dialect.target, report)
+        """For what is said of systems, whose names the messages begin with."""
+        named = Losses(exam, dialect.target, report, dialect.name)
+        self.html = Html(options.math, files, exam, named)
 
     def add_section(self, exercise: Exercise, where: str) -> None:
         """Add an exercise and the items of its questions."""

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core import lazyre, numbers
@@ -22,6 +21,7 @@ from examc.core.content import Blocks
 from examc.core.keys import AcceptedNumber, AcceptedText, Label, Pair
 from examc.core.limits import is_held
 from examc.core.model import Kind
+from examc.core.records import Record, replace
 from examc.core.typednumbers import Interval, canonical, interval
 from examc.formats.foreign.quoting import quoted
 from examc.formats.sheets.asked import Asked
@@ -34,8 +34,7 @@ _COMMA = lazyre.compile(r"(?<=\d),(?=\d)")
 _ARROW = lazyre.compile(r"\s*(?:→|->|=>)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Record, frozen=True):
     """The cells of a question: its options with what stands beside them, and its answer."""
 
     options: tuple[str, ...]

@@ -1,16 +1,15 @@
 """A question of a table before its answer is made, and how its maker speaks of it."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
+from examc.core.records import Mutable
 from examc.core.source import Span
 from examc.formats.sheets.texts import Texts
 
 
-@dataclass(slots=True)
-class Asked:
+class Asked(Mutable):
     """What the makers of answers need: points, the row, and a way to speak of it."""
 
     points: Fraction

@@ -1,7 +1,6 @@
 """Reads the CSV of Brightspace's question library: blocks of rows, each begun by `NewQuestion`."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import numbers, patterns
@@ -22,6 +21,7 @@ from examc.core.diagnostics import Report
 from examc.core.keys import AcceptedText, Label, Match, OrderRule, Pair
 from examc.core.limits import LARGEST_POINTS
 from examc.core.model import Feedback, Question
+from examc.core.records import Mutable, field
 from examc.formats.foreign.identifiers import Ids
 from examc.formats.foreign.quoting import quoted
 from examc.formats.sheets.asked import Asked
@@ -39,8 +39,7 @@ def is_one(rows: Sequence[Sequence[str]]) -> bool:
     return bool(first) and first[0].strip().casefold() == "newquestion"
 
 
-@dataclass(slots=True)
-class _Block:
+class _Block(Mutable):
     """A question: the first row of each field, and the rows that may stand many times."""
 
     line: int

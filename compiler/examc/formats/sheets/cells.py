@@ -1,13 +1,12 @@
 """A table as it was read: rows of cells, each the text that a person sees in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from examc.core.records import Mutable, Record, field
 from examc.core.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record, frozen=True):
     """A row: its line in the source of its sheet, and the texts of its cells."""
 
     line: int
@@ -23,8 +22,7 @@ class Row:
         return not any(cell.strip() for cell in self.cells)
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Mutable):
     """A table; `name` is "" for that of a text file."""
 
     source: Source

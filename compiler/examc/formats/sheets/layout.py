@@ -1,10 +1,10 @@
 """Our own layout of a table, a question a row, and the names by which others call its columns."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from examc.core import lazyre
 from examc.core.model import Kind
+from examc.core.records import Mutable, field
 
 MOST_OPTIONS = 26
 
@@ -78,8 +78,7 @@ KINDS: dict[str, Kind] = {name: kind for kind, names in _KINDS.items() for name 
 """What a cell calls a kind → our name."""
 
 
-@dataclass(slots=True)
-class Columns:
+class Columns(Mutable):
     """Which column holds what; `guessed` are names that are not those of our own layout."""
 
     roles: dict[str, int] = field(default_factory=dict)

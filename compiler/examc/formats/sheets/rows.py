@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import lazyre, numbers
@@ -11,6 +10,7 @@ from examc.core.content import Blocks, Paragraph, Text, is_empty
 from examc.core.diagnostics import Report, listed
 from examc.core.limits import LARGEST_POINTS
 from examc.core.model import Feedback, Item, Kind, Question, derived_item_id
+from examc.core.records import Mutable, field
 from examc.formats.foreign.identifiers import HELP, Ids, changed
 from examc.formats.foreign.quoting import quoted
 from examc.formats.sheets.answers import Given, answer, kind_of
@@ -29,8 +29,7 @@ _DATE = lazyre.compile(
 """What Excel makes of `3-4` and the like, in a CSV that it wrote."""
 
 
-@dataclass(slots=True)
-class Made:
+class Made(Mutable):
     """The questions of a table, by the names of their exercises in the order of the first of each."""
 
     exercises: dict[str, list[Item]] = field(default_factory=dict)

@@ -1,10 +1,10 @@
 """The sheets of an .xlsx: the text that each cell shows, and what of it Excel may have changed."""
 
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from examc.core import lazyre, numbers
 from examc.core.diagnostics import listed
+from examc.core.records import Mutable, field
 from examc.core.source import Source
 from examc.files.xmltree import Element, characters, child, children, elements, value
 from examc.formats.foreign.packages import Package
@@ -22,8 +22,7 @@ _PERCENTS = frozenset((9, 10))
 _HELP_DATE = "see what was typed: Excel makes dates of texts such as 3-4 or 1/2"
 
 
-@dataclass(slots=True)
-class _Look:
+class _Look(Mutable):
     """What the styles say of a cell's number."""
 
     dates: set[int] = field(default_factory=set)

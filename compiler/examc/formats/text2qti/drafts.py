@@ -1,9 +1,9 @@
 """Elements of text2qti → questions as far as they say it, text regions, and groups."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from examc.core.records import Mutable, field
 from examc.core.source import Span
 from examc.formats.text2qti.elements import Element
 
@@ -20,16 +20,14 @@ RESPONSES = {
 """What kind of question an element is an answer of."""
 
 
-@dataclass(slots=True)
-class Choice:
+class Choice(Mutable):
     """An answer of a question, and the feedback on it."""
 
     element: Element
     feedback: Element | None = None
 
 
-@dataclass(slots=True)
-class Asked:
+class Asked(Mutable):
     """A question: its text, what stands before it, its answers, and its feedback by its kind."""
 
     element: Element
@@ -74,8 +72,7 @@ class Asked:
         self.choices.append(Choice(element))
 
 
-@dataclass(slots=True)
-class Region:
+class Region(Mutable):
     """A text between questions, and its title."""
 
     title: Element | None = None
@@ -89,8 +86,7 @@ class Region:
         return found.span
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Mutable):
     """Questions and texts that follow one another; `group` is what begins one of which some are drawn."""
 
     group: Element | None = None

@@ -5,9 +5,9 @@ indented as the text of an element go on with it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from examc.core import lazyre
+from examc.core.records import Record
 from examc.core.source import Source, Span
 
 _TEXTS = {
@@ -74,8 +74,7 @@ _LIKE = lazyre.compile(r"(?:\d+[.)]|\*?[a-zA-Z]\)|\[[ *xX]?\]|\*[a-zA-Z][.)]|\.\
 """A line that was probably meant to begin an element."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Record, frozen=True):
     """What a line begins, the text behind it, and the line.
 
     "unknown" is a line that begins nothing, "code" a block of code to run, "comment without end"

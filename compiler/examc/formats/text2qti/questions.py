@@ -1,6 +1,5 @@
 """Questions of text2qti → questions of an exam, marked as Canvas marks what text2qti makes of them."""
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from examc.core import lazyre, numbers
@@ -19,6 +18,7 @@ from examc.core.content import is_empty
 from examc.core.keys import AcceptedNumber, AcceptedText
 from examc.core.limits import LARGEST_POINTS, LONGEST_ANSWER
 from examc.core.model import Feedback, Question
+from examc.core.records import Record, replace
 from examc.core.schemes import ZERO
 from examc.core.typednumbers import LARGEST, Interval, spelling
 from examc.core.typedtexts import cleaned
@@ -41,8 +41,7 @@ class NoQuestion(Exception):
         self.help = help
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record, frozen=True):
     """How questions are read: texts, what options do, and whether feedback is the model answer."""
 
     texts: Texts

@@ -1,9 +1,9 @@
 """Parts the text of a choice question into its prompt and its options with weight and feedback."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
+from examc.core.records import Mutable, field
 from examc.core.source import Source
 from examc.formats.transcript import options
 from examc.formats.transcript.outline import Inner, as_text
@@ -19,8 +19,7 @@ from examc.formats.transcript.pieces import (
 )
 
 
-@dataclass(slots=True)
-class RawOption:
+class RawOption(Mutable):
     """An option as printed; `stray` is the first line of text that no marker announces."""
 
     line: int
@@ -32,8 +31,7 @@ class RawOption:
     stray: int = 0
 
 
-@dataclass(slots=True)
-class Parted:
+class Parted(Mutable):
     """A choice question in its parts; `misplaced` are lines of points, which none of it has."""
 
     prompt: list[Content] = field(default_factory=list)

@@ -1,8 +1,7 @@
 """Markdown lines put together from pieces of a transcript, each knowing where it comes from."""
 
-from dataclasses import dataclass, field
-
 from examc.core import lazyre
+from examc.core.records import Mutable, field
 from examc.core.source import Position
 
 LONGEST_LINE = 10_000  # characters; the parser's time grows with the square of a line's length,
@@ -11,8 +10,7 @@ LONGEST_PARAGRAPH = 50_000  # and that of putting a paragraph together with that
 HEADING = lazyre.compile(" {0,3}#{1,6}(?: +|$)")
 
 
-@dataclass(slots=True)
-class Chunk:
+class Chunk(Mutable):
     """Markdown lines, and for each where it comes from: its line and the shift of its columns."""
 
     lines: list[str] = field(default_factory=list)

@@ -8,9 +8,9 @@ spaces, and all that only moves a letter up, down or into another font.
 
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 
 from examc.core import lazyre
+from examc.core.records import Record
 from examc.text import tex as latex
 
 SHORTEST_LAYER = 3  # atoms; fewer may be the next word
@@ -46,8 +46,7 @@ _SYMBOLS = {"\\" + name: sign for name, sign in zip(_WORDS[::2], _WORDS[1::2], s
 _SAME = {"−": "-", "∗": "*", "·": "⋅", "µ": "μ", "′": "'"}
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(Record, frozen=True):
     """A formula cut from the text layer that follows it inside the same formula."""
 
     tex: str

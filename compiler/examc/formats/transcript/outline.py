@@ -1,9 +1,9 @@
 """Sorts the tokens of a transcript into exercises and items, before anything in them is read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TypeAlias, assert_never
 
+from examc.core.records import Mutable, field
 from examc.core.source import Source
 from examc.formats.transcript.pieces import (
     Box,
@@ -28,8 +28,7 @@ Inner: TypeAlias = Content | PointsLine | LevelLine | Box | Marker
 """What can stand inside an item."""
 
 
-@dataclass(slots=True)
-class RawItem:
+class RawItem(Mutable):
     """What stands below a label; without one, what stands between an exercise and its first."""
 
     label: Label | None
@@ -37,16 +36,14 @@ class RawItem:
     tokens: list[Inner] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class RawExercise:
+class RawExercise(Mutable):
     line: int
     heading: Heading | None = None
     meta: Meta | None = None
     items: list[RawItem] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Outline:
+class Outline(Mutable):
     """A whole transcript. `others` are the course lines, and titles, of further exams in it."""
 
     title: Slice | None = None

@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from examc.core import lazyre, numbers
+from examc.core.records import Record
 from examc.formats.transcript import headings, labels, options
 from examc.formats.transcript.pieces import bare
 
@@ -25,8 +25,7 @@ _DIGIT = lazyre.compile("[0-9]")
 _NUMBER = lazyre.compile(rf"[-–— ]*([0-9]{{1,4}})(?:{_TOTAL})?[-–— ]*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Record, frozen=True):
     """The lines (from 1) where pages end: empty ones, marks of a converter, headers and footers.
 
     `furniture` are the headers and footers among them, `sure` those that nobody writes in a listing.

@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
 from examc.core import lazyre
+from examc.core.records import Mutable, field
 from examc.formats.transcript.pdfpages import Char, Page
 
 _MONO = lazyre.compile(r"mono|courier|consolas|menlo|typewriter", re.IGNORECASE)
@@ -25,8 +25,7 @@ _SMALL = 0.86  # of the size of the line; what is raised or lowered is smaller
 _SHIFT = 0.12  # of the size of the line
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Mutable):
     """A line of a page: where it stands, and the characters of it from left to right."""
 
     base: float

@@ -9,10 +9,10 @@ import logging
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from examc.core import lazyre
+from examc.core.records import Mutable, Record, field
 from examc.files.extras import needed
 
 if TYPE_CHECKING:
@@ -45,8 +45,7 @@ class NoPdf(Exception):
         self.is_locked = is_locked
 
 
-@dataclass(frozen=True, slots=True)
-class Char:
+class Char(Record, frozen=True):
     """A character: its left and right end, its base line and its size, in points from below."""
 
     text: str
@@ -57,8 +56,7 @@ class Char:
     font: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Record, frozen=True):
     """An image of a page: its bytes as a file, or b"" where it is of a form that is not known."""
 
     left: float
@@ -67,8 +65,7 @@ class Picture:
     data: bytes
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Mutable):
     """A page as it is drawn."""
 
     height: float

@@ -3,9 +3,9 @@
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from examc.core import lazyre
+from examc.core.records import Mutable, field
 from examc.files.imagefiles import ending_of
 from examc.formats.transcript import labels, options
 from examc.formats.transcript.pdflines import Line, has_columns, lines, listing, literal, text
@@ -25,8 +25,7 @@ _DIGITS = lazyre.compile(r"\d+")
 _SMALLEST = 8.0  # points; a smaller image is a mark of the page's layout
 
 
-@dataclass(slots=True)
-class Printed:
+class Printed(Mutable):
     """The text of a print, its images by the names that stand in it, and the places of losses."""
 
     rows: list[str] = field(default_factory=list)

@@ -1,17 +1,16 @@
 """What a transcript is made of: slices of its lines, and the tokens that reading finds in them."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
 from examc.core import lazyre, numbers
+from examc.core.records import Record
 
 _ESCAPED = lazyre.compile(r"\\([!-/:-@\[-`{-~])")
 LONGEST_MARK = 200  # characters; a longer line is text, whatever it looks like
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(Record, frozen=True):
     """A piece of one line (from 1), between two offsets (from 0)."""
 
     line: int
@@ -19,8 +18,7 @@ class Slice:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Record, frozen=True):
     """Lines of text up to an empty one; a formula on display may hold empty lines.
 
     One that `goes_on` ends a sentence, or a table, that begins on the page before.
@@ -40,8 +38,7 @@ class Paragraph:
         return self.slices[-1].line
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Record, frozen=True):
     """Lines of code with their fences; one that is never closed ends before the next mark.
 
     `left_out` are lines between the fences that end a page.
@@ -53,16 +50,14 @@ class Listing:
     left_out: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Record, frozen=True):
     """Lines where an image has fallen out: empty ones, or what a converter left in its place."""
 
     first: int
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Record, frozen=True):
     """The head of an item. `kind` is our name for `printed`, or empty; `rest` was not read."""
 
     line: int
@@ -73,8 +68,7 @@ class Label:
     rest: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Record, frozen=True):
     """The head of an exercise: its name, and the number that ANS knows it by."""
 
     line: int
@@ -82,8 +76,7 @@ class Heading:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(Record, frozen=True):
     """The line below the head of an exercise; `updated` is ISO 8601, `rest` was not read."""
 
     line: int
@@ -93,8 +86,7 @@ class Meta:
     rest: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CourseLine:
+class CourseLine(Record, frozen=True):
     """The line below the title: the course as printed, and what the exam is said to hold."""
 
     line: int
@@ -103,16 +95,14 @@ class CourseLine:
     points: Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
-class PointsLine:
+class PointsLine(Record, frozen=True):
     """The points of a criterion, on a line of their own."""
 
     line: int
     points: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class LevelLine:
+class LevelLine(Record, frozen=True):
     """A level: its text, its share of the points as printed, and its points."""
 
     line: int
@@ -121,8 +111,7 @@ class LevelLine:
     points: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Record, frozen=True):
     """The first line of an option, and where its text begins."""
 
     line: int
@@ -130,8 +119,7 @@ class Box:
     text: Slice
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Record, frozen=True):
     """The word that begins the feedback on an option."""
 
     line: int

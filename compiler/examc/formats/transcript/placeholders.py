@@ -5,10 +5,10 @@ import re
 import struct
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from examc.core import lazyre
+from examc.core.records import Mutable, field
 
 FOLDER = "images"
 
@@ -19,8 +19,7 @@ _ENDING = lazyre.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|tiff?|pdf|eps)$", re.
 LONGEST_NAME = 60  # characters
 
 
-@dataclass(slots=True)
-class Placeholders:
+class Placeholders(Mutable):
     """The placeholders of one exam, by their path; the names are told apart without letter case.
 
     `drawn` are images of the print itself, by their names: they need none.

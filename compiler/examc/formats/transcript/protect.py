@@ -9,9 +9,9 @@ without words) becomes a spare character too, and is taken out after parsing.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from examc.core import lazyre
+from examc.core.records import Mutable, Record, field
 from examc.text.markup import Raising
 
 _SPARE = range(0x2E00, 0x2E5E)  # punctuation of old manuscripts: Markdown sees punctuation
@@ -26,8 +26,7 @@ _FORMULA = lazyre.compile(r"(?<![\\$])\$(?![\s$])[^$\n]+\$(?!\$)")
 _OPENS = lazyre.compile(r"[A-Za-z\\{(\[|]")
 
 
-@dataclass(frozen=True, slots=True)
-class Spare:
+class Spare(Record, frozen=True):
     """Characters that a transcript does not have, each standing for something."""
 
     drop: str
@@ -76,8 +75,7 @@ def is_padded(lines: Iterable[str]) -> bool:
     return double
 
 
-@dataclass(slots=True)
-class Protected:
+class Protected(Mutable):
     """A paragraph ready for Markdown, and the offsets of what was odd in it."""
 
     text: str

@@ -5,7 +5,6 @@ and images get a place among the exam's files; each with a diagnostic.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import assert_never
 
 from examc.core import lazyre, links
@@ -36,6 +35,7 @@ from examc.core.content import (
     Text,
 )
 from examc.core.diagnostics import Report
+from examc.core.records import replace
 from examc.core.source import Span
 from examc.formats.transcript import formulas
 from examc.formats.transcript.placeholders import Placeholders

@@ -7,10 +7,10 @@ the first points ends the prompt, unless there is no title at all.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import lazyre
+from examc.core.records import Mutable, field
 from examc.core.source import Source
 from examc.formats.transcript.outline import Inner, as_text
 from examc.formats.transcript.pieces import (
@@ -32,8 +32,7 @@ _NOISE = lazyre.compile(r"\\(?=[^A-Za-z])|[\s*_`$#]")
 _ITEM = lazyre.compile(r"^\s*(?:[-*+]\s+|([0-9]{1,4}[.)])\s+)", re.MULTILINE)
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Mutable):
     """A criterion or a level, as printed. `percent` is empty in a criterion."""
 
     line: int
@@ -43,8 +42,7 @@ class Entry:
     body: list[Content] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Parted:
+class Parted(Mutable):
     """A written question in its parts; `unsure` are lines that may belong to the part before."""
 
     prompt: list[Content]

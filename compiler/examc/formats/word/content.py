@@ -1,7 +1,6 @@
 """Paragraphs and tables of a Word file → rich text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from examc.core.content import (
@@ -25,6 +24,7 @@ from examc.core.content import (
     Table,
     Text,
 )
+from examc.core.records import replace
 from examc.formats.word import labels
 from examc.formats.word.pieces import (
     OBJECT,

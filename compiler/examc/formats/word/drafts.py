@@ -1,13 +1,12 @@
 """A question as it stands in the file, before anything of it is judged."""
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 
+from examc.core.records import Mutable, field
 from examc.formats.word.pieces import Flow, Para
 
 
-@dataclass(slots=True)
-class RawOption:
+class RawOption(Mutable):
     """An option: the paragraph as it stands, where its text begins, and what is below it."""
 
     para: Para
@@ -19,8 +18,7 @@ class RawOption:
     feedback: list[Flow] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Said:
+class Said(Mutable):
     """An answer line from behind its colon, what stands below it, and how many options above."""
 
     line: Para
@@ -28,8 +26,7 @@ class Said:
     more: list[Flow] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Mutable):
     """A question, or a text between questions where it has no `number` and nothing else."""
 
     line: int
@@ -50,8 +47,7 @@ class Draft:
     """What the answer key at the end of the file says of it."""
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Mutable):
     """A heading and what is below it."""
 
     line: int
@@ -62,8 +58,7 @@ class Part:
     drafts: list[Draft] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Paper:
+class Paper(Mutable):
     """The whole file: its title, what stands before the first question, and its parts."""
 
     title: Para | None = None

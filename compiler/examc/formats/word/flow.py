@@ -1,9 +1,9 @@
 """The body of a Word file → paragraphs and tables in the order in which they are read."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from examc.core import numbers
+from examc.core.records import replace
 from examc.files.xmltree import Element, characters, child, elements, name, parts
 from examc.formats.foreign.images import Images
 from examc.formats.foreign.quoting import line as on_one_line

@@ -1,15 +1,13 @@
 """What had to be guessed, each kind told once with all its places."""
 
-from dataclasses import dataclass, field
-
 from examc.core.diagnostics import listed
+from examc.core.records import Mutable, field
 from examc.formats.word.pieces import Told
 
 MOST_NAMED = 20  # questions that a message names one by one
 
 
-@dataclass(slots=True)
-class Guesses:
+class Guesses(Mutable):
     """Guesses by what they say and what to do, with the questions that they are about."""
 
     found: dict[tuple[str, str, str], list[tuple[str, int]]] = field(default_factory=dict)

@@ -1,7 +1,6 @@
 """Makes the questions of a Word file, each of the kind that its parts show."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from examc.core import numbers
@@ -9,6 +8,7 @@ from examc.core.answers import Answer, Choice, Option, Scoring, TrueFalse, Writt
 from examc.core.content import Blocks, Paragraph, Text, is_empty
 from examc.core.limits import LARGEST_POINTS
 from examc.core.model import Feedback, Question
+from examc.core.records import replace
 from examc.core.source import Source
 from examc.formats.foreign.quoting import quoted
 from examc.formats.word import labels, words

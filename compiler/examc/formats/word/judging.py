@@ -1,10 +1,10 @@
 """Decides which options of a question are right, and says by what; a contradiction decides nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from examc.core import lazyre
 from examc.core.diagnostics import listed
+from examc.core.records import Mutable, field
 from examc.formats.word import words
 from examc.formats.word.drafts import Draft
 from examc.formats.word.pieces import Para
@@ -31,8 +31,7 @@ SAID: dict[Kind, str] = {
 """How a message names the sign by which options are taken to be right."""
 
 
-@dataclass(slots=True)
-class Judged:
+class Judged(Mutable):
     """The right options, by their places; `by` is the sign that was trusted, "" for what was said.
 
     `against` says what contradicts; `rest` is what an answer line says beyond the letters;

@@ -1,10 +1,10 @@
 """Tells what a paragraph begins or states by its number, its letter, its sign, or its words."""
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import lazyre, numbers
+from examc.core.records import Record
 from examc.formats.word import words
 from examc.formats.word.numbering import LETTERS
 from examc.formats.word.pieces import Para
@@ -45,8 +45,7 @@ _ALONE = lazyre.compile(
 _LINES = lazyre.compile(r"[\s_.…‗\-–]*(?:_{3,}|\.{5,}|…{2,})[\s_.…‗]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Record, frozen=True):
     """How a question begins: its number as printed, and where its text begins."""
 
     number: str
@@ -55,8 +54,7 @@ class Start:
     is_automatic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Record, frozen=True):
     """How an option begins: its letter or "", where its text begins, and what its sign says.
 
     `is_weak` marks bullets and digits, which text has as well.
@@ -130,8 +128,7 @@ def follows(label: str, before: str) -> bool:
     return label == (chr(ord(before) + 1) if before else "A")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Record, frozen=True):
     """Points that a text states, and where; `each` says that they are those of every question."""
 
     points: Fraction

@@ -1,8 +1,7 @@
 """What Word's own numbering puts before paragraphs, counted as Word counts."""
 
-from dataclasses import dataclass, field
-
 from examc.core import lazyre, numbers
+from examc.core.records import Mutable, Record, field
 from examc.files.xmltree import Element, child, children
 from examc.formats.word.package import attribute
 from examc.formats.word.pieces import Number
@@ -13,8 +12,7 @@ _PLACE = lazyre.compile(r"%([1-9])")
 _ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Record, frozen=True):
     """How one level of a list is numbered."""
 
     format: str = "decimal"
@@ -22,8 +20,7 @@ class Level:
     shown: str = "%1."
 
 
-@dataclass(slots=True)
-class Numbering:
+class Numbering(Mutable):
     """The lists of a file; `next` counts."""
 
     levels: dict[str, dict[int, Level]] = field(default_factory=dict)

@@ -1,8 +1,8 @@
 """Sorts the lines of a Word file into headings, questions, options, answers and the key at the end."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from examc.core.records import replace
 from examc.formats.word import labels, words
 from examc.formats.word.drafts import Draft, Paper, Part, RawOption, Said
 from examc.formats.word.keys import pairs

@@ -1,8 +1,8 @@
 """The parts of a .docx, however it was zipped, found by the relationships between them."""
 
 import posixpath
-from dataclasses import dataclass, field
 
+from examc.core.records import Mutable, field
 from examc.files.xmltree import Element, name, parts
 from examc.formats.foreign.documents import Document
 from examc.formats.foreign.packages import Package
@@ -28,8 +28,7 @@ def is_on(element: Element | None) -> bool:
     )
 
 
-@dataclass(slots=True)
-class Docx:
+class Docx(Mutable):
     """A package, and the folder in it where the main document stands."""
 
     package: Package

@@ -1,17 +1,16 @@
 """What a Word file is made of for us: paragraphs of pieces with a look, and tables of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from examc.core.content import Inline
+from examc.core.records import Mutable, Record, field, replace
 
 OBJECT = "\ufffc"
 """Stands in the characters of a paragraph for what is none: a formula, an image."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Record, frozen=True):
     """How characters look; `colour` and `highlight` are "" where they are those of all text."""
 
     bold: bool = False
@@ -29,8 +28,7 @@ class Look:
 PLAIN = Look()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Record, frozen=True):
     """Characters of one look, or one thing (`node`) for which OBJECT stands; a line break is `\\n`."""
 
     text: str
@@ -39,8 +37,7 @@ class Piece:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Record, frozen=True):
     """What Word's numbering puts before a paragraph: `text` as shown, `value` counted from 1.
 
     `format` is Word's name of it: `decimal`, `lowerLetter`, `bullet` and so on; `level` from 0.
@@ -53,8 +50,7 @@ class Number:
     list: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(Record, frozen=True):
     """A paragraph; `line` is its place among all of the file, from 1.
 
     `heading` is the level of a heading, 0 for text, -1 for a title; `look` is that of the
@@ -79,8 +75,7 @@ class Para:
         return replace(self, pieces=tuple(cut(self.pieces, start, end)), number=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Record, frozen=True):
     """A table: rows of cells, each some paragraphs; `bent` says that cells were merged."""
 
     line: int
@@ -91,8 +86,7 @@ class Grid:
 Flow: TypeAlias = Para | Grid
 
 
-@dataclass(slots=True)
-class Told:
+class Told(Mutable):
     """What is to be said of places of the file, each message once: code, message, help → lines."""
 
     found: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)

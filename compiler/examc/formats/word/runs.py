@@ -1,10 +1,10 @@
 """The runs of one paragraph → pieces: characters, formulas, images, references, boxes to tick."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from examc.core import links
 from examc.core.content import Math, Text
+from examc.core.records import Mutable, field
 from examc.files.xmltree import Element, characters, child, elements, name, parts
 from examc.formats.foreign.images import Images
 from examc.formats.foreign.quoting import brief, quoted
@@ -38,8 +38,7 @@ _SPACES = {"tab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "",
 NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Mutable):
     """What stands in a paragraph beside its text: boxes, notes of the page, comments."""
 
     pieces: list[Piece] = field(default_factory=list)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from examc.core import lazyre
+from examc.core.records import Mutable, replace
 from examc.formats.word.drafts import RawOption
 from examc.formats.word.pieces import Look, Para, Piece, trimmed
 
@@ -32,8 +32,7 @@ _LONGEST = 40  # characters of a sign
 _GREENS = frozenset(("green", "darkgreen"))
 
 
-@dataclass(slots=True)
-class Signed:
+class Signed(Mutable):
     """An option's text without its signs, and what they say; `wrong` is one that it is wrong."""
 
     para: Para

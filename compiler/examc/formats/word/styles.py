@@ -1,8 +1,7 @@
 """The look of characters and the level of headings, through the styles that Word has for them."""
 
-from dataclasses import dataclass, field, replace
-
 from examc.core import lazyre
+from examc.core.records import Mutable, field, replace
 from examc.files.xmltree import Element, child, children, elements, name, parts
 from examc.formats.word.package import attribute, is_on
 from examc.formats.word.pieces import PLAIN, Look
@@ -18,8 +17,7 @@ _BLACK = frozenset(("auto", "000000", "windowtext", "none", ""))
 _TOGGLES = {"b": "bold", "i": "italic", "strike": "strike", "dstrike": "strike", "vanish": "hidden"}
 
 
-@dataclass(slots=True)
-class Style:
+class Style(Mutable):
     """A style: what it is based on, and its own properties."""
 
     name: str = ""
@@ -28,8 +26,7 @@ class Style:
     paragraph: Element | None = None
 
 
-@dataclass(slots=True)
-class Styles:
+class Styles(Mutable):
     """All styles of a file, by their ids."""
 
     by_id: dict[str, Style] = field(default_factory=dict)
@@ -126,7 +123,7 @@ def looked(under: Look, properties: Element | None) -> Look:
         elif local == "rFonts":
             font = attribute(one, "ascii").lower()
             changes["mono"] = bool(font and _MONO.search(font))
-    return replace(under, **changes) if changes else under  # type: ignore[arg-type]
+    return replace(under, **changes) if changes else under
 
 
 def _unless(value: str, *nothing: str) -> str:

@@ -7,10 +7,10 @@ mapping is never read (choice_interaction.rb; run on packages, and read).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import lazyre, numbers
+from examc.core.records import Mutable, field
 from examc.core.responses import Places
 from examc.files.xmltree import Element, characters, elements, name
 from examc.systems import words
@@ -24,8 +24,7 @@ _ONE_CHOICE = {"RESP_MC", "response"}
 """Responses of which a condition is taken as a whole."""
 
 
-@dataclass(slots=True)
-class Answers:
+class Answers(Mutable):
     """What is known of an item's options, by their identifiers."""
 
     ids: list[str]

@@ -1,7 +1,6 @@
 """What Canvas Classic does otherwise to the marks of typed answers and of several parts, in steps."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias, assert_never
 
@@ -23,6 +22,7 @@ from examc.core.answers import (
 )
 from examc.core.features import Feature
 from examc.core.model import Question
+from examc.core.records import replace
 from examc.core.schemes import ZERO, Parts, Scheme, Sum, Typing
 from examc.systems.canvas import kinds, literal
 from examc.systems.marking import Step

@@ -4,9 +4,9 @@ Conditions are gone through in their order: each sets whether an option is right
 feedback (rules of choice_interaction.rb; run).
 """
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 
+from examc.core.records import Mutable, field
 from examc.core.responses import Places, Response, picked
 from examc.files.xmltree import Element, characters, elements, name
 from examc.systems import words
@@ -19,8 +19,7 @@ _ONE = ("multiple_choice_question", "true_false_question")
 _SEVERAL = "multiple_answers_question"
 
 
-@dataclass(slots=True)
-class Answer:
+class Answer(Mutable):
     """An option as Canvas keeps it."""
 
     ident: str
@@ -29,8 +28,7 @@ class Answer:
     """The first feedback that a condition on it shows."""
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Mutable):
     """What an item says."""
 
     root: Element

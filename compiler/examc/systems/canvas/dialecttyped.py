@@ -4,10 +4,10 @@ Read in its importer (fill_in_the_blank, numeric interaction) and its scorer, an
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import numbers
+from examc.core.records import Record
 from examc.core.responses import Filled, Response, Typed, picked
 from examc.core.schemes import ZERO, Run, Scheme, Typing
 from examc.files.xmltree import Element, characters, child, elements
@@ -24,8 +24,7 @@ Own = Callable[[Response | None], list[str]]
 # -- numbers --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Record, frozen=True):
     """An accepted number: within two ends, or by its first digits."""
 
     ends: tuple[Fraction, Fraction]

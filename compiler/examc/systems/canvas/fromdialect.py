@@ -7,11 +7,11 @@ rules of choice_interaction.rb and assessment_item_converter.rb; scorer as measu
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 from examc.core import lazyre, numbers
+from examc.core.records import Mutable
 from examc.core.responses import Response
 from examc.files.package import PackageError, unpack
 from examc.files.xmltree import Element, characters, child, elements, name
@@ -134,8 +134,7 @@ def _attach(files: Mapping[str, bytes], seen: Seen) -> None:
         seen.images = tuple(files.get(p) or files.get(f"{_WEB}{p}", b"") for p in paths)
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Mutable):
     """A question group: how many questions are picked, and what each is worth."""
 
     pick: int

@@ -5,11 +5,11 @@ a wrong one costs nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import typednumbers
 from examc.core.answers import Rule
+from examc.core.records import Record
 from examc.core.responses import Filled, Ordered, Response, Typed, choose
 from examc.core.schemeforms import ZERO, NumberKey, One, Parts, Reading, Run, Scheme, Typing
 from examc.core.schemes import award
@@ -32,8 +32,7 @@ def folded(text: str) -> str:
     return "".join(map(str.lower, text.strip(_BLANKS)))
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(Record, frozen=True):
     """A number of which so many significant digits count, the rest being cut off."""
 
     value: Fraction

@@ -8,11 +8,11 @@ goes by the question's number in the rubric's name.
 import csv
 import io
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import lazyre, numbers
 from examc.core.numbers import rounded
+from examc.core.records import Record
 from examc.systems.canvas.limits import LONGEST_NAME
 from examc.systems.view import Grade, Scale
 
@@ -30,8 +30,7 @@ class _Fails(Exception):
     """The whole import fails."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Criterion:
+class _Criterion(Record, frozen=True):
     name: str
     text: str
     ratings: tuple[tuple[str, str, Fraction], ...]

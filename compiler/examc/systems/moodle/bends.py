@@ -1,7 +1,6 @@
 """What Moodle does otherwise to the marks of typed answers and of several parts, step by step."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -25,6 +24,7 @@ from examc.core.features import Feature
 from examc.core.keys import AcceptedText, Match
 from examc.core.model import Question
 from examc.core.numbers import show
+from examc.core.records import replace
 from examc.core.schemes import ZERO, Parts, Scheme, Typing
 from examc.core.typedtexts import cleaned
 from examc.systems.marking import Step

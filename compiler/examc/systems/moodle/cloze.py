@@ -7,13 +7,13 @@ In a MULTIRESPONSE without percentages a wrong box takes as much as a right one 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from itertools import count
 from typing import assert_never
 
 from examc.core import lazyre
+from examc.core.records import Record, replace
 from examc.core.responses import Response, Typed, picked
 from examc.core.schemes import ZERO, One, Parts, Scheme, Sum
 from examc.systems.moodle import typed
@@ -55,8 +55,7 @@ _DECIMAL = r"-?(?:[0-9]+[.,]?[0-9]*|[.,][0-9]+)(?:[eE][-+]?[0-9]+)?"
 _NUMBER = lazyre.compile(f"({_DECIMAL})(?::({_DECIMAL}))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Record, frozen=True):
     """An answer of a part: its share of the part's points, its text, and the feedback on it.
 
     The text of an option is HTML, as all feedback is; that of a number or a text is as it stands.
@@ -67,8 +66,7 @@ class Answer:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Record, frozen=True):
     """An embedded answer; `points` are its weight, a whole number; `shuffle` is for its options."""
 
     kind: Kind
@@ -92,8 +90,7 @@ class Part:
         return tuple(answer.text for answer in self.answers) if self.is_choice else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Record, frozen=True):
     """A text with embedded answers; `pieces` is the HTML round them, one more than there are parts."""
 
     parts: tuple[Part, ...]

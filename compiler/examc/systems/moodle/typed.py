@@ -6,12 +6,12 @@ question/type/shortanswer (compare_string_with_wildcard), and measured on 4.5.
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
 from examc.core import lazyre, typedtexts
 from examc.core.keys import Match
+from examc.core.records import Record, field
 from examc.core.responses import Response, Typed
 from examc.core.schemeforms import ZERO, NumberKey, Reading, Run, TextKey, Typing
 
@@ -26,8 +26,7 @@ _ANYTHING = Fraction(10**400, 1)
 """Beyond all numbers that can be typed."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberAnswer:
+class NumberAnswer(Record, frozen=True):
     """An accepted number (None for `*`, any number at all), and its share of the points."""
 
     value: Fraction | None
@@ -35,16 +34,14 @@ class NumberAnswer:
     share: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class TextAnswer:
+class TextAnswer(Record, frozen=True):
     """An accepted text, in which `*` stands for any run and `\\*` for a star, and its share."""
 
     pattern: str
     share: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(Record, frozen=True):
     """The units of a number: each with how many of them make one, and what a wrong one costs.
 
     `penalty` is a share of the mark that is earned, or of the whole points where `of_points`.

@@ -6,10 +6,10 @@ students and graders read has gone through Moodle's filters.
 
 import base64
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core import lazyre
+from examc.core.records import Mutable, field
 from examc.core.responses import picked
 from examc.core.wording import has_decimal_comma
 from examc.files import xmlreading
@@ -63,8 +63,7 @@ def view(data: bytes) -> View:
     return View(imported.questions, imported.refused)
 
 
-@dataclass(slots=True)
-class _Import:
+class _Import(Mutable):
     """What comes of a file, question by question."""
 
     questions: list[Seen] = field(default_factory=list)

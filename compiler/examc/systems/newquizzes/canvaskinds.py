@@ -1,13 +1,13 @@
 """How New Quizzes mark what is typed, and what has several parts, as far as Canvas' dialect says it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from examc.core import schemes
 from examc.core.answers import Rule
 from examc.core.keys import Match
 from examc.core.model import Question
+from examc.core.records import replace
 from examc.core.responses import Response
 from examc.core.schemes import NumberKey, Parts, Run, Scheme, TextKey, Typing
 from examc.systems.marking import Step

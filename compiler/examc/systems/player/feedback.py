@@ -1,15 +1,14 @@
 """The modal feedback of an item: what outcomes bring on the screen."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from examc.core.records import Record
 from examc.files.xmltree import Element, elements
 from examc.systems import words
 from examc.systems.player.engine import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Modal:
+class Modal(Record, frozen=True):
     """A feedback that an outcome brings on the screen, or takes from it."""
 
     outcome: str

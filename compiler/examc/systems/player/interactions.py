@@ -1,9 +1,9 @@
 """What an item asks besides options: boxes, drop-downs, pairs, orders; and how a response sets variables."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from examc.core.records import Record
 from examc.core.responses import Chosen, Filled, Ordered, Response, Typed
 from examc.files.xmltree import Element, elements, name
 from examc.systems import words
@@ -17,8 +17,7 @@ BOX = "examc-box"
 """The class of the one box of a question; any other box stands in a text, as a gap."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Record, frozen=True):
     """A box or a drop-down; `ids` are those of the options of a drop-down."""
 
     declared: Declaration
@@ -42,8 +41,7 @@ class Impossible(Exception):
     """A response that students cannot give."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Record, frozen=True):
     """A left or right side: its identifier, its text, and how many pairs it is in at most (0: any)."""
 
     identifier: str
@@ -51,8 +49,7 @@ class Side:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(Record, frozen=True):
     """Gaps in a text; `lone`: it is the one box of a question, and no gap."""
 
     gaps: tuple[Gap, ...]
@@ -73,8 +70,7 @@ class Boxes:
         return () if self.lone else tuple(SeenPart("", gap.choices) for gap in self.gaps)
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(Record, frozen=True):
     """Two sets of which pairs are made."""
 
     declared: Declaration
@@ -106,8 +102,7 @@ class Pairing:
         return tuple(SeenPart(side.text, choices) for side in self.lefts)
 
 
-@dataclass(frozen=True, slots=True)
-class Sorting:
+class Sorting(Record, frozen=True):
     """Items to put in order; `ids` and `labels` are in the right one."""
 
     declared: Declaration

@@ -1,9 +1,9 @@
 """Bounds of marks in rules: of the whole, and the full mark of a part."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from examc.core.meaning import best
+from examc.core.records import replace
 from examc.core.responses import Typed, filled
 from examc.core.schemeforms import ZERO, One, Parts, Scheme, Sum, Typing
 from examc.core.schemes import award

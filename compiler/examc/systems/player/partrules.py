@@ -6,11 +6,11 @@ here, and has to be run response by response. Feedback is passed over.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 from examc.core.answers import Rule
 from examc.core.meaning import best
+from examc.core.records import Mutable, field
 from examc.core.schemeforms import ZERO, NumberKey, One, Parts, Scheme, TextKey, Typing
 from examc.core.schemes import near
 from examc.files.xmltree import Element, name, parts
@@ -69,8 +69,7 @@ def _settles(rule: Element, numbers: Iterable[str]) -> bool:
 _OTHER_RULES = ("exitResponse", "responseProcessingFragment", "lookupOutcomeValue")
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Mutable):
     """Reads the rules of an item in their order."""
 
     keys: typedkeys.Keys

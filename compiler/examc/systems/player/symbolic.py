@@ -6,9 +6,9 @@ here, and has to be run response by response.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from examc.core.records import Mutable, Record, field, replace
 from examc.core.responses import Places, choose
 from examc.core.schemes import ZERO, Key, Scheme, Sum, award, one_of
 from examc.files.xmltree import Element, characters, name, parts
@@ -20,8 +20,7 @@ class _Unknown(Exception):
     """A rule of another shape."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Record, frozen=True):
     """An identifier that an outcome is set to, or that is added to it, where something holds.
 
     That is nothing, or an option that is chosen, or a score that is at least a bound (or below it).
@@ -41,8 +40,7 @@ class Step:
         return self.place is None or self.place in chosen
 
 
-@dataclass(slots=True)
-class Rules:
+class Rules(Mutable):
     """What the rules of an item do once something is chosen; `ids` are those of its options."""
 
     declared: Declaration

@@ -6,11 +6,11 @@ condition, letter for letter, that answer is what the condition accepts.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from examc.core import patternkeys
 from examc.core.keys import Match
+from examc.core.records import Record
 from examc.core.schemeforms import NumberKey, TextKey
 from examc.files.xmltree import Element, elements, name, parts
 from examc.systems import words
@@ -23,8 +23,7 @@ HOW = {"examc-contains": Match.CONTAINS, "examc-pattern": Match.PATTERN}
 """Classes of what an item lists for scorers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Record, frozen=True):
     """The texts that an item lists, by the patterns that they are written as."""
 
     texts: dict[str, tuple[str, Match, bool]]

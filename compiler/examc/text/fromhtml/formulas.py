@@ -1,11 +1,11 @@
 """Formulas in HTML: between delimiters in running text, in scripts of MathJax, and in MathML."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from examc.core import lazyre
 from examc.core.content import Inline, Math, Text
 from examc.core.diagnostics import Report
+from examc.core.records import replace
 from examc.core.source import Span
 from examc.files.xmltree import Element, characters
 from examc.text.delimiters import Formula, Unclosed, pieces

@@ -1,6 +1,5 @@
 """Running text of HTML: what stands in a line, and what all readers of a text share."""
 
-from dataclasses import replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -16,6 +15,7 @@ from examc.core.content import (
     Math,
     Text,
 )
+from examc.core.records import replace
 from examc.files.xmltree import Element, characters
 from examc.text.folding import append, fold, hoisted, merged
 from examc.text.fromhtml.formulas import Formulas

@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from examc.core import lazyre, links
@@ -21,6 +20,7 @@ from examc.core.content import (
     Text,
 )
 from examc.core.diagnostics import Report
+from examc.core.records import replace
 from examc.core.source import Source, Span
 from examc.text import tex
 from examc.text.markup import flaws, readings, unread

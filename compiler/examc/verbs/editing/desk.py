@@ -4,11 +4,11 @@ import os
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from examc.core import lazyre
 from examc.core.diagnostics import Diagnostic
+from examc.core.records import Record
 from examc.core.source import MARKDOWN_NAMES, YAML_NAMES
 from examc.files.bounds import LARGEST_FILE
 from examc.files.workspace import MAIN_NAMES, DiskFolder, beginning
@@ -50,8 +50,7 @@ class Overlay:
         return sorted(unsaved.union(self.disk.names()))
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Record, frozen=True):
     """An exam as it stands now: its main file, what was read, and all that is to be said of it."""
 
     main: str

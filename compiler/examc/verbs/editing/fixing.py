@@ -2,10 +2,10 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from examc.core.diagnostics import Diagnostic, Fix, Severity
 from examc.core.model import Exam, Node
+from examc.core.records import Record
 from examc.core.source import Position, Span
 from examc.core.walking import walk
 from examc.formats.exam.attributes import split_heading
@@ -15,8 +15,7 @@ _LONGEST = 60  # characters of a text in a title
 _OF_ALLOWS = ("L250", "L251", "L252")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Record, frozen=True):
     """A text that takes the place of a piece of a file."""
 
     path: str
@@ -25,8 +24,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Record, frozen=True):
     """An edit that does away with a diagnostic; `is_help` tells it is what its help says."""
 
     title: str

@@ -1,6 +1,5 @@
 """The outline of a file: its exercises, and their questions and blocks, with points."""
 
-from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
 from typing import assert_never
@@ -16,6 +15,7 @@ from examc.core.model import (
     kind_of,
 )
 from examc.core.numbers import show
+from examc.core.records import Mutable, field
 from examc.core.source import Position, Span
 from examc.verbs.editing.desk import Look
 
@@ -30,8 +30,7 @@ class What(Enum):
     BLOCK = "block"
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Mutable):
     """An exercise, a question or a block; `end` is where the next one of the file begins."""
 
     name: str

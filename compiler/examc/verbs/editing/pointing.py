@@ -3,9 +3,9 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from examc.core import lazyre
+from examc.core.records import Record
 from examc.core.source import Position
 from examc.verbs.editing.desk import Desk
 from examc.verbs.editing.fixing import beside
@@ -19,8 +19,7 @@ _GAP = lazyre.compile(r"\[\[\s*(?P<name>[^\[\]\s]+)\s*\]\]")
 _ANSWER = lazyre.compile(r"^### +answer *: *(?P<name>[^\s·{]+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Record, frozen=True):
     """Where a name leads."""
 
     path: str

@@ -1,10 +1,10 @@
 """What completion offers: words with what they mean, from the tables of the language."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from examc.core.diagnostics import CODES, Severity
+from examc.core.records import Record
 from examc.files.imagefiles import STARTS
 from examc.formats.exam.shapes import Key, Shape
 
@@ -21,8 +21,7 @@ class Sort(Enum):
     NAME = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Record, frozen=True):
     """A word, what it means, and the text that stands in place of what was typed of it."""
 
     word: str

@@ -1,9 +1,9 @@
 """What surrounds a place of a Markdown source, told by its lines alone, however broken the rest is."""
 
 import re
-from dataclasses import dataclass
 
 from examc.core import lazyre
+from examc.core.records import Record
 from examc.formats.exam import otherwords
 from examc.formats.exam.attributes import split_heading
 from examc.formats.exam.vocabulary import KINDS
@@ -14,8 +14,7 @@ _FENCE = lazyre.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})(?P<rest>.*)")
 _PARTS = lazyre.compile(r"\s*[·•|]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Record, frozen=True):
     """The kind of the question that a line stands in ("" for none), and its part ("prompt" first)."""
 
     kind: str = ""

@@ -1,9 +1,9 @@
 """Items, and the rules of their response processing (QTI 2.1, sections 8 and 13)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
+from examc.core.records import Mutable, field
 from examc.files.xmltree import Element, name, parts
 from examc.systems.player.engine.expressions import State, truth
 from examc.systems.player.engine.nodes import Node
@@ -17,14 +17,13 @@ class _Exit(Exception):
     """The rule exitResponse."""
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Mutable):
     """An item ready to be run."""
 
     responses: dict[str, Declaration] = field(default_factory=dict)
     outcomes: dict[str, Declaration] = field(default_factory=dict)
     processing: Element | None = None
-    _rules: Node | None = field(default=None, init=False, repr=False, compare=False)
+    _rules: Node | None = None
 
     def rules(self) -> Node | None:
         """Its processing, as it is run."""

@@ -4,10 +4,10 @@ A machine of states is stepped through the text, so that no pattern of a strange
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import assert_never
 
+from examc.core.records import Mutable, field
 from examc.systems.player.engine.regexnodes import Edge, Either, Holds, Many, One, Regex, Row, read
 from examc.systems.reading import NotUnderstood
 
@@ -31,8 +31,7 @@ def fits(pattern: str, text: str) -> bool:
     return machine.end in states
 
 
-@dataclass(slots=True)
-class _Machine:
+class _Machine(Mutable):
     """States with steps that take a character, jumps that take none, and jumps at an edge alone."""
 
     steps: list[list[tuple[Holds, int]]] = field(default_factory=lambda: [[]])

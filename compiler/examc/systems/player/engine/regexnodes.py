@@ -7,9 +7,9 @@ anchor is one, and laziness changes nothing. Anything else raises `NotUnderstood
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from examc.core.records import Mutable, Record
 from examc.systems.reading import NotUnderstood
 
 Holds: TypeAlias = Callable[[str], bool]
@@ -20,36 +20,31 @@ DEEPEST = 50  # groups inside one another
 _LONGEST_COUNT = 9  # characters of `1000,2000`
 
 
-@dataclass(frozen=True, slots=True)
-class One:
+class One(Record, frozen=True):
     """One character of a set."""
 
     holds: Holds
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Record, frozen=True):
     """The beginning of the text, or its end."""
 
     is_end: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Record, frozen=True):
     """These, one after the other."""
 
     parts: "tuple[Regex, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Record, frozen=True):
     """One of these."""
 
     options: "tuple[Regex, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Many:
+class Many(Record, frozen=True):
     """A part so many times; `most` is None for any number."""
 
     part: "Regex"
@@ -91,8 +86,7 @@ def _not(holds: Holds) -> Holds:
     return lambda character: not holds(character)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Mutable):
     text: str
     place: int = 0
 

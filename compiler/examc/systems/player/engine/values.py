@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
 from examc.core import numbers, typednumbers
+from examc.core.records import Mutable, Record, field
 from examc.files.xmltree import Element, characters, name, parts
 from examc.systems.reading import NotUnderstood, number
 
@@ -19,8 +19,7 @@ MOST_BITS = 4_000  # of a number; rules can square it, again and again
 _OTHER_TYPES = {"", "identifier", "point", "duration", "file", "uri"}
 
 
-@dataclass(frozen=True, slots=True)
-class ResponseMapping:
+class ResponseMapping(Record, frozen=True):
     """A mapping of a response to points, with its bounds.
 
     `folded` holds the entries of strings that match in any letter case, under small letters.
@@ -54,8 +53,7 @@ class ResponseMapping:
         return self.folded.get(key.lower(), self.default)
 
 
-@dataclass(slots=True)
-class Declaration:
+class Declaration(Mutable):
     """A response or outcome variable as declared."""
 
     identifier: str

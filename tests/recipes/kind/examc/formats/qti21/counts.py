@@ -1,11 +1,11 @@
 """A count as an item of QTI: what its template lays out, and how it is read back."""
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from examc.core.answers import Count
 from examc.core.model import Question
+from examc.core.records import Record, replace
 from examc.files.xmltree import Element, characters, elements
 from examc.formats.qti21 import readfeedback
 from examc.formats.qti21.readbody import Body, Shown
@@ -13,8 +13,7 @@ from examc.formats.qti21.readfeedback import Sorted
 from examc.formats.qti21.readpoints import Points
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CountPart:
+class CountPart(Record, frozen=True, kw_only=True):
     """What an item has that asks for a count."""
 
     value: str
