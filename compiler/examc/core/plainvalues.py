@@ -6,6 +6,7 @@ of the file is not. Paths below a folder are kept without it, so that they hold 
 
 from collections.abc import Callable
 from enum import Enum
+from functools import cache
 from typing import TypeVar, cast, get_args, get_origin, get_type_hints
 
 from examc.core.records import field_names, is_record
@@ -85,10 +86,9 @@ class Values:
         return tuple([self._made(each, part) for each, part in zip(arguments, parts, strict=True)])
 
     def _data(self, kind: type, plain: object) -> object:
-        hints, names = get_type_hints(kind), _names(kind)
-        parts = zip(names, _list(plain), strict=True)
+        parts = zip(_hints(kind), _list(plain), strict=True)
         make = cast(Callable[..., object], kind)
-        return make(**{name: self._made(hints[name], part) for name, part in parts})
+        return make(**{name: self._made(hint, part) for (name, hint), part in parts})
 
     def _span(self, plain: object) -> Span:
         path, line, column, end_line, end_column, text = _list(plain)
@@ -101,11 +101,12 @@ class Values:
         return Span(source, *numbers)
 
 
-def _names(kind: type) -> list[str]:
-    """The fields of a record, or of a tuple with names."""
-    if is_record(kind):
-        return list(field_names(kind))
-    return list(getattr(kind, "_fields", ()))
+@cache
+def _hints(kind: type) -> list[tuple[str, object]]:
+    """The fields of a record, or of a tuple with names, with their types."""
+    names = field_names(kind) if is_record(kind) else getattr(kind, "_fields", ())
+    hints = get_type_hints(kind)
+    return [(name, hints[name]) for name in names]
 
 
 def _show(source: Source, number: int, text: str) -> None:
