@@ -48,7 +48,7 @@ def blocks(
     html: str,
     report: Report,
     where: str,
-    image: Callable[[str], str],
+    image: Callable[[str, str], str],
     *,
     span: Span | None = None,
     path: str = "",
@@ -58,7 +58,7 @@ def blocks(
     """Read a fragment; what is not understood is reported at a place in the exam (`where`).
 
     `image` turns the address of an image into its path in the exam's folder, or into "" where there
-    is no such file; then the alternative text stands for it. `span` or `path` say where the text
+    is no such file; then the words that it is given too stand for the image. `span` or `path` say where the text
     stands in its file.
     """
     return Reader(report, where, image, span=span, path=path, ours=ours, take=take).read(html)
@@ -75,7 +75,7 @@ class Reader(Structures):
         self,
         report: Report,
         where: str,
-        image: Callable[[str], str] | None = None,
+        image: Callable[[str, str], str] | None = None,
         *,
         span: Span | None = None,
         path: str = "",
