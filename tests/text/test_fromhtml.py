@@ -196,6 +196,18 @@ def test_what_has_no_place_is_said_and_its_text_kept(
     assert (plain(found), said) == (text, codes)
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<figure><img src='a/b.png'><figcaption>two cats</figcaption></figure>",
+        "<span class='examc-figure'><img src='a/b.png'> <span class='examc-caption'>two cats</span></span>",
+    ],
+)
+def test_the_caption_of_an_image_that_cannot_be_had_stays(html: str) -> None:
+    found = blocks(html, Report(), "", lambda src, words: "")
+    assert " ".join(plain(found).split()) == "[b.png] two cats"
+
+
 def test_messages_have_their_place() -> None:
     report = Report()
     blocks("<u>a</u>", report, "question 7", lambda src, _: src, path="quiz.xml")

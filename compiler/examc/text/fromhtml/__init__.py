@@ -13,6 +13,7 @@ from examc.core.content import (
     Block,
     Blocks,
     Heading,
+    Image,
     Inline,
     Link,
     Paragraph,
@@ -189,7 +190,7 @@ class Reader(Structures):
         if more or not all(isinstance(node, Text) for node in words):
             return self.flow(element)
         image = self._image(images[0], plain(words))
-        return (Paragraph((image,)),) if image else self.flow(caption)
+        return (Paragraph((image,)),) if isinstance(image, Image) else self.flow(element)
 
     def _block_link(self, element: Element) -> Blocks:
         url = self._address(element)
