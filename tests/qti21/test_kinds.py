@@ -7,6 +7,7 @@ import pytest
 from lxml import etree
 
 from examc import build, read
+from examc.core.answers import Matching, ShortAnswer
 from examc.core.content import Blocks, Text, walk
 from examc.core.enumeration import responses
 from examc.core.model import Question
@@ -19,7 +20,7 @@ from examc.systems.player import engine, partrules
 from examc.systems.player import view as player
 from examc.systems.player.interactions import Asked, asked, variables
 from qti21 import kinds
-from qti21.packages import package
+from qti21.packages import every, package
 
 EVERY = pytest.mark.parametrize(
     "question",
@@ -30,8 +31,9 @@ EVERY = pytest.mark.parametrize(
 )
 NOT_READ = {"nothing accepted", "number, high floor"}
 """Shapes of rules that are run, and not read off."""
-NOT_EXACT = {"third"}
-"""Ends of an interval that are rounded: no response that is tried tells the difference."""
+NOT_EXACT = {"third", "pairs, floor above the cap"}
+"""Ends of an interval that are rounded, and a cap that is raised to the floor: no response that is
+tried tells the difference."""
 
 
 def _words(content: Blocks) -> Iterator[str]:
@@ -125,3 +127,17 @@ def test_half_of_the_points_is_half_of_those_as_written() -> None:
     source = f"---\ntitle: T\n---\n\n# A {{#a}}\n\n{heading}{rows}"
     first = build(read("exam.md", source.encode()), ["qti"]).outputs["qti"]
     assert build(read("x.zip", first), ["qti"]).outputs["qti"] == first
+
+
+def test_nothing_is_shown_as_right_where_nothing_earns_points() -> None:
+    texts = ShortAnswer(accepted=(kinds.accepted("a", "0"), kinds.accepted("b", "-1")))
+    gap = kinds.filled(kinds.drop_down(kinds.option("a", "0"), kinds.option("b", "-1")))
+    for answer in (texts, gap):
+        assert every(_written(kinds.asked(answer)), "correctResponse") == []
+
+
+def test_a_right_pair_without_points_stands_in_the_mapping() -> None:
+    pairs = (kinds.pair("a", "A", "2"), kinds.pair("b", "B", "0"))
+    item = _written(kinds.asked(Matching(pairs=pairs, scoring=kinds.FLOORED)))
+    found = {e.get("mapKey"): e.get("mappedValue") for e in every(item, "mapEntry")}
+    assert found == {"LEFT_1 RIGHT_1": "2", "LEFT_2 RIGHT_2": "0"}
