@@ -6,7 +6,7 @@ from string import ascii_uppercase
 
 from examc.core import lazyre, uses
 from examc.core.answers import Written
-from examc.core.content import Blocks, Image, Math, plain, walk
+from examc.core.content import Blocks, Image, plain, walk
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
 from examc.core.losses import Losses
@@ -115,10 +115,7 @@ class _Writer:
         if any(isinstance(one, Image) for one in walk(content)):
             message = "Aiken holds no images: their words are written"
             self.losses.add(NO_IMAGES, node, message, "build for moodle, which holds them")
-        said = next((one for one in walk(content) if isinstance(one, Math) and one.say), None)
-        if said is not None:
-            message = "Aiken does not hold how a formula is read aloud"
-            self.losses.add(Feature.SAY, node, message, "build for moodle, which holds it")
+        self.losses.unread(node, content, "Aiken")
         if of_lines([line], Report(), "", None) != content:
             message = "Aiken holds plain text in one line: the form of this text is lost"
             self.losses.add(PLAIN, node, message, "build for moodle, which holds it")

@@ -194,4 +194,5 @@ def plainly(text: Blocks, feature: Feature, node: Node, what: str, losses: Losse
         return True
     message = f"shows this {what} as plain text: {plain(text)}"
     losses.add(feature, node, message, "write it without markup")
+    losses.unread(node, text)
     return False

@@ -98,6 +98,7 @@ def _filled(filled: FillIn, losses: Losses) -> None:
                     if not _is_plain(option.text):
                         message = f"shows this option as plain text: {plain(option.text)}"
                         losses.add(Feature.FILL_IN, option, message, "write it without markup")
+                        losses.unread(option, option.text)
             case Numeric() | ShortAnswer() as key:
                 _typed(key, losses)
             case _:
