@@ -265,6 +265,7 @@ CODES: dict[str, Code] = {
     "L260": Code("no-full-answer", _W),
     "L261": Code("endless-number", _W),
     "L262": Code("no-typing-hint", _W),
+    "L263": Code("quoted-answer", _W),
     "L264": Code("covered-answer", _W),
     "L265": Code("case-only-answers", _W),
     "L266": Code("long-answer", _W),

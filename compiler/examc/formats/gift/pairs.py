@@ -31,7 +31,7 @@ def matching(writing: Writing, question: Question[Matching]) -> list[str] | None
     ):
         message = "GIFT gives every pair an equal share; no mark changes"
         writing.losses.add(Feature.PART_WEIGHT, question, message, note=True)
-    writing.scoring(question, answer.scoring, (), single=False)
+    writing.scoring(question, answer.scoring, (), told, single=False)
     writing.without_results(question)
     for pair in answer.pairs:
         _tell(writing, pair, pair.right)
