@@ -248,13 +248,13 @@ def test_a_print_says_what_its_author_says() -> None:
 def test_mathml_of_others_brings_words_back_and_no_latex() -> None:
     def say(alttext: str) -> str:
         html = f'<p><math alttext="{alttext}"><mi>x</mi></math></p>'
-        found = [*walk_content(fromhtml.blocks(html, Report(), "", str))]
+        found = [*walk_content(fromhtml.blocks(html, Report(), "", lambda src, _: src))]
         return next(one.say for one in found if isinstance(one, Math))
 
     assert say("x to be found") == "x to be found"
     assert say("x") == say("x^2 + y") == ""
     html = '<p><span role="math" aria-label="ex">\\(x\\)</span> <span role="math">y</span></p>'
-    found = [*walk_content(fromhtml.blocks(html, Report(), "", str))]
+    found = [*walk_content(fromhtml.blocks(html, Report(), "", lambda src, _: src))]
     assert [one for one in found if isinstance(one, Math | Image)] == [Math("x", say="ex")]
 
 
