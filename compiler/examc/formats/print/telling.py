@@ -76,7 +76,7 @@ def _reference(reference: references.Moved, draws: Sequence[Draw], losses: Losse
     for number, letters in numbers.items():
         what = "none" if number is None else f"question {number}"
         found.append(what + (f" in version {listed(letters)}" if letters[0] else ""))
-    message = f"prints {reference.words!r} as it stands, which is {', and '.join(found)}"
+    message = f"prints {reference.words} as it stands, which is {', and '.join(found)}"
     losses.add("X398", reference.node, message, "say what is meant in words", reference.span)
 
 
