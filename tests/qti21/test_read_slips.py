@@ -172,12 +172,6 @@ def test_a_template_for_a_response_of_another_name_marks_all_of_them() -> None:
     assert codes[0] == "R558"
 
 
-def test_a_template_for_points_that_are_not_there_takes_the_key() -> None:
-    question, codes = choice(item(RADIO + score("2") + _asks("RESPONSE") + MAP))
-    assert [option.points for option in question.answer.options] == [2, 0, 0]
-    assert codes == ["R558"]
-
-
 def test_an_item_that_nothing_marks_has_no_points() -> None:
     echo = '<outcomeDeclaration identifier="ECHO" cardinality="single" baseType="identifier"/>'
     rules = processing(set_to(variable("RESPONSE"), "ECHO"))

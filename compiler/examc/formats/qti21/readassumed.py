@@ -67,12 +67,9 @@ def _why_not(root: Element, processing: Element) -> str:
     declared = {r.get("identifier", ""): r for r in children(root, "responseDeclaration")}
     if template not in (*_MATCH, *_MAP) or not any(map(_says_what_is_right, declared.values())):
         return ""
-    response = declared.get(_RESPONSE)
-    if response is None:
-        return f"its template marks a response called {_RESPONSE}, which it has not"
-    if template in _MAP and child(response, "mapping") is None and _says_what_is_right(response):
-        return "its template asks for points of each answer, which it has not"
-    return ""
+    if _RESPONSE in declared:
+        return ""
+    return f"its template marks a response called {_RESPONSE}, which it has not"
 
 
 def _only_number(rules: Iterable[Element], declared: dict[str, Element]) -> str:

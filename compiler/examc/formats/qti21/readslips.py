@@ -101,16 +101,23 @@ def _is_turned(pair: list[str], gaps: set[str], words: set[str]) -> bool:
 
 
 def _leave_out_unknown(body: Body, where: str) -> None:
-    """Take out conditions on answers that are not declared: they never hold."""
+    """Take out conditions on answers that are not declared, beside rules for all that are asked.
+
+    They never hold.
+    """
     root = body.document.root
+    asked = {one.get("responseIdentifier", "") for one in interactions(root)}
     kinds = ("responseDeclaration", "outcomeDeclaration", "templateDeclaration")
     known = {e.get("identifier", "") for kind in kinds for e in children(root, kind)} | _BUILT_IN
     for processing in children(root, "responseProcessing"):
-        for rule in children(processing, "responseCondition"):
-            unknown = _unknown(rule, known)
-            if unknown:
+        found = [
+            (rule, _unknown(rule, known)) for rule in children(processing, "responseCondition")
+        ]
+        used = {e.get("identifier", "") for rule, own in found if not own for e in rule.iter()}
+        for rule, own in found if used >= asked else ():
+            if own:
                 processing.remove(rule)
-                message = f"rule about {quoted(unknown)}, which is not declared, is left out"
+                message = f"rule about {quoted(own)}, which is not declared, is left out"
                 body.tell("R583", f"{message}: it never holds", rule, where, _COMPARE)
 
 
