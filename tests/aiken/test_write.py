@@ -104,6 +104,21 @@ def test_a_question_is_read_back_or_told(exam: Exam) -> None:
     assert next(found, None) is None
 
 
+def test_a_penalty_is_lost_to_aiken_and_not_to_a_fraction_of_moodle() -> None:
+    exam = exam_of(
+        "---\ntitle: T\n---\n\n# E {#e}\n\n## 2 pts · multiple choice {#q floor=none}\n\n"
+        "Even?\n\n- [x] {+2} Yes\n- [ ] {-1} No\n"
+    )
+    _, report = _written(exam)
+    assert [d.message for d in report.diagnostics if d.code in ("X310", "X311")] == [
+        (
+            "Moodle gives all points or none for a question of an Aiken file: "
+            "a student who chooses B gets 0 instead of -1"
+        ),
+        "Aiken does not say the lowest mark other than 0 of this question",
+    ]
+
+
 def test_a_fresh_build_has_no_changes() -> None:
     source = pipeline.read("exam.md", (SOURCE % ("Which?", "yes")).encode(), name="cells")
     built = pipeline.build(source, ["aiken"])

@@ -193,6 +193,19 @@ def test_beside_a_box_a_drop_down_is_one_as_well() -> None:
     assert "X350" in made.codes()
 
 
+def test_feedback_on_a_drop_down_that_is_typed_is_told_as_it_is_shown() -> None:
+    made = build(
+        "## 2 pts · fill in {#q}\n\nIt is [[a]] and [[b]].\n\n### answer: a\n\n- {1} one\n\n"
+        "### answer: b\n\n- [x] {1} up\n\n  > Well.\n\n- [ ] {0} down\n\n  > Look again.\n"
+    )
+    (shown,) = made.items[0].iter(f"{Q}itemfeedback")
+    assert [e.text for e in shown.iter(f"{Q}mattext")] == ["<p>Well.</p>"]
+    assert [d.message for d in made.diagnostics if d.code == "X375"] == [
+        "Canvas shows feedback on this option to those who type it",
+        "Canvas does not show feedback on an option that it does not accept",
+    ]
+
+
 def test_a_gap_is_called_otherwise_where_its_name_is_a_text() -> None:
     prompt = (Paragraph((Text("See [g1]: "), GapRef("g1"), Text("."))),)
     question = replace(kinds.asked(kinds.ANSWERS["one gap"]), prompt=prompt)

@@ -28,6 +28,8 @@ from examc.core.responses import Filled, Ordered, Response, Typed, choose, fille
 from examc.core.scoring import mark
 from kinds import CAPITAL, CAPITALS, FRANCE, PI, TREES, asked, option, say, text
 
+HALF = Fraction(1, 2)
+
 
 @pytest.mark.parametrize(
     ("text", "worth"),
@@ -56,6 +58,24 @@ def test_letter_case_counts_where_it_is_asked_for() -> None:
     salt = ShortAnswer(accepted=(text("NaCl", "2"),), case=True)
     worth = [mark(asked(salt), Typed(text)) for text in ("NaCl", " NaCl", "nacl", "NACL")]
     assert worth == [2, 2, 0, 0]
+
+
+def test_what_is_typed_and_fits_nothing_earns_the_floor_and_blanks_nothing() -> None:
+    sure = replace(PI, scoring=Scoring(floor=Fraction(1, 2), cap=Fraction(2)))
+    assert [mark(asked(sure), Typed(text)) for text in ("9.81", "3", "ten")] == [2, HALF, HALF]
+    assert mark(asked(sure), Typed(" \t ")) == 0
+
+
+def test_the_best_mark_of_what_is_typed_lies_within_the_bounds() -> None:
+    capped = replace(PI, scoring=Scoring(floor=Fraction(0), cap=Fraction(3, 2)))
+    assert schemes.best(schemes.meant(asked(capped))) == Fraction(3, 2)
+
+
+def test_bounds_are_those_of_the_question_and_none_of_a_gap() -> None:
+    (city, *rest) = FRANCE.gaps
+    own = replace(city.key, scoring=Scoring(floor=Fraction(1), cap=Fraction(1, 2)))
+    bounded = FillIn(gaps=(replace(city, key=own), *rest), scoring=FRANCE.scoring)
+    assert schemes.meant(asked(bounded, "3")) == schemes.meant(asked(FRANCE, "3"))
 
 
 def test_nothing_typed_is_no_answer() -> None:

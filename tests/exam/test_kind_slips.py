@@ -122,6 +122,88 @@ def test_one_slip_is_one_error(question: str, code: str, line: int, help_line: s
     assert errors == [(code, line, help_line)]
 
 
+ORDER = "## 2 pts · ordering {#q}\n\nOrder.\n\n### order\n\n"
+PAIRS = "## 2 pts · matching {#q}\n\nMatch.\n\n### pairs\n\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "code", "line", "help_line"),
+    [
+        (f"{ORDER}- [x] one\n- [ ] two\n- [ ] three", "S184", 7, "write 1. first, 2. second …"),
+        (
+            f"{ORDER}a. one\nb. two\nc. three",
+            "S142",
+            7,
+            "write the items in order: 1. first, 2. second …",
+        ),
+        (
+            f"{ORDER}3. one\n1. two\n2. three",
+            "S184",
+            7,
+            "put the lines in their right order, and number them 1. 2. 3.",
+        ),
+        (
+            "## 2 pts · fill in {#q}\n\nIt is ____.\n\n### answer\n\n- Paris",
+            "S145",
+            5,
+            "write ### answer: name, where [[name]] stands in the prompt",
+        ),
+        (
+            "## 2 pts · fill in {#q}\n\nIt is [[City]].\n\n### answer City\n\n- Paris",
+            "S131",
+            5,
+            "write ### answer: City",
+        ),
+        (
+            "## 2 pts · fill in {#q}\n\nIt is [[big city]].\n\n### answer: big city\n\n- Paris",
+            "S145",
+            5,
+            "write ### answer: big-city, where [[big-city]] stands in the prompt",
+        ),
+        (
+            f"{PAIRS}- a → b\n- c → d\n- e → f\n\n### distractors\n\n- g",
+            "S131",
+            11,
+            "write each among the pairs, as - → right",
+        ),
+        (
+            f"{PAIRS}- a = b\n- c → d\n- e → f",
+            "S183",
+            7,
+            "write → in place of =, or - → right to distract",
+        ),
+        (
+            f"{PAIRS}- a: b\n- c → d\n- e → f",
+            "S183",
+            7,
+            "write → in place of :, or - → right to distract",
+        ),
+        (
+            f"{MATRIX}| two | [x] | [ ] |\n| three | [ ] | [x] |",
+            "S186",
+            8,
+            "write x for the right column, and leave the others empty",
+        ),
+        (
+            "## 1 pt · kprim {#q}\n\nWhich?\n\n|   | a | b |\n| - | - | - |\n| one | x | |",
+            "S130",
+            1,
+            "write matrix, and rule=kprim in its braces",
+        ),
+        (f"{NUMERIC}### answer\n\n- = 3.14", "S170", 7, "write 3.14"),
+        (f"{NUMERIC}### answer\n\n- [1, 2.5]", "S170", 7, "write 1 to 2.5"),
+    ],
+)
+def test_one_slip_is_one_message(question: str, code: str, line: int, help_line: str) -> None:
+    assert told(question) == [(code, line, help_line)]
+
+
+@pytest.mark.parametrize("numbers", ["123", "111", "234"])
+def test_numbers_of_items_that_say_one_order(numbers: str) -> None:
+    items = "\n".join(f"{number}. {word}" for number, word in zip(numbers, "abc", strict=True))
+    assert told(f"{ORDER}{items}") == []
+
+
 @pytest.mark.parametrize(
     ("question", "line", "help_line"),
     [

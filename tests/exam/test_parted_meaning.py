@@ -250,6 +250,13 @@ def test_several_share_the_weight_of_their_row() -> None:
     assert [cell.correct for cell in answer.rows[1].cells] == [True, True, False]
 
 
+def test_a_row_whose_cells_have_all_the_weights_leaves_the_rest_to_the_others() -> None:
+    table = "|  | a | b |\n|--|--|--|\n| one | {0.5} | {0.25} |\n| two | x |  |\n"
+    for several, rest in (("several", F(5, 4)), ("", F(3, 2))):
+        answer = _matrix(_markdown(f"## 2 pts · matrix {{#q {several}}}\n\nW?\n\n{table}"))
+        assert answer.rows[1].cells[0].points == rest
+
+
 def test_a_matrix_may_say_all_that_is_asked() -> None:
     table = """
     ## 1 pt · matrix {#q}

@@ -266,7 +266,7 @@ def test_random_html_arrives(seed: int, spelling: str) -> None:
     fragment = Fragment(seed)
     report = Report()
     content = fromhtml.blocks(
-        fragment.html, report, "question 1", lambda src: "images/a.png" if src == "a.png" else ""
+        fragment.html, report, "question 1", lambda src, _: "images/a.png" if src == "a.png" else ""
     )
     assert seen(content) == fragment.words, fragment.html
     exam = _exam(

@@ -140,6 +140,14 @@ def test_what_mathml_cannot_say_is_drawn_and_spoken() -> None:
     assert "kwadraat" in alt
 
 
+def test_what_names_a_control_holds_no_signs_of_latex() -> None:
+    exam, files = tour()
+    named = re.findall(r'aria-label="([^"]*)"', written(exam, files))
+    assert "Move up: n^2" in named
+    assert "the primes below 100: finite" in named
+    assert [name for name in named if "\\(" in name or "\\)" in name] == []
+
+
 def test_what_is_not_on_the_page_is_told_where_it_is_met(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -192,6 +192,13 @@ ANSWERS: dict[str, Answer] = {
     "gaps": _THREE,
     "gaps without floor": filled(*(gap.key for gap in _THREE.gaps), scoring=OPEN),
     "gaps, all or nothing": filled(*(gap.key for gap in _THREE.gaps), scoring=ALL),
+    "gaps, floor just below the points": filled(
+        *(
+            ShortAnswer(accepted=(accepted(word, points),), scoring=UNBOUNDED)
+            for word, points in (("a", "1.4"), ("b", "0.4"), ("c", "0.2"))
+        ),
+        scoring=Scoring(floor=Fraction("1.97"), cap=Fraction(2)),
+    ),
     "one gap": filled(ShortAnswer(accepted=(accepted("Oslo"),), scoring=UNBOUNDED)),
     "one drop-down": filled(drop_down(option("a", "2"), option("b", "0"))),
     "gap that earns nothing": filled(
@@ -214,12 +221,23 @@ ANSWERS: dict[str, Answer] = {
     "pair without points, all or nothing": Matching(
         pairs=(pair("a", "A", "2"), pair("b", "B", "0")), scoring=ALL
     ),
+    "pair that may only cost, all or nothing": Matching(
+        pairs=(pair("a", "A", "2"), pair("b", "B", "0", "-1")), scoring=ALL
+    ),
+    "pairs, floor above the cap": Matching(
+        pairs=_CAPITALS, scoring=Scoring(floor=Fraction(3, 2), cap=Fraction(1))
+    ),
     "matrix": Matrix(columns=labels("true", "false"), rows=_ROWS, scoring=FLOORED),
     "matrix without floor": Matrix(columns=labels("true", "false"), rows=_ROWS, scoring=OPEN),
     "matrix, all or nothing": Matrix(columns=labels("true", "false"), rows=_ROWS, scoring=ALL),
     "kprim": Matrix(
         columns=labels("true", "false"),
         rows=(*_ROWS, row("finite", "1/2", "0")),
+        scoring=Scoring(Rule.KPRIM, cap=Fraction(2)),
+    ),
+    "kprim of one row": Matrix(
+        columns=labels("true", "false"),
+        rows=(row("finite", "2", "0"),),
         scoring=Scoring(Rule.KPRIM, cap=Fraction(2)),
     ),
     "matrix, several": Matrix(

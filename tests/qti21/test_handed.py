@@ -46,8 +46,27 @@ def test_several_files_have_a_box_each() -> None:
     assert boxes[0].get("type") is None  # two types: it knows one
     assert inner(boxes[0]).strip() == "<prompt>.py, .pdf · ≤ 10 MB</prompt>"
     assert boxes[0].get("class", "").split()[-1] == f"examc-size-{10 * 1024**2}"
-    (told,) = _told(made, "X377")
-    assert "the types, size and number of files, and does not check them" in told
+    assert _told(made, "X377") == [
+        "QTI 2.1 tells students the types and size of files, and does not check them",
+        "QTI 2.1 has 3 boxes for files, and does not tell students that 1 is enough",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fewest", "most", "told"),
+    [
+        (1, 1, []),
+        (0, 1, ["QTI 2.1 has 1 box for files, and does not tell students that none is needed"]),
+        (2, 2, ["QTI 2.1 has 2 boxes for files, and does not check that each has one"]),
+        (2, 3, ["QTI 2.1 has 3 boxes for files, and does not tell students that 2 are enough"]),
+        (2, None, ["QTI 2.1 has boxes for 5 files: it knows no box for any number"]),
+    ],
+)
+def test_a_number_of_files_is_told_as_students_see_it(
+    fewest: int, most: int | None, told: list[str]
+) -> None:
+    made = _made(Upload(rubric=RUBRIC, fewest=fewest, most=most))
+    assert _told(made, "X377") == told
 
 
 def test_any_number_of_files_is_told() -> None:

@@ -7,19 +7,20 @@ import pytest
 from lxml import etree
 
 from examc import build, read
+from examc.core.answers import UNBOUNDED, Answer, Matching, Numeric, ShortAnswer
 from examc.core.content import Blocks, Text, walk
 from examc.core.enumeration import responses
 from examc.core.model import Question
 from examc.core.responses import Response, Typed
-from examc.core.schemes import ROUNDING, award, meant, same
+from examc.core.schemes import ROUNDING, One, award, meant, same
 from examc.proof import fedback
 from examc.proof.arrival import letters
 from examc.systems.comparing import compare
-from examc.systems.player import engine, partrules
+from examc.systems.player import engine, partbounds, partrules
 from examc.systems.player import view as player
 from examc.systems.player.interactions import Asked, asked, variables
 from qti21 import kinds
-from qti21.packages import package
+from qti21.packages import every, package
 
 EVERY = pytest.mark.parametrize(
     "question",
@@ -30,8 +31,9 @@ EVERY = pytest.mark.parametrize(
 )
 NOT_READ = {"nothing accepted", "number, high floor"}
 """Shapes of rules that are run, and not read off."""
-NOT_EXACT = {"third"}
-"""Ends of an interval that are rounded: no response that is tried tells the difference."""
+NOT_EXACT = {"third", "pairs, floor above the cap"}
+"""Ends of an interval that are rounded, and a cap that is raised to the floor: no response that is
+tried tells the difference."""
 
 
 def _words(content: Blocks) -> Iterator[str]:
@@ -125,3 +127,57 @@ def test_half_of_the_points_is_half_of_those_as_written() -> None:
     source = f"---\ntitle: T\n---\n\n# A {{#a}}\n\n{heading}{rows}"
     first = build(read("exam.md", source.encode()), ["qti"]).outputs["qti"]
     assert build(read("x.zip", first), ["qti"]).outputs["qti"] == first
+
+
+def test_nothing_is_shown_as_right_where_nothing_earns_points() -> None:
+    texts = ShortAnswer(accepted=(kinds.accepted("a", "0"), kinds.accepted("b", "-1")))
+    gap = kinds.filled(kinds.drop_down(kinds.option("a", "0"), kinds.option("b", "-1")))
+    for answer in (texts, gap):
+        assert every(_written(kinds.asked(answer)), "correctResponse") == []
+
+
+def test_a_right_pair_without_points_stands_in_the_mapping() -> None:
+    pairs = (kinds.pair("a", "A", "2"), kinds.pair("b", "B", "0"))
+    item = _written(kinds.asked(Matching(pairs=pairs, scoring=kinds.FLOORED)))
+    found = {e.get("mapKey"): e.get("mappedValue") for e in every(item, "mapEntry")}
+    assert found == {"LEFT_1 RIGHT_1": "2", "LEFT_2 RIGHT_2": "0"}
+
+
+def test_a_bound_that_a_lower_mark_reaches_does_not_ask_for_all() -> None:
+    part = One((Fraction(1), Fraction(1, 2), Fraction(-1)))
+    bounds = ("1/2", "3/4", "1", "9/8")
+    asked_for = [partbounds.asks_for_all(part, Fraction(bound)) for bound in bounds]
+    assert asked_for == [False, True, True, False]
+
+
+_LOW = '<lte><variable identifier="GAP_1"/>'
+_NUMBERS = kinds.filled(
+    *(Numeric(accepted=(kinds.number(one, "1"),), scoring=UNBOUNDED) for one in ("3 ± 1", "7 ± 1"))
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "old", "new"),
+    [
+        (_NUMBERS, _LOW, _LOW.replace("GAP_1", "GAP_2")),
+        (
+            kinds.ANSWERS["kprim"],
+            '"float">1</baseValue></setOut',
+            '"float">0.5</baseValue></setOut',
+        ),
+        (kinds.ANSWERS["pairs"], 'upperBound="2"', 'upperBound="-0.5"'),
+    ],
+    ids=["two responses in one interval", "less than half", "bounds the wrong way round"],
+)
+def test_rules_of_another_meaning_are_not_read_as_ours(answer: Answer, old: str, new: str) -> None:
+    question = kinds.asked(answer)
+    text = etree.tostring(_written(question), encoding="unicode")
+    assert old in text
+    item = etree.fromstring(text.replace(old, new))
+    asks = _asks(item)
+    read = partrules.scheme(item, engine.load(item), asks)
+    tried = list(responses(question))
+    ours = [award(meant(question), response) for response in tried]
+    assert ours != [_run(item, asks, response) for response in tried]
+    for response in tried:
+        assert read is None or award(read, response) == _run(item, asks, response)

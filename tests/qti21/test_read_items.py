@@ -194,7 +194,7 @@ def test_an_image_as_an_object() -> None:
         ('<img src="data:text/html,x" alt="a dot"/>', "is no image that browsers show"),
         (
             '<object data="none.png" type="image/png">a dot</object>',
-            "what stands in for it is kept",
+            "'a dot' stands for it",
         ),
     ],
 )

@@ -394,11 +394,31 @@ def test_a_test_alone_has_no_items() -> None:
     assert [d.code for d in report.diagnostics] == ["R512", "R513"]
 
 
-def test_a_test_without_items_is_an_exam_without_questions() -> None:
-    exam, _, found = read_files({"test.xml": assessment(section(""))})
+TEXT = '<rubricBlock view="candidate"><p>Answer all.</p></rubricBlock>'
+
+
+@pytest.mark.parametrize(
+    ("inside", "said", "message"),
+    [
+        ("", ["R513"], "test has no items, so there is no question in it"),
+        (TEXT, ["R513"], "test has no items, so there is no question in it"),
+        (TEXT + reference("a"), ["R512", "R513"], "none of its items can be read"),
+    ],
+)
+def test_a_test_without_a_question_is_no_exam(inside: str, said: list[str], message: str) -> None:
+    exam, files, found = read_files({"test.xml": assessment(section(inside))})
+    assert (exam, files, codes(found)) == (None, {}, said)
+    assert found[-1].message == message
+
+
+def test_an_exam_of_ours_without_questions_stays_one() -> None:
+    made = exam_of("---\ntitle: T\nlanguage: en\n---\n\n# Part {#p}\n")
+    report = Report()
+    data = TARGETS["qti"].write(made, {}, Options(), report)
+    assert data is not None
+    exam, _ = read("q.zip", data, report)
     assert exam is not None
-    assert outline(exam) == [("S", "A section", [])]
-    assert found == []
+    assert [e.title for e in exam.exercises] == ["Part"]
 
 
 def test_the_language_of_test_or_items() -> None:

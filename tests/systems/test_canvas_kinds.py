@@ -8,7 +8,9 @@ import pytest
 
 from canvas.support import export, quiz
 from examc.core.responses import Chosen, Filled, Response, Typed, choose, filled, typed
+from examc.core.schemes import award
 from examc.systems.canvas.fromdialect import view
+from examc.systems.canvas.kinds import Digits, of_texts
 from examc.systems.view import Seen
 from support import shared
 
@@ -246,3 +248,16 @@ def test_feedback_on_a_pair_is_for_those_who_chose_another_right_side() -> None:
 def test_what_nobody_can_match_earns_nothing() -> None:
     seen = one(item("matching_question", _pairs("A", "B"), condition(equal("99", "response_1"))))
     assert [_matched(seen, *places) for places in ((0, 0), (1, 1))] == [0, 0]
+
+
+def test_of_equal_texts_the_first_one_counts() -> None:
+    scheme = of_texts([("Paris", Fraction(2)), (" paris", Fraction(1)), ("Rome", Fraction(1))])
+    assert [award(scheme, typed(text)) for text in ("PARIS", "rome", "Oslo")] == [2, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("value", "given", "holds"),
+    [("0", "0", True), ("0", "0.0001", False), ("3.14", "3.149", True), ("3.14", "-3.14", False)],
+)
+def test_digits_are_cut_and_nothing_has_those_of_0(value: str, given: str, holds: bool) -> None:
+    assert Digits(Fraction(value), 3).holds(Fraction(given)) is holds

@@ -7,7 +7,7 @@ import pytest
 
 from examc.core.responses import Response, Typed, choose, filled, typed
 from examc.systems.moodle import view as moodle
-from examc.systems.moodle.typed import fits, number
+from examc.systems.moodle.typed import Units, fits, number
 from examc.systems.view import Seen
 from support import shared
 from systems.handmade import moodle_file, moodle_question
@@ -192,3 +192,15 @@ def test_what_is_no_number(text: str) -> None:
 )
 def test_texts_and_wildcards(text: str, pattern: str, exact: bool, fit: bool) -> None:
     assert fits(text, pattern, exact=exact) is fit
+
+
+@pytest.mark.parametrize(
+    ("share", "of_points", "left"),
+    [("1", False, "1/4"), ("1/2", False, "1/8"), ("1", True, "1/4"), ("1/2", True, "0")],
+)
+def test_a_wrong_unit_takes_a_share_and_leaves_nothing_below_0(
+    share: str, of_points: bool, left: str
+) -> None:
+    units = Units(penalty=Fraction(3, 4), of_points=of_points)
+    assert units.share(Fraction(share), right=False) == Fraction(left)
+    assert units.share(Fraction(share), right=True) == Fraction(share)

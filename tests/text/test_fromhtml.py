@@ -43,7 +43,7 @@ from strategies import blocks as any_blocks
 
 def _read(html: str, *, ours: bool = False) -> tuple[Blocks, list[str]]:
     report = Report()
-    found = blocks(html, report, "question 1", lambda src: f"images/{src}", ours=ours)
+    found = blocks(html, report, "question 1", lambda src, _: f"images/{src}", ours=ours)
     return found, [diagnostic.code for diagnostic in report.diagnostics]
 
 
@@ -60,7 +60,7 @@ def _cell(text: str) -> tuple[Text]:
 @pytest.mark.parametrize("writer", [Writer(), Html()], ids=["plain", "ans"])
 def test_what_we_write_reads_back_exactly(writer: Writer, content: Blocks) -> None:
     report = Report()
-    found = blocks(writer.blocks(content), report, "", lambda src: src, ours=True)
+    found = blocks(writer.blocks(content), report, "", lambda src, _: src, ours=True)
     assert found == content
     assert report.diagnostics == []
 
@@ -182,7 +182,7 @@ def test_tables_of_others() -> None:
             "x+1",
             ["R426"],
         ),
-        ("a<img alt='b'>", "a", ["R470"]),
+        ("a<img alt='b'>", "ab", ["R470"]),
         ("a\x00b", "ab", ["R451"]),
         ("<div>" * 101 + "deep" + "</div>" * 101, "deep", ["R421"]),
         ("<b>" * 5000 + "deeper", "deeper", ["R421"]),
@@ -196,9 +196,21 @@ def test_what_has_no_place_is_said_and_its_text_kept(
     assert (plain(found), said) == (text, codes)
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<figure><img src='a/b.png'><figcaption>two cats</figcaption></figure>",
+        "<span class='examc-figure'><img src='a/b.png'> <span class='examc-caption'>two cats</span></span>",
+    ],
+)
+def test_the_caption_of_an_image_that_cannot_be_had_stays(html: str) -> None:
+    found = blocks(html, Report(), "", lambda src, words: "")
+    assert " ".join(plain(found).split()) == "[b.png] two cats"
+
+
 def test_messages_have_their_place() -> None:
     report = Report()
-    blocks("<u>a</u>", report, "question 7", lambda src: src, path="quiz.xml")
+    blocks("<u>a</u>", report, "question 7", lambda src, _: src, path="quiz.xml")
     (diagnostic,) = report.diagnostics
     assert (diagnostic.where, diagnostic.path) == ("question 7", "quiz.xml")
     assert diagnostic.message == "element <u> has no place in a text; its text is kept"
@@ -239,7 +251,7 @@ def test_a_format_takes_its_own_elements_out() -> None:
     taken: list[str] = []
     report = Report()
     html = '<p>a</p><div class="key"><p>1 <b>2</b></p></div>b<span class="mark"/>c'
-    found = blocks(html, report, "", lambda src: src, take=take)
+    found = blocks(html, report, "", lambda src, _: src, take=take)
     assert found == (_p("a"), _p("b"), CodeBlock("here"), _p("c"))
     assert taken == ["1 2"]
 
@@ -249,7 +261,7 @@ def test_elements_that_a_format_parsed_itself() -> None:
         '<m:p xmlns:m="urn:m">a<!-- no -->b<?no pi?> <m:strong>c</m:strong></m:p>'
     )
     report = Report()
-    found = Reader(report, "", lambda src: src).flow(element)
+    found = Reader(report, "", lambda src, _: src).flow(element)
     assert found == (_p("ab ", Strong(_cell("c"))),)
     assert report.diagnostics == []
 

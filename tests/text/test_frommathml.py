@@ -108,7 +108,7 @@ def test_formulas_of_a_text_are_read_and_the_rest_is_told() -> None:
         "<math><msup><mi>x</mi><mn>2</mn></msup></math> and "
         "<math><menclose notation='longdiv'><mn>7</mn></menclose></math>"
     )
-    reader = Reader(report, "", lambda address: address)
+    reader = Reader(report, "", lambda address, _: address)
     found = reader.inside(fragment(f"<p>{text}</p>"))
     assert [node.tex for node in walk(found) if isinstance(node, Math)] == ["x^{2}"]
     assert [d.code for d in report.diagnostics] == ["R426"]

@@ -29,7 +29,7 @@ from examc.text.fromhtml import blocks
 
 def _read(html: str) -> tuple[tuple[Block, ...], list[str]]:
     report = Report()
-    found = blocks(html, report, "question 1", lambda src: f"images/{src}")
+    found = blocks(html, report, "question 1", lambda src, _: f"images/{src}")
     return found, [diagnostic.code for diagnostic in report.diagnostics]
 
 

@@ -50,7 +50,7 @@ def _is_linear(work: Callable[[int], object], size: int) -> bool:
 
 def _content(piece: str, size: int) -> Blocks:
     html = AROUND.get(piece, "") + piece * (size // len(piece))
-    return blocks(html, Report(), "", lambda src: src)
+    return blocks(html, Report(), "", lambda src, _: src)
 
 
 @pytest.mark.parametrize("piece", PIECES)

@@ -310,6 +310,20 @@ def test_what_has_no_place_is_told(code: str) -> None:
     assert ("beside" in plain(found.only.prompt)) == (code == "R524")
 
 
+def test_an_image_that_is_not_in_the_file_leaves_no_empty_option() -> None:
+    def make(document: WordDocument) -> None:
+        document.add_paragraph("1. Which? (1 point)")
+        xml(
+            document.add_paragraph("A. "),
+            '<w:r><w:drawing><a:blip r:embed="rId99"/></w:drawing></w:r>',
+        )
+        document.add_paragraph("*B. two")
+
+    found = Read(file(make))
+    assert texts(found.only) == ["[rId99]", "two"]
+    assert found.message("R470") == "image 'rId99' is not in the file; '[rId99]' stands for it"
+
+
 def test_inserted_text_is_read_and_hidden_text_is_not() -> None:
     def make(document: WordDocument) -> None:
         paragraph = document.add_paragraph("1. Why ")

@@ -1,6 +1,6 @@
 """The rich text of an exam: blocks and inlines, frozen and closed, and ways to walk them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import TypeAlias, assert_never
 
@@ -197,8 +197,20 @@ def walk(nodes: Blocks | Inlines) -> Iterator[Node]:
             stack.extend(reversed(children(node)))
 
 
-def plain(nodes: Blocks | Inlines) -> str:
-    """The characters of a text without its form, for names and comparisons."""
+def plain(nodes: Blocks | Inlines, *, read: bool = False) -> str:
+    """The characters of a text without its form, for names and comparisons; formulas as LaTeX.
+
+    `read`: a formula of which its author says how it is read aloud is that reading.
+    """
+    return _characters(nodes, lambda math: (read and math.say) or f"\\({math.tex}\\)")
+
+
+def spoken(nodes: Blocks | Inlines) -> str:
+    """The words of a text that is only heard: a formula as its author reads it, else bare LaTeX."""
+    return _characters(nodes, lambda math: math.say or math.tex)
+
+
+def _characters(nodes: Blocks | Inlines, formula: Callable[[Math], str]) -> str:
     parts: list[str] = []
     for node in walk(nodes):
         match node:
@@ -207,7 +219,7 @@ def plain(nodes: Blocks | Inlines) -> str:
             case CodeBlock():
                 parts.append(f" {node.text}")
             case Math():
-                parts.append(f"\\({node.tex}\\)")
+                parts.append(formula(node))
             case Image():
                 parts.append(node.alt)
             case GapRef():

@@ -1,5 +1,6 @@
 """What a target bends or loses of an exam: told by its writer where it is met, at its place."""
 
+from examc.core import content
 from examc.core.diagnostics import Report, Severity
 from examc.core.features import Feature
 from examc.core.model import Exam, Node
@@ -41,6 +42,20 @@ class Losses:
         """
         code = feature.code if isinstance(feature, Feature) else feature
         self.tell(code, node, f"{self._start}{message}", help, span, system=system, note=note)
+
+    def unread(
+        self, node: Node, text: content.Blocks, target: str = "", *, note: bool = False
+    ) -> None:
+        """Report how formulas of a text are read aloud, where it becomes characters alone.
+
+        `target` is the first word of the message where losses have no name before it; `note` as
+        in `add`.
+        """
+        for part in content.walk(text):
+            if isinstance(part, content.Math) and part.say:
+                message = "has characters alone here: how this formula is read aloud is lost"
+                message = f"{target} {message}" if target else message
+                self.add(Feature.SAY, node, message, "write it in words", part.span, note=note)
 
     def tell(
         self,

@@ -201,6 +201,7 @@ _BETWEEN = lazyre.compile(
 _POINTS = lazyre.compile(r"(?<=[0-9])\.(?=[0-9]{3}[.,])")  # of `1.003,14`
 _BLANK = lazyre.compile(r"(?<=[0-9+/-]) (?=[0-9./])")
 _BARE_POINT = lazyre.compile(r"(?<=[0-9])\.(?![0-9.])")
+_BRACKETS = lazyre.compile(r"\[ ?([^\[\],;]{1,60}?) ?[,;] ?([^\[\],;]{1,60}?) ?\]")
 _UNIT = lazyre.compile(r"(.*[0-9]) ?(?!to\b)([^0-9\s.,()±/+-][^0-9]{0,20})")
 _LONGEST_QUOTED = 40
 
@@ -242,6 +243,8 @@ _SLIPS: tuple[tuple[str, tuple[Callable[[str], str], ...]], ...] = (
     ("has a power of ten", (lambda text: _POWER.sub(r"e\1", text),)),
     ("has blanks in a number", (lambda text: _BLANK.sub("", text),)),
     ("is not how a range is written", (lambda text: _BETWEEN.sub(" to ", text, count=1),)),
+    ("begins with a sign of its own", (lambda text: text.removeprefix("=").lstrip(" "),)),
+    ("is not how a range is written", (lambda text: _BRACKETS.sub(r"\1 to \2", text),)),
     ("has a point without digits", (lambda text: _BARE_POINT.sub("", text),)),
 )
 """What is said of each slip, and the texts that may be meant by it."""

@@ -205,6 +205,23 @@ def several_as_one(question: Question, _place: Place) -> Iterator[Finding]:
                 yield Finding(message, one.span, help_line, keyed.part(number))
 
 
+_QUOTED = lazyre.compile(r"\"(?P<a>[^\"]+)\"|'(?P<b>[^']+)'|[“„](?P<c>[^“”]+)[”“]|«(?P<d>[^«»]+)»")
+_SLASHED = lazyre.compile(r"/(?P<a>[^/]+)/[a-z]{0,3}")
+
+
+def quoted(question: Question, _place: Place) -> Iterator[Finding]:
+    """An accepted text has signs round it that are no part of it elsewhere: quotes, or slashes."""
+    for keyed, accepted, _ in _texts(question):
+        for number, one in enumerate(accepted, 1):
+            form = _SLASHED if one.match is Match.PATTERN else _QUOTED
+            found = form.fullmatch(one.text)
+            if found is not None:
+                message = f"students would have to type the signs round {one.text[:40]}"
+                bare = found[found.lastgroup or 0]
+                help_line = f"write {f'`{bare}`' if form is _SLASHED else bare}"
+                yield Finding(message, one.span, help_line, keyed.part(number))
+
+
 def _same(text: str) -> str:
     """Another way to type the number of a text."""
     return f"{text}0" if "." in text else f"{text}.0"

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from examc.lint.numbered import any_noun
+
 
 def _any(patterns: Iterable[str]) -> str:
     return "|".join(f"(?:{pattern})" for pattern in patterns)
@@ -110,7 +112,7 @@ _ROMAN = r"\(?(?-i:ii|iii|iv|vi|vii|II|III|IV|VI|VII)\b\)?"
 _QUESTION = {
     "en": (
         _PART_A,
-        rf"(?:part|question|sub-?question|exercise|problem|task)s? (?:{_LETTER}|{_NUMBER}|{_ROMAN})",
+        rf"{any_noun('en')} (?:{_LETTER}|{_NUMBER}|{_ROMAN})",
         r"(?:previous|preceding|earlier|foregoing) (?:sub-?)?(?:question|part|exercise|problem)s?",
         r"previous answer|next (?:sub-?question|question|exercise)(?! type| mark)",
         r"(?:question|part|exercise)s? (?:above|below)",
@@ -120,10 +122,7 @@ _QUESTION = {
         ),
     ),
     "nl": (
-        (
-            rf"(?:vraag|deelvraag|onderdeel|deel|opgave|subvraag)"
-            rf" (?:{_LETTER}|(?-i:[aA])\b|{_NUMBER}|{_ROMAN})"
-        ),
+        rf"{any_noun('nl')} (?:{_LETTER}|(?-i:[aA])\b|{_NUMBER}|{_ROMAN})",
         (
             r"(?:vorige|voorgaande|voorafgaande|eerdere)"
             r" (?:vraag|vragen|deelvraag|deelvragen|onderdeel|onderdelen|opgaven?)"
@@ -131,10 +130,7 @@ _QUESTION = {
         r"(?:vraag|opgave|onderdeel) (?:hierboven|hiervoor|hieronder)",
     ),
     "de": (
-        (
-            rf"(?:teil|teilaufgabe|aufgabe|aufgabenteil|frage)"
-            rf" (?:{_LETTER}|(?-i:[aA])\b|{_NUMBER}|{_ROMAN})"
-        ),
+        rf"{any_noun('de')} (?:{_LETTER}|(?-i:[aA])\b|{_NUMBER}|{_ROMAN})",
         (
             r"(?:vorige|vorherige|vorhergehende|vorangegangene|vorangehende)[nrm]?"
             r" (?:fragen?|aufgaben?|teilaufgaben?|aufgabenteil)"
@@ -142,12 +138,12 @@ _QUESTION = {
         r"(?:frage|aufgabe|teilaufgabe) (?:oben|davor|zuvor)",
     ),
     "fr": (
-        rf"(?:partie|sous-question|exercice|problème) (?:{_LETTER}|{_NUMBER}|{_ROMAN})",
+        rf"{any_noun('fr')} (?:{_LETTER}|{_NUMBER}|{_ROMAN})",
         r"(?:question|partie|exercice|sous-question)s? (?:précédente?s?|ci-dessus|ci-dessous)",
     ),
     "es": (
         (
-            rf"(?:pregunta|parte|apartado|inciso|ejercicio)"
+            rf"{any_noun('es')}"
             rf" (?:\([a-h]\)|(?-i:[b-df-hB-H])\b\)?|(?-i:[aAeE])\)|{_NUMBER}|{_ROMAN})"
         ),
         r"(?:pregunta|parte|apartado|ejercicio)s? (?:anterior|anteriores|de arriba)",
@@ -245,20 +241,20 @@ _STEMS = {
         *("only", "neither", "either", "ditto"),
     ),
     "nl": (
-        *("vraag", "vragen", "deel", "onderdel", "opgave", "vorige", "eerste", "tweede", "derde"),
-        *("laatste", "boven", "onder", "volgende", "idem"),
+        *("vraag", "vragen", "deel", "onderdel", "opgave", "oefening", "vorige", "eerste"),
+        *("tweede", "derde", "laatste", "boven", "onder", "volgende", "idem"),
     ),
     "de": (
-        *("teil", "aufgabe", "frage", "oben", "unten", "obige", "erste", "zweite", "dritte"),
-        *("letzte", "stehend", "vorige", "vorherig", "nachfolg", "nächste"),
+        *("teil", "aufgabe", "frage", "übung", "oben", "unten", "obige", "erste", "zweite"),
+        *("dritte", "letzte", "stehend", "vorige", "vorherig", "nachfolg", "nächste"),
     ),
     "fr": (
         *("partie", "sous-question", "exercice", "problème", "précédent", "-dessus", "-dessous"),
         *("première", "deuxième", "troisième", "dernière", "plus haut", "plus bas", "suivant"),
     ),
     "es": (
-        *("pregunta", "parte", "apartado", "inciso", "ejercicio", "primera", "segunda", "tercera"),
-        *("última", "anterior", "arriba", "abajo", "siguiente"),
+        *("pregunta", "parte", "apartado", "inciso", "ejercicio", "problema", "primera", "segunda"),
+        *("tercera", "última", "anterior", "arriba", "abajo", "siguiente"),
     ),
 }
 """A text without any of these in it has nothing that a pattern of the language finds."""
@@ -291,7 +287,8 @@ question questions subquestion subquestions part parts exercise exercises proble
 tasks answer answers vraag vragen deelvraag deelvragen onderdeel onderdelen deel opgave opgaven
 subvraag teil teilaufgabe teilaufgaben aufgabe aufgaben aufgabenteil frage fragen partie parties
 exercice exercices problème pregunta preguntas parte partes apartado apartados inciso incisos
-ejercicio ejercicios
+ejercicio ejercicios oefening oefeningen übung übungen problèmes problema problemas teile
+aufgabenteile
 option options choice choices alternative alternatives response responses optie opties keuze keuzes
 antwoord antwoorden alternatief alternatieven antwort antworten antwortmöglichkeit réponse réponses
 choix proposition propositions opción opciones respuesta respuestas alternativa alternativas

@@ -63,6 +63,7 @@ KEYS: Rules[Question] = (
     ("L260", keys.no_full_answer),
     ("L261", keys.endless_number),
     ("L262", gaps.no_typing_hint),
+    ("L263", keys.quoted),
     ("L264", keys.covered_number),
     ("L264", keys.covered_text),
     ("L265", keys.case_only),

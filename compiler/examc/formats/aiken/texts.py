@@ -10,4 +10,4 @@ from examc.text import fromhtml
 def of_lines(lines: list[str], report: Report, where: str, span: Span | None) -> Blocks:
     """Lines as rich text."""
     html = forms.html_of("\n".join(lines), forms.PLAIN)
-    return fromhtml.blocks(html, report, where, lambda _: "", span=span)
+    return fromhtml.blocks(html, report, where, lambda *_: "", span=span)

@@ -6,7 +6,7 @@ from string import ascii_uppercase
 
 from examc.core import lazyre, uses
 from examc.core.answers import Written
-from examc.core.content import Blocks, Image, Math, plain, walk
+from examc.core.content import Blocks, Image, plain, walk
 from examc.core.diagnostics import Report
 from examc.core.features import Feature
 from examc.core.losses import Losses
@@ -28,6 +28,17 @@ from examc.systems.moodle import marks, reading
 TARGET = "aiken"
 LEFT_OUT, NO_IMAGES, PLAIN = "X382", "X383", "X384"
 SYSTEM = marks.MARKING.system
+
+
+def _says(question: ChoiceQuestion, feature: Feature) -> tuple[str, str]:
+    if feature is Feature.WEIGHT:
+        help_line = "build for moodle, which holds weights"
+        return "gives all points or none for a question of an Aiken file", help_line
+    return marks.MARKING.says(question, feature)
+
+
+MARKING = marks.MARKING._replace(says=_says)
+"""How Moodle marks what it reads from Aiken, which has no weights to say."""
 _SIGN = lazyre.compile(
     r"[A-Za-z][.):]|\(?[A-Za-z]\)|(?:correct )?(?:answer|ans)s?[ \t]*[:.=]", re.IGNORECASE
 )
@@ -77,7 +88,7 @@ class _Writer:
         answer = question.answer
         shares = [marks.ONE if option.correct else ZERO for option in answer.options]
         scheme = marks.of_shares(shares, max(question.points, ZERO), one=True)
-        found = facts(marks.MARKING, question, scheme)
+        found = facts(MARKING, question, scheme)
         for fact in found:
             self.losses.add(fact.code, question, fact.message, fact.help, system=SYSTEM)
         if question.points != 1:
@@ -91,7 +102,8 @@ class _Writer:
         ):
             if differs and feature.code not in {fact.code for fact in found}:
                 message = f"Aiken does not say the {feature.label} of this question"
-                self.losses.add(feature, question, f"{message}; no mark changes", note=True)
+                message += "" if found else "; no mark changes"
+                self.losses.add(feature, question, message, note=True)
         if not answer.shuffle:
             message = "Aiken cannot say that options keep their places: Moodle shuffles them"
             help_line = "change that in Moodle, where it counts"
@@ -103,10 +115,7 @@ class _Writer:
         if any(isinstance(one, Image) for one in walk(content)):
             message = "Aiken holds no images: their words are written"
             self.losses.add(NO_IMAGES, node, message, "build for moodle, which holds them")
-        said = next((one for one in walk(content) if isinstance(one, Math) and one.say), None)
-        if said is not None:
-            message = "Aiken does not hold how a formula is read aloud"
-            self.losses.add(Feature.SAY, node, message, "build for moodle, which holds it")
+        self.losses.unread(node, content, "Aiken")
         if of_lines([line], Report(), "", None) != content:
             message = "Aiken holds plain text in one line: the form of this text is lost"
             self.losses.add(PLAIN, node, message, "build for moodle, which holds it")

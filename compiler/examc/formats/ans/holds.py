@@ -23,6 +23,9 @@ _BENT: dict[Feature, Holding] = {
     Feature.ANSWER_FEEDBACK: Holding(
         Hold.PARTLY, "that on pairs is in x_feedback; the others' questions are names of ours"
     ),
+    Feature.SAY: Holding(
+        Hold.PARTLY, "names of rows and columns are characters; all of them is in x_content"
+    ),
     Feature.CHECK: Holding(
         Hold.PARTLY, "a choice is correct if it has points; only all-or-nothing depends on it"
     ),

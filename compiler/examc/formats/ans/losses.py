@@ -53,7 +53,15 @@ def keyed(asked: Question, answer: Keyed, losses: Losses) -> None:
                     message = "does not show feedback on a pair: it is kept in x_feedback"
                     help_line = "write it as feedback: incorrect"
                     losses.add(Feature.ANSWER_FEEDBACK, pair, message, help_line)
+                losses.unread(pair, pair.left)
+                losses.unread(pair, pair.right)
+            for other in answer.distractors:
+                losses.unread(other, other.text)
         case Matrix():
             marks(asked, bounds.of_cells(asked, answer), asked, losses)
+            for row in answer.rows:
+                losses.unread(row, row.text)
+            for column in answer.columns:
+                losses.unread(column, column.text)
         case _:
             assert_never(answer)

@@ -58,7 +58,7 @@ class _Field(fromhtml.Reader):
             self.told.add(message)
             self.inner.tell(code, self.name, message, help)
 
-    def picture(self, address: str) -> str:
+    def picture(self, address: str, words: str) -> str:
         """The path of an attachment."""
         path = self.files.path_of(address)
         if path is not None:

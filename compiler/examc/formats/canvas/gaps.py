@@ -180,9 +180,11 @@ def _typed(gap: Gap, losses: Losses) -> None:
             message = "has a box in place of this drop-down, since other gaps have boxes"
             help_line = "ask for drop-downs in a question of their own"
             losses.add(Feature.FILL_IN, gap, message, help_line)
-            for option in options:
+            for place, option in enumerate(options):
                 if option.feedback:
-                    message = "shows feedback on this option to those who type it"
+                    message = "does not show feedback on an option that it does not accept"
+                    if place in right:
+                        message = "shows feedback on this option to those who type it"
                     losses.add(Feature.ANSWER_FEEDBACK, option, message, help_line)
 
 
@@ -192,4 +194,5 @@ def plainly(text: Blocks, feature: Feature, node: Node, what: str, losses: Losse
         return True
     message = f"shows this {what} as plain text: {plain(text)}"
     losses.add(feature, node, message, "write it without markup")
+    losses.unread(node, text)
     return False

@@ -97,6 +97,6 @@ STATEMENT: Statement = {
     Feature.TABLE_ALIGNMENT: KEPT,
     Feature.CODE_LANGUAGE: KEPT,
     Feature.CAPTION: KEPT,
-    Feature.SAY: KEPT,
+    Feature.SAY: _partly("right sides, items, columns and drop-downs are characters"),
     Feature.MATH: _partly("as LaTeX always, as MathML where it can be turned into that"),
 }

@@ -11,6 +11,7 @@ from examc.files.xmltree import Element, characters, elements, name
 from examc.formats.canvas import names
 from examc.formats.canvas.readfiles import Files
 from examc.formats.foreign.documents import Document
+from examc.formats.foreign.images import lost
 from examc.formats.foreign.quoting import quoted
 from examc.formats.foreign.typing import Otherwise
 from examc.text import fromhtml
@@ -128,15 +129,14 @@ class _Text(fromhtml.Reader):
         self.files = texts.files
         self.folder = posixpath.dirname(document.file)
 
-    def picture(self, address: str) -> str:
+    def picture(self, address: str, words: str) -> str:
         """The path of a file of the course."""
         path, problem = self.files.path(address, self.folder)
         bare = address.replace("%24", "$")
         if not path and self.ours and bare.startswith(names.FILE_BASE):
             return names.media_source(bare.removeprefix(names.FILE_BASE))
         if not path:
-            message = f"image {quoted(address)} {problem}; its text stands for it"
-            self.tell("R470", message, "add the file by hand")
+            self.tell("R470", lost(address, problem, words), "add the file by hand")
         return path
 
     def taken(self, element: Element) -> Nodes | None:

@@ -105,6 +105,7 @@ def _text(part: Criterion | Level, losses: Losses) -> str:
     if any(isinstance(node, Image) for node in walk(part.text)):
         message = "shows no image in a rubric, but its alternative text"
         losses.add(_feature(part), part, message, "say in words what it shows")
+    losses.unread(part, part.text, note=True)
     return _cell(lines(part.text))
 
 

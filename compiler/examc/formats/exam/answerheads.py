@@ -84,6 +84,9 @@ def _gap(
         first, *rest = name.split() or [""]
         if limits.is_id(first) and rest in [[word] for word in _NUMERIC]:
             help_line = f"write ### answer: {first} · numeric"
+        elif rest and limits.is_id("-".join(name.split())):
+            meant = "-".join(name.split())
+            help_line = f"write ### answer: {meant}, where [[{meant}]] stands in the prompt"
         report.add("S145", message, place, help=help_line)
         return None
     kind = (match["kind"] or "").lower()

@@ -15,6 +15,8 @@ from examc.core.source import Span
 _ARROW = lazyre.compile(r"→|(?<![-<=–])->")
 _LIKE = lazyre.compile(r"-{2,}>|–>|<?=+>|[⇒⟶➔➜➝⇨⟹↦▶►]")
 """What is written for an arrow elsewhere."""
+_PARTED = lazyre.compile(r"(?<=\S)(?: +(=|:|-|–|\|) +|(:) +)(?=\S)")
+"""A sign between two sides, which may be a part of either."""
 _WRITTEN = lazyre.compile(r"<!--.*?-->|\\[!-/:-@\[-`{-~]|&[#\w]{2,31};|[^\\&<]+|.", re.DOTALL)
 _DASH, _RIGHT = "\ufdd0", "\ufdd1"
 """Stand for the sign that begins a literal arrow until the line is written; no text holds them."""
@@ -62,6 +64,13 @@ def like(content: Inlines) -> str:
     """What stands in a text where an arrow was meant; "" where nothing does."""
     words = (inline.text for inline in content if isinstance(inline, Text))
     return next((found[0] for word in words if (found := _LIKE.search(word))), "")
+
+
+def parted(content: Inlines) -> str:
+    """The sign that may part two sides where an arrow was meant; "" where there is none."""
+    words = (inline.text for inline in content if isinstance(inline, Text))
+    found = next((found for word in words if (found := _PARTED.search(word))), None)
+    return "" if found is None else found[1] or found[2]
 
 
 def _arrows(index: int, text: Text) -> list[Arrow]:

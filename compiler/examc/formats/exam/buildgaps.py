@@ -78,7 +78,8 @@ class _Gaps:
         """The keys of the gaps that stand in the prompt, in their order there."""
         prompt = self.raw.texts.get("prompt", ())
         self._misplaced(prompt)
-        self._misnamed(prompt)
+        if not self.raw.told:
+            self._misnamed(prompt)
         if len(self.raw.gaps) > limits.MOST_ENTRIES:
             message = f"question has {len(self.raw.gaps)} gaps, more than any exam has"
             help_line = f"write {limits.MOST_ENTRIES} at most, or split the question"
@@ -87,7 +88,9 @@ class _Gaps:
             return []
         keys = {gap.name.value: gap for gap in self.raw.gaps}
         refs = self._references(prompt)
-        if not refs and not self.raw.refused:
+        if not refs and (self.raw.refused or self.raw.told):
+            return []  # the slip that is told may be in the name of the only gap
+        if not refs:
             help_line = "write [[name]] where a gap stands, and ### answer: name below the prompt"
             help_line = spelled(
                 self.raw.span,

@@ -32,7 +32,7 @@ _SECOND_BRACES = lazyre.compile(
 MATCHES = ("contains", "pattern")
 """Flags of an accepted answer."""
 _BOX = lazyre.compile(r"\s*(?:[-*+]|\d+[.)])\s+(\[[ xX]\]\s+)")
-_PLURAL = {"answer": "answers"}
+_PLURAL = {"answer": "answers", "order": "items in order"}
 _IN_YAML = "make it an entry of its own, with points:, or write \\{ for the brace itself"
 _BEHIND_LETTER = lazyre.compile(
     r"(?P<box>\s*[-*+]\s+\[[ xX]\]\s+)(?:\(?[A-Ja-j1-9][.)]|\*\*)\s*"

@@ -32,6 +32,8 @@ def known_kind(name: str, span: Span, report: Report) -> str:
 
     meant = otherwords.KINDS.get(name, name)
     help_line = f"did you mean {meant!r}?" if meant != name else did_you_mean(name, KINDS)
+    if name == "kprim":
+        help_line = "write matrix, and rule=kprim in its braces"
     near = next(iter(get_close_matches(meant[:60], KINDS, n=1)), "")
     message = f"{name[:60]!r} is no kind of item"
     report.add("S130", message, span, help=help_line, fix=near or None)

@@ -1,7 +1,7 @@
 """Options in a form of another system's, and the list items that the source has for them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from examc.core import lazyre
 from examc.core.content import CodeBlock, Paragraph, Table
@@ -46,7 +46,7 @@ def tell(source: Source, pieces: Iterable[object], report: Report) -> bool:
     found = _lines(source, numbers)
     if found:
         number, help_line = found[0], _help(source, found, numbers)
-        _forget(source, found, report)
+        forget(source, found, report)
         line = source.line(number)
         start = len(line) - len(line.lstrip())
         place = source.line_span(number, start + 1, len(line.rstrip()) + 1)
@@ -121,7 +121,7 @@ def tell_glued(item: ListItem, report: Report) -> bool:
     for number in range(text.span.line + 1, text.span.end_line + 1):
         line = text.span.source.line(number)
         if _UNBULLETED.fullmatch(line):
-            _forget(text.span.source, [number], report)
+            forget(text.span.source, [number], report)
         elif _GLUED.fullmatch(line) is None:
             if _LOOSE.match(line) and len(text.span.source.line(number - 1)) < _SHORT:
                 message = "this line goes on the option above it"
@@ -178,7 +178,7 @@ def _are_weights(entries: list[RawEntry], bare: Sequence[re.Match[str] | None]) 
     )
 
 
-def _forget(source: Source, found: list[int], report: Report) -> None:
+def forget(source: Source, found: Container[int], report: Report) -> None:
     """Leave out what was told of these lines as text; what they are says it all."""
     report.diagnostics[:] = [
         told

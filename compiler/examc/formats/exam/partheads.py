@@ -27,7 +27,7 @@ def begin(item: RawItem, title: Title, report: Report) -> str:
         help_line = f"use kind {KEY_PARTS[name][0]}"
         report.add("S132", message, title.span, help=help_line)
         return LOST
-    key_line = _key_meant(name, kind)
+    key_line = _key_meant(name, kind) or _gap_meant(title.text, kind) or _side_meant(name, kind)
     if key_line:
         item.told = True
         report.add("S131", f"{title.text!r} is no part of an item", title.span, help=key_line)
@@ -57,6 +57,24 @@ def _key_meant(name: str, kind: str) -> str:
     if kind in KEY_PARTS["answer"]:
         return f"write ### answer{f': {gap.strip()}' if gap else ''}"
     return _KEYS.get(kind, "")
+
+
+def _gap_meant(text: str, kind: str) -> str:
+    """What to write for the key of a gap whose name has no colon before it; "" for anything else."""
+    word, *rest = text.split(maxsplit=1)
+    if kind != "fill in" or word.lower() not in otherwords.ANSWERS or not rest:
+        return ""
+    return f"write ### answer: {rest[0]}"
+
+
+def _side_meant(name: str, kind: str) -> str:
+    """What to write for right sides that belong to no left one, which are pairs by halves."""
+    if kind != "matching" or name not in _DISTRACTORS:
+        return ""
+    return "write each among the pairs, as - → right"
+
+
+_DISTRACTORS = ("distractor", "distractors", "afleider", "afleiders", "distraktor", "distraktoren")
 
 
 def _key(item: RawItem, title: Title, kind: str, report: Report) -> str:

@@ -15,8 +15,12 @@ from examc.text.markup import Piece, attributes_end
 _CELL = lazyre.compile(r"(?P<tick>[xX])?\s*(?:\{\s*(?P<weight>[^{}\s]+)\s*\})?")
 
 _BEHIND = lazyre.compile(r"\{[-+−]?[\d./]+%?\}$")
-_EMPTY = frozenset(("-", "–", "—", "o", "0", ".", "✗", "✘", "[ ]", "☐", "no", "nee", "nein"))
+_EMPTY = frozenset(("-", "–", "—", "o", "0", ".", "✗", "✘", "☐", "no", "nee", "nein"))
 """What stands in the cells of wrong columns where they are not left empty."""
+
+
+_BOX = lazyre.compile(r"\[[ xX]?\]")
+"""A box of a task list, of which a table has as many as cells: the first is told."""
 
 
 def find(pieces: list[Piece]) -> int | None:
@@ -35,12 +39,15 @@ def read(table: Table, item: RawItem, report: Report) -> None:
         _head(cell, "columns", _row_span(span, 0), report, weighs=False) for cell in table.head[1:]
     ]
     rows: list[RawEntry] = []
+    boxed = False
     for number, cells in enumerate(table.rows):
         place = _row_span(span, number + 2)
         entry = _head(cells[0] if cells else (), "rows", place, report, weighs=True)
         _weight_behind(cells[0] if cells else (), report)
         for column, cell in enumerate(cells[1:]):
-            found = _cell(cell, place, report)
+            is_box = _BOX.fullmatch(plain(cell).strip()) is not None
+            found = None if is_box and boxed else _cell(cell, place, report)
+            boxed = boxed or is_box
             if found is not None:
                 entry.cells[column] = found
             elif cell:
@@ -134,7 +141,9 @@ def _cell(content: Inlines, place: Span, report: Report) -> RawCell | None:
     span = next((one.span for one in content if isinstance(one, Text) and one.span), place)
     message = f"{plain(content)[:40]!r} is neither x nor a weight"
     help_line = "write x for the right column, or a weight such as {0.5}"
-    if plain(content).strip().lower() in _EMPTY:
+    if _BOX.fullmatch(plain(content).strip()):
+        help_line = "write x for the right column, and leave the others empty"
+    elif plain(content).strip().lower() in _EMPTY:
         help_line = "leave the cell of a wrong column empty"
     report.add("S186", message, span, help=help_line)
     return None

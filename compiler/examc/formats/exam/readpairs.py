@@ -1,5 +1,7 @@
 """Pairs, distractors and items in order of the Markdown spelling: what their list items say."""
 
+from itertools import pairwise
+
 from examc.core import lazyre
 from examc.core.content import OrderedList, Paragraph, Text
 from examc.core.diagnostics import Fix, Report
@@ -12,6 +14,7 @@ from examc.text.markup import ItemList
 _WRITE = "write - left → right"
 _WEIGHT = lazyre.compile(r"(?P<weight>\{[-+−]?[\d./]+%?\})\s*(?:→|-+>|=>|⇒|⟶)")
 """A weight that ends a left side."""
+_NUMBER = lazyre.compile(r"([0-9]{1,9})[.)]")
 
 
 def read_pairs(piece: ItemList, report: Report) -> tuple[list[RawEntry], list[RawEntry]]:
@@ -24,7 +27,7 @@ def read_pairs(piece: ItemList, report: Report) -> tuple[list[RawEntry], list[Ra
         _weight_inside(first, entry, report)
         sides = arrows.sides(first.content) if first else None
         if first is None or sides is None:
-            _no_arrow(entry, arrows.like(first.content) if first else "", report)
+            _no_arrow(entry, first, report)
             entry.content, entry.told = content, True
             pairs.append(entry)
             continue
@@ -64,8 +67,11 @@ def _weight_inside(line: Paragraph | None, entry: RawEntry, report: Report) -> N
             return
 
 
-def _no_arrow(entry: RawEntry, like: str, report: Report) -> None:
-    help_line = f"write → in place of {like}" if like else f"{_WRITE}, or - → right to distract"
+def _no_arrow(entry: RawEntry, first: Paragraph | None, report: Report) -> None:
+    like = arrows.like(first.content) if first else ""
+    parted = arrows.parted(first.content) if first else ""
+    how = f"write → in place of {parted}" if parted else _WRITE
+    help_line = f"write → in place of {like}" if like else f"{how}, or - → right to distract"
     line = entry.span.source.line(entry.span.line)
     at = line.find(like, entry.span.column - 1) if like else -1
     place = entry.span.source.line_span(entry.span.line, at + 1, at + len(like) + 1)
@@ -90,6 +96,12 @@ def read_order(piece: ItemList, report: Report) -> list[RawEntry]:
     if not isinstance(piece.block, OrderedList):
         message = "items in order are numbered"
         report.add("S184", message, first_line(piece.span), help="write 1. first, 2. second …")
+        items = tuple(item._replace(checked=None) for item in piece.items)  # boxes go with bullets
+        piece = piece._replace(items=items)
+    elif _is_jumbled(piece):
+        message = "the numbers of these items are not in order"
+        help_line = "put the lines in their right order, and number them 1. 2. 3."
+        report.add("S184", message, first_line(piece.span), help=help_line)
     entries = read_entries(piece, "order", report)
     for entry in entries:
         if entry.points is not None:
@@ -101,3 +113,10 @@ def read_order(piece: ItemList, report: Report) -> list[RawEntry]:
             help_line = "write it as ### feedback of the question"
             report.add("S138", "an item in order has no feedback", entry.span, help=help_line)
     return entries
+
+
+def _is_jumbled(piece: ItemList) -> bool:
+    """Whether the numbers of items say another order than their lines; equal ones say none."""
+    lines = [item.span.source.line(item.span.line)[item.span.column - 1 :] for item in piece.items]
+    written = [int(found[1]) for line in lines if (found := _NUMBER.match(line))]
+    return len(set(written)) > 1 and any(one > other for one, other in pairwise(written))

@@ -1,7 +1,7 @@
 """What stands below ### pairs or ### order: the sides of a matching, the items of an ordering."""
 
 from examc.core.content import Rule
-from examc.formats.exam import readpairs
+from examc.formats.exam import optionslips, readpairs
 from examc.formats.exam.below import DIVIDER, Below, place_of
 from examc.formats.exam.raw import RawEntry, RawItem, RawList
 from examc.text import markup
@@ -22,7 +22,11 @@ def read(below: Below, item: RawItem, pieces: list[markup.Piece]) -> None:
             if isinstance(piece, Rule):
                 help_line = DIVIDER
             noun = "pairs are" if below.part == "pairs" else "an order is"
-            below.report.add("S142", f"{noun} a list", place_of(piece), help=help_line)
+            place = place_of(piece)
+            if place is not None:
+                lines = range(place.line, place.end_line + 1)
+                optionslips.forget(place.source, lines, below.report)
+            below.report.add("S142", f"{noun} a list", place, help=help_line)
             item.told = True
             continue
         if below.part == "order":

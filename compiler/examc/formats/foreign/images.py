@@ -5,6 +5,7 @@ from collections.abc import Hashable
 
 from examc.files import filenames
 from examc.files.imagefiles import data_uri, ending_of
+from examc.formats.foreign.quoting import quoted
 
 FOLDER = "images/"
 """Where images of others stand in an exam's folder."""
@@ -13,6 +14,11 @@ MISSING = "is not in the package"
 
 Found = tuple[str, str]
 """The path of an image and "", or "" and why there is none, as in "image X is not there"."""
+
+
+def lost(address: str, problem: str, words: str) -> str:
+    """What is told of an image that cannot be had, and of the words in its place."""
+    return f"image {quoted(address)} {problem}; {quoted(words)} stands for it"
 
 
 class Paths:

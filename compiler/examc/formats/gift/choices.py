@@ -43,7 +43,7 @@ def choice(writing: Writing, question: ChoiceQuestion) -> list[str] | None:
             writing.losses.add(Feature.CHECK, option, message)
         if option.id:
             writing.losses.add(Feature.PART_ID, option, f"GIFT does not hold the id {option.id!r}")
-    writing.scoring(question, question.answer.scoring, written, single=single)
+    writing.scoring(question, question.answer.scoring, written, told, single=single)
     writing.without_results(question)
     return list(
         lines(_options(writing, question, written, single=single), writing.general(question))

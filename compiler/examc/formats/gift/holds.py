@@ -77,7 +77,7 @@ STATEMENT: Statement = {
     Feature.TABLE_ALIGNMENT: KEPT,
     Feature.CODE_LANGUAGE: KEPT,
     Feature.CAPTION: _partly("of images of the web"),
-    Feature.SAY: KEPT,
+    Feature.SAY: _partly("right sides are characters"),
     Feature.MATH: _partly("as LaTeX always, as MathML where it can be turned into that"),
 }
 """Kept is what a reader of our own file can restore exactly; partly is reported case by case."""

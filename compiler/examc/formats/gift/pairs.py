@@ -31,7 +31,7 @@ def matching(writing: Writing, question: Question[Matching]) -> list[str] | None
     ):
         message = "GIFT gives every pair an equal share; no mark changes"
         writing.losses.add(Feature.PART_WEIGHT, question, message, note=True)
-    writing.scoring(question, answer.scoring, (), single=False)
+    writing.scoring(question, answer.scoring, (), told, single=False)
     writing.without_results(question)
     for pair in answer.pairs:
         _tell(writing, pair, pair.right)
@@ -54,6 +54,7 @@ def _tell(writing: Writing, one: Pair | Label, right: Blocks) -> None:
     if right != (Paragraph((Text(_shown(right)),)),):
         message = "GIFT holds characters alone on the right side: its form is lost"
         writing.losses.add(Feature.MATCHING, one, message)
+        writing.losses.unread(one, right, "GIFT")
     if len(_shown(right)) > LONGEST_RIGHT:
         message = f"Moodle refuses a right side of more than {LONGEST_RIGHT} characters"
         writing.losses.add("X381", one, message, "shorten it, and say the rest in the question")

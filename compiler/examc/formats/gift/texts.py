@@ -5,8 +5,7 @@ from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import Report
 from examc.core.records import Record
 from examc.core.source import Span
-from examc.formats.foreign.images import Images
-from examc.formats.foreign.quoting import quoted
+from examc.formats.foreign.images import Images, lost
 from examc.formats.gift import signs
 from examc.systems.moodle import forms
 from examc.text import fromhtml
@@ -64,21 +63,21 @@ class Texts:
             html,
             self.report,
             where,
-            lambda address: self._image(address, given.span, where),
+            lambda address, words: self._image(address, words, given.span, where),
             span=given.span,
             ours=self.ours and given.form == forms.HTML,
         )
 
-    def _image(self, address: str, span: Span, where: str) -> str:
+    def _image(self, address: str, words: str, span: Span, where: str) -> str:
         found = self.files.elsewhere(address)
         if found is None:
-            name = quoted(address.removeprefix("@@PLUGINFILE@@/"))
-            message = f"image {name} does not stand in the file; its alternative text is kept"
+            name = address.removeprefix("@@PLUGINFILE@@/")
+            message = lost(name, "does not stand in the file", words)
             help_line = "add it to the exam, or export the questions as Moodle XML"
             self.report.add("R470", message, span, help=help_line, where=where)
             return ""
         path, problem = found
         if problem:
-            message = f"image {quoted(address)} {problem}; its alternative text is kept"
+            message = lost(address, problem, words)
             self.report.add("R470", message, span, help="add it to the exam", where=where)
         return path

@@ -128,7 +128,7 @@ def _tell_weights(
         writing.weight(feature, question, one, one.points, share, bends=is_bent)
         if one.id:
             writing.losses.add(Feature.PART_ID, one, f"GIFT does not hold the id {one.id!r}")
-    writing.scoring(question, question.answer.scoring, written, single=True)
+    writing.scoring(question, question.answer.scoring, written, told, single=True)
 
 
 def _remark(

@@ -1,6 +1,6 @@
 """What all kinds of question are written to GIFT with: texts, losses, marks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
 from examc.core import schemes
@@ -137,9 +137,18 @@ class Writing:
             self.losses.add(feature, node, f"{message}; no mark changes", note=True)
 
     def scoring(
-        self, question: Question, own: Scoring, shares: Iterable[Fraction], *, single: bool
+        self,
+        question: Question,
+        own: Scoring,
+        shares: Iterable[Fraction],
+        told: Collection[str] = (),
+        *,
+        single: bool,
     ) -> None:
-        """Report what of a scoring a reader does not find again, though no mark changes."""
+        """Report what of a scoring a reader does not find again, though no mark changes.
+
+        Under the codes of `told` it was said that marks change.
+        """
         points = question.points
         usual = reading.usual(shares, points, single=single)
         parts = (
@@ -148,7 +157,7 @@ class Writing:
             (Feature.CAP, own.cap != usual.cap),
         )
         for feature, differs in parts:
-            if differs:
+            if differs and feature.code not in told:
                 message = f"GIFT does not say the {feature.label} of this question"
                 self.losses.add(feature, question, f"{message}; no mark changes", note=True)
 

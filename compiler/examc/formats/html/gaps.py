@@ -49,10 +49,12 @@ def _box(gap: Gap, place: int, label: str, own: str) -> str:
 
 
 def _best(gap: Gap) -> str:
-    """The answer that is shown in a gap: the first of those that earn most."""
+    """The answer that is shown in a gap: the first of those that earn most; a letter as in its menu."""
     match gap.key:
         case Choice(options=options):
-            return plain(max(options, key=lambda one: one.points).text)
+            best = max(range(len(options)), key=lambda at: options[at].points)
+            rich = is_rich(option.text for option in options)
+            return option_letter(best) if rich else plain(options[best].text)
         case Numeric(accepted=numbers):
             return max(numbers, key=lambda one: one.points).written
         case ShortAnswer(accepted=texts):

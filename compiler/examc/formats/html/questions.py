@@ -18,7 +18,7 @@ from examc.core.answers import (
     Upload,
     Written,
 )
-from examc.core.content import Blocks, plain
+from examc.core.content import Blocks, spoken
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
 from examc.core.model import Exam, Question, is_by_hand
 from examc.core.numbers import show, show_signed
@@ -209,7 +209,7 @@ class Questions:
                     "place": place,
                     "letter": letters[place],
                     "text": self.writer.line(rights[place]),
-                    "plain": plain(rights[place]),
+                    "plain": spoken(rights[place]),
                 }
                 for place in shown
             ],
@@ -217,7 +217,7 @@ class Questions:
                 {
                     "id": pair.id,
                     "left": self.writer.line(pair.left),
-                    "plain": plain(pair.left),
+                    "plain": spoken(pair.left),
                     "right": self.writer.line(pair.right),
                     "weight": show_signed(pair.points),
                     "wrong": show_signed(pair.wrong) if pair.wrong else "",
@@ -231,7 +231,7 @@ class Questions:
     def order(self, ordering: Ordering, own: str) -> Data:
         """Items in an order that is not the right one, and that one."""
         items = [
-            {"place": place, "text": self.writer.line(item.text), "plain": plain(item.text)}
+            {"place": place, "text": self.writer.line(item.text), "plain": spoken(item.text)}
             for place, item in enumerate(ordering.items)
         ]
         return {"shown": [items[place] for place in shuffled(len(items), own)], "items": items}
@@ -241,13 +241,13 @@ class Questions:
         return {
             "several": matrix.several,
             "columns": [
-                {"text": self.writer.line(c.text), "plain": plain(c.text)} for c in matrix.columns
+                {"text": self.writer.line(c.text), "plain": spoken(c.text)} for c in matrix.columns
             ],
             "rows": [
                 {
                     "id": row.id,
                     "text": self.writer.line(row.text),
-                    "plain": plain(row.text),
+                    "plain": spoken(row.text),
                     "cells": [
                         {
                             "weight": show_signed(cell.points) if cell.points else "",
@@ -324,10 +324,7 @@ def label(place: int, text: Blocks) -> str:
     """
     if not is_rich([text]):
         return ""
-    return f"{option_letter(place)}: {plain(text).replace(_OPENED, '').replace(_CLOSED, '')}"
-
-
-_OPENED, _CLOSED = "\\(", "\\)"  # round formulas in plain text
+    return f"{option_letter(place)}: {spoken(text)}"
 
 
 def shuffled(size: int, seed: str) -> Sequence[int]:

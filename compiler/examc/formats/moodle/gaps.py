@@ -84,6 +84,7 @@ def _report_key(writing: Writing, key: Key) -> None:
                     message = "Moodle's drop-downs show characters alone: the form of this option"
                     message += " is lost"
                     writing.losses.add(Feature.FILL_IN, option, message)
+                    writing.losses.unread(option, option.text, "Moodle")
         case _:
             assert_never(key)
 

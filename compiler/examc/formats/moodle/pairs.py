@@ -94,6 +94,7 @@ def _report_right(writing: Writing, node: Pair | Label, content: Blocks) -> None
     elif not gapcodes.is_plain(content):
         message = "Moodle shows characters alone on the right side: its form is lost"
         writing.losses.add(Feature.MATCHING, node, message)
+        writing.losses.unread(node, content, "Moodle")
 
 
 def _refuse(

@@ -5,7 +5,7 @@ from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import Report
 from examc.files.xmltree import Element
 from examc.formats.foreign.documents import Document
-from examc.formats.foreign.images import Images
+from examc.formats.foreign.images import Images, lost
 from examc.formats.foreign.quoting import quoted
 from examc.formats.foreign.typing import Otherwise
 from examc.formats.moodle.readfiles import PREFIX, Beside
@@ -124,11 +124,10 @@ class _Reading:
                 self.beside.take(part.get("src", ""))
         return taken
 
-    def _image(self, address: str) -> str:
+    def _image(self, address: str, words: str) -> str:
         path, problem = self.beside.image(address)
         if problem:
-            shown = quoted(address.removeprefix(PREFIX))
-            self._add(f"image {shown} {problem}; its alternative text is kept", "add the file")
+            self._add(lost(address.removeprefix(PREFIX), problem, words), "add the file")
         return path
 
     def _markdown(self, text: str) -> Blocks:

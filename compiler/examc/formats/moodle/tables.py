@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from examc.core.answers import Matching, Matrix
+from examc.core.content import Blocks
 from examc.core.features import Feature
-from examc.core.keys import Pair, Row
+from examc.core.keys import Label, Pair, Row
 from examc.core.model import Question
 from examc.core.numbers import show
 from examc.core.schemes import ZERO
@@ -27,20 +28,24 @@ def drop_downs(
         codes.append(_drop_down(writing, answer, pair, best, weight))
     for one in answer.distractors:
         if not gapcodes.is_plain(one.text):
-            writing.losses.add(Feature.MATCHING, one, _FORM)
+            _formless(writing, one, one.text)
     rows = [writing.page.compact(pair.left) for pair in answer.pairs]
     hints = tuple(entries.hint("pair", id=pair.id) for pair in answer.pairs)
     hints += tuple(entries.hint("distractor", id=one.id) for one in answer.distractors)
     return _table(writing, question, rows, codes, weights, hints, fields, prompt, "matching")
 
 
-_FORM = "Moodle's drop-downs show characters alone: the form of this right side is lost"
+def _formless(writing: Writing, node: Pair | Label, right: Blocks) -> None:
+    """Report what a right side loses in a drop-down."""
+    message = "Moodle's drop-downs show characters alone: the form of this right side is lost"
+    writing.losses.add(Feature.MATCHING, node, message)
+    writing.losses.unread(node, right, "Moodle")
 
 
 def _drop_down(writing: Writing, answer: Matching, pair: Pair, best: Fraction, weight: int) -> str:
     """The drop-down of a left side; the feedback on a pair is for those who miss it."""
     if not gapcodes.is_plain(pair.right):
-        writing.losses.add(Feature.MATCHING, pair, _FORM)
+        _formless(writing, pair, pair.right)
     if needs_files(pair.feedback):
         message = "Moodle's embedded answers have no files: the images in this feedback are lost"
         writing.losses.add(Feature.ANSWER_FEEDBACK, pair, message)

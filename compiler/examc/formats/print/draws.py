@@ -1,8 +1,7 @@
 """What one version of an exam shows: which questions, and in which order they and their parts stand.
 
 A draw is a list of places alone, seeded by the exam's id and the letter of the version; `applied`
-makes the exam of it, and `undone` the questions as they stand in the source, so that a version can
-be held against it.
+makes the exam of it; `proving` holds that against the source.
 """
 
 import hashlib
@@ -25,7 +24,6 @@ from examc.core.answers import (
     Written,
 )
 from examc.core.content import Blocks, plain
-from examc.core.meaning import meant
 from examc.core.model import Exam, Exercise, Item, Question
 from examc.core.records import Record, replace
 
@@ -84,37 +82,6 @@ def applied(exam: Exam, version: Draw) -> Exam:
             items.append(_arranged(item, one) if isinstance(item, Question) and one else item)
         exercises.append(replace(exercise, items=tuple(items)))
     return replace(exam, exercises=tuple(exercises))
-
-
-def undone(question: Question, one: Shown) -> Question:
-    """A question of a version as it stood in the source."""
-    back = replace(
-        one,
-        options=_inverse(one.options),
-        gaps=tuple((name, _inverse(order)) for name, order in one.gaps),
-    )
-    return _arranged(question, back)
-
-
-def marks_alike(exam: Exam, version: Draw) -> bool:
-    """Whether every question of a version means the same marks as in the source, traced back.
-
-    The list of places alone is followed: a version that showed something else would be found.
-    """
-    made = [
-        item
-        for exercise in applied(exam, version).exercises
-        for item in exercise.items
-        if isinstance(item, Question)
-    ]
-    if len(made) != len(version.questions):
-        return False
-    for question, one in zip(made, version.questions, strict=True):
-        source = exam.exercises[one.exercise].items[one.item]
-        back = undone(question, one)
-        if not isinstance(source, Question) or back != source or meant(back) != meant(source):
-            return False
-    return True
 
 
 def _items(exercise: Exercise, seed: str, *, shuffled: bool) -> tuple[int, ...]:
@@ -201,13 +168,6 @@ def _mixed(places: Sequence[int], seed: str) -> list[int]:
 
 def _digest(seed: str, text: str) -> bytes:
     return hashlib.sha256(f"{seed}\n{text}".encode()).digest()
-
-
-def _inverse(order: Order) -> Order:
-    places = [0] * len(order)
-    for at, place in enumerate(order):
-        places[place] = at
-    return tuple(places)
 
 
 def _ordered(parts: tuple[T, ...], order: Order) -> tuple[T, ...]:

@@ -1,20 +1,16 @@
 """Words that point at a question by its number, which has another one in a version."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from examc.core import lazyre
 from examc.core.content import Text
 from examc.core.content import walk as walk_content
 from examc.core.model import Exam, Node, Question
 from examc.core.source import Span
 from examc.core.walking import texts, walk
 from examc.formats.print.draws import Draw
-from examc.lint import carets
+from examc.lint import carets, numbered
 from examc.lint.phrases import pointers
-
-_NUMBERED = lazyre.compile(r"(?:question|vraag|frage|pregunta)s?\s+(\d{1,4})", re.IGNORECASE)
 
 
 class Moved(NamedTuple):
@@ -36,21 +32,31 @@ def moved(exam: Exam, draws: Sequence[Draw]) -> Iterator[Moved]:
         if isinstance(item, Question)
     ]
     shown = [{(q.exercise, q.item): n for n, q in enumerate(d.questions, 1)} for d in draws]
-    for words, number, node, span in _numbered(exam):
-        if 0 < number <= len(places):
-            numbers = tuple(one.get(places[number - 1]) for one in shown)
-            if any(one != number for one in numbers):
+    for words, one, node, span in _numbered(exam):
+        number = one.number
+        if 0 < number <= len(places) and not (one.is_exercise and number <= len(exam.exercises)):
+            numbers = tuple(own.get(places[number - 1]) for own in shown)
+            if any(now != number for now in numbers):
                 yield Moved(words, node, span, numbers)
 
 
-def _numbered(exam: Exam) -> Iterator[tuple[str, int, Node, Span | None]]:
+def _numbered(exam: Exam) -> Iterator[tuple[str, numbered.Named, Node, Span | None]]:
     """Yield the words of an exam that say the number of a question, with the number."""
     for _, node in walk(exam):
         for text in texts(node):
             for part in walk_content(text):
-                if isinstance(part, Text) and _NUMBERED.search(part.text):
-                    for match in pointers(part.text):
-                        found = _NUMBERED.fullmatch(match[0])
-                        if match.lastgroup == "question" and found:
-                            place = carets.phrase(part.span, part.text, match.start(), match.end())
-                            yield match[0], int(found[1]), node, place
+                if isinstance(part, Text):
+                    for words, one in _of_text(part.text):
+                        place = carets.phrase(part.span, part.text, one.start, one.end)
+                        yield words, one, node, place
+
+
+def _of_text(text: str) -> Iterator[tuple[str, numbered.Named]]:
+    if not any(char.isdigit() for char in text):
+        return
+    for match in pointers(text):
+        if match.lastgroup != "question":
+            continue
+        for place, one in enumerate(numbered.named(text, match.start(), match.end())):
+            whole = text[match.start() : one.end]
+            yield (f"{text[one.start : one.end]!r} in {whole!r}" if place else repr(whole)), one

@@ -12,7 +12,8 @@ from examc.core.model import Exam, Exercise, Question, exercise_questions
 from examc.core.source import Span
 from examc.formats.print import references
 from examc.formats.print.content import Typesetter
-from examc.formats.print.draws import Draw, marks_alike
+from examc.formats.print.draws import Draw
+from examc.formats.print.proving import marks_alike
 
 TARGET, NAME = "print", "paper"
 
@@ -75,13 +76,13 @@ def _reference(reference: references.Moved, draws: Sequence[Draw], losses: Losse
     for number, letters in numbers.items():
         what = "none" if number is None else f"question {number}"
         found.append(what + (f" in version {listed(letters)}" if letters[0] else ""))
-    message = f"prints {reference.words!r} as it stands, which is {', and '.join(found)}"
+    message = f"prints {reference.words} as it stands, which is {', and '.join(found)}"
     losses.add("X398", reference.node, message, "say what is meant in words", reference.span)
 
 
-def holds(exam: Exam, version: Draw, losses: Losses) -> bool:
-    """Whether a version marks as the source does; an error says where it does not."""
-    if marks_alike(exam, version):
+def holds(exam: Exam, made: Exam, version: Draw, losses: Losses) -> bool:
+    """Whether an exam made for a version marks as the source does; an error says if it does not."""
+    if marks_alike(exam, made, version):
         return True
     message = f"would mark version {version.letter or 'A'} otherwise than the source"
     losses.add("X381", exam, message, "this is a mistake of examc: please report it")

@@ -43,9 +43,10 @@ def outputs(
     losses = Losses(exam, telling.TARGET, report, telling.NAME)
     telling.tell(exam, draws, losses)
     cover = None if options.cover is None else markup.blocks(Source(*options.cover), report)
-    if report.failed or not all(telling.holds(exam, one, losses) for one in draws):
+    made = [(applied(exam, one), one) for one in draws]
+    if report.failed or not all(telling.holds(exam, *each, losses) for each in made):
         return {}
-    print_ = _Print(exam, files, options, losses, draws, cover)
+    print_ = _Print(exam, files, options, losses, made, cover)
     try:
         return print_.outputs()
     except Refused as error:
@@ -60,7 +61,7 @@ class _Print(Mutable):
     files: Mapping[str, bytes]
     options: Options
     losses: Losses
-    draws: list[Draw]
+    made: list[tuple[Exam, Draw]]
     cover: Blocks | None
     unshown: set[str] = field(default_factory=set)
     accessible: bool = True
@@ -84,14 +85,12 @@ class _Print(Mutable):
 
     def _made(self, setter: Typesetter) -> dict[str, bytes]:
         sheet = Sheet(self.options.paper)
-        papers = [
-            Paper(self.exam, applied(self.exam, one), one, setter, sheet, self.cover)
-            for one in self.draws
-        ]
+        draws = [one for _, one in self.made]
+        papers = [Paper(self.exam, exam, one, setter, sheet, self.cover) for exam, one in self.made]
         sources = {_named("exam", paper): paper.document(key=False) for paper in papers}
         sources |= {_named("key", paper): paper.document(key=True) for paper in papers}
-        whole = replace(papers[0], exam=self.exam, version=replace(self.draws[0], letter=""))
-        sources["grading"] = Grading(whole, self.draws).document()
+        whole = replace(papers[0], exam=self.exam, version=replace(draws[0], letter=""))
+        sources["grading"] = Grading(whole, draws).document()
         shared = {
             "layout.typ": static("print/layout.typ").encode(),
             "formulas.typ": setter.formulas(),
@@ -107,7 +106,7 @@ class _Print(Mutable):
                 pdfs[name] = self._compiled(name, sources[name], shared)
         found = {f"{name}.pdf": data for name, data in pdfs.items()}
         if self.options.versions:
-            both = [(one, max(counts)) for one in self.draws]
+            both = [(one, max(counts)) for one in draws]
             found["versions.json"] = versions.as_json(self.exam, both)
         if self.options.source:
             texts = {f"{name}.typ": text.encode() for name, text in sources.items()}

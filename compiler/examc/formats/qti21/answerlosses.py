@@ -98,6 +98,7 @@ def _filled(filled: FillIn, losses: Losses) -> None:
                     if not _is_plain(option.text):
                         message = f"shows this option as plain text: {plain(option.text)}"
                         losses.add(Feature.FILL_IN, option, message, "write it without markup")
+                        losses.unread(option, option.text)
             case Numeric() | ShortAnswer() as key:
                 _typed(key, losses)
             case _:
@@ -112,17 +113,29 @@ def _files(asked: Question, upload: Upload, losses: Losses) -> None:
     """Limits that no box checks."""
     from examc.formats.qti21 import handed
 
-    if upload.most is None:
-        message = f"has boxes for {handed.boxes(upload)} files: it knows no box for any number"
-        losses.add(Feature.FILES, asked, message, "say how many files there may be at most")
     unchecked = []
     if upload.types and not handed.mime_type(upload):
         unchecked.append("types")
     if upload.size is not None:
         unchecked.append("size")
-    if upload.fewest != handed.boxes(upload) or upload.fewest > 1:
-        unchecked.append("number")
     if unchecked:
         what = listed(unchecked)
         message = f"tells students the {what} of files, and does not check them"
         losses.add(Feature.FILES, asked, message, "check them when you mark")
+    _number(asked, upload, handed.boxes(upload), losses)
+
+
+def _number(asked: Question, upload: Upload, boxes: int, losses: Losses) -> None:
+    """How many files there may be, of which the boxes alone tell students."""
+    fewest = upload.fewest
+    shown = f"has {boxes} {'box' if boxes == 1 else 'boxes'} for files"
+    if upload.most is None:
+        message = f"has boxes for {boxes} files: it knows no box for any number"
+        losses.add(Feature.FILES, asked, message, "say how many files there may be at most")
+    elif fewest < boxes:
+        enough = {0: "none is needed", 1: "1 is enough"}.get(fewest, f"{fewest} are enough")
+        message = f"{shown}, and does not tell students that {enough}"
+        losses.add(Feature.FILES, asked, message, "say it in the prompt")
+    elif boxes > 1:
+        message = f"{shown}, and does not check that each has one"
+        losses.add(Feature.FILES, asked, message, "check it when you mark")

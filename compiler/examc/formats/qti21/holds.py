@@ -122,5 +122,7 @@ STATEMENT: Statement = {
         Hold.PARTLY,
         "as LaTeX; with --math mathml as MathML, but for what MathML 2 cannot say",
     ),
-    Feature.SAY: Holding(Hold.PARTLY, "heard with --math mathml; else kept, and not heard"),
+    Feature.SAY: Holding(
+        Hold.PARTLY, "heard with --math mathml, but in drop-downs; else kept, and not heard"
+    ),
 }

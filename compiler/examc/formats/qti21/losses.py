@@ -111,7 +111,7 @@ def block(shown: StimulusBlock, losses: Losses, *, after: bool) -> None:
         help_line = "move it before the question it belongs to"
         losses.add(_feature(shown), shown, message, help_line)
     if isinstance(shown, ImageBlock) and shown.space is not None:
-        message = f"keeps the height of {numbers.show(shown.space)} page, but does not show it"
+        message = f"keeps the height of {shown.space} page, but does not show it"
         losses.add(Feature.SPACE, shown, message)
 
 

@@ -76,6 +76,8 @@ class _Reader:
         self.found = found
         self.metadata = Metadata()
         self.context = Context(Images(package))
+        self.count = 0
+        """The questions and texts that were made of items."""
 
     def exam(self) -> tuple[Exam | None, dict[str, bytes]]:
         """The exam and its images; None where all of it had to be kept out."""
@@ -89,15 +91,25 @@ class _Reader:
             for number, (part, own) in enumerate(zip(parts, ids, strict=True), 1)
         )
         asked = any(part.references for part in parts)
-        is_nothing = not parts and not (test and test.ours)
-        if is_nothing or (asked and not any(e.items for e in exercises)):
-            if not self.package.report.failed:
-                help_line = "see why each of them is kept out"
-                self._add("R513", "none of its items can be read", help_line=help_line)
+        if not self.count and (asked or not (test and test.ours)):
+            self._tell_nothing(asked=asked)
             return None, {}
         self._tell_quiz()
         made = self._ours(test, exercises) if test and test.ours else self._foreign(test, exercises)
         return made, self.context.images.files
+
+    def _tell_nothing(self, *, asked: bool) -> None:
+        """Say that there is no exam to make, where no error says why."""
+        if self.package.report.failed:
+            return
+        if asked:
+            help_line = "see why each of them is kept out"
+            self._add("R513", "none of its items can be read", help_line=help_line)
+        else:
+            help_line = "export it with its items, as a package"
+            self._add(
+                "R513", "test has no items, so there is no question in it", help_line=help_line
+            )
 
     def _add(self, code: str, message: str, *, help_line: str = "", where: str = "") -> None:
         path = self.package.path
@@ -170,7 +182,9 @@ class _Reader:
         place = Place(where, own)
         made: list[Item] = self._texts(part, place)
         for reference in part.references:
-            made += self._items(reference, place)
+            found = self._items(reference, place)
+            self.count += len(found)
+            made += found
         fields = self.metadata.exercises.get(part.identifier, []) if test and test.ours else []
         updated = value(fields, "updated")
         if updated and not limits.is_time(updated):

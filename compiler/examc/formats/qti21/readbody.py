@@ -5,17 +5,19 @@ import re
 from collections.abc import Callable
 
 from examc.core import lazyre
-from examc.core.content import Blocks, GapRef, Image, Paragraph, Strikethrough, Strong, Text
+from examc.core.content import Blocks, GapRef, Image, Paragraph, Strikethrough, Strong, Text, plain
 from examc.core.diagnostics import Report
 from examc.core.records import Mutable, Record, field
 from examc.core.source import Span
 from examc.files.xmltree import Element, characters, child, name
 from examc.formats.foreign.documents import Document
+from examc.formats.foreign.images import lost
 from examc.formats.foreign.quoting import line, quoted
 from examc.formats.qti21 import names
 from examc.formats.qti21.readimages import Images
 from examc.text.fromhtml import Reader, Take
 from examc.text.fromhtml.running import Nodes
+from examc.text.standins import words_for
 
 _START = lazyre.compile(re.escape(names.START) + r"(\d{1,9})")
 _ATOMS = frozenset({"img", "object", "math", "hr", "table"})
@@ -63,12 +65,11 @@ class _Reader(Reader):
         self.images = images
         self.folder = folder
 
-    def picture(self, address: str) -> str:
+    def picture(self, address: str, words: str) -> str:
         """The path of a file of the package."""
         path, problem = self.images.path(self.folder, address, ours=self.ours)
         if problem:
-            message = f"image {quoted(address)} {problem}; its alternative text is kept"
-            self.tell("R470", message, "add the image, or draw it again")
+            self.tell("R470", lost(address, problem, words), "add the image, or draw it again")
         return path
 
 
@@ -170,12 +171,15 @@ class Body(Mutable):
             path, problem = self.images.path(folder, address, ours=self.ours)
             if path:
                 return (Image(path, line(characters(element))),)
-            message = f"image {quoted(address)} {problem}; what stands in for it is kept"
-            reader.tell("R470", message, "add the image, or draw it again")
+            instead = reader.flow(element)
+            words = words_for(plain(instead), address)
+            reader.tell("R470", lost(address, problem, words), "add the image, or draw it again")
         else:
+            instead = reader.flow(element)
+            words = words_for(plain(instead), address)
             message = f"object of type {quoted(media)} has no place in a text"
-            reader.tell("R420", f"{message}; what stands in for it is kept")
-        return reader.flow(element)
+            reader.tell("R420", f"{message}; {quoted(words)} stands for it")
+        return instead or (Text(words),)
 
 
 _Take = Callable[[Body, Reader, Element], Nodes | None]

@@ -184,8 +184,7 @@ class _Run:
         if len(inner) != 2:
             return None
         if kind == "match":
-            is_key = any(map(self._is_response, inner)) and any(map(self._is_correct, inner))
-            return _IsKey() if is_key else None
+            return self._matches(inner)
         if kind == "contains" and name(inner[1]) == "multiple":
             return self._chosen([*parts(inner[1]), inner[0]])
         if kind == "member":
@@ -193,6 +192,15 @@ class _Run:
         if kind in _COMPARISONS:
             return self._beyond(inner, values, below=_COMPARISONS[kind])
         return None
+
+    def _matches(self, inner: list[Element]) -> _Condition:
+        if not any(map(self._is_response, inner)):
+            return None
+        if any(map(self._is_correct, inner)):
+            return _IsKey()
+        values = [one for one in inner if name(one) == "baseValue"]
+        is_stranger = any(characters(one).strip() not in self.places for one in values)
+        return False if is_stranger else None  # no answer is what no option is
 
     def _chosen(self, operands: list[Element]) -> _Condition:
         if len(operands) != 2 or not self._is_response(operands[1]):

@@ -6,6 +6,8 @@ steps that a choice makes is what it is worth. Whether that explains the marks i
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import product
+from math import prod
 
 from examc.core.answers import Rule, Scoring
 from examc.core.records import Mutable, Record
@@ -16,6 +18,8 @@ from examc.systems.reading import NotUnderstood
 
 MOST_CHOICES = 3_000
 """Choices of all parts, of which each is tried alone and beside others."""
+MOST_TOGETHER = 1_000
+"""Answers of all parts that are tried where no part earns anything alone."""
 
 
 class Weighed(Record, frozen=True):
@@ -51,13 +55,8 @@ class Weighing(Mutable):
             raise NotUnderstood(f"the {count} choices of its parts are too many to try")
         best = self._best()
         full = self._earns(best)
-        weights = self._weights(best)
-        total = full if self.stated is None else self.stated
-        together = sum((max(ZERO, *row) if row else ZERO for row in weights), ZERO)
-        if any(weight for row in weights for weight in row):
-            low = min(self._earns(worst) for worst in self._worst(weights))
-            for scoring in _bounds(weights, total, together, full, low):
-                yield Weighed(weights, scoring, total)
+        for empty in dict.fromkeys((self.trial.earns(None), ZERO)):
+            yield from self._sums(self._weights(best, empty), full)
         if full > 0:
             yield from self._whole(best, full)
 
@@ -73,8 +72,16 @@ class Weighing(Mutable):
             earned = ZERO if right is None else alone.get(right, ZERO)
             found.append(most if most is not None and alone[most] > max(earned, ZERO) else right)
         if self._mark(found) is None:
-            return self.choices.right
-        return tuple(found)
+            found = list(self.choices.right)
+        return tuple(found) if self._earns(found) > 0 else self._together() or tuple(found)
+
+    def _together(self) -> tuple[Response | None, ...] | None:
+        """What earns most of all that fill every part, where they are few; None if nothing does."""
+        parts = [own or (None,) for own in self.choices.parts]
+        if prod(map(len, parts)) > MOST_TOGETHER:
+            return None
+        best = max(product(*parts), key=self._earns)
+        return best if self._earns(best) > 0 else None
 
     def _mark(self, parts: Sequence[Response | None]) -> Fraction | None:
         return self.trial.mark(self.choices.join(parts))
@@ -95,8 +102,19 @@ class Weighing(Mutable):
 
     # -- sums -----------------------------------------------------------------------------------
 
-    def _weights(self, best: tuple[Response | None, ...]) -> tuple[tuple[Fraction, ...], ...]:
-        empty = self.trial.earns(None)
+    def _sums(self, weights: tuple[tuple[Fraction, ...], ...], full: Fraction) -> Iterator[Weighed]:
+        """Yield sums of weights, within the bounds that may explain the marks."""
+        total = full if self.stated is None else self.stated
+        together = sum((max(ZERO, *row) if row else ZERO for row in weights), ZERO)
+        if any(weight for row in weights for weight in row):
+            low = min(self._earns(worst) for worst in self._worst(weights))
+            for scoring in _bounds(weights, total, together, full, low):
+                yield Weighed(weights, scoring, total)
+
+    def _weights(
+        self, best: tuple[Response | None, ...], empty: Fraction
+    ) -> tuple[tuple[Fraction, ...], ...]:
+        """What each choice is worth, where no answer at all earns so much."""
         return tuple(
             tuple(self._weight(best, place, one, empty) for one in own)
             for place, own in enumerate(self.choices.parts)
@@ -108,20 +126,29 @@ class Weighing(Mutable):
         """The larger of two steps: from nothing, and from all others right."""
         alone = self._alone(place, one) - empty
         for others in self._beside(best, place):
+            without = self._with(others, place, None)
+            if all(part is None for part in without):
+                continue
             mark = self._mark(self._with(others, place, one))
             if mark is not None:
-                without = self._with(others, place, None)
-                is_alone = all(part is None for part in without)
-                beside = mark - (empty if is_alone else self._earns(without))
+                beside = mark - self._earns(without)
                 return alone if abs(alone) >= abs(beside) else beside
         return alone
 
     def _beside(
         self, best: tuple[Response | None, ...], place: int
     ) -> Iterator[tuple[Response | None, ...]]:
-        """Yield all others right, then all but one, where each choice can be used once."""
+        """Yield all others right; then all but one, where each choice can be used once.
+
+        Of two parts, the other one then has something else that earns.
+        """
         yield best
-        yield from (self._with(best, other, None) for other in range(len(best)) if other != place)
+        others = [other for other in range(len(best)) if other != place]
+        yield from (self._with(best, other, None) for other in others)
+        if len(others) == 1:
+            (other,) = others
+            ranked = sorted(self.choices.parts[other], key=lambda one: -self._alone(other, one))
+            yield from (self._with(best, other, one) for one in ranked[:2])
 
     def _worst(
         self, weights: tuple[tuple[Fraction, ...], ...]

@@ -44,14 +44,14 @@ def outcomes(rubric: Rubric | None) -> list[Outcome]:
                 Outcome(
                     f"CRITERION_{place}",
                     "float",
-                    attribute(plain(criterion.text) or criterion.name),
+                    attribute(_said(criterion)),
                     maximum(criterion.points),
                 )
                 for place, criterion in enumerate(criteria, 1)
             ]
         case Levels(levels):
             meanings = [
-                f"LEVEL_{place} ({numbers.show(level.points)}): {plain(level.text) or level.name}"
+                f"LEVEL_{place} ({numbers.show(level.points)}): {_said(level)}"
                 for place, level in enumerate(levels, 1)
             ]
             return [Outcome("LEVEL", "identifier", attribute("; ".join(meanings)))]
@@ -59,6 +59,11 @@ def outcomes(rubric: Rubric | None) -> list[Outcome]:
             return []
         case _:
             assert_never(rubric)
+
+
+def _said(line: Criterion | Level) -> str:
+    """What a line of a rubric asks for, in characters."""
+    return plain(line.text, read=True) or line.name
 
 
 def rubric_blocks(question: Question, rubric: Rubric | None, html: Html) -> list[RubricBlock]:

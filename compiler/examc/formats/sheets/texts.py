@@ -6,8 +6,7 @@ from examc.core import lazyre
 from examc.core.content import Blocks
 from examc.core.diagnostics import Report
 from examc.core.source import Span
-from examc.formats.foreign.images import Images
-from examc.formats.foreign.quoting import quoted
+from examc.formats.foreign.images import Images, lost
 from examc.text import fromhtml
 
 _DOLLARS = lazyre.compile(r"(?<![\\$])\$(?![\s$])([^$\n]{1,500}?)(?<![\s\\])\$(?![\d$])")
@@ -35,13 +34,17 @@ class Texts:
         if not text.strip():
             return ()
         return fromhtml.blocks(
-            text, self.report, where, lambda address: self._image(address, span, where), span=span
+            text,
+            self.report,
+            where,
+            lambda address, words: self._image(address, words, span, where),
+            span=span,
         )
 
-    def _image(self, address: str, span: Span, where: str) -> str:
+    def _image(self, address: str, words: str, span: Span, where: str) -> str:
         path, problem = self.images.elsewhere(address) or ("", "stands in another file")
         if problem:
-            message = f"image {quoted(address)} {problem}; its alternative text is kept"
+            message = lost(address, problem, words)
             help_line = "add it to the exam that is made"
             self.report.add("R470", message, span, help=help_line, where=where)
         return path

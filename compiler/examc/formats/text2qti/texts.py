@@ -4,8 +4,7 @@ from examc.core import lazyre
 from examc.core.content import Blocks, Paragraph, Text
 from examc.core.diagnostics import Report
 from examc.core.source import Span
-from examc.formats.foreign.images import Images
-from examc.formats.foreign.quoting import quoted
+from examc.formats.foreign.images import Images, lost
 from examc.formats.text2qti.elements import Element
 from examc.text import fromhtml
 from examc.text.folding import fold
@@ -44,14 +43,14 @@ class Texts:
             html,
             self.report,
             where,
-            lambda address: self._image(address, span, where),
+            lambda address, words: self._image(address, words, span, where),
             span=span,
         )
 
-    def _image(self, address: str, span: Span, where: str) -> str:
+    def _image(self, address: str, words: str, span: Span, where: str) -> str:
         path, problem = self.files.elsewhere(address) or ("", "stands in another file")
         if problem:
-            message = f"image {quoted(address)} {problem}; its alternative text is kept"
+            message = lost(address, problem, words)
             help_line = "add it to the exam that is made"
             self.report.add("R470", message, span, help=help_line, where=where)
         return path

@@ -6,13 +6,14 @@ from examc.core import links
 from examc.core.content import Math, Text
 from examc.core.records import Mutable, field
 from examc.files.xmltree import Element, characters, child, elements, name, parts
-from examc.formats.foreign.images import Images
-from examc.formats.foreign.quoting import brief, quoted
+from examc.formats.foreign.images import Images, lost
+from examc.formats.foreign.quoting import quoted
 from examc.formats.word.package import Docx, attribute, is_on
 from examc.formats.word.pictures import picture
 from examc.formats.word.pieces import OBJECT, Look, Piece, Told
 from examc.formats.word.styles import Styles, looked
 from examc.text.omml import Unsaid, latex
+from examc.text.standins import words_for
 from examc.text.tex import check
 
 _SYMBOLS = {
@@ -215,10 +216,9 @@ class Runs:
             return
         node, problem = shown
         if problem:
-            alt = f"; its text {quoted(node.alt)} stands for it" if node.alt else ""
-            message = f"image {quoted(brief(problem[0]))} {problem[1]}{alt}"
-            self.tell("R470", message, "save it as a PNG, and add that by hand")
-            self.found.pieces += [Piece(OBJECT, look, Text(node.alt))] if node.alt else []
+            words = words_for(node.alt, problem[0])
+            self.tell("R470", lost(*problem, words), "save it as a PNG, and add that by hand")
+            self.found.pieces.append(Piece(OBJECT, look, Text(words)))
             return
         self.found.pieces.append(Piece(OBJECT, look, node))
 

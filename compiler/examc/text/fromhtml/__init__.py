@@ -13,6 +13,7 @@ from examc.core.content import (
     Block,
     Blocks,
     Heading,
+    Image,
     Inline,
     Link,
     Paragraph,
@@ -48,7 +49,7 @@ def blocks(
     html: str,
     report: Report,
     where: str,
-    image: Callable[[str], str],
+    image: Callable[[str, str], str],
     *,
     span: Span | None = None,
     path: str = "",
@@ -58,7 +59,7 @@ def blocks(
     """Read a fragment; what is not understood is reported at a place in the exam (`where`).
 
     `image` turns the address of an image into its path in the exam's folder, or into "" where there
-    is no such file; then the alternative text stands for it. `span` or `path` say where the text
+    is no such file; then the words that it is given too stand for the image. `span` or `path` say where the text
     stands in its file.
     """
     return Reader(report, where, image, span=span, path=path, ours=ours, take=take).read(html)
@@ -75,7 +76,7 @@ class Reader(Structures):
         self,
         report: Report,
         where: str,
-        image: Callable[[str], str] | None = None,
+        image: Callable[[str, str], str] | None = None,
         *,
         span: Span | None = None,
         path: str = "",
@@ -189,7 +190,7 @@ class Reader(Structures):
         if more or not all(isinstance(node, Text) for node in words):
             return self.flow(element)
         image = self._image(images[0], plain(words))
-        return (Paragraph((image,)),) if image else self.flow(caption)
+        return (Paragraph((image,)),) if isinstance(image, Image) else self.flow(element)
 
     def _block_link(self, element: Element) -> Blocks:
         url = self._address(element)

@@ -27,7 +27,7 @@ class Formulas:
         self,
         report: Report,
         where: str,
-        image: Callable[[str], str] | None,
+        image: Callable[[str, str], str] | None,
         *,
         span: Span | None = None,
         path: str = "",
@@ -41,13 +41,13 @@ class Formulas:
         self.ours = ours
         self.told: set[str] = set()
 
-    def picture(self, address: str) -> str:
-        """The path of the image at an address, "" where there is none.
+    def picture(self, address: str, words: str) -> str:
+        """The path of the image at an address, "" where there is none: then `words` stand for it.
 
         A reader that has more to say of it has this as a method of its own, and no `image`: a
         function that knew the reader would keep both, and what they read, until the program ends.
         """
-        return "" if self.image is None else self.image(address)
+        return "" if self.image is None else self.image(address, words)
 
     def tell(self, code: str, message: str, help: str = "") -> None:
         """Report what is wrong with this text, each message once."""

@@ -23,6 +23,7 @@ from examc.text.fromhtml.styles import WRAPPERS, Wrapper, emphasis, is_underline
 from examc.text.htmltree import BLOCKS, CODE, CONTAINERS, HEADINGS, HIDDEN, PLAIN, name
 from examc.text.lines import in_a_line
 from examc.text.listings import coded
+from examc.text.standins import words_for
 from examc.text.xhtml import READ_ALOUD
 
 DEEPEST = 100  # elements inside each other; libxml2 itself drops what is below 256
@@ -172,7 +173,7 @@ class Running(Formulas):
             words = [child for child in element if child.get("class") == "examc-caption"]
             caption = fold(characters(words[0])) if words else ""
             image = self._image(picture, caption) if picture is not None else None
-            run += (image,) if image else self.running(element)
+            run += (image,) if isinstance(image, Image) else self.running(element)
         else:
             run += self.running(element)
 
@@ -223,19 +224,17 @@ class Running(Formulas):
             run.append(self._formula(equation) or Text(fold(equation)))
             return
         caption = "" if self.ours else " ".join(element.get("title", "").split())
-        image = self._image(element, caption)
-        if image:
-            run.append(image)
-        elif element.get("src"):
-            append(run, element.get("alt", ""))
+        run.append(self._image(element, caption))
 
-    def _image(self, element: Element, caption: str) -> Image | None:
+    def _image(self, element: Element, caption: str) -> Image | Text:
+        """An image, or the words that stand for one that cannot be had."""
         src, alt = element.get("src", ""), fold(element.get("alt", ""))
+        words = words_for(alt, src)
         if not src:
-            self.tell("R470", "image without an address is left out")
-            return None
-        path = self.picture(src)
-        return Image(path, alt if self.ours else alt.strip(" "), caption) if path else None
+            self.tell("R470", f"image has no address; {words!r} stands for it", "add the image")
+            return Text(words)
+        path = self.picture(src, words)
+        return Image(path, alt if self.ours else alt.strip(" "), caption) if path else Text(words)
 
     def _no_place(self, kind: str) -> None:
         if kind not in CONTAINERS and kind not in PLAIN:
