@@ -451,6 +451,7 @@ CODES: dict[str, Code] = {
     "R576": Code("other-mark", _W),
     "R577": Code("one-value", _N),
     "R578": Code("no-right-answer", _W),
+    "R583": Code("read-as-meant", _W),
     "R589": Code("guess", _W),
     "R590": Code("date-for-text", _W),
     "R591": Code("formula-result", _N),

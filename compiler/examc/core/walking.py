@@ -18,6 +18,7 @@ from examc.core.model import (
     item_noun,
     parts,
 )
+from examc.core.recent import latest
 from examc.core.rubrics import Criterion, Level
 
 
@@ -26,6 +27,16 @@ def walk(exam: Exam) -> Iterator[tuple[str, Node]]:
 
     Questions are counted within their exercise; blocks have a count of their own.
     """
+    return iter(_places(exam))
+
+
+@latest
+def _places(exam: Exam) -> list[tuple[str, Node]]:
+    """Every node with its place; rules, targets and systems ask for them in turn."""
+    return list(_walked(exam))
+
+
+def _walked(exam: Exam) -> Iterator[tuple[str, Node]]:
     yield "", exam
     for number, exercise in enumerate(exam.exercises, 1):
         where = f"exercise {number}"

@@ -67,6 +67,10 @@ def given(asks: Asks, response: Response | None) -> Mapping[str, Value] | None:
                 for gap, place in zip(asks.gaps, places, strict=True)
                 if place is not None
             ]
+            if asks.declared.cardinality == "single":
+                return (
+                    None if len(pairs) > 1 else {asks.declared.identifier: "".join(pairs) or None}
+                )
             return {asks.declared.identifier: tuple(pairs) or None}
         case Turned():
             places = list(_chosen(response, len(asks.lefts)))
@@ -103,7 +107,7 @@ def _chosen(response: Response | None, count: int) -> Iterator[int | None]:
 
 def dragging(interaction: Element, item: Item) -> Dragging:
     """What a gapMatchInteraction asks; raises NotUnderstood."""
-    declared = _declared(interaction, item, "directedPair")
+    declared = _declared(interaction, item, "directedPair", ("single", "multiple"))
     gaps = tuple(elements(interaction, "gap"))
     words = (*children(interaction, "gapText"), *children(interaction, "gapImg"))
     ids = [_own(one) for one in (*gaps, *words)]
@@ -140,11 +144,13 @@ def associating(interaction: Element, item: Item) -> Associating:
     )
 
 
-def _declared(interaction: Element, item: Item, base_type: str) -> Declaration:
+def _declared(
+    interaction: Element, item: Item, base_type: str, many: tuple[str, ...] = ("multiple",)
+) -> Declaration:
     variable = interaction.get("responseIdentifier", "")
     declared = item.responses.get(variable)
     if declared is None:
         raise NotUnderstood(f"response {variable!r} is not declared")
-    if declared.cardinality != "multiple" or declared.base_type != base_type:
+    if declared.cardinality not in many or declared.base_type != base_type:
         raise NotUnderstood(f"response {variable!r} does not hold pairs")
     return declared

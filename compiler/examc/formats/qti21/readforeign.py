@@ -146,7 +146,8 @@ class Foreign(Mutable):
             self.notes.append(("R522", message, "say it in the prompt"))
 
     def _dragged(self, asks: Dragging) -> Iterator[Found]:
-        correct = asks.declared.correct if isinstance(asks.declared.correct, tuple) else ()
+        said = asks.declared.correct
+        correct = said if isinstance(said, tuple) else (said,)
         words = [word.get("identifier", "") for word in asks.words]
         if len(words) < 2:
             raise Unheld("there is one word to choose from")
