@@ -26,6 +26,9 @@ from foreign import alone
 
 PATIENCE = 60  # seconds of CPU for one file
 _SHOWN = 40
+THERE_TOO = "R582"
+"""The code of a question that its own system does not import either."""
+_LEFT = ("R514", "R494", "R512", THERE_TOO)
 _BESIDE = {"qti": "qti", "qti3": "qti3", "canvas": "canvas", "moodle": "moodle"}
 """The word of the system whose marks count for each target (`System.word`)."""
 
@@ -61,8 +64,8 @@ def _file(name: str, data: bytes, counts: Counts) -> None:
     said = [d for reading in found for d in reading.report.diagnostics]
     errors = [d for d in said if d.severity is Severity.ERROR]
     usable = [reading for reading in found if reading.usable is not None]
-    left = [d for d in said if d.code in ("R514", "R494", "R512") or "kept out" in d.message]
-    state = "refused" if not usable else "in part" if left or errors else "whole"
+    left = [d for d in said if d.code in _LEFT or "kept out" in d.message]
+    state = _refused(left) if not usable else "in part" if left or errors else "whole"
     system = found[0].format or "none"
     counts.files[system, state] += 1
     counts.files[system, "questions"] += sum(
@@ -70,6 +73,12 @@ def _file(name: str, data: bytes, counts: Counts) -> None:
     )
     for diagnostic in (left or errors) if state != "whole" else []:
         _reason(counts, system, state, _alike(diagnostic), name)
+
+
+def _refused(left: list[Diagnostic]) -> str:
+    """How a file is refused: as its own system does, where that is all that is told of it."""
+    codes = {diagnostic.code for diagnostic in left}
+    return "there too" if THERE_TOO in codes and codes <= {THERE_TOO, "R494"} else "refused"
 
 
 def _reason(counts: Counts, system: str, state: str, reason: str, name: str) -> None:
@@ -119,7 +128,7 @@ def _words(cell: Cell) -> str:
 
 
 def _lines(counts: Counts) -> Iterator[str]:
-    states = ("whole", "in part", "refused", "CRASHED", "questions")
+    states = ("whole", "in part", "refused", "there too", "CRASHED", "questions")
     yield f"{'format':12}" + "".join(f"{state:>12}" for state in states)
     for system in sorted({system for system, _ in counts.files}):
         row = "".join(f"{counts.files[system, state]:12}" for state in states)

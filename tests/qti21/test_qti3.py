@@ -227,3 +227,19 @@ def test_a_manifest_names_what_is_read() -> None:
     with zipfile.ZipFile(io.BytesIO(_built("tour").outputs["qti3"])) as archive:
         names = archive.namelist()
     assert Path(names[-1]).name == "imsmanifest.xml"
+
+
+def test_names_of_both_in_the_namespace_of_qti_3() -> None:
+    """Elements of the item as QTI 2 has them, and those of its body in the new names."""
+    old = choice_item(response("A", single=True), MATCH, most=1).decode()
+    mixed = old.replace("imsqti_v2p1", "imsqtiasi_v3p0")
+    for local in ("choiceInteraction", "simpleChoice", "prompt"):
+        for mark in ("<", "</"):
+            mixed = mixed.replace(f"{mark}{local}", f"{mark}{qti3.new_element(local)}")
+    for attribute in ("responseIdentifier", "maxChoices"):
+        mixed = mixed.replace(f" {attribute}=", f" {qti3.new_attribute(attribute)}=")
+    assert "<qti-simple-choice" in mixed
+    assert "<responseDeclaration" in mixed
+    found = [pipeline.read("i.xml", text.encode()) for text in (mixed, old)]
+    assert found[0].usable is not None
+    assert found[0].usable == found[1].usable

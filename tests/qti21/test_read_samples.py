@@ -146,7 +146,7 @@ def test_a_test_without_a_manifest() -> None:
     )
     assert [item.id for item in exercise.items] == [
         *("choice", "choice-2", "choice-3", "choice-4"),
-        *("choiceMultiple", "choice-5", "choice-6", "choiceMultiple-2"),
+        *("choiceMultiple", "choice-5", "choice-6", "inlineChoice", "choiceMultiple-2"),
     ]
     assert "R529" in [d.code for d in report.diagnostics]
 

@@ -49,7 +49,7 @@ def test_marks_that_two_of_three_right_answers_begin_to_earn() -> None:
 
 def _gaps(entries: str, attributes: str) -> bytes:
     """Two gaps for three words, each of which can be used once."""
-    words = "".join(f'<gapText identifier="{own}" matchMax="1">{own}</gapText>' for own in "WSA")
+    words = "".join(f'<gapText identifier="{own}" matchMax="1">{own}</gapText>' for own in "WSAP")
     gaps = '<p><gap identifier="G1"/> then <gap identifier="G2"/></p>'
     asked = (
         f'<gapMatchInteraction responseIdentifier="RESPONSE">{words}{gaps}</gapMatchInteraction>'

@@ -5,7 +5,7 @@ from examc.core.diagnostics import Report, Severity
 from examc.core.features import Feature
 from examc.core.model import Exam, Node
 from examc.core.source import Span
-from examc.core.walking import Wheres
+from examc.core.walking import walk
 
 
 class Losses:
@@ -20,8 +20,7 @@ class Losses:
         self.target = target
         self._start = f"{name} " if name else ""
         self._exam = exam
-        self._wheres: Wheres | None = None
-        self._places: dict[int, str] = {}  # of nodes that were made
+        self._places: dict[int, str] = {}
         self._made: list[Node] = []  # kept, so that no other node gets their identity
         self._told: set[tuple[str, int, str, Span | None]] = set()
 
@@ -93,8 +92,6 @@ class Losses:
 
     def where(self, node: Node) -> str:
         """The place of a node, in words; "" for the exam itself."""
-        if id(node) in self._places:
-            return self._places[id(node)]
-        if self._wheres is None:
-            self._wheres = Wheres(self._exam)
-        return self._wheres.of(node)
+        if not self._places:
+            self._places = {id(found): where for where, found in walk(self._exam)}
+        return self._places.get(id(node), "")

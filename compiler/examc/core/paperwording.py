@@ -3,9 +3,10 @@
 A number or a name goes where `{}` stands.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from examc.core.wording import WORDINGS, wording
+from examc.core.localforms import Forms
 
 
 class PaperWording(NamedTuple):
@@ -251,7 +252,8 @@ PAPER_WORDINGS = {"en": _ENGLISH, "nl": _DUTCH, "de": _GERMAN, "fr": _FRENCH, "e
 """The words by the language's code."""
 
 
+@lru_cache(maxsize=16)
 def paper_wording(language: str) -> PaperWording:
     """The words for an exam in a language; English for one that has none here."""
-    words = wording(language)
-    return next(PAPER_WORDINGS[code] for code, known in WORDINGS.items() if known is words)
+    forms = Forms(language)
+    return PaperWording(*map(forms.kept, PAPER_WORDINGS[forms.own]))

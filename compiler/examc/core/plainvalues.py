@@ -27,25 +27,30 @@ def to_plain(value: object, folder: str = "") -> Plain:
     Raises TypeError for what is no value of a record, or names the folder within a text.
     """
     match value:
+        case str():
+            return _below(value, folder)
+        case None | int():
+            return value
         case Enum():
             return to_plain(value.value)
         case Span():
             root = value.root()
             path = to_plain(root.source.path, folder)
             return [path, *root[1:], root.source.line(root.line)]
-        case str():
-            below = _BELOW + value[len(folder) :] if folder and value.startswith(folder) else value
-            if value.startswith(_BELOW) or (folder.startswith("/") and folder in below):
-                raise TypeError(f"{value!r} holds a path")
-            return below
-        case None | int():
-            return value
         case tuple():
             return [to_plain(part, folder) for part in value]
         case _ if is_record(value):
             return [to_plain(getattr(value, each), folder) for each in field_names(value)]
         case _:
             raise TypeError(f"{type(value).__name__} is no plain value")
+
+
+def _below(text: str, folder: str) -> str:
+    """A text that may be a path, without the folder that it is below."""
+    below = _BELOW + text[len(folder) :] if folder and text.startswith(folder) else text
+    if text.startswith(_BELOW) or (folder.startswith("/") and folder in below):
+        raise TypeError(f"{text!r} holds a path")
+    return below
 
 
 class Values:

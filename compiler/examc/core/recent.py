@@ -17,6 +17,15 @@ def recent(function: Callable[[Thing], Result]) -> Callable[[Thing], Result]:
 
     To compare two questions, or to hash one, takes longer than most of what is asked of them.
     """
+    return _remembering(function, _KEPT)
+
+
+def latest(function: Callable[[Thing], Result]) -> Callable[[Thing], Result]:
+    """The same of something large, of which only the last one is kept."""
+    return _remembering(function, 1)
+
+
+def _remembering(function: Callable[[Thing], Result], most: int) -> Callable[[Thing], Result]:
     known: dict[int, tuple[Thing, Result]] = {}
 
     @wraps(function)
@@ -25,7 +34,7 @@ def recent(function: Callable[[Thing], Result]) -> Callable[[Thing], Result]:
         if found is not None and found[0] is thing:
             return found[1]
         result = function(thing)
-        if len(known) >= _KEPT:
+        if len(known) >= most:
             known.pop(next(iter(known)), None)
         known[id(thing)] = thing, result
         return result

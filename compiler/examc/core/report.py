@@ -14,7 +14,7 @@ _WIDEST = 100  # columns of a source line that are shown; longer ones are cut ro
 _MOST_PLACES = 8  # that are named of what stands at more
 _LONGEST = 300  # characters of a message; a word that it quotes can be as long as a file
 _UNSEEN = lazyre.compile(
-    "[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 _COLORS = {
     Severity.ERROR: "\x1b[1;31m",

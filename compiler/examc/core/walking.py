@@ -18,6 +18,7 @@ from examc.core.model import (
     item_noun,
     parts,
 )
+from examc.core.recent import latest
 from examc.core.rubrics import Criterion, Level
 
 
@@ -26,45 +27,16 @@ def walk(exam: Exam) -> Iterator[tuple[str, Node]]:
 
     Questions are counted within their exercise; blocks have a count of their own.
     """
-    for place, node in _outer(exam):
-        yield place, node
-        if not isinstance(node, Exam | Exercise):
-            yield from _parts(place, node)
+    return iter(_places(exam))
 
 
-class Wheres:
-    """The places of an exam's nodes, found by the nodes themselves.
-
-    What stands in an item is put into words when it is asked for: of a long exam, the words for
-    all of them are larger than the exam.
-    """
-
-    def __init__(self, exam: Exam) -> None:
-        self._outer = list(_outer(exam))
-        self._within: dict[int, int] = {}  # by the identity of a node: what it stands in
-        for number, (_, node) in enumerate(self._outer):
-            self._within[id(node)] = number
-            if not isinstance(node, Exam | Exercise):
-                self._within.update(dict.fromkeys(map(id, parts(node)), number))
-        self._last = -1
-        self._parts: dict[int, str] = {}
-
-    def of(self, node: Node) -> str:
-        """The place of a node in words; "" for the exam itself, and for what is not in it."""
-        number = self._within.get(id(node))
-        if number is None:
-            return ""
-        place, outer = self._outer[number]
-        if outer is node or isinstance(outer, Exam | Exercise):
-            return place
-        if number != self._last:
-            self._parts = {id(part): where for where, part in _parts(place, outer)}
-            self._last = number
-        return self._parts[id(node)]
+@latest
+def _places(exam: Exam) -> list[tuple[str, Node]]:
+    """Every node with its place; rules, targets and systems ask for them in turn."""
+    return list(_walked(exam))
 
 
-def _outer(exam: Exam) -> Iterator[tuple[str, Exam | Exercise | Item]]:
-    """Yield the exam, its exercises and their items."""
+def _walked(exam: Exam) -> Iterator[tuple[str, Node]]:
     yield "", exam
     for number, exercise in enumerate(exam.exercises, 1):
         where = f"exercise {number}"
@@ -73,7 +45,9 @@ def _outer(exam: Exam) -> Iterator[tuple[str, Exam | Exercise | Item]]:
         for item in exercise.items:
             noun = item_noun(item)
             counts[noun] += 1
-            yield f"{where} › {noun} {counts[noun]}", item
+            place = f"{where} › {noun} {counts[noun]}"
+            yield place, item
+            yield from _parts(place, item)
 
 
 def _parts(place: str, item: Item) -> Iterator[tuple[str, Node]]:

@@ -7,7 +7,7 @@ from xml.parsers import expat
 from examc.core import lazyre
 from examc.files.rendering import TemplateFailure, pieces
 
-_ILLEGAL = lazyre.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = lazyre.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 has no character for (section 2.2); nothing can be written in its place."""
 
 

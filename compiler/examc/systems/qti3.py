@@ -8,7 +8,7 @@ and rubrics say stands in a `qti-content-body`, which QTI 2 does without.
 from functools import lru_cache
 
 from examc.core import lazyre
-from examc.files.xmltree import Element, name, unwrap
+from examc.files.xmltree import Element, name, namespace, unwrap
 
 PREFIX = "qti-"
 BODY = "qti-content-body"
@@ -17,6 +17,7 @@ BODY = "qti-content-body"
 MOST_ATTRIBUTES = 100
 """Of an element; no element of QTI has half as many, and to rename more takes long."""
 
+_NAMESPACE = "imsqtiasi_v3p0"
 _KEPT = ("data-", "aria-", "xml", "{")
 """How names of attributes begin that are the same in both."""
 _CAPITAL = lazyre.compile(r"[A-Z]")
@@ -57,8 +58,11 @@ def _joined(words: str) -> str:
 
 
 def rename(root: Element) -> None:
-    """Give all of a document the names of QTI 2, where it stands; one of QTI 2 stays as it is."""
-    if not is_qti3(name(root)):
+    """Give all of a document the names of QTI 2, where it stands; one of QTI 2 stays as it is.
+
+    In the namespace of QTI 3, some documents have names of both.
+    """
+    if not is_qti3(name(root)) and not namespace(root).endswith(_NAMESPACE):
         return
     unwrap(root, BODY)
     for element in root.iter():

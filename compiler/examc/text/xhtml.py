@@ -4,7 +4,7 @@ What is written is well-formed XML and plain HTML at once: every element is clos
 quoted, and there is no entity but the five of XML.
 """
 
-from typing import assert_never
+from typing import ClassVar, assert_never
 
 from examc.core import lazyre
 from examc.core.content import (
@@ -38,6 +38,8 @@ _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _SPECIAL = lazyre.compile(r'[&<>"]')
 READ_ALOUD = "examc-say"
 """The class of the element round a formula that says how it is read aloud."""
+DISPLAY = ("\\[", "\\]")
+"""What stands round a formula on display."""
 _DELIMITER = lazyre.compile(r"(?<=\\)[()\[\]]|(?<=\$)\$")
 
 
@@ -51,7 +53,7 @@ def escape(text: str) -> str:
 class Writer:
     """Writes content as XHTML, with `\\(…\\)` and `\\[…\\]` around formulas."""
 
-    display_delimiters = ("\\[", "\\]")
+    display_delimiters: ClassVar[tuple[str, str]] = DISPLAY
     image_class = ""
     table_class = ""
 

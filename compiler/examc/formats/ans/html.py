@@ -1,5 +1,7 @@
 """Rich text → the HTML of the API's content fields, with formulas as KaTeX finds them."""
 
+from typing import ClassVar
+
 from examc.core.content import Blocks, GapRef, Link, Math
 from examc.text.delimiters import Formula, pieces
 from examc.text.xhtml import Writer, escape
@@ -8,12 +10,13 @@ GAP = "examc-gap"
 """The class of the element that stands for a gap."""
 
 _CONTROLS = {"\t": "&#9;", "\n": "&#10;"}
+_DISPLAY = ("$$", "$$")
 
 
 class Html(Writer):
     """Writes content with `\\(…\\)` and `$$…$$` around formulas, such that it reads back exactly."""
 
-    display_delimiters = ("$$", "$$")
+    display_delimiters: ClassVar[tuple[str, str]] = _DISPLAY
 
     def html(self, content: Blocks) -> str | None:
         """Write a text; nothing for one without blocks."""
@@ -47,6 +50,6 @@ class Html(Writer):
 
 def _is_closed(math: Math) -> bool:
     """Whether a reader finds the end of a formula where it is."""
-    start, end = Html.display_delimiters if math.display else ("\\(", "\\)")
+    start, end = _DISPLAY if math.display else ("\\(", "\\)")
     found = list(pieces(f"{start}{math.tex}{end}"))
     return len(found) == 3 and isinstance(found[1], Formula) and found[2] == ""

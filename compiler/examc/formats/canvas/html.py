@@ -9,7 +9,7 @@ from examc.core.wording import wording
 from examc.formats.canvas import names
 from examc.text import tex
 from examc.text.delimiters import Formula, pieces
-from examc.text.xhtml import Writer, escape
+from examc.text.xhtml import DISPLAY, Writer, escape
 
 _CONTROLS = {"\t": "&#9;", "\n": "&#10;"}
 
@@ -115,6 +115,6 @@ class Page(Writer):
 
 def _is_closed(math: Math) -> bool:
     """Whether a reader finds the end of a formula where it is."""
-    start, end = Page.display_delimiters if math.display else ("\\(", "\\)")
+    start, end = DISPLAY if math.display else ("\\(", "\\)")
     found = list(pieces(f"{start}{math.tex}{end}"))
     return len(found) == 3 and isinstance(found[1], Formula) and found[2] == ""

@@ -5,6 +5,7 @@ Every part has a class, so that a reader can take them apart again.
 """
 
 from fractions import Fraction
+from functools import lru_cache
 
 from examc.core import numbers
 from examc.core.content import Blocks
@@ -81,6 +82,7 @@ def _row(row: Criterion | Level, named: bool, shares: bool, page: Page) -> str:
     return f"<tr{own}>{''.join(cells)}</tr>"
 
 
+@lru_cache(maxsize=256)
 def lines(space: Fraction | None) -> int:
     """The height of the answer box, in lines, that is nearest to a space in pages."""
     if space is None:

@@ -21,8 +21,8 @@ from examc.core.answers import (
 )
 from examc.core.content import Blocks
 from examc.core.keys import AcceptedNumber, AcceptedText, Cell, Match
+from examc.core.localforms import NO_BREAK, Forms
 from examc.core.model import Question
-from examc.core.numbers import show, show_signed
 from examc.core.paperwording import PaperWording
 from examc.core.records import Record
 from examc.core.wording import Wording
@@ -39,6 +39,7 @@ class Answers(Record, frozen=True):
     setter: Typesetter
     words: Wording
     more: PaperWording
+    forms: Forms
     key: bool
 
     def begin(self, question: Question) -> None:
@@ -111,7 +112,7 @@ class Answers(Record, frozen=True):
 
     def signed(self, points: Fraction) -> str:
         """A weight, with a minus sign that is one."""
-        return self.setter.words(show_signed(points).replace("-", "−"))
+        return self.setter.words(self.forms.signed(points))
 
     def _accepted(self, typed: Numeric | ShortAnswer) -> str:
         """The accepted answers, of the key alone."""
@@ -184,7 +185,7 @@ class Answers(Record, frozen=True):
     def _pair(self, points: Fraction, wrong: Fraction) -> str:
         if not wrong:
             return self.signed(points)
-        cost = self.more.wrong.format(show_signed(wrong).replace("-", "−"))
+        cost = self.more.wrong.format(self.forms.signed(wrong))
         return f"{self.signed(points)}; {self.setter.words(cost)}"
 
     def _ordering(self, ordering: Ordering, shown: Shown) -> str:
@@ -221,12 +222,14 @@ class Answers(Record, frozen=True):
     def _upload(self, upload: Upload) -> str:
         most = "…" if upload.most is None else str(upload.most)
         number = most if upload.fewest == upload.most else f"{upload.fewest}–{most}"
-        asked = [f"{self.more.file_number}: {number}"]
+        asked = [self.forms.labelled(self.more.file_number, number)]
         if upload.types:
-            asked.append(f"{self.more.file_types}: {' '.join(upload.types)}")
+            asked.append(self.forms.labelled(self.more.file_types, " ".join(upload.types)))
         if upload.size is not None:
-            asked.append(f"{self.more.file_size}: {_size(upload.size)}")
-        told = self.setter.words(f"{self.more.handed_in} ({'; '.join(asked)})")
+            asked.append(self.forms.labelled(self.more.file_size, self._size(upload.size)))
+        told = self.setter.words(
+            f"{self.more.handed_in} ({self.forms.kept(' ; ' if self.forms.own == 'fr' else '; ').join(asked)})"
+        )
         lines = upload.most if upload.most and upload.most < 4 else 3
         return told + ("" if self.key else "\n\n#answer-line(width: 100%)" * lines)
 
@@ -239,6 +242,12 @@ class Answers(Record, frozen=True):
             return self.setter.words(told)
         return f"{self.setter.words(told)}\n\n{self._room(program.space, start)}"
 
+    def _size(self, size: int) -> str:
+        for unit, factor in (("GB", 1024**3), ("MB", 1024**2), ("KB", 1024)):
+            if size >= factor:
+                return f"{self.forms.number(Fraction(size, factor))}{NO_BREAK}{unit}"
+        return f"{size}{NO_BREAK}B"
+
 
 def letter(place: int) -> str:
     """The letter of the line at a place (from 0), as typst counts: A to Z, AA, AB …"""
@@ -249,10 +258,3 @@ def letter(place: int) -> str:
 def _tuple(items: Iterable[str]) -> str:
     """A tuple of typst's code, one of a single item too."""
     return f"({''.join(f'{item}, ' for item in items)})"
-
-
-def _size(size: int) -> str:
-    for unit, factor in (("GB", 1024**3), ("MB", 1024**2), ("KB", 1024)):
-        if size >= factor:
-            return f"{show(Fraction(size, factor))} {unit}"
-    return f"{size} B"

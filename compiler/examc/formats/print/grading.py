@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from examc.core.localforms import numbered
 from examc.core.model import (
     Exercise,
     Question,
@@ -10,7 +11,6 @@ from examc.core.model import (
     rubric_of,
     total_points,
 )
-from examc.core.numbers import show
 from examc.core.records import Record
 from examc.core.rubrics import Levels, rubric_parts
 from examc.formats.print.draws import Draw
@@ -29,9 +29,9 @@ class Grading(Record, frozen=True):
         parts = [paper.head(kind), paper.title(kind), paper.fields()]
         if self.versions[0].letter:
             letters = " / ".join(version.letter for version in self.versions)
-            parts.append(self._words(f"{paper.more.version}: {letters}"))
+            parts.append(self._words(paper.forms.labelled(paper.more.version, letters)))
         for place, exercise in enumerate(paper.exam.exercises):
-            title = exercise.title or paper.words.exercise.format(place + 1)
+            title = exercise.title or numbered(paper.words.exercise.format(place + 1))
             points = paper.points(exercise_points(exercise))
             parts.append(f"#exercise([{paper.setter.title(title)}], [{points}])")
             end = f", end: {self._total()}" if place + 1 == len(paper.exam.exercises) else ""
@@ -40,8 +40,8 @@ class Grading(Record, frozen=True):
 
     def _total(self) -> str:
         """The sum of all, which stands below the last table."""
-        label = f"{self.paper.more.total}: {self.paper.exam.title}"
-        points = self._words(show(total_points(self.paper.exam)))
+        label = self.paper.forms.labelled(self.paper.more.total, self.paper.exam.title)
+        points = self._points(total_points(self.paper.exam))
         return f"total([{self.paper.setter.title(label)}], [{points}])"
 
     def _table(self, place: int, exercise: Exercise, end: str) -> str:
@@ -50,8 +50,9 @@ class Grading(Record, frozen=True):
             numbers = self._numbers(place, at)
             if isinstance(item, Question) and numbers:
                 rows += self._rows(item, numbers)
-        title = exercise.title or self.paper.words.exercise.format(place + 1)
-        rows.append(self._sum(f"{self.paper.more.total}: {title}", show(exercise_points(exercise))))
+        title = exercise.title or numbered(self.paper.words.exercise.format(place + 1))
+        label = self.paper.forms.labelled(self.paper.more.total, title)
+        rows.append(self._sum(label, self._points(exercise_points(exercise))))
         return self._marks(rows, end)
 
     def _numbers(self, exercise: int, item: int) -> str:
@@ -77,10 +78,10 @@ class Grading(Record, frozen=True):
             yield f"[], {self.paper.line(line)}, [{self._points(line.points)}], [],"
 
     def _sum(self, label: str, points: str) -> str:
-        return f"[], [#strong[{self.paper.setter.title(label)}]], [#strong[{self._words(points)}]], [],"
+        return f"[], [#strong[{self.paper.setter.title(label)}]], [#strong[{points}]], [],"
 
     def _points(self, points: Fraction) -> str:
-        return self._words(show(points).replace("-", "−"))
+        return self._words(self.paper.forms.number(points))
 
     def _marks(self, rows: Sequence[str], end: str) -> str:
         words, more = self.paper.words, self.paper.more

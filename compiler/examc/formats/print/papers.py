@@ -1,6 +1,6 @@
 """The exam and its key: a cover, exercises, and questions with their points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
 
@@ -22,6 +22,7 @@ from examc.core.answers import (
 )
 from examc.core.content import Blocks
 from examc.core.keys import OrderRule
+from examc.core.localforms import Forms, numbered
 from examc.core.model import (
     Exam,
     Exercise,
@@ -33,7 +34,6 @@ from examc.core.model import (
     rubric_of,
     total_points,
 )
-from examc.core.numbers import show
 from examc.core.paperwording import PaperWording, paper_wording
 from examc.core.records import Record
 from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
@@ -64,6 +64,10 @@ class Paper(Record, frozen=True):
     @property
     def words(self) -> Wording:
         return wording(self.exam.language)
+
+    @property
+    def forms(self) -> Forms:
+        return Forms(self.exam.language)
 
     @property
     def more(self) -> PaperWording:
@@ -120,9 +124,9 @@ class Paper(Record, frozen=True):
             (self.words.course, " ".join(filter(None, (course.code, course.name)))),
             (self.words.year, course.year),
             (self.words.period, course.period),
-            (self.words.date, exam.date),
+            (self.words.date, self.forms.day(exam.date)),
             (self.words.minutes, str(exam.duration or "")),
-            (self.words.points, show(total_points(exam))),
+            (self.words.points, self.forms.number(total_points(exam))),
             (self.more.version, self.version.letter),
         ]
         shown = [
@@ -136,9 +140,9 @@ class Paper(Record, frozen=True):
         """What circles and squares mean, where there are some."""
         shapes = {shape for question in questions(self.exam) for shape in _shapes(question)}
         if False in shapes:
-            yield f"#tick(false) {self.setter.words(self.more.circles)}"
+            yield f"#legend(false)[{self.setter.words(self.more.circles)}]"
         if True in shapes:
-            yield f"#tick(true) {self.setter.words(self.more.squares)}"
+            yield f"#legend(true)[{self.setter.words(self.more.squares)}]"
 
     def _key_front(self) -> Iterator[str]:
         yield self.title(self.more.key)
@@ -148,37 +152,40 @@ class Paper(Record, frozen=True):
 
     def _exercises(self, *, key: bool) -> Iterator[str]:
         number = 0
-        answers = Answers(self.setter, self.words, self.more, key)
+        answers = Answers(self.setter, self.words, self.more, self.forms, key)
         for place, exercise in enumerate(self.exam.exercises, 1):
             yield self._exercise(exercise, place)
+            before: list[str] = []
             for at, item in zip(self.version.items[place - 1], exercise.items, strict=True):
                 self.setter.node = self.source.exercises[place - 1].items[at]
                 self.setter.below(1)
                 match item:
                     case Question():
                         number += 1
-                        yield self._question(item, number, answers)
+                        yield _together(before, self._question(item, number, answers))
+                        before = []
                     case TextBlock():
-                        yield f"#stimulus[\n{self.setter.blocks(item.content)}\n]"
+                        before.append(self.setter.blocks(item.content))
                     case ImageBlock():
-                        yield f"#stimulus[{self.setter.image(item.image, item.space)}]"
+                        before.append(self.setter.image(item.image, item.space))
                     case _:
                         assert_never(item)
+            yield from before
 
     def _exercise(self, exercise: Exercise, place: int) -> str:
-        title = exercise.title or self.words.exercise.format(place)
+        title = exercise.title or numbered(self.words.exercise.format(place))
         points = self.points(exercise_points(exercise))
         return f"#exercise([{self.setter.title(title)}], [{points}])"
 
     def points(self, points: Fraction) -> str:
         """`2 points` in the exam's language."""
-        word = self.more.point if points == 1 else self.more.several_points
-        return self.setter.words(f"{show(points)} {word}")
+        word = self.more.point if self.forms.is_one(points) else self.more.several_points
+        return self.setter.words(f"{self.forms.number(points)} {word}")
 
     def _question(self, question: Question, number: int, answers: Answers) -> str:
         self.setter.below(2)
         answers.begin(question)
-        label = self.words.question.format(number)
+        label = numbered(self.words.question.format(number))
         label += f" · {question.title}" if question.title else ""
         parts = [
             self.setter.blocks(question.prompt),
@@ -227,24 +234,26 @@ class Paper(Record, frozen=True):
         if scoring.floor is None:
             yield self.more.no_lowest
         elif scoring.floor != 0:
-            yield self.more.lowest.format(show(scoring.floor).replace("-", "−"))
+            yield self.more.lowest.format(self.forms.number(scoring.floor))
         if scoring.cap is None and scoring_of(answer) is not None:
             yield self.more.no_highest
         elif scoring.cap is not None and scoring.cap != question.points:
-            yield self.more.highest.format(show(scoring.cap))
+            yield self.more.highest.format(self.forms.number(scoring.cap))
 
     def rubric(self, rubric: Rubric, points: Fraction) -> str:
         """What a grader goes by, as a table."""
         match rubric:
             case Criteria(criteria):
                 lines: tuple[Criterion | Level, ...] = criteria
-                head, rule = self.words.criterion, self.words.add_up.format(show(points))
+                head = self.words.criterion
+                rule = self.forms.kept(self.words.add_up.format(self.forms.number(points)))
             case Levels(levels):
                 lines, head, rule = levels, self.words.level, self.words.award_one
             case _:
                 assert_never(rubric)
         rows = "".join(
-            f"\n  [{self.setter.words(show(line.points))}], {self.line(line)}," for line in lines
+            f"\n  [{self.setter.words(self.forms.number(line.points))}], {self.line(line)},"
+            for line in lines
         )
         heads = f"([{self.setter.words(self.words.points)}], [{self.setter.words(head)}])"
         return f"{self.setter.words(rule)}\n\n#rubric({heads},{rows}\n)"
@@ -253,8 +262,14 @@ class Paper(Record, frozen=True):
         """A criterion or level, with its name."""
         name = f"#strong[{self.setter.title(line.name)}] " if line.name else ""
         percent = line.percent if isinstance(line, Level) else ""
-        share = f" #weight[{self.setter.words(percent)}%]" if percent else ""
+        share = f" #weight[{self.setter.words(self.forms.percent(percent))}]" if percent else ""
         return f"[{name}{self.setter.blocks(line.text)}{share}]"
+
+
+def _together(before: Sequence[str], question: str) -> str:
+    """A question behind the texts and images that stand before it."""
+    stimulus = "\n\n".join(before)
+    return f"#together[\n{stimulus}\n][\n{question}\n]" if before else question
 
 
 _ORDER_RULES = {

@@ -17,6 +17,9 @@ from examc.formats.qti21.readrules import SCORE, SETS, matters
 
 _COMPARE = "compare it with its system"
 _NUMBERS = ("float", "integer")
+_RESPONSE = "RESPONSE"
+_MATCH = ("match_correct", "CC2_match")
+_MAP = ("map_response", "CC2_map_response")
 _OTHERS = ("MAXSCORE", "MINSCORE", "completionStatus", "PASS")
 """Outcomes that are no mark."""
 
@@ -28,7 +31,8 @@ def complete(body: Body, where: str) -> None:
     processing = child(root, "responseProcessing")
     rules = [] if processing is None else parts(processing)
     has_template = processing is not None and not rules and _names_a_template(processing)
-    if has_template or any(matters(rule, {SCORE}) for rule in rules):
+    why = _why_not(root, processing) if processing is not None and has_template else ""
+    if (has_template and not why) or any(matters(rule, {SCORE}) for rule in rules):
         if SCORE not in declared:
             _declare(root)
         return
@@ -42,7 +46,9 @@ def complete(body: Body, where: str) -> None:
         return
     known = [r for r in children(root, "responseDeclaration") if _says_what_is_right(r)]
     if known:
-        _assume(body, known, where, processing, is_declared=SCORE in declared)
+        _assume(body, known, where, processing, why)
+    elif SCORE not in declared:
+        _declare(root)  # nothing marks it there, either
 
 
 _OUTCOME = "outcomeDeclaration"
@@ -53,6 +59,17 @@ _BY_KEY = lazyre.compile(r".*/match_correct_\w+(?:\.xml)?")
 def _names_a_template(processing: Element) -> bool:
     template = processing.get("template", "")
     return bool(processing.attrib) and _BY_KEY.fullmatch(template) is None
+
+
+def _why_not(root: Element, processing: Element) -> str:
+    """Why a template of the standard cannot mark an item; "" where it can, or is another one."""
+    template = processing.get("template", "").rstrip("/").rpartition("/")[2].removesuffix(".xml")
+    declared = {r.get("identifier", ""): r for r in children(root, "responseDeclaration")}
+    if template not in (*_MATCH, *_MAP) or not any(map(_says_what_is_right, declared.values())):
+        return ""
+    if _RESPONSE in declared:
+        return ""
+    return f"its template marks a response called {_RESPONSE}, which it has not"
 
 
 def _only_number(rules: Iterable[Element], declared: dict[str, Element]) -> str:
@@ -81,25 +98,28 @@ def _declare(root: Element) -> None:
 
 
 def _assume(
-    body: Body, known: list[Element], where: str, processing: Element | None, *, is_declared: bool
+    body: Body, known: list[Element], where: str, processing: Element | None, why: str
 ) -> None:
+    """Mark an item by its mappings or right answers, since `why` says why nothing does."""
     root = body.document.root
     total = stated(root)
     points = Fraction(1) if total is None else total
-    if any(child(response, "mapping") is not None for response in known):
+    own = "" if processing is None else processing.get("template", "")
+    by_key = bool(why) and own.rstrip("/").removesuffix(".xml").endswith(_MATCH)
+    if not by_key and any(child(response, "mapping") is not None for response in known):
         taken = "the points of its mapping are taken"
         value = _summed([_mapped(response) for response in known])
         rules = [_set(value)]
     else:
         taken = f"{numbers.show(points)} for the correct response is taken"
         rules = [_matching([response.get("identifier", "") for response in known], points)]
-    own = "" if processing is None else processing.get("template", "")
-    why = f"template {quoted(own)} is not known" if own else "nothing marks it there"
+    unknown = f"template {quoted(own)} is not known" if own else "nothing marks it there"
+    why = why or unknown
     message = f"{why}; {taken}"
     body.tell("R558", message, root, where, _COMPARE)
     if processing is not None:
         root.remove(processing)
-    if not is_declared:
+    if not any(o.get("identifier") == SCORE for o in children(root, _OUTCOME)):
         _declare(root)
     new = made("responseProcessing")
     new.extend(rules)

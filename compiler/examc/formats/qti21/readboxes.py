@@ -220,6 +220,8 @@ def filled_in(parts: Sequence[Part], ids: Sequence[str], way: Weighed, body: Bod
     gaps = []
     for part, own, weights in zip(parts, ids, way.weights, strict=True):
         key = part.key(weights, UNBOUNDED) if isinstance(part, Box) else part.key(weights, body)
+        if not isinstance(key, Choice) and not key.accepted:
+            raise Unheld("nothing says what is right in one of its gaps")
         gaps.append(Gap(id=own, key=key))
     return FillIn(gaps=tuple(gaps), scoring=way.scoring)
 

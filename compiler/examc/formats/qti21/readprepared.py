@@ -16,6 +16,7 @@ from examc.formats.qti21 import (
     readcomposite,
     readfirstvalues,
     readrules,
+    readslips,
     readstimulus,
 )
 from examc.formats.qti21.readbody import Body, interactions
@@ -49,6 +50,7 @@ def prepare(body: Body, package: Package, where: str) -> None:
     readstimulus.settle(body, package, where)
     _fetch_rules(root, body, package, where)
     _shorten_names(root)
+    readslips.settle(body, where)
     readfirstvalues.settle(body, where)
     _take_first_attempt(body, where)
     readcomposite.settle(body, where)
@@ -59,6 +61,7 @@ def prepare(body: Body, package: Package, where: str) -> None:
         _leave_to_graders(body, asked[0], where)
     elif asked and {name(element) for element in asked} <= {*READ, "choiceInteraction"}:
         readassumed.complete(body, where)
+        readslips.leave_out_empty(body, where)
 
 
 # -- rules --------------------------------------------------------------------------------------

@@ -1,0 +1,168 @@
+"""Slips in other systems' items that leave no doubt of what is meant: put right, and told.
+
+Each is one that some system overlooks: a response under another name than its declaration has, pairs
+with the gap before the word, a rule about an answer that is nowhere asked, an entry of a menu that
+says nothing.
+"""
+
+from examc.files.xmltree import Element, child, children, elements, name, parts
+from examc.formats.foreign.quoting import quoted
+from examc.formats.qti21.readbody import Body, interactions, says_something
+from examc.formats.qti21.readprocessing import sheltered
+from examc.systems.player.engine import Item, Value, load
+from examc.systems.reading import NotUnderstood
+
+_COMPARE = "compare it with its system"
+_NAMES = ("identifier", "responseIdentifier", "outcomeIdentifier")
+_CHOICES = ("simpleChoice", "inlineChoice", "simpleAssociableChoice", "gapText", "gapImg", "gap")
+_TESTS = frozenset({"match", "equal", "stringMatch", "member", "contains", "substring"})
+"""Conditions that do not hold where one of their values is unknown (QTI 2.1, section 15)."""
+_BUILT_IN = frozenset({"numAttempts", "duration", "completionStatus"})
+
+
+def settle(body: Body, where: str) -> None:
+    """Put right what an item says of its responses."""
+    root = body.document.root
+    _trim(root)
+    asked = interactions(root)
+    if len(asked) == 1:
+        _bind(body, asked[0], where)
+    for interaction in asked:
+        if name(interaction) == "gapMatchInteraction":
+            _turn(body, interaction, where)
+    _leave_out_unknown(body, where)
+
+
+def _trim(root: Element) -> None:
+    """Blanks round an identifier are no part of it, by the schema of QTI."""
+    for element in root.iter():
+        for attribute in _NAMES:
+            given = element.get(attribute)
+            if given is not None and given != given.strip():
+                element.set(attribute, given.strip())
+
+
+def _said(declared: Element) -> list[str]:
+    """The values that a declaration names as right, or gives points."""
+    right = child(declared, "correctResponse")
+    values = [] if right is None else children(right, "value")
+    entries = elements(declared, "mapEntry")
+    return [(v.text or "").strip() for v in values] + [e.get("mapKey", "") for e in entries]
+
+
+def _bind(body: Body, interaction: Element, where: str) -> None:
+    """Take the only response of an item for the only one that is asked."""
+    root, own = body.document.root, interaction.get("responseIdentifier", "")
+    declared = children(root, "responseDeclaration")
+    if len(declared) != 1 or declared[0].get("identifier") == own:
+        return
+    rules = [e for p in children(root, "responseProcessing") for e in p.iter()]
+    choices = {e.get("identifier") for kind in _CHOICES for e in elements(interaction, kind)}
+    words = [word for said in _said(declared[0]) for word in said.split()]
+    fits = not choices or choices.issuperset(words)
+    if not words or not fits or any(e.get("identifier") == own for e in rules):
+        return
+    meant = declared[0].get("identifier", "")
+    interaction.set("responseIdentifier", meant)
+    message = (
+        f"response {quoted(own)} is not declared; the only one, {quoted(meant)}, is taken for it"
+    )
+    body.tell("R583", message, interaction, where, _COMPARE)
+
+
+def _turn(body: Body, interaction: Element, where: str) -> None:
+    """Put the word before the gap in pairs that have all of them the other way round."""
+    own = interaction.get("responseIdentifier")
+    declared = [
+        r for r in children(body.document.root, "responseDeclaration") if r.get("identifier") == own
+    ]
+    gaps = {gap.get("identifier", "") for gap in elements(interaction, "gap")}
+    words = {
+        e.get("identifier", "")
+        for kind in ("gapText", "gapImg")
+        for e in elements(interaction, kind)
+    }
+    pairs = [said.split() for said in _said(declared[0])] if len(declared) == 1 else []
+    if not pairs or gaps & words or not all(_is_turned(pair, gaps, words) for pair in pairs):
+        return
+    for value in elements(declared[0], "value"):
+        value.text = " ".join(reversed((value.text or "").split()))
+    for entry in elements(declared[0], "mapEntry"):
+        entry.set("mapKey", " ".join(reversed(entry.get("mapKey", "").split())))
+    message = "its pairs name the gap before the word; they are read as if the word came first"
+    body.tell("R583", message, declared[0], where, _COMPARE)
+
+
+def _is_turned(pair: list[str], gaps: set[str], words: set[str]) -> bool:
+    return len(pair) == 2 and pair[0] in gaps and pair[1] in words
+
+
+# -- rules ----------------------------------------------------------------------------------------
+
+
+def _leave_out_unknown(body: Body, where: str) -> None:
+    """Take out conditions on answers that are not declared, beside rules for all that are asked.
+
+    They never hold.
+    """
+    root = body.document.root
+    asked = {one.get("responseIdentifier", "") for one in interactions(root)}
+    kinds = ("responseDeclaration", "outcomeDeclaration", "templateDeclaration")
+    known = {e.get("identifier", "") for kind in kinds for e in children(root, kind)} | _BUILT_IN
+    for processing in children(root, "responseProcessing"):
+        found = [
+            (rule, _unknown(rule, known)) for rule in children(processing, "responseCondition")
+        ]
+        used = {e.get("identifier", "") for rule, own in found if not own for e in rule.iter()}
+        for rule, own in found if used >= asked else ():
+            if own:
+                processing.remove(rule)
+                message = f"rule about {quoted(own)}, which is not declared, is left out"
+                body.tell("R583", f"{message}: it never holds", rule, where, _COMPARE)
+
+
+def _unknown(rule: Element, known: set[str]) -> str:
+    """The variable that keeps the only condition of a rule from ever holding; "" for none."""
+    match parts(rule):
+        case [branch] if name(branch) == "responseIf" and len(branch):
+            test = parts(branch)[0]
+        case _:
+            return ""
+    if name(test) not in _TESTS:
+        return ""
+    asked = [e.get("identifier", "") for e in parts(test) if name(e) in ("variable", "correct")]
+    return next((own for own in asked if own and own not in known), "")
+
+
+# -- menus ----------------------------------------------------------------------------------------
+
+
+def leave_out_empty(body: Body, where: str) -> None:
+    """Take out entries of menus that say nothing, where choosing one is to give no answer."""
+    root = body.document.root
+    empty = [
+        (interaction, entry)
+        for interaction in elements(root, "inlineChoiceInteraction")
+        for entry in children(interaction, "inlineChoice")
+        if not says_something(entry)
+    ]
+    for interaction, entry in empty:
+        if _is_no_answer(root, interaction.get("responseIdentifier", ""), entry):
+            message = "empty entry of a menu, which earns what no answer does, is left out"
+            body.tell("R583", message, entry, where, "")
+            interaction.remove(entry)
+
+
+def _is_no_answer(root: Element, own: str, entry: Element) -> bool:
+    """Whether choosing an entry earns what no choice does, alone and beside the right answers."""
+    try:
+        item = sheltered(load, root)
+        right: dict[str, Value] = {r.identifier: r.correct for r in item.responses.values()}
+        return all(_same(item, base, own, entry) for base in ({}, right))
+    except NotUnderstood:
+        return False
+
+
+def _same(item: Item, others: dict[str, Value], own: str, entry: Element) -> bool:
+    chosen = {**others, own: entry.get("identifier", "")}
+    return sheltered(item.score, chosen) == sheltered(item.score, {**others, own: None})
