@@ -453,6 +453,7 @@ CODES: dict[str, Code] = {
     "R578": Code("no-right-answer", _W),
     "R582": Code("refused-there-too", _W),
     "R583": Code("read-as-meant", _W),
+    "R584": Code("parted-item", _W),
     "R589": Code("guess", _W),
     "R590": Code("date-for-text", _W),
     "R591": Code("formula-result", _N),
