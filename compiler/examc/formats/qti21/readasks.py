@@ -96,7 +96,9 @@ def associating(interaction: Element, item: Item) -> Associating:
     """What an associateInteraction asks; raises NotUnderstood."""
     declared = _declared(interaction, item, "pair")
     choices = {_own(one): one for one in children(interaction, "simpleAssociableChoice")}
-    correct = declared.correct if isinstance(declared.correct, tuple) else ()
+    entries = {} if declared.mapping is None else declared.mapping.entries
+    earning = tuple(str(pair) for pair, points in entries.items() if points > 0)
+    correct = declared.correct if isinstance(declared.correct, tuple) else earning
     pairs = [str(value).split() for value in correct]
     order = list(choices)
     lefts, rights = [], []
