@@ -35,7 +35,7 @@ compiled: .venv/ready ## a wheel with hot modules in C (minutes), its quick test
 	$(PYTHON) -m venv .venv-compiled
 	$(COMPILED)/python -m pip install --quiet --upgrade pip
 	wheel=$$(echo dist/examc-*.whl); \
-	$(COMPILED)/python -m pip install --quiet --constraint $(PINS) "$$wheel[all]" --group dev
+	$(COMPILED)/python -m pip install --quiet --constraint $(PINS) "$$wheel[all]" --group dev --group peers
 	$(COMPILED)/python tests/bench/compiled.py $(BIN)/python
 	$(COMPILED)/pytest -n auto -m "not slow and not timed"
 
