@@ -63,6 +63,11 @@
     line.classList.toggle("none", kind === "none");
   }
 
+  // Points as people write them in the language of the exam.
+  function written(top, bottom) {
+    return marking.shown(top, bottom).replace("-", "\u2212").replace(".", data.comma ? "," : ".");
+  }
+
   function tryAnswer(question) {
     const scheme = data.questions[Number(question.dataset.q)], {words} = data;
     const feedback = all(question, ".feedback");
@@ -73,8 +78,8 @@
     }
     const given = answer(question, scheme), whole = BigInt(scheme.d), points = BigInt(scheme.points);
     const mark = marking.award(scheme, given) ?? 0n;
-    const result = words.result.replace("{0}", marking.shown(mark, whole))
-      .replace("{1}", marking.shown(points, whole));
+    const result = (points === whole ? words.result_one : words.result)
+      .replace("{0}", written(mark, whole)).replace("{1}", written(points, whole));
     tell(question, given === null ? `${result} (${words.unanswered})` : result,
       mark >= points ? "full" : mark <= 0n ? "none" : "");
     const lines = told(scheme, given);
@@ -93,7 +98,7 @@
       [mark, points, whole] = [mark * over + own * whole, points * over + worth * whole, whole * over];
     }
     document.getElementById("total").textContent = data.words.so_far
-      .replace("{0}", marking.shown(mark, whole)).replace("{1}", marking.shown(points, whole));
+      .replace("{0}", written(mark, whole)).replace("{1}", written(points, whole));
     document.querySelector("footer.total").hidden = !results.size;
   }
 

@@ -21,7 +21,7 @@ from examc.core.content import GapRef, Paragraph, Text, joined
 from examc.core.keys import Match, OrderRule
 from examc.core.model import Exam, Exercise, Item, Question, TextBlock, questions
 from examc.core.records import replace
-from examc.core.responses import does, typed
+from examc.core.responses import choose, does, filled, typed
 from examc.core.schemes import Order, award, meant
 from examc.systems.canvas.fromdialect import view
 from examc.systems.comparing import compare
@@ -227,6 +227,55 @@ def test_gaps_stand_where_their_names_stood_and_else_behind_the_text() -> None:
         Paragraph((Text("gap2: "), GapRef("gap2"))),
     )
     assert said == ["R413"]
+
+
+NUMBER = "0a1b2c3d-0000-4000-8000-00000000000"
+
+
+def _new_quizzes(kind: str, reuse: str) -> str:
+    """Two gaps that are named by numbers, in whose lists the right words stand."""
+    said = f'scoring_algorithm="TextEquivalence" answer_type="{kind}" allow_reuse="{reuse}" ident='
+    lists = "".join(
+        options(f"response_{NUMBER}{own}", right, ("p", "wine"), ("w", "water"))
+        for own, right in (("1", "wine"), ("2", "water"))
+    )
+    tests = "".join(
+        condition(equal(word, f"response_{NUMBER}{own}"), share="50")
+        for own, word in (("1", "p"), ("2", "w"))
+    )
+    made = item("fill_in_multiple_blanks_question", lists, tests)
+    made = made.replace("<response_label ident=", f"<response_label {said}")
+    return made.replace(">?<", f">In [{NUMBER}1] is truth, in [{NUMBER}2] is health.<")
+
+
+@pytest.mark.parametrize(
+    ("kind", "reuse", "told"),
+    [("dropdown", "false", []), ("wordbank", "true", []), ("wordbank", "false", ["R559"])],
+)
+def test_a_word_of_a_list_is_right_in_the_gap_that_a_condition_names(
+    kind: str, reuse: str, told: list[str]
+) -> None:
+    """Every word of a bank was taken as right in each gap, and no gap was found in the text."""
+    made = _new_quizzes(kind, reuse)
+    question, said = _read(made)
+    assert said == told
+    assert isinstance(question.answer, FillIn)
+    keys = [gap.key for gap in question.answer.gaps]
+    assert [isinstance(key, Choice) and [o.correct for o in key.options] for key in keys] == [
+        [True, False],
+        [False, True],
+    ]
+    (block,) = question.prompt
+    assert isinstance(block, Paragraph)
+    assert [node for node in block.content if isinstance(node, GapRef)] == [
+        GapRef("gap1"),
+        GapRef("gap2"),
+    ]
+    (seen,) = newquizzes(export({"iq/iq.xml": quiz(made)})).questions
+    chosen = [[choose([one]), choose([other])] for one in (0, 1) for other in (0, 1)]
+    marks = [award(meant(question), filled(parts)) for parts in chosen]
+    assert marks == [seen.mark(filled(parts)) for parts in chosen] == [1, 2, 0, 1]
+    assert not seen.faults
 
 
 def test_how_new_quizzes_compare_a_gap_is_kept_or_told() -> None:

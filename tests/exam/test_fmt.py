@@ -266,3 +266,11 @@ def test_bytes_that_are_no_text_are_refused() -> None:
 
 def test_the_model_is_the_same() -> None:
     assert exam_of(ROUGH) == exam_of(CANONICAL)
+
+
+@pytest.mark.parametrize("side", ["__ and", "* and", "\\_ and"])
+def test_a_side_that_begins_with_a_sign_can_change_its_spelling(side: str) -> None:
+    head = HEAD.replace("multiple choice", "matching")
+    yaml = formatted(f"{head}Match.\n\n### pairs\n\n- a → b\n- c → d\n- → {side}\n", "yaml")
+    again = formatted(yaml, "md", name="exam.yaml")
+    assert side.strip("\\") in again.replace("\\", "")

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from examc.core.answers import Choice, Option, Rule, Scoring, Written
-from examc.core.content import Blocks, Math, Paragraph, Quote, Text, walk
+from examc.core.content import Blocks, Emphasis, Math, Paragraph, Quote, Text, walk
 from examc.core.diagnostics import Report
 from examc.core.model import ChoiceQuestion, Course, Exam, Exercise, Question, TextBlock
+from examc.core.records import replace
 from examc.core.rubrics import Criteria, Criterion
 from examc.core.source import Allow
 from examc.files.folders import MemoryFolder
@@ -221,6 +222,14 @@ def test_a_quote_that_ends_an_option_is_no_feedback() -> None:
         )
     )
     assert "- [x] {+1} a\n\n  > said\n\n  >\n\n- [ ] {0} b\n" in write(exam, "md")
+    holds(exam)
+
+
+def test_signs_of_a_heading_that_begin_a_line_make_no_blank_plain() -> None:
+    words = " ".join(["words"] * 15 + ["together"])
+    text = Paragraph((Emphasis((Text(f"{words} ##"),)), Text(" 10\u00a0b")))
+    exam = of(replace(choice("e1-1"), prompt=(text,)))
+    assert "\n##* 10" in write(exam, "md")
     holds(exam)
 
 

@@ -218,3 +218,7 @@ def test_words_that_look_like_a_slip_of_an_option_are_no_slip(slip: str) -> None
 
 def test_a_link_without_words_is_no_slip_of_an_option() -> None:
     _holds((Paragraph((Emphasis((Link((), "a b"),)),)),), 100)
+
+
+def test_what_is_no_picture_though_a_sign_follows_it_is_no_slip() -> None:
+    _holds((Paragraph((Emphasis((Text("!a.png_"),)),)),), 100)

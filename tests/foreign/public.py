@@ -3,7 +3,8 @@
 DIR holds files as they were found, in folders of any depth; nothing of them is kept. Every file is
 read, and what is refused or left out is counted by its reason. Every question that a system is known
 to see is then read alone, and the marks that the exam means are held against those that the system
-gives by the question's own bytes. A difference of which nothing is told at the question is shown.
+gives by the question's own bytes, on every response: they are the same, or the difference is told at
+the question, or UNTOLD, which is a bug; or no view of a system can run the question, and why.
 """
 
 import re
@@ -21,13 +22,14 @@ if __name__ == "__main__":
 import examc
 from examc.core.diagnostics import Diagnostic, Severity
 from examc.core.model import questions as questions_of
-from examc.proof.verify import Cell, Verdict, prove
 from foreign import alone
+from foreign.proved import Outcome, compared
 
 PATIENCE = 60  # seconds of CPU for one file
 _SHOWN = 40
-_BESIDE = {"qti": "qti", "qti3": "qti3", "canvas": "canvas", "moodle": "moodle"}
-"""The word of the system whose marks count for each target (`System.word`)."""
+THERE_TOO = "R582"
+"""The code of a question that its own system does not import either."""
+_LEFT = ("R514", "R494", "R512", THERE_TOO)
 
 
 @dataclass(slots=True)
@@ -36,8 +38,8 @@ class Counts:
 
     files: Counter[tuple[str, str]] = field(default_factory=Counter)
     reasons: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    marks: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    untold: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    marks: Counter[tuple[str, str, Outcome]] = field(default_factory=Counter)
+    why: Counter[tuple[str, Outcome, str]] = field(default_factory=Counter)
     first: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
 
@@ -61,8 +63,8 @@ def _file(name: str, data: bytes, counts: Counts) -> None:
     said = [d for reading in found for d in reading.report.diagnostics]
     errors = [d for d in said if d.severity is Severity.ERROR]
     usable = [reading for reading in found if reading.usable is not None]
-    left = [d for d in said if d.code in ("R514", "R494", "R512") or "kept out" in d.message]
-    state = "refused" if not usable else "in part" if left or errors else "whole"
+    left = [d for d in said if d.code in _LEFT or "kept out" in d.message]
+    state = _refused(left) if not usable else "in part" if left or errors else "whole"
     system = found[0].format or "none"
     counts.files[system, state] += 1
     counts.files[system, "questions"] += sum(
@@ -70,6 +72,12 @@ def _file(name: str, data: bytes, counts: Counts) -> None:
     )
     for diagnostic in (left or errors) if state != "whole" else []:
         _reason(counts, system, state, _alike(diagnostic), name)
+
+
+def _refused(left: list[Diagnostic]) -> str:
+    """How a file is refused: as its own system does, where that is all that is told of it."""
+    codes = {diagnostic.code for diagnostic in left}
+    return "there too" if THERE_TOO in codes and codes <= {THERE_TOO, "R494"} else "refused"
 
 
 def _reason(counts: Counts, system: str, state: str, reason: str, name: str) -> None:
@@ -84,53 +92,51 @@ def _alike(diagnostic: Diagnostic) -> str:
 
 
 def _question(name: str, one: alone.Alone, counts: Counts) -> None:
-    ending = "xml" if one.target == "moodle" else "zip"
-    reading = examc.read(f"{name}.{ending}", one.data)
-    if reading.usable is None or len(list(questions_of(reading.usable))) != 1:
-        counts.marks[one.target, one.kind, "not read"] += 1
-        return
-    proof = prove(reading.usable, {one.target: one.data}, files=reading.files)
-    cells = [c for _, c in proof.cells() if c.system.word == _BESIDE[one.target]]
-    said = sorted({d.code for d in reading.report.diagnostics})
-    for cell in cells:
-        verdict = _verdict(cell)
-        counts.marks[one.target, one.kind, verdict] += 1
-        if verdict not in ("same marks", "no view"):
-            key = one.target, one.kind, f"{verdict}: {', '.join(said)}: {_words(cell)}"
-            counts.untold[key] += 1
-            counts.first.setdefault(key, name)
-        elif verdict == "no view":
-            _reason(counts, one.target, verdict, _words(cell), name)
-
-
-def _verdict(cell: Cell) -> str:
-    match cell.verdict:
-        case Verdict.SAME | Verdict.LOST:
-            points = any(re.match(r"the points: .* instead of", lost) for lost in cell.lost)
-            return "other points" if points else "same marks"
-        case Verdict.BENDS:
-            return "other marks"
-        case Verdict.REFUSED:
-            return "no view"
-
-
-def _words(cell: Cell) -> str:
-    return re.sub(r"\d+", "…", cell.words())[:120]
+    for found in compared(name, one):
+        counts.marks[one.target, one.kind, found.outcome] += 1
+        if found.why:
+            counts.why[one.target, found.outcome, found.why] += 1
+            counts.first.setdefault((one.target, found.outcome.value, found.why), name)
 
 
 def _lines(counts: Counts) -> Iterator[str]:
-    states = ("whole", "in part", "refused", "CRASHED", "questions")
+    states = ("whole", "in part", "refused", "there too", "CRASHED", "questions")
     yield f"{'format':12}" + "".join(f"{state:>12}" for state in states)
     for system in sorted({system for system, _ in counts.files}):
         row = "".join(f"{counts.files[system, state]:12}" for state in states)
         yield f"{system:12}{row}"
     yield ""
-    for (target, kind, verdict), count in sorted(counts.marks.items()):
-        yield f"{count:6} {target} {kind}: {verdict}"
-    for title, found in (("reasons", counts.reasons), ("other marks", counts.untold)):
-        yield f"\n{title}"
-        for key, count in found.most_common(_SHOWN):
-            yield f"{count:6} {' '.join(key)} ({counts.first[key]})"
+    yield from _marks(counts)
+    yield "\nreasons"
+    for key, count in counts.reasons.most_common(_SHOWN):
+        yield f"{count:6} {' '.join(key)} ({counts.first[key]})"
+
+
+def _marks(counts: Counts) -> Iterator[str]:
+    """The marks of questions, by system and by kind, and why they differ or are not proved."""
+    yield f"{'marks of':44}" + "".join(f"{outcome.value:>10}" for outcome in Outcome)
+    targets = sorted({target for target, _, _ in counts.marks})
+    for target in targets:
+        yield _row(target, [_sum(counts, target, outcome) for outcome in Outcome])
+        kinds = sorted({kind for own, kind, _ in counts.marks if own == target})
+        for kind in kinds:
+            yield _row(f"  {kind}", [counts.marks[target, kind, outcome] for outcome in Outcome])
+    yield ""
+    for outcome in (Outcome.UNTOLD, Outcome.TOLD, Outcome.UNPROVED):
+        yield f"{outcome.value}"
+        for (target, own, why), count in counts.why.most_common():
+            if own is outcome:
+                yield f"{count:6} {target} {why} ({counts.first[target, own.value, why]})"
+
+
+def _row(name: str, found: list[int]) -> str:
+    return f"{name:44}" + "".join(f"{count:10}" for count in found)
+
+
+def _sum(counts: Counts, target: str, outcome: Outcome) -> int:
+    return sum(
+        n for (own, _, found), n in counts.marks.items() if (own, found) == (target, outcome)
+    )
 
 
 def _give_up(*_: object) -> None:

@@ -300,7 +300,7 @@ def test_questions_without_a_text_are_told() -> None:
     found = reading(
         quiz(essay(text=""), "<question type='essay'/>", question("description", text=" "))
     )
-    assert found.codes() == ["R494", "R494", "R494", "R529", "R513"]
+    assert found.codes() == ["R494", "R582", "R494", "R529", "R513"]
     assert found.exam is None
 
 
@@ -559,3 +559,15 @@ def test_nodes_know_their_place_in_the_file() -> None:
 
 def test_settings_of_canvas_are_no_moodle_xml() -> None:
     assert not sniff(b'<quiz identifier="a" xmlns="http://canvas.instructure.com/xsd/cccv1p0"/>')
+
+
+def test_a_question_that_moodle_does_not_import_either_is_told_as_such() -> None:
+    name = "<name><text>A name</text></name>\n"
+    empty = question("truefalse", answer("100", "true"), text="").replace(name, "")
+    numbered = question("numerical").replace(name, "")
+    found = reading(quiz(empty, numbered, question("numerical"), question("essay")))
+    assert len(found.items()) == 1
+    said = [d for d in found.said if "is left out" in d.message]
+    assert [d.code for d in said] == ["R582", "R582", "R494"]
+    assert "Moodle does not import it either, since it has no name" in said[0].message
+    assert "either" not in said[2].message

@@ -15,7 +15,7 @@ from examc.core.answers import (
     ShortAnswer,
     Upload,
 )
-from examc.core.content import plain
+from examc.core.content import Code, plain, walk
 from examc.core.diagnostics import Report
 from examc.core.keys import Match, OrderRule
 from examc.core.model import Question, kind_of, questions
@@ -263,12 +263,36 @@ def test_boxes_among_gaps_leave_the_question_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["<code>{1:SA:=a}</code>", "<pre>{1:SA:=a}</pre>", '<img alt="{1:SA:=a}" src="x"/> y']
+    "text", ['<img alt="{1:SA:=a}" src="x"/> y', '<pre title="{1:SA:=a}">x</pre> y']
 )
 def test_a_gap_where_none_can_be_leaves_the_question_out(text: str) -> None:
     found = reading(quiz(question("cloze", text=text), question("essay")))
     assert len(found.items()) == 1
     assert "stands where none can be" in found.about("R514").message
+
+
+@pytest.mark.parametrize("tag", ["code", "pre"])
+def test_gaps_in_code_are_read_with_the_code_beside_them(tag: str) -> None:
+    text = f"Finish it: <{tag}>x = {{1:SA:=a}};</{tag}>"
+    found = reading(quiz(question("cloze", text=text)))
+    (only,) = found.items()
+    assert isinstance(only, Question)
+    assert isinstance(only.answer, FillIn)
+    assert plain(only.prompt) == "Finish it: x = [gap1];"
+    assert [node.text for node in walk(only.prompt) if isinstance(node, Code)] == ["x =", ";"]
+    assert "lines of code" in found.about("R420").message
+
+
+def test_a_gap_with_one_option_offers_no_answer_beside_it() -> None:
+    options = "<selectoption><text>oak</text><group>1</group></selectoption>"
+    found = reading(quiz(question("gapselect", options, text="An [[1]].")))
+    (only,) = found.items()
+    assert isinstance(only, Question)
+    assert isinstance(only.answer, FillIn)
+    key = only.answer.gaps[0].key
+    assert isinstance(key, Choice)
+    assert [(plain(o.text), str(o.points)) for o in key.options] == [("oak", "1"), ("–", "0")]
+    assert "one option" in found.about("R583").message
 
 
 def test_numbered_gaps_take_the_options_of_their_group() -> None:

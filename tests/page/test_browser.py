@@ -89,6 +89,9 @@ def test_answers_are_tried_and_marked(browser: Browser, page_file: str) -> None:
         assert mark("sets") == "0.5 of 3 points"
         page.locator("#q-languages select").nth(1).select_option(label="interpreted line by line")
         assert mark("languages") == "1 of 4 points"
+        page.locator("#q-penalty input").nth(1).check()
+        assert mark("penalty") == "−1 of 2 points"
+        assert mark("phases") == "0 of 1 point (no answer yet)"
         assert page.locator("#total").inner_text().startswith("So far")
         page.get_by_role("button", name="Start again").click()
         assert mark("fall") == "0 of 2 points (no answer yet)"

@@ -1,5 +1,6 @@
 """The page as a file: what stands in it, for whom, and that it holds all it needs."""
 
+import html
 import json
 import re
 import sys
@@ -112,6 +113,27 @@ def test_markup_in_any_field_stays_text() -> None:
     assert "<img src=x" not in page
     assert "49" not in re.findall(r"<title>(.*?)</title>", page)[0]
     assert page.count("</script>") == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("1 February 2022", "0.5 points", "−0.25", "at least −1", "1.5 points", "66.67%")),
+        ("de", ("1. Februar 2022", "0,5 Punkte", "−0,25", "mindestens −1", "1,5", "66,67 %")),
+        ("fr", ("1er février 2022", "0,5 point", "−0,25", "au moins −1", "1,5 point", "66,67 %")),
+    ],
+)
+def test_numbers_and_dates_are_those_of_the_language(language: str, said: tuple[str, ...]) -> None:
+    exam, _, _ = read_text(
+        f"---\ntitle: T\nlanguage: {language}\ndate: 2022-02-01\n---\n\n# E {{#e}}\n\n"
+        "## 0.5 pts · multiple choice {#q floor=-1}\n\nWhich?\n\n- [x] a\n- [ ] {-0.25} b\n\n"
+        "## 1.5 pts · open {#o}\n\nWhy?\n\n### levels\n\n- {1.5} a\n- {1 66.67%} b\n"
+    )
+    assert exam is not None
+    page = html.unescape(written(exam, {})).replace("\u00a0", " ")
+    for words in said:
+        assert words in page, words
+    assert f'"comma":{"false" if language == "en" else "true"}' in page
 
 
 def test_titles_and_names_have_formulas_and_sums_of_money() -> None:

@@ -91,11 +91,17 @@ def test_each_question_says_what_the_systems_make_of_it() -> None:
     assert previewing.facts(_reading("# no title")) == ""
 
 
-def _asked(path: str, host: str = "127.0.0.1:8642", method: str = "GET") -> tuple[int, str, str]:
+def _asked(
+    path: str,
+    host: str = "127.0.0.1:8642",
+    method: str = "GET",
+    names: tuple[str, ...] = ("trees",),
+) -> tuple[int, str, str]:
     """What the server answers: its status, its headers and its text."""
-    shown = previewing.Shown("trees")
-    shown.read(_reading(EXAM))
-    app = serving.application(serving.Board({"trees": shown}), 8642)
+    exams = {name: previewing.Shown(name) for name in names}
+    for shown in exams.values():
+        shown.read(_reading(EXAM))
+    app = serving.application(serving.Board(exams), 8642)
     sent: list[Message] = []
 
     async def receive() -> Message:
@@ -145,7 +151,16 @@ def test_pages_are_read_and_never_written() -> None:
     assert "access-control" not in headers
     for method in ("POST", "PUT", "DELETE"):
         assert _asked("/trees/", method=method)[0] == 405
-    assert '<a href="/trees/">' in _asked("/")[2]
+
+
+def test_one_exam_is_shown_at_once_and_several_are_listed() -> None:
+    status, headers, _ = _asked("/")
+    assert (status, "location: /trees/" in headers) == (307, True)
+    status, headers, body = _asked("/", names=("trees", "a #1?"))
+    assert status == 200
+    assert '<a href="/trees/">trees</a>' in body
+    assert '<a href="/a%20%231%3F/">a #1?</a>' in body
+    assert "frame-ancestors 'none'" in headers
 
 
 @contextmanager
@@ -255,6 +270,21 @@ def test_a_save_is_one_line(source: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "points" in said[3]
     assert "(and " in said[3]
     assert Path("build/trees/trees.moodle.xml").is_file()
+
+
+def test_who_ends_watching_reads_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from examc.cli import watching
+
+    def watch(*folders: Path, **_: object) -> Iterator[set[tuple[int, str]]]:
+        yield {(1, str(tmp_path / "exam.md"))}
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(watching, "watch", watch)
+    path = (tmp_path / "exam.md").as_posix()
+    assert list(watching.saves([path], tmp_path / "build")) == [[path]]
+    assert caplog.text == ""
 
 
 def test_watch_runs_again_for_what_is_saved(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:

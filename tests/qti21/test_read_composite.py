@@ -19,6 +19,7 @@ from qti21.foreign import (
     one,
     processing,
     read_files,
+    read_item,
     refused,
     response,
     set_to,
@@ -89,20 +90,17 @@ def test_a_list_beside_a_box_in_the_text() -> None:
     assert "R565" in codes
 
 
-@pytest.mark.parametrize(
-    ("data", "words"),
-    [
-        (_two(single=False), "(2 choiceInteraction)"),
-        (
-            _two('<extendedTextInteraction responseIdentifier="R3"/>'),
-            "(2 choiceInteraction, 1 extendedTextInteraction)",
-        ),
-    ],
-)
-def test_what_no_drop_down_can_say_is_kept_out(data: bytes, words: str) -> None:
-    code, message = refused(data)
+def test_what_no_drop_down_can_say_is_kept_out() -> None:
+    code, message = refused(_two('<extendedTextInteraction responseIdentifier="R3"/>'))
     assert code == "R514"
-    assert words in message
+    assert "(2 choiceInteraction, 1 extendedTextInteraction)" in message
+
+
+def test_lists_of_which_several_choices_are_right_are_a_question_each() -> None:
+    exam, found = read_item(_two(single=False))
+    assert exam is not None
+    assert [str(question.points) for question in questions(exam)] == ["2", "1"]
+    assert [d.code for d in found] == ["R584"]
 
 
 def test_a_film_beside_a_question_is_told_and_left_out() -> None:

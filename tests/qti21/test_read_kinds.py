@@ -5,8 +5,10 @@ asked; marks that are expected were worked out by hand.
 """
 
 from fractions import Fraction
+from itertools import product
 
 import pytest
+from lxml import etree
 
 from examc.core.answers import (
     Choice,
@@ -26,6 +28,7 @@ from examc.core.keys import Match, OrderRule
 from examc.core.model import Question, kind_of
 from examc.core.responses import Filled, Response, choose, filled, typed
 from examc.core.schemes import award, meant
+from examc.systems.player.view import see
 from qti21.foreign import (
     IS_RIGHT,
     MAP,
@@ -207,8 +210,9 @@ def test_gaps_whose_answers_nothing_knows_are_kept_out() -> None:
     two = two.replace(
         "</itemBody>", '<p><textEntryInteraction responseIdentifier="R2"/></p></itemBody>'
     )
-    code, _ = refused(item(declared("string") + score("1") + two + processing()))
+    code, message = refused(item(declared("string") + score("1") + two + processing()))
     assert code == "R516"
+    assert message.endswith("nothing in it says what is right, and no answer earns anything")
 
 
 def test_feedback_on_accepted_answers_and_on_the_rest() -> None:
@@ -403,6 +407,51 @@ def test_rows_of_which_several_columns_are_right() -> None:
     assert question.answer.several
     assert mark(question, filled((choose((0, 1)), choose((2,))))) == 2
     assert mark(question, filled((choose((0, 1)), choose((0, 2))))) == 1
+
+
+@pytest.mark.parametrize(
+    ("most", "limit", "told"),
+    [
+        ("0 0", "0", ""),
+        ("3 2", "6", ""),
+        ("0 0", "3", "candidates may make 3 pairs at most, which is not kept"),
+        ("2 0", "0", "candidates may choose 2 for a left side at most, which is not kept"),
+        (
+            "2 0",
+            "5",
+            "candidates may make 5 pairs at most and may choose 2 for a left side at most",
+        ),
+        ("0 1", "2", "candidates may make 2 pairs at most, which is not kept"),
+        ("0 1", "3", ""),
+        ("2 1", "0", "a right side can be used 2 times there, and any number of times here"),
+    ],
+)
+def test_limits_of_pairs_are_told_where_students_have_more_to_choose(
+    most: str, limit: str, told: str
+) -> None:
+    """Of tables with several columns, and of pairs that are turned, they were left out in silence."""
+    entries = mapping("A X=0.5|A Y=0.5|B Z=1")
+    data = _match(_pairs("A X|A Y|B Z", entries), MAP, most=most)
+    data = data.replace(b'maxAssociations="0"', f'maxAssociations="{limit}"'.encode())
+    said = [d.message for d in read_item(data)[1] if d.code in ("R522", "R559")]
+    assert [told in message for message in said] == [True] * bool(told)
+
+
+def test_pairs_that_must_be_made_are_told() -> None:
+    data = _match(_pairs("A X|B Y", mapping("A X=1|B Y=1")), MAP, more='minAssociations="2"')
+    assert one(data)[1] == ["R522"]
+
+
+def test_pairs_that_are_turned_are_seen_as_a_student_makes_them() -> None:
+    """The player saw the right sides as columns, so that no answer of the exam could be given."""
+    data = _match(_pairs("A X|A Y|B Z", mapping("A X=1|A Y=0.5|B Z=0.5")), MAP, most="0 1")
+    question, _ = one(data)
+    seen = see(etree.fromstring(data))
+    assert [part.label for part in seen.parts] == ["is X", "is Y", "is Z"]
+    assert seen.parts[0].choices == ("is A", "is B")
+    given = [filled(choose((place,)) for place in places) for places in product((0, 1), repeat=3)]
+    assert [seen.mark(each) for each in given] == [mark(question, each) for each in given]
+    assert seen.mark(given[1]) == 2
 
 
 def test_k_prim() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from examc.core.answers import FillIn, Rule
+from examc.core.answers import Choice, FillIn, Rule
 from examc.core.content import plain
 from examc.core.responses import choose, filled, typed
 from qti21.foreign import (
@@ -100,6 +100,41 @@ def test_one_pair_of_single_cardinality() -> None:
     assert marks[0] == 1
 
 
+def test_as_many_pairs_can_be_made_as_are_right() -> None:
+    choice = '<simpleAssociableChoice identifier="{0}" matchMax="1">{0}</simpleAssociableChoice>'
+    sets = ["".join(map(choice.format, names)) for names in ("LK", "XY")]
+    asked = "".join(f"<simpleMatchSet>{each}</simpleMatchSet>" for each in sets)
+    asked = f'<matchInteraction responseIdentifier="RESPONSE"><prompt>?</prompt>{asked}</matchInteraction>'
+    said = declared("directedPair", "L X|K Y", many="multiple")
+    question, codes = one(item(said + score("1") + body(asked) + MATCH))
+    given = [filled([choose((a,)), choose((b,))]) for a, b in ((0, 1), (0, 0))]
+    assert [str(mark(question, each)) for each in given] == ["1", "0"]
+    assert codes[0] == "R583"
+    limited = asked.replace("<matchInteraction", '<matchInteraction maxAssociations="1"')
+    assert refused(item(said + score("1") + body(limited) + MATCH))[0] == "R516"
+
+
+def test_pairs_of_one_set_of_choices_have_no_order() -> None:
+    choice = '<simpleAssociableChoice identifier="{0}" matchMax="1">{0}</simpleAssociableChoice>'
+    asked = "".join(map(choice.format, "LKXY"))
+    asked = f'<associateInteraction responseIdentifier="RESPONSE" maxAssociations="2"><prompt>?</prompt>{asked}</associateInteraction>'
+    said = declared("directedPair", "X L|K Y", many="multiple")
+    question, codes = one(item(said + score("1") + body(asked) + MATCH))
+    given = [filled([choose((a,)), choose((b,))]) for a, b in ((0, 1), (1, 0))]
+    assert [str(mark(question, each)) for each in given] == ["1", "0"]
+    assert codes[0] == "R583"
+
+
+def test_pairs_of_which_a_mapping_alone_says_what_is_right() -> None:
+    choice = '<simpleAssociableChoice identifier="{0}" matchMax="1">{0}</simpleAssociableChoice>'
+    asked = "".join(map(choice.format, "LKXY"))
+    asked = f'<associateInteraction responseIdentifier="RESPONSE" maxAssociations="2"><prompt>?</prompt>{asked}</associateInteraction>'
+    said = declared("pair", "", mapping("L X=1|Y K=0.5"), many="multiple")
+    question, _ = one(item(said + score("1.5") + body(asked) + MAP))
+    given = [filled([choose((a,)), choose((b,))]) for a, b in ((0, 1), (1, 0))]
+    assert [str(mark(question, each)) for each in given] == ["3/2", "0"]
+
+
 def test_rules_about_what_nobody_is_asked() -> None:
     rules = processing(when(_is_right("RESPONSE"), add("1")), when(_is_right("R2"), add("1")))
     question, codes = choice(item(RADIO + SCORE + _asks("RESPONSE") + rules))
@@ -118,28 +153,26 @@ def _menu(rules: str, said: str = "") -> bytes:
     return item((said or RADIO) + score("1") + body(asked) + rules)
 
 
-def test_an_empty_entry_that_is_no_answer_is_left_out() -> None:
-    question, codes = one(_menu(MATCH))
-    assert isinstance(question.answer, FillIn)
-    (gap,) = question.answer.gaps
-    assert [plain(option.text) for option in gap.key.options] == ["A", "B"]  # type: ignore[union-attr]
-    assert [mark(question, filled([choose((place,))])) for place in (0, 1)] == [1, 0]
-    assert codes == ["R583"]
-
-
 @pytest.mark.parametrize(
-    "data",
+    ("said", "rules", "marks"),
     [
-        _menu(MATCH, response("O", single=True)),
-        _menu(
+        (RADIO, MATCH, ["0", "1", "0"]),
+        (response("O", single=True), MATCH, ["1", "0", "0"]),
+        (
+            response("A", "A=1 O=-1", single=True),
             processing(when(IS_NULL, otherwise=set_to(MAPPED))),
-            response("A", "A=1 defaultValue:-1", single=True),
+            ["-1", "1", "0"],
         ),
     ],
 )
-def test_an_empty_entry_that_earns_or_costs_keeps_the_item_out(data: bytes) -> None:
-    code, message = refused(data)
-    assert (code, "has no text" in message) == ("R516", True)
+def test_an_empty_entry_of_a_menu_stands_as_a_sign(said: str, rules: str, marks: list[str]) -> None:
+    question, codes = one(_menu(rules, said))
+    assert isinstance(question.answer, FillIn)
+    (gap,) = question.answer.gaps
+    assert isinstance(gap.key, Choice)
+    assert [plain(option.text) for option in gap.key.options] == ["–", "A", "B"]
+    assert [str(mark(question, filled([choose((place,))]))) for place in range(3)] == marks
+    assert codes == ["R583"]
 
 
 def test_a_gap_beside_others_that_nothing_says_the_answer_of() -> None:

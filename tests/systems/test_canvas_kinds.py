@@ -146,6 +146,15 @@ def test_what_a_person_marks_in_the_samples() -> None:
     assert [seen.points for seen in found.questions if seen.drawn] == [Fraction(3, 2)] * 3
 
 
+def test_marks_are_those_of_a_variable_whose_name_ends_with_score() -> None:
+    """Respondus and others name it que_score; a variable of another name gives nothing."""
+    lists = options("r", "", ("1", "yes"), ("2", "no"))
+    for variable, marks in (("que_score", [2, 0]), ("SCORE_1", [2, 0]), ("correct", [0, 0])):
+        tests = condition(equal("1", "r"), share="10").replace('"SCORE"', f'"{variable}"')
+        seen = one(item("multiple_choice_question", lists, tests))
+        assert [seen.mark(choose([place])) for place in (0, 1)] == marks
+
+
 # -- numbers --------------------------------------------------------------------------------------
 
 

@@ -14,6 +14,7 @@ from examc.core.content import (
     Code,
     CodeBlock,
     Emphasis,
+    GapRef,
     Heading,
     Image,
     Inline,
@@ -254,6 +255,46 @@ def test_a_format_takes_its_own_elements_out() -> None:
     found = blocks(html, report, "", lambda src, _: src, take=take)
     assert found == (_p("a"), _p("b"), CodeBlock("here"), _p("c"))
     assert taken == ["1 2"]
+
+
+def _gap(_: Reader, element: Element) -> Nodes | None:
+    return (GapRef("g"),) if element.get("class") == "gap" else None
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        (
+            "<pre>\nif x:\n\t y = <span class='gap'></span>  + <b>1</b>\n</pre>",
+            (
+                Code("if x:"),
+                LineBreak(),
+                Text("\u00a0" * 5),
+                Code("y ="),
+                Text(" "),
+                GapRef("g"),
+                Text(" "),
+                Code("+"),
+                Text(" "),
+                Code("1"),
+            ),
+        ),
+        (
+            "<pre>a<br><span class='gap'></span>;<br><br>b\r\n</pre>",
+            (
+                *(Code("a"), LineBreak(), GapRef("g"), Code(";")),
+                Code("b"),  # after an empty line, in a paragraph of its own
+            ),
+        ),
+        ("<code>x <span class='gap'/></code>.", (Code("x"), Text(" "), GapRef("g"), Text("."))),
+    ],
+)
+def test_code_with_a_gap_is_lines_of_code(html: str, found: tuple[Inline, ...]) -> None:
+    report = Report()
+    read = blocks(html, report, "", lambda src, _: src, take=_gap)
+    content = [node for part in read if isinstance(part, Paragraph) for node in part.content]
+    assert tuple(content) == found
+    assert [d.code for d in report.diagnostics] == ["R420"]
 
 
 def test_elements_that_a_format_parsed_itself() -> None:

@@ -5,6 +5,7 @@ import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from html import escape
+from urllib.parse import quote
 
 from examc.files.extras import needed
 from examc.verbs.previewing import Shown
@@ -14,7 +15,13 @@ with needed("to preview an exam in the browser"):
     from starlette.applications import Starlette
     from starlette.middleware import Middleware
     from starlette.requests import Request
-    from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+    from starlette.responses import (
+        HTMLResponse,
+        PlainTextResponse,
+        RedirectResponse,
+        Response,
+        StreamingResponse,
+    )
     from starlette.routing import Route
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -88,6 +95,8 @@ def application(
         return board.exams.get(request.path_params["name"])
 
     async def index(_: Request) -> Response:
+        if len(board.exams) == 1:
+            return RedirectResponse(f"/{quote(next(iter(board.exams)))}/", headers=_HEADERS)
         return _list(board.exams)
 
     async def page(request: Request) -> Response:
@@ -141,8 +150,11 @@ def _following(
 
 def _list(names: Iterable[str]) -> Response:
     """The page that links to each exam."""
-    links = "".join(f'<li><a href="/{escape(n)}/">{escape(n)}</a></li>' for n in names)
+    links = "".join(f'<li><a href="/{quote(n)}/">{escape(n)}</a></li>' for n in names)
     head = '<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Exams</title>'
+    head += '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    head += '<meta name="color-scheme" content="light dark">'
+    head += "<style>body { font: 1rem/1.6 system-ui, sans-serif; margin: 2rem }</style>"
     return HTMLResponse(f"{head}<h1>Exams</h1><ul>{links}</ul>", headers=_HEADERS)
 
 

@@ -1,6 +1,7 @@
 """What of the disk has changed, as it changes (watchfiles)."""
 
 from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from examc.files.extras import needed
@@ -44,10 +45,9 @@ def saves(paths: Iterable[str], outputs: Path) -> Iterator[list[str]]:
     """The same, one after another; what is written to `outputs` is no change."""
     known = list(paths)
     folders = {folder_of(path) for path in known}
-    for changes in watch(
-        *folders, watch_filter=_Files(outputs), step=_STEP, debounce=_LONGEST, raise_interrupt=False
-    ):
-        yield _touched(known, (Path(name) for _, name in changes))
+    with suppress(KeyboardInterrupt):  # which ends it without a word
+        for changes in watch(*folders, watch_filter=_Files(outputs), step=_STEP, debounce=_LONGEST):
+            yield _touched(known, (Path(name) for _, name in changes))
 
 
 def _touched(paths: list[str], changed: Iterable[Path]) -> list[str]:

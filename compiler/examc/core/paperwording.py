@@ -3,7 +3,6 @@
 A number or a name goes where `{}` stands.
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from examc.core.localforms import Forms
@@ -248,12 +247,16 @@ _SPANISH = PaperWording(
     wrong="incorrecto: {}",
 )
 
-PAPER_WORDINGS = {"en": _ENGLISH, "nl": _DUTCH, "de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
+PAPER_WORDINGS = {
+    "en": _ENGLISH,
+    "nl": _DUTCH,
+    "de": _GERMAN,
+    "fr": PaperWording(*map(Forms("fr").kept, _FRENCH)),
+    "es": _SPANISH,
+}
 """The words by the language's code."""
 
 
-@lru_cache(maxsize=16)
 def paper_wording(language: str) -> PaperWording:
     """The words for an exam in a language; English for one that has none here."""
-    forms = Forms(language)
-    return PaperWording(*map(forms.kept, PAPER_WORDINGS[forms.own]))
+    return PAPER_WORDINGS[Forms(language).own]

@@ -24,7 +24,7 @@ class _Place(NamedTuple):
         line, column = self.start
         has_bullet = self.source.line(line)[column - 1 : column] in "-*+0123456789"
         indent = column if has_bullet else column - 1
-        for number in range(line + 1, min(following, len(self.source.lines) + 1)):
+        for number in range(line + 1, min(following, self.source.length + 1)):
             text = self.source.line(number)
             if text.strip() and len(text) - len(text.lstrip()) < indent:
                 return number - 1

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import assert_never
 
-from examc.core import numbers
 from examc.core.answers import (
     Choice,
     FillIn,
@@ -21,6 +20,7 @@ from examc.core.answers import (
     Written,
 )
 from examc.core.keys import OrderRule
+from examc.core.localforms import Forms
 from examc.core.model import Question
 from examc.core.wordtables import in_language
 
@@ -110,17 +110,19 @@ _ROWS = {
 
 def scoring(question: Question, language: str) -> str:
     """How a question is marked, in words, as far as it is not the usual way."""
-    said = in_language(_ROWS, language)
+    said, forms = in_language(_ROWS, language), Forms(language)
     match question.answer:
         case Choice() as choice:
-            rules = _rules(choice.scoring, question.points, said)
+            rules = _rules(choice.scoring, question.points, said, forms)
             return ", ".join([said["many" if choice.many else "one"], *rules])
         case TrueFalse() as both:
-            return ", ".join([said["one"], *_rules(both.scoring, question.points, said)])
+            return ", ".join([said["one"], *_rules(both.scoring, question.points, said, forms)])
         case Numeric() | ShortAnswer() as key:
-            return ", ".join([said["typed"], *_rules(key.scoring, question.points, said)])
+            return ", ".join([said["typed"], *_rules(key.scoring, question.points, said, forms)])
         case FillIn() | Matching() | Matrix() as several:
-            return ", ".join([said["parts"], *_rules(several.scoring, question.points, said)])
+            return ", ".join(
+                [said["parts"], *_rules(several.scoring, question.points, said, forms)]
+            )
         case Ordering(rule=rule):
             return said[_ORDERS[rule]]
         case Written() | Upload() | Program():
@@ -136,7 +138,9 @@ _ORDERS = {
 }
 
 
-def _rules(scoring: Scoring, points: Fraction, said: Mapping[str, str]) -> Iterator[str]:
+def _rules(
+    scoring: Scoring, points: Fraction, said: Mapping[str, str], forms: Forms
+) -> Iterator[str]:
     """Yield what is unusual about the rule and the bounds of a mark."""
     if scoring.rule is Rule.ALL_OR_NOTHING:
         yield said["every_or_none"]
@@ -144,6 +148,6 @@ def _rules(scoring: Scoring, points: Fraction, said: Mapping[str, str]) -> Itera
         yield said["kprim"]
     floor, cap = scoring.floor, scoring.cap
     if floor != 0:
-        yield said["no_floor"] if floor is None else said["floor"].format(numbers.show(floor))
+        yield said["no_floor"] if floor is None else said["floor"].format(forms.number(floor))
     if cap != points:
-        yield said["no_cap"] if cap is None else said["cap"].format(numbers.show(cap))
+        yield said["no_cap"] if cap is None else said["cap"].format(forms.number(cap))

@@ -1,7 +1,9 @@
 """A source text, the span (file, line, column) of a piece of it, and what stands in such a piece."""
 
+from array import array
 from collections.abc import Callable
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from examc.core.records import Meant, Mutable
@@ -34,14 +36,28 @@ class Source(Mutable, eq=False, dict=True):
         """Whether the name of the file says that it is in YAML."""
         return self.path.lower().endswith(YAML_NAMES)
 
-    @cached_property
+    @property
     def lines(self) -> list[str]:
-        """The lines of the text, without their ends."""
+        """The lines of the text, without their ends; made anew, since they are twice its size."""
         return self.text.split("\n")
+
+    @property
+    def length(self) -> int:
+        """How many lines there are."""
+        return len(self._starts) - 1
+
+    @cached_property
+    def _starts(self) -> "array[int]":
+        """Where each line begins in the text, and where one more would."""
+        lengths = (len(line) + 1 for line in self.lines)
+        return array("Q", accumulate(lengths, initial=0))
 
     def line(self, number: int) -> str:
         """The line with this number, from 1; empty beyond the end."""
-        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+        starts = self._starts
+        if 0 < number < len(starts):
+            return self.text[starts[number - 1] : starts[number] - 1]
+        return ""
 
     def span(self, line: int, column: int, end_line: int, end_column: int) -> "Span":
         """The span from a position up to, and not including, another."""

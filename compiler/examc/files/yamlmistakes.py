@@ -36,8 +36,8 @@ def tell(source: Source, first_line: int, error: Failure, report: Report) -> Non
         report.add("S110", message, source.line_span(first_line))
         return
     line, column = mark.line + first_line, mark.column + 1
-    if line > len(source.lines):
-        line, column = len(source.lines), len(source.lines[-1]) + 1
+    if line > source.length:
+        line, column = source.length, len(source.line(source.length)) + 1
     if _tell_tab(source, line, column, report):
         return
     if _tell_colon(source, first_line, (line, column), message, report):

@@ -8,7 +8,7 @@ from examc.core.answers import FillIn, Numeric
 from examc.core.content import plain
 from examc.core.keys import AcceptedNumber
 from examc.core.model import Question
-from examc.lint import carets
+from examc.lint import carets, rewriting
 from examc.lint.findings import Finding, Place
 
 MOST_GAPS = 11
@@ -48,10 +48,10 @@ def no_typing_hint(question: Question, place: Place) -> Iterator[Finding]:
     fraction = any(one.value.denominator != 1 or one.low.denominator != 1 for one in asked)
     if has_decimal_comma(place.exam.language) and fraction and not _POINT.search(text):
         message = "a decimal comma earns nothing, and the prompt does not ask for a point"
-        help_line = (
-            f"write in the prompt: {_HINTS.get(place.exam.language[:2], 'Use a decimal point.')}"
-        )
-        yield Finding(message, span, help_line)
+        hint = _HINTS.get(place.exam.language[:2], "Use a decimal point.")
+        help_line = f"write in the prompt: {hint}"
+        fix = rewriting.added(question.prompt, hint)
+        yield Finding(message, span, help_line, fix=fix)
     if any(one.high < 0 for one in asked) and not _MINUS.search(text):
         message = "a minus sign (−) earns nothing, and the prompt does not ask for a hyphen"
         yield Finding(message, span, "write in the prompt how to type it, such as -2")

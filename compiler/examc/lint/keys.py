@@ -9,7 +9,7 @@ from examc.core.answers import Choice, FillIn, Key, Numeric, ShortAnswer, bounde
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
 from examc.core.model import Question
 from examc.core.numbers import show
-from examc.lint import carets
+from examc.lint import carets, rewriting
 from examc.lint.findings import Finding, Place, in_points
 
 LONGEST_TYPED = 40  # characters that somebody types without a slip
@@ -185,8 +185,19 @@ def number_as_text(question: Question, _place: Place) -> Iterator[Finding]:
                 help_line = "use kind numeric"
                 if keyed.gap:
                     help_line = f"write ### answer: {keyed.gap} · numeric"
-                yield Finding(message, one.span, help_line, keyed.part(number))
+                fix = (
+                    rewriting.numeric(question.span, keyed.gap) if _all_numbers(accepted) else None
+                )
+                yield Finding(message, one.span, help_line, keyed.part(number), fix=fix)
                 break
+
+
+def _all_numbers(accepted: tuple[AcceptedText, ...]) -> bool:
+    from examc.core import typednumbers
+
+    return all(
+        one.match is Match.TEXT and typednumbers.typed(one.text) is not None for one in accepted
+    )
 
 
 _BETWEEN = lazyre.compile(r"(?<=\S) +(?:/|\||;) +(?=\S)")
@@ -202,7 +213,8 @@ def several_as_one(question: Question, _place: Place) -> Iterator[Finding]:
                 first = one.text[: found.start()].strip()[:30]
                 second = one.text[found.end() :].strip()[:30]
                 help_line = f"write two: - {first} and - {second}"
-                yield Finding(message, one.span, help_line, keyed.part(number))
+                fix = rewriting.parted(one.span, one.text, found.start(), found.end())
+                yield Finding(message, one.span, help_line, keyed.part(number), fix=fix)
 
 
 _QUOTED = lazyre.compile(r"\"(?P<a>[^\"]+)\"|'(?P<b>[^']+)'|[“„](?P<c>[^“”]+)[”“]|«(?P<d>[^«»]+)»")
@@ -219,7 +231,8 @@ def quoted(question: Question, _place: Place) -> Iterator[Finding]:
                 message = f"students would have to type the signs round {one.text[:40]}"
                 bare = found[found.lastgroup or 0]
                 help_line = f"write {f'`{bare}`' if form is _SLASHED else bare}"
-                yield Finding(message, one.span, help_line, keyed.part(number))
+                fix = rewriting.instead(one.span, one.text, bare)
+                yield Finding(message, one.span, help_line, keyed.part(number), fix=fix)
 
 
 def _same(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from examc.core import edits
 from examc.core.model import (
     Exam,
     Exercise,
@@ -70,9 +71,11 @@ def empty_exercise(exercise: Exercise, place: Place) -> Iterator[Finding]:
 
 def unstable_exercise_id(exercise: Exercise, place: Place) -> Iterator[Finding]:
     """An exercise has no id of its own, so the one it gets changes with its place."""
-    if exercise.id == derived_exercise_id(place.position):
+    own = exercise.id
+    if own == derived_exercise_id(place.position) and not edits.has_id(exercise.span, own):
         message = f"exercise has no id of its own; {exercise.id!r} comes from its place"
-        yield Finding(message, exercise.span, _add_name(exercise.span))
+        fix = edits.with_id(exercise.span, exercise.id)
+        yield Finding(message, exercise.span, _add_name(exercise.span), fix=fix)
 
 
 def unstable_item_id(item: Item, place: Place) -> Iterator[Finding]:
@@ -85,8 +88,11 @@ def unstable_item_id(item: Item, place: Place) -> Iterator[Finding]:
         return
     if place.position == 1 and isinstance(item, TextBlock):
         return
+    if edits.has_id(item.span, item.id):
+        return
     message = f"item has no id of its own; {item.id!r} comes from its place"
-    yield Finding(message, item.span, _add_name(item.span))
+    fix = edits.with_id(item.span, item.id)
+    yield Finding(message, item.span, _add_name(item.span), fix=fix)
 
 
 def _add_name(span: Span | None) -> str:

@@ -12,6 +12,7 @@ from examc.core.answers import Option
 from examc.core.content import Block, BulletList, OrderedList, Paragraph, Text, plain
 from examc.core.model import ChoiceQuestion
 from examc.core.source import Span
+from examc.lint import rewriting
 from examc.lint.findings import Finding, Place
 
 _VERDICTS = (
@@ -86,15 +87,16 @@ def shown_remark(question: ChoiceQuestion, _place: Place) -> Iterator[Finding]:
     for number, option in enumerate(question.answer.options, 1):
         found = next(_remarks(option), None)
         if found is not None:
-            message, span = found
+            message, span, block = found
             help_line = "write feedback as a quote below the option: > and a space before it"
             if span is not None and span.root().source.is_yaml:
                 help_line = "write it as feedback: of the option"
-            yield Finding(message, span or option.span, help_line, f"option {number}")
+            fix = rewriting.as_quote(block)
+            yield Finding(message, span or option.span, help_line, f"option {number}", fix=fix)
 
 
-def _remarks(option: Option) -> Iterator[tuple[str, Span | None]]:
-    """Yield what is said of an option, and where, in order of reading."""
+def _remarks(option: Option) -> Iterator[tuple[str, Span | None, Block | None]]:
+    """Yield what is said of an option, where, and the block that is all a remark, if one is."""
     for index, block in enumerate(option.text):
         behind = _is_behind(block, option)
         for place, (text, span) in enumerate(_lines(block)):
@@ -104,10 +106,12 @@ def _remarks(option: Option) -> Iterator[tuple[str, Span | None]]:
             named = _ANYWHERE.search(text)
             ends = _BEHIND.search(text) if _SIGNS.search(text) else None
             if behind:
-                yield "this stands behind the feedback, and is shown with the option", span
+                yield "this stands behind the feedback, and is shown with the option", span, block
                 return
             for found in filter(None, (start, named, ends)):
-                yield "this is shown with the option, before students answer", _part(span, found)
+                message = "this is shown with the option, before students answer"
+                remark = block if index and not place and found is not ends else None
+                yield message, _part(span, found), remark
                 return
 
 
@@ -160,7 +164,8 @@ def numbered_option(question: ChoiceQuestion, _place: Place) -> Iterator[Finding
             option = question.answer.options[number - 1]
             message = f"option begins with {label!r}, and systems letter options themselves"
             help_line = "remove it, so that students do not read two letters"
-            yield Finding(message, option.span, help_line, f"option {number}")
+            fix = rewriting.unlabelled(option.span, label)
+            yield Finding(message, option.span, help_line, f"option {number}", fix=fix)
 
 
 def _label(option: Option) -> tuple[str, str]:

@@ -204,7 +204,7 @@ def _composite(answer: FillIn | Matching | Matrix, seen: Seen) -> tuple[Seen, li
     if beside is None:
         return seen, ["the texts beside its parts"]
     inner = [
-        _places(list(own.choices), list(theirs[place].choices))
+        _chosen_places(own.choices, theirs[place].choices)
         for own, place in zip(ours, beside, strict=True)
     ]
     if any(places is None for places in inner):
@@ -213,6 +213,16 @@ def _composite(answer: FillIn | Matching | Matrix, seen: Seen) -> tuple[Seen, li
     if not all(map(_is_in_place, inner)):
         lost.append(f"the order of its {_NOUNS[type(answer)][1]}")
     return (_through(seen, _to_parts(beside, inner)), lost) if lost else (seen, [])
+
+
+def _chosen_places(ours: Sequence[str], theirs: Sequence[str]) -> list[int] | None:
+    """Where each of our choices stands in theirs, beside entries that say nothing."""
+    found = _places(ours, theirs)
+    if found is not None or len(theirs) == len(ours):
+        return found
+    saying = [place for place, text in enumerate(theirs) if _whole(text)]
+    found = _places(ours, [theirs[place] for place in saying])
+    return None if found is None else [saying[place] for place in found]
 
 
 _NOUNS = {

@@ -56,6 +56,8 @@ def _completed(folder: Path, text: str, name: str = "exam.md") -> list[str]:
         (HEAD + "## 2 pts · multiple choice {#q}\n\nWhich?\n\n- [x] {+1 f|} a", "#"),
         (HEAD + "```p|", "c"),
         (HEAD + "## 2 pts · open {#q}\n\n![x](images/c|", "images/a b.png"),
+        (HEAD + "## 2 pts · open {#q}\n\nWhy is $p(x \\mid z)${|", "say"),
+        (HEAD + "## 2 pts · open {#q}\n\nWhy is $p(x \\mid z)${sa|", "say"),
         (FILL + "\n### |", "answer: city"),
         (FILL.replace("[[river]]", "[[|]]"), "city"),
         ("---\n|\n---\n" + HEAD[4:], "title"),

@@ -29,6 +29,9 @@ from examc.systems.canvas.dialecttyped import shown
 from examc.systems.canvas.kinds import share
 
 _TAGS = lazyre.compile(r"(<[^<>]*>)")
+_BRACKETED = lazyre.compile(r"\[([^\[\]]+)\]")
+_NUMBERED = lazyre.compile(r"(?:[0-9a-f]+-){4}[0-9a-f]{12}")
+"""The number of its own that New Quizzes give a gap, which says nothing to a reader."""
 _MATCHES = {"TextContainsAnswer": Match.CONTAINS, "TextRegex": Match.PATTERN}
 _EXACT = "TextEquivalence"
 _HELD = {"", "TextInChoices", "Equivalence", _EXACT, *_MATCHES}
@@ -45,14 +48,22 @@ class Found(Record, frozen=True):
 def gaps(item: Element) -> list[Found]:
     """The gaps of an item; one whose name cannot be an id is called by its number."""
     found: list[Found] = []
+    standing = frozenset(_BRACKETED.findall(characters(item)))
     for place, element in enumerate(elements(item, "response_lid"), 1):
-        beside = child(element, "material")
-        said = characters(beside).strip() if beside is not None else ""
-        name = said or element.get("ident", "").removeprefix(names.RESPONSE_TO)
+        name = _name(element, standing)
         taken = {one.own for one in found}
-        own = name if limits.is_id(name) and name not in taken else f"gap{place}"
+        is_said = limits.is_id(name) and not _NUMBERED.fullmatch(name)
+        own = name if is_said and name not in taken else f"gap{place}"
         found.append(Found(element, name, own))
     return found
+
+
+def _name(gap: Element, standing: frozenset[str]) -> str:
+    """The name of a gap in the text: what stands in its list, or, of New Quizzes, its identifier."""
+    beside = child(gap, "material")
+    said = characters(beside).strip() if beside is not None else ""
+    ident = gap.get("ident", "").removeprefix(names.RESPONSE_TO)
+    return ident if not said or (said not in standing and ident in standing) else said
 
 
 def marked(html: str, found: list[Found]) -> str:
@@ -86,9 +97,10 @@ def fill_in(
     drops = fields(item).get("question_type") == names.DROP_DOWNS
     each = share(points, len(found))
     made: list[Gap] = []
+    _tell_words(item, context)
     for gap in found:
         labels = elements(gap.element, "response_label")
-        is_list = drops or any(label.get("answer_type") == "dropdown" for label in labels)
+        is_list = drops or any(label.get("answer_type") in names.LISTS for label in labels)
         key = (
             _drop_down(item, gap, labels, each, feedback, context)
             if is_list
@@ -101,6 +113,15 @@ def fill_in(
         return "it has no gap"
     said = fields(item).get(names.SCORING_FIELD, "") if context.texts.ours else ""
     return FillIn(gaps=tuple(made), scoring=said_scoring(Scoring(cap=points), said))
+
+
+def _tell_words(item: Element, context: Context) -> None:
+    """Say that a word of a bank can be used again here, where it cannot be used again there."""
+    for label in elements(item, "response_label"):
+        if label.get("answer_type") == names.WORD_BANK and label.get("allow_reuse") != "true":
+            message = "words are dragged into the gaps there, each once; here they are drop-downs"
+            context.tell("R559", label, message, "")
+            return
 
 
 def _drop_down(

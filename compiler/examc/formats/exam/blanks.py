@@ -12,7 +12,8 @@ _ODD = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 _ANY = lazyre.compile(f"[{_ODD}]")
 _BLANK = f"[ \\t{_ODD}]"
 _LINE = lazyre.compile(
-    rf"^(?:{_BLANK}*(?P<signs>#{{1,6}})(?!#).*|(?:{_BLANK}|>)*[-*+>\d].*)", re.MULTILINE
+    rf"^(?:{_BLANK}*(?P<signs>#{{1,6}})(?=[\s\w{_ODD}{{\[(]|$).*|(?:{_BLANK}|>)*[-*+>\d].*)",
+    re.MULTILINE,
 )
 _ENTRY = lazyre.compile(
     rf"(?:[ \t]*>{_BLANK}?)*(?:{_BLANK}*(?:[-*+]|\d{{1,9}}[.)]){_BLANK}+"

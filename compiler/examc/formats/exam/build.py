@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import assert_never
 
+from examc.core import edits
 from examc.core.diagnostics import Report
 from examc.core.model import (
     Course,
@@ -178,6 +179,8 @@ class _Builder:
             first = self.seen[key]
             place = f"{first.source.path}:{first.line}:{first.column}"
             help_line = f"give it a name of its own; the other is at {place}"
-            self.report.add("S146", f"identifier {name!r} stands twice", span, help=help_line)
+            fix = edits.renamed(span, name, self.seen)
+            message = f"identifier {name!r} stands twice"
+            self.report.add("S146", message, span, help=help_line, fix=fix)
         else:
             self.seen[key] = span

@@ -27,11 +27,14 @@ def _enough(word: Word, pick: int, questions: list[Question], words: Words) -> N
         message = f"exercise has {count} question{'' if count == 1 else 's'}, and {pick} are picked"
         help_line = f"write pick={count}, or add questions"
         help_line = spelled(word.span, help_line, f"write pick: {count}, or add questions")
-        words.report.add("S180", message, word.span, help=help_line)
+        fix = str(count) if count and word.value.isdigit() else None
+        words.report.add("S180", message, word.span, help=help_line, fix=fix)
     elif always > pick:
         message = f"{always} questions are always in, and {pick} are picked"
         help_line = spelled(word.span, f"write pick={always}", f"write pick: {always}")
-        words.report.add("S180", f"{message}", word.span, help=f"{help_line}, or remove an always")
+        help_line += ", or remove an always"
+        fix = str(always) if word.value.isdigit() else None
+        words.report.add("S180", message, word.span, help=help_line, fix=fix)
 
 
 def _same_points(raw: RawExercise, questions: list[Question], words: Words) -> None:

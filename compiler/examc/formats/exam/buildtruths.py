@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from examc.core import edits
 from examc.core.answers import Option, Rule, Scoring, TrueFalse
 from examc.core.content import plain
 from examc.core.diagnostics import Fix, Report
@@ -41,7 +42,8 @@ def _idle_shuffle(raw: RawItem, questions: Questions) -> None:
     word = raw.settings.get("shuffle")
     if questions.words.choice(word, QUESTION_SHUFFLE) == "options" and word is not None:
         message = "true and false always stand in this order"
-        questions.report.add("L269", message, word.span, help="remove shuffle")
+        fix = edits.without_attribute(word.span)
+        questions.report.add("L269", message, word.span, help="remove shuffle", fix=fix)
 
 
 class _Options:

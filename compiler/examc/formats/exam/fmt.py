@@ -6,7 +6,9 @@ diagnostics, the same comments; otherwise the old text stays.
 """
 
 import posixpath
+import re
 
+from examc.core import lazyre
 from examc.core.diagnostics import Report, Severity
 from examc.core.model import Exam
 from examc.core.records import Record
@@ -17,8 +19,11 @@ from examc.formats.exam.comments import Comments
 from examc.formats.exam.raw import RawExam
 from examc.formats.exam.sizes import Room
 from examc.formats.exam.write import difference, spell
+from examc.text.markup.pieces import KEPT_SIGNS
 
 _NAMES = {"md": "Markdown", "yaml": "YAML"}
+_ESCAPED = lazyre.compile(rf"\\[{re.escape(''.join(KEPT_SIGNS))}]")
+"""Signs that stay escaped, since the author wrote them so."""
 
 
 class _Meaning(Record, frozen=True):
@@ -70,7 +75,7 @@ def _understand(
     if source is not None:
         parsing = Report()
         said = raw = read.parse(source, parsing, main=not place, keep=comments)
-        if comments.words():  # a comment inside a line is marked in its text
+        if comments.words() or _ESCAPED.search(source.text):  # both are marked in the texts
             parsing = Report()
             said = read.parse(source, parsing, main=not place)
         own_report.extend(parsing.diagnostics)

@@ -24,13 +24,13 @@ def read(source: Source, exam: RawExam, report: Report, *, main: bool) -> int:
             yamlspelling.read_front_matter(source, text, exam, report, main=main)
             return number + 1
     exam.broken = True
-    lines = range(2, len(source.lines) + 1)
+    lines = range(2, source.length + 1)
     ends = next((i for i in lines if _NEARLY_ENDS.match(source.line(i))), 1)
     message = (
         "front matter is never closed" if ends == 1 else "this line does not close front matter"
     )
     report.add("S117", message, source.line_span(ends), help="end it with a line of ---")
-    return len(source.lines) + 1
+    return source.length + 1
 
 
 def _late_front_matter(source: Source, exam: RawExam, report: Report) -> int:
@@ -42,7 +42,7 @@ def _late_front_matter(source: Source, exam: RawExam, report: Report) -> int:
     first = number + 1 + (source.line(number + 1).rstrip() == _FENCE)  # in a listing
     if opened is None or not end or not re.match(r"\w+\s*:", source.line(first)):
         return 1
-    end = next((i for i in range(first + 1, len(source.lines)) if _ENDS.match(source.line(i))), end)
+    end = next((i for i in range(first + 1, source.length) if _ENDS.match(source.line(i))), end)
     if opened[0].startswith("`") and source.line(end + 1).rstrip() == "```":
         end += 1
     exam.broken = True

@@ -88,7 +88,7 @@ class _Reader:
                 continue
             elif not isinstance(piece, Comment) or self.exam.comments is not None:
                 self.pending.append(piece)
-        self.at.end = len(self.source.lines) + 1
+        self.at.end = self.source.length + 1
         self._finish_part()
         self.at.put_comments(END)
 
@@ -198,7 +198,7 @@ class _Reader:
         places = [place for p in self.at.without_comments(pieces) if (place := place_of(p))]
         if not places or self.exam.broken:
             return
-        if self.main and self.at.end > len(self.source.lines) and not self._says_any():
+        if self.main and self.at.end > self.source.length and not self._says_any():
             self.exam.broken = True
             help_line = "begin with ---, title: …, --- and # Exercise 1; examc new NAME shows how"
             message = "file has neither front matter nor an exercise"

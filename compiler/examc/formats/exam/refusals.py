@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from examc.core import limits
-from examc.core.diagnostics import Report
+from examc.core import edits, lazyre, limits
+from examc.core.diagnostics import Fix, Report
 from examc.core.source import Span
 from examc.formats.exam.kindnames import with_article
 from examc.formats.exam.raw import RawEntry, RawItem
@@ -23,7 +23,21 @@ def refuse_space(raw: RawItem, report: Report) -> None:
     word = raw.settings.get("space")
     if word is not None and raw.kind is not None:
         message = f"{with_article(raw.kind.value)} has no answer space"
-        report.add("S158", message, word.span, help="remove it, or use kind open")
+        report.add(
+            "S158", message, word.span, help="remove it, or use kind open", fix=_unsaid(word.span)
+        )
+
+
+_SPACE_BEFORE = lazyre.compile(r"\s*[·•|]\s*$")
+
+
+def _unsaid(span: Span) -> Fix | None:
+    """A label without the answer space in it, or the line of YAML that says one."""
+    line = span.source.line(span.line)
+    before = _SPACE_BEFORE.search(line[: span.column - 1])
+    if before is None or span.source.is_yaml:
+        return edits.without_attribute(span)
+    return Fix(span.source.line_span(span.line, before.start() + 1, span.end_column), "")
 
 
 def refuse_twins(entries: list[RawEntry], report: Report) -> None:
@@ -34,7 +48,9 @@ def refuse_twins(entries: list[RawEntry], report: Report) -> None:
             if entry.id.value.lower() in seen:
                 message = f"identifier {entry.id.value!r} stands twice in one question"
                 help_line = "give it a name of its own"
-                report.add("S146", message, entry.id.span, help=help_line)
+                others = {one.id.value.lower() for one in entries if one.id is not None}
+                fix = edits.renamed(entry.id.span, entry.id.value, others)
+                report.add("S146", message, entry.id.span, help=help_line, fix=fix)
             seen.add(entry.id.value.lower())
 
 

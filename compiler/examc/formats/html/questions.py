@@ -20,8 +20,8 @@ from examc.core.answers import (
 )
 from examc.core.content import Blocks, spoken
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
+from examc.core.localforms import Forms
 from examc.core.model import Exam, Question, is_by_hand
-from examc.core.numbers import show, show_signed
 from examc.core.responses import option_letter
 from examc.core.rubrics import Criteria, Criterion, Level, Levels, Rubric
 from examc.core.scoringwords import scoring
@@ -42,6 +42,7 @@ class Questions:
     def __init__(self, writer: TextWriter, said: dict[str, str], exam: Exam, *, practice: bool):
         self.writer, self.said, self.wording = writer, said, wording(exam.language)
         self.language, self.practice = exam.language, practice
+        self.forms = Forms(exam.language)
 
     def data(self, question: Question, number: str, place: int) -> Data:
         """All that the template has of a question; `place` is that of its marks (from 0)."""
@@ -52,7 +53,8 @@ class Questions:
             "number": number,
             "place": place,
             "title": self.writer.title(question.title),
-            "points": show(question.points),
+            "points": self.forms.number(question.points),
+            "one": self.forms.is_one(question.points),
             "by_hand": by_hand,
             "tried": not by_hand or bool(question.feedback.general),
             "always": question.always,
@@ -139,7 +141,7 @@ class Questions:
                 {
                     "id": option.id,
                     "text": text,
-                    "weight": show_signed(option.points),
+                    "weight": self.forms.signed(option.points),
                     "right": option.correct,
                     "label": label(at, option.text),
                     "feedback": self.writer.markup(option.feedback),
@@ -171,7 +173,7 @@ class Questions:
                 how, text = self.said[one.match.value], one.text
             case _:
                 assert_never(one)
-        weight, feedback = show_signed(one.points), self.writer.markup(one.feedback)
+        weight, feedback = self.forms.signed(one.points), self.writer.markup(one.feedback)
         return {"id": one.id, "how": how, "text": text, "weight": weight, "feedback": feedback}
 
     def gaps(self, fill: FillIn) -> Data:
@@ -219,8 +221,8 @@ class Questions:
                     "left": self.writer.line(pair.left),
                     "plain": spoken(pair.left),
                     "right": self.writer.line(pair.right),
-                    "weight": show_signed(pair.points),
-                    "wrong": show_signed(pair.wrong) if pair.wrong else "",
+                    "weight": self.forms.signed(pair.points),
+                    "wrong": self.forms.signed(pair.wrong) if pair.wrong else "",
                     "feedback": self.writer.markup(pair.feedback),
                 }
                 for pair in matching.pairs
@@ -250,7 +252,7 @@ class Questions:
                     "plain": spoken(row.text),
                     "cells": [
                         {
-                            "weight": show_signed(cell.points) if cell.points else "",
+                            "weight": self.forms.signed(cell.points) if cell.points else "",
                             "right": cell.correct,
                         }
                         for cell in row.cells
@@ -266,7 +268,8 @@ class Questions:
         """What a person marks by, and how it adds up."""
         match rubric:
             case Criteria(criteria):
-                rule, lines = self.wording.add_up.replace("{}", show(points)), list(criteria)
+                rule = self.wording.add_up.replace("{}", self.forms.number(points))
+                lines = list(criteria)
             case Levels(levels):
                 return {"rule": self.wording.award_one, "lines": [*map(self._line, levels)]}
             case None:
@@ -280,8 +283,8 @@ class Questions:
         return {
             "id": line.id,
             "name": self.writer.title(line.name),
-            "points": show(line.points),
-            "percent": f"{percent}%" if percent else "",
+            "points": self.forms.number(line.points),
+            "percent": self.forms.percent(percent) if percent else "",
             "text": self.writer.line(line.text),
         }
 

@@ -78,6 +78,13 @@ _ROWS: dict[str, Row] = {
         "{0} points sur {1}",
         "{0} de {1} puntos",
     ),
+    "result_one": (
+        "{0} of {1} point",
+        "{0} van {1} punt",
+        "{0} von {1} Punkt",
+        "{0} point sur {1}",
+        "{0} de {1} punto",
+    ),
     "so_far": (
         "So far {0} of {1} points",
         "Tot nu toe {0} van {1} punten",

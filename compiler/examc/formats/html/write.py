@@ -8,6 +8,7 @@ from examc import __version__
 from examc.core import uses, wording
 from examc.core.content import Paragraph
 from examc.core.diagnostics import Report
+from examc.core.localforms import Forms
 from examc.core.losses import Losses
 from examc.core.model import (
     Exam,
@@ -20,7 +21,6 @@ from examc.core.model import (
     questions,
     total_points,
 )
-from examc.core.numbers import show
 from examc.files.rendering import Markup, static, template
 from examc.formats.html import marks
 from examc.formats.html.holds import STATEMENT
@@ -57,7 +57,7 @@ def page(
     live: str = "",
 ) -> Data:
     """The data of the page; `live` is a script more, for one that is served while it is written."""
-    said = words(exam.language)
+    said, forms = words(exam.language), Forms(exam.language)
     writer = TextWriter(files, losses, exam, said["reading"])
     script = "\n".join([*map(static, SCRIPTS), live])
     writer.hints = bool(live)
@@ -79,12 +79,13 @@ def page(
         "heading": writer.title(exam.title),
         "id": exam.id,
         "course": " ".join(filter(None, (course.code, course.name, course.year, course.period))),
-        "date": exam.date,
+        "date": forms.day(exam.date),
         "duration": exam.duration,
         "attempts": exam.attempts,
         "tags": ", ".join(exam.tags),
         "count": len(list(questions(exam))),
-        "points": show(total_points(exam)),
+        "points": forms.number(total_points(exam)),
+        "one": forms.is_one(total_points(exam)),
         "instructions": writer.markup(exam.instructions),
         "description": writer.markup(exam.description),
         "exercises": _exercises(exam, Questions(writer, said, exam, practice=practice)),
@@ -103,7 +104,8 @@ def _exercises(exam: Exam, made: Questions) -> list[Data]:
                 "number": number,
                 "id": exercise.id,
                 "title": made.writer.title(exercise.title or made.wording.exercise.format(number)),
-                "points": show(exercise_points(exercise)),
+                "points": made.forms.number(exercise_points(exercise)),
+                "one": made.forms.is_one(exercise_points(exercise)),
                 "bank": exercise.bank,
                 "updated": exercise.updated,
                 "tags": ", ".join(exercise.tags),
@@ -131,10 +133,15 @@ def _items(exercise: Exercise, number: int, made: Questions, places: "count[int]
     return found
 
 
+_SPOKEN = ("result", "result_one", "so_far", "unanswered", "person")
+"""What the script says."""
+
+
 def _marks(exam: Exam, said: dict[str, str]) -> str:
     """How questions are marked and what the script says, as JSON that stands in an element."""
     data = {
-        "words": {key: said[key] for key in ("result", "so_far", "unanswered", "person")},
+        "words": {key: said[key] for key in _SPOKEN},
+        "comma": wording.has_decimal_comma(exam.language),
         "questions": [marks.of_question(question) for question in questions(exam)],
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from examc.core import lazyre
 from examc.core.answers import UNBOUNDED, Choice, FillIn, Gap, Option, Scoring
-from examc.core.content import Blocks
+from examc.core.content import Blocks, Paragraph, Text
 from examc.files.xmltree import Element
 from examc.formats.moodle.readentry import Entry
 from examc.formats.moodle.readone import NoQuestion, One
@@ -12,6 +12,8 @@ from examc.formats.moodle.readxml import parts, text_of, value
 
 GAP = lazyre.compile(r"\[\[([1-9][0-9]{0,5})\]\]")
 MOST_GAPS = 1000  # of one text
+_NOTHING = "–"
+"""What a drop-down offers to who gives no answer, where it would offer one word alone."""
 
 
 def prompt(entry: Entry) -> str:
@@ -77,7 +79,13 @@ def _gap(
         for at in own
     )
     if len(options) < 2:
-        raise NoQuestion(f"gap [[{place + 1}]] has one option only", "add a wrong one in Moodle")
+        message = (
+            f"gap [[{place + 1}]] has one option; beside it stands {_NOTHING!r}, for no answer"
+        )
+        one.tell("R583", message, "add a wrong one")
+        options += (
+            Option(text=(Paragraph((Text(_NOTHING),)),), points=Fraction(0), correct=False),
+        )
     span = one.texts.document.span(one.entry.element)
     key = Choice(options=options, many=False, scoring=UNBOUNDED, shuffle=shuffle)
     return Gap(id=name, key=key, span=span)

@@ -44,6 +44,17 @@ class Entry(Record, frozen=True):
         """The name in a message."""
         return quoted(self.name)
 
+    def left_out(self, why: LeftOut) -> LeftOut:
+        """Why it cannot be read; of what Moodle does not import itself, that, too.
+
+        Moodle asks for a name of every question but one with embedded answers, which it names.
+        """
+        has_name = any(name.find("text") is not None for name in self.inside.get("name", []))
+        if why.code != "R494" or has_name or self.kind == "cloze":
+            return why
+        message = f"{why.message}; Moodle does not import it either, since it has no name"
+        return LeftOut("R582", message, why.help)
+
     def points(self) -> Fraction | LeftOut:
         """The default grade, in points; 1 where the file does not say it, as in Moodle."""
         written = self.value("defaultgrade")

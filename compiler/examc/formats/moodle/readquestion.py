@@ -119,9 +119,7 @@ class Questions:
         try:
             item = self._item(planned, own, where, numbered=numbered)
         except NoQuestion as problem:
-            span = self.document.span(planned.entry.element)
-            message = f"question {planned.entry.shown_name()} is left out: {problem}"
-            self._tell(problem.code, message, span, where, problem.help)
+            self._leave_out(planned.entry, str(problem), problem.help, where, problem.code)
             return None
         match item:
             case Question(answer=Matrix()):
@@ -134,10 +132,16 @@ class Questions:
                 assert_never(item)
         if has_text:
             return item
-        span = self.document.span(planned.entry.element)
-        message = f"question {planned.entry.shown_name()} is left out: it has no text"
-        self._tell("R494", message, span, where, "write one in Moodle, or remove the question")
+        help_line = "write one in Moodle, or remove the question"
+        self._leave_out(planned.entry, "it has no text", help_line, where)
         return None
+
+    def _leave_out(
+        self, entry: Entry, why: str, help_line: str, where: str, code: str = "R494"
+    ) -> None:
+        message = f"question {entry.shown_name()} is left out: {why}"
+        told = entry.left_out(LeftOut(code, message, help_line))
+        self._tell(told.code, told.message, self.document.span(entry.element), where, told.help)
 
     def _item(self, planned: Planned, own: str, where: str, *, numbered: bool) -> Item:
         self.settings.check(planned.entry, where)

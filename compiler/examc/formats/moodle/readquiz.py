@@ -194,8 +194,8 @@ class Quiz:
         place = where if kept or part.ours else f"category {part.title}"
         for one, planned in plans:
             if isinstance(planned, LeftOut):
-                at = self.document.span(one.element)
-                self.report.add(planned.code, planned.message, at, help=planned.help, where=place)
+                at, told = self.document.span(one.element), one.left_out(planned)
+                self.report.add(told.code, told.message, at, help=told.help, where=place)
         if not part.ours:
             self._check_info(category, place)
         if not kept and not part.ours:

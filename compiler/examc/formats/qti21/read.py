@@ -182,7 +182,7 @@ class _Reader:
         place = Place(where, own)
         made: list[Item] = self._texts(part, place)
         for reference in part.references:
-            found = self._items(reference, place)
+            found = self._items(reference, place, whole=part.pick is not None)
             self.count += len(found)
             made += found
         fields = self.metadata.exercises.get(part.identifier, []) if test and test.ours else []
@@ -239,13 +239,13 @@ class _Reader:
             made.append(TextBlock(id=own, content=content, repeat=True, span=span))
         return made
 
-    def _items(self, reference: Reference, place: Place) -> list[Item]:
+    def _items(self, reference: Reference, place: Place, *, whole: bool) -> list[Item]:
         document = self.package.load(reference.file, place.where) if reference.file else None
         if document is None:
             return []
         tags = (*self.found.items.get(reference.file, ()), *reference.categories)
         given = Given(
-            reference.identifier, reference.weight, tags, reference.required, reference.fixed
+            reference.identifier, reference.weight, tags, reference.required, reference.fixed, whole
         )
         report = self.package.report
         return items(document, reference.file, given, place, self.context, report)

@@ -11,7 +11,7 @@ from examc.core.records import Record
 from examc.core.responses import Chosen, Filled, Response
 from examc.files.xmltree import Element, children, elements
 from examc.systems.player.engine import Declaration, Item, Value
-from examc.systems.player.interactions import Asked, Pairing, Side, variables
+from examc.systems.player.interactions import Asked, Turned, variables
 from examc.systems.reading import NotUnderstood
 
 
@@ -30,25 +30,6 @@ class Associating(Record, frozen=True):
     declared: Declaration
     lefts: tuple[Element, ...]
     rights: tuple[Element, ...]
-
-
-class Turned(Record, frozen=True):
-    """Pairs of which the second ones each have one first one: they are the left sides here."""
-
-    declared: Declaration
-    lefts: tuple[Side, ...]
-    rights: tuple[Side, ...]
-
-    def pair(self, left: str, right: str) -> str:
-        """A pair as the item has it."""
-        return f"{right} {left}"
-
-
-def turned(asks: Pairing) -> Pairing | Turned:
-    """Pairs with the sides exchanged where that leaves one right side for each left one."""
-    if all(side.most != 1 for side in asks.lefts) and all(side.most == 1 for side in asks.rights):
-        return Turned(asks.declared, asks.rights, asks.lefts)
-    return asks
 
 
 Asks: TypeAlias = Asked | Dragging | Associating | Turned
@@ -71,17 +52,6 @@ def given(asks: Asks, response: Response | None) -> Mapping[str, Value] | None:
                 return (
                     None if len(pairs) > 1 else {asks.declared.identifier: "".join(pairs) or None}
                 )
-            return {asks.declared.identifier: tuple(pairs) or None}
-        case Turned():
-            places = list(_chosen(response, len(asks.lefts)))
-            used = [place for place in places if place is not None]
-            if any(0 < side.most < used.count(n) for n, side in enumerate(asks.rights)):
-                return None
-            pairs = [
-                asks.pair(left.identifier, asks.rights[place].identifier)
-                for left, place in zip(asks.lefts, places, strict=True)
-                if place is not None
-            ]
             return {asks.declared.identifier: tuple(pairs) or None}
         case Associating():
             places = list(_chosen(response, len(asks.lefts)))
@@ -126,7 +96,9 @@ def associating(interaction: Element, item: Item) -> Associating:
     """What an associateInteraction asks; raises NotUnderstood."""
     declared = _declared(interaction, item, "pair")
     choices = {_own(one): one for one in children(interaction, "simpleAssociableChoice")}
-    correct = declared.correct if isinstance(declared.correct, tuple) else ()
+    entries = {} if declared.mapping is None else declared.mapping.entries
+    earning = tuple(str(pair) for pair, points in entries.items() if points > 0)
+    correct = declared.correct if isinstance(declared.correct, tuple) else earning
     pairs = [str(value).split() for value in correct]
     order = list(choices)
     lefts, rights = [], []

@@ -46,6 +46,8 @@ class Given(Record, frozen=True):
     tags: tuple[str, ...] = ()
     always: bool = False
     fixed: bool = False
+    whole: bool = False
+    """Whether it has to stay one question, as where some of the items are drawn."""
 
 
 def tidy_tags(tags: Iterable[str]) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from examc.core.responses import Ordered
 from examc.files.xmltree import Element, children, elements, name
 from examc.formats.foreign.identifiers import Ids
 from examc.formats.qti21 import readasks, readboxes, readpairs
-from examc.formats.qti21.readasks import Asks, Associating, Dragging, Turned, given
+from examc.formats.qti21.readasks import Asks, Associating, Dragging, given
 from examc.formats.qti21.readbody import Body
 from examc.formats.qti21.readboxes import Box, Menu, one_line
 from examc.formats.qti21.readcandidates import Unheld
@@ -27,7 +27,7 @@ from examc.formats.qti21.readtrial import Difference, Strict, Trial
 from examc.formats.qti21.readweights import Choices, Weighed, Weighing
 from examc.systems.player import interactions
 from examc.systems.player.engine import Item
-from examc.systems.player.interactions import Boxes, Pairing, Sorting
+from examc.systems.player.interactions import Boxes, Pairing, Sorting, Turned
 from examc.systems.reading import NotUnderstood
 
 
@@ -172,15 +172,8 @@ class Foreign(Mutable):
         asks = self._asked()
         if not isinstance(asks, Pairing):
             raise NotUnderstood("there are no pairs")
-        if 0 < asks.most < len(asks.lefts):
-            message = f"candidates may make {asks.most} pairs at most, which is not kept"
-            self.notes.append(("R522", message, "say it in the prompt"))
-        sided = readasks.turned(asks)
-        most = min((side.most for side in asks.rights if side.most), default=len(asks.lefts))
-        if isinstance(sided, Pairing) and most < len(asks.lefts):
-            often = "once" if most == 1 else f"{most} times"
-            message = f"a right side can be used {often} there, and any number of times here"
-            self.notes.append(("R559", message, ""))
+        sided = interactions.turned(asks)
+        self.notes.extend(readpairs.freer(sided, interaction))
         yield from self._paired(
             sided, readpairs.of_match(self.body, interaction, sided, self.where)
         )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from examc.core import numbers
 from examc.core.answers import Choice
 from examc.core.content import Blocks, Image, Paragraph, Text, is_empty
 from examc.core.diagnostics import Report
@@ -24,12 +25,14 @@ from examc.formats.qti21 import (
     readchoice,
     readhanded,
     readours,
+    readparted,
+    readpoints,
     readprepared,
     readstems,
     readtruths,
 )
 from examc.formats.qti21.readbody import Body, Shown, has_text_after, interactions, shown
-from examc.formats.qti21.readchoice import ChoiceReader, KeptOut
+from examc.formats.qti21.readchoice import COMPARE, ChoiceReader, KeptOut
 from examc.formats.qti21.readcontext import Context, Given, Place, tidy_tags
 from examc.formats.qti21.readdeclaration import tell_declaration
 from examc.formats.qti21.readfeedback import Kind, Sorted
@@ -101,7 +104,7 @@ class _Item:
         if not found:
             return [self._text(self.content)]
         if not readstems.is_one_question(found):
-            raise KeptOut("R514", readstems.unread(found), found[0], _WRITE_ANEW)
+            return self._parted(found)
         stem = self.content if self.stem is None else self.stem
         around = readstems.blocks(stem) if self.body.ours else []
         self.body.skip = set(around)
@@ -121,6 +124,35 @@ class _Item:
         if language:
             self.context.languages.append(language)
         return [*before, question, *after]
+
+    def _parted(self, found: list[Element]) -> list[Item]:
+        """The questions of an item that asks for several answers, where their marks add up."""
+        roots = [] if self.body.ours or self.given.whole else readparted.parted(self.root)
+        if not roots:
+            raise KeptOut("R514", readstems.unread(found), found[0], _WRITE_ANEW)
+        made: list[Item] = []
+        said, where = Report(), self.place.where
+        for root in roots:
+            document = replace(self.body.document, root=root)
+            one = _Item(document, self.body.file, self.given, self.place, self.context, said)
+            made += one.items()
+        for diagnostic in said.diagnostics:
+            if diagnostic.code != "R518":  # what the parts are worth is certain
+                self.report.extend([diagnostic])
+        for shown_at in readparted.feedback(self.root):
+            if not any(readparted.shows(root, shown_at) for root in roots):
+                message = "feedback on all answers of an item together is left out"
+                self.body.tell("R523", message, shown_at, where, "write it into the texts")
+        worth = sum(item.points for item in made if isinstance(item, Question))
+        message = (
+            f"item asks for {len(roots)} answers of different kinds; each is a question of its own"
+        )
+        self.body.tell("R584", message, found[0], where, "see if their texts still say enough")
+        stated = readpoints.stated(self.root)
+        if stated is not None and stated != worth:
+            message = f"item states {numbers.show(stated)} points, and awards {numbers.show(worth)}"
+            self.body.tell("R459", f"{message} at most", self.root, where, COMPARE)
+        return made
 
     def _refuse_what_changes(self) -> None:
         if self.root.get("adaptive") in ("true", "1"):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
+from examc.core import numbers
 from examc.core.answers import Matching, Matrix, Rule
 from examc.core.content import Blocks, is_empty
 from examc.core.keys import Cell, Label, Pair, Row
@@ -11,12 +12,12 @@ from examc.core.responses import Chosen, Response, choose, filled, picked
 from examc.core.schemeforms import ZERO
 from examc.files.xmltree import Element, children
 from examc.formats.qti21 import names
-from examc.formats.qti21.readasks import Associating, Turned
+from examc.formats.qti21.readasks import Associating
 from examc.formats.qti21.readbody import Body
 from examc.formats.qti21.readboxes import one_line
 from examc.formats.qti21.readcandidates import Unheld
 from examc.formats.qti21.readweights import Choices, Weighed
-from examc.systems.player.interactions import Pairing, Side
+from examc.systems.player.interactions import Pairing, Side, Turned
 
 
 class Sides(Record, frozen=True):
@@ -84,6 +85,29 @@ def of_match(body: Body, interaction: Element, asks: Pairing | Turned, where: st
     css = interaction.get("class", "")
     is_matrix = several or names.MATRIX in css or "matrix" in css or "kprim" in css.lower()
     return _sides(body, lefts, rights, right, where, several=several, is_matrix=is_matrix)
+
+
+def freer(asks: Pairing | Turned, interaction: Element) -> Iterator[tuple[str, str, str]]:
+    """Yield what students may do with pairs here, and not there: code, message, help."""
+    rows, columns = len(asks.lefts), len(asks.rights)
+    several = isinstance(asks, Pairing) and any(side.most != 1 for side in asks.lefts)
+    each = min((side.most for side in asks.lefts if side.most), default=columns)
+    least = numbers.whole(interaction.get("minAssociations", "0")) or 0
+    limits = []
+    if 0 < asks.most < (rows * columns if several else rows):
+        limits.append(f"may make {asks.most} pairs at most")
+    if several and each < columns:
+        limits.append(f"may choose {each} for a left side at most")
+    if least > 0:
+        limits.append(f"must make {least} pairs at least")
+    if limits:
+        message = f"candidates {' and '.join(limits)}, which is not kept"
+        yield "R522", message, "say it in the prompt"
+    most = min((side.most for side in asks.rights if side.most), default=rows)
+    if most < rows:
+        often = "once" if most == 1 else f"{most} times"
+        message = f"a right side can be used {often} there, and any number of times here"
+        yield "R559", message, ""
 
 
 def of_association(body: Body, asks: Associating, where: str) -> Sides:

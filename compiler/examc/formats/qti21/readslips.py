@@ -8,13 +8,13 @@ says nothing.
 from examc.files.xmltree import Element, child, children, elements, name, parts
 from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21.readbody import Body, interactions, says_something
-from examc.formats.qti21.readprocessing import sheltered
-from examc.systems.player.engine import Item, Value, load
-from examc.systems.reading import NotUnderstood
 
+NOTHING = "–"
+"""What an entry of a menu says that says nothing."""
 _COMPARE = "compare it with its system"
 _NAMES = ("identifier", "responseIdentifier", "outcomeIdentifier")
 _CHOICES = ("simpleChoice", "inlineChoice", "simpleAssociableChoice", "gapText", "gapImg", "gap")
+_DECLARATION = "responseDeclaration"
 _TESTS = frozenset({"match", "equal", "stringMatch", "member", "contains", "substring"})
 """Conditions that do not hold where one of their values is unknown (QTI 2.1, section 15)."""
 _BUILT_IN = frozenset({"numAttempts", "duration", "completionStatus"})
@@ -28,8 +28,13 @@ def settle(body: Body, where: str) -> None:
     if len(asked) == 1:
         _bind(body, asked[0], where)
     for interaction in asked:
-        if name(interaction) == "gapMatchInteraction":
-            _turn(body, interaction, where)
+        match name(interaction):
+            case "gapMatchInteraction":
+                _turn(body, interaction, where)
+            case "matchInteraction" | "associateInteraction":
+                _pair(body, interaction, where)
+            case _:
+                pass
     _leave_out_unknown(body, where)
 
 
@@ -53,7 +58,7 @@ def _said(declared: Element) -> list[str]:
 def _bind(body: Body, interaction: Element, where: str) -> None:
     """Take the only response of an item for the only one that is asked."""
     root, own = body.document.root, interaction.get("responseIdentifier", "")
-    declared = children(root, "responseDeclaration")
+    declared = children(root, _DECLARATION)
     if len(declared) != 1 or declared[0].get("identifier") == own:
         return
     rules = [e for p in children(root, "responseProcessing") for e in p.iter()]
@@ -70,12 +75,33 @@ def _bind(body: Body, interaction: Element, where: str) -> None:
     body.tell("R583", message, interaction, where, _COMPARE)
 
 
+def _declared(body: Body, interaction: Element) -> list[Element]:
+    """The declarations of what an interaction asks for."""
+    own, known = interaction.get("responseIdentifier"), children(body.document.root, _DECLARATION)
+    return [response for response in known if response.get("identifier") == own]
+
+
+def _pair(body: Body, interaction: Element, where: str) -> None:
+    """Let candidates make as many pairs as are right; pairs of one set of choices have no order."""
+    declared = _declared(body, interaction)
+    if len(declared) != 1:
+        return
+    most, right = interaction.get("maxAssociations"), child(declared[0], "correctResponse")
+    count = 0 if right is None else len(children(right, "value"))
+    if most is None and count > 1:
+        interaction.set("maxAssociations", "0")
+        message = f"{count} pairs are right, and one can be made, as nothing says how many"
+        body.tell("R583", f"{message}; any number is taken", interaction, where, _COMPARE)
+    of_one_set = name(interaction) == "associateInteraction"
+    if of_one_set and declared[0].get("baseType") == "directedPair":
+        declared[0].set("baseType", "pair")
+        message = "pairs of one set of choices are declared to have an order, which they have not"
+        body.tell("R583", message, declared[0], where, _COMPARE)
+
+
 def _turn(body: Body, interaction: Element, where: str) -> None:
     """Put the word before the gap in pairs that have all of them the other way round."""
-    own = interaction.get("responseIdentifier")
-    declared = [
-        r for r in children(body.document.root, "responseDeclaration") if r.get("identifier") == own
-    ]
+    declared = _declared(body, interaction)
     gaps = {gap.get("identifier", "") for gap in elements(interaction, "gap")}
     words = {
         e.get("identifier", "")
@@ -137,32 +163,11 @@ def _unknown(rule: Element, known: set[str]) -> str:
 # -- menus ----------------------------------------------------------------------------------------
 
 
-def leave_out_empty(body: Body, where: str) -> None:
-    """Take out entries of menus that say nothing, where choosing one is to give no answer."""
-    root = body.document.root
-    empty = [
-        (interaction, entry)
-        for interaction in elements(root, "inlineChoiceInteraction")
-        for entry in children(interaction, "inlineChoice")
-        if not says_something(entry)
-    ]
-    for interaction, entry in empty:
-        if _is_no_answer(root, interaction.get("responseIdentifier", ""), entry):
-            message = "empty entry of a menu, which earns what no answer does, is left out"
-            body.tell("R583", message, entry, where, "")
-            interaction.remove(entry)
-
-
-def _is_no_answer(root: Element, own: str, entry: Element) -> bool:
-    """Whether choosing an entry earns what no choice does, alone and beside the right answers."""
-    try:
-        item = sheltered(load, root)
-        right: dict[str, Value] = {r.identifier: r.correct for r in item.responses.values()}
-        return all(_same(item, base, own, entry) for base in ({}, right))
-    except NotUnderstood:
-        return False
-
-
-def _same(item: Item, others: dict[str, Value], own: str, entry: Element) -> bool:
-    chosen = {**others, own: entry.get("identifier", "")}
-    return sheltered(item.score, chosen) == sheltered(item.score, {**others, own: None})
+def fill_empty(body: Body, where: str) -> None:
+    """Give a sign to entries of menus that say nothing: they are chosen, and marked, as any other."""
+    for menu in elements(body.document.root, "inlineChoiceInteraction"):
+        for entry in children(menu, "inlineChoice"):
+            if not says_something(entry):
+                entry.text = NOTHING
+                message = f"empty entry of a menu stands as {NOTHING!r}"
+                body.tell("R583", message, entry, where, "see if it says that nothing is chosen")

@@ -17,6 +17,7 @@ from examc.systems.view import Seen, Shows
 
 _ONE = ("multiple_choice_question", "true_false_question")
 _SEVERAL = "multiple_answers_question"
+_SCORE = "SCORE"
 
 
 class Answer(Mutable):
@@ -92,7 +93,10 @@ def _apply(item: Item, condition: Element) -> None:
 
 
 def _positive(setvar: Element) -> bool:
-    return setvar.get("varname", "SCORE").upper() == "SCORE" and number(characters(setvar)) > 0
+    """Whether marks above 0 are set; their variable has a name that begins or ends with SCORE."""
+    variable = setvar.get("varname", _SCORE).upper()
+    counts = variable.startswith(_SCORE) or variable.endswith(_SCORE)
+    return counts and number(characters(setvar)) > 0
 
 
 def _shows(item: Item, seen: Seen, points: Fraction) -> Shows:

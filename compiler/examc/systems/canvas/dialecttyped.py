@@ -214,7 +214,7 @@ def _gaps(root: Element, seen: Seen, *, typed: bool) -> Own:
             parts.append(SeenPart())
     seen.scheme = kinds.equal(schemes, seen.points or ZERO)
     seen.parts = tuple(parts)
-    names = [_gap_name(gap) for gap in lists]
+    names = [_gap_name(gap, seen.stem or "") for gap in lists]
     homeless = [name for name in names if f"[{name}]" not in (seen.stem or "")]
     seen.faults += tuple(f"a gap: [{name}] stands nowhere in the text" for name in homeless)
     seen.stem = _without(seen.stem or "", names)
@@ -228,10 +228,13 @@ def shown(label: Element) -> str:
     return (said if text.get("texttype") == "text/plain" else words.of_html(said)).strip()
 
 
-def _gap_name(gap: Element) -> str:
+def _gap_name(gap: Element, stem: str) -> str:
+    """The name of a gap in the text: what stands in its list, or, of New Quizzes, its identifier."""
     beside = child(gap, "material")
     said = characters(beside).strip() if beside is not None else ""
-    return said or gap.get("ident", "").removeprefix("response_")
+    ident = gap.get("ident", "").removeprefix("response_")
+    newer = any(label.get("answer_type") for label in elements(gap, "response_label"))
+    return ident if not said or (newer and f"[{said}]" not in stem) else said
 
 
 def _without(stem: str, names: Sequence[str]) -> str:

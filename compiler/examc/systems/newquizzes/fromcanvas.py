@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from examc.core import numbers
 from examc.core.keys import Match
 from examc.core.responses import Response
-from examc.core.schemes import ZERO
+from examc.core.schemes import ZERO, Parts, Scheme
 from examc.files.xmltree import Element, characters, elements
 from examc.systems import words
 from examc.systems.canvas import dialectchoices, dialectfeedback
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _BY_HAND = ("essay_question", "file_upload_question")
 _SEVERAL = "multiple_answers_question"
+_LISTS = ("dropdown", "wordbank")
 _CHOICES = ("multiple_choice_question", "true_false_question", _SEVERAL)
 
 
@@ -115,17 +116,26 @@ def _short_answer(root: Element, seen: Seen) -> "Own":
 
 
 def _blanks(root: Element, seen: Seen) -> "Own":
-    """Gaps to type in, each label with an algorithm; feedback on them is not taken."""
+    """Gaps to type in, each label with an algorithm, or to choose for; without their feedback.
+
+    What is chosen for a gap is what a drop-down of the older quizzes is.
+    """
     from examc.systems.canvas import dialecttyped, kinds
 
-    dialecttyped.blanks(root, seen)
+    dialecttyped.drop_downs(root, seen)
+    chosen = tuple(seen.scheme.parts) if isinstance(seen.scheme, Parts) else ()
     lists = elements(root, "response_lid")
     each = kinds.share(seen.points or ZERO, len(lists))
-    boxes = [
-        canvaskinds.of_texts(map(_label, elements(gap, "response_label")), each) for gap in lists
+    labels = [elements(gap, "response_label") for gap in lists]
+    is_list = [any(one.get("answer_type") in _LISTS for one in own) for own in labels]
+    boxes: list[Scheme] = [
+        menu if listed else canvaskinds.of_texts(map(_label, own), each)
+        for listed, menu, own in zip(is_list, chosen, labels, strict=True)
     ]
     seen.scheme = kinds.equal(boxes, seen.points or ZERO)
-    seen.parts = tuple(SeenPart() for _ in lists)
+    seen.parts = tuple(
+        part if listed else SeenPart() for listed, part in zip(is_list, seen.parts, strict=True)
+    )
     return _nothing
 
 

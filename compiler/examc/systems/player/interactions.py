@@ -89,17 +89,62 @@ class Pairing(Record, frozen=True):
             for place in places:
                 used[place] += 1
                 pairs.append(f"{left.identifier} {self.rights[place].identifier}")
-        crowded = any(
-            side.most and side.most < n for side, n in zip(self.rights, used, strict=True)
-        )
-        if crowded or (self.most and len(pairs) > self.most):
+        if _is_crowded(self.rights, used) or (self.most and len(pairs) > self.most):
             raise Impossible
         return {self.declared.identifier: tuple(pairs) or None}
 
     def parts(self) -> tuple[SeenPart, ...]:
         """What students see of each left side."""
-        choices = tuple(side.text for side in self.rights)
-        return tuple(SeenPart(side.text, choices) for side in self.lefts)
+        return _shown(self.lefts, self.rights)
+
+
+class Turned(Record, frozen=True):
+    """Two sets of which the second ones are in one pair each: they are the left sides here."""
+
+    declared: Declaration
+    lefts: tuple[Side, ...]
+    rights: tuple[Side, ...]
+    most: int = 0
+
+    def pair(self, left: str, right: str) -> str:
+        """A pair as the item has it."""
+        return f"{right} {left}"
+
+    def variables(self, response: Response | None) -> dict[str, Value]:
+        """The pairs that a response makes."""
+        pairs: list[str] = []
+        used = [0] * len(self.rights)
+        for left, own in zip(self.lefts, _parts(response, len(self.lefts)), strict=True):
+            places = _chosen(own)
+            if len(places) > 1:
+                raise Impossible
+            for place in places:
+                used[place] += 1
+                pairs.append(self.pair(left.identifier, self.rights[place].identifier))
+        if _is_crowded(self.rights, used) or (self.most and len(pairs) > self.most):
+            raise Impossible
+        return {self.declared.identifier: tuple(pairs) or None}
+
+    def parts(self) -> tuple[SeenPart, ...]:
+        """What students see of each left side."""
+        return _shown(self.lefts, self.rights)
+
+
+def turned(asks: Pairing) -> Pairing | Turned:
+    """Pairs with the sides exchanged where that leaves one right side for each left one."""
+    if all(side.most != 1 for side in asks.lefts) and all(side.most == 1 for side in asks.rights):
+        return Turned(asks.declared, asks.rights, asks.lefts, asks.most)
+    return asks
+
+
+def _is_crowded(rights: Sequence[Side], used: Sequence[int]) -> bool:
+    """Whether a right side is in more pairs than it can be."""
+    return any(side.most and side.most < n for side, n in zip(rights, used, strict=True))
+
+
+def _shown(lefts: Sequence[Side], rights: Sequence[Side]) -> tuple[SeenPart, ...]:
+    choices = tuple(side.text for side in rights)
+    return tuple(SeenPart(side.text, choices) for side in lefts)
 
 
 class Sorting(Record, frozen=True):
@@ -122,7 +167,7 @@ class Sorting(Record, frozen=True):
 Asked: TypeAlias = Boxes | Pairing | Sorting
 
 
-def variables(asked: Asked, response: Response | None) -> Mapping[str, Value] | None:
+def variables(asked: Asked | Turned, response: Response | None) -> Mapping[str, Value] | None:
     """What a response sets the variables to; None where students cannot give it."""
     try:
         return asked.variables(response)

@@ -8,12 +8,24 @@ from examc.core.schemes import Run
 from examc.files.xmltree import Element
 from examc.systems.player import feedback, partrules
 from examc.systems.player.engine import Item, Value
-from examc.systems.player.interactions import Asked, Boxes, Pairing, Sorting, variables
+from examc.systems.player.interactions import (
+    Asked,
+    Boxes,
+    Pairing,
+    Sorting,
+    Turned,
+    turned,
+    variables,
+)
 from examc.systems.view import Seen
 
 
-def see(root: Element, item: Item, asks: Asked, seen: Seen) -> None:
-    """Add to a question how it is marked, what is shown of it, and its feedback."""
+def see(root: Element, item: Item, asked: Asked, seen: Seen) -> None:
+    """Add to a question how it is marked, what is shown of it, and its feedback.
+
+    Where each right side of pairs is in one pair, a student gives each of them its left side.
+    """
+    asks = turned(asked) if isinstance(asked, Pairing) else asked
 
     @cache
     def outcomes(response: Response | None) -> dict[str, Value] | None:
@@ -31,9 +43,10 @@ def see(root: Element, item: Item, asks: Asked, seen: Seen) -> None:
     modal = list(feedback.modal(root))
     seen.shows = shows
     match asks:
-        case Boxes() | Pairing():
+        case Boxes() | Pairing() | Turned():
             seen.parts = asks.parts()
         case Sorting():
             seen.labels = asks.labels
-    seen.scheme = partrules.scheme(root, item, asks) or Run(0, award)
+    known = None if isinstance(asks, Turned) else partrules.scheme(root, item, asks)
+    seen.scheme = known or Run(0, award)
     award(None)

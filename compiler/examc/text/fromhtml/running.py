@@ -7,6 +7,7 @@ from examc.core import links, readings
 from examc.core.content import (
     Block,
     Code,
+    GapRef,
     Image,
     Inline,
     Inlines,
@@ -22,7 +23,7 @@ from examc.text.fromhtml.formulas import Formulas
 from examc.text.fromhtml.styles import WRAPPERS, Wrapper, emphasis, is_underlined
 from examc.text.htmltree import BLOCKS, CODE, CONTAINERS, HEADINGS, HIDDEN, PLAIN, name
 from examc.text.lines import in_a_line
-from examc.text.listings import coded
+from examc.text.listings import code_of, coded, with_gaps
 from examc.text.standins import words_for
 from examc.text.xhtml import READ_ALOUD
 
@@ -31,6 +32,9 @@ DEEPEST = 100  # elements inside each other; libxml2 itself drops what is below 
 Nodes: TypeAlias = tuple[Block | Inline, ...]
 
 _IN_TABLES = frozenset(["caption", "tbody", "td", "tfoot", "th", "thead", "tr", "summary"])
+
+
+CODE_WITH_GAPS = "code with a gap in it is read as running text, in lines of code"
 
 
 class TooDeep(Exception):
@@ -142,7 +146,14 @@ class Running(Formulas):
         if self.ours:
             run.append(Code(fold(characters(element))))
             return
-        for number, line in enumerate(self._code_lines(element)):
+        pieces = coded(element, self._gap)
+        code = code_of(pieces)
+        if code is None:
+            self.tell("R420", CODE_WITH_GAPS)
+            run += with_gaps(pieces)
+            code = ""
+        self._tell_lost(element)
+        for number, line in enumerate(code.split("\n")):
             if number:
                 run.append(LineBreak())
             if line.strip():
@@ -151,12 +162,20 @@ class Running(Formulas):
             if name(picture) == "img":
                 self._add_image(run, picture)
 
-    def _code_lines(self, element: Element) -> list[str]:
-        """The lines of code in running text, which `<br>` parts."""
+    def _gap(self, element: Element) -> GapRef | None:
+        """The gap that an element of code is; nothing else in code is taken out of it."""
+        taken = None if self.ours else self._taken(element)
+        match taken:
+            case (GapRef() as gap,):
+                return gap
+            case _:
+                return None
+
+    def _tell_lost(self, element: Element) -> None:
+        """Say what of code in running text has no place in it."""
         for inner in element.iterdescendants():
             if name(inner) in ("sub", "sup"):
                 self.tell("R420", f"element <{name(inner)}> has no place in code; its text is kept")
-        return "".join(coded(element)).split("\n")
 
     def _span(self, run: list[Inline], element: Element) -> None:
         """A span; those of `xhtml.Writer` mean an image with its caption, or bare characters."""

@@ -18,7 +18,7 @@ from examc.core.content import (
 )
 from examc.files.xmltree import Element
 from examc.text.folding import append, hoisted, merged, paragraphs, stripped
-from examc.text.fromhtml.running import Running
+from examc.text.fromhtml.running import CODE_WITH_GAPS, Running
 from examc.text.fromhtml.styles import emphasis, in_emphasis, wrapped
 from examc.text.htmltree import (
     BLOCKS,
@@ -31,7 +31,7 @@ from examc.text.htmltree import (
     style,
 )
 from examc.text.lines import in_a_line
-from examc.text.listings import as_listing, listed
+from examc.text.listings import as_listing, code_of, listed, with_gaps
 
 _REFERENCES = "see if texts refer to them"
 
@@ -84,7 +84,12 @@ class Structures(Running):
         Pictures in it follow it.
         """
         begins = bool(element.text) and str(element.text)[0] in "\r\n"
-        text = "".join(listed(element)).replace("\r\n", "\n").replace("\r", "\n")
+        pieces = listed(element, self._gap)
+        code = code_of(pieces)
+        if code is None:
+            self.tell("R420", CODE_WITH_GAPS)
+            return tuple(self._paragraphs(list(with_gaps(pieces))))
+        text = code.replace("\r\n", "\n").replace("\r", "\n")
         if begins:
             text = text.removeprefix("\n")
         if self.ours:

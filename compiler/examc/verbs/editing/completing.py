@@ -32,6 +32,7 @@ _IMAGE = lazyre.compile(r"!\[[^\[\]]*\]\((?P<typed>[^\s()]*)$")
 _GAP = lazyre.compile(r"\[\[(?P<typed>[^\[\]\s]*)$")
 _ANSWER = lazyre.compile(r"###[ \t]+answer *: *(?P<name>[^\s·{]*)", re.IGNORECASE)
 _GAPS = lazyre.compile(r"\[\[\s*(?P<name>[^\[\]\s]+)\s*\]\]")
+_READING = lazyre.compile(r"\$\{(?P<typed>[a-z]*)$")
 _SPACES = ("1/4 page", "1/2 page", "1 page")
 _KINDS_WITH_SPACE = ("open", "image block")
 
@@ -87,6 +88,9 @@ def _at(place: _Place, before: str) -> _Found:
     gap = _GAP.search(before)
     if gap:
         return gap["typed"], suggestions.words(_gaps(place, _ANSWER), Sort.NAME, "a gap")
+    reading = _READING.search(before)
+    if reading:
+        return reading["typed"], suggestions.reading()
     braces = _BRACES.search(before)
     if braces:
         part = _part_of_list(place)

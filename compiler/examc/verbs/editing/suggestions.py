@@ -50,6 +50,11 @@ def keys_of(keys: Mapping[str, Key]) -> Iterator[Suggestion]:
     return (Suggestion(name, key.meaning, Sort.KEY, f"{name}: ") for name, key in keys.items())
 
 
+def reading() -> Iterator[Suggestion]:
+    """Yield what may stand right behind a formula."""
+    yield Suggestion("say", "how the formula is read aloud", Sort.KEY, 'say="')
+
+
 def values(key: Key | None) -> Iterator[Suggestion]:
     """Yield the legal words of a key that has some."""
     if key is None:
