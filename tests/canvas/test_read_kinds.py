@@ -369,3 +369,23 @@ def test_options_of_ilias_are_read() -> None:
     question, _ = _read(_of_ilias(single, tests))
     assert isinstance(question.answer, Choice)
     assert [option.correct for option in question.answer.options] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("rule", "marks"), [("0", [0, 0, 0, 2]), ("1", [1, 0, 0, 2]), ("", [1, 0, 0, 2])]
+)
+def test_wrong_options_that_brightspace_counts_are_not_right(rule: str, marks: list[int]) -> None:
+    """They were read as right ones, since both counts go up by 1."""
+    counted = (("a", "D2L_Correct"), ("b", "D2L_Correct"), ("c", "D2L_Incorrect"))
+    tests = "".join(
+        condition(equal(own, "r"), share="1").replace('"SCORE"', f'"{variable}"')
+        for own, variable in counted
+    )
+    asked = options("r", "", *((own, own) for own, _ in counted))
+    asked = asked.replace('ident="r"', 'ident="r" rcardinality="Multiple"')
+    more = f"<response_extension><grading_type>{rule}</grading_type></response_extension>"
+    made = item("", asked + more, tests).replace("question_type", "qmd_questiontype")
+    question, said = _read(made)
+    assert said == ["R545"]
+    given = [(0,), (2,), (0, 2), (0, 1)]
+    assert [award(meant(question), choose(places)) for places in given] == marks
