@@ -2,8 +2,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMC := $(BIN)/examc
 PINS := .ci/constraints.txt
+COMPILED := .venv-compiled/bin
 
-.PHONY: help build test check bench laws fuzz foreign goldens pins clean
+.PHONY: help build test check compiled bench laws fuzz foreign goldens pins clean
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -27,6 +28,16 @@ check: .venv/ready ## the quick one for daily use: all but the slow tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto -m "not slow and not timed"
+
+compiled: .venv/ready ## a wheel with hot modules in C (minutes), its quick tests, and its bytes against pure Python
+	rm -rf dist .venv-compiled
+	HATCH_BUILD_HOOK_ENABLE_CUSTOM=1 $(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+	$(PYTHON) -m venv .venv-compiled
+	$(COMPILED)/python -m pip install --quiet --upgrade pip
+	wheel=$$(echo dist/examc-*.whl); \
+	$(COMPILED)/python -m pip install --quiet --constraint $(PINS) "$$wheel[all]" --group dev --group peers
+	$(COMPILED)/python tests/bench/compiled.py $(BIN)/python
+	$(COMPILED)/pytest -n auto -m "not slow and not timed"
 
 .venv-peers/ready: .venv/ready
 	$(PYTHON) -m venv .venv-peers
@@ -56,4 +67,4 @@ pins: .venv/ready ## take the newest releases that pyproject.toml allows, and pi
 	$(BIN)/python -m pip freeze --exclude-editable --exclude examc > $(PINS)
 
 clean: ## remove the virtual environment and what was built
-	rm -rf .venv .venv-peers build/*
+	rm -rf .venv .venv-peers .venv-compiled dist build/*

@@ -16,6 +16,7 @@ from examc.core.answers import (
     ShortAnswer,
     TrueFalse,
     Upload,
+    Written,
 )
 from examc.core.content import GapRef, Paragraph, Text, joined
 from examc.core.keys import Match, OrderRule
@@ -330,3 +331,61 @@ def test_one_set_of_numbers_is_a_question_where_it_stands() -> None:
     assert question.prompt == kinds.text("<3?")
     assert exam.exercises[0].pick is None
     assert [d.code for d in report.diagnostics] == ["R530"]
+
+
+def _of_ilias(asked: str, tests: str) -> str:
+    return item("", asked, tests).replace("question_type", "QUESTIONTYPE")
+
+
+_ORDER = options("OQT", "", ("a", "first"), ("b", "then")).replace(
+    'ident="OQT"', 'ident="OQT" rcardinality="Ordered"'
+)
+_STATEMENTS = options("MCMR", "", ("0", "yes"), ("1", "no")).replace(
+    'ident="MCMR"', 'ident="MCMR" rcardinality="Multiple"'
+)
+_SUBSET = '<varsubset respident="response1">a</varsubset>'
+
+
+@pytest.mark.parametrize(
+    ("asked", "tests"),
+    [
+        (_ORDER, condition(equal("0", "OQT"), share="1")),
+        (_STATEMENTS, condition(f"<and>{equal('1', '0')}{equal('0', '1')}</and>", share="1")),
+        (BOX, condition(_SUBSET, share="1")),
+    ],
+    ids=["order", "statements", "some of several texts"],
+)
+def test_what_only_looks_like_options_or_an_essay_is_left_out(asked: str, tests: str) -> None:
+    """An order became options of which none is right, statements became options that all are."""
+    exam, report = import_items(_of_ilias(asked, tests), item("essay_question", BOX, ""))
+    assert _only(exam).answer == Written()
+    (told,) = [d.message for d in report.diagnostics if d.code == "R514"]
+    assert "of an unknown kind is left out" in told
+
+
+def test_options_of_ilias_are_read() -> None:
+    tests = condition(equal("0", "MCMR"), share="0") + condition(equal("1", "MCMR"), share="1")
+    single = _STATEMENTS.replace("Multiple", "Single")
+    question, _ = _read(_of_ilias(single, tests))
+    assert isinstance(question.answer, Choice)
+    assert [option.correct for option in question.answer.options] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("rule", "marks"), [("0", [0, 0, 0, 2]), ("1", [1, 0, 0, 2]), ("", [1, 0, 0, 2])]
+)
+def test_wrong_options_that_brightspace_counts_are_not_right(rule: str, marks: list[int]) -> None:
+    """They were read as right ones, since both counts go up by 1."""
+    counted = (("a", "D2L_Correct"), ("b", "D2L_Correct"), ("c", "D2L_Incorrect"))
+    tests = "".join(
+        condition(equal(own, "r"), share="1").replace('"SCORE"', f'"{variable}"')
+        for own, variable in counted
+    )
+    asked = options("r", "", *((own, own) for own, _ in counted))
+    asked = asked.replace('ident="r"', 'ident="r" rcardinality="Multiple"')
+    more = f"<response_extension><grading_type>{rule}</grading_type></response_extension>"
+    made = item("", asked + more, tests).replace("question_type", "qmd_questiontype")
+    question, said = _read(made)
+    assert said == ["R545"]
+    given = [(0,), (2,), (0, 2), (0, 1)]
+    assert [award(meant(question), choose(places)) for places in given] == marks

@@ -210,8 +210,9 @@ def test_gaps_whose_answers_nothing_knows_are_kept_out() -> None:
     two = two.replace(
         "</itemBody>", '<p><textEntryInteraction responseIdentifier="R2"/></p></itemBody>'
     )
-    code, _ = refused(item(declared("string") + score("1") + two + processing()))
+    code, message = refused(item(declared("string") + score("1") + two + processing()))
     assert code == "R516"
+    assert message.endswith("nothing in it says what is right, and no answer earns anything")
 
 
 def test_feedback_on_accepted_answers_and_on_the_rest() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from examc.core.answers import FillIn, Rule
+from examc.core.answers import Choice, FillIn, Rule
 from examc.core.content import plain
 from examc.core.responses import choose, filled, typed
 from qti21.foreign import (
@@ -153,28 +153,26 @@ def _menu(rules: str, said: str = "") -> bytes:
     return item((said or RADIO) + score("1") + body(asked) + rules)
 
 
-def test_an_empty_entry_that_is_no_answer_is_left_out() -> None:
-    question, codes = one(_menu(MATCH))
-    assert isinstance(question.answer, FillIn)
-    (gap,) = question.answer.gaps
-    assert [plain(option.text) for option in gap.key.options] == ["A", "B"]  # type: ignore[union-attr]
-    assert [mark(question, filled([choose((place,))])) for place in (0, 1)] == [1, 0]
-    assert codes == ["R583"]
-
-
 @pytest.mark.parametrize(
-    "data",
+    ("said", "rules", "marks"),
     [
-        _menu(MATCH, response("O", single=True)),
-        _menu(
+        (RADIO, MATCH, ["0", "1", "0"]),
+        (response("O", single=True), MATCH, ["1", "0", "0"]),
+        (
+            response("A", "A=1 O=-1", single=True),
             processing(when(IS_NULL, otherwise=set_to(MAPPED))),
-            response("A", "A=1 defaultValue:-1", single=True),
+            ["-1", "1", "0"],
         ),
     ],
 )
-def test_an_empty_entry_that_earns_or_costs_keeps_the_item_out(data: bytes) -> None:
-    code, message = refused(data)
-    assert (code, "has no text" in message) == ("R516", True)
+def test_an_empty_entry_of_a_menu_stands_as_a_sign(said: str, rules: str, marks: list[str]) -> None:
+    question, codes = one(_menu(rules, said))
+    assert isinstance(question.answer, FillIn)
+    (gap,) = question.answer.gaps
+    assert isinstance(gap.key, Choice)
+    assert [plain(option.text) for option in gap.key.options] == ["–", "A", "B"]
+    assert [str(mark(question, filled([choose((place,))]))) for place in range(3)] == marks
+    assert codes == ["R583"]
 
 
 def test_a_gap_beside_others_that_nothing_says_the_answer_of() -> None:

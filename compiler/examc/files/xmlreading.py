@@ -119,7 +119,8 @@ def _parser(is_huge: bool) -> etree.XMLParser:
 
 
 def _problem(error: etree.XMLSyntaxError) -> Unreadable:
-    message = _PLACE.sub("", error.msg or "it cannot be parsed")[:120]
+    said = (error.msg or "it cannot be parsed").partition("\n")[0]
+    message = _PLACE.sub("", said).strip()[:120]
     line, column = error.position
     return Unreadable(f"XML is not well-formed: {message}", max(line, 1), max(column, 1))
 

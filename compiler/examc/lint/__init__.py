@@ -4,7 +4,7 @@ A rule is a generator of findings over one kind of node. Its code, its severity 
 codes) and its silencing (by `allow`) are the engine's; a rule knows none of them.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import TypeVar, assert_never, get_args
 
 from examc.core import places
@@ -25,18 +25,8 @@ from examc.core.answers import (
     Written,
     as_choice,
 )
-from examc.core.content import (
-    Block,
-    Blocks,
-    CodeBlock,
-    Image,
-    Inline,
-    Link,
-    Math,
-    Paragraph,
-    Text,
-    children,
-)
+from examc.core.content import CodeBlock, Image, Link, Paragraph, Text
+from examc.core.content import walk as walk_text
 from examc.core.diagnostics import Report, Severity
 from examc.core.keys import AcceptedNumber, AcceptedText, Label, Pair, Row
 from examc.core.model import (
@@ -64,7 +54,6 @@ _PARTS = get_args(Part)
 _TRUE, _FALSE = ((Paragraph((Text(word),)),) for word in ("true", "false"))
 _PIECES = (Text, Image, Link, CodeBlock)
 _REFERENCES = (Image, Link)
-_LEAVES = (Text, Image, CodeBlock, Math)
 
 
 def run(exam: Exam, files: Collection[str], report: Report) -> None:
@@ -205,19 +194,9 @@ def _pieces(group: list[tuple[str, Node]]) -> list[Piece]:
     for where, node in group:
         part = where[len(head) + 3 :] if where != head else ""
         for text in texts(node):
-            if text:
-                _collect(text, text, node, part, found)
+            pieces = (inner for inner in walk_text(text) if isinstance(inner, _PIECES))
+            found += [Piece(inner, text, node, part) for inner in pieces]
     return found
-
-
-def _collect(
-    nodes: Iterable[Block | Inline], text: Blocks, node: Node, part: str, found: list[Piece]
-) -> None:
-    for inner in nodes:
-        if isinstance(inner, _PIECES):
-            found.append(Piece(inner, text, node, part))
-        if not isinstance(inner, _LEAVES):
-            _collect(children(inner), text, node, part, found)
 
 
 def _spoiled(exam: Exam, report: Report) -> set[str]:

@@ -78,6 +78,8 @@ def _read(reader: "_Reader") -> tuple[Exam | None, dict[str, bytes]]:
     exam = reader.exam()
     if exam is None:
         message = "package has no question or text that could be read"
+        if reader.report.failed:
+            return None, {}
         reader.report.add("R513", message, path=reader.export.package.path, help=_EXPORT)
         return None, {}
     return exam, reader.files.files

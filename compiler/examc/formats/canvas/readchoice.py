@@ -9,14 +9,23 @@ from examc.core.content import plain
 from examc.core.model import ChoiceQuestion, Item, Question
 from examc.core.records import replace
 from examc.core.wording import WORDINGS
-from examc.files.xmltree import Element, elements
+from examc.files.xmltree import Element, characters, elements
 from examc.formats.canvas import names
 from examc.formats.canvas.marking import usual
 from examc.formats.canvas.readcontext import Context, number
 from examc.formats.canvas.readfeedback import Feedbacks
-from examc.formats.canvas.readmarks import Marks, is_all_or_nothing, marks, start
+from examc.formats.canvas.readmarks import (
+    Marks,
+    is_all_or_nothing,
+    is_counted,
+    marks,
+    start,
+)
 from examc.formats.canvas.readpackage import fields
+from examc.formats.foreign.quoting import quoted
 
+_ALL_OF_THEM = "0"
+"""What Brightspace calls the rule that exactly the right options earn the points."""
 _SETTING = lazyre.compile(r"(rule|floor|cap|weights)=(\S+)")
 
 
@@ -50,6 +59,8 @@ def read_choice(
     if many and (is_all_or_nothing(item) or _is_whole_in_cartridge(item, given)):
         scoring = replace(made.answer.scoring, rule=Rule.ALL_OR_NOTHING)
         made = replace(made, answer=replace(made.answer, scoring=scoring))
+    if many and is_counted(item):
+        return _counted(made, item, context)
     said = fields(item).get(names.SCORING_FIELD, "")
     if context.texts.ours:
         return _settled(made, said) if said else made
@@ -59,6 +70,19 @@ def read_choice(
     together |= each is not None and not _are_held(made, each, given)
     _tell_marks(item, context, together=together, other=stated.answer != made.answer)
     return stated
+
+
+def _counted(made: ChoiceQuestion, item: Element, context: Context) -> ChoiceQuestion:
+    """The question with the rule by which Brightspace marks what it counts, as far as that is known."""
+    rule = next((characters(one).strip() for one in elements(item, "grading_type")), "")
+    said = "right minus wrong"
+    if rule == _ALL_OF_THEM:
+        said, scoring = "all or nothing", replace(made.answer.scoring, rule=Rule.ALL_OR_NOTHING)
+        made = replace(made, answer=replace(made.answer, scoring=scoring))
+    named = f"grading_type {quoted(rule)}" if rule else "not stated"
+    message = f"rule by which Brightspace marks several options ({named}) is taken for {said}"
+    context.tell("R545", item, message, "check the weights of the options")
+    return made
 
 
 def _tell_marks(item: Element, context: Context, *, together: bool, other: bool) -> None:

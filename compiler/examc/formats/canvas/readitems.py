@@ -67,6 +67,8 @@ def kind_of(item: Element) -> str:
 def _shown(item: Element) -> str:
     """The kind that an item shows by what it asks for, and compares; "" where it shows none."""
     lists, boxes = elements(item, "response_lid"), elements(item, "response_str")
+    if _is_otherwise(item, lists, boxes):
+        return ""
     is_number = any(elements(item, kind) for kind in ("vargte", "vargt", "varlte"))
     if elements(item, "response_num") or (is_number and len(boxes) == 1 and not lists):
         return names.NUMERIC
@@ -80,6 +82,21 @@ def _shown(item: Element) -> str:
     if boxes and not lists:
         return names.SHORT_ANSWER if len(boxes) == 1 else names.INLINE
     return "" if any(elements(item, kind) for kind in _ANSWERS) else names.TEXT
+
+
+def _is_otherwise(item: Element, lists: list[Element], boxes: list[Element]) -> bool:
+    """Whether an item asks for an order, for statements, or for some of several texts, as ILIAS does.
+
+    A list that is ordered looks like options, and so do statements whose marks name each of them as a
+    response of its own; a text that is one of several right ones looks like a box without any.
+    """
+    if any(one.get("rcardinality", "").lower() == "ordered" for one in lists):
+        return True
+    if not lists:
+        return bool(boxes and elements(item, "varsubset"))
+    asked = {one.get("ident", "") for kind in _ANSWERS for one in elements(item, kind)}
+    named = {one.get("respident", "") for one in elements(item, "varequal")} - {""}
+    return bool(named) and not named & asked
 
 
 def is_readable(kind: str) -> bool:

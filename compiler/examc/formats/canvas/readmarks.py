@@ -15,6 +15,9 @@ from examc.formats.canvas.readpackage import fields
 
 _PERCENT = Fraction(100)
 _IN_POINTS = "que_score"
+_WRONG = "D2L_Incorrect"
+_COUNTS = ("D2L_Correct", _WRONG)
+"""Variables in which Brightspace counts the right options and the wrong ones that are chosen."""
 _FIELDS = (
     *("points_possible", "cc_weighting", "weighting"),
     *("qmd_weighting", "respondusapi_qpoints"),
@@ -91,10 +94,17 @@ def marks(item: Element) -> Marks:
     found = [made for one in elements(item, "respcondition") for made in _conditions(one)]
     least, most = (_bound(declared, name) for name in ("minvalue", "maxvalue"))
     most = most if most is not None and most > 0 else None
+    if is_counted(item):
+        most = sum((one.mark for one in found), Fraction(0)) or None
     conditions = elements(item, "respcondition")
     if any(one.get("correctanswer") for one in conditions):  # New Quizzes: marks are points
         return Marks(tuple(found), least, None, in_points=True)
     return Marks(tuple(found), least, most, variables == {_IN_POINTS})
+
+
+def is_counted(item: Element) -> bool:
+    """Whether right and wrong options are counted each by themselves, as Brightspace does."""
+    return any(one.get("varname", "") in _COUNTS for one in elements(item, "setvar"))
 
 
 def start(item: Element) -> Fraction:
@@ -112,6 +122,8 @@ def _conditions(condition: Element) -> list[Condition]:
     named, forbidden = _options(condition)
     found: list[Condition] = []
     for one in given:
+        if one.get("varname", "") == _WRONG:
+            continue
         mark = numbers.parse_float(characters(one))
         action = one.get("action", "Set").lower()
         if mark is not None and action in ("set", "add", "subtract"):

@@ -6,9 +6,8 @@ from examc.core import lazyre, limits
 from examc.core.diagnostics import Report
 from examc.core.source import Span
 from examc.formats.exam import attributes, vocabulary
-from examc.formats.exam.attributes import Attributes
 from examc.formats.exam.kindnames import with_article
-from examc.formats.exam.raw import RawGap, RawItem, RawList, Word
+from examc.formats.exam.raw import Attributes, RawGap, RawItem, RawList, Word
 from examc.text.markup import Title
 
 _HEAD = lazyre.compile(

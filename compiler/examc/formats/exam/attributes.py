@@ -4,10 +4,9 @@ import re
 
 from examc.core import lazyre
 from examc.core.diagnostics import Report, did_you_mean, nearest
-from examc.core.records import Mutable, field
 from examc.core.source import Span
 from examc.formats.exam import attributeslips
-from examc.formats.exam.raw import Word
+from examc.formats.exam.raw import Attributes, Word
 from examc.formats.exam.shapes import Key, Shape
 from examc.text.markup import attributes_end, folded
 
@@ -15,14 +14,6 @@ _WORD = lazyre.compile(r"""(?:([\w.:/-]+)=)?("(?:[^"\\]|\\.)*"|[^\s"{}]+)\s*""")
 _ESCAPE = lazyre.compile(r"\\([\"\\])")
 _TAG_ESCAPE = lazyre.compile(r"\\([,\\])")
 _FORMULA = lazyre.compile(r"\\.|\$(?:\\.|[^$\\])*\$")
-
-
-class Attributes(Mutable):
-    """What an attribute list says: words with a key, and bare words in order."""
-
-    named: dict[str, Word] = field(default_factory=dict)
-    keys: dict[str, Span] = field(default_factory=dict)
-    bare: list[Word] = field(default_factory=list)
 
 
 def split_heading(text: str) -> int:

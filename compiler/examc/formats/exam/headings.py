@@ -9,7 +9,7 @@ from examc.core.diagnostics import Report
 from examc.core.source import Span
 from examc.formats.exam import attributes, labelslips
 from examc.formats.exam.kindnames import is_kind, known_kind
-from examc.formats.exam.raw import RawItem, Word
+from examc.formats.exam.raw import Attributes, RawItem, Word
 from examc.formats.exam.vocabulary import KINDS
 from examc.text import markup
 from examc.text.markup import Title
@@ -29,7 +29,7 @@ _READING = lazyre.compile(r"(?<=\$)\{ *say *=[^{}]*\}?")
 _OPEN_ATTRIBUTES = lazyre.compile(r"(?<= )\{(?=[#.]|[a-z]+=)[^{}]*$")
 
 
-def split(title: Title, report: Report) -> tuple[str, Span, attributes.Attributes]:
+def split(title: Title, report: Report) -> tuple[str, Span, Attributes]:
     """A heading's own words, their span, and its attributes."""
     start = attributes.split_heading(title.text)
     words = title.text[:start].rstrip(" \t")
@@ -40,11 +40,11 @@ def split(title: Title, report: Report) -> tuple[str, Span, attributes.Attribute
         one = f"{{{other['first']} {other['second']}}}"
         message = "attributes stand in one pair of braces"
         report.add("S134", message, place, help=f"write {one}", fix=one)
-        words, found = title.text[:start].rstrip(" \t"), attributes.Attributes()
+        words, found = title.text[:start].rstrip(" \t"), Attributes()
     elif start < len(title.text):
         found = attributes.parse(title.span.part(start, len(title.text)), report)
     else:
-        found = attributes.Attributes()
+        found = Attributes()
         slip = _stray_braces(words) or _closed(words) or _unclosed_braces(words)
         if slip is None and title.level == 2:
             slip = _name_without_braces(words)

@@ -18,6 +18,14 @@ class Word(NamedTuple):
     span: Span
 
 
+class Attributes(Mutable):
+    """What an attribute list says: words with a key, and bare words in order."""
+
+    named: dict[str, Word] = field(default_factory=dict)
+    keys: dict[str, Span] = field(default_factory=dict)
+    bare: list[Word] = field(default_factory=list)
+
+
 class RawEntry(Mutable):
     """An option, a criterion, a level or an accepted answer.
 

@@ -21,10 +21,11 @@ class Held(NamedTuple):
 def led(found: list[Held], report: Report, nothing: str, help: str, path: str = "") -> list[Held]:
     """The exams of a file, with what is told of the whole file in the report of the first.
 
-    Where there are none, the report says that there is `nothing`, and what to do.
+    Where there are none, the report says why, or that there is `nothing`, and what to do.
     """
     if not found:
-        report.add("R513", nothing, path=path, help=help)
+        if not report.failed:
+            report.add("R513", nothing, path=path, help=help)
         return [Held(None, {}, report)]
     report.extend(found[0].report.diagnostics)
     return [found[0]._replace(report=report), *found[1:]]

@@ -15,6 +15,7 @@ from examc.core.records import Record
 from examc.core.source import SOURCE_NAMES
 from examc.files.package import beginnings
 from examc.files.xmlreading import head
+from examc.formats.foreign.packages import is_zip, opened
 from examc.formats.foreign.unreadable import is_data, is_wide
 
 _HEADING = lazyre.compile(r"^#{1,2} \S|^\w+:(?:\s|$)", re.MULTILINE)
@@ -25,6 +26,10 @@ _START = 65_536  # bytes in which a sign is looked for
 def refuse(path: str, data: bytes, report: Report) -> bool:
     """Say of a file that no reader knows what it looks like; False where it may be a source."""
     look = looks(path, data)
+    if look is None and is_zip(data):
+        if opened(path, data, report) is None:
+            return True
+        look = _ZIP
     root = "" if look else head(data[:_START]).name
     if look:
         message, help_line = f"file looks like {look.noun}, which is not read", look.help
@@ -199,6 +204,7 @@ _SIGNS: tuple[tuple[Callable[[_Given], bool], Look], ...] = (
     ),
 )
 """Signs of files that stand alone, what is clearest first."""
+_ZIP = Look("a zip with no questions that are known", "import the files in it one by one")
 _ENTRIES: tuple[tuple[re.Pattern[str], Look], ...] = tuple(
     (lazyre.compile(pattern, re.IGNORECASE), look)
     for pattern, look in (
@@ -210,6 +216,12 @@ _ENTRIES: tuple[tuple[re.Pattern[str], Look], ...] = tuple(
             ),
         ),
         (r"(?:^|/)moodle_backup\.xml$", Look("a backup of Moodle", _MOODLE)),
+        (
+            r"^\[Content_Types\]\.xml$",
+            Look(
+                "a file of Office without what it holds", "open it in its program, and save it anew"
+            ),
+        ),
         (r"(?:^|/)(?:\.bb-package-info|res\d{5}\.dat)$", Look("a pool of Blackboard", _CANVAS)),
     )
 )
@@ -221,5 +233,5 @@ def _zip(data: bytes, given: _Given) -> Look | None:
     names = [name for name, _ in beginnings(data, ("",), 2048)]
     look = next((look for sign, look in _ENTRIES if any(sign.search(name) for name in names)), None)
     if look is None and names and not any(n.lower().endswith((".xml", ".qti")) for n in names):
-        return Look("a zip with no questions that are known", "import the files in it one by one")
+        return _ZIP
     return look

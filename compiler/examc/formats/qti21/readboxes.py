@@ -19,7 +19,7 @@ from examc.core.content import Blocks, Paragraph, Text, plain
 from examc.core.keys import AcceptedNumber, AcceptedText, Match
 from examc.core.records import Mutable
 from examc.core.responses import Chosen, Response, choose, typed
-from examc.core.schemeforms import LANGUAGE, ZERO, NumberKey, TextKey
+from examc.core.schemeforms import LANGUAGE, NumberKey, TextKey
 from examc.core.schemes import fits
 from examc.core.typedtexts import cases
 from examc.files.xmltree import Element
@@ -224,8 +224,3 @@ def filled_in(parts: Sequence[Part], ids: Sequence[str], way: Weighed, body: Bod
             raise Unheld("nothing says what is right in one of its gaps")
         gaps.append(Gap(id=own, key=key))
     return FillIn(gaps=tuple(gaps), scoring=way.scoring)
-
-
-def is_nothing(way: Weighed) -> bool:
-    """Whether nothing earns anything."""
-    return not any(points != ZERO for row in way.weights for points in row)

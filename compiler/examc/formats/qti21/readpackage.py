@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 
+from examc.core import lazyre
 from examc.core.records import Mutable, Record, field
 from examc.files.xmlreading import Head
 from examc.files.xmltree import BASE, Element, characters, child, children, elements, name
@@ -12,6 +13,9 @@ from examc.formats.foreign.quoting import quoted
 from examc.systems.qti3 import old_element
 
 _MOST_SHOWN = 5
+_SPACE = lazyre.compile(r"""\sxmlns\s*=\s*["']\s*([^"'\s]{1,200})""")
+"""The namespace of a document, in its first tag."""
+_VERSION = lazyre.compile(r"imsqti(?:asi)?_v(?:2p[0-2]|3p0)")
 KINDS = {"assessmentItem": "items", "assessmentTest": "tests"}
 
 
@@ -30,10 +34,15 @@ class Contents(Mutable):
     items: dict[str, tuple[str, ...]] = field(default_factory=dict)
     manifest: Document | None = None
     test_metadata: dict[str, Element] = field(default_factory=dict)
+    spaces: set[str] = field(default_factory=set)
+    """The namespaces of no version that is known."""
 
     def add(self, file: str, head: Head) -> None:
         """Take a file in if it is an item or a test."""
         kind = KINDS.get(old_element(head.name))
+        space = _SPACE.search(head.tag) if kind else None
+        if space is not None and not _VERSION.search(space[1]):
+            self.spaces.add(space[1])
         if kind == "tests" and file not in self.tests:
             self.tests.append(file)
         elif kind == "items":
@@ -53,6 +62,9 @@ def contents(package: Package) -> Contents:
             found.add(file, head)
     elif found.items:
         _unlisted(found, package)
+    for space in sorted(found.spaces)[:1]:
+        message = f"{quoted(space)} is no version of QTI that is known; it is read as the nearest"
+        package.report.add("R412", message, path=package.path, help="export it as QTI 2.1 or 3")
     return found
 
 

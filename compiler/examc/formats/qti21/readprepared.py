@@ -61,7 +61,7 @@ def prepare(body: Body, package: Package, where: str) -> None:
         _leave_to_graders(body, asked[0], where)
     elif asked and {name(element) for element in asked} <= {*READ, "choiceInteraction"}:
         readassumed.complete(body, where)
-        readslips.leave_out_empty(body, where)
+        readslips.fill_empty(body, where)
 
 
 # -- rules --------------------------------------------------------------------------------------

@@ -105,6 +105,8 @@ class ScoredReader(Mutable):
         made, problem = self._first_that_holds(foreign.ways(self.lone), common)
         if made is None:
             message = f"no weights of its parts award the same marks: {problem}"
+            if not problem:
+                message = "nothing in it says what is right, and no answer earns anything"
             raise KeptOut("R516", message, self.found[0], COMPARE)
         question, found = made
         self._check(question)
@@ -114,8 +116,8 @@ class ScoredReader(Mutable):
     def _first_that_holds(
         self, ways: Iterator[Found], common: dict[str, Any]
     ) -> tuple[tuple[Question, Found] | None, str]:
-        """The first question that marks as the item does; else how the first one differs."""
-        problem = "nothing earns points"
+        """The first question that marks as the item does; else how the first one differs, if any."""
+        problem = ""
         for place, found in enumerate(ways):
             question = Question(points=found.points, answer=found.answer, **common)
             result = verdict(found.trial, question, found.strict)

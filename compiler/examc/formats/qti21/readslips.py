@@ -8,10 +8,9 @@ says nothing.
 from examc.files.xmltree import Element, child, children, elements, name, parts
 from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21.readbody import Body, interactions, says_something
-from examc.formats.qti21.readprocessing import sheltered
-from examc.systems.player.engine import Item, Value, load
-from examc.systems.reading import NotUnderstood
 
+NOTHING = "–"
+"""What an entry of a menu says that says nothing."""
 _COMPARE = "compare it with its system"
 _NAMES = ("identifier", "responseIdentifier", "outcomeIdentifier")
 _CHOICES = ("simpleChoice", "inlineChoice", "simpleAssociableChoice", "gapText", "gapImg", "gap")
@@ -164,32 +163,11 @@ def _unknown(rule: Element, known: set[str]) -> str:
 # -- menus ----------------------------------------------------------------------------------------
 
 
-def leave_out_empty(body: Body, where: str) -> None:
-    """Take out entries of menus that say nothing, where choosing one is to give no answer."""
-    root = body.document.root
-    empty = [
-        (interaction, entry)
-        for interaction in elements(root, "inlineChoiceInteraction")
-        for entry in children(interaction, "inlineChoice")
-        if not says_something(entry)
-    ]
-    for interaction, entry in empty:
-        if _is_no_answer(root, interaction.get("responseIdentifier", ""), entry):
-            message = "empty entry of a menu, which earns what no answer does, is left out"
-            body.tell("R583", message, entry, where, "")
-            interaction.remove(entry)
-
-
-def _is_no_answer(root: Element, own: str, entry: Element) -> bool:
-    """Whether choosing an entry earns what no choice does, alone and beside the right answers."""
-    try:
-        item = sheltered(load, root)
-        right: dict[str, Value] = {r.identifier: r.correct for r in item.responses.values()}
-        return all(_same(item, base, own, entry) for base in ({}, right))
-    except NotUnderstood:
-        return False
-
-
-def _same(item: Item, others: dict[str, Value], own: str, entry: Element) -> bool:
-    chosen = {**others, own: entry.get("identifier", "")}
-    return sheltered(item.score, chosen) == sheltered(item.score, {**others, own: None})
+def fill_empty(body: Body, where: str) -> None:
+    """Give a sign to entries of menus that say nothing: they are chosen, and marked, as any other."""
+    for menu in elements(body.document.root, "inlineChoiceInteraction"):
+        for entry in children(menu, "inlineChoice"):
+            if not says_something(entry):
+                entry.text = NOTHING
+                message = f"empty entry of a menu stands as {NOTHING!r}"
+                body.tell("R583", message, entry, where, "see if it says that nothing is chosen")
