@@ -5,7 +5,7 @@ of the file is not. Paths below a folder are kept without it, so that they hold 
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import cache
 from typing import TypeVar, cast, get_args, get_origin, get_type_hints
@@ -46,20 +46,23 @@ def to_plain(value: object, folder: str = "") -> Plain:
             raise TypeError(f"{type(value).__name__} is no plain value")
 
 
-def to_json(value: object, folder: str = "", levels: int = 0) -> str:
-    """The JSON of a plain value; what lies so many levels within is made plain one by one.
+def to_json(value: object, folder: str = "", levels: int = 0) -> Iterator[bytes]:
+    """Yield the JSON of a plain value; what lies so many levels within is made plain one by one.
 
     All plain values of a long exam's messages at once take more memory than the exam. Raises
     TypeError as `to_plain` does.
     """
-    parts: Iterable[object]
-    if levels and isinstance(value, tuple):
-        parts = value
-    elif levels and is_record(value):
-        parts = (getattr(value, each) for each in field_names(value))
-    else:
-        return json.dumps(to_plain(value, folder), ensure_ascii=False, separators=(",", ":"))
-    return f"[{','.join(to_json(part, folder, levels - 1) for part in parts)}]"
+    if not levels or not (isinstance(value, tuple) or is_record(value)):
+        text = json.dumps(to_plain(value, folder), ensure_ascii=False, separators=(",", ":"))
+        yield text.encode("utf-8", "replace")
+        return
+    parts = value if isinstance(value, tuple) else map(value.__getattribute__, field_names(value))
+    sign = b"["
+    for part in parts:
+        yield sign
+        yield from to_json(part, folder, levels - 1)
+        sign = b","
+    yield b"]" if sign == b"," else b"[]"
 
 
 def _below(text: str, folder: str) -> str:

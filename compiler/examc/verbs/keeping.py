@@ -144,10 +144,10 @@ def with_run(kept: Iterable[Run], run: Run, loaded: Input) -> bytes | None:
     """
     others = [left for each in kept if (left := _without(each, run.wanted.targets)) is not None]
     try:
-        text = to_json((*others, run), _base(loaded), _TO_MESSAGES)
+        runs = b"".join(to_json((*others, run), _base(loaded), _TO_MESSAGES))
     except TypeError:
         return None
-    return f'{{"runs":{text}}}'.encode("utf-8", "replace")
+    return b'{"runs":' + runs + b"}"
 
 
 def _without(run: Run, targets: Collection[str]) -> Run | None:
