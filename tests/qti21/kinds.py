@@ -252,6 +252,12 @@ ANSWERS: dict[str, Answer] = {
         several=True,
         scoring=ALL,
     ),
+    "matrix, several, of thirds": Matrix(
+        columns=labels("a", "b", "c"),
+        rows=(row("one", "1/3", "1/3", "-1"), row("two", "1", "0", "0")),
+        several=True,
+        scoring=ALL,
+    ),
     "matrix, several, one cell for nothing": Matrix(
         columns=labels("a", "b", "c"),
         rows=(row("one", "0.7", "0.1", "-1/2"), row("two", "-1", "1.2", "0")),

@@ -4,7 +4,8 @@ A piece of source is kept with the line that it begins in, which is what message
 of the file is not. Paths below a folder are kept without it, so that they hold elsewhere as well.
 """
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from functools import cache
 from typing import TypeVar, cast, get_args, get_origin, get_type_hints
@@ -45,6 +46,25 @@ def to_plain(value: object, folder: str = "") -> Plain:
             raise TypeError(f"{type(value).__name__} is no plain value")
 
 
+def to_json(value: object, folder: str = "", levels: int = 0) -> Iterator[bytes]:
+    """Yield the JSON of a plain value; what lies so many levels within is made plain one by one.
+
+    All plain values of a long exam's messages at once take more memory than the exam. Raises
+    TypeError as `to_plain` does.
+    """
+    if not levels or not (isinstance(value, tuple) or is_record(value)):
+        text = json.dumps(to_plain(value, folder), ensure_ascii=False, separators=(",", ":"))
+        yield text.encode("utf-8", "replace")
+        return
+    parts = value if isinstance(value, tuple) else map(value.__getattribute__, field_names(value))
+    sign = b"["
+    for part in parts:
+        yield sign
+        yield from to_json(part, folder, levels - 1)
+        sign = b","
+    yield b"]" if sign == b"," else b"[]"
+
+
 def _below(text: str, folder: str) -> str:
     """A text that may be a path, without the folder that it is below."""
     below = _BELOW + text[len(folder) :] if folder and text.startswith(folder) else text
@@ -54,15 +74,20 @@ def _below(text: str, folder: str) -> str:
 
 
 class Values:
-    """Makes values of what `to_plain` returned; the spans of one file share one source."""
+    """Makes a value of what `to_plain` returned; the spans of one file share one source."""
 
     def __init__(self, folder: str = "") -> None:
         self._folder = folder
         self._sources: dict[str, Source] = {}
+        self._lines: dict[str, dict[int, str]] = {}  # of each source, those that are known
 
     def read(self, kind: type[T], plain: object) -> T:
         """A value of a kind; raises ValueError or TypeError where it is none."""
-        return cast(T, self._made(kind, plain))
+        self._sources, self._lines = {}, {}
+        made = cast(T, self._made(kind, plain))
+        for path, source in self._sources.items():
+            source.text = _text_of(self._lines[path])
+        return made
 
     def _made(self, kind: object, plain: object) -> object:
         if kind is Span:
@@ -102,7 +127,7 @@ class Values:
         shown = self._text(path)
         source = self._sources.setdefault(shown, Source(shown, ""))
         numbers = [_number(each) for each in (line, column, end_line, end_column)]
-        _show(source, numbers[0], text)
+        self._lines.setdefault(shown, {})[numbers[0]] = text
         return Span(source, *numbers)
 
 
@@ -114,11 +139,9 @@ def _hints(kind: type) -> list[tuple[str, object]]:
     return [(name, hints[name]) for name in names]
 
 
-def _show(source: Source, number: int, text: str) -> None:
-    """Put a line of a source in its place; those before it are empty where they are not known."""
-    lines = source.lines
-    lines += [""] * (number - len(lines))
-    lines[number - 1] = text
+def _text_of(lines: Mapping[int, str]) -> str:
+    """A text of the lines that are known, by their numbers; the others are empty."""
+    return "\n".join(lines.get(number, "") for number in range(1, max(lines) + 1))
 
 
 def _number(plain: object) -> int:

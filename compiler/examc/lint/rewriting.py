@@ -97,7 +97,7 @@ def numeric(span: Span | None, gap: str) -> Fix | None:
         line = span.source.line(span.line)
         return None if "case" in line else instead(span, "short answer", "numeric")
     head = re.compile(rf"###\s+answer\s*:\s*{re.escape(gap)}\s*$", re.IGNORECASE)
-    for number in range(span.line + 1, len(span.source.lines) + 1):
+    for number in range(span.line + 1, span.source.length + 1):
         line = span.source.line(number)
         if line.startswith(("# ", "## ")):
             return None

@@ -11,13 +11,15 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from examc.core.diagnostics import Diagnostic
-from examc.core.plainvalues import Values, to_plain
+from examc.core.plainvalues import Values, to_json
 from examc.files.bounds import LARGEST_FILE
 from examc.files.workspace import DiskFolder, Input, beginning
 from examc.verbs.sums import Summary
 
 NAME = ".build.json"
 """The file's name, in the folder of an exam's outputs."""
+_TO_MESSAGES = 5
+"""How many levels within all builds the messages lie: each in a list of those of an exam of a build."""
 
 
 class Wanted(NamedTuple):
@@ -142,12 +144,10 @@ def with_run(kept: Iterable[Run], run: Run, loaded: Input) -> bytes | None:
     """
     others = [left for each in kept if (left := _without(each, run.wanted.targets)) is not None]
     try:
-        plain = [to_plain(each, _base(loaded)) for each in (*others, run)]
+        runs = b"".join(to_json((*others, run), _base(loaded), _TO_MESSAGES))
     except TypeError:
         return None
-    return json.dumps({"runs": plain}, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "replace"
-    )
+    return b'{"runs":' + runs + b"}"
 
 
 def _without(run: Run, targets: Collection[str]) -> Run | None:

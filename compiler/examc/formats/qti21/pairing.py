@@ -147,7 +147,7 @@ def _by_part(made: Scored, answer: Pairing, points: Fraction) -> None:
     """Add the score of every left side, and how they become the mark."""
     earned = []
     for left, (row, scheme) in enumerate(zip(weights(answer), part_schemes(answer), strict=True)):
-        own, full = names.part_score(left + 1), best(scheme)
+        own, full = names.part_score(left + 1), scores.summed(best(scheme), len(row))
         made.scores.append(PartScore(own, scores.maximum(full)))
         earned.append((own, scores.reached(full, row)))
         made.rules += [

@@ -140,16 +140,18 @@ def reached(mark: Fraction, values: Iterable[Fraction]) -> str:
     engine that rounds to three decimals, it is the mark; else half a step below it, so that
     0.1 + 0.2 + 0.7, which doubles make 0.9999…, is full marks too.
     """
-    steps = lcm(*(_meant(value).denominator for value in (mark, *values)))
+    values = tuple(values)
+    meant = summed(mark, len(values))
+    steps = lcm(meant.denominator, *(summed(value).denominator for value in values))
     if _EXACT_STEP % steps == 0:
         return number(mark)
-    return numbers.rounded(_meant(mark) - Fraction(1, 2 * steps), len(str(steps)) + 1)
+    return numbers.rounded(meant - Fraction(1, 2 * steps), len(str(steps)) + 1)
 
 
-def _meant(value: Fraction) -> Fraction:
-    """The fraction that was rounded to a written number, if it is a simple one: 1/3."""
+def summed(value: Fraction, count: int = 1) -> Fraction:
+    """The fraction that a sum of so many written numbers stands for, if it is a simple one: 1/3."""
     simple = value.limit_denominator(_SIMPLE)
-    return simple if abs(simple - value) <= _HALF_PLACE else value
+    return simple if abs(simple - value) <= max(count, 1) * _HALF_PLACE else value
 
 
 def has_full_marks_without_answer(question: ChoiceQuestion) -> bool:
