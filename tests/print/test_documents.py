@@ -169,6 +169,21 @@ def test_formulas_are_drawn_and_spoken() -> None:
     assert "for$5or$6" in words(built.outputs["print"])
 
 
+def test_a_formula_is_as_wide_as_its_cell_at_most() -> None:
+    wide = r"\text{Optimal rate} = 1 - \frac{2}{a + b} \cdot b = \frac{a - b}{a + b} = \frac{k - 1}{k + 1} = 1 - \frac{2}{k + 1}"
+    line = f"- {{2}} Two, and so:\n\n  $$\n  {wide}\n  $$\n"
+    built = printed(f"{HEAD}{QUESTION}Why?\n\n### criteria\n\n{line}")
+    with pdfplumber.open(io.BytesIO(built.files["print"]["grading.pdf"])) as document:
+        (page,) = document.pages
+        cell = next(
+            one for one in page.find_tables()[0].cells if "so:" in page.crop(one).extract_text()
+        )
+        drawn = [one for one in page.curves if cell[1] < one["top"] and one["bottom"] < cell[3]]
+    assert len(drawn) > 20
+    assert min(one["x0"] for one in drawn) > cell[0]
+    assert max(one["x1"] for one in drawn) < cell[2]
+
+
 def test_a_cover_replaces_ours() -> None:
     cover = ("cover.md", "#### Our own\n\nWrite *nothing*.\n")
     shown = words(printed(HEAD + QUESTION + "Why?\n", Options(cover=cover)).outputs["print"])

@@ -40,7 +40,7 @@ from examc.formats.print.pictures import printable
 from examc.text import drawnformulas, titles
 
 DEEPEST = 8  # lists and quotes inside each other; typst ends at about 20
-_WIDEST = 33.0  # em of a formula beside which text may stand; the text is 40 em wide
+_WIDEST = 10.0  # em of a formula that has room anywhere; a cell may be narrower than others are
 _LONGEST_LINE = 92  # characters of a listing that fit in a line of it
 _LONGEST_WORD = 48  # characters of code in a line of text that fit in half of it
 
