@@ -27,12 +27,12 @@ TOLD = {
     "fixed": {"X357"},
     "answer": {
         *MARKS,
-        *("X320", "X322", "X323", "X326", "X333", "X347", "X348", "X349", "X351", "X354", "X355"),
+        *("X320", "X322", "X323", "X326", "X333", "X347", "X348", "X351", "X354", "X355"),
         *("X360", "X373", "X374", "X375", "X376", "X377", "X378"),
     },
 }
 """The codes under which a field may differ."""
-LEFT_OUT = {"X350", "X352", "X353", "X382"}
+LEFT_OUT = {"X382"}
 
 
 def _by_id(exam: Exam | None) -> dict[str, Question]:

@@ -324,7 +324,6 @@ CODES: dict[str, Code] = {
     "X346": Code("lost-math", _W),
     "X347": Code("lost-true-false", _W),
     "X348": Code("lost-numeric", _W),
-    "X349": Code("lost-short-answer", _W),
     "X350": Code("lost-fill-in", _W),
     "X351": Code("lost-matching", _W),
     "X352": Code("lost-ordering", _W),

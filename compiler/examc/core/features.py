@@ -46,7 +46,7 @@ class Feature(Enum):
     EXERCISE = ("X335", "exercises")
     TRUE_FALSE = ("X347", "true/false questions")
     NUMERIC = ("X348", "numeric questions")
-    SHORT_ANSWER = ("X349", "short answer questions")
+    SHORT_ANSWER = ("X382", "short answer questions")
     FILL_IN = ("X350", "fill in questions")
     MATCHING = ("X351", "matching questions")
     ORDERING = ("X352", "ordering questions")

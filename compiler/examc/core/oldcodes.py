@@ -103,6 +103,7 @@ OLD_CODES: dict[str, OldCode] = {
     "R553": OldCode("canvas-setting", ("R529",)),
     "R554": OldCode("canvas-language", ("R530",)),
     "R555": OldCode("canvas-material", ("R420",)),
+    "X349": OldCode("lost-short-answer", ("X382",)),
     "X361": _classic("canvas-one-full-answer", "X310"),
     "X362": _classic("canvas-no-penalty", "X311"),
     "X363": _classic("canvas-no-partial-credit", "X310", "X312", "X313"),

@@ -37,6 +37,15 @@ from examc.core.source import Span
 from examc.core.walking import texts
 from examc.core.walking import walk as walk_exam
 
+LEFT_OUT = "X382"
+_KINDS = frozenset(
+    {
+        *(Feature.TRUE_FALSE, Feature.NUMERIC, Feature.SHORT_ANSWER, Feature.FILL_IN),
+        *(Feature.MATCHING, Feature.ORDERING, Feature.MATRIX, Feature.UPLOAD, Feature.CODE),
+    }
+)
+"""Features that are whole questions."""
+
 
 class Use(NamedTuple):
     """A place where an exam uses a feature."""
@@ -48,9 +57,21 @@ class Use(NamedTuple):
 
 
 def report(exam: Exam, target: str, name: str, statement: Statement, report: Report) -> None:
-    """Report every use that a target (`name` in words) bends or loses."""
+    """Report every use that a target (`name` in words) bends or loses.
+
+    A question of a kind that it does not hold is left out: this has a code of its own, which
+    nobody accepts unawares, and nothing else is said of such a question.
+    """
     told = {f for f, holding in statement.items() if holding.hold in (Hold.BENT, Hold.LOST)}
+    kinds = {feature for feature in _KINDS & told if statement[feature].hold is Hold.LOST}
+    left_out = {use.where: use for use in uses(exam, kinds)} if kinds else {}
+    for use in left_out.values():
+        message = f"question is left out of {name}, which has no {use.feature.label}"
+        help_line = statement[use.feature].help
+        report.add(LEFT_OUT, message, use.span, help=help_line, where=use.where, target=target)
     for use in uses(exam, told):
+        if left_out and _question_of(use.where) in left_out:
+            continue
         holding = statement[use.feature]
         verb = "does not hold" if holding.hold is Hold.LOST else "bends"
         message = f"{name} {verb} {use.what}"
@@ -64,6 +85,11 @@ def report(exam: Exam, target: str, name: str, statement: Statement, report: Rep
             where=use.where,
             target=target,
         )
+
+
+def _question_of(where: str) -> str:
+    """The place of the item that a place is, or is in."""
+    return " › ".join(where.split(" › ")[:2])
 
 
 def uses(exam: Exam, wanted: Collection[Feature] = frozenset(Feature)) -> Iterator[Use]:

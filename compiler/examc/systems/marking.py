@@ -47,7 +47,7 @@ its text, and for anything else."""
 _OF_MARKS = frozenset(
     {feature.code for feature in (Feature.WEIGHT, Feature.FLOOR, Feature.CAP, Feature.POINTS)}
     | {Feature.ANSWER_WEIGHT.code, Feature.PART_WEIGHT.code, Feature.TEXT_MATCH.code}
-    | {Feature.NUMERIC.code, Feature.SHORT_ANSWER.code, Feature.FILL_IN.code}
+    | {Feature.NUMERIC.code, Feature.FILL_IN.code}
     | {Feature.ORDERING.code, Feature.MATRIX.code, Feature.POOL.code}
     | {Feature.ALL_OR_NOTHING.code, Feature.CHECK.code, RADIO, NO_KEY, TOO_LONG, NOT_TAKEN}
 )

@@ -26,7 +26,7 @@ from examc.systems.marking import facts
 from examc.systems.moodle import marks, reading
 
 TARGET = "aiken"
-LEFT_OUT, NO_IMAGES, PLAIN = "X382", "X383", "X384"
+NO_IMAGES, PLAIN = "X383", "X384"
 SYSTEM = marks.MARKING.system
 
 
@@ -81,7 +81,7 @@ class _Writer:
     def _leave_out(self, question: Question, why: str) -> None:
         message = f"question is left out of Aiken: {why}"
         help_line = "build for moodle, which holds it"
-        self.losses.add(LEFT_OUT, question, message, help_line, system=SYSTEM)
+        self.losses.add(uses.LEFT_OUT, question, message, help_line, system=SYSTEM)
 
     def _tell(self, question: ChoiceQuestion) -> None:
         """Report what the marks lose, the order of options, and ids."""

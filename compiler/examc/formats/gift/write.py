@@ -122,12 +122,12 @@ class _Builder:
                 assert_never(item)
 
     def _question(self, question: Question) -> list[str]:
-        for part in rubric_parts(rubric_of(question)):
-            if part.id:
-                self.losses.add(Feature.PART_ID, part, f"GIFT does not hold the id {part.id!r}")
         answer = self._answer(question)
         if answer is None:
             return []
+        for part in rubric_parts(rubric_of(question)):
+            if part.id:
+                self.losses.add(Feature.PART_ID, part, f"GIFT does not hold the id {part.id!r}")
         self.writing.points(question)
         text = self.writing.text(question, question.prompt, head=True)
         tags = "".join(self._tags(question))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
-from examc.core import schemes
+from examc.core import schemes, uses
 from examc.core.answers import Scoring
 from examc.core.content import Blocks, Image, is_empty
 from examc.core.features import Feature
@@ -18,7 +18,6 @@ from examc.systems.marking import facts
 from examc.systems.moodle import grid, marks, pages, reading
 
 SYSTEM = marks.MARKING.system
-LEFT_OUT = "X382"
 NO_IMAGE = "X383"
 ONE = Fraction(1)
 
@@ -94,7 +93,7 @@ class Writing:
         """Report a question that is not written."""
         message = f"question is left out of GIFT: {why}"
         help_line = help_line or "build for moodle, which holds it"
-        self.losses.add(LEFT_OUT, question, message, help_line, system=SYSTEM)
+        self.losses.add(uses.LEFT_OUT, question, message, help_line, system=SYSTEM)
 
     # -- marks ----------------------------------------------------------------------------------
 
