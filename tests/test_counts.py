@@ -84,7 +84,7 @@ for each in WRITTEN:
 
 _A_QUESTION = {
     "read": 1010,
-    "check": 280,
+    "check": 310,
     "build qti": 1230,
     "build moodle": 1260,
     "build ans": 690,

@@ -240,6 +240,6 @@ def _differing(rows: tuple[Criterion | Level, ...], scale: Scale, *, one: bool) 
         if grade.points is None or abs(grade.points - row.points) > ROUNDING:
             given = "no points" if grade.points is None else numbers.show(grade.points)
             yield f"rubric: line {place} is worth {given} instead of {numbers.show(row.points)}"
-        said = letters(grade.words)
-        if written(row.text) not in said and letters(plain(row.text)) not in said:
+        said, ways = letters(grade.words), (plain(row.text), plain(row.text, read=True))
+        if not any(way in said for way in (written(row.text), *map(letters, ways))):
             yield f"rubric: the text of line {place}"

@@ -20,7 +20,7 @@ _ENTRY = lazyre.compile(
     rf"(?:\[[xX]?{_BLANK}?\]{_BLANK}+)?(?:\{{[^{{}}\n]*\}}{_BLANK})?)?"
 )
 _SIGNS = lazyre.compile(rf"{_BLANK}*#+{_BLANK}?")
-_ATTRIBUTES = lazyre.compile(rf"{_BLANK}\{{[#.\w][^{{}}\n]*\}}{_BLANK}*$")
+_ATTRIBUTES = lazyre.compile(rf'{_BLANK}\{{[#.\w][^{{}}\n"]*(?:"[^"\n]*"[^{{}}\n"]*)*\}}{_BLANK}*$')
 _QUOTED = lazyre.compile(rf'"(?:[^"\\\n]|\\.)*"|[{_ODD}]')
 
 
