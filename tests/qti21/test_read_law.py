@@ -1,11 +1,12 @@
 """Our own packages: what is written is read back, but for exactly what was said to be lost."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
-from examc.core.answers import FillIn
+from examc.core.answers import Choice, FillIn, Option, Rule, Scoring
 from examc.core.content import GapRef, Paragraph, Text, plain
 from examc.core.diagnostics import Report
 from examc.core.model import ChoiceQuestion, Exam, Exercise, questions
@@ -61,6 +62,15 @@ def test_every_shape_is_read_back(name: str) -> None:
         return
     prompt = tuple(Paragraph((GapRef(g.id), Text(" it is."))) for g in question.answer.gaps)
     _any(kinds.exam(replace(question, prompt=prompt)))
+
+
+def test_a_rule_that_no_mark_hangs_on_is_read_back() -> None:
+    options = tuple(
+        Option(text=(Paragraph((Text(text),)),), points=Fraction(0), correct=False) for text in "ab"
+    )
+    scoring = Scoring(Rule.ALL_OR_NOTHING, floor=None, cap=None)
+    answer = Choice(options=options, many=True, scoring=scoring)
+    _any(kinds.exam(kinds.asked(answer, "0")))
 
 
 @pytest.mark.law

@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeAlias, TypeVar
 
 from examc.core.records import Mutable, Record, replace
 from examc.core.schemes import ZERO
-from examc.files.xmltree import Element, children
+from examc.files.xmltree import Element, children, name
 from examc.formats.foreign.quoting import quoted
 from examc.formats.qti21 import readrules, readsymbolic
 from examc.formats.qti21.readrules import SCORE
@@ -147,13 +147,19 @@ class Choosing:
                 return Matched(self._key(), right, wrong)
             case readsymbolic.Sum(constant, weights, lower, upper):
                 mapped = None if constant else Mapped(weights, lower, upper)
-                if mapped and mapped == self._mapped():
+                if mapped and mapped == self._mapped() and (any(weights) or self._asks_mapping()):
                     return mapped
                 if found.is_constant:
                     return Matched(self._key(), constant, constant)
                 return None if self.declared.cardinality == "single" else mapped
             case _:
                 return None
+
+    def _asks_mapping(self) -> bool:
+        """Whether the processing asks the mapping, which shows in no mark where all are nothing."""
+        processing = self.item.processing
+        elements = () if processing is None else processing.iter()
+        return any(name(element) == "mapResponse" for element in elements)
 
     def _scores(self, item: Item, masks: Iterable[int] | None) -> dict[int, Fraction]:
         if masks is None:
