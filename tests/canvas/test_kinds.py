@@ -9,7 +9,7 @@ from canvas.support import Built, Q, build, item_fields, write_exam
 from examc.core.answers import Program, Upload
 from examc.core.content import GapRef, Paragraph, Text
 from examc.core.diagnostics import Diagnostic
-from examc.core.model import Exercise, Question
+from examc.core.model import Exercise, Question, TextBlock
 from examc.core.records import replace
 from examc.core.responses import filled, typed
 from examc.proof.verify import Cell, Verdict, prove
@@ -282,6 +282,13 @@ def test_a_pool_is_a_group_behind_its_texts() -> None:
     assert "before the questions of which some are drawn" in made.said("X330")
     proof = prove(made.exam, {"canvas": made.data}, CLASSIC)
     assert {cell.verdict for _, cell in proof.cells()} == {Verdict.SAME}
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Text"), ("nl", "Tekst"), ("pl", "Text")])
+def test_a_block_has_a_name_in_the_language_of_the_exam(language: str, name: str) -> None:
+    block = TextBlock(id="t", content=kinds.text("Lees dit."))
+    exam = replace(kinds.exam(block, kinds.asked(kinds.ANSWERS["true"])), language=language)
+    assert name in [item.get("title") for item in write_exam(exam).items]
 
 
 def test_a_group_that_draws_others_than_meant_is_refused() -> None:

@@ -52,6 +52,9 @@ class Wording(NamedTuple):
     pick: str
     """How many questions of a pool each student gets."""
     instructions: str
+    text: str
+    image: str
+    """What blocks between questions are called, where a system asks for a name."""
     about: str
     """What stands above the description of an exam, which is for staff."""
 
@@ -92,6 +95,8 @@ ENGLISH = Wording(
     attempts="Attempts",
     pick="Questions for each student",
     instructions="Instructions",
+    text="Text",
+    image="Image",
     about="About this exam",
 )
 
@@ -131,6 +136,8 @@ _DUTCH = Wording(
     attempts="Pogingen",
     pick="Vragen per student",
     instructions="Instructies",
+    text="Tekst",
+    image="Afbeelding",
     about="Over dit tentamen",
 )
 
@@ -170,6 +177,8 @@ _GERMAN = Wording(
     attempts="Versuche",
     pick="Fragen je Person",
     instructions="Hinweise",
+    text="Text",
+    image="Bild",
     about="Über diese Prüfung",
 )
 
@@ -209,6 +218,8 @@ _FRENCH = Wording(
     attempts="Tentatives",
     pick="Questions par personne",
     instructions="Consignes",
+    text="Texte",
+    image="Image",
     about="À propos de cet examen",
 )
 
@@ -248,6 +259,8 @@ _SPANISH = Wording(
     attempts="Intentos",
     pick="Preguntas por persona",
     instructions="Instrucciones",
+    text="Texto",
+    image="Imagen",
     about="Acerca de este examen",
 )
 

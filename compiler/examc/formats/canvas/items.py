@@ -19,9 +19,9 @@ def block(ident: str, content: StimulusBlock, page: Page) -> Item:
     """A block between questions."""
     match content:
         case TextBlock():
-            return Item(ident, "Text", names.TEXT, "0", page.blocks(content.content))
+            return Item(ident, page.words.text, names.TEXT, "0", page.blocks(content.content))
         case ImageBlock():
-            return Item(ident, "Image", names.TEXT, "0", page.image_block(content.image))
+            return Item(ident, page.words.image, names.TEXT, "0", page.image_block(content.image))
         case _:
             assert_never(content)
 
