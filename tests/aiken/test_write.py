@@ -125,3 +125,34 @@ def test_a_fresh_build_has_no_changes() -> None:
     output = pipeline.read("cells.aiken.txt", built.outputs["aiken"])
     assert output.format == "aiken"
     assert diff(source, output, "aiken") == []
+
+
+SEVERAL = """\
+---
+title: T
+---
+
+# E {#e}
+
+## text block {repeat}
+
+Read ~~this~~ that.
+
+## 2 pts · multiple response {#q tags=t}
+
+Which are odd?
+
+- [x] 3 {#three}
+- [x] 5
+
+### feedback
+
+Read on.
+"""
+
+
+def test_of_what_is_left_out_nothing_else_is_said() -> None:
+    report = Report()
+    write(exam_of(SEVERAL), {}, Options(), report)
+    told = [d.code for d in report.diagnostics if " › " in d.where]
+    assert sorted(told) == ["X330", "X382"]

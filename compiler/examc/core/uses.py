@@ -22,7 +22,7 @@ from examc.core.content import (
     walk,
 )
 from examc.core.diagnostics import Report
-from examc.core.features import Feature, Hold, Statement
+from examc.core.features import Feature, Hold, Holding, Statement
 from examc.core.keys import AcceptedNumber, AcceptedText, Label, Match, Pair, Row
 from examc.core.model import (
     Exam,
@@ -38,13 +38,12 @@ from examc.core.walking import texts
 from examc.core.walking import walk as walk_exam
 
 LEFT_OUT = "X382"
-_KINDS = frozenset(
-    {
-        *(Feature.TRUE_FALSE, Feature.NUMERIC, Feature.SHORT_ANSWER, Feature.FILL_IN),
-        *(Feature.MATCHING, Feature.ORDERING, Feature.MATRIX, Feature.UPLOAD, Feature.CODE),
-    }
-)
-"""Features that are whole questions."""
+_BLOCKS = frozenset({Feature.TEXT_BLOCK, Feature.IMAGE_BLOCK})
+_ITEMS = _BLOCKS | {
+    *(Feature.TRUE_FALSE, Feature.NUMERIC, Feature.SHORT_ANSWER, Feature.FILL_IN),
+    *(Feature.MATCHING, Feature.ORDERING, Feature.MATRIX, Feature.UPLOAD, Feature.CODE),
+}
+"""Features that are whole blocks, or whole questions."""
 
 
 class Use(NamedTuple):
@@ -56,38 +55,47 @@ class Use(NamedTuple):
     what: str
 
 
-def report(exam: Exam, target: str, name: str, statement: Statement, report: Report) -> None:
+def report(
+    exam: Exam,
+    target: str,
+    name: str,
+    statement: Statement,
+    report: Report,
+    left_out: Collection[str] = (),
+) -> None:
     """Report every use that a target (`name` in words) bends or loses.
 
     A question of a kind that it does not hold is left out: this has a code of its own, which
-    nobody accepts unawares, and nothing else is said of such a question.
+    nobody accepts unawares. Nothing else is said of such a question, of a block that is lost, and
+    of the items at the places `left_out`, of which the writer says why it leaves them out.
     """
     told = {f for f, holding in statement.items() if holding.hold in (Hold.BENT, Hold.LOST)}
-    kinds = {feature for feature in _KINDS & told if statement[feature].hold is Hold.LOST}
-    left_out = {use.where: use for use in uses(exam, kinds)} if kinds else {}
-    for use in left_out.values():
+    whole = {feature for feature in _ITEMS & told if statement[feature].hold is Hold.LOST}
+    gone = set(left_out)
+    for use in uses(exam, whole) if whole else ():
+        gone.add(use.where)
+        if use.feature in _BLOCKS:
+            _tell(use, target, name, statement[use.feature], report)
+            continue
         message = f"question is left out of {name}, which has no {use.feature.label}"
         help_line = statement[use.feature].help
         report.add(LEFT_OUT, message, use.span, help=help_line, where=use.where, target=target)
     for use in uses(exam, told):
-        if left_out and _question_of(use.where) in left_out:
-            continue
-        holding = statement[use.feature]
-        verb = "does not hold" if holding.hold is Hold.LOST else "bends"
-        message = f"{name} {verb} {use.what}"
-        if holding.how:
-            message += f": {holding.how}"
-        report.add(
-            use.feature.code,
-            message,
-            use.span,
-            help=holding.help,
-            where=use.where,
-            target=target,
-        )
+        if not gone or _item_of(use.where) not in gone:
+            _tell(use, target, name, statement[use.feature], report)
 
 
-def _question_of(where: str) -> str:
+def _tell(use: Use, target: str, name: str, holding: Holding, report: Report) -> None:
+    verb = "does not hold" if holding.hold is Hold.LOST else "bends"
+    message = f"{name} {verb} {use.what}"
+    if holding.how:
+        message += f": {holding.how}"
+    report.add(
+        use.feature.code, message, use.span, help=holding.help, where=use.where, target=target
+    )
+
+
+def _item_of(where: str) -> str:
     """The place of the item that a place is, or is in."""
     return " › ".join(where.split(" › ")[:2])
 

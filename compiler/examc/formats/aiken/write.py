@@ -47,18 +47,20 @@ _SIGN = lazyre.compile(
 
 def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes | None:
     """The exam's questions that Aiken holds, in UTF-8; `files` are images, which it does not hold."""
-    uses.report(exam, TARGET, "Aiken", STATEMENT, report)
     losses = Losses(exam, TARGET, report)
     losses.add(Feature.TITLE, exam, "Aiken does not hold the title of the exam", note=True)
     losses.add(Feature.PART_ID, exam, "Aiken does not hold ids", note=True)
     writer = _Writer(losses)
     blocks = ["".join(f"{line}\n" for line in writer.question(one)) for one in questions(exam)]
+    uses.report(exam, TARGET, "Aiken", STATEMENT, report, writer.left_out)
     return "\n".join(block for block in blocks if block).encode()
 
 
 class _Writer:
     def __init__(self, losses: Losses) -> None:
         self.losses = losses
+        self.left_out: set[str] = set()
+        """The places of questions that have no place in the file."""
 
     def question(self, question: Question) -> Iterator[str]:
         """Yield the lines of a question; none where it is left out."""
@@ -79,6 +81,7 @@ class _Writer:
         yield f"ANSWER: {ascii_uppercase[right]}"
 
     def _leave_out(self, question: Question, why: str) -> None:
+        self.left_out.add(self.losses.where(question))
         message = f"question is left out of Aiken: {why}"
         help_line = "build for moodle, which holds it"
         self.losses.add(uses.LEFT_OUT, question, message, help_line, system=SYSTEM)

@@ -45,9 +45,11 @@ from examc.systems.moodle.limits import LONGEST_NAME, LONGEST_TAG
 
 def write(exam: Exam, files: Mapping[str, bytes], options: Options, report: Report) -> bytes | None:
     """The exam as GIFT in UTF-8; `files` are its images, which GIFT does not hold."""
-    uses.report(exam, TARGET, "GIFT", STATEMENT, report)
     wording.report(exam, TARGET, report)
-    return "\n".join(_Builder(exam, options, Losses(exam, TARGET, report)).blocks()).encode()
+    builder = _Builder(exam, options, Losses(exam, TARGET, report))
+    data = "\n".join(builder.blocks()).encode()
+    uses.report(exam, TARGET, "GIFT", STATEMENT, report, builder.writing.left_out)
+    return data
 
 
 class _Builder:

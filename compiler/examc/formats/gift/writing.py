@@ -42,6 +42,8 @@ class Writing:
 
     def __init__(self, exam: Exam, options: Options, losses: Losses) -> None:
         self.losses = losses
+        self.left_out: set[str] = set()
+        """The places of questions that are not written."""
         self.page = Page(exam, options)
         self.comma = has_decimal_comma(exam.language)
 
@@ -91,6 +93,7 @@ class Writing:
 
     def leave_out(self, question: Question, why: str, help_line: str = "") -> None:
         """Report a question that is not written."""
+        self.left_out.add(self.losses.where(question))
         message = f"question is left out of GIFT: {why}"
         help_line = help_line or "build for moodle, which holds it"
         self.losses.add(uses.LEFT_OUT, question, message, help_line, system=SYSTEM)
