@@ -254,6 +254,10 @@ def _goes_with_a_mark(label: str, cell: Cell) -> bool:
     return ", also to " in label or bool(read_otherwise and "on answer" in label)
 
 
+_LETTERS = 4
+"""So many of a text are not found in a page by chance."""
+
+
 def _is_within_another(text: Blocks, question: Question) -> bool:
     """Whether a text for after the answer is, letter by letter, a part of another one."""
     said = question.feedback
@@ -267,7 +271,7 @@ def _is_within_another(text: Blocks, question: Question) -> bool:
 @settings(max_examples=60)
 @given(exams(kinds=FURTHER))
 def test_texts_are_lost_where_the_build_says_so(target: str, exam: Exam) -> None:
-    """But for texts without a letter, which no system can look for, and those due to nobody.
+    """But for texts of few letters, which stand anywhere by chance, and those due to nobody.
 
     Feedback by the result of a question without points is due to nobody; words that stand in
     another text as well are found there.
@@ -290,7 +294,8 @@ def test_texts_are_lost_where_the_build_says_so(target: str, exam: Exam) -> None
             due = list(filter(None, _texts_of(row.question, family)))
             by_result = family == FEEDBACK and not row.question.points
             elsewhere = any(_is_within_another(text, row.question) for text in due)
-            excused = by_result or elsewhere or not due or not all(map(written, due))
+            is_short = any(len(written(text)) < _LETTERS for text in due)
+            excused = by_result or elsewhere or not due or is_short
             assert excused, (family, cell)
 
 
