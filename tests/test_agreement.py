@@ -248,9 +248,12 @@ def _told(found: list[Diagnostic], system: str) -> set[str]:
     }
 
 
-def _goes_with_a_mark(label: str, cell: Cell) -> bool:
-    """Whether it is feedback on what a system reads otherwise, which is told for the marks of it."""
-    read_otherwise = {"X348", "X373", "X374", "X376"} & set(cell.codes)
+def _goes_with_a_mark(label: str, question: Question, cell: Cell) -> bool:
+    """Whether it is feedback on what a system reads otherwise, which is told for the marks of it.
+
+    Where a question has no points, none differ, and nothing tells that blanks are read otherwise.
+    """
+    read_otherwise = {"X348", "X373", "X374", "X376"} & set(cell.codes) or not question.points
     return ", also to " in label or bool(read_otherwise and "on answer" in label)
 
 
@@ -273,8 +276,8 @@ def _is_within_another(text: Blocks, question: Question) -> bool:
 def test_texts_are_lost_where_the_build_says_so(target: str, exam: Exam) -> None:
     """But for texts of few letters, which stand anywhere by chance, and those due to nobody.
 
-    Feedback by the result of a question without points is due to nobody; words that stand in
-    another text as well are found there.
+    Feedback by the result is due to nobody where a question has no points, and goes with the mark
+    where that is another; words that stand in another text as well are found there.
     """
     report, files = Report(), files_of(exam)
     data = TARGETS[target].write(exam, files, Options(), report)
@@ -286,13 +289,14 @@ def test_texts_are_lost_where_the_build_says_so(target: str, exam: Exam) -> None
             continue
         here = [d for d in report.diagnostics if d.where.split(" › ")[:2] == row.where.split(" › ")]
         families = (FEEDBACK, RUBRIC, SOLUTION, NOTES)
-        labels = [label for label in cell.lost if not _goes_with_a_mark(label, cell)]
+        labels = [label for label in cell.lost if not _goes_with_a_mark(label, row.question, cell)]
         lost = {family for family in families for label in labels if label.startswith(family)}
         told = _told(here, cell.system.word)
         assert lost <= told, cell
         for family in told - lost if labels == list(cell.lost) else ():
             due = list(filter(None, _texts_of(row.question, family)))
-            by_result = family == FEEDBACK and not row.question.points
+            goes_with_marks = not row.question.points or cell.verdict is Verdict.BENDS
+            by_result = family == FEEDBACK and goes_with_marks
             elsewhere = any(_is_within_another(text, row.question) for text in due)
             is_short = any(len(written(text)) < _LETTERS for text in due)
             excused = by_result or elsewhere or not due or is_short
