@@ -11,12 +11,13 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import ClassVar, NamedTuple, cast
 
 import dask
 import pytest
 from click.testing import CliRunner
-from distributed import Client, LocalCluster
+from distributed import Client, KilledWorker, LocalCluster
+from distributed.scheduler import WorkerState
 
 from bench.generate import IMAGE, exam
 from examc.cli import cli
@@ -159,6 +160,43 @@ def test_an_exam_that_workers_die_of_is_named_and_stops_no_other(
     assert [outcome.name for outcome in outcomes] == paths
     assert [outcome.name for outcome in outcomes if outcome.failed] == ["3"]
     assert [entry.code for outcome in outcomes for entry in outcome.diagnostics] == ["S199"]
+
+
+class _Blamed:
+    """A result of a scheduler that blames whatever is under way when somebody dies."""
+
+    under_way: ClassVar[list["_Blamed"]] = []
+
+    def __init__(self, batch: Sequence[str]) -> None:
+        self.batch, self.blamed = batch, False
+        self.under_way.append(self)
+
+    def result(self, timeout: float | None = None) -> object:
+        deadly = any("3" in each.batch for each in self.under_way)
+        for each in self.under_way:
+            each.blamed = deadly
+        self.under_way.clear()
+        if self.blamed:
+            raise KilledWorker("task", cast(WorkerState, None), 1)
+        return [[Outcome(path, path)] for path in self.batch]
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_nothing_is_blamed_that_was_under_way_with_what_workers_die_of(
+    monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(cluster._Tasks, "_sent", lambda self, batch: _Blamed(batch))
+    tasks = cluster._Tasks[Outcome](
+        cast(Client, None), Errand("", "", ()), _Deadly("3"), "tcp://127.0.0.1:9"
+    )
+    paths = [f"{number}" for number in range(12)]
+    outcomes = [
+        each
+        for parcel in tasks.parcels(cluster._batches(paths, size), 4)
+        for each in executors.opened(Outcome, parcel)
+    ]
+    assert [outcome.name for outcome in outcomes] == paths
+    assert [outcome.name for outcome in outcomes if outcome.failed] == ["3"]
 
 
 class _Late:

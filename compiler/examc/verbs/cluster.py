@@ -33,6 +33,8 @@ _AHEAD = 4  # tasks a thread of a worker that are handed out before their turn
 _PATIENCE = 10  # seconds in which a scheduler must answer, and have a worker
 _LOOK = 10  # seconds between looks at whether there is a worker still
 _ALONE = 300  # seconds without any worker after which none is expected any more
+_BROKEN = (OSError, RuntimeError, CancelledError, ImportError, AttributeError)
+"""What a result is in the stead of outcomes where a cluster broke."""
 _SHOWN = 3  # workers that are named
 _MARK = ".examc-cluster-"
 """What the name of the file begins with by which workers prove that they see the folder of outputs."""
@@ -139,25 +141,41 @@ class _Tasks(Generic[R]):
         waiting = deque((batch, self._sent(batch)) for batch in islice(batches, most))
         while waiting:
             batch, future = waiting.popleft()
-            parcels = self._come(batch, future)
+            try:
+                parcels = self._come(future)
+            except KilledWorker:
+                self._end([other for _batch, other in waiting])
+                parcels = [parcel for path in batch for parcel in self._alone(path)]
             waiting.extend((batch, self._sent(batch)) for batch in islice(batches, 1))
             yield from parcels
 
     def _sent(self, batch: tuple[str, ...]) -> Future[object]:
         return self.client.submit(workers.task, self.errand, self.work, batch, pure=False)
 
-    def _come(self, batch: tuple[str, ...], future: Future[object]) -> list[Parcel[R]]:
-        """What comes of a task. One that workers die of is taken apart, to find the file that does it."""
+    def _end(self, futures: Sequence[Future[object]]) -> None:
+        """Wait until tasks have ended, in whatever way; raises ClusterFailure where nobody is left."""
+        for future in futures:
+            with suppress(KilledWorker, *_BROKEN):
+                self._result(future)
+
+    def _alone(self, path: str) -> list[Parcel[R]]:
+        """What comes of a file while nothing else of ours is done.
+
+        The scheduler blames every task that a worker had before it when it died, so that only the
+        deaths of workers that had one alone tell the file.
+        """
+        try:
+            return self._come(self._sent((path,)))
+        except KilledWorker as error:
+            return [[_lost(self.work, path, error.allowed_failures + 1)]]
+
+    def _come(self, future: Future[object]) -> list[Parcel[R]]:
+        """What comes of a task; raises KilledWorker where workers died that had it."""
         try:
             came = self._result(future)
-        except KilledWorker as error:
-            if len(batch) == 1:
-                return [[_lost(self.work, batch[0], error.allowed_failures + 1)]]
-            alone = [((path,), self._sent((path,))) for path in batch]
-            return [parcel for each in alone for parcel in self._come(*each)]
-        except (MissingExtra, ClusterFailure):
+        except (KilledWorker, MissingExtra, ClusterFailure):
             raise
-        except (OSError, RuntimeError, CancelledError, ImportError, AttributeError) as error:
+        except _BROKEN as error:
             raise _broken(self.address, error) from error
         if isinstance(came, Refusal):
             raise _refusal({"one that came later": came}, self.errand)
